@@ -1,0 +1,54 @@
+package io.callstream.events.codec;
+
+import io.callstream.events.EventKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Writes events as Avro bodies without a header, with the schema this build was compiled with. For one thread at a
+ * time: the buffer is reused.
+ */
+public final class EventEncoder {
+    private final Map<EventKind, SpecificDatumWriter<SpecificRecord>> writers = new EnumMap<>(EventKind.class);
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(4096);
+    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+
+    public EventEncoder() {
+        for (EventKind kind : EventKind.values()) {
+            writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
+        }
+    }
+
+    /** @throws org.apache.avro.AvroRuntimeException if the event lacks a column that has no default */
+    public byte[] body(EventKind kind, SpecificRecord event) {
+        buffer.reset();
+        try {
+            writer(kind).write(event, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a byte array does not fail
+        }
+        return buffer.toByteArray();
+    }
+
+    /** The body behind Confluent's header, as it stands in a topic. */
+    public byte[] framed(EventKind kind, SpecificRecord event, int schemaId) {
+        return ConfluentFrame.of(schemaId, ByteBuffer.wrap(body(kind, event)));
+    }
+
+    private SpecificDatumWriter<SpecificRecord> writer(EventKind kind) {
+        SpecificDatumWriter<SpecificRecord> writer = writers.get(kind);
+        if (writer == null) {
+            throw new IllegalStateException("no writer for " + kind);
+        }
+        return writer;
+    }
+}

@@ -1,0 +1,49 @@
+package io.callstream.events.topic;
+
+import io.callstream.events.EventKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every topic of the product. Record keys are call ids in UTF-8 text, so the events of a call share a partition
+ * number over all four event topics.
+ *
+ * @param partitions partitions of each event topic; one count for all, so that they can be joined
+ */
+public record TopicCatalogue(int partitions) {
+    /** A multiple of most replica counts of a sink, and small enough for one broker. */
+    public static final int DEFAULT_PARTITIONS = 12;
+
+    private static final String DEAD_LETTER_PREFIX = "llm.dlq.";
+    private static final Duration LIFECYCLE = Duration.ofDays(7);
+    private static final Duration CHUNKS = Duration.ofDays(1);
+    private static final Duration DEAD_LETTERS = Duration.ofDays(30);
+
+    public TopicCatalogue() {
+        this(DEFAULT_PARTITIONS);
+    }
+
+    /** The four event topics, in the order of a call's life. */
+    public List<TopicSpec> events() {
+        return Stream.of(EventKind.values()).map(this::event).toList();
+    }
+
+    public TopicSpec event(EventKind kind) {
+        return switch (kind) {
+            case PRE_CALL -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, "a call was accepted");
+            case CHUNK -> new TopicSpec(kind.topic(), partitions, CHUNKS, "one chunk of a streamed answer");
+            case SUCCESS -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, "a call ended well");
+            case FAILURE -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, "a call ended badly");
+        };
+    }
+
+    /** Where a sink puts events that its destination refused for good. */
+    public static TopicSpec deadLetters(String sink) {
+        return new TopicSpec(deadLetterTopic(sink), 1, DEAD_LETTERS, "events that sink " + sink + " could not deliver");
+    }
+
+    public static String deadLetterTopic(String sink) {
+        return DEAD_LETTER_PREFIX + sink;
+    }
+}
