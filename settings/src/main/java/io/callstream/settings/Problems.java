@@ -1,0 +1,25 @@
+package io.callstream.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a configuration, so that all of it can be said at once. For one thread. */
+public final class Problems {
+    private final List<String> found = new ArrayList<>();
+
+    /** @param path the offending key with its parents, such as {@code callstream.spool.max_bytes} */
+    public void add(String path, String message) {
+        found.add(path + ": " + message);
+    }
+
+    public boolean none() {
+        return found.isEmpty();
+    }
+
+    /** @throws SettingsException naming every problem, if there are any */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new SettingsException(List.copyOf(found));
+        }
+    }
+}

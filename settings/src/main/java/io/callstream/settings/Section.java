@@ -1,0 +1,285 @@
+package io.callstream.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of the configuration file. Reading a key declares it; {@link #unknownKeys()} are those that nobody
+ * read. A wrong value is noted in the shared {@link Problems} and the default is returned, so that reading goes on
+ * and every problem is found. For one thread.
+ */
+public final class Section {
+    private final String path;
+    private final Map<String, Object> values;
+    private final Problems problems;
+    private final Set<String> read = new HashSet<>();
+    private final List<Section> children = new ArrayList<>();
+
+    public Section(String path, Map<String, Object> values, Problems problems) {
+        this.path = path;
+        this.values = Map.copyOf(values);
+        this.problems = problems;
+    }
+
+    /** Dotted path of this section; empty for the whole file. */
+    public String path() {
+        return path;
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /**
+     * The environment variable that this key's value stands for, when that variable is not set. The key then reads as
+     * if it were not there; whoever cannot do without it asks here, to say why.
+     */
+    public Optional<String> unsetVariable(String key) {
+        return values.get(key) instanceof UnsetVariable unset ? Optional.of(unset.name()) : Optional.empty();
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public Optional<String> text(String key) {
+        return convert(key, Section::scalar);
+    }
+
+    public String text(String key, String fallback) {
+        return text(key).orElse(fallback);
+    }
+
+    /** A text that has to be there; when it is not, the problem is noted and an empty text returned. */
+    public String required(String key) {
+        return text(key).filter(value -> !value.isBlank()).orElseGet(() -> {
+            problem(key, "is missing");
+            return "";
+        });
+    }
+
+    public Optional<Secret> secret(String key) {
+        return text(key).filter(value -> !value.isEmpty()).map(Secret::new);
+    }
+
+    /** An absolute http or https address. */
+    public Optional<URI> url(String key) {
+        return convert(key, value -> toUrl(scalar(value)));
+    }
+
+    public int integer(String key, int fallback, int min, int max) {
+        return (int) number(key, fallback, min, max);
+    }
+
+    public long number(String key, long fallback, long min, long max) {
+        return convert(key, value -> ranged(Long.parseLong(scalar(value)), min, max))
+                .orElse(fallback);
+    }
+
+    public Optional<Double> decimal(String key) {
+        return convert(key, value -> Double.parseDouble(scalar(value)));
+    }
+
+    public boolean flag(String key, boolean fallback) {
+        return convert(key, Section::toFlag).orElse(fallback);
+    }
+
+    /** A size in bytes; {@code 64MiB} and bare numbers are understood. */
+    public long bytes(String key, long fallback) {
+        return convert(key, value -> Quantities.bytes(scalar(value))).orElse(fallback);
+    }
+
+    /** A span of time; {@code 500ms} is understood, and a bare number counts seconds. */
+    public Duration duration(String key, Duration fallback) {
+        return convert(key, value -> Quantities.duration(scalar(value))).orElse(fallback);
+    }
+
+    /** One of an enum's constants, written in lower case with underscores or dashes. */
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+        return convert(key, value -> toChoice(scalar(value), type)).orElse(fallback);
+    }
+
+    /** A list of texts; a single text counts as a list of one. */
+    public List<String> texts(String key) {
+        return convert(
+                        key,
+                        value -> value instanceof List<?> list
+                                ? list.stream()
+                                        .filter(item -> !(item instanceof UnsetVariable))
+                                        .map(Section::scalar)
+                                        .toList()
+                                : List.of(scalar(value)))
+                .orElse(List.of());
+    }
+
+    /** A mapping of names to texts, such as headers. */
+    public Map<String, String> textMap(String key) {
+        return convert(key, value -> {
+                    Map<String, String> texts = new LinkedHashMap<>();
+                    mapping(value).forEach((name, text) -> {
+                        if (!(text instanceof UnsetVariable)) {
+                            texts.put(name, scalar(text));
+                        }
+                    });
+                    return texts;
+                })
+                .orElse(Map.of());
+    }
+
+    /** The section under a key; an empty one when there is none. */
+    public Section section(String key) {
+        return child(path(key), convert(key, Section::mapping).orElse(Map.of()));
+    }
+
+    /** The sections of a list under a key. */
+    public List<Section> sections(String key) {
+        List<Map<String, Object>> items = convert(key, value -> {
+                    if (!(value instanceof List<?> list)) {
+                        throw new IllegalArgumentException("expected a list");
+                    }
+                    return list.stream().map(Section::mapping).toList();
+                })
+                .orElse(List.of());
+        List<Section> sections = new ArrayList<>();
+        for (Map<String, Object> item : items) {
+            sections.add(child(path(key) + "[" + sections.size() + "]", item));
+        }
+        return sections;
+    }
+
+    /** All keys of this section, in no particular order. */
+    public Set<String> keys() {
+        return values.keySet();
+    }
+
+    /** Marks a key as read without looking at it. */
+    public void accept(String key) {
+        read.add(key);
+    }
+
+    /** Paths of the keys that nobody has read, of this section and of those opened from it. */
+    public List<String> unknownKeys() {
+        List<String> unknown = values.keySet().stream()
+                .filter(key -> !read.contains(key))
+                .sorted()
+                .map(this::path)
+                .collect(Collectors.toCollection(ArrayList::new));
+        children.forEach(child -> unknown.addAll(child.unknownKeys()));
+        return unknown;
+    }
+
+    /** Notes every key that nobody has read as a problem; call it when all reading is done. */
+    public void rejectUnknownKeys() {
+        for (String key : unknownKeys()) {
+            problems.add(key, "is not a known setting");
+        }
+    }
+
+    /** Notes a problem with one of this section's keys. */
+    public void problem(String key, String message) {
+        problems.add(path(key), message);
+    }
+
+    private Section child(String childPath, Map<String, Object> childValues) {
+        Section child = new Section(childPath, childValues, problems);
+        children.add(child);
+        return child;
+    }
+
+    private String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private <T> Optional<T> convert(String key, Function<Object, T> conversion) {
+        read.add(key);
+        Object value = values.get(key);
+        if (value == null || value instanceof UnsetVariable) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(conversion.apply(value));
+        } catch (NumberFormatException e) {
+            problem(key, "is '" + value + "' (expected a number)");
+        } catch (IllegalArgumentException e) {
+            problem(key, String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private static String scalar(@Nullable Object value) {
+        if (value == null || value instanceof Map || value instanceof List) {
+            throw new IllegalArgumentException("expected a single value");
+        }
+        return value.toString();
+    }
+
+    private static Map<String, Object> mapping(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("expected a mapping of keys to values");
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, item) -> {
+            if (item != null) {
+                copy.put(String.valueOf(key), item);
+            }
+        });
+        return copy;
+    }
+
+    private static long ranged(long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("is " + value + " (expected " + min + " to " + max + ")");
+        }
+        return value;
+    }
+
+    private static boolean toFlag(Object value) {
+        return switch (scalar(value).toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw new IllegalArgumentException("is '" + value + "' (expected true or false)");
+        };
+    }
+
+    private static URI toUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is no address (expected http://... or https://...)", e);
+        }
+        throw new IllegalArgumentException("is no address (expected http://... or https://...)");
+    }
+
+    private static <E extends Enum<E>> E toChoice(String text, Class<E> type) {
+        String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is '" + text + "' (expected one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ")"));
+    }
+}
