@@ -1,0 +1,30 @@
+package io.callstream.sink;
+
+import java.util.List;
+
+/**
+ * Delivers events to one destination. It turns a batch into requests and says what became of them; it never sleeps,
+ * retries, or logs what the calls said.
+ *
+ * <p>Thread contract: {@link #deliver} is called by at most {@link BatchPolicy#concurrency()} threads at a time, with
+ * different events; {@link #close} is called once no delivery runs, and may be called again.
+ */
+public interface Sink extends AutoCloseable {
+    /**
+     * Sends the batch and waits for the destination's answer.
+     *
+     * @param batch at least one event, at most as many as the {@link BatchPolicy} allows, in the order of their
+     *     partitions; an event may have been delivered before, with the same event id
+     * @return what became of it; an exception counts as {@link Delivery.RetryAfter} when it is an
+     *     {@link java.io.IOException}, and as {@link Delivery.Rejected} otherwise, because then some event in the batch is one that
+     *     this sink cannot read
+     */
+    Delivery deliver(List<CallEvent> batch) throws Exception;
+
+    /**
+     * Sends what the sink itself has gathered (a digest, a half-written file) and gives its resources back. Called on
+     * an orderly stop; nothing may depend on it, because a killed process does not get here.
+     */
+    @Override
+    void close();
+}

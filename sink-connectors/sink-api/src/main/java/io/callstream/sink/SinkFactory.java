@@ -1,0 +1,37 @@
+package io.callstream.sink;
+
+import io.callstream.events.EventKind;
+import java.util.Set;
+
+/**
+ * Makes a sink from its settings. Found by {@link java.util.ServiceLoader}; needs a public constructor without
+ * parameters that does nothing.
+ *
+ * <p>Life: {@link #configure} once, at start, where every problem with the settings is noted; then {@link #create} once, which may open
+ * connections, and may be called again on a new instance after a hold.
+ *
+ * @param <C> the sink's configuration, a record that validates itself
+ */
+public interface SinkFactory<C> {
+    /** The sink's name in callback lists, settings, the consumer group and metrics: lower case, digits, dashes. */
+    String name();
+
+    /** Reads {@code callstream.sinks.<name>}; a wrong or missing setting is noted there, not thrown. */
+    C configure(SinkSettings settings);
+
+    /** How events are gathered before {@link Sink#deliver} is called. */
+    BatchPolicy batching(C config);
+
+    /** What the sink hears of when it is started without being named in a callback list or an {@code events} setting. */
+    default Set<EventKind> defaultEvents() {
+        return Set.of(EventKind.SUCCESS, EventKind.FAILURE);
+    }
+
+    /**
+     * Opens the sink.
+     *
+     * @throws SinkUnavailableException if the destination cannot be reached yet: tried again later
+     * @throws SinkConfigException if it can never work with this configuration: the sink is held
+     */
+    Sink create(C config, SinkContext context);
+}
