@@ -20,6 +20,7 @@ public final class EventDecoder {
     private final Map<ReaderKey, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
 
     public EventDecoder(WriterSchemas schemas) {
+        TrustedEvents.vouch();
         this.schemas = schemas;
     }
 

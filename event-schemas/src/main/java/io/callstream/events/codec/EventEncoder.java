@@ -22,6 +22,7 @@ public final class EventEncoder {
     private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
 
     public EventEncoder() {
+        TrustedEvents.vouch();
         for (EventKind kind : EventKind.values()) {
             writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
         }
