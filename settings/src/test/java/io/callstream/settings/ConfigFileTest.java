@@ -1,0 +1,62 @@
+package io.callstream.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+    private final Problems problems = new Problems();
+    private final ConfigFile config = new ConfigFile(Environment.of(Map.of("API_KEY", "sk-1", "BLANK", " ")));
+
+    @Test
+    void aReferenceStandsForItsEnvironmentVariable() {
+        Section root = config.parse("params: {api_key: os.environ/API_KEY}\nkeys: [os.environ/API_KEY]", "c", problems);
+
+        assertThat(root.section("params").text("api_key")).contains("sk-1");
+        assertThat(root.texts("keys")).containsExactly("sk-1");
+    }
+
+    @Test
+    void aVariableThatIsNotSetReadsAsAbsentButIsKnown() {
+        Section root =
+                config.parse("a: os.environ/MISSING\nb: os.environ/BLANK\nc: [os.environ/MISSING]", "c", problems);
+
+        assertThat(root.text("a")).isEmpty();
+        assertThat(root.text("b")).isEmpty();
+        assertThat(root.texts("c")).isEmpty();
+        assertThat(root.unsetVariable("a")).contains("MISSING");
+        assertThat(problems.none()).isTrue();
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptySection() {
+        assertThat(config.parse("# nothing yet", "c", problems).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aKeyWrittenTwiceIsRefused() {
+        assertThatThrownBy(() -> config.parse("a: 1\na: 2", "config.yaml", problems))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("config.yaml")
+                .hasMessageContaining("duplicate");
+    }
+
+    @Test
+    void aListIsNoConfiguration() {
+        assertThatThrownBy(() -> config.parse("[1, 2]", "config.yaml", problems))
+                .hasMessage("config file config.yaml must be a mapping of sections");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
+        Path file = folder.resolve("absent.yaml");
+
+        assertThatThrownBy(() -> config.load(file, problems))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(file.toString());
+    }
+}
