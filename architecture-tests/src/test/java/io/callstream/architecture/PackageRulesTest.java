@@ -1,0 +1,90 @@
+package io.callstream.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules that hold over all modules; each is one sentence of docs/architecture.md. */
+class PackageRulesTest {
+    private static JavaClasses product;
+
+    @BeforeAll
+    static void readTheProduct() {
+        product = Product.classes();
+    }
+
+    @Test
+    void theWholeProductIsLookedAt() {
+        assertThat(product.stream().map(type -> type.getPackageName()))
+                .contains("io.callstream.events", "io.callstream.settings", "io.callstream.sink");
+    }
+
+    @Test
+    void noPackageIsPartOfACycle() {
+        slices().matching("io.callstream.(**)").should().beFreeOfCycles().check(product);
+    }
+
+    @Test
+    void theAuthorOfASinkSeesNoKafkaType() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.sink..")
+                .and()
+                .resideOutsideOfPackages("io.callstream.sink.runtime..", "io.callstream.sink.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .allowEmptyShould(true)
+                .check(product);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "webhook", "slack", "langfuse", "postgres"})
+    void aSinkSeesNeitherTheRuntimeNorTheGatewayNorAnotherSink(String sink) {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.sink." + sink + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.callstream.gateway..", "io.callstream.sink.runtime..")
+                .allowEmptyShould(true)
+                .check(product);
+        slices().matching("io.callstream.sink.(" + sink + "|file|webhook|slack|langfuse|postgres)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(product);
+    }
+
+    @Test
+    void theGatewaySeesNoSink() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.callstream.sink..", "io.callstream.stack..", "io.callstream.testing..")
+                .allowEmptyShould(true)
+                .check(product);
+    }
+
+    @Test
+    void onlyTheShipperOfTheGatewaySpeaksToKafka() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.gateway..")
+                .and()
+                .resideOutsideOfPackages("io.callstream.gateway.ship..", "io.callstream.gateway.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "io.confluent..")
+                .allowEmptyShould(true)
+                .check(product);
+    }
+}
