@@ -1,0 +1,23 @@
+package io.callstream.gateway.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Gives a new file its disk blocks, so that a full disk shows here as an exception and never as a fault later. */
+@FunctionalInterface
+interface BlockAllocator {
+    /** @throws IOException if the blocks cannot be had */
+    void allocate(FileChannel channel, int bytes) throws IOException;
+
+    /** Writes zeros: the one way in Java to have blocks for certain. */
+    static BlockAllocator zeros() {
+        return (channel, bytes) -> {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(bytes, 1 << 20));
+            for (int at = 0; at < bytes; ) {
+                zeros.clear().limit(Math.min(zeros.capacity(), bytes - at));
+                at += channel.write(zeros, at);
+            }
+        };
+    }
+}

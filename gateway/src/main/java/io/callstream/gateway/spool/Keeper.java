@@ -1,0 +1,98 @@
+package io.callstream.gateway.spool;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does for the lanes what an event loop must not: lays the next segment of each ready, watches the budget, writes
+ * losses down. For one thread at a time.
+ */
+final class Keeper {
+    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+    private static final Duration RETRY_DISK = Duration.ofSeconds(1);
+    private static final Duration WRITE_LOSSES = Duration.ofMillis(250);
+    private static final double SHED_CHUNKS_ABOVE = 0.75;
+    private static final double SHED_CONTENT_ABOVE = 0.9;
+
+    private final SegmentStore store;
+    private final List<SegmentSupply> supplies;
+    private final SpaceState space;
+    private final LossLog lossLog;
+    private final int backlogLimit;
+    private final Clock clock;
+    private Instant nextTry = Instant.MIN;
+    private Instant nextWrite = Instant.MIN;
+
+    Keeper(SpoolDisk disk, List<SegmentSupply> supplies, SpaceState space, LossLog lossLog, Clock clock) {
+        this.store = disk.store();
+        this.supplies = supplies;
+        this.space = space;
+        this.lossLog = lossLog;
+        // What may wait to be shipped, beside the segments that the lanes need to go on.
+        this.backlogLimit = disk.options().segmentLimit() - 2 * supplies.size();
+        this.clock = clock;
+    }
+
+    void tick() {
+        LossReason shortage = fill();
+        Pressure pressure = pressure();
+        boolean byBudget = pressure != Pressure.NONE && shortage == LossReason.LATE;
+        space.shortage(byBudget ? LossReason.BUDGET : shortage);
+        space.pressure(pressure);
+        Instant now = clock.instant();
+        if (!now.isBefore(nextWrite)) {
+            nextWrite = now.plus(WRITE_LOSSES);
+            lossLog.write();
+        }
+    }
+
+    /** The last losses, when no more can come. */
+    void finish() {
+        lossLog.write();
+    }
+
+    private LossReason fill() {
+        for (SegmentSupply supply : supplies) {
+            if (!supply.ready()) {
+                LossReason shortage = lay(supply);
+                if (shortage != null) {
+                    return shortage;
+                }
+            }
+        }
+        return LossReason.LATE;
+    }
+
+    private @Nullable LossReason lay(SegmentSupply supply) {
+        if (clock.instant().isBefore(nextTry)) {
+            return LossReason.DISK_FULL;
+        }
+        try {
+            SegmentFile file = store.take();
+            if (file == null) {
+                return LossReason.BUDGET;
+            }
+            supply.lay(file);
+            return null;
+        } catch (IOException e) {
+            nextTry = clock.instant().plus(RETRY_DISK);
+            log.warn("no space for a spool segment: retry_s={} error={}", RETRY_DISK.toSeconds(), e.toString());
+            return LossReason.DISK_FULL;
+        }
+    }
+
+    private Pressure pressure() {
+        int backlog = store.used() - 2 * supplies.size();
+        double used = (double) backlog / backlogLimit;
+        if (used >= SHED_CONTENT_ABOVE) {
+            return Pressure.SHED_CONTENT;
+        }
+        return used >= SHED_CHUNKS_ABOVE ? Pressure.SHED_CHUNKS : Pressure.NONE;
+    }
+}

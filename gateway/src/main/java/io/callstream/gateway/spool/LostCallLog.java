@@ -1,0 +1,85 @@
+package io.callstream.gateway.spool;
+
+import io.callstream.events.EventKind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells lost calls in a lane of their own, number -1, before any call of this run. */
+final class LostCallLog {
+    private final SegmentStore store;
+    private final LostCalls events;
+    private final Losses losses;
+    private final Clock clock;
+    private final FrameWriter writer = new FrameWriter();
+    private final LaneLog log;
+    private SegmentHeader header;
+    private @Nullable Segment active;
+    private int position;
+    private long seq;
+
+    /** @param header of the lane's first segment */
+    LostCallLog(SegmentStore store, SegmentHeader header, LostCalls events, Losses losses, Clock clock) {
+        this.store = store;
+        this.header = header;
+        this.events = events;
+        this.losses = losses;
+        this.clock = clock;
+        this.log = new LaneLog(header.epoch(), header.lane(), store, null);
+    }
+
+    /**
+     * Appends one failure event for each open call; on disk when this returns.
+     *
+     * @throws IOException when there is no disk space even for that; some may have been written
+     */
+    LaneLog tell(Map<CallKey, PreCallBytes> open) throws IOException {
+        for (Map.Entry<CallKey, PreCallBytes> call : open.entrySet()) {
+            tell(call.getKey(), call.getValue());
+        }
+        force();
+        log.finish();
+        return log;
+    }
+
+    private void tell(CallKey call, PreCallBytes preCall) throws IOException {
+        Segment segment = active == null ? roll() : active;
+        int largest = segment.file().size() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
+        ByteBuffer failure = events.failure(call, preCall, seq, largest);
+        if (failure == null) {
+            losses.add(new Loss(header.epoch(), header.lane(), "failure", LossReason.CORRUPT, 1, seq, seq));
+            seq++;
+            return;
+        }
+        int size = Layout.frameSize(failure.remaining());
+        if (segment.file().size() - position < size) {
+            segment = roll();
+        }
+        position =
+                writer.write(position, new FrameWriter.Entry(seq++, EventKind.FAILURE, call, clock.millis()), failure);
+        segment.publish(position);
+        log.appended(size);
+    }
+
+    private Segment roll() throws IOException {
+        if (active != null) {
+            header = header.next();
+        }
+        Segment following = store.takeBeyondBudget().begin(header);
+        writer.end(position);
+        force();
+        log.roll(following);
+        writer.use(following);
+        active = following;
+        position = Layout.FRAMES;
+        return following;
+    }
+
+    private void force() {
+        if (active != null) {
+            active.file().force(0, position);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.callstream.gateway.spool;
+
+import io.callstream.events.EventKind;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Knows which calls of a lane have no terminal event yet, and carries their pre-calls forward when the segment that
+ * holds them is given back, so that one slow call pins nothing. For the reading thread.
+ */
+final class OpenCalls {
+    private final CarryFile carried;
+    private final Map<CallKey, SpoolRecord> open = new LinkedHashMap<>();
+    private final Deque<SpoolRecord> closing = new ArrayDeque<>();
+
+    OpenCalls(CarryFile carried) {
+        this.carried = carried;
+    }
+
+    void seen(SpoolRecord record) {
+        if (record.kind() == EventKind.PRE_CALL) {
+            open.put(record.call(), record);
+        } else if (open.remove(record.call()) == null && carried.holds(record.call())) {
+            closing.add(record);
+        }
+    }
+
+    /** Writes down what must be known once this segment's records are gone; on disk when this returns. */
+    void leave(Segment segment) throws IOException {
+        boolean changed = false;
+        for (Iterator<SpoolRecord> oldest = open.values().iterator(); oldest.hasNext(); ) {
+            SpoolRecord record = oldest.next();
+            if (record.segment().index() > segment.index()) {
+                break;
+            }
+            carried.add(record.call(), record.fingerprint(), record.payload());
+            oldest.remove();
+            changed = true;
+        }
+        while (!closing.isEmpty() && closing.peek().segment().index() <= segment.index()) {
+            carried.close(closing.remove().call());
+            changed = true;
+        }
+        if (changed) {
+            carried.settle();
+        }
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+}

@@ -1,0 +1,69 @@
+package io.callstream.gateway.spool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a spool together: what former runs left, their lost calls, then the lanes of this run. */
+final class SpoolOpening {
+    private static final Logger log = LoggerFactory.getLogger(SpoolOpening.class);
+
+    private final SpoolDisk disk;
+    private final Clock clock;
+    private final Path carryFolder;
+    private final Losses losses = new Losses();
+    private final List<LaneLog> logs = new CopyOnWriteArrayList<>();
+
+    SpoolOpening(SpoolDisk disk, Clock clock) {
+        this.disk = disk;
+        this.clock = clock;
+        this.carryFolder = disk.options().directory().resolve("carried");
+    }
+
+    Spool open() throws IOException {
+        PrivateFiles.createFolder(carryFolder);
+        Recovery recovery =
+                new Recovery(disk.store(), carryFolder, disk.identity().closedThrough(), losses);
+        recovery.run();
+        logs.addAll(recovery.logs());
+        int closed = closeOpenCalls(recovery);
+        SpoolLanes lanes = new SpoolLanes(disk, carryFolder, losses, clock);
+        lanes.all().forEach(lane -> logs.add(lane.log()));
+        lanes.tick();
+        return new Spool(disk, lanes, new Spool.Contents(logs, losses, closed), clock);
+    }
+
+    /** A crash before the identity is written repeats this work at the next start; afterwards it is never repeated. */
+    private int closeOpenCalls(Recovery recovery) throws IOException {
+        int open = recovery.open().size();
+        try {
+            if (open > 0) {
+                logs.add(tell(recovery));
+            }
+        } catch (IOException e) {
+            log.warn("open calls of the last run are told at the next start: calls={} error={}", open, e.toString());
+            logs.forEach(LaneLog::pin);
+            return 0;
+        }
+        GatewayIdentity identity = disk.identity();
+        identity.closedThrough(identity.epoch() - 1).write(disk.options().directory());
+        recovery.forgetCarried();
+        if (!recovery.logs().isEmpty()) {
+            log.info(
+                    "spool recovered: logs={} open_calls_lost={}",
+                    recovery.logs().size(),
+                    open);
+        }
+        return open;
+    }
+
+    private LaneLog tell(Recovery recovery) throws IOException {
+        LostCalls events = new LostCalls(disk.identity(), disk.schemas(), clock);
+        LostCallLog lost = new LostCallLog(disk.store(), disk.firstHeader(LostCalls.LANE), events, losses, clock);
+        return lost.tell(recovery.open());
+    }
+}

@@ -1,0 +1,15 @@
+package io.callstream.gateway.spool;
+
+import io.callstream.events.EventKind;
+
+/** The two kinds of traffic in a lane, read and acknowledged apart, so that bulk never holds up what matters. */
+public enum Stream {
+    /** Pre-calls, successes and failures. */
+    LIFECYCLE,
+    /** Chunks of streamed answers. */
+    CHUNKS;
+
+    public boolean carries(EventKind kind) {
+        return (kind == EventKind.CHUNK) == (this == CHUNKS);
+    }
+}
