@@ -1,0 +1,27 @@
+package io.callstream.testing.events;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Columns by name, over record types: terminal events repeat what the pre-call event said. */
+final class SharedColumns {
+    private SharedColumns() {}
+
+    /** Fills {@code to} with the columns both have, and with the schema's defaults elsewhere. */
+    static <T extends SpecificRecord> T copy(SpecificRecord from, T to) {
+        for (Schema.Field field : to.getSchema().getFields()) {
+            Schema.Field same = from.getSchema().getField(field.name());
+            if (same != null) {
+                to.put(field.pos(), from.get(same.pos()));
+            } else if (field.hasDefaultValue()) {
+                to.put(field.pos(), SpecificData.get().getDefaultValue(field));
+            }
+        }
+        return to;
+    }
+
+    static void set(SpecificRecord record, String column, Object value) {
+        record.put(record.getSchema().getField(column).pos(), value);
+    }
+}
