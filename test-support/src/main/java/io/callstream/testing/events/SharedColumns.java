@@ -1,21 +1,24 @@
 package io.callstream.testing.events;
 
+import java.util.Collection;
+import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Columns by name, over record types: terminal events repeat what the pre-call event said. */
 final class SharedColumns {
     private SharedColumns() {}
 
-    /** Fills {@code to} with the columns both have, and with the schema's defaults elsewhere. */
+    /**
+     * Fills {@code to} with the columns both have, and with empty lists and maps where the schema has them; Java's own defaults are the schema's elsewhere.
+     */
     static <T extends SpecificRecord> T copy(SpecificRecord from, T to) {
         for (Schema.Field field : to.getSchema().getFields()) {
             Schema.Field same = from.getSchema().getField(field.name());
             if (same != null) {
                 to.put(field.pos(), from.get(same.pos()));
-            } else if (field.hasDefaultValue()) {
-                to.put(field.pos(), SpecificData.get().getDefaultValue(field));
+            } else if (field.defaultVal() instanceof Collection || field.defaultVal() instanceof Map) {
+                to.put(field.pos(), field.defaultVal());
             }
         }
         return to;

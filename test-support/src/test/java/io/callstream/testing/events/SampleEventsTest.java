@@ -2,21 +2,19 @@ package io.callstream.testing.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.EventEncoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 class SampleEventsTest {
     @Test
-    void everyEventSurvivesAvro() throws IOException {
+    void everyEventSurvivesAvro() {
         List<SpecificRecord> events = SampleEvents.stories(8);
         assertThat(events).hasSize(8 * 2 + 4 * SampleCall.CHUNKS);
         for (SpecificRecord event : events) {
@@ -51,12 +49,11 @@ class SampleEventsTest {
         return ((GenericRecord) event).get(name);
     }
 
-    private static SpecificRecord throughAvro(SpecificRecord event) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new SpecificDatumWriter<SpecificRecord>(event.getSchema()).write(event, encoder);
-        encoder.flush();
-        return new SpecificDatumReader<SpecificRecord>(event.getSchema())
-                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+    private static SpecificRecord throughAvro(SpecificRecord event) {
+        EventKind kind = Arrays.stream(EventKind.values())
+                .filter(each -> each.schema().equals(event.getSchema()))
+                .findFirst()
+                .orElseThrow();
+        return new EventDecoder(id -> kind.schema()).decode(kind, new EventEncoder().framed(kind, event, 1));
     }
 }
