@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes folders and files that only their owner can read: the spool holds prompts. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final String FOLDER = "rwx------";
     private static final String FILE = "rw-------";
 
@@ -43,7 +43,7 @@ final class PrivateFiles {
     }
 
     /** Puts text in place of a file's content: after a crash there is the old text or the new, on disk. */
-    static void replace(Path file, String text) throws IOException {
+    public static void replace(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(fresh);
         try (FileChannel channel = open(fresh, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {

@@ -136,8 +136,7 @@ final class Recovery {
     private void note(LaneLog log, Segment segment, int at, int end) {
         SpoolRecord record = new SpoolRecord(log, segment, at);
         EventKind kind = record.kind();
-        Stream stream = kind == EventKind.CHUNK ? Stream.CHUNKS : Stream.LIFECYCLE;
-        if (at >= segment.file().acked(stream)) {
+        if (at >= segment.file().acked(Stream.of(kind))) {
             log.appended(end - at);
         }
         if (kind == EventKind.PRE_CALL && log.epoch() > closedThrough) {

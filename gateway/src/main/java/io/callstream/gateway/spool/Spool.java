@@ -1,6 +1,8 @@
 package io.callstream.gateway.spool;
 
+import io.callstream.events.EventKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -115,9 +117,14 @@ public final class Spool implements AutoCloseable {
         return disk.schemas().find(fingerprint);
     }
 
-    /** Fingerprints that this build's events are written with. */
-    public List<Long> currentSchemas() {
-        return disk.fingerprints();
+    /** Fingerprint of the schema that this build writes events of a kind with. */
+    public long fingerprint(EventKind kind) {
+        return disk.firstHeader(0).fingerprint(kind);
+    }
+
+    /** The spool's folder; shipping keeps its schema ids there. */
+    public Path directory() {
+        return disk.options().directory();
     }
 
     public SpoolStats stats() {

@@ -24,6 +24,14 @@ public final class SpoolRecord {
         return Layout.callAt(bytes(), at);
     }
 
+    public long epoch() {
+        return log.epoch();
+    }
+
+    public int lane() {
+        return log.lane();
+    }
+
     public long seq() {
         return bytes().getLong(at + Layout.SEQ);
     }

@@ -9,7 +9,11 @@ public enum Stream {
     /** Chunks of streamed answers. */
     CHUNKS;
 
-    public boolean carries(EventKind kind) {
-        return (kind == EventKind.CHUNK) == (this == CHUNKS);
+    public static Stream of(EventKind kind) {
+        return kind == EventKind.CHUNK ? CHUNKS : LIFECYCLE;
+    }
+
+    boolean carries(EventKind kind) {
+        return this == of(kind);
     }
 }

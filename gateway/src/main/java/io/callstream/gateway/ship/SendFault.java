@@ -1,0 +1,27 @@
+package io.callstream.gateway.ship;
+
+import java.util.Set;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** What a failed send means: the record's own fault, or everybody's. */
+enum SendFault {
+    /** Kafka will never take this record. */
+    RECORD,
+    /** Anything else: no record is given up for it. */
+    ELSEWHERE;
+
+    private static final Set<Class<?>> RECORD_FAULTS = Set.of(
+            RecordTooLargeException.class,
+            RecordBatchTooLargeException.class,
+            InvalidRecordException.class,
+            InvalidTimestampException.class,
+            SerializationException.class);
+
+    static SendFault of(Exception failure) {
+        return RECORD_FAULTS.contains(failure.getClass()) ? RECORD : ELSEWHERE;
+    }
+}
