@@ -36,7 +36,7 @@ final class Connection {
             }
             return connection;
         } catch (RuntimeException e) {
-            connection.close(Duration.ZERO);
+            connection.close();
             throw e;
         }
     }
@@ -57,8 +57,13 @@ final class Connection {
         return fault;
     }
 
-    void close(Duration patience) {
-        outlets.values().forEach(outlet -> outlet.producer().close(patience));
+    /** Gives up what is on its way: the spool still has it. */
+    void close() {
+        boolean interrupted = Thread.interrupted(); // an interrupted thread cannot close a producer
+        outlets.values().forEach(outlet -> outlet.producer().close(Duration.ZERO));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Where the records of one stream leave. */

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +30,7 @@ final class SchemaIds implements AutoCloseable {
     SchemaIds(SchemaDesk desk, SchemaIdFile file) {
         this.desk = desk;
         this.file = file;
-        this.asking = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "ship-schemas");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.asking = executor();
     }
 
     /** Starts asking for schemas that will be needed. */
@@ -60,7 +56,17 @@ final class SchemaIds implements AutoCloseable {
 
     @Override
     public void close() {
-        asking.shutdownNow();
+        asking.shutdown(); // not at once: an interrupted write would lose the cache
+    }
+
+    private static ScheduledExecutorService executor() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ship-schemas");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
     }
 
     private void ask(long retryMillis) {

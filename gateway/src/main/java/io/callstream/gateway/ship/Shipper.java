@@ -145,7 +145,7 @@ public final class Shipper implements AutoCloseable {
             // Whatever it was: this thread must live on, and sending everything unacknowledged again is always right.
             connection.failed(e);
         } finally {
-            connection.close(Duration.ZERO);
+            connection.close();
             loop.settle();
         }
         if (!stopped) {
