@@ -35,12 +35,19 @@ final class LostCallLog {
      *
      * @throws IOException when there is no disk space even for that; some may have been written
      */
-    LaneLog tell(Map<CallKey, PreCallBytes> open) throws IOException {
-        for (Map.Entry<CallKey, PreCallBytes> call : open.entrySet()) {
-            tell(call.getKey(), call.getValue());
+    void tell(Map<CallKey, PreCallBytes> open) throws IOException {
+        try {
+            for (Map.Entry<CallKey, PreCallBytes> call : open.entrySet()) {
+                tell(call.getKey(), call.getValue());
+            }
+        } finally {
+            force();
+            log.finish();
         }
-        force();
-        log.finish();
+    }
+
+    /** What has been told, to be shipped. */
+    LaneLog log() {
         return log;
     }
 

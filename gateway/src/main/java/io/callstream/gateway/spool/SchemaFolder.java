@@ -31,11 +31,17 @@ final class SchemaFolder {
         List<Long> fingerprints = new ArrayList<>();
         for (EventKind kind : Layout.kinds()) {
             long fingerprint = SchemaNormalization.parsingFingerprint64(kind.schema());
-            PrivateFiles.replace(path(fingerprint), kind.schema().toString());
+            keep(path(fingerprint), kind.schema().toString());
             known.put(fingerprint, kind.schema());
             fingerprints.add(fingerprint);
         }
         return fingerprints;
+    }
+
+    private static void keep(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            PrivateFiles.replace(file, text);
+        }
     }
 
     /** The schema, or null when no readable file has it. */

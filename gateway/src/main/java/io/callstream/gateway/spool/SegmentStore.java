@@ -89,14 +89,23 @@ final class SegmentStore {
         return made;
     }
 
-    /** Takes a file back whose records are all acknowledged. Keeps a few for the next need, deletes the rest. */
+    /**
+     * Takes a file back whose records are all acknowledged. Keeps about as many as are in use, so that a load that
+     * comes and goes makes no files, and lets go of the others one by one.
+     */
     void release(SegmentFile file) throws IOException {
         SegmentHeader.erase(file.bytes());
-        if (file.size() == options.segmentBytes() && spares.get() < options.lanes()) {
+        int enough = Math.max(options.lanes(), used());
+        if (file.size() == options.segmentBytes() && spares.get() < enough) {
             spares.incrementAndGet();
             spare.add(file);
-        } else {
-            discard(file);
+            return;
+        }
+        discard(file);
+        SegmentFile another = spares.get() > enough ? spare.poll() : null;
+        if (another != null) {
+            spares.decrementAndGet();
+            discard(another);
         }
     }
 

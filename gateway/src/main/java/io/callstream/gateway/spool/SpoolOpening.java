@@ -41,9 +41,7 @@ final class SpoolOpening {
     private int closeOpenCalls(Recovery recovery) throws IOException {
         int open = recovery.open().size();
         try {
-            if (open > 0) {
-                logs.add(tell(recovery));
-            }
+            tell(recovery);
         } catch (IOException e) {
             log.warn("open calls of the last run are told at the next start: calls={} error={}", open, e.toString());
             logs.forEach(LaneLog::pin);
@@ -61,9 +59,15 @@ final class SpoolOpening {
         return open;
     }
 
-    private LaneLog tell(Recovery recovery) throws IOException {
+    private void tell(Recovery recovery) throws IOException {
         LostCalls events = new LostCalls(disk.identity(), disk.schemas(), clock);
         LostCallLog lost = new LostCallLog(disk.store(), disk.firstHeader(LostCalls.LANE), events, losses, clock);
-        return lost.tell(recovery.open());
+        try {
+            lost.tell(recovery.open());
+        } finally {
+            if (!lost.log().empty()) {
+                logs.add(lost.log());
+            }
+        }
     }
 }
