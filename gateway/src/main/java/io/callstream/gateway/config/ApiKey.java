@@ -1,0 +1,63 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A key that clients may present, and whose it is. */
+public record ApiKey(
+        @Setting(
+                key = "callstream.auth.keys[].key_sha256",
+                says = "SHA-256 (hex) of the key; or give the key itself as `key`, best as os.environ/NAME.")
+        KeyHash hash,
+
+        @Setting(key = "callstream.auth.keys[].alias", says = "Human name of the key, told in events.") @Nullable String alias,
+
+        @Setting(key = "callstream.auth.keys[].team_id", says = "Team of the key, told in events.") @Nullable String teamId,
+
+        @Setting(key = "callstream.auth.keys[].user_id", says = "User that owns the key, told in events.") @Nullable String userId,
+
+        @Setting(
+                key = "callstream.auth.keys[].routes",
+                says = "Sink routes (accounts of the key's own) that apply to the key's calls.")
+        List<String> routes) {
+    public ApiKey {
+        routes = List.copyOf(routes);
+    }
+
+    /** LiteLLM's master key: valid for everything, nobody's in particular. */
+    static ApiKey master(KeyHash hash) {
+        return new ApiKey(hash, "master_key", null, null, List.of());
+    }
+
+    static Optional<ApiKey> read(Section key) {
+        Optional<KeyHash> hash = hash(key);
+        String alias = key.text("alias").orElse(null);
+        String team = key.text("team_id").orElse(null);
+        String user = key.text("user_id").orElse(null);
+        List<String> routes = key.texts("routes");
+        return hash.map(found -> new ApiKey(found, alias, team, user, routes));
+    }
+
+    private static Optional<KeyHash> hash(Section key) {
+        Optional<KeyHash> plain = key.secret("key").map(secret -> KeyHash.of(secret.reveal()));
+        Optional<KeyHash> hashed = key.text("key_sha256").flatMap(hex -> parse(key, hex));
+        if (plain.isPresent() == hashed.isPresent()) {
+            String unset = key.unsetVariable("key")
+                    .map(name -> "; " + name + " is not set")
+                    .orElse("");
+            key.problem("key", "exactly one of key and key_sha256 is needed" + unset);
+        }
+        return plain.or(() -> hashed);
+    }
+
+    private static Optional<KeyHash> parse(Section key, String hex) {
+        try {
+            return Optional.of(new KeyHash(hex));
+        } catch (IllegalArgumentException e) {
+            key.problem("key_sha256", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

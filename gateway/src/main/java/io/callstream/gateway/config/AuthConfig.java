@@ -1,0 +1,38 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may call. */
+public record AuthConfig(
+        @Setting(
+                key = "general_settings.master_key",
+                says = "Key that every client may use; without it and without callstream.auth.keys, anybody may call.")
+        List<ApiKey> keys,
+
+        @Setting(
+                key = "callstream.auth.refused_events_per_second",
+                says = "Calls without a valid key that are told as events, in each second; the rest is only counted.")
+        int refusedEventsPerSecond) {
+    private static final int DEFAULT_REFUSED_EVENTS = 10;
+
+    public AuthConfig {
+        keys = List.copyOf(keys);
+    }
+
+    /** Whether anybody may call. */
+    public boolean open() {
+        return keys.isEmpty();
+    }
+
+    static AuthConfig read(Section general, Section auth) {
+        List<ApiKey> keys = new ArrayList<>();
+        general.unsetVariable("master_key")
+                .ifPresent(name ->
+                        general.problem("master_key", "needs environment variable " + name + ", which is not set"));
+        general.secret("master_key").ifPresent(secret -> keys.add(ApiKey.master(KeyHash.of(secret.reveal()))));
+        auth.sections("keys").forEach(key -> ApiKey.read(key).ifPresent(keys::add));
+        return new AuthConfig(keys, auth.integer("refused_events_per_second", DEFAULT_REFUSED_EVENTS, 0, 1_000_000));
+    }
+}

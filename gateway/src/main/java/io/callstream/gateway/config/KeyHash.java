@@ -1,0 +1,41 @@
+package io.callstream.gateway.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * SHA-256 of an API key. Keys are kept, compared and told as this and as nothing else.
+ *
+ * @param hex 64 lower-case hex digits
+ */
+public record KeyHash(String hex) {
+    private static final int HEX_DIGITS = 64;
+
+    public KeyHash {
+        hex = hex.toLowerCase(Locale.ROOT);
+        if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)) {
+            throw new IllegalArgumentException("expected 64 hex digits");
+        }
+    }
+
+    public static KeyHash of(String key) {
+        return new KeyHash(HexFormat.of().formatHex(sha256().digest(key.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Takes as long for a near miss as for any other: the time says nothing about the hash. */
+    public boolean matches(KeyHash other) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

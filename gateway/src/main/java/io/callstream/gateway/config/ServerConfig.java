@@ -1,0 +1,33 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import java.util.Optional;
+
+/** Where and how the gateway listens. */
+public record ServerConfig(
+        @Setting(key = "callstream.server.host", says = "Address to listen on.")
+        String host,
+
+        @Setting(key = "callstream.server.port", says = "Port to listen on; 0 picks a free one.")
+        int port,
+
+        @Setting(
+                key = "callstream.server.event_loops",
+                says = "Threads that serve calls, each with a spool lane of its own; 0 takes one for each core.")
+        int eventLoops,
+
+        ServerLimits limits,
+        ServerTimeouts timeouts,
+        Optional<TlsFiles> tls) {
+    private static final int DEFAULT_PORT = 4000;
+
+    static ServerConfig read(Section server) {
+        return new ServerConfig(
+                server.text("host", "0.0.0.0"),
+                server.integer("port", DEFAULT_PORT, 0, 65_535),
+                server.integer("event_loops", 0, 0, 1024),
+                ServerLimits.read(server),
+                ServerTimeouts.read(server),
+                TlsFiles.read(server));
+    }
+}

@@ -1,0 +1,246 @@
+package io.callstream.gateway.error;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of errors: kind → HTTP status, OpenAI error body, origin, retryable, metric tag. The name of a constant is
+ * the {@code error_code} of failure events and never changes. A kind is chosen by status and structured codes, never
+ * by the words of a message. {@code docs/reference/errors.md} is generated from this table.
+ */
+public enum GatewayError {
+    INVALID_JSON(
+            400, Type.INVALID_REQUEST, "invalid_json", Origin.CLIENT, false, "The request body is no JSON object."),
+    INVALID_REQUEST(
+            400,
+            Type.INVALID_REQUEST,
+            "invalid_request",
+            Origin.CLIENT,
+            false,
+            "A field of the request has a value that cannot be."),
+    AUTHENTICATION(
+            401,
+            Type.INVALID_REQUEST,
+            "invalid_api_key",
+            Origin.CLIENT,
+            false,
+            "No key was given, or one that the gateway does not know."),
+    MODEL_NOT_FOUND(
+            404,
+            Type.INVALID_REQUEST,
+            "model_not_found",
+            Origin.CLIENT,
+            false,
+            "The configuration has no model of that name."),
+    NOT_FOUND(404, Type.INVALID_REQUEST, "unknown_url", Origin.CLIENT, false, "The gateway has no such path."),
+    METHOD_NOT_ALLOWED(
+            405,
+            Type.INVALID_REQUEST,
+            "method_not_allowed",
+            Origin.CLIENT,
+            false,
+            "The path does not take this method."),
+    PAYLOAD_TOO_LARGE(
+            413,
+            Type.INVALID_REQUEST,
+            "payload_too_large",
+            Origin.CLIENT,
+            false,
+            "The request body is larger than server.max_body_bytes."),
+    HEADERS_TOO_LARGE(
+            431,
+            Type.INVALID_REQUEST,
+            "headers_too_large",
+            Origin.CLIENT,
+            false,
+            "The request's head is larger than server.max_header_bytes."),
+    REQUEST_TIMEOUT(
+            408,
+            Type.INVALID_REQUEST,
+            "request_timeout",
+            Origin.CLIENT,
+            true,
+            "The request did not arrive within server.request_timeout."),
+    TOO_MANY_CONNECTIONS(
+            503,
+            Type.SERVER,
+            "too_many_connections",
+            Origin.GATEWAY,
+            true,
+            "The gateway has server.max_connections open already."),
+    OVERLOADED(
+            503,
+            Type.SERVER,
+            "overloaded",
+            Origin.GATEWAY,
+            true,
+            "The gateway has no room for another call to this provider."),
+    RATE_LIMITED(
+            429,
+            Type.RATE_LIMIT,
+            "rate_limit_exceeded",
+            Origin.PROVIDER,
+            true,
+            "The provider answered 429; its own body is passed on."),
+    PROVIDER_AUTHENTICATION(
+            401,
+            Type.AUTHENTICATION,
+            "provider_authentication",
+            Origin.PROVIDER,
+            false,
+            "The provider refused the deployment's key (401 or 403)."),
+    PROVIDER_REJECTED(
+            400,
+            Type.INVALID_REQUEST,
+            "provider_rejected",
+            Origin.PROVIDER,
+            false,
+            "The provider answered another 4xx; status and body are passed on."),
+    PROVIDER_ERROR(
+            502,
+            Type.SERVER,
+            "provider_error",
+            Origin.PROVIDER,
+            true,
+            "The provider answered 5xx; status and body are passed on."),
+    PROVIDER_UNREACHABLE(
+            502,
+            Type.SERVER,
+            "provider_unreachable",
+            Origin.NETWORK,
+            true,
+            "No connection to the provider could be made."),
+    PROVIDER_UNAVAILABLE(
+            503,
+            Type.SERVER,
+            "provider_unavailable",
+            Origin.NETWORK,
+            true,
+            "The connection to the provider broke before it answered."),
+    PROVIDER_TIMEOUT(
+            504,
+            Type.SERVER,
+            "provider_timeout",
+            Origin.PROVIDER,
+            true,
+            "The provider did not answer within the deployment's timeout."),
+    PROVIDER_PROTOCOL(
+            502,
+            Type.SERVER,
+            "provider_protocol",
+            Origin.PROVIDER,
+            true,
+            "What the provider sent is no HTTP or no answer of its API."),
+    STREAM_INTERRUPTED(
+            502,
+            Type.SERVER,
+            "stream_interrupted",
+            Origin.PROVIDER,
+            true,
+            "The answer broke off or the provider reported an error in it."),
+    CLIENT_DISCONNECTED(
+            499,
+            Type.INVALID_REQUEST,
+            "client_disconnected",
+            Origin.CLIENT,
+            true,
+            "The client hung up; the call to the provider was cancelled."),
+    SHUTTING_DOWN(
+            503,
+            Type.SERVER,
+            "shutting_down",
+            Origin.GATEWAY,
+            true,
+            "The gateway is stopping; another one will answer."),
+    GATEWAY_LOST(
+            0,
+            Type.SERVER,
+            "gateway_lost",
+            Origin.GATEWAY,
+            true,
+            "The gateway died during the call; told by its next start."),
+    INTERNAL(500, Type.SERVER, "internal_error", Origin.GATEWAY, true, "A fault of the gateway itself.");
+
+    /** OpenAI's values of {@code error.type}. */
+    private static final class Type {
+        static final String INVALID_REQUEST = "invalid_request_error";
+        static final String AUTHENTICATION = "authentication_error";
+        static final String RATE_LIMIT = "rate_limit_error";
+        static final String SERVER = "server_error";
+    }
+
+    private final int httpStatus;
+    private final String type;
+    private final String code;
+    private final Origin origin;
+    private final boolean retryable;
+    private final String meaning;
+    private final String tag;
+
+    GatewayError(int httpStatus, String type, String code, Origin origin, boolean retryable, String meaning) {
+        this.httpStatus = httpStatus;
+        this.type = type;
+        this.code = code;
+        this.origin = origin;
+        this.retryable = retryable;
+        this.meaning = meaning;
+        this.tag = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What an answer of this status means; only for statuses from 400 up. */
+    public static GatewayError ofProviderStatus(int status) {
+        if (status >= 500) {
+            return status == 504 ? PROVIDER_TIMEOUT : PROVIDER_ERROR;
+        }
+        return switch (status) {
+            case 401, 403 -> PROVIDER_AUTHENTICATION;
+            case 408 -> PROVIDER_TIMEOUT;
+            case 429 -> RATE_LIMITED;
+            default -> PROVIDER_REJECTED;
+        };
+    }
+
+    /** Status given to the client where the provider gave none; 0 when nobody is left to be told. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** OpenAI's {@code error.type}. */
+    public String type() {
+        return type;
+    }
+
+    /** OpenAI's {@code error.code}. */
+    public String code() {
+        return code;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** One sentence for the reference. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Value of the metrics' {@code error} tag. */
+    public String tag() {
+        return tag;
+    }
+
+    /**
+     * The error in OpenAI's shape.
+     *
+     * @param message for the client; it may name what the client sent, so it is not for logs
+     * @param param the request's field that is wrong, if it is one
+     */
+    public byte[] openAiBody(String message, @Nullable String param) {
+        return ErrorBody.of(message, type, param, code);
+    }
+}

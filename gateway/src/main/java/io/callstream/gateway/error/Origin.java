@@ -1,0 +1,16 @@
+package io.callstream.gateway.error;
+
+import java.util.Locale;
+
+/** Who caused a failure; the {@code origin} column of failure events. */
+public enum Origin {
+    CLIENT,
+    GATEWAY,
+    PROVIDER,
+    NETWORK;
+
+    /** The word that events and metrics use. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,15 @@
+package io.callstream.gateway.event;
+
+import io.callstream.events.id.TraceContext;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What is known when a call is accepted: all of the pre-call event.
+ *
+ * @param callId UUIDv7
+ * @param startedAt when the request's head had been read, by the wall clock
+ * @param startedNanos the same moment by {@link System#nanoTime()}, which all later times are measured against
+ */
+public record CallFacts(
+        UUID callId, TraceContext trace, Caller caller, Asked asked, Instant startedAt, long startedNanos) {}

@@ -1,0 +1,25 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.Slice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one call after its pre-call. The first end counts; later ones are ignored and counted. Nothing here
+ * throws or waits.
+ *
+ * <p>Thread contract: only the thread of the {@link Teller} that began it.
+ */
+public interface CallStory {
+    /**
+     * A chunk of a streamed answer.
+     *
+     * @param data JSON text of one server-sent event; only looked at during the call
+     * @param finishReason set on the chunk that ends the first choice
+     * @param nowNanos {@link System#nanoTime()}
+     */
+    void chunk(Slice data, @Nullable String finishReason, long nowNanos);
+
+    void succeeded(Outcome outcome);
+
+    void failed(Outcome outcome, Failed failed);
+}

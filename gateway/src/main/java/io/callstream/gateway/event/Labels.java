@@ -1,0 +1,66 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.RequestScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client says about its call, in LiteLLM's fields and headers.
+ *
+ * @param endUser {@code user} of the body, else {@code x-litellm-end-user-id} or {@code x-litellm-customer-id}
+ * @param sessionId {@code litellm_session_id} or {@code metadata.session_id}, else {@code x-litellm-session-id}
+ * @param tags {@code metadata.tags} and {@code x-litellm-tags}
+ * @param noLog no sink is to deliver the call
+ * @param disabledCallbacks sinks to leave out: {@code x-litellm-disable-callbacks}
+ */
+public record Labels(
+        @Nullable String endUser,
+        @Nullable String sessionId,
+        List<String> tags,
+        Map<String, String> metadata,
+        boolean noLog,
+        List<String> disabledCallbacks) {
+    public static final Labels NONE = new Labels(null, null, List.of(), Map.of(), false, List.of());
+
+    /**
+     * Puts together what body and headers say.
+     *
+     * @param scan the body; null when it could not be read
+     * @param headers finds a request header by its lower-case name
+     */
+    public static Labels read(@Nullable RequestScan scan, Function<String, @Nullable String> headers) {
+        return new Labels(
+                firstOf(scan == null ? null : scan.user(), headers, "x-litellm-end-user-id", "x-litellm-customer-id"),
+                firstOf(scan == null ? null : scan.sessionId(), headers, "x-litellm-session-id"),
+                tags(scan == null ? List.of() : scan.tags(), headers.apply("x-litellm-tags")),
+                scan == null ? Map.of() : scan.metadata(),
+                scan != null && scan.noLog(),
+                tags(List.of(), headers.apply("x-litellm-disable-callbacks")));
+    }
+
+    private static @Nullable String firstOf(
+            @Nullable String said, Function<String, @Nullable String> headers, String... names) {
+        String found = said;
+        for (int i = 0; found == null && i < names.length; i++) {
+            found = headers.apply(names[i]);
+        }
+        return found;
+    }
+
+    private static List<String> tags(List<String> said, @Nullable String header) {
+        if (header == null) {
+            return said;
+        }
+        List<String> all = new ArrayList<>(said);
+        for (String part : header.split(",", -1)) {
+            String tag = part.strip();
+            if (!tag.isEmpty() && !all.contains(tag)) {
+                all.add(tag);
+            }
+        }
+        return all;
+    }
+}

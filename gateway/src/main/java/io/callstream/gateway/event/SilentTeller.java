@@ -1,0 +1,31 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.Slice;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway costs without events is measured with this. */
+final class SilentTeller implements Teller {
+    private static final CallStory STORY = new SilentStory();
+
+    @Override
+    public CallStory begin(CallFacts facts) {
+        return STORY;
+    }
+
+    @Override
+    public void whenDurable(Executor owner, Runnable action) {
+        action.run();
+    }
+
+    private static final class SilentStory implements CallStory {
+        @Override
+        public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {}
+
+        @Override
+        public void succeeded(Outcome outcome) {}
+
+        @Override
+        public void failed(Outcome outcome, Failed failed) {}
+    }
+}

@@ -1,0 +1,22 @@
+package io.callstream.gateway.event;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Tells the stories of one event loop's calls.
+ *
+ * <p>Thread contract: only the event loop's thread.
+ */
+public interface Teller {
+    /** Tells nothing: for {@code callstream.events: false}. */
+    Teller SILENT = new SilentTeller();
+
+    /** Puts the pre-call event into the spool; it is there when this returns. */
+    CallStory begin(CallFacts facts);
+
+    /**
+     * Runs an action once the events told so far are as durable as the configuration asks: at once and here by
+     * default, otherwise later on {@code owner}. Call it between {@link #begin} and the request to the provider.
+     */
+    void whenDurable(Executor owner, Runnable action);
+}

@@ -1,0 +1,220 @@
+package io.callstream.gateway.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over a JSON text, checking it as it goes (RFC 8259), without making objects of it.
+ *
+ * <pre>{@code
+ * cursor.beginObject();
+ * while (cursor.nextField()) {
+ *     if (cursor.keyIs(MODEL)) { String model = cursor.string(); } else { cursor.skip(); }
+ * }
+ * cursor.end();
+ * }</pre>
+ *
+ * Positions count from the start of the slice. After an exception the cursor is of no use. For one thread.
+ */
+public final class JsonCursor {
+    private static final int DEEPEST = 512;
+
+    private final byte[] data;
+    private final int start;
+    private final int limit;
+    private final JsonStrings strings;
+    private int at;
+    private int depth;
+    private boolean first;
+    private int keyFrom;
+    private int keyTo;
+    private boolean keyEscaped;
+
+    public JsonCursor(Slice text) {
+        this.data = text.array();
+        this.start = text.offset();
+        this.limit = text.end();
+        this.at = start;
+        this.strings = new JsonStrings(data, start, limit);
+    }
+
+    /** Where the cursor is: before the next value, after the last one. */
+    public int position() {
+        return at - start;
+    }
+
+    /** What kind of value comes next, having passed over white space. */
+    public JsonKind peek() throws InvalidJsonException {
+        passWhitespace();
+        return at < limit ? JsonKind.startingWith(data[at]) : JsonKind.NOTHING;
+    }
+
+    public void beginObject() throws InvalidJsonException {
+        begin('{', "an object");
+    }
+
+    public void beginArray() throws InvalidJsonException {
+        begin('[', "an array");
+    }
+
+    /** Goes on to the next field's value; false when the object has ended. */
+    public boolean nextField() throws InvalidJsonException {
+        if (!next('}')) {
+            return false;
+        }
+        expect('"', "a field name");
+        keyFrom = at;
+        at = strings.end(at);
+        keyTo = at - 1;
+        keyEscaped = strings.escaped();
+        passWhitespace();
+        expect(':', "':'");
+        passWhitespace();
+        return true;
+    }
+
+    /** Goes on to the next element; false when the array has ended. */
+    public boolean nextElement() throws InvalidJsonException {
+        return next(']');
+    }
+
+    /** Whether the current field has this name, however it is escaped. */
+    public boolean keyIs(byte[] name) {
+        if (keyEscaped) {
+            return key().equals(new String(name, StandardCharsets.UTF_8));
+        }
+        int length = keyTo - keyFrom;
+        if (length != name.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (data[keyFrom + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Name of the current field. */
+    public String key() {
+        return strings.decode(keyFrom, keyTo, keyEscaped);
+    }
+
+    /** Where the current field begins: its name's quote. */
+    public int keyPosition() {
+        return keyFrom - 1 - start;
+    }
+
+    /** Reads a string value. */
+    public String string() throws InvalidJsonException {
+        passWhitespace();
+        expect('"', "a string");
+        int from = at;
+        at = strings.end(at);
+        return strings.decode(from, at - 1, strings.escaped());
+    }
+
+    /** Reads {@code true} or {@code false}. */
+    public boolean flag() throws InvalidJsonException {
+        passWhitespace();
+        boolean value = at < limit && data[at] == 't';
+        literal(value ? "true" : "false");
+        return value;
+    }
+
+    /** Passes over a value of any kind and says where it stood, without the white space around it. */
+    public Range skip() throws InvalidJsonException {
+        passWhitespace();
+        int from = at;
+        skipValue();
+        return new Range(from - start, at - start);
+    }
+
+    /** Checks that nothing but white space follows. */
+    public void end() throws InvalidJsonException {
+        passWhitespace();
+        if (at < limit) {
+            throw malformed("the end");
+        }
+    }
+
+    private void skipValue() throws InvalidJsonException {
+        switch (at < limit ? JsonKind.startingWith(data[at]) : JsonKind.NOTHING) {
+            case STRING -> at = strings.end(at + 1);
+            case NUMBER -> at = JsonNumbers.end(data, start, at, limit);
+            case OBJECT -> skipObject();
+            case ARRAY -> skipArray();
+            case FLAG -> literal(data[at] == 't' ? "true" : "false");
+            case NULL -> literal("null");
+            case NOTHING -> throw malformed("a value");
+        }
+    }
+
+    private void skipObject() throws InvalidJsonException {
+        beginObject();
+        while (nextField()) {
+            skipValue();
+        }
+    }
+
+    private void skipArray() throws InvalidJsonException {
+        beginArray();
+        while (nextElement()) {
+            skipValue();
+        }
+    }
+
+    private void begin(char bracket, String name) throws InvalidJsonException {
+        passWhitespace();
+        expect(bracket, name);
+        if (++depth > DEEPEST) {
+            throw malformed("at most " + DEEPEST + " levels");
+        }
+        first = true;
+    }
+
+    private boolean next(char close) throws InvalidJsonException {
+        passWhitespace();
+        boolean opening = first;
+        first = false;
+        if (at < limit && data[at] == close) {
+            at++;
+            depth--;
+            return false;
+        }
+        if (!opening) {
+            expect(',', close == '}' ? "',' or '}'" : "',' or ']'");
+            passWhitespace();
+        }
+        return true;
+    }
+
+    private void literal(String word) throws InvalidJsonException {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= limit || data[at + i] != word.charAt(i)) {
+                throw malformed(word);
+            }
+        }
+        at += word.length();
+    }
+
+    private void expect(char wanted, String name) throws InvalidJsonException {
+        if (at >= limit || data[at] != wanted) {
+            throw malformed(name);
+        }
+        at++;
+    }
+
+    private void passWhitespace() {
+        while (at < limit && data[at] <= ' ' && isWhitespace(data[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isWhitespace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    private InvalidJsonException malformed(String expected) {
+        return InvalidJsonException.malformed(expected, at - start);
+    }
+}

@@ -1,0 +1,39 @@
+package io.callstream.gateway.json;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The top-level fields of a request that mean something to the gateway; all others are model parameters. */
+enum RequestField {
+    MODEL("model"),
+    STREAM("stream"),
+    STREAM_OPTIONS("stream_options"),
+    USER("user"),
+    METADATA("metadata"),
+    TAGS("tags"),
+    SESSION("litellm_session_id"),
+    TRACE("litellm_trace_id"),
+    NO_LOG("no-log"),
+    MESSAGES("messages"),
+    PROMPT("prompt"),
+    INPUT("input"),
+    TOOLS("tools"),
+    FUNCTIONS("functions");
+
+    private static final RequestField[] ALL = values();
+
+    private final byte[] name;
+
+    RequestField(String name) {
+        this.name = name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static @Nullable RequestField at(JsonCursor cursor) {
+        for (RequestField field : ALL) {
+            if (cursor.keyIs(field.name)) {
+                return field;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+package io.callstream.gateway.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link RequestReader} has found so far. Lists and maps are shared empty ones until something is found. */
+final class RequestFields {
+    @Nullable String model;
+
+    @Nullable Range modelRange;
+
+    boolean stream;
+    boolean streamSeen;
+
+    @Nullable Boolean includeUsage;
+
+    @Nullable Range includeUsageRange;
+
+    @Nullable Range streamOptionsRange;
+
+    boolean streamOptionsHasFields;
+    int afterBrace;
+    boolean empty = true;
+
+    @Nullable String user;
+
+    @Nullable String sessionId;
+
+    boolean noLog;
+
+    @Nullable Slice parameters;
+
+    Map<String, String> metadata = Map.of();
+    List<String> tags = List.of();
+    List<Range> secrets = List.of();
+
+    void addMetadata(String name, String value) {
+        if (metadata.isEmpty()) {
+            metadata = new LinkedHashMap<>();
+        }
+        metadata.put(name, value);
+    }
+
+    void addTag(String tag) {
+        if (tags.isEmpty()) {
+            tags = new ArrayList<>();
+        }
+        if (!tags.contains(tag)) {
+            tags.add(tag);
+        }
+    }
+
+    void addSecret(Range value) {
+        if (secrets.isEmpty()) {
+            secrets = new ArrayList<>();
+        }
+        secrets.add(value);
+    }
+}

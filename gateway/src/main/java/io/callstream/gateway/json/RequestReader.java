@@ -1,0 +1,187 @@
+package io.callstream.gateway.json;
+
+import io.callstream.gateway.config.SecretNames;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one request body. */
+final class RequestReader {
+    private static final byte[] INCLUDE_USAGE = "include_usage".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TAGS = "tags".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SESSION = "session_id".getBytes(StandardCharsets.UTF_8);
+
+    private final Slice body;
+    private final JsonCursor cursor;
+    private final RequestFields fields = new RequestFields();
+    private @Nullable ByteArrayOutputStream parameters;
+
+    RequestReader(Slice body) {
+        this.body = body;
+        this.cursor = new JsonCursor(body);
+    }
+
+    RequestFields read() throws InvalidJsonException {
+        cursor.beginObject();
+        fields.afterBrace = cursor.position();
+        while (cursor.nextField()) {
+            fields.empty = false;
+            RequestField field = RequestField.at(cursor);
+            if (field == null) {
+                parameter();
+            } else {
+                known(field);
+            }
+        }
+        cursor.end();
+        if (parameters != null) {
+            parameters.write('}');
+            fields.parameters = Slice.of(parameters.toByteArray());
+        }
+        return fields;
+    }
+
+    private void known(RequestField field) throws InvalidJsonException {
+        switch (field) {
+            case MODEL -> model();
+            case STREAM -> stream();
+            case STREAM_OPTIONS -> streamOptions();
+            case USER -> fields.user = textOrJson();
+            case METADATA -> metadata();
+            case TAGS -> tags();
+            case SESSION -> fields.sessionId = textOrJson();
+            case NO_LOG -> fields.noLog = flag("no-log");
+            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS -> cursor.skip();
+        }
+    }
+
+    /** What the provider would make of a second model is anybody's guess, so that it is refused. */
+    private void model() throws InvalidJsonException {
+        if (cursor.peek() != JsonKind.STRING || fields.modelRange != null) {
+            throw InvalidJsonException.field("model", "one string");
+        }
+        int from = cursor.position();
+        fields.model = cursor.string();
+        fields.modelRange = new Range(from, cursor.position());
+    }
+
+    private void stream() throws InvalidJsonException {
+        if (fields.streamSeen) {
+            throw InvalidJsonException.field("stream", "one boolean");
+        }
+        fields.streamSeen = true;
+        fields.stream = flag("stream");
+    }
+
+    private boolean flag(String name) throws InvalidJsonException {
+        JsonKind kind = cursor.peek();
+        if (kind == JsonKind.NULL) {
+            cursor.skip();
+            return false;
+        }
+        if (kind != JsonKind.FLAG) {
+            throw InvalidJsonException.field(name, "a boolean");
+        }
+        return cursor.flag();
+    }
+
+    private void streamOptions() throws InvalidJsonException {
+        JsonKind kind = cursor.peek();
+        if (kind != JsonKind.OBJECT && kind != JsonKind.NULL || fields.streamOptionsRange != null) {
+            throw InvalidJsonException.field("stream_options", "one object");
+        }
+        int from = cursor.position();
+        if (kind == JsonKind.NULL) {
+            cursor.skip();
+        } else {
+            includeUsage();
+        }
+        fields.streamOptionsRange = new Range(from, cursor.position());
+    }
+
+    private void includeUsage() throws InvalidJsonException {
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            fields.streamOptionsHasFields = true;
+            if (!cursor.keyIs(INCLUDE_USAGE)) {
+                cursor.skip();
+                continue;
+            }
+            if (fields.includeUsageRange != null) {
+                throw InvalidJsonException.field("stream_options.include_usage", "one boolean");
+            }
+            cursor.peek();
+            int from = cursor.position();
+            fields.includeUsage = flag("stream_options.include_usage");
+            fields.includeUsageRange = new Range(from, cursor.position());
+        }
+    }
+
+    private void metadata() throws InvalidJsonException {
+        if (cursor.peek() != JsonKind.OBJECT) {
+            cursor.skip();
+            return;
+        }
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            if (cursor.keyIs(TAGS)) {
+                tags();
+                continue;
+            }
+            boolean session = cursor.keyIs(SESSION) && fields.sessionId == null;
+            String name = cursor.key();
+            if (SecretNames.matches(name)) {
+                fields.addSecret(cursor.skip());
+                continue;
+            }
+            String value = textOrJson();
+            if (value != null) {
+                fields.addMetadata(name, value);
+                if (session) {
+                    fields.sessionId = value;
+                }
+            }
+        }
+    }
+
+    private void tags() throws InvalidJsonException {
+        if (cursor.peek() != JsonKind.ARRAY) {
+            cursor.skip();
+            return;
+        }
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            String tag = textOrJson();
+            if (tag != null) {
+                fields.addTag(tag);
+            }
+        }
+    }
+
+    private @Nullable String textOrJson() throws InvalidJsonException {
+        return switch (cursor.peek()) {
+            case STRING -> cursor.string();
+            case NULL -> {
+                cursor.skip();
+                yield null;
+            }
+            default -> body.part(cursor.skip()).text();
+        };
+    }
+
+    /** Copies the field as it stands. */
+    private void parameter() throws InvalidJsonException {
+        int from = cursor.keyPosition();
+        boolean secret = SecretNames.matches(cursor.key());
+        Range value = cursor.skip();
+        if (secret) {
+            fields.addSecret(value);
+            return;
+        }
+        if (parameters == null) {
+            parameters = new ByteArrayOutputStream(64);
+        }
+        parameters.write(parameters.size() == 0 ? '{' : ',');
+        parameters.write(body.array(), body.offset() + from, value.to() - from);
+    }
+}

@@ -1,0 +1,110 @@
+package io.callstream.gateway.json;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway needs to know of a request body in OpenAI's shape, found in one pass that also checks that the
+ * whole body is JSON. Ranges count from the body's start and serve to splice the body, which is never written anew.
+ */
+public final class RequestScan {
+    private final RequestFields fields;
+
+    private RequestScan(RequestFields fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Scans a body.
+     *
+     * @throws InvalidJsonException if it is no JSON object, or one of the fields the gateway acts on is malformed or
+     *     stands there twice
+     */
+    public static RequestScan of(Slice body) throws InvalidJsonException {
+        return new RequestScan(new RequestReader(body).read());
+    }
+
+    public static RequestScan of(byte[] body) throws InvalidJsonException {
+        return of(Slice.of(body));
+    }
+
+    /** Model group asked for; null when the body names none. */
+    public @Nullable String model() {
+        return fields.model;
+    }
+
+    /** Where the model's value stands, quotes included; null when the body names none. */
+    public @Nullable Range modelRange() {
+        return fields.modelRange;
+    }
+
+    public boolean stream() {
+        return fields.stream;
+    }
+
+    /** The client's {@code stream_options.include_usage}; null when it did not say. */
+    public @Nullable Boolean includeUsage() {
+        return fields.includeUsage;
+    }
+
+    /** Where the value of {@code include_usage} stands. */
+    public @Nullable Range includeUsageRange() {
+        return fields.includeUsageRange;
+    }
+
+    /** Where the value of {@code stream_options} stands; it is an object or null. */
+    public @Nullable Range streamOptionsRange() {
+        return fields.streamOptionsRange;
+    }
+
+    /** Whether {@code stream_options} is an object with at least one field. */
+    public boolean streamOptionsHasFields() {
+        return fields.streamOptionsHasFields;
+    }
+
+    /** Offset after the body's opening brace: where a field can be put in. */
+    public int afterBrace() {
+        return fields.afterBrace;
+    }
+
+    /** The body is {@code {}}: a field put in needs no comma after it. */
+    public boolean empty() {
+        return fields.empty;
+    }
+
+    /** OpenAI's {@code user}. */
+    public @Nullable String user() {
+        return fields.user;
+    }
+
+    /** {@code metadata} without {@code tags} and without names that hold credentials; other than strings as JSON. */
+    public Map<String, String> metadata() {
+        return fields.metadata;
+    }
+
+    /** {@code metadata.tags} and LiteLLM's top-level {@code tags}. */
+    public List<String> tags() {
+        return fields.tags;
+    }
+
+    /** {@code litellm_session_id}, else {@code metadata.session_id}. */
+    public @Nullable String sessionId() {
+        return fields.sessionId;
+    }
+
+    /** LiteLLM's {@code no-log}. */
+    public boolean noLog() {
+        return fields.noLog;
+    }
+
+    /** The model parameters as a JSON object; null when there are none. Valid as long as the body. */
+    public @Nullable Slice parameters() {
+        return fields.parameters;
+    }
+
+    /** Values of fields and metadata whose names hold credentials: to be masked wherever the body is told. */
+    public List<Range> secrets() {
+        return fields.secrets;
+    }
+}

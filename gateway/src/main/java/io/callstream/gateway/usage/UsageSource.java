@@ -1,0 +1,19 @@
+package io.callstream.gateway.usage;
+
+/** Where the numbers of a call's usage come from; the {@code usage_source} column. */
+public enum UsageSource {
+    /** The provider reported them. */
+    PROVIDER("provider"),
+    /** The gateway counted them with a tokenizer, because the provider did not report any. */
+    COUNTED("counted");
+
+    private final String word;
+
+    UsageSource(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}
