@@ -3,6 +3,7 @@ package io.callstream.benchmarks.load;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A request encoded once and sent many times. */
@@ -20,8 +21,9 @@ final class RawRequest {
                 + "\r\nAuthorization: Bearer " + key + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + json.length + "\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-        ByteBuf bytes = Unpooled.directBuffer(start.length + json.length);
-        return new RawRequest(bytes.writeBytes(start).writeBytes(json).asReadOnly());
+        ByteBuffer bytes = ByteBuffer.allocateDirect(start.length + json.length);
+        bytes.put(start).put(json).flip();
+        return new RawRequest(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes)));
     }
 
     /** The bytes to write; the receiver releases them. */
