@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleCall {
     /** Chunk events of a streamed call. */
-    public static final int CHUNKS = 3;
+    public static final int CHUNKS = SampleBodies.WORDS.size();
 
-    private static final String MODEL = "gpt-4o-mini";
-    private static final List<String> WORDS = List.of("Grüezi", " from", " Zürich");
-    private static final long PROMPT_TOKENS = 24;
-    private static final long COMPLETION_TOKENS = 3;
+    private static final String MODEL = SampleBodies.MODEL;
+    private static final long PROMPT_TOKENS = SampleBodies.PROMPT_TOKENS;
+    private static final long COMPLETION_TOKENS = SampleBodies.COMPLETION_TOKENS;
     private static final long INPUT_NANO_USD = PROMPT_TOKENS * 150;
     private static final long OUTPUT_NANO_USD = COMPLETION_TOKENS * 600;
     private static final long DURATION_US = 812_345;
@@ -36,10 +35,12 @@ public final class SampleCall {
 
     private final int number;
     private final SampleIdentity identity;
+    private final SampleBodies bodies;
 
     private SampleCall(int number) {
         this.number = number;
         this.identity = SampleIdentity.of(number, 2 * number + CHUNKS * (number / 2));
+        this.bodies = new SampleBodies(number, identity.startedAt());
     }
 
     /** @param number from 0 */
@@ -64,28 +65,17 @@ public final class SampleCall {
     }
 
     public boolean streamed() {
-        return number % 2 == 1;
+        return bodies.streamed();
     }
 
     /** The request body of the call. */
     public String requestBody() {
-        return "{\"model\":\"" + MODEL + "\",\"temperature\":0.2,\"messages\":[{\"role\":\"system\",\"content\":\"Be"
-                + " brief.\"},{\"role\":\"user\",\"content\":\"Greet reader " + number + ", please. \\\"Now\\\" 🚀\"}]"
-                + (streamed() ? ",\"stream\":true" : "") + "}";
+        return bodies.request();
     }
 
     /** The answer's body; of a streamed call, put together from its chunks. */
     public String responseBody() {
-        return "{\"id\":\"" + responseId() + "\",\"object\":\"chat.completion\",\"created\":"
-                + identity.startedAt().getEpochSecond() + ",\"model\":\"" + MODEL
-                + "-2024-07-18\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
-                + String.join("", WORDS) + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":"
-                + PROMPT_TOKENS + ",\"completion_tokens\":" + COMPLETION_TOKENS + ",\"total_tokens\":"
-                + (PROMPT_TOKENS + COMPLETION_TOKENS) + "}}";
-    }
-
-    private String responseId() {
-        return "chatcmpl-sample-" + number;
+        return bodies.response();
     }
 
     public PreCallEvent preCall() {
@@ -130,10 +120,7 @@ public final class SampleCall {
 
     private ChunkEvent chunk(int index) {
         boolean last = index == CHUNKS - 1;
-        String delta =
-                "{\"id\":\"" + responseId() + "\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,"
-                        + "\"delta\":{\"content\":\"" + WORDS.get(index) + "\"},\"finish_reason\":"
-                        + (last ? "\"stop\"" : "null") + "}]}";
+        String delta = bodies.chunk(index);
         long elapsed = TTFT_US + index * GAP_US;
         return ChunkEvent.newBuilder()
                 .setEventId(EventIds.chunk(callId(), index))
@@ -167,8 +154,8 @@ public final class SampleCall {
         event.setAttempts(List.of(attempt(200, null)));
         event.setResponseBody(responseBody());
         event.setResponseBytes(responseBody().length());
-        event.setResponseId(responseId());
-        event.setResponseModel(MODEL + "-2024-07-18");
+        event.setResponseId(bodies.responseId());
+        event.setResponseModel(SampleBodies.RESPONSE_MODEL);
         event.setFinishReason("stop");
         usageAndCost(event);
         event.setStartedAt(identity.startedAt());

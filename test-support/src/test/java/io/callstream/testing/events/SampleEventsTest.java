@@ -43,6 +43,7 @@ class SampleEventsTest {
         assertThat(call.success().getRequestBody()).isEqualTo(call.preCall().getRequestBody());
         assertThat(call.failure().getTeamId()).isEqualTo(call.preCall().getTeamId());
         assertThat(call.success()).isEqualTo(SampleCall.number(5).success());
+        assertThat(call.requestBody()).endsWith("please. \\\"Now\\\" 🚀\"}],\"stream\":true}");
     }
 
     private static Object column(SpecificRecord event, String name) {
