@@ -164,6 +164,14 @@ public final class Section {
         return sections;
     }
 
+    /**
+     * This section put over another: mappings are merged, lists joined (the other's items first), and a single value of
+     * this section wins. Neither of the two counts as read by it.
+     */
+    public Section over(Section other) {
+        return new Section(path, Layers.merge(other.values, values), problems);
+    }
+
     /** All keys of this section, in no particular order. */
     public Set<String> keys() {
         return values.keySet();
