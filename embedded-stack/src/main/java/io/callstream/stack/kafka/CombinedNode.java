@@ -56,17 +56,9 @@ final class CombinedNode {
             node.controller.startup();
             node.broker.startup();
             return node;
-        } catch (Exception e) { // Scala code throws checked exceptions without saying so
-            node.stopAfter(e);
+        } catch (RuntimeException e) {
+            node.stop();
             throw e;
-        }
-    }
-
-    private void stopAfter(Exception failure) {
-        try {
-            stop();
-        } catch (RuntimeException e) { // what half a node says when it stops; the failure is what counts
-            failure.addSuppressed(e);
         }
     }
 

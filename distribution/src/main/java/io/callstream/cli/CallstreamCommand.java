@@ -1,0 +1,30 @@
+package io.callstream.cli;
+
+import io.callstream.cli.provider.ProviderCommand;
+import io.callstream.cli.schemas.SchemasCommand;
+import io.callstream.cli.stack.KafkaCommand;
+import io.callstream.cli.stack.PostgresCommand;
+import io.callstream.cli.stack.RegistryCommand;
+import io.callstream.cli.tail.TailCommand;
+import io.callstream.cli.topics.TopicsCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** {@code callstream}: shows the usage when no subcommand is named. */
+@Command(
+        name = "callstream",
+        description = "Callbacks, as a stream: an LLM gateway whose every call becomes events on Kafka.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TopicsCommand.class,
+            SchemasCommand.class,
+            TailCommand.class,
+            KafkaCommand.class,
+            RegistryCommand.class,
+            PostgresCommand.class,
+            ProviderCommand.class
+        })
+final class CallstreamCommand {}

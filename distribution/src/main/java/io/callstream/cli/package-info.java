@@ -1,0 +1,5 @@
+/** The command line: one command with one subcommand for each service and tool. */
+@NullMarked
+package io.callstream.cli;
+
+import org.jspecify.annotations.NullMarked;

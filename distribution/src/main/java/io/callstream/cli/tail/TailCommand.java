@@ -1,0 +1,73 @@
+package io.callstream.cli.tail;
+
+import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.config.Connections;
+import io.callstream.cli.problem.UserError;
+import io.callstream.cli.run.Termination;
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code callstream tail}: events on the terminal as they arrive. */
+@Command(name = "tail", description = "Show events as they arrive, as readable lines or as JSON.")
+public final class TailCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--topic", paramLabel = "T", description = "Only this topic (default: all four event topics).")
+    private @Nullable String topic;
+
+    @Option(names = "--from-beginning", description = "Also what is there already.")
+    private boolean fromBeginning;
+
+    @Override
+    public Integer call() {
+        List<String> topics = topics();
+        Connections connections = Connections.of(config.orDefaults());
+        EventDecoder decoder = new EventDecoder(new RegistryWriterSchemas(RegistryClients.connect(
+                connections.registry().url(), connections.registry().properties())));
+        try (TopicTail tail = TopicTail.on(connections.kafka(), decoder)) {
+            Termination.closing(tail::stop);
+            tail.seek(topics, fromBeginning);
+            tail.follow(view());
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "Kafka at " + connections.kafka().bootstrapServers() + " does not answer", e);
+        }
+        return 0;
+    }
+
+    private TailView view() {
+        EventPrinter printer = new ReadableLines(ZoneId.systemDefault());
+        return new TailView(
+                printer, spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    private List<String> topics() {
+        List<String> all =
+                Arrays.stream(EventKind.values()).map(EventKind::topic).toList();
+        if (topic == null) {
+            return all;
+        }
+        if (!all.contains(topic)) {
+            throw new UserError(
+                    "--topic " + topic + " is no event topic (expected one of " + String.join(", ", all) + ")");
+        }
+        return List.of(topic);
+    }
+}

@@ -1,0 +1,88 @@
+package io.callstream.cli.tail;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.SchemaUnavailableException;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.settings.KafkaSettings;
+import io.callstream.sink.CallEvent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Follows event topics without a consumer group, so that nobody else notices. For one thread, except {@link #stop()}.
+ */
+final class TopicTail implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final EventDecoder decoder;
+
+    TopicTail(Consumer<byte[], byte[]> consumer, EventDecoder decoder) {
+        this.consumer = consumer;
+        this.decoder = decoder;
+    }
+
+    static TopicTail on(KafkaSettings kafka, EventDecoder decoder) {
+        Map<String, Object> client = new HashMap<>(kafka.clientProperties());
+        client.put("enable.auto.commit", "false");
+        client.put("isolation.level", "read_committed");
+        client.putIfAbsent("default.api.timeout.ms", "15000");
+        return new TopicTail(
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()), decoder);
+    }
+
+    /** Stands at the beginning or the end of the topics. */
+    void seek(Collection<String> topics, boolean fromBeginning) {
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+        partitions.forEach(consumer::position); // seeking is lazy: what arrives from now on must be shown
+    }
+
+    /** Gives every event to the view until {@link #stop()}. */
+    void follow(TailView view) {
+        try {
+            while (true) {
+                consumer.poll(POLL).forEach(found -> show(found, view));
+            }
+        } catch (WakeupException e) {
+            // stop() was called: that is the end, not a failure
+        }
+    }
+
+    /** Ends {@link #follow}; may be called from any thread. */
+    void stop() {
+        consumer.wakeup();
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> found, TailView view) {
+        EventKind kind = EventKind.ofTopic(found.topic());
+        try {
+            view.event(CallEvent.of(kind, decoder.decode(kind, found.value())));
+        } catch (UnreadableEventException | SchemaUnavailableException e) {
+            view.unreadable(found.topic() + "-" + found.partition() + "@" + found.offset() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

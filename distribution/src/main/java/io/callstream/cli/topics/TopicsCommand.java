@@ -1,0 +1,94 @@
+package io.callstream.cli.topics;
+
+import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.config.Connections;
+import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.events.topic.TopicSpec;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code callstream topics create|list}. */
+@Command(name = "topics", description = "Create or list the event topics.", synopsisSubcommandLabel = "create|list")
+public final class TopicsCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "create", description = "Create the topics that are missing; existing ones are left as they are.")
+    int create(@Mixin ConfigOption config) {
+        Connections connections = Connections.of(config.orDefaults());
+        try (EventTopics topics = EventTopics.on(connections.kafka())) {
+            List<TopicSpec> wanted = wanted(connections);
+            topics.create(wanted)
+                    .forEach((name, outcome) -> out().printf(
+                                    "%-24s %s%n", name, outcome == EventTopics.Outcome.CREATED ? "created" : "exists"));
+            warnOfOtherPartitions(wanted, topics.describe(names(wanted)));
+        }
+        return 0;
+    }
+
+    @Command(name = "list", description = "List the product's topics on this cluster.")
+    int list(@Mixin ConfigOption config) {
+        Connections connections = Connections.of(config.orDefaults());
+        try (EventTopics topics = EventTopics.on(connections.kafka())) {
+            List<TopicSpec> wanted = wanted(connections);
+            List<EventTopics.State> found = topics.describe(names(wanted));
+            out().printf(
+                            "%-24s %10s %8s %10s  %-9s %s%n",
+                            "TOPIC", "PARTITIONS", "REPLICAS", "RECORDS", "KEPT", "WHAT");
+            wanted.forEach(topic -> show(topic, find(found, topic.name())));
+        }
+        return 0;
+    }
+
+    /** The four event topics, and the dead letters of every sink that the configuration names. */
+    private static List<TopicSpec> wanted(Connections connections) {
+        List<TopicSpec> wanted =
+                new ArrayList<>(new TopicCatalogue(connections.kafka().partitions()).events());
+        connections.callbacks().sinks().forEach(sink -> wanted.add(TopicCatalogue.deadLetters(sink)));
+        return wanted;
+    }
+
+    private static List<String> names(List<TopicSpec> topics) {
+        return topics.stream().map(TopicSpec::name).toList();
+    }
+
+    private void show(TopicSpec topic, Optional<EventTopics.State> found) {
+        String kept = topic.retention().toDays() + " days";
+        found.ifPresentOrElse(
+                state -> out().printf(
+                                "%-24s %10d %8d %10d  %-9s %s%n",
+                                topic.name(),
+                                state.partitions(),
+                                state.replicas(),
+                                state.records(),
+                                kept,
+                                topic.purpose()),
+                () -> out().printf(
+                                "%-24s %10s %8s %10s  %-9s %s%n",
+                                topic.name(), "missing", "-", "-", kept, topic.purpose()));
+    }
+
+    private void warnOfOtherPartitions(List<TopicSpec> wanted, List<EventTopics.State> found) {
+        for (TopicSpec topic : wanted) {
+            find(found, topic.name())
+                    .filter(state -> state.partitions() != topic.partitions())
+                    .ifPresent(state -> out().printf(
+                                    "note: %s has %d partitions, the configuration says %d; the existing number stays%n",
+                                    topic.name(), state.partitions(), topic.partitions()));
+        }
+    }
+
+    private static Optional<EventTopics.State> find(List<EventTopics.State> states, String name) {
+        return states.stream().filter(state -> state.name().equals(name)).findFirst();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,91 @@
+package io.callstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What scripts rely on: exit statuses, and one clear line for each thing that is the user's to change. */
+class CommandLineTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpNamesTheCommands() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("topics", "schemas", "tail", "kafka", "registry", "postgres", "provider");
+    }
+
+    @Test
+    void anUnknownOptionIsTheUsersError() {
+        assertThat(run("tail", "--colour")).isEqualTo(2);
+        assertThat(err.toString()).contains("--colour").contains("try: callstream tail --help");
+    }
+
+    @Test
+    void anUnknownTopicNamesThoseThereAre() {
+        assertThat(run("tail", "--topic", "llm.nothing")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("llm.nothing").contains("llm.pre-call");
+    }
+
+    @Test
+    void aMissingConfigFileIsNamed() {
+        Path missing = directory.resolve("missing.yaml");
+
+        assertThat(run("topics", "list", "--config", missing.toString())).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(missing.toString()).contains("no such file");
+    }
+
+    @Test
+    void everyWrongSettingIsNamedAtOnce() throws IOException {
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(config, """
+                callstream:
+                  kafka: {partitions: many}
+                  schema_registry: {url: nowhere}
+                """);
+
+        assertThat(run("schemas", "list", "--config", config.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(2)
+                .contains("callstream.kafka.partitions")
+                .contains("callstream.schema_registry.url");
+    }
+
+    @Test
+    void aBusyPortIsTheUsersError() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(run("registry", "--port", port, "--data-dir", directory.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).hasLineCount(1).contains(port);
+        }
+    }
+
+    @Test
+    void aDataFolderThatIsAFileIsTheUsersError() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(run("registry", "--port", "0", "--data-dir", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(file.toString());
+    }
+
+    private int run(String... arguments) {
+        CommandLine command =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(arguments);
+    }
+}
