@@ -1,0 +1,84 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.events.topic.TopicSpec;
+import io.callstream.settings.KafkaSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The Kafka clients of one sink. */
+final class KafkaClients {
+    private static final long ADMIN_SECONDS = 20;
+
+    private final KafkaSettings settings;
+    private final String sink;
+
+    KafkaClients(KafkaSettings settings, String sink) {
+        this.settings = settings;
+        this.sink = sink;
+    }
+
+    /** One group a sink: each lags, fails and scales alone. Copies of the sink share the partitions. */
+    Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = settings.clientProperties();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, "callstream-sink-" + sink);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Never skip silently: a missing offset is decided by us, once, and a lost one is reported.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()));
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
+        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "sink-" + sink);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The producer of dead letters; sees to it that their topic exists. */
+    Producer<byte[], byte[]> deadLetterProducer() {
+        createDeadLetterTopic();
+        Map<String, Object> config = settings.clientProperties();
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + sink + "-dlq");
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private void createDeadLetterTopic() {
+        TopicSpec spec = TopicCatalogue.deadLetters(sink);
+        NewTopic topic = new NewTopic(
+                        spec.name(), Optional.of(spec.partitions()), Optional.of((short) settings.replicationFactor()))
+                .configs(spec.config());
+        try (Admin admin = Admin.create(settings.clientProperties())) {
+            admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("topic " + spec.name() + " cannot be created", e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw new KafkaException("topic " + spec.name() + " cannot be created", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while creating topic " + spec.name(), e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.settings.CallbackLists;
+import io.callstream.settings.KafkaSettings;
+import io.callstream.settings.RegistrySettings;
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import io.callstream.sink.runtime.consume.LoopSettings;
+import io.callstream.sink.runtime.consume.StartFrom;
+import io.callstream.sink.runtime.subscribe.Subscription;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * A sink's configuration, read and checked.
+ *
+ * @param opening makes the sink
+ */
+record SinkPlan(
+        KafkaSettings kafka,
+        RegistrySettings registry,
+        Subscription subscription,
+        BatchPolicy policy,
+        LoopSettings loop,
+        Function<SinkContext, Sink> opening) {
+    private static final int BATCHES_IN_MEMORY = 4;
+    private static final long MAX_BUFFERED_BYTES = 48L << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MANY = 1_000_000;
+
+    /** @throws io.callstream.settings.SettingsException naming everything that is wrong */
+    static SinkPlan read(SinkRunnerOptions options) {
+        return read(options, options.catalogue().find(options.sink()));
+    }
+
+    private static <C> SinkPlan read(SinkRunnerOptions options, SinkFactory<C> factory) {
+        Section callstream = options.config().section("callstream");
+        Section own = callstream.section("sinks").section(options.sink());
+        C config = factory.configure(new SinkSettings(own, options.environment()));
+        Subscription subscription = Subscription.read(
+                options.sink(),
+                own,
+                CallbackLists.read(options.config().section("litellm_settings")),
+                factory.defaultEvents());
+        KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
+        RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
+        StartFrom from = own.choice("from", StartFrom.class, StartFrom.EARLIEST);
+        boolean goOn = own.choice("on_gap", OnGap.class, OnGap.STOP) == OnGap.CONTINUE;
+        // A policy can only be made of a configuration that is right.
+        options.config().problems().throwIfAny();
+        BatchPolicy policy = policy(factory.batching(config), own);
+        own.rejectUnknownKeys();
+        options.config().problems().throwIfAny();
+        LoopSettings loop = new LoopSettings(
+                options.sink(),
+                subscription.topics(),
+                from,
+                goOn,
+                policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY,
+                Math.max(MAX_BUFFERED_BYTES, 2 * policy.maxBytes()),
+                PATIENCE);
+        return new SinkPlan(kafka, registry, subscription, policy, loop, context -> factory.create(config, context));
+    }
+
+    private static BatchPolicy policy(BatchPolicy wanted, Section own) {
+        Section batch = own.section("batch");
+        return new BatchPolicy(
+                batch.integer("max_events", wanted.maxEvents(), 1, MANY),
+                Math.max(1, batch.bytes("max_bytes", wanted.maxBytes())),
+                batch.duration("max_wait", wanted.maxWait()),
+                own.integer("concurrency", wanted.concurrency(), 1, MANY),
+                wanted.maxAge());
+    }
+
+    private enum OnGap {
+        STOP,
+        CONTINUE
+    }
+}

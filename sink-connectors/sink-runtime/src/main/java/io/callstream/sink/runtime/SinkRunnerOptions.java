@@ -1,0 +1,32 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.settings.Environment;
+import io.callstream.settings.Section;
+import io.callstream.sink.runtime.catalogue.SinkCatalogue;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What to start.
+ *
+ * @param sink the sink's name
+ * @param catalogue where to find it
+ * @param config the whole configuration file
+ * @param environment environment variables
+ * @param dataDirectory a folder of the sink's own
+ * @param health where to answer {@code /health} and {@code /metrics}, if anywhere
+ * @param clock the time
+ * @param random safe for use by several threads
+ */
+public record SinkRunnerOptions(
+        String sink,
+        SinkCatalogue catalogue,
+        Section config,
+        Environment environment,
+        Path dataDirectory,
+        Optional<InetSocketAddress> health,
+        Clock clock,
+        RandomGenerator random) {}

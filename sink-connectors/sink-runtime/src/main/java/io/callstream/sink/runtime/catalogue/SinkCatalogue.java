@@ -1,0 +1,48 @@
+package io.callstream.sink.runtime.catalogue;
+
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.SinkFactory;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** Every sink that can be started, by its name. */
+public final class SinkCatalogue {
+    private final List<SinkFactory<?>> factories;
+
+    private SinkCatalogue(List<SinkFactory<?>> factories) {
+        this.factories = factories;
+    }
+
+    /** @param loader sees the sinks' jars; {@link PluginFolder} makes one for jars outside the class path */
+    public static SinkCatalogue of(ClassLoader loader) {
+        return new SinkCatalogue(ServiceLoader.load(SinkFactory.class, loader).stream()
+                .<SinkFactory<?>>map(ServiceLoader.Provider::get)
+                .toList());
+    }
+
+    /** The names in alphabetical order. */
+    public List<String> names() {
+        return factories.stream().map(SinkFactory::name).sorted().distinct().toList();
+    }
+
+    /** @throws SettingsException if there is no sink of that name, or more than one */
+    public SinkFactory<?> find(String name) {
+        List<SinkFactory<?>> found = factories.stream()
+                .filter(factory -> factory.name().equals(name))
+                .toList();
+        if (found.isEmpty()) {
+            throw new SettingsException(
+                    "there is no sink '" + name + "' (there are: " + String.join(", ", names()) + ")");
+        }
+        if (found.size() > 1) {
+            throw new SettingsException("there is more than one sink '" + name + "': "
+                    + found.stream()
+                            .map(factory -> factory.getClass().getName())
+                            .sorted()
+                            .collect(Collectors.joining(" and "))
+                    + "; remove one of them");
+        }
+        return found.get(0);
+    }
+}

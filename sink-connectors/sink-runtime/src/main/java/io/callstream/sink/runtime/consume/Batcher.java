@@ -1,0 +1,80 @@
+package io.callstream.sink.runtime.consume;
+
+import io.callstream.sink.BatchPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/** Gathers events until there are enough of them, or the first has waited long enough. For the polling thread. */
+final class Batcher {
+    private final BatchPolicy policy;
+    private final Clock clock;
+    private final Deque<Gathered> waiting = new ArrayDeque<>();
+    private long bytes;
+
+    Batcher(BatchPolicy policy, Clock clock) {
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    private record Gathered(Taken taken, Instant since) {}
+
+    void add(Taken taken) {
+        waiting.add(new Gathered(taken, clock.instant()));
+        bytes += taken.parcel().bytes();
+    }
+
+    /** Whether a batch is full, or its first event has waited long enough. */
+    boolean ready() {
+        Gathered first = waiting.peek();
+        return first != null
+                && (waiting.size() >= policy.maxEvents()
+                        || bytes >= policy.maxBytes()
+                        || !first.since().plus(policy.maxWait()).isAfter(clock.instant()));
+    }
+
+    /** The next batch, in order, within the policy's bounds; at least one event when there is one. */
+    List<Taken> next() {
+        List<Taken> batch = new ArrayList<>();
+        long size = 0;
+        Gathered first = waiting.peek();
+        while (first != null
+                && batch.size() < policy.maxEvents()
+                && (batch.isEmpty() || size + first.taken().parcel().bytes() <= policy.maxBytes())) {
+            waiting.remove();
+            batch.add(first.taken());
+            size += first.taken().parcel().bytes();
+            first = waiting.peek();
+        }
+        bytes -= size;
+        return batch;
+    }
+
+    /** Leaves out what was read from partitions that are not ours any more. */
+    void drop(Collection<TopicPartition> lost) {
+        waiting.removeIf(gathered -> {
+            boolean gone = lost.contains(gathered.taken().partition());
+            if (gone) {
+                bytes -= gathered.taken().parcel().bytes();
+            }
+            return gone;
+        });
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    int events() {
+        return waiting.size();
+    }
+}

@@ -1,0 +1,281 @@
+package io.callstream.sink.runtime.consume;
+
+import io.callstream.events.codec.SchemaUnavailableException;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.sink.runtime.deliver.DeadLetters;
+import io.callstream.sink.runtime.deliver.Parcel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that talks to Kafka. It never waits for a destination: when enough is under way it pauses its
+ * partitions and goes on polling, so that it keeps its place in the group.
+ */
+public final class ConsumerLoop implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);
+    private static final Duration BUSY_POLL = Duration.ofMillis(20);
+    private static final Duration IDLE_POLL = Duration.ofMillis(200);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+    private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(2);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Intake intake;
+    private final Batcher batcher;
+    private final Workers workers;
+    private final DeadLetters deadLetters;
+    private final LoopSettings settings;
+    private final LoopEvents events;
+    private final Clock clock;
+
+    private final Progress progress = new Progress();
+    private final Deque<ConsumerRecord<byte[], byte[]>> unread = new ArrayDeque<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private Instant lastCommit;
+    private Instant readAgainAt;
+
+    ConsumerLoop(
+            Consumer<byte[], byte[]> consumer, Stages stages, LoopSettings settings, LoopEvents events, Clock clock) {
+        this.consumer = consumer;
+        this.intake = stages.intake();
+        this.batcher = stages.batcher();
+        this.workers = stages.workers();
+        this.deadLetters = stages.deadLetters();
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+        this.lastCommit = clock.instant();
+        this.readAgainAt = clock.instant();
+    }
+
+    /** What a record passes through, in this order. */
+    record Stages(Intake intake, Batcher batcher, Workers workers, DeadLetters deadLetters) {}
+
+    @Override
+    public void run() {
+        try {
+            consumer.subscribe(settings.topics(), new Rebalancing());
+            while (!stopping.get()) {
+                turn();
+            }
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            log.error("sink stopped: sink={} error={}", settings.sink(), e.toString());
+            events.failed(String.valueOf(e.getMessage()));
+        } finally {
+            workers.close();
+            consumer.close();
+        }
+    }
+
+    /** Ends the loop in order, from any thread. */
+    public void close() {
+        stopping.set(true);
+        consumer.wakeup();
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience())) {
+                unread.add(record);
+            }
+        } catch (WakeupException e) {
+            // close() was called; the loop's condition says so.
+            return;
+        } catch (OffsetOutOfRangeException e) {
+            gap(e.offsetOutOfRangePartitions());
+        } catch (NoOffsetForPartitionException e) {
+            start(e.partitions());
+        }
+        read();
+        send();
+        throttle();
+        commitSometimes();
+        events.lag(lag());
+    }
+
+    private Duration patience() {
+        return batcher.isEmpty() && unread.isEmpty() ? IDLE_POLL : BUSY_POLL;
+    }
+
+    private void read() throws InterruptedException {
+        while (!unread.isEmpty() && !clock.instant().isBefore(readAgainAt)) {
+            ConsumerRecord<byte[], byte[]> record = unread.element();
+            try {
+                read(record);
+                unread.remove();
+            } catch (SchemaUnavailableException e) {
+                // The record may be perfectly good: everything waits for the registry.
+                events.waitingForRegistry(String.valueOf(e.getMessage()));
+                readAgainAt = clock.instant().plus(SCHEMA_PAUSE);
+            }
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        PartitionProgress partition = progress.of(new TopicPartition(record.topic(), record.partition()));
+        try {
+            Optional<Parcel> parcel = intake.read(record);
+            partition.take(record.offset());
+            if (parcel.isPresent()) {
+                batcher.add(new Taken(parcel.get(), partition));
+            } else {
+                partition.end(record.offset());
+                events.filtered();
+            }
+        } catch (UnreadableEventException e) {
+            partition.take(record.offset());
+            deadLetters.bury(Intake.original(record), String.valueOf(e.getMessage()), 0);
+            partition.end(record.offset());
+            events.unreadable();
+        }
+    }
+
+    private void send() {
+        while (workers.idle() && batcher.ready()) {
+            workers.start(batcher.next());
+        }
+    }
+
+    /** Pauses instead of growing: beyond the bound nothing more is fetched. */
+    private void throttle() {
+        boolean full = batcher.bytes() + workers.bytes() > settings.maxBufferedBytes()
+                || batcher.events() > settings.maxBufferedEvents()
+                || !unread.isEmpty();
+        if (full) {
+            consumer.pause(consumer.assignment());
+        } else if (!consumer.paused().isEmpty()) {
+            consumer.resume(consumer.paused());
+        }
+    }
+
+    private void commitSometimes() {
+        if (clock.instant().isBefore(lastCommit.plus(COMMIT_EVERY))) {
+            return;
+        }
+        lastCommit = clock.instant();
+        Map<TopicPartition, OffsetAndMetadata> offsets = progress.committable();
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(offsets, (done, error) -> {
+                if (error == null) {
+                    progress.committed(done);
+                }
+            });
+        }
+    }
+
+    private void commitNow() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = progress.committable();
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets, settings.patience());
+            progress.committed(offsets);
+        } catch (RetriableException | CommitFailedException e) {
+            log.warn("offsets not committed, events come again: sink={} error={}", settings.sink(), e.toString());
+        }
+    }
+
+    private void stop() throws InterruptedException {
+        while (workers.idle() && !batcher.isEmpty()) {
+            workers.start(batcher.next());
+        }
+        workers.finish(settings.patience());
+        commitNow();
+    }
+
+    /** Places the group in partitions that it has never read. */
+    private void start(Collection<TopicPartition> unseen) {
+        if (unseen.isEmpty()) {
+            return;
+        }
+        if (settings.from() == StartFrom.EARLIEST) {
+            consumer.seekToBeginning(unseen);
+        } else {
+            consumer.seekToEnd(unseen);
+        }
+    }
+
+    private long lag() {
+        return consumer.assignment().stream()
+                .map(consumer::currentLag)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .sum();
+    }
+
+    /** What was to be read next is gone from the topic. Going on would lose events silently. */
+    private void gap(Map<TopicPartition, Long> wanted) {
+        Map<TopicPartition, Long> kept = consumer.beginningOffsets(wanted.keySet());
+        String report = new Gap(wanted, kept).report();
+        events.gap(report);
+        log.error(
+                "events are gone from the topics: sink={} gap=[{}] on_gap={}",
+                settings.sink(),
+                report,
+                settings.goOnAfterGap() ? "continue" : "stop");
+        if (!settings.goOnAfterGap()) {
+            throw new KafkaException("events are gone from the topics: " + report + "; set callstream.sinks."
+                    + settings.sink() + ".on_gap: continue to go on behind the gap");
+        }
+        consumer.seekToBeginning(wanted.keySet());
+    }
+
+    /** Hands partitions over without losing or inventing progress. On the polling thread, inside poll. */
+    private final class Rebalancing implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(assigned));
+            start(assigned.stream()
+                    .filter(partition -> known.get(partition) == null)
+                    .toList());
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            drop(revoked);
+            try {
+                workers.awaitQuiet(settings.patience());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            commitNow();
+            progress.forget(revoked);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            drop(lost);
+            progress.forget(lost);
+        }
+
+        private void drop(Collection<TopicPartition> gone) {
+            batcher.drop(gone);
+            unread.removeIf(record -> gone.contains(new TopicPartition(record.topic(), record.partition())));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.callstream.sink.runtime.consume;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Events that were to be read and are not in their topics any more.
+ *
+ * @param wanted the offsets to be read next
+ * @param kept the first offsets that are still there
+ */
+record Gap(Map<TopicPartition, Long> wanted, Map<TopicPartition, Long> kept) {
+    /** {@code llm.success-3: 120 to 499}, and so on. */
+    String report() {
+        return wanted.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue() + " to "
+                        + (kept.getOrDefault(entry.getKey(), entry.getValue()) - 1))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,57 @@
+package io.callstream.sink.runtime.consume;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.subscribe.EventFilter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Turns records into events that the sink may see. */
+final class Intake {
+    private static final byte[] NOTHING = {};
+
+    private final EventDecoder decoder;
+    private final EventFilter filter;
+
+    Intake(EventDecoder decoder, EventFilter filter) {
+        this.decoder = decoder;
+        this.filter = filter;
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @return the event; empty when this sink is not to see it
+     * @throws UnreadableEventException if the record is no event
+     * @throws io.callstream.events.codec.SchemaUnavailableException if the registry has to be asked and cannot be
+     */
+    Optional<Parcel> read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new UnreadableEventException("record has no value");
+        }
+        EventKind kind = EventKind.ofTopic(record.topic());
+        Optional<CallEvent> event = filter.admit(kind, decoder.decode(kind, record.value()));
+        return event.map(admitted -> new Parcel(admitted, original(record)));
+    }
+
+    static Original original(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), header.value() == null ? NOTHING : header.value());
+        }
+        return new Original(
+                new Original.Place(record.topic(), record.partition(), record.offset()),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key() == null ? NOTHING : record.key(),
+                record.value() == null ? NOTHING : record.value(),
+                headers);
+    }
+}

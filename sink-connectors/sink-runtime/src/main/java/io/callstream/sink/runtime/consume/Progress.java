@@ -1,0 +1,40 @@
+package io.callstream.sink.runtime.consume;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far every assigned partition has come. Safe for use by several threads. */
+final class Progress {
+    private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+
+    PartitionProgress of(TopicPartition partition) {
+        return partitions.computeIfAbsent(partition, unseen -> new PartitionProgress());
+    }
+
+    /** What can be committed now and was not yet. */
+    Map<TopicPartition, OffsetAndMetadata> committable() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        partitions.forEach((partition, progress) -> progress.position().ifPresent(position -> {
+            Long before = committed.get(partition);
+            if (before == null || before < position) {
+                offsets.put(partition, new OffsetAndMetadata(position));
+            }
+        }));
+        return offsets;
+    }
+
+    void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    }
+
+    /** Partitions that are not ours any more: what still ends of them is nobody's concern. */
+    void forget(Collection<TopicPartition> lost) {
+        lost.forEach(partitions::remove);
+        lost.forEach(committed::remove);
+    }
+}

@@ -1,0 +1,125 @@
+package io.callstream.sink.runtime.consume;
+
+import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.Settlement;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The threads that deliver, so that the polling thread never waits for a destination. */
+final class Workers implements AutoCloseable {
+    private final DeliveryEngine engine;
+    private final Duration maxAge;
+    private final Settlement listener;
+    private final ExecutorService threads;
+    private final Semaphore free;
+    private final int size;
+    private final AtomicLong bytes = new AtomicLong();
+
+    Workers(DeliveryEngine engine, Duration maxAge, Settlement listener, Crew crew) {
+        this.engine = engine;
+        this.maxAge = maxAge;
+        this.listener = listener;
+        this.size = crew.size();
+        this.free = new Semaphore(size);
+        AtomicInteger count = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(
+                crew.size(), task -> new Thread(task, crew.name() + "-" + count.incrementAndGet()));
+    }
+
+    /** How many threads, and what they are called. */
+    record Crew(String name, int size) {}
+
+    boolean idle() {
+        return free.availablePermits() > 0;
+    }
+
+    /** Bytes of the batches under way. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    /** Takes a batch when {@link #idle()}. */
+    void start(List<Taken> batch) {
+        free.acquireUninterruptibly();
+        long size = batch.stream().mapToLong(taken -> taken.parcel().bytes()).sum();
+        bytes.addAndGet(size);
+        threads.execute(() -> {
+            try {
+                deliver(batch);
+            } finally {
+                bytes.addAndGet(-size);
+                free.release();
+            }
+        });
+    }
+
+    private void deliver(List<Taken> batch) {
+        Map<Parcel, Taken> byParcel = new IdentityHashMap<>();
+        batch.forEach(taken -> byParcel.put(taken.parcel(), taken));
+        try {
+            engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(byParcel, listener));
+        } catch (InterruptedException e) {
+            // Stopping: what has not ended is not committed and comes again.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until no delivery is under way, or the time is up. */
+    void awaitQuiet(Duration patience) throws InterruptedException {
+        if (free.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            free.release(size);
+        }
+    }
+
+    /** Gives deliveries under way the time, then stops them. */
+    boolean finish(Duration patience) throws InterruptedException {
+        threads.shutdown();
+        if (threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return true;
+        }
+        threads.shutdownNow();
+        return threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** Marks the record's place before anybody else hears of the event's end. */
+    private record Ending(Map<Parcel, Taken> batch, Settlement listener) implements Settlement {
+        @Override
+        public void delivered(Parcel parcel) {
+            end(parcel);
+            listener.delivered(parcel);
+        }
+
+        @Override
+        public void buried(Parcel parcel) {
+            end(parcel);
+            listener.buried(parcel);
+        }
+
+        @Override
+        public void expired(Parcel parcel) {
+            end(parcel);
+            listener.expired(parcel);
+        }
+
+        private void end(Parcel parcel) {
+            Taken taken = batch.get(parcel);
+            if (taken != null) {
+                taken.end();
+            }
+        }
+    }
+}

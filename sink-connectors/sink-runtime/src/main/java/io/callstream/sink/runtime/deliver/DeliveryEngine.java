@@ -1,0 +1,154 @@
+package io.callstream.sink.runtime.deliver;
+
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkConfigException;
+import io.callstream.sink.SinkUnavailableException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sees batches through to their end: a destination that is away is waited for, a configuration that cannot work holds,
+ * and a refused batch is halved until the bad event stands alone, which costs at most two requests a level. Safe for
+ * use by several threads, each with its own batch.
+ */
+public final class DeliveryEngine {
+    private final SinkSource sinks;
+    private final DeadLetters deadLetters;
+    private final Waiting waiting;
+    private final EngineEvents events;
+    private final Clock clock;
+
+    public DeliveryEngine(
+            SinkSource sinks, DeadLetters deadLetters, Waiting waiting, EngineEvents events, Clock clock) {
+        this.sinks = sinks;
+        this.deadLetters = deadLetters;
+        this.waiting = waiting;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * How to wait.
+     *
+     * @param backoff how long after a failed try
+     * @param pauses how to let that time pass
+     * @param gate where held deliveries wait
+     */
+    public record Waiting(Backoff backoff, Pauses pauses, HoldGate gate) {}
+
+    /**
+     * Returns when every event of the batch has come to its end and the settlement has heard of it.
+     *
+     * @param maxAge events older than this are dropped; zero for none
+     * @throws InterruptedException when the sink is stopping; what was not settled is delivered again later
+     */
+    public void deliver(List<Parcel> batch, Duration maxAge, Settlement settlement) throws InterruptedException {
+        List<Parcel> fresh = new ArrayList<>(batch.size());
+        for (Parcel parcel : batch) {
+            if (maxAge.isZero() || !parcel.event().eventTime().plus(maxAge).isBefore(clock.instant())) {
+                fresh.add(parcel);
+            } else {
+                settlement.expired(parcel);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            see(fresh, settlement);
+        }
+    }
+
+    private void see(List<Parcel> batch, Settlement settlement) throws InterruptedException {
+        List<Parcel> left = batch;
+        int failures = 0;
+        int holds = 0;
+        while (!left.isEmpty()) {
+            Delivery verdict = attempt(left);
+            holds = verdict instanceof Delivery.Hold ? holds + 1 : 0;
+            failures++;
+            if (verdict instanceof Delivery.RetryAfter retry) {
+                await(retry.delay(), retry.reason(), failures);
+            } else if (verdict instanceof Delivery.Hold hold) {
+                events.held(hold.reason());
+                waiting.gate().await(holds);
+            } else if (verdict instanceof Delivery.Partial partial) {
+                left = settlePart(left, partial, failures, settlement);
+            } else if (verdict instanceof Delivery.Rejected rejected) {
+                isolate(left, rejected.reason(), failures, settlement);
+                return;
+            } else {
+                events.working();
+                left.forEach(settlement::delivered);
+                return;
+            }
+        }
+    }
+
+    private void isolate(List<Parcel> refused, String reason, int attempts, Settlement settlement)
+            throws InterruptedException {
+        events.working();
+        if (refused.size() == 1) {
+            bury(refused.get(0), reason, attempts, settlement);
+            return;
+        }
+        int middle = refused.size() / 2;
+        see(refused.subList(0, middle), settlement);
+        see(refused.subList(middle, refused.size()), settlement);
+    }
+
+    /** @return what has to be sent again */
+    private List<Parcel> settlePart(List<Parcel> batch, Delivery.Partial partial, int attempts, Settlement settlement)
+            throws InterruptedException {
+        List<Parcel> again = new ArrayList<>();
+        for (Parcel parcel : batch) {
+            String id = parcel.event().eventId();
+            String reason = partial.rejected().get(id);
+            if (reason != null) {
+                bury(parcel, reason, attempts, settlement);
+            } else if (partial.retry().contains(id)) {
+                again.add(parcel);
+            } else {
+                settlement.delivered(parcel);
+            }
+        }
+        if (!again.isEmpty()) {
+            await(partial.delay(), "partial", attempts);
+        }
+        return again;
+    }
+
+    private void bury(Parcel parcel, String reason, int attempts, Settlement settlement) throws InterruptedException {
+        deadLetters.bury(parcel.original(), reason, attempts);
+        settlement.buried(parcel);
+    }
+
+    private void await(Optional<Duration> asked, String reason, int failures) throws InterruptedException {
+        events.waiting(reason, failures);
+        Duration own = waiting.backoff().pause(failures);
+        // What the destination asked for is a lower bound; the jitter on top keeps its callers apart.
+        waiting.pauses().pause(asked.map(least -> least.plus(own)).orElse(own));
+    }
+
+    private Delivery attempt(List<Parcel> batch) throws InterruptedException {
+        List<CallEvent> content = batch.stream().map(Parcel::event).toList();
+        long start = System.nanoTime();
+        try {
+            return sinks.get().deliver(content);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (IOException | SinkUnavailableException e) {
+            return Delivery.retry(e.getClass().getSimpleName());
+        } catch (SinkConfigException e) {
+            return Delivery.hold(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            // By the sink's contract: an event in this batch is one that the sink cannot read. The message may hold
+            // content.
+            return Delivery.rejected("sink failed with " + e.getClass().getName());
+        } finally {
+            events.tried(batch.size(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.callstream.sink.runtime.observe;
+
+/**
+ * How a sink is doing.
+ *
+ * @param state what it does now
+ * @param reason why it waits, is held or failed; empty otherwise
+ * @param lag records of its topics that it has not read
+ * @param delivered events that have arrived, since the start
+ * @param deadLettered events that were refused for good, unreadable ones included
+ * @param retries tries that failed because the destination was away or busy
+ * @param dropped events that were too old for the destination
+ * @param filtered events that the sink was not to see
+ */
+public record SinkStatus(
+        State state,
+        String reason,
+        long lag,
+        long delivered,
+        long deadLettered,
+        long retries,
+        long dropped,
+        long filtered) {
+    /** What a sink can be doing. */
+    public enum State {
+        STARTING,
+        /** Delivering, or waiting for events. */
+        RUNNING,
+        /** The destination, Kafka or the registry is away; it tries again. */
+        WAITING,
+        /** Nothing can be delivered until somebody changes something. */
+        HELD,
+        STOPPED
+    }
+
+    /** Whether a supervisor should be content: an outage elsewhere is no reason to restart a sink. */
+    public boolean healthy() {
+        return state == State.RUNNING || state == State.WAITING || state == State.STARTING;
+    }
+}

@@ -1,0 +1,172 @@
+package io.callstream.sink.runtime.observe;
+
+import io.callstream.sink.SinkMetrics;
+import io.callstream.sink.runtime.consume.LoopEvents;
+import io.callstream.sink.runtime.deliver.EngineEvents;
+import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.Settlement;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears everything and keeps the sum of it, as status and as metrics. Safe for use by several threads. */
+public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, SinkMetrics {
+    private static final Logger log = LoggerFactory.getLogger(StatusBoard.class);
+    private static final String PREFIX = "callstream_sink_";
+
+    private final String sink;
+    private final MeterRegistry meters;
+    private final Tags tags;
+    private volatile Now now = new Now(SinkStatus.State.STARTING, "");
+    private final AtomicLong lag = new AtomicLong();
+    private final Counter delivered;
+    private final Counter deadLettered;
+    private final Counter dropped;
+    private final Counter filtered;
+    private final Object stateLock = new Object();
+    private final AtomicLong retries = new AtomicLong();
+    private final Timer latency;
+    private final DistributionSummary batchSize;
+
+    public StatusBoard(String sink, MeterRegistry meters) {
+        this.sink = sink;
+        this.meters = meters;
+        this.tags = Tags.of("sink", sink);
+        this.delivered = meters.counter(PREFIX + "delivered", tags);
+        this.deadLettered = meters.counter(PREFIX + "dead_letters", tags);
+        this.dropped = meters.counter(PREFIX + "dropped", tags.and("reason", "age"));
+        this.filtered = meters.counter(PREFIX + "filtered", tags);
+        this.latency = Timer.builder(PREFIX + "request")
+                .tags(tags)
+                .publishPercentileHistogram()
+                .register(meters);
+        this.batchSize = meters.summary(PREFIX + "batch_events", tags);
+        Gauge.builder(PREFIX + "lag_records", lag, AtomicLong::get).tags(tags).register(meters);
+        Gauge.builder(PREFIX + "held", this, board -> board.now.state() == SinkStatus.State.HELD ? 1 : 0)
+                .tags(tags)
+                .register(meters);
+    }
+
+    private record Now(SinkStatus.State state, String reason) {}
+
+    public SinkStatus status() {
+        Now current = now;
+        return new SinkStatus(
+                current.state(),
+                current.reason(),
+                lag.get(),
+                (long) delivered.count(),
+                (long) deadLettered.count(),
+                retries.get(),
+                (long) dropped.count(),
+                (long) filtered.count());
+    }
+
+    public void started() {
+        change(SinkStatus.State.RUNNING, "");
+    }
+
+    public void stopped() {
+        change(SinkStatus.State.STOPPED, "");
+    }
+
+    @Override
+    public void tried(int events, Duration took) {
+        latency.record(took);
+        batchSize.record(events);
+    }
+
+    @Override
+    public void waiting(String reason, int attempt) {
+        retries.incrementAndGet();
+        meters.counter(PREFIX + "retries", tags.and("reason", reason)).increment();
+        change(SinkStatus.State.WAITING, reason + ", " + attempt + " tries failed");
+    }
+
+    @Override
+    public void held(String reason) {
+        change(SinkStatus.State.HELD, reason);
+    }
+
+    @Override
+    public void working() {
+        change(SinkStatus.State.RUNNING, "");
+    }
+
+    @Override
+    public void delivered(Parcel parcel) {
+        delivered.increment();
+    }
+
+    @Override
+    public void buried(Parcel parcel) {
+        deadLettered.increment();
+    }
+
+    @Override
+    public void expired(Parcel parcel) {
+        dropped.increment();
+    }
+
+    @Override
+    public void filtered() {
+        filtered.increment();
+    }
+
+    @Override
+    public void unreadable() {
+        deadLettered.increment();
+    }
+
+    @Override
+    public void waitingForRegistry(String reason) {
+        change(SinkStatus.State.WAITING, reason);
+    }
+
+    @Override
+    public void lag(long records) {
+        lag.set(records);
+    }
+
+    @Override
+    public void gap(String report) {
+        meters.counter(PREFIX + "gaps", tags).increment();
+    }
+
+    @Override
+    public void failed(String reason) {
+        change(SinkStatus.State.HELD, reason);
+    }
+
+    @Override
+    public void count(String name, long amount) {
+        meters.counter(PREFIX + name, tags).increment(amount);
+    }
+
+    /** One log line a change of state, not one a try. */
+    private void change(SinkStatus.State state, String reason) {
+        Now before;
+        synchronized (stateLock) {
+            before = now;
+            now = new Now(state, reason);
+        }
+        if (before.state() == state) {
+            return;
+        }
+        if (state == SinkStatus.State.HELD) {
+            log.error("sink held, nothing is lost: sink={} reason={}", sink, reason);
+        } else if (state == SinkStatus.State.WAITING) {
+            log.warn("sink waits: sink={} reason={}", sink, reason);
+        } else {
+            log.info("sink {}: sink={}", state.name().toLowerCase(Locale.ROOT), sink);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.callstream.sink.runtime.subscribe;
+
+import io.callstream.events.ChunkEvent;
+import io.callstream.events.EventKind;
+import io.callstream.events.FailureEvent;
+import io.callstream.events.PreCallEvent;
+import io.callstream.events.SuccessEvent;
+import io.callstream.sink.CallEvent;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Applies a subscription to events that were read, and decides what the sink may see of them. */
+public final class EventFilter {
+    private final Subscription subscription;
+
+    public EventFilter(Subscription subscription) {
+        this.subscription = subscription;
+    }
+
+    /**
+     * The event as the sink sees it; empty when the caller asked that this sink does not. Changes the record when
+     * content is left out.
+     */
+    public Optional<CallEvent> admit(EventKind kind, SpecificRecord read) {
+        CallEvent event = CallEvent.of(kind, read);
+        boolean refused = event.match(
+                preCall -> refused(preCall.getNoLog(), preCall.getDisabledCallbacks()),
+                chunk -> false,
+                success -> refused(success.getNoLog(), success.getDisabledCallbacks()),
+                failure -> refused(failure.getNoLog(), failure.getDisabledCallbacks()));
+        if (refused) {
+            return Optional.empty();
+        }
+        return Optional.of(subscription.content() ? event : withoutContent(event));
+    }
+
+    private boolean refused(boolean noLog, List<String> disabled) {
+        return noLog || disabled.contains(subscription.sink());
+    }
+
+    private static CallEvent withoutContent(CallEvent event) {
+        return event.match(EventFilter::preCall, EventFilter::chunk, EventFilter::success, EventFilter::failure);
+    }
+
+    private static CallEvent preCall(PreCallEvent event) {
+        event.setRequestBody(null);
+        event.setCapture("none");
+        return new CallEvent.PreCall(event);
+    }
+
+    private static CallEvent chunk(ChunkEvent event) {
+        event.setDelta(null);
+        return new CallEvent.Chunk(event);
+    }
+
+    private static CallEvent success(SuccessEvent event) {
+        event.setRequestBody(null);
+        event.setResponseBody(null);
+        event.setCapture("none");
+        return new CallEvent.Success(event);
+    }
+
+    private static CallEvent failure(FailureEvent event) {
+        event.setRequestBody(null);
+        event.setResponseBody(null);
+        event.setProviderErrorBody(null);
+        event.setCapture("none");
+        return new CallEvent.Failure(event);
+    }
+}

@@ -1,0 +1,264 @@
+package io.callstream.sink.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.SuccessEvent;
+import io.callstream.settings.ConfigFile;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.runtime.catalogue.SinkCatalogue;
+import io.callstream.sink.runtime.observe.SinkStatus;
+import io.callstream.testing.events.SampleCall;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way from real topics to a destination and back to committed offsets. */
+class SinkRunnerTest {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir
+    Path folder;
+
+    private final String destinationName = UUID.randomUUID().toString();
+    private final TestSink.Destination destination = TestSink.Destination.named(destinationName);
+    private Stack stack;
+
+    @BeforeEach
+    void startStack() throws Exception {
+        stack = Stack.start(folder);
+    }
+
+    @AfterEach
+    void stopStack() {
+        stack.close();
+    }
+
+    @Test
+    void everyEventArrivesAndIsCommitted() throws Exception {
+        publishSuccesses(0, 120);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(120));
+        }
+
+        assertThat(destination.ids()).doesNotHaveDuplicates();
+        assertThat(stack.committed("test")).isEqualTo(120);
+    }
+
+    @Test
+    void aRestartGoesOnWhereTheLastRunEnded() throws Exception {
+        publishSuccesses(0, 10);
+        try (SinkRunner first = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(10));
+        }
+        publishSuccesses(10, 20);
+
+        try (SinkRunner second = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(20));
+        }
+
+        assertThat(destination.ids()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOutageDelaysEverythingAndLosesNothing() throws Exception {
+        destination.answer = batch -> Delivery.retry("http_500");
+        publishSuccesses(0, 200);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.WAITING));
+            assertThat(stack.committed("test")).isZero();
+            destination.answer = batch -> Delivery.delivered();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(200));
+            assertThat(runner.status().deadLettered()).isZero();
+        }
+    }
+
+    @Test
+    void oneBadEventInFiveHundredIsTheOnlyDeadLetter() throws Exception {
+        String bad = SampleCall.number(321).success().getEventId();
+        destination.answer = batch ->
+                batch.stream().anyMatch(event -> event.eventId().equals(bad))
+                        ? Delivery.rejected("http_400")
+                        : Delivery.delivered();
+        publishSuccesses(0, 500);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(499));
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(runner.status().deadLettered()).isOne());
+        }
+
+        assertThat(destination.ids()).doesNotHaveDuplicates().doesNotContain(bad);
+        assertThat(stack.committed("test")).isEqualTo(500);
+        assertThat(stack.read("llm.dlq.test")).singleElement().satisfies(letter -> {
+            assertThat(new String(letter.key(), StandardCharsets.UTF_8))
+                    .isEqualTo(SampleCall.number(321).callId());
+            assertThat(header(letter, "reason")).isEqualTo("http_400");
+            assertThat(header(letter, "topic")).isEqualTo("llm.success");
+        });
+    }
+
+    @Test
+    void aRecordThatIsNoEventBecomesADeadLetterWithItsBytes() throws Exception {
+        byte[] garbage = {9, 9, 9, 9, 9, 9};
+        stack.publish("llm.success", "somebody", garbage);
+        publishSuccesses(0, 3);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(3));
+        }
+
+        assertThat(stack.read("llm.dlq.test"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value()).isEqualTo(garbage));
+        assertThat(stack.committed("test")).isEqualTo(4);
+    }
+
+    @Test
+    void aHeldSinkSaysSoAndGoesOnWhenResumed() throws Exception {
+        destination.answer = batch -> Delivery.hold("key revoked");
+        publishSuccesses(0, 5);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD));
+            assertThat(get(runner, "/health").statusCode()).isEqualTo(503);
+            assertThat(get(runner, "/health").body()).contains("key revoked");
+            destination.answer = batch -> Delivery.delivered();
+            runner.resume();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(5));
+            assertThat(get(runner, "/health").statusCode()).isEqualTo(200);
+            assertThat(get(runner, "/metrics").body()).contains("callstream_sink_delivered_total{sink=\"test\"} 5");
+        }
+    }
+
+    @Test
+    void callsThatAskedNotToBeLoggedArePassedOver() throws Exception {
+        SuccessEvent silent = SampleCall.number(1).success();
+        silent.setNoLog(true);
+        SuccessEvent disabled = SampleCall.number(2).success();
+        disabled.setDisabledCallbacks(List.of("test"));
+        stack.publish(EventKind.SUCCESS, silent.getCallId(), silent);
+        stack.publish(EventKind.SUCCESS, disabled.getCallId(), disabled);
+        publishSuccesses(3, 4);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(1));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().filtered()).isEqualTo(2));
+        }
+
+        assertThat(stack.committed("test")).isEqualTo(3);
+    }
+
+    @Test
+    void callbackListsAndContentAreHonoured() throws Exception {
+        stack.publish(EventKind.FAILURE, "x", SampleCall.number(1).failure());
+        publishSuccesses(1, 2);
+
+        try (SinkRunner runner =
+                start("      include_content: false\nlitellm_settings: {failure_callback: [test]}\n")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.arrived).hasSize(1));
+        }
+
+        assertThat(destination.arrived.get(0))
+                .isInstanceOfSatisfying(
+                        CallEvent.Failure.class,
+                        failure -> assertThat(failure.event().getRequestBody()).isNull());
+    }
+
+    @Test
+    void twoCopiesShareThePartitionsAndLoseNothingWhenOneGoes() throws Exception {
+        publishSuccesses(0, 100);
+        try (SinkRunner stays = start("")) {
+            try (SinkRunner goes = start("")) {
+                publishSuccesses(100, 300);
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(destination.ids()).hasSizeGreaterThan(200));
+            }
+            publishSuccesses(300, 400);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(List.copyOf(java.util.Set.copyOf(destination.ids())))
+                            .hasSize(400));
+        }
+    }
+
+    @Test
+    void everythingWrongWithTheConfigurationIsSaidAtOnce() {
+        assertThatThrownBy(() -> start("      surprise: 1\n      events: [sometimes]\n      batch: {max_events: 0}\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("callstream.sinks.test.events: unknown event kind 'sometimes'");
+    }
+
+    @Test
+    void anUnknownSinkIsNamedWithThoseThatExist() {
+        assertThatThrownBy(() -> SinkCatalogue.of(getClass().getClassLoader()).find("nowhere"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("there is no sink 'nowhere' (there are: test)");
+    }
+
+    private SinkRunner start(String more) {
+        String yaml = stack.config("  sinks:\n    test:\n      destination: " + destinationName + "\n" + more);
+        return SinkRunner.start(new SinkRunnerOptions(
+                "test",
+                SinkCatalogue.of(getClass().getClassLoader()),
+                new ConfigFile(Environment.of(Map.of())).parse(yaml, "test.yaml", new Problems()),
+                Environment.of(Map.of()),
+                folder.resolve("sink"),
+                Optional.of(new InetSocketAddress("127.0.0.1", 0)),
+                Clock.systemUTC(),
+                new java.util.Random(1)));
+    }
+
+    private void publishSuccesses(int from, int to) {
+        IntStream.range(from, to)
+                .forEach(i -> stack.publish(
+                        EventKind.SUCCESS,
+                        SampleCall.number(i).callId(),
+                        SampleCall.number(i).success()));
+    }
+
+    private static java.net.http.HttpResponse<String> get(SinkRunner runner, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + runner.healthPort().orElseThrow() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader("callstream.dlq." + name).value(), StandardCharsets.UTF_8);
+    }
+}

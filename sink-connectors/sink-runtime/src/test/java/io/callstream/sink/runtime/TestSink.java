@@ -1,0 +1,67 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A sink whose destination is a list in this JVM, found by the name of the test's own destination. */
+public final class TestSink implements SinkFactory<String> {
+    private static final Map<String, Destination> DESTINATIONS = new ConcurrentHashMap<>();
+
+    /** What arrived, and how to answer. */
+    static final class Destination {
+        final List<CallEvent> arrived = new CopyOnWriteArrayList<>();
+        volatile Function<List<CallEvent>, Delivery> answer = batch -> Delivery.delivered();
+
+        static Destination named(String name) {
+            return DESTINATIONS.computeIfAbsent(name, unseen -> new Destination());
+        }
+
+        List<String> ids() {
+            return arrived.stream().map(CallEvent::eventId).toList();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "test";
+    }
+
+    @Override
+    public String configure(SinkSettings settings) {
+        return settings.required("destination");
+    }
+
+    @Override
+    public BatchPolicy batching(String config) {
+        return BatchPolicy.of(50, 1 << 20, Duration.ofMillis(20)).withConcurrency(2);
+    }
+
+    @Override
+    public Sink create(String config, SinkContext context) {
+        Destination destination = Destination.named(config);
+        return new Sink() {
+            @Override
+            public Delivery deliver(List<CallEvent> batch) {
+                Delivery verdict = destination.answer.apply(batch);
+                if (verdict instanceof Delivery.Delivered) {
+                    destination.arrived.addAll(batch);
+                }
+                return verdict;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

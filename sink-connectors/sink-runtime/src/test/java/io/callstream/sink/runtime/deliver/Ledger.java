@@ -1,0 +1,73 @@
+package io.callstream.sink.runtime.deliver;
+
+import io.callstream.sink.CallEvent;
+import io.callstream.testing.events.SampleCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Everything that the engine told anybody. */
+final class Ledger implements Settlement, DeadLetters, EngineEvents {
+    final List<String> delivered = new ArrayList<>();
+    final List<String> buried = new ArrayList<>();
+    final List<String> expired = new ArrayList<>();
+    final List<String> letters = new ArrayList<>();
+    final List<String> waits = new ArrayList<>();
+    final List<String> holds = new ArrayList<>();
+
+    static List<Parcel> parcels(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Parcel(
+                        new CallEvent.Success(SampleCall.number(i).success()),
+                        new Original(
+                                new Original.Place("llm.success", 0, i),
+                                Instant.EPOCH,
+                                new byte[0],
+                                new byte[100],
+                                Map.of())))
+                .toList();
+    }
+
+    static String id(Parcel parcel) {
+        return parcel.event().eventId();
+    }
+
+    @Override
+    public void delivered(Parcel parcel) {
+        delivered.add(id(parcel));
+    }
+
+    @Override
+    public void buried(Parcel parcel) {
+        buried.add(id(parcel));
+    }
+
+    @Override
+    public void expired(Parcel parcel) {
+        expired.add(id(parcel));
+    }
+
+    @Override
+    public void bury(Original original, String reason, int attempts) {
+        letters.add(original.place().offset() + ": " + reason);
+    }
+
+    @Override
+    public void tried(int events, Duration took) {}
+
+    @Override
+    public void waiting(String reason, int attempt) {
+        waits.add(reason);
+    }
+
+    @Override
+    public void held(String reason) {
+        holds.add(reason);
+    }
+
+    @Override
+    public void working() {}
+}
