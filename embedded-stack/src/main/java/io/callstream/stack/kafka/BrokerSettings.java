@@ -48,6 +48,8 @@ final class BrokerSettings {
             Map.entry("controller.quorum.election.timeout.ms", "200"),
             Map.entry("controller.quorum.election.backoff.max.ms", "100"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
+            // After a kill, the restarted broker waits this long for its former self's session to end.
+            Map.entry("broker.session.timeout.ms", "4000"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
             Map.entry("num.recovery.threads.per.data.dir", "2"),

@@ -56,9 +56,17 @@ final class CombinedNode {
             node.controller.startup();
             node.broker.startup();
             return node;
-        } catch (RuntimeException e) {
-            node.stop();
+        } catch (Exception e) { // Scala code throws checked exceptions without saying so
+            node.stopAfter(e);
             throw e;
+        }
+    }
+
+    private void stopAfter(Exception failure) {
+        try {
+            stop();
+        } catch (RuntimeException e) { // what half a node says when it stops; the failure is what counts
+            failure.addSuppressed(e);
         }
     }
 

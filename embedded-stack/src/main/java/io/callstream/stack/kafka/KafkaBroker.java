@@ -49,7 +49,7 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             CombinedNode node = CombinedNode.start(config(options, listeners), listeners);
             return new KafkaBroker(claim, node, ListenAddress.join(options.advertisedHost(), listeners.clientPort()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala code throws checked exceptions without saying so
             listeners.close();
             throw e instanceof StackException known ? known : failed(options, e);
         }
@@ -62,7 +62,7 @@ public final class KafkaBroker implements AutoCloseable {
         return new KafkaConfig(settings, false);
     }
 
-    private static StackException failed(KafkaOptions options, RuntimeException cause) {
+    private static StackException failed(KafkaOptions options, Exception cause) {
         return new StackException(
                 "Kafka cannot start on data folder " + options.dataDir() + ": " + cause.getMessage(), cause);
     }

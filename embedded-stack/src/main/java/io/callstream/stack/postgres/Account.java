@@ -23,6 +23,9 @@ record Account(List<String> prefix, String owner) {
     private static final int ROOT = 0;
     private static final String NAME_OF_ROOT = "root";
 
+    /** By number, since its name is nobody or nogroup. */
+    private static final String GROUP_OF_NOBODY = "65534";
+
     /** The account for this process. */
     static Account current() {
         UnixSystem process = new UnixSystem();
@@ -38,17 +41,20 @@ record Account(List<String> prefix, String owner) {
     }
 
     static Stream<Account> waysDown() {
-        return Stream.concat(
-                Stream.of(userNamespace()),
-                Stream.of("postgres", "nobody").flatMap(user -> Stream.of(setpriv(user), runuser(user))));
+        return Stream.of(
+                userNamespace(),
+                setpriv("postgres", "postgres"),
+                runuser("postgres"),
+                setpriv("nobody", GROUP_OF_NOBODY),
+                runuser("nobody"));
     }
 
     static Account userNamespace() {
         return new Account(List.of("unshare", "--user", "--"), NAME_OF_ROOT);
     }
 
-    static Account setpriv(String user) {
-        return new Account(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"), user);
+    static Account setpriv(String user, String group) {
+        return new Account(List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--init-groups", "--"), user);
     }
 
     static Account runuser(String user) {

@@ -2,7 +2,9 @@ package io.callstream.stack.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +27,8 @@ final class FileTrees {
         UserPrincipal owner =
                 root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
         for (Path path : contents(root, Comparator.naturalOrder())) {
-            Files.setOwner(path, owner);
+            Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(owner);
         }
     }
 

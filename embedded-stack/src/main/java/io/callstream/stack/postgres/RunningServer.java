@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,8 @@ final class RunningServer {
     /** PostgreSQL cannot choose a port itself, so another process may take the one that was found free. */
     private static final int ATTEMPTS = 5;
 
-    private static final int EXIT_SECONDS = 5;
+    private static final Duration EXIT_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
 
@@ -104,15 +104,14 @@ final class RunningServer {
 
     /** The server takes its pid file away, and with it satisfies {@code pg_ctl}, a moment before its process ends. */
     private void awaitExit() {
-        try {
-            process.onExit().get(EXIT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+        // The handle's onExit() would poll too, but looks again only after 300 ms.
+        long deadline = System.nanoTime() + EXIT_PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        if (process.isAlive()) {
             // In a container whose first process reaps nobody, an ended process stays listed for ever.
             log.warn("postgres stopped, but its process is still listed: pid={}", process.pid());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for a process cannot fail", e);
         }
     }
 }

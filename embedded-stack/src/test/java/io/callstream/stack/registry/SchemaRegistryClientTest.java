@@ -7,11 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +177,26 @@ class SchemaRegistryClientTest {
         int id = newClient(server.url() + "/apis/ccompat/v7").register("s", V1);
 
         assertThat(client.getId("s", V1)).isEqualTo(id);
+    }
+
+    @Test
+    void registrationsAtTheSameTimeGetOneIdPerSchema() throws Exception {
+        List<Callable<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String subject = "s" + i % 4;
+            AvroSchema schema = i % 8 < 4 ? V1 : WITH_DEFAULT;
+            calls.add(() -> newClient(server.url()).register(subject, schema));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        Set<Integer> ids = new TreeSet<>();
+        for (Future<Integer> call : threads.invokeAll(calls)) {
+            ids.add(call.get());
+        }
+        threads.shutdown();
+
+        assertThat(ids).containsExactly(1, 2);
+        assertThat(client.getAllVersionsById(1)).hasSize(4);
+        assertThat(client.getAllVersionsById(2)).hasSize(4);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonCursor {
     private static final int DEEPEST = 512;
+    private static final int MOST_DIGITS = 18;
 
     private final byte[] data;
     private final int start;
@@ -99,6 +100,11 @@ public final class JsonCursor {
         return strings.decode(keyFrom, keyTo, keyEscaped);
     }
 
+    /** Name of the current field as it stands, escapes and all. */
+    public Slice rawKey() {
+        return new Slice(data, keyFrom, keyTo - keyFrom);
+    }
+
     /** Where the current field begins: its name's quote. */
     public int keyPosition() {
         return keyFrom - 1 - start;
@@ -118,6 +124,26 @@ public final class JsonCursor {
         passWhitespace();
         boolean value = at < limit && data[at] == 't';
         literal(value ? "true" : "false");
+        return value;
+    }
+
+    /**
+     * Reads a number that is expected to be whole and not negative.
+     *
+     * @param otherwise what to return for a number that is not, or that no long holds
+     */
+    public long wholeNumber(long otherwise) throws InvalidJsonException {
+        Range range = skip();
+        long value = 0;
+        if (range.length() > MOST_DIGITS) {
+            return otherwise;
+        }
+        for (int i = start + range.from(); i < start + range.to(); i++) {
+            if (data[i] < '0' || data[i] > '9') {
+                return otherwise;
+            }
+            value = value * 10 + data[i] - '0';
+        }
         return value;
     }
 

@@ -1,0 +1,264 @@
+#!/usr/bin/env bash
+# The load benchmark: what each ingredient costs, one more at each step, beside nginx, in one run on one machine.
+#
+#   run.sh [--quick] [--workers N] [--seconds N] [--rounds N] [--targets "direct nginx off spooled shipped"] [--out FILE]
+#
+# direct   01  client -> simulated provider
+# nginx        client -> nginx as reverse proxy -> provider
+# off      02  client -> gateway that tells no events -> provider
+# spooled  03  client -> gateway that spools its events; no Kafka can be reached -> provider
+# shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+targets="direct nginx off spooled shipped"
+workers=1 seconds=6 rounds=2 out=""
+rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=6
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) seconds=2 rounds=1 rates="" frames=40 warm=2 ;;
+    --workers) workers=$2; shift ;;
+    --seconds) seconds=$2; shift ;;
+    --rounds) rounds=$2; shift ;;
+    --targets) targets=$2; shift ;;
+    --out) out=$2; shift ;;
+    *) sed -n '2,12p' "$0"; exit 2 ;;
+  esac
+  shift
+done
+
+fail() { echo "load benchmark: $*" >&2; exit 1; }
+for tool in wrk nginx java mvn; do
+  command -v $tool >/dev/null || fail "'$tool' is missing. On Debian or Ubuntu: apt-get install wrk nginx-light openjdk-17-jdk-headless maven"
+done
+
+work=$(mktemp -d /tmp/callstream-load.XXXXXX)
+pids=()
+stop_all() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+  if [ -n "${KEEP:-}" ]; then echo "logs kept in $work"; else rm -rf "$work"; fi
+}
+trap stop_all EXIT
+say() { echo "$(date +%T) $*" >&2; }
+
+# --- build -----------------------------------------------------------------------------------------------------------
+say "building the load clients"
+(cd "$root" && mvn -q -pl benchmarks/load -am package -DskipTests -Dspotless.check.skip)
+(cd "$root" && mvn -q -pl benchmarks/load dependency:build-classpath -Dmdep.outputFile="$work/classpath" -DincludeScope=test)
+classpath="$here/target/classes:$(cat "$work/classpath")"
+client() { java -XX:+UseSerialGC -Xmx256m -cp "$classpath" "io.callstream.benchmarks.load.$@"; }
+
+# --- servers -----------------------------------------------------------------------------------------------------------
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+await() { # what, command...
+  local what=$1; shift
+  for _ in $(seq 600); do "$@" >/dev/null 2>&1 && return 0; sleep 0.1; done
+  fail "$what did not become ready; see $work (KEEP=1 keeps it)"
+}
+declare -A url pid_of
+start_provider() {
+  local port; port=$(free_port)
+  java -XX:+UseSerialGC -Xmx512m -cp "$classpath" io.callstream.testing.provider.SimulatedProviderMain \
+    --port "$port" --threads 1 >"$work/provider.log" 2>&1 &
+  pids+=($!); pid_of[direct]=$!
+  provider="127.0.0.1:$port"; url[direct]="http://$provider"
+  await "the provider" curl -sf "http://$provider/v1/models"
+}
+start_nginx() {
+  local port; port=$(free_port)
+  sed -e "s#@PORT@#$port#; s#@UPSTREAM@#$provider#; s#@WORKERS@#$workers#; s#@DIR@#$work#" "$here/nginx.conf.in" >"$work/nginx.conf"
+  nginx -c "$work/nginx.conf" -p "$work" >"$work/nginx.log" 2>&1 &
+  pids+=($!); pid_of[nginx]=$!; url[nginx]="http://127.0.0.1:$port"
+  await nginx curl -sf "${url[nginx]}/v1/models"
+}
+
+gateway_config() { # target, events, bootstrap, registry
+  cat <<YAML
+model_list:
+  - model_name: sim-fast
+    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
+  - model_name: sim-stamped-${gap}ms-$frames
+    litellm_params: {model: openai/sim-stamped-${gap}ms-$frames, api_base: "http://$provider/v1", api_key: sk-provider}
+litellm_settings:
+  success_callback: [postgres]
+general_settings:
+  master_key: sk-load
+callstream:
+  events: $2
+  server: {host: 127.0.0.1, event_loops: $workers}
+  spool: {max_bytes: 17179869184}
+  kafka: {bootstrap_servers: "$3"}
+  schema_registry: {url: "$4"}
+  sinks:
+    postgres: {url: "${postgres:-jdbc:postgresql://127.0.0.1:1/none}"}
+    file: {directory: "$work/sink-file"}
+YAML
+}
+callstream() { # name, arguments...: starts it and leaves its answer in ready[name]
+  local name=$1; shift
+  "$root/callstream" "$@" --ready-file "$work/$name.json" >"$work/$name.log" 2>&1 &
+  pids+=($!); pid_of[$name]=$!
+  await "$name" test -s "$work/$name.json"
+}
+ready() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/$1.json" "$2"; }
+start_gateway() { # target, events, bootstrap, registry
+  gateway_config "$@" >"$work/$1.yaml"
+  callstream "$1" gateway --config "$work/$1.yaml" --port 0 --data-dir "$work/data-$1"
+  url[$1]=$(ready "$1" gateway)
+}
+start_stack() {
+  callstream kafka kafka --port 0 --data-dir "$work/kafka"
+  callstream registry registry --port 0 --data-dir "$work/registry"
+  callstream postgres postgres --port 0 --data-dir "$work/postgres"
+  bootstrap=$(ready kafka kafka) registry=$(ready registry registry) postgres=$(ready postgres postgres)
+}
+start_sinks() {
+  local sink
+  for sink in postgres file; do
+    "$root/callstream" sink $sink --config "$work/shipped.yaml" >"$work/sink-$sink.log" 2>&1 &
+    pids+=($!)
+  done
+}
+
+# --- measuring ---------------------------------------------------------------------------------------------------------
+export LOAD_BODY=$here/request.json LOAD_KEY=sk-load
+declare -A best
+path=/v1/chat/completions
+field() { sed -n "s/.*\b$2=\([0-9.]*\).*/\1/p" <<<"$1"; }
+calls=0
+wrk_run() { # target, connections, seconds -> line
+  local line
+  line=$(wrk -t1 -c"$2" -d"$3" -s "$here/post.lua" --latency "${url[$1]}$path" | grep '^done=')
+  [ "$(field "$line" errors)" = 0 ] || say "WARNING: $1: $line"
+  [ "$1" != shipped ] || calls=$((calls + $(field "$line" done)))
+  echo "$line"
+}
+keep() { # key, value, max|min
+  local old=${best[$1]:-}
+  local better='<'; [ "$3" = min ] || better='>'
+  if [ -z "$old" ] || awk "BEGIN {exit !($2 $better $old)}"; then best[$1]=$2; fi
+}
+rss() { # MB of a process and its children
+  local total=0 pid
+  for pid in "$1" $(pgrep -P "$1"); do total=$((total + $(awk '/VmRSS/ {print $2}' "/proc/$pid/status"))); done
+  echo $((total / 1024))
+}
+
+one_connection() {
+  local line; line=$(wrk_run "$1" 1 "$seconds")
+  keep "$1.c1.p50" "$(field "$line" p50)" min
+  keep "$1.c1.p99" "$(field "$line" p99)" min
+}
+saturated() {
+  local line; line=$(wrk_run "$1" 32 "$seconds")
+  keep "$1.sat.rate" "$(field "$line" rate)" max
+  keep "$1.sat.p50" "$(field "$line" p50)" min
+  keep "$1.sat.p99" "$(field "$line" p99)" min
+}
+at_rate() { # target, rate
+  local line; line=$(client RateLoad --url "${url[$1]}$path" --key sk-load --body "$LOAD_BODY" --rate "$2" --seconds "$ladder" --connections 64)
+  [ "$(field "$line" errors)" = 0 ] || say "WARNING: $1 at $2/s: $line"
+  # The warm-up quarter is called, too, and counted by nobody but the topics.
+  [ "$1" != shipped ] || calls=$((calls + $2 * ladder))
+  for figure in p50 p99 p999; do best[$1.rate$2.$figure]=$(field "$line" $figure); done
+}
+streamed() {
+  local line; line=$(client StreamLoad --url "${url[$1]}$path" --key sk-load --streams $streams --gap $gap --frames $frames)
+  [ "$(field "$line" errors) $(field "$line" done)" = "0 $((streams * frames))" ] || say "WARNING: $1: streams: $line"
+  for figure in p50 p99 p999 max; do best[$1.sse.$figure]=$(field "$line" $figure); done
+}
+# Waits until the broker has taken every event, so that one target's shipping does not slow down the next.
+settled() {
+  [ "$1" = shipped ] || return 0
+  local before=-1 now
+  while :; do
+    now=$(client CountRecords --bootstrap "$bootstrap")
+    [ "$now" != "$before" ] || break
+    before=$now; sleep 1
+  done
+}
+
+start_provider
+for target in $targets; do
+  say "starting $target"
+  case $target in
+    direct) ;;
+    nginx) start_nginx ;;
+    off) start_gateway off false 127.0.0.1:1 http://127.0.0.1:1 ;;
+    spooled) start_gateway spooled true 127.0.0.1:1 http://127.0.0.1:1 ;;
+    shipped) start_stack; start_gateway shipped true "$bootstrap" "$registry"; start_sinks ;;
+    *) fail "unknown target '$target'" ;;
+  esac
+done
+for target in $targets; do
+  say "warming up $target"; wrk_run "$target" 32 $warm >/dev/null; settled "$target"
+done
+for round in $(seq $rounds); do
+  for target in $targets; do
+    say "round $round: $target"
+    one_connection "$target"; settled "$target"; saturated "$target"; settled "$target"
+  done
+done
+for rate in $rates; do
+  say "constant rate $rate/s"
+  for target in $targets; do at_rate "$target" "$rate"; settled "$target"; done
+done
+for target in $targets; do
+  say "$streams streams: $target"; streamed "$target"; best[$target.rss]=$(rss "${pid_of[$target]}"); settled "$target"
+done
+
+# --- the table ---------------------------------------------------------------------------------------------------------
+minus() { awk "BEGIN {printf \"%+.0f\", $1 - $2}"; }
+ratio() { awk "BEGIN {printf \"%.2f\", $1 / $2}"; }
+whole() { printf '%.0f' "$1"; }
+table() {
+  local t base=${best[direct.c1.p50]} base99=${best[direct.c1.p99]} rate
+  echo "One connection and 32 connections (wrk, $seconds s, best of $rounds; $workers event loop or worker; times in µs):"
+  echo
+  echo "| target | c=1 p50 | added | c=1 p99 | added | c=32 requests/s | of nginx | c=32 p50 | c=32 p99 | RSS MB |"
+  echo "|---|---|---|---|---|---|---|---|---|---|"
+  for t in $targets; do
+    echo "| $t | $(whole "${best[$t.c1.p50]}") | $(minus "${best[$t.c1.p50]}" "$base") | $(whole "${best[$t.c1.p99]}") | $(minus "${best[$t.c1.p99]}" "$base99") |" \
+      "$(whole "${best[$t.sat.rate]}") | $(ratio "${best[$t.sat.rate]}" "${best[nginx.sat.rate]:-1}") | $(whole "${best[$t.sat.p50]}") | $(whole "${best[$t.sat.p99]}") | ${best[$t.rss]} |"
+  done
+  if [ -n "$rates" ]; then
+    echo; echo "Constant rate over 64 connections, timed from when a request was due ($ladder s, times in µs):"; echo
+    printf '| target |'; for rate in $rates; do printf ' %s/s p50 | p99 | p99.9 |' "$rate"; done; echo
+    printf '|---|'; for rate in $rates; do printf '%s' '---|---|---|'; done; echo
+    for t in $targets; do
+      printf '| %s |' "$t"
+      for rate in $rates; do
+        for figure in p50 p99 p999; do printf ' %s |' "$(whole "${best[$t.rate$rate.$figure]}")"; done
+      done
+      echo
+    done
+  fi
+  echo; echo "$streams streams, a frame each $gap ms; time of a frame from the provider to the client, in µs:"; echo
+  echo "| target | p50 | added | p99 | added | p99.9 | max |"
+  echo "|---|---|---|---|---|---|---|"
+  for t in $targets; do
+    echo "| $t | $(whole "${best[$t.sse.p50]}") | $(minus "${best[$t.sse.p50]}" "${best[direct.sse.p50]}") | $(whole "${best[$t.sse.p99]}") |" \
+      "$(minus "${best[$t.sse.p99]}" "${best[direct.sse.p99]}") | $(whole "${best[$t.sse.p999]}") | $(whole "${best[$t.sse.max]}") |"
+  done
+}
+events() {
+  local counted pre success failure chunks
+  counted=$(client CountRecords --bootstrap "$bootstrap")
+  pre=$(field "$counted" pre-call) success=$(field "$counted" success) failure=$(field "$counted" failure) chunks=$(field "$counted" chunk)
+  echo; echo "Events in the topics: $counted; the load clients made $((calls + streams)) calls to their end."
+  # wrk cuts the calls that are open when its time is up: at most one a connection and run.
+  local cut=$((33 * (rounds + 1)))
+  if [ "$pre" -ne $((success + failure)) ] || [ "$pre" -lt $((calls + streams)) ] || [ "$pre" -gt $((calls + streams + cut)) ] \
+    || [ "$chunks" -lt $((streams * frames)) ]; then
+    echo; echo "**The count is wrong**: expected $((calls + streams)) to $((calls + streams + cut)) pre-calls, as many ends, at least $((streams * frames)) chunks."
+    return 1
+  fi
+}
+status=0
+table >"$work/table.md"
+case " $targets " in *" shipped "*) events >>"$work/table.md" || status=1 ;; esac
+cat "$work/table.md"
+[ -z "$out" ] || cp "$work/table.md" "$out"
+exit "$status"

@@ -1,0 +1,19 @@
+package io.callstream.conformance.openai;
+
+import io.callstream.conformance.target.Ratchet;
+import io.callstream.conformance.target.Targets;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/** Runs the class once for every target, under the ratchet. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedClass(autoCloseArguments = false) // the store closes them, at the end of the run
+@ArgumentsSource(Targets.class)
+@ExtendWith(Ratchet.class)
+@interface Conformance {}

@@ -1,0 +1,19 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.Slice;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps bodies that do not travel in their events. Safe for all event loops; never blocks on a disk or a network. */
+public interface BodyStore {
+    /** Keeps nothing: every body is shed. */
+    BodyStore NOWHERE = (callId, part, body) -> null;
+
+    /**
+     * Takes over a copy of a body.
+     *
+     * @param part {@code request} or {@code response}
+     * @return where it will be; null when there is no room, and it is shed
+     */
+    @Nullable BodyReference keep(UUID callId, String part, Slice body);
+}

@@ -1,0 +1,67 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.config.ApiKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns from call_id to request_sha256, which pre-call and terminal events have in common; those up to
+ * session_id chunks have too.
+ */
+final class CallColumns {
+    private CallColumns() {}
+
+    /** Columns call_id to session_id. */
+    static void identity(AvroOutput out, String callId, CallFacts facts) {
+        out.string(callId);
+        out.string(facts.trace().traceId());
+        out.string(facts.trace().spanId());
+        out.nullableString(facts.trace().parentSpanId());
+        out.nullableString(facts.caller().labels().sessionId());
+    }
+
+    /** Columns key_hash to prompt_version. */
+    static void callerAndRequest(AvroOutput out, Caller caller, Asked asked) {
+        key(out, caller.key());
+        Labels labels = caller.labels();
+        out.nullableString(labels.endUser());
+        out.strings(labels.tags());
+        out.strings(labels.metadata());
+        out.nullableString(caller.client().ip());
+        out.nullableString(caller.client().userAgent());
+        out.strings(caller.client().headers());
+        out.flag(labels.noLog());
+        if (caller.key() == null) {
+            out.endOfBlocks();
+        } else {
+            out.strings(caller.key().routes());
+        }
+        out.strings(labels.disabledCallbacks());
+        out.string(asked.callType());
+        out.nullableString(asked.modelGroup());
+        out.flag(asked.stream());
+        out.nullableString(asked.parameters());
+        prompt(out);
+    }
+
+    /** Columns request_bytes to request_sha256. */
+    static void request(AvroOutput out, long bytes, KeptBody body) {
+        out.number(bytes);
+        out.nullableString(body.inline());
+        out.nullableString(body.uri());
+        out.nullableString(body.sha256());
+    }
+
+    private static void key(AvroOutput out, @Nullable ApiKey key) {
+        out.nullableString(key == null ? null : key.hash().hex());
+        out.nullableString(key == null ? null : key.alias());
+        out.nullableString(key == null ? null : key.teamId());
+        out.nullableString(key == null ? null : key.userId());
+    }
+
+    /** Columns prompt_source to prompt_version: the client sends its prompt itself. */
+    private static void prompt(AvroOutput out) {
+        out.nothing();
+        out.nothing();
+        out.nothing();
+    }
+}

@@ -1,0 +1,158 @@
+package io.callstream.gateway.event;
+
+import io.callstream.events.EventKind;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.spool.CallKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The story of one call. What the pre-call said is kept encoded, so that the terminal event repeats it by a copy:
+ * {@code [call_id … prompt_version] [request_bytes … request_sha256]}, with capture and redacted, which also depend
+ * on the answer, between the two.
+ */
+final class LaneStory implements CallStory {
+    private static final String REQUEST = "request";
+    private static final String RESPONSE = "response";
+
+    private final LaneTeller teller;
+    private final CallFacts facts;
+    private final CallKey key;
+    private final String callId;
+    private final boolean masked;
+    private final KeptBody request;
+
+    private byte[] columns = new byte[0];
+    private int identityEnd;
+    private int requestStart;
+    private int chunks;
+    private long lastChunkNanos;
+    private boolean ended;
+
+    private LaneStory(LaneTeller teller, CallFacts facts, KeptBody request) {
+        this.teller = teller;
+        this.facts = facts;
+        this.request = request;
+        this.key = CallKey.of(facts.callId());
+        this.callId = facts.callId().toString();
+        this.masked = !facts.asked().secrets().isEmpty();
+        this.lastChunkNanos = facts.startedNanos();
+    }
+
+    /** Tells the pre-call. */
+    static LaneStory begin(LaneTeller teller, CallFacts facts) {
+        Asked asked = facts.asked();
+        boolean shed = teller.shedsContent() && asked.body() != null;
+        Slice body = asked.body() == null ? null : Masking.mask(asked.body(), asked.secrets());
+        KeptBody request = shed ? KeptBody.SHED : teller.options().policy().keep(facts.callId(), REQUEST, body);
+        LaneStory story = new LaneStory(teller, facts, request);
+        if (shed) {
+            teller.contentShed(EventKind.PRE_CALL);
+        }
+        story.preCall();
+        return story;
+    }
+
+    private void preCall() {
+        AvroOutput out = teller.fresh();
+        teller.head().write(out, EventKind.PRE_CALL, callId, teller.nextSeq(), startedMillis());
+        int start = out.length();
+        CallColumns.identity(out, callId, facts);
+        int identity = out.length();
+        CallColumns.callerAndRequest(out, facts.caller(), facts.asked());
+        int split = out.length();
+        capture(out, request.fate());
+        int requestAt = out.length();
+        CallColumns.request(out, facts.asked().bodyBytes(), request);
+        teller.append(EventKind.PRE_CALL, key);
+        keep(out, start, split, requestAt);
+        identityEnd = identity - start;
+        requestStart = split - start;
+    }
+
+    private void keep(AvroOutput out, int start, int split, int requestAt) {
+        columns = new byte[split - start + out.length() - requestAt];
+        out.copyTo(columns, 0, start, split);
+        out.copyTo(columns, split - start, requestAt, out.length());
+    }
+
+    private void capture(AvroOutput out, KeptBody.Fate fate) {
+        out.string(fate.word());
+        out.flag(masked || teller.options().policy().redact());
+    }
+
+    @Override
+    public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {
+        if (ended || !teller.options().chunks()) {
+            return;
+        }
+        long elapsed = nowNanos - facts.startedNanos();
+        AvroOutput out = teller.fresh();
+        teller.head().writeChunk(out, callId, chunks, teller.nextSeq(), startedMillis() + elapsed / 1_000_000);
+        out.raw(columns, 0, identityEnd);
+        out.number(chunks);
+        boolean content = teller.options().policy().keepsText() && !teller.shedsContent();
+        out.nullableString(content ? data : null);
+        out.number(elapsed / 1_000);
+        out.number((nowNanos - lastChunkNanos) / 1_000);
+        out.number(data.length());
+        out.nullableString(finishReason);
+        teller.append(EventKind.CHUNK, key);
+        lastChunkNanos = nowNanos;
+        chunks++;
+    }
+
+    @Override
+    public void succeeded(Outcome outcome) {
+        end(outcome, null);
+    }
+
+    @Override
+    public void failed(Outcome outcome, Failed failed) {
+        end(outcome, failed);
+    }
+
+    private void end(Outcome outcome, @Nullable Failed failed) {
+        if (ended) {
+            teller.options().counters().secondEnd();
+            return;
+        }
+        ended = true;
+        if (outcome.usage() == null
+                && outcome.response().body() != null
+                && outcome.route().deployment() != null) {
+            new LateUsage(teller, facts.asked(), outcome).thenOnOwner(complete -> tell(complete, failed));
+        } else {
+            tell(outcome, failed);
+        }
+    }
+
+    private void tell(Outcome outcome, @Nullable Failed failed) {
+        EventKind kind = failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
+        boolean shed = teller.shedsContent();
+        KeptBody response = shed
+                ? KeptBody.SHED
+                : teller.options()
+                        .policy()
+                        .keep(facts.callId(), RESPONSE, outcome.response().body());
+        AvroOutput out = teller.fresh();
+        long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
+        teller.head().write(out, kind, callId, teller.nextSeq(), time);
+        out.raw(columns, 0, requestStart);
+        capture(out, request.fate().and(response.fate()));
+        if (shed) {
+            CallColumns.request(out, facts.asked().bodyBytes(), KeptBody.SHED);
+            teller.contentShed(kind);
+        } else {
+            out.raw(columns, requestStart, columns.length);
+        }
+        teller.outcomes().write(out, outcome, response, startedMillis(), chunks);
+        if (failed != null) {
+            FailureColumns.write(out, failed, teller.options().policy().keepsText() && !shed);
+        }
+        teller.append(kind, key);
+    }
+
+    private long startedMillis() {
+        return facts.startedAt().toEpochMilli();
+    }
+}

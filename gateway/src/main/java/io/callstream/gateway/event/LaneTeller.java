@@ -1,0 +1,74 @@
+package io.callstream.gateway.event;
+
+import io.callstream.events.EventKind;
+import io.callstream.gateway.spool.CallKey;
+import io.callstream.gateway.spool.Lane;
+import io.callstream.gateway.spool.Pressure;
+import java.util.concurrent.Executor;
+
+/** Encodes events into an array of its own and appends them to its lane. */
+public final class LaneTeller implements Teller {
+    private final Lane lane;
+    private final TellerOptions options;
+    private final Executor owner;
+    private final EventHead head;
+    private final OutcomeColumns outcomes = new OutcomeColumns();
+    private final AvroOutput out = new AvroOutput();
+
+    /** @param owner runs an action on the lane's thread */
+    public LaneTeller(Lane lane, Executor owner, TellerOptions options) {
+        this.lane = lane;
+        this.owner = owner;
+        this.options = options;
+        this.head = new EventHead(options.gateway(), lane.number());
+    }
+
+    @Override
+    public CallStory begin(CallFacts facts) {
+        return LaneStory.begin(this, facts);
+    }
+
+    @Override
+    public void whenDurable(Executor executor, Runnable action) {
+        lane.whenDurable(executor, action);
+    }
+
+    TellerOptions options() {
+        return options;
+    }
+
+    Executor owner() {
+        return owner;
+    }
+
+    EventHead head() {
+        return head;
+    }
+
+    OutcomeColumns outcomes() {
+        return outcomes;
+    }
+
+    /** The array for the next event, empty. */
+    AvroOutput fresh() {
+        out.clear();
+        return out;
+    }
+
+    long nextSeq() {
+        return lane.nextSeq();
+    }
+
+    /** Whether bodies have to be left out for want of space. */
+    boolean shedsContent() {
+        return lane.pressure().compareTo(Pressure.SHED_CONTENT) >= 0;
+    }
+
+    void contentShed(EventKind kind) {
+        lane.contentShed(kind);
+    }
+
+    void append(EventKind kind, CallKey call) {
+        options.counters().told(kind, lane.append(kind, call, out.buffer()));
+    }
+}

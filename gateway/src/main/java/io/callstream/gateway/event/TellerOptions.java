@@ -1,0 +1,31 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.usage.UsageCounter;
+
+/**
+ * What all tellers of a gateway have in common.
+ *
+ * @param gateway who tells
+ * @param policy what is told of bodies
+ * @param chunks whether chunks are told
+ * @param counter counts tokens where the provider did not
+ * @param counters what is counted of the telling itself
+ */
+public record TellerOptions(
+        GatewayName gateway, CapturePolicy policy, boolean chunks, UsageCounter counter, EventCounters counters) {
+    /**
+     * Options as the configuration wants them.
+     *
+     * @param segmentBytes size of the spool's segments, which bounds the size of events
+     */
+    public static TellerOptions of(
+            GatewayName gateway, CaptureConfig capture, int segmentBytes, BodyStore bodies, UsageCounter counter) {
+        return new TellerOptions(
+                gateway,
+                CapturePolicy.of(capture, segmentBytes, bodies),
+                capture.chunks(),
+                counter,
+                new EventCounters());
+    }
+}

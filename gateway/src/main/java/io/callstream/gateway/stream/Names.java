@@ -1,0 +1,32 @@
+package io.callstream.gateway.stream;
+
+import io.callstream.gateway.json.Slice;
+
+/** Fields of OpenAI's chunks that are not just put together like any other. */
+final class Names {
+    static final byte[] CHOICES = bytes("choices");
+    static final byte[] USAGE = bytes("usage");
+    static final byte[] ERROR = bytes("error");
+    static final byte[] INDEX = bytes("index");
+    static final byte[] DELTA = bytes("delta");
+    static final byte[] TEXT = bytes("text");
+    static final byte[] OBJECT = bytes("object");
+    static final byte[] FINISH_REASON = bytes("finish_reason");
+
+    static final Slice MESSAGE = Slice.of("message");
+    static final Slice ROLE = Slice.of("role");
+    static final Slice CONTENT = Slice.of("content");
+
+    /** Said once and perhaps repeated, where other strings of a delta grow. */
+    private static final byte[][] ONCE = {bytes("role"), bytes("id"), bytes("type"), bytes("name"), bytes("call_id")};
+
+    private Names() {}
+
+    static byte[][] once() {
+        return ONCE.clone();
+    }
+
+    private static byte[] bytes(String name) {
+        return Slice.of(name).array();
+    }
+}

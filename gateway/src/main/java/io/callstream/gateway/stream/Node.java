@@ -1,0 +1,7 @@
+package io.callstream.gateway.stream;
+
+/** A value that is being put together from the pieces that chunks bring. */
+sealed interface Node permits TextNode, RawNode, ObjectNode, ListNode {
+    /** Writes the value as JSON. */
+    void write(Bytes out);
+}

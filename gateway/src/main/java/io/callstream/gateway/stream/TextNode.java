@@ -1,0 +1,25 @@
+package io.callstream.gateway.stream;
+
+import io.callstream.gateway.json.Slice;
+
+/**
+ * A string that grows. Its pieces are kept in their escaped form: put end to end, the insides of JSON strings are the
+ * inside of a JSON string.
+ */
+final class TextNode implements Node {
+    private static final int FIRST_CAPACITY = 64;
+
+    private final Bytes inside = new Bytes(FIRST_CAPACITY);
+
+    /** @param string with its quotes */
+    void append(Slice string) {
+        inside.add(string.array(), string.offset() + 1, string.length() - 2);
+    }
+
+    @Override
+    public void write(Bytes out) {
+        out.add("\"");
+        out.add(inside.slice());
+        out.add("\"");
+    }
+}

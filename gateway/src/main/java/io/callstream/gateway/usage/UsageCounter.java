@@ -1,0 +1,30 @@
+package io.callstream.gateway.usage;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Slice;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the tokens of calls whose provider did not report them. Safe for all threads. */
+public interface UsageCounter {
+    /** Counts nothing. */
+    UsageCounter NONE = (text, then) -> then.accept(null);
+
+    /**
+     * Counts later, elsewhere.
+     *
+     * @param then told the result once, on any thread; null when it could not be counted
+     * @throws java.util.concurrent.RejectedExecutionException if there is too much to count already
+     */
+    void count(Text text, Consumer<@Nullable Counted> then);
+
+    /** What there is to count. */
+    record Text(Deployment deployment, Slice request, Slice response) {}
+
+    /**
+     * The result.
+     *
+     * @param cost null when no price is known
+     */
+    record Counted(Usage usage, @Nullable Cost cost) {}
+}

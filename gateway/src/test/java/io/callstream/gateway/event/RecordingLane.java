@@ -1,0 +1,86 @@
+package io.callstream.gateway.event;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.gateway.spool.Appended;
+import io.callstream.gateway.spool.CallKey;
+import io.callstream.gateway.spool.Lane;
+import io.callstream.gateway.spool.Pressure;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A lane in memory that decodes what it is given with the generated classes. */
+public final class RecordingLane implements Lane {
+    private static final int HEADER = 5;
+
+    private final List<Told> told = new ArrayList<>();
+    private final List<EventKind> contentShed = new ArrayList<>();
+    private Pressure pressure = Pressure.NONE;
+
+    /** One append. */
+    public record Told(EventKind kind, CallKey call, SpecificRecord event, byte[] body) {}
+
+    public List<Told> told() {
+        return told;
+    }
+
+    public List<EventKind> contentShed() {
+        return contentShed;
+    }
+
+    public void pressure(Pressure level) {
+        pressure = level;
+    }
+
+    /** The only event of its class. */
+    public <E extends SpecificRecord> E only(Class<E> type) {
+        List<E> found = told.stream()
+                .map(Told::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " events of " + type.getSimpleName() + " (expected 1)");
+        }
+        return found.get(0);
+    }
+
+    @Override
+    public int number() {
+        return 3;
+    }
+
+    @Override
+    public long nextSeq() {
+        return told.size();
+    }
+
+    @Override
+    public Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
+        byte[] body = new byte[payload.remaining()];
+        payload.duplicate().get(body);
+        byte[] framed = new byte[HEADER + body.length];
+        System.arraycopy(body, 0, framed, HEADER, body.length);
+        EventDecoder decoder = new EventDecoder(id -> kind.schema());
+        told.add(new Told(kind, call, decoder.decode(kind, framed), body));
+        return Appended.KEPT;
+    }
+
+    @Override
+    public Pressure pressure() {
+        return pressure;
+    }
+
+    @Override
+    public void contentShed(EventKind kind) {
+        contentShed.add(kind);
+    }
+
+    @Override
+    public void whenDurable(Executor owner, Runnable action) {
+        action.run();
+    }
+}

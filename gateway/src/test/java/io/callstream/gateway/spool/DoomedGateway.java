@@ -1,0 +1,100 @@
+package io.callstream.gateway.spool;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventEncoder;
+import io.callstream.testing.events.SampleCall;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A process that appends, ships and recycles as fast as it can, until it is killed. Says {@code kept} after each
+ * append and {@code shipped} before each settlement, one line each; its parent draws the conclusions.
+ */
+final class DoomedGateway {
+    private static final int LANES = 2;
+    private static final int OPEN_CALLS = 5;
+    private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
+    private static final byte[] PRE_CALL =
+            new EventEncoder().body(EventKind.PRE_CALL, SampleCall.number(0).preCall());
+
+    private DoomedGateway() {}
+
+    public static void main(String[] args) {
+        Spool spool = Spool.open(options(Path.of(args[0])), Clock.systemUTC());
+        for (int lane = 0; lane < LANES; lane++) {
+            Lane own = spool.lane(lane);
+            new Thread(() -> tell(spool.epoch(), own)).start();
+        }
+        ship(spool);
+    }
+
+    static SpoolOptions options(Path directory) {
+        return new SpoolOptions(directory, LANES, 64 * Spools.SEGMENT, Spools.SEGMENT, Durability.SPOOLED, "doomed");
+    }
+
+    static String line(String what, long epoch, int lane, long seq, EventKind kind, CallKey call) {
+        return what + ' ' + epoch + ' ' + lane + ' ' + seq + ' ' + kind + ' ' + call;
+    }
+
+    private static void tell(long epoch, Lane lane) {
+        Deque<CallKey> open = new ArrayDeque<>();
+        while (true) {
+            CallKey call = Spools.random();
+            append(epoch, lane, EventKind.PRE_CALL, call, ByteBuffer.wrap(PRE_CALL));
+            append(epoch, lane, EventKind.CHUNK, call, Spools.text("a piece"));
+            open.add(call);
+            if (open.size() > OPEN_CALLS) {
+                append(epoch, lane, EventKind.SUCCESS, open.remove(), Spools.text("answered"));
+            }
+        }
+    }
+
+    private static void append(long epoch, Lane lane, EventKind kind, CallKey call, ByteBuffer payload) {
+        while (lane.pressure() != Pressure.NONE) {
+            Thread.onSpinWait(); // shedding is not what this is about
+        }
+        long seq = lane.nextSeq();
+        if (lane.append(kind, call, payload) == Appended.KEPT) {
+            say(line("kept", epoch, lane.number(), seq, kind, call));
+        }
+    }
+
+    /** One write to the pipe for each line, with no buffer that would die with the process. */
+    private static void say(String line) {
+        try {
+            OUT.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void ship(Spool spool) {
+        while (true) {
+            for (LaneLog log : spool.logs()) {
+                for (Stream stream : Stream.values()) {
+                    ship(log, log.reader(stream));
+                }
+            }
+            spool.retire();
+        }
+    }
+
+    private static void ship(LaneLog log, LogReader reader) {
+        SpoolRecord record = reader.peek();
+        for (int i = 0; record != null && i < 50; i++) {
+            say(line("shipped", log.epoch(), log.lane(), record.seq(), record.kind(), record.call()));
+            reader.take();
+            record.settle();
+            record = reader.peek();
+        }
+        reader.settle();
+    }
+}

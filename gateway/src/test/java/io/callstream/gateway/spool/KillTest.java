@@ -1,0 +1,104 @@
+package io.callstream.gateway.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.events.EventKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} of a real process, again and again on the same spool. */
+class KillTest {
+    private static final int KILLS = 6;
+    private static final long SEED = System.nanoTime();
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> kept = new HashSet<>();
+    private final Set<String> shipped = new HashSet<>();
+
+    @Test
+    void nothingThatWasKeptIsMissingAndEveryCallEndsOnce() throws Exception {
+        Random random = new Random(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            runAndKill(1_000 + random.nextInt(10_000));
+        }
+        try (Spool spool = Spool.open(DoomedGateway.options(folder.resolve("spool")), Clock.systemUTC())) {
+            assertThat(spool.epoch()).isEqualTo(KILLS + 1);
+            shipTheRest(spool);
+        }
+
+        Set<String> missing = new TreeSet<>(kept);
+        missing.removeAll(shipped);
+        assertThat(missing).as("missing, with seed %d", SEED).isEmpty();
+        assertThat(callsThatDidNotEndOnce()).as("with seed %d", SEED).isEmpty();
+        assertThat(kept).hasSizeGreaterThan(KILLS * 100);
+    }
+
+    private void runAndKill(int lines) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DoomedGateway.class.getName(),
+                        folder.resolve("spool").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            int read = 0;
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                note(line); // whole: lines this short are written to a pipe in one piece
+                if (++read == lines) {
+                    process.toHandle().destroyForcibly(); // leaves the pipe to be read to its end
+                }
+            }
+        }
+        assertThat(process.waitFor()).isEqualTo(128 + 9);
+    }
+
+    private void note(String line) {
+        int space = line.indexOf(' ');
+        Set<String> place = line.startsWith("kept") ? kept : shipped;
+        if (line.startsWith("kept") || line.startsWith("shipped")) {
+            place.add(line.substring(space + 1));
+        }
+    }
+
+    private void shipTheRest(Spool spool) {
+        for (LaneLog log : spool.logs()) {
+            for (Stream stream : Stream.values()) {
+                for (SpoolRecord record : Spools.take(log.reader(stream))) {
+                    note(DoomedGateway.line(
+                            "shipped", log.epoch(), log.lane(), record.seq(), record.kind(), record.call()));
+                }
+            }
+        }
+    }
+
+    private Map<String, Integer> callsThatDidNotEndOnce() {
+        Map<String, Integer> terminals = new HashMap<>();
+        for (String record : shipped) {
+            String[] words = record.split(" ", -1);
+            EventKind kind = EventKind.valueOf(words[3]);
+            if (kind != EventKind.CHUNK) {
+                terminals.merge(words[4], kind.terminal() ? 1 : 0, Integer::sum);
+            }
+        }
+        terminals.values().removeIf(count -> count == 1);
+        return terminals;
+    }
+}
