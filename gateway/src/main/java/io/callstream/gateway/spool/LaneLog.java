@@ -18,6 +18,7 @@ public final class LaneLog {
     private final int lane;
     private final SegmentStore store;
     private final @Nullable OpenCalls calls;
+    private final Losses losses;
     private final LogReader lifecycle;
     private final LogReader chunks;
     private final Progress appended = new Progress();
@@ -28,11 +29,12 @@ public final class LaneLog {
     private boolean pinned;
 
     /** @param calls carries open calls forward; null for a former epoch, whose open calls are told as lost */
-    LaneLog(long epoch, int lane, SegmentStore store, @Nullable OpenCalls calls) {
+    LaneLog(long epoch, int lane, SegmentStore store, @Nullable OpenCalls calls, Losses losses) {
         this.epoch = epoch;
         this.lane = lane;
         this.store = store;
         this.calls = calls;
+        this.losses = losses;
         this.lifecycle = new LogReader(this, Stream.LIFECYCLE, calls == null ? record -> {} : calls::seen);
         this.chunks = new LogReader(this, Stream.CHUNKS, record -> {});
     }
@@ -94,6 +96,13 @@ public final class LaneLog {
 
     void settled(int bytes) {
         settled.add(bytes);
+    }
+
+    /** Published numbers that a reader found unreadable. Recovery has counted those of former epochs already. */
+    void damaged(Stream reader, long firstSeq, long lastSeq) {
+        if (reader == Stream.LIFECYCLE && calls != null && lastSeq >= firstSeq) {
+            losses.add(Loss.corrupt(this, firstSeq, lastSeq));
+        }
     }
 
     /** Nothing is appended any more: the last segment may be retired too. */

@@ -19,11 +19,13 @@ public final class LogReader {
 
     private @Nullable Segment segment;
     private int offset;
-    private long leastSeq;
+    private long nextSeq;
+    private boolean damaged;
     private @Nullable SpoolRecord peeked;
 
     private @Nullable Segment mark;
     private int markOffset;
+    private long markSeq;
     private volatile long oldestMillis = Long.MAX_VALUE;
 
     /** @param taken is told of every record that is taken, also of those taken again after a rewind */
@@ -50,7 +52,7 @@ public final class LogReader {
         peeked = null;
         pending.add(record);
         offset = record.end();
-        leastSeq = record.seq() + 1;
+        nextSeq = record.seq() + 1;
         taken.accept(record);
     }
 
@@ -60,7 +62,8 @@ public final class LogReader {
         peeked = null;
         segment = mark;
         offset = markOffset;
-        leastSeq = 0;
+        nextSeq = markSeq;
+        damaged = false;
     }
 
     /**
@@ -76,12 +79,14 @@ public final class LogReader {
             pending.poll();
             to = head.segment();
             toOffset = head.end();
+            markSeq = head.seq() + 1;
             log.settled(toOffset - head.at());
             moved++;
         }
         if (pending.isEmpty()) {
             to = segment; // what was skipped since belongs to the other stream
             toOffset = offset;
+            markSeq = nextSeq;
         }
         moveMark(to, toOffset);
         SpoolRecord oldest = pending.isEmpty() ? peeked : pending.peek();
@@ -127,7 +132,8 @@ public final class LogReader {
         for (Segment at = segment; at != null; ) {
             Segment following = at.next(); // before the end: once there is a next one, the end is final
             int end = at.published();
-            int found = offset >= end ? FrameScanner.NONE : scanner.find(at, offset, end, leastSeq);
+            int found = offset >= end ? FrameScanner.NONE : scanner.find(at, offset, end, nextSeq);
+            note(at, found, end);
             if (found == FrameScanner.NONE) {
                 offset = end;
                 if (following == null) {
@@ -139,9 +145,22 @@ public final class LogReader {
                 return new SpoolRecord(log, at, found);
             } else {
                 offset = FrameScanner.end(at.file().bytes(), found);
+                nextSeq = at.file().bytes().getLong(found + Layout.SEQ) + 1;
             }
         }
         return null;
+    }
+
+    /** Tells the log of numbers that were published and cannot be read. */
+    private void note(Segment at, int found, int end) {
+        damaged |= found == FrameScanner.NONE ? offset < end : found > offset;
+        if (damaged && found != FrameScanner.NONE) {
+            long seq = at.file().bytes().getLong(found + Layout.SEQ);
+            log.damaged(stream, nextSeq, seq - 1);
+            nextSeq = seq;
+            offset = found;
+            damaged = false;
+        }
     }
 
     private Segment enter(Segment following) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Loss(long epoch, int lane, @Nullable String kind, LossReason reason, long count, long firstSeq, long lastSeq) {
 
+    /** Everything from the first number to the last is unreadable, whatever it was. */
+    static Loss corrupt(LaneLog log, long firstSeq, long lastSeq) {
+        return new Loss(log.epoch(), log.lane(), null, LossReason.CORRUPT, lastSeq - firstSeq + 1, firstSeq, lastSeq);
+    }
+
     boolean sameCause(Loss other) {
         return epoch == other.epoch && lane == other.lane && reason == other.reason && Objects.equals(kind, other.kind);
     }

@@ -27,7 +27,7 @@ final class LostCallLog {
         this.events = events;
         this.losses = losses;
         this.clock = clock;
-        this.log = new LaneLog(header.epoch(), header.lane(), store, null);
+        this.log = new LaneLog(header.epoch(), header.lane(), store, null, losses);
     }
 
     /**

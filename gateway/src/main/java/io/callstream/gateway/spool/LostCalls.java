@@ -5,6 +5,7 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.codec.EventEncoder;
 import io.callstream.events.id.EventIds;
+import io.callstream.gateway.error.GatewayError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -78,11 +79,11 @@ final class LostCalls {
         failure.setSeq(seq);
         failure.setStartedAt(told.getEventTime());
         failure.setEventTime(clock.instant());
-        failure.setErrorCode("GATEWAY_LOST");
-        failure.setErrorType("server_error");
+        failure.setErrorCode(GatewayError.GATEWAY_LOST.name());
+        failure.setErrorType(GatewayError.GATEWAY_LOST.type());
         failure.setMessage("the gateway stopped before the call ended");
-        failure.setOrigin("gateway");
-        failure.setRetryable(true);
+        failure.setOrigin(GatewayError.GATEWAY_LOST.origin().word());
+        failure.setRetryable(GatewayError.GATEWAY_LOST.retryable());
         return failure;
     }
 

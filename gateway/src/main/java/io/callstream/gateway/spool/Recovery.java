@@ -95,7 +95,7 @@ final class Recovery {
     }
 
     private LaneLog rebuild(LogId id, List<Segment> segments) {
-        LaneLog log = new LaneLog(id.epoch(), id.lane(), store, null);
+        LaneLog log = new LaneLog(id.epoch(), id.lane(), store, null, losses);
         Trail trail = new Trail(0, true);
         long index = 0;
         for (Segment segment : segments) {
@@ -117,7 +117,7 @@ final class Recovery {
         while (at != FrameScanner.NONE) {
             long seq = bytes.getLong(at + Layout.SEQ);
             if (seq > trail.nextSeq() && (at != end || !trail.unbroken())) {
-                losses.add(corrupt(log, trail.nextSeq(), seq - 1));
+                losses.add(Loss.corrupt(log, trail.nextSeq(), seq - 1));
             }
             end = FrameScanner.end(bytes, at);
             trail = new Trail(seq + 1, true);
@@ -127,10 +127,6 @@ final class Recovery {
         segment.publish(end);
         boolean full = end + Integer.BYTES > bytes.capacity() || bytes.getInt(end) == Layout.END;
         return new Trail(trail.nextSeq(), full);
-    }
-
-    private static Loss corrupt(LaneLog log, long firstSeq, long lastSeq) {
-        return new Loss(log.epoch(), log.lane(), null, LossReason.CORRUPT, lastSeq - firstSeq + 1, firstSeq, lastSeq);
     }
 
     private void note(LaneLog log, Segment segment, int at, int end) {

@@ -73,7 +73,7 @@ final class SpoolLanes {
     private SegmentLane lane(int number, Path carryFolder, SegmentLane.Shared shared) {
         SegmentHeader first = disk.firstHeader(number);
         OpenCalls calls = new OpenCalls(new CarryFile(carryFolder, first.epoch(), number));
-        LaneLog log = new LaneLog(first.epoch(), number, disk.store(), calls);
+        LaneLog log = new LaneLog(first.epoch(), number, disk.store(), calls, shared.losses());
         DurabilityGate gate = new DurabilityGate(disk.options().durability(), log::end, syncing::wake);
         return new SegmentLane(log, new SegmentSupply(first), gate, shared);
     }

@@ -63,6 +63,21 @@ class DamageTest {
     }
 
     @Test
+    void damageUnderARunningGatewayIsCountedWhenItIsRead() throws IOException {
+        directory = folder.resolve("running");
+        try (Spool spool = Spools.still(directory)) {
+            for (int i = 0; i < 5; i++) {
+                Spools.append(spool.lane(0), i == 3 ? EventKind.CHUNK : EventKind.SUCCESS, Spools.call(i), TEXT);
+            }
+            overwrite(2, 600, new byte[100]);
+
+            assertThat(Spools.drain(spool)).hasSize(4).noneMatch(each -> seq(each) == 2);
+            assertThat(spool.stats().losses()).containsExactly(new LossCount("unknown", LossReason.CORRUPT, 1));
+            assertThat(spool.stats().pendingRecords()).isEqualTo(1); // counted as lost, and never acknowledged
+        }
+    }
+
+    @Test
     void aSegmentWithoutAReadableHeaderIsSetAside() throws IOException {
         Path file = Frames.find(directory, 1, 0).file();
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
