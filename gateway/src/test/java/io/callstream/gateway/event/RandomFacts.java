@@ -112,7 +112,7 @@ final class RandomFacts {
                 random.nextBoolean());
     }
 
-    private Deployment deployment() {
+    Deployment deployment() {
         return new Deployment(
                 text(),
                 text(),

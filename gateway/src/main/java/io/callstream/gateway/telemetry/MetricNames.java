@@ -1,0 +1,34 @@
+package io.callstream.gateway.telemetry;
+
+/** The gateway's metrics. Names are Micrometer's; Prometheus shows them with underscores and its own endings. */
+public final class MetricNames {
+    /** Calls that have ended, by {@link #OUTCOME}. */
+    public static final String CALLS = "callstream.calls";
+    /** Time of whole calls. */
+    public static final String CALL_DURATION = "callstream.call.duration";
+    /** Time of calls less the time spent waiting for the provider: what the gateway added. */
+    public static final String CALL_OVERHEAD = "callstream.call.overhead";
+    /** Calls under way. */
+    public static final String CALLS_OPEN = "callstream.calls.open";
+    /** Client connections. */
+    public static final String CONNECTIONS = "callstream.connections";
+    /** Calls without a valid key that were only counted, because more came than are told. */
+    public static final String REFUSED_UNTOLD = "callstream.calls.refused.untold";
+    /** Events by {@link #KIND} that the spool has kept. */
+    public static final String EVENTS = "callstream.events";
+    /** Events by {@link #KIND} that the spool had no room for. */
+    public static final String EVENTS_SHED = "callstream.events.shed";
+    /** Attempts to end a story twice: faults of the gateway that did no harm. */
+    public static final String SECOND_ENDS = "callstream.events.second.ends";
+    /** Calls whose tokens could be neither read nor counted. */
+    public static final String UNCOUNTED = "callstream.usage.uncounted";
+    /** Bodies that were to be kept as files and were not. */
+    public static final String BODIES_SHED = "callstream.bodies.shed";
+
+    /** {@code success}, or the tag of the error. */
+    public static final String OUTCOME = "outcome";
+    /** {@code pre-call}, {@code chunk}, {@code success} or {@code failure}. */
+    public static final String KIND = "kind";
+
+    private MetricNames() {}
+}

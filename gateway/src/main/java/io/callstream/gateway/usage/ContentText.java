@@ -1,0 +1,76 @@
+package io.callstream.gateway.usage;
+
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.JsonCursor;
+import io.callstream.gateway.json.JsonKind;
+import io.callstream.gateway.json.Slice;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Finds the texts in a request or an answer that a model reads or writes. Pictures, sound and files are left out. */
+final class ContentText {
+    private static final byte[][] NOT_TEXT = names(
+            "url", "image_url", "data", "file_data", "id", "type", "tool_call_id", "role", "finish_reason", "logprobs");
+
+    private final Slice json;
+    private final Consumer<String> found;
+
+    ContentText(Slice json, Consumer<String> found) {
+        this.json = json;
+        this.found = found;
+    }
+
+    /** Tells every text below the fields of these names, wherever below the top they stand first. */
+    void below(byte[]... fields) throws InvalidJsonException {
+        JsonCursor cursor = new JsonCursor(json);
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            if (isOneOf(cursor, fields)) {
+                texts(cursor);
+            } else {
+                cursor.skip();
+            }
+        }
+    }
+
+    private void texts(JsonCursor cursor) throws InvalidJsonException {
+        JsonKind kind = cursor.peek();
+        switch (kind) {
+            case STRING -> found.accept(cursor.string());
+            case ARRAY -> {
+                cursor.beginArray();
+                while (cursor.nextElement()) {
+                    texts(cursor);
+                }
+            }
+            case OBJECT -> {
+                cursor.beginObject();
+                while (cursor.nextField()) {
+                    if (isOneOf(cursor, NOT_TEXT)) {
+                        cursor.skip();
+                    } else {
+                        texts(cursor);
+                    }
+                }
+            }
+            default -> cursor.skip();
+        }
+    }
+
+    private static boolean isOneOf(JsonCursor cursor, byte[][] names) {
+        for (byte[] name : names) {
+            if (cursor.keyIs(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static byte[][] names(String... names) {
+        byte[][] bytes = new byte[names.length][];
+        for (int i = 0; i < names.length; i++) {
+            bytes[i] = names[i].getBytes(StandardCharsets.US_ASCII);
+        }
+        return bytes;
+    }
+}

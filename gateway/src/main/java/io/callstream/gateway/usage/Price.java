@@ -1,0 +1,74 @@
+package io.callstream.gateway.usage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The price of a model.
+ *
+ * @param tier prices that hold for the whole call once its prompt is long; null when length does not matter
+ * @param version which table it comes from
+ */
+record Price(Rates rates, @Nullable Tier tier, String version) {
+    private static final long PICO_PER_NANO = 1_000;
+
+    /** @param above prompt tokens above which the rates hold */
+    record Tier(long above, Rates rates) {}
+
+    /** The cost of a call; null when it has no number of tokens or an absurd one. */
+    @Nullable Cost of(Usage usage) {
+        if (usage.promptTokens() < 0 && usage.completionTokens() < 0) {
+            return null;
+        }
+        try {
+            return cost(usage);
+        } catch (ArithmeticException e) {
+            return null; // more picodollars than a long holds: no provider means that
+        }
+    }
+
+    private Cost cost(Usage usage) {
+        long prompt = Math.max(0, usage.promptTokens());
+        Rates applied = tier != null && prompt > tier.above() ? tier.rates() : rates;
+        long cache = cache(usage, applied, prompt);
+        long input = input(usage, applied, prompt);
+        long output = output(usage, applied);
+        long total = Math.addExact(Math.addExact(input, output), cache);
+        return new Cost(nano(total), nano(input), nano(output), nano(cache), version);
+    }
+
+    private static long cache(Usage usage, Rates rates, long prompt) {
+        long read = part(usage.details().cacheRead(), prompt);
+        long created = part(usage.details().cacheCreation(), prompt - read);
+        return Math.addExact(
+                Math.multiplyExact(read, rates.special().cacheRead()),
+                Math.multiplyExact(created, rates.special().cacheCreation()));
+    }
+
+    private static long input(Usage usage, Rates rates, long prompt) {
+        long read = part(usage.details().cacheRead(), prompt);
+        long created = part(usage.details().cacheCreation(), prompt - read);
+        long audio = part(usage.details().promptAudio(), prompt - read - created);
+        return Math.addExact(
+                Math.multiplyExact(prompt - read - created - audio, rates.input()),
+                Math.multiplyExact(audio, rates.special().inputAudio()));
+    }
+
+    private static long output(Usage usage, Rates rates) {
+        long completion = Math.max(0, usage.completionTokens());
+        long reasoning = part(usage.details().reasoning(), completion);
+        long audio = part(usage.details().completionAudio(), completion - reasoning);
+        long special = Math.addExact(
+                Math.multiplyExact(reasoning, rates.special().reasoning()),
+                Math.multiplyExact(audio, rates.special().outputAudio()));
+        return Math.addExact(Math.multiplyExact(completion - reasoning - audio, rates.output()), special);
+    }
+
+    /** A part of a whole: never negative, never more. */
+    private static long part(long count, long whole) {
+        return Math.max(0, Math.min(count, whole));
+    }
+
+    private static long nano(long pico) {
+        return (pico + PICO_PER_NANO / 2) / PICO_PER_NANO;
+    }
+}

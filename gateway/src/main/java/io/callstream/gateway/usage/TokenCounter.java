@@ -1,0 +1,70 @@
+package io.callstream.gateway.usage;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingRegistry;
+import com.knuddels.jtokkit.api.EncodingType;
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.Slice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts tokens as OpenAI's models do; for the models of others it is an estimate. An encoding is loaded when it is
+ * first needed, which takes a moment and some megabytes. Safe for all threads.
+ */
+public final class TokenCounter {
+    /** What OpenAI's cookbook gives for chats: three tokens around each message, and one for its role. */
+    private static final int PER_MESSAGE = 4;
+
+    /** The answer is primed by three more. */
+    private static final int PRIMING = 3;
+
+    private static final byte[][] MESSAGES = ContentText.names("messages");
+    private static final byte[][] PROMPTS =
+            ContentText.names("messages", "prompt", "input", "tools", "functions", "suffix");
+    private static final byte[][] CHOICES = ContentText.names("choices");
+
+    private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
+
+    /** The usage of a call; null when its texts cannot be read. */
+    public @Nullable Usage count(String model, Slice request, Slice response) {
+        Encoding encoding = encodings.getEncoding(encoding(model));
+        try {
+            Sum prompt = new Sum(encoding);
+            new ContentText(request, prompt::add).below(PROMPTS);
+            long messages = MessageCount.of(request, MESSAGES[0]);
+            long chat = messages == 0 ? 0 : PRIMING + PER_MESSAGE * messages;
+            return Usage.of(prompt.tokens + chat, completion(encoding, response), UsageSource.COUNTED);
+        } catch (InvalidJsonException e) {
+            return null; // no JSON, hence no texts
+        }
+    }
+
+    private static long completion(Encoding encoding, Slice response) throws InvalidJsonException {
+        Sum sum = new Sum(encoding);
+        new ContentText(response, sum::add).below(CHOICES);
+        return sum.tokens;
+    }
+
+    private static EncodingType encoding(String model) {
+        boolean older = model.startsWith("gpt-4-")
+                || model.equals("gpt-4")
+                || model.startsWith("gpt-3.5")
+                || model.startsWith("text-embedding");
+        return older ? EncodingType.CL100K_BASE : EncodingType.O200K_BASE;
+    }
+
+    private static final class Sum {
+        private final Encoding encoding;
+        private long tokens;
+
+        Sum(Encoding encoding) {
+            this.encoding = encoding;
+        }
+
+        /** Special tokens count as the text they are written with: a client cannot send any. */
+        void add(String text) {
+            tokens += encoding.countTokensOrdinary(text);
+        }
+    }
+}

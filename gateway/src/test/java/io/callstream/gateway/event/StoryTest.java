@@ -1,0 +1,204 @@
+package io.callstream.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.events.ChunkEvent;
+import io.callstream.events.EventKind;
+import io.callstream.events.FailureEvent;
+import io.callstream.events.PreCallEvent;
+import io.callstream.events.SuccessEvent;
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.config.Capture;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.spool.Pressure;
+import io.callstream.gateway.usage.Usage;
+import io.callstream.gateway.usage.UsageCounter;
+import io.callstream.gateway.usage.UsageSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StoryTest {
+    private static final String BODY = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    private final RecordingLane lane = new RecordingLane();
+    private final EventCounters counters = new EventCounters();
+    private final Queue<Runnable> owner = new ArrayDeque<>();
+
+    @Test
+    void onlyTheFirstEndIsTold() {
+        CallStory story = teller(Capture.FULL).begin(call(BODY));
+
+        story.failed(Outcome.inside(10), Failed.of(GatewayError.CLIENT_DISCONNECTED, "gone"));
+        story.succeeded(Outcome.inside(20));
+
+        assertThat(lane.told())
+                .extracting(RecordingLane.Told::kind)
+                .containsExactly(EventKind.PRE_CALL, EventKind.FAILURE);
+        assertThat(counters.secondEnds()).isEqualTo(1);
+    }
+
+    @Test
+    void bodiesAreLeftOutUnderPressureAndThatIsCounted() {
+        LaneTeller teller = teller(Capture.FULL);
+        CallStory story = teller.begin(call(BODY));
+
+        lane.pressure(Pressure.SHED_CONTENT);
+        story.succeeded(answered("{\"id\":\"1\"}"));
+
+        SuccessEvent told = lane.only(SuccessEvent.class);
+        assertThat(told.getCapture()).isEqualTo("shed");
+        assertThat(told.getRequestBody()).isNull();
+        assertThat(told.getResponseBody()).isNull();
+        assertThat(told.getRequestBytes()).isEqualTo(BODY.length());
+        assertThat(told.getPromptTokens()).isEqualTo(1);
+        assertThat(lane.contentShed()).containsExactly(EventKind.SUCCESS);
+    }
+
+    @Test
+    void withoutCaptureNoContentIsTold() {
+        CallStory story = teller(Capture.NONE).begin(call(BODY));
+
+        story.chunk(Slice.of("{\"secret\":1}"), null, 5_000);
+        story.failed(
+                answered("{\"id\":\"1\"}"),
+                new Failed(GatewayError.PROVIDER_REJECTED, "no", 400, 400, Slice.of("{\"error\":1}")));
+
+        assertThat(lane.only(PreCallEvent.class).getRequestBody()).isNull();
+        assertThat(lane.only(ChunkEvent.class).getDelta()).isNull();
+        FailureEvent told = lane.only(FailureEvent.class);
+        assertThat(told.getCapture()).isEqualTo("none");
+        assertThat(told.getResponseBody()).isNull();
+        assertThat(told.getProviderErrorBody()).isNull();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsToldByReference() {
+        BodyReference reference = new BodyReference("file:///bodies/1", "ab".repeat(32));
+        TellerOptions options = options(
+                new CapturePolicy(Capture.FULL, false, 20, (callId, part, body) -> reference), UsageCounter.NONE);
+        CallStory story = new LaneTeller(lane, owner::add, options).begin(call(BODY));
+
+        story.succeeded(answered("{\"id\":\"1\"}"));
+
+        SuccessEvent told = lane.only(SuccessEvent.class);
+        assertThat(told.getCapture()).isEqualTo("reference");
+        assertThat(told.getRequestRef()).isEqualTo(reference.uri());
+        assertThat(told.getRequestSha256()).isEqualTo(reference.sha256());
+        assertThat(told.getRequestBody()).isNull();
+        assertThat(told.getResponseBody()).isEqualTo("{\"id\":\"1\"}");
+    }
+
+    @Test
+    void credentialsInTheBodyAreMasked() {
+        String body =
+                "{\"model\":\"m\",\"api_key\":\"sk-1\",\"metadata\":{\"langfuse_secret_key\":\"sk-2\",\"a\":\"b\"}}";
+
+        teller(Capture.FULL).begin(call(body));
+
+        PreCallEvent told = lane.only(PreCallEvent.class);
+        assertThat(told.toString()).doesNotContain("sk-1", "sk-2");
+        assertThat(told.getRequestBody()).contains("\"api_key\":\"****\"");
+        assertThat(told.getMetadata()).isEqualTo(Map.of("a", "b"));
+        assertThat(told.getRedacted()).isTrue();
+        assertThat(told.getRequestBytes()).isEqualTo(body.length());
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreReplaced() {
+        byte[] body = "{\"model\":\"m\",\"x\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1);
+        Asked asked = new Asked("chat_completion", "m", false, null, Slice.of(body), body.length, List.of());
+
+        teller(Capture.FULL).begin(call(asked));
+
+        assertThat(lane.only(PreCallEvent.class).getRequestBody()).isEqualTo("{\"model\":\"m\",\"x\":\"\uFFFD\"}");
+    }
+
+    @Test
+    void missingUsageIsCountedBeforeTheEndIsTold() {
+        Usage usage = Usage.of(3, 4, UsageSource.COUNTED);
+        UsageCounter counter = (text, then) -> then.accept(new UsageCounter.Counted(usage, null));
+        CallStory story = teller(counter).begin(call(BODY));
+
+        story.succeeded(answeredWithoutUsage());
+
+        assertThat(lane.told()).hasSize(1);
+        owner.remove().run();
+        assertThat(lane.only(SuccessEvent.class).getTotalTokens()).isEqualTo(7);
+        assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("counted");
+    }
+
+    @Test
+    void aCallThatCannotBeCountedIsToldAllTheSame() {
+        UsageCounter full = (text, then) -> {
+            throw new RejectedExecutionException("full");
+        };
+        CallStory story = teller(full).begin(call(BODY));
+
+        story.succeeded(answeredWithoutUsage());
+
+        assertThat(lane.only(SuccessEvent.class).getTotalTokens()).isNull();
+        assertThat(counters.uncounted()).isEqualTo(1);
+    }
+
+    private LaneTeller teller(Capture capture) {
+        return new LaneTeller(
+                lane,
+                owner::add,
+                options(new CapturePolicy(capture, false, 1 << 20, BodyStore.NOWHERE), UsageCounter.NONE));
+    }
+
+    private LaneTeller teller(UsageCounter counter) {
+        return new LaneTeller(
+                lane, owner::add, options(new CapturePolicy(Capture.FULL, false, 1 << 20, BodyStore.NOWHERE), counter));
+    }
+
+    private TellerOptions options(CapturePolicy policy, UsageCounter counter) {
+        return new TellerOptions(new GatewayName("g", 1), policy, true, counter, counters);
+    }
+
+    private static Outcome answered(String body) {
+        return outcome(body, Usage.of(1, 2, UsageSource.PROVIDER));
+    }
+
+    private static Outcome answeredWithoutUsage() {
+        return outcome("{\"id\":\"1\"}", null);
+    }
+
+    private static Outcome outcome(String body, @Nullable Usage usage) {
+        RouteFacts route =
+                new RouteFacts(new RandomFacts(1).deployment(), "m", "simple-shuffle", List.of(), null, false);
+        ResponseFacts response = new ResponseFacts(body.length(), Slice.of(body), "1", "m", "stop", Map.of());
+        return new Outcome(route, response, usage, null, new Timing(5, 10, 8));
+    }
+
+    private static CallFacts call(String body) {
+        try {
+            return call(
+                    Asked.of("chat_completion", RequestScan.of(Slice.of(body)), Slice.of(body)),
+                    Labels.read(RequestScan.of(Slice.of(body)), name -> null));
+        } catch (InvalidJsonException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static CallFacts call(Asked asked) {
+        return call(asked, Labels.NONE);
+    }
+
+    private static CallFacts call(Asked asked, Labels labels) {
+        UUID id = new UUID(1, 2);
+        Caller caller = new Caller(null, Client.UNKNOWN, labels);
+        return new CallFacts(id, TraceContext.of(id, null), caller, asked, Instant.EPOCH, 0);
+    }
+}

@@ -1,0 +1,59 @@
+package io.callstream.gateway.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.gateway.json.Slice;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+    @Test
+    void openAisUsageIsReadWithItsDetails() {
+        Usage usage = UsageReader.of(Slice.of("""
+                {"prompt_tokens": 19, "completion_tokens": 10, "total_tokens": 29,
+                 "prompt_tokens_details": {"cached_tokens": 8, "audio_tokens": 1},
+                 "completion_tokens_details": {"reasoning_tokens": 4, "audio_tokens": 2,
+                   "accepted_prediction_tokens": 0}}"""));
+
+        assertThat(usage).isEqualTo(new Usage(19, 10, 29, new UsageDetails(8, -1, 4, 1, 2), UsageSource.PROVIDER));
+    }
+
+    @Test
+    void anEmbeddingsUsageHasNoCompletion() {
+        Usage usage = UsageReader.of(Slice.of("{\"prompt_tokens\": 5, \"total_tokens\": 5}"));
+
+        assertThat(usage).isEqualTo(new Usage(5, -1, 5, UsageDetails.UNKNOWN, UsageSource.PROVIDER));
+    }
+
+    @Test
+    void whatIsNoNumberOfTokensIsNotKnown() {
+        assertThat(UsageReader.of(Slice.of("{\"prompt_tokens\": -3, \"completion_tokens\": 1.5}")))
+                .isNull();
+        assertThat(UsageReader.of(Slice.of("{\"prompt_tokens\": \"7\"}"))).isNull();
+        assertThat(UsageReader.of(Slice.of("{"))).isNull();
+        assertThat(UsageReader.of(null)).isNull();
+    }
+
+    /** 9 is what OpenAI itself reports for this request. */
+    @Test
+    void aChatIsCountedAsOpenAiCountsIt() {
+        Slice request = Slice.of("{\"messages\": [{\"role\": \"user\", \"content\": \"hello world\"}]}");
+        Slice response = Slice.of("""
+                {"id": "x", "choices": [{"index": 0, "finish_reason": "stop",
+                  "message": {"role": "assistant", "content": "hello world"}}]}""");
+
+        Usage usage = new TokenCounter().count("gpt-4o", request, response);
+
+        assertThat(usage).isEqualTo(Usage.of(9, 2, UsageSource.COUNTED));
+    }
+
+    @Test
+    void picturesAreNotCountedAsText() {
+        Slice request = Slice.of("""
+                {"messages": [{"role": "user", "content": [{"type": "text", "text": "hello world"},
+                  {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAAAAAAAAAAAAAAAAAAA"}}]}]}""");
+
+        Usage usage = new TokenCounter().count("gpt-4", request, Slice.of("{\"choices\": [{\"text\": \"hi\"}]}"));
+
+        assertThat(usage).isEqualTo(Usage.of(9, 1, UsageSource.COUNTED));
+    }
+}
