@@ -25,8 +25,9 @@ final class PidFile {
     }
 
     /**
-     * Removes the file if its number belongs to another process. PostgreSQL would take that one for a server on this
-     * cluster. A number without a process it handles itself, and better: it also looks for orphaned backends.
+     * Removes the file if its number belongs to another process, or to an ended one that is still listed. PostgreSQL
+     * would take either for a server on this cluster. A number without a process it handles itself, and better: it also
+     * looks for orphaned backends.
      */
     void removeIfMistakable() throws IOException {
         Optional<ProcessHandle> process = pid().flatMap(ProcessHandle::of);
@@ -36,8 +37,15 @@ final class PidFile {
     }
 
     private boolean isOurServer(ProcessHandle process) {
-        // The command line is empty if the process belongs to another user: not a server of ours then.
-        return process.isAlive() && process.info().commandLine().orElse("").contains(cluster.toString());
+        return isRunning(process) && process.info().commandLine().orElse("").contains(cluster.toString());
+    }
+
+    /**
+     * Whether a process runs. One that has ended stays listed until its parent collects it (which the first process of
+     * some containers never does), but has no command line any more.
+     */
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().commandLine().isPresent();
     }
 
     private Optional<Long> pid() throws IOException {

@@ -96,7 +96,7 @@ final class RunningServer {
 
     /** Stops the server, unless it ended by itself, and waits for its end. */
     void stop() {
-        if (process.isAlive()) {
+        if (isRunning()) {
             tools.stop(cluster.directory());
             awaitExit();
         }
@@ -104,14 +104,17 @@ final class RunningServer {
 
     /** The server takes its pid file away, and with it satisfies {@code pg_ctl}, a moment before its process ends. */
     private void awaitExit() {
-        // The handle's onExit() would poll too, but looks again only after 300 ms.
+        // The handle's onExit() would poll too, but more seldom.
         long deadline = System.nanoTime() + EXIT_PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() - deadline < 0) {
+        while (isRunning() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(POLL.toNanos());
         }
-        if (process.isAlive()) {
-            // In a container whose first process reaps nobody, an ended process stays listed for ever.
-            log.warn("postgres stopped, but its process is still listed: pid={}", process.pid());
+        if (isRunning()) {
+            log.warn("postgres has stopped, but not ended: pid={}", process.pid());
         }
+    }
+
+    private boolean isRunning() {
+        return PidFile.isRunning(process);
     }
 }

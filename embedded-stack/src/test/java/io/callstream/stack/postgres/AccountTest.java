@@ -54,9 +54,9 @@ class AccountTest {
 
         RunningServer server = RunningServer.start(cluster, tools, ListenAddress.loopback(0));
 
-        assertThat(server.process().isAlive()).isTrue();
+        assertThat(PidFile.isRunning(server.process())).isTrue();
         server.stop();
-        assertThat(server.process().isAlive()).isFalse();
+        assertThat(PidFile.isRunning(server.process())).isFalse();
         handOver();
     }
 

@@ -2,6 +2,7 @@ package io.callstream.stack.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.callstream.stack.StackException;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ class PostgresServerTest {
             server.close();
             server.close();
 
-            assertThat(process.isAlive()).isFalse();
+            assertThat(PidFile.isRunning(process)).isFalse();
             assertThat(open.isValid(1)).isFalse();
         }
     }
@@ -63,7 +64,7 @@ class PostgresServerTest {
         execute(killed, "CREATE TABLE t AS SELECT 42 AS a");
         ProcessHandle process = ProcessHandle.of(killed.pid()).orElseThrow();
         process.destroyForcibly();
-        process.onExit().get();
+        await().until(() -> !PidFile.isRunning(process));
         killed.close();
 
         try (PostgresServer server = PostgresServer.start(options())) {
