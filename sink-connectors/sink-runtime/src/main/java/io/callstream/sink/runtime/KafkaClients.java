@@ -3,6 +3,7 @@ package io.callstream.sink.runtime;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.settings.KafkaSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The Kafka clients of one sink. */
 final class KafkaClients {
     private static final long ADMIN_SECONDS = 20;
+    /** A record of the largest size gets headers of ours on top, and must still fit, or it would block its partition. */
+    private static final int LARGEST_LETTER = TopicSpec.MAX_MESSAGE_BYTES + (1 << 20);
 
     private final KafkaSettings settings;
     private final String sink;
@@ -42,9 +45,13 @@ final class KafkaClients {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Never skip silently: a missing offset is decided by us, once, and a lost one is reported.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                List.of(CooperativeStickyAssignor.class.getName()));
+        // A reader must not bring topics into being: they would have the broker's defaults, not the catalogue's.
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        if (!"consumer".equals(config.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            config.put(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                    List.of(CooperativeStickyAssignor.class.getName()));
+        }
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
@@ -57,7 +64,7 @@ final class KafkaClients {
         createDeadLetterTopic();
         Map<String, Object> config = settings.clientProperties();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + sink + "-dlq");
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -65,9 +72,11 @@ final class KafkaClients {
 
     private void createDeadLetterTopic() {
         TopicSpec spec = TopicCatalogue.deadLetters(sink);
+        Map<String, String> config = new HashMap<>(spec.config());
+        config.put("max.message.bytes", Integer.toString(LARGEST_LETTER));
         NewTopic topic = new NewTopic(
                         spec.name(), Optional.of(spec.partitions()), Optional.of((short) settings.replicationFactor()))
-                .configs(spec.config());
+                .configs(config);
         try (Admin admin = Admin.create(settings.clientProperties())) {
             admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

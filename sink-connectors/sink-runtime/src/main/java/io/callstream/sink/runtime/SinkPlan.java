@@ -60,7 +60,7 @@ record SinkPlan(
                 subscription.topics(),
                 from,
                 goOn,
-                policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY,
+                (int) Math.min(MANY, (long) policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY),
                 Math.max(MAX_BUFFERED_BYTES, 2 * policy.maxBytes()),
                 PATIENCE);
         return new SinkPlan(kafka, registry, subscription, policy, loop, context -> factory.create(config, context));

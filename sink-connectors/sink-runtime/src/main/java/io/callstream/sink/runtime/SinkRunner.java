@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class SinkRunner implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.options = options;
         this.plan = plan;
-        this.board = new StatusBoard(options.sink(), meters);
+        this.board = new StatusBoard(options.sink(), meters, options.clock());
         SinkContext context =
                 new SinkContext(options.sink(), options.clock(), options.random(), board, options.dataDirectory());
         this.sinks = new SinkSource(() -> plan.opening().apply(context));
@@ -106,6 +107,7 @@ public final class SinkRunner implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        gate.close();
         ConsumerLoop current = loop;
         if (current != null) {
             current.close();
@@ -123,14 +125,7 @@ public final class SinkRunner implements AutoCloseable {
     private void run(KafkaClients clients) {
         try {
             while (!stopping()) {
-                ConsumerLoop current = newLoop(clients);
-                loop = current;
-                if (stopping()) {
-                    // close() came before it could see this loop.
-                    current.close();
-                }
-                board.started();
-                current.run();
+                runOnce(clients);
                 closing.await(RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
@@ -140,6 +135,23 @@ public final class SinkRunner implements AutoCloseable {
             deadLetters.close();
             board.stopped();
         }
+    }
+
+    private void runOnce(KafkaClients clients) {
+        ConsumerLoop current;
+        try {
+            current = newLoop(clients);
+        } catch (KafkaException e) {
+            // Also when no broker's name can be resolved, which may change.
+            board.failed(String.valueOf(e.getMessage()));
+            return;
+        }
+        loop = current;
+        if (stopping()) {
+            // close() came before it could see this loop.
+            current.close();
+        }
+        current.run();
     }
 
     private boolean stopping() {
@@ -157,6 +169,6 @@ public final class SinkRunner implements AutoCloseable {
         EventDecoder decoder = new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(plan.registry().url(), plan.registry().properties())));
         return new LoopParts(plan.loop(), plan.policy(), board, board, options.clock())
-                .loop(clients.consumer(), engine, deadLetters, decoder, new EventFilter(plan.subscription()));
+                .loop(clients.consumer(), engine, decoder, new EventFilter(plan.subscription()));
     }
 }

@@ -2,7 +2,6 @@ package io.callstream.sink.runtime.consume;
 
 import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.events.codec.UnreadableEventException;
-import io.callstream.sink.runtime.deliver.DeadLetters;
 import io.callstream.sink.runtime.deliver.Parcel;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -24,8 +24,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,6 @@ public final class ConsumerLoop implements Runnable {
     private final Intake intake;
     private final Batcher batcher;
     private final Workers workers;
-    private final DeadLetters deadLetters;
     private final LoopSettings settings;
     private final LoopEvents events;
     private final Clock clock;
@@ -52,6 +52,8 @@ public final class ConsumerLoop implements Runnable {
     private final Progress progress = new Progress();
     private final Deque<ConsumerRecord<byte[], byte[]>> unread = new ArrayDeque<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private boolean joined;
+    private boolean reading;
     private Instant lastCommit;
     private Instant readAgainAt;
 
@@ -61,7 +63,6 @@ public final class ConsumerLoop implements Runnable {
         this.intake = stages.intake();
         this.batcher = stages.batcher();
         this.workers = stages.workers();
-        this.deadLetters = stages.deadLetters();
         this.settings = settings;
         this.events = events;
         this.clock = clock;
@@ -70,31 +71,35 @@ public final class ConsumerLoop implements Runnable {
     }
 
     /** What a record passes through, in this order. */
-    record Stages(Intake intake, Batcher batcher, Workers workers, DeadLetters deadLetters) {}
+    record Stages(Intake intake, Batcher batcher, Workers workers) {}
 
     @Override
     public void run() {
+        boolean interrupted = false;
         try {
             consumer.subscribe(settings.topics(), new Rebalancing());
             while (!stopping.get()) {
                 turn();
             }
             stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException | InterruptException e) {
+            // Cleared until the consumer is closed, which would fail otherwise.
+            interrupted = Thread.interrupted() || e instanceof InterruptedException;
         } catch (KafkaException e) {
             log.error("sink stopped: sink={} error={}", settings.sink(), e.toString());
             events.failed(String.valueOf(e.getMessage()));
         } finally {
             workers.close();
             consumer.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    /** Ends the loop in order, from any thread. */
+    /** Ends the loop in order, from any thread, within one poll: a wake-up could hit the last commit instead. */
     public void close() {
         stopping.set(true);
-        consumer.wakeup();
     }
 
     private void turn() throws InterruptedException {
@@ -102,9 +107,6 @@ public final class ConsumerLoop implements Runnable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience())) {
                 unread.add(record);
             }
-        } catch (WakeupException e) {
-            // close() was called; the loop's condition says so.
-            return;
         } catch (OffsetOutOfRangeException e) {
             gap(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
@@ -114,44 +116,71 @@ public final class ConsumerLoop implements Runnable {
         send();
         throttle();
         commitSometimes();
-        events.lag(lag());
+        report();
+    }
+
+    private void report() {
+        workers.failure().ifPresent(failure -> {
+            throw new KafkaException(
+                    "a delivery ended with " + failure.getClass().getName(), failure);
+        });
+        if (!reading && joined && lags().allMatch(OptionalLong::isPresent)) {
+            reading = true;
+            events.reading();
+        }
+        long notRead = lags().mapToLong(lag -> lag.orElse(0)).sum() + unread.size();
+        events.load(new Load(
+                notRead + progress.open(), progress.oldest(), workers.busy(), workers.bytes() + batcher.bytes()));
     }
 
     private Duration patience() {
         return batcher.isEmpty() && unread.isEmpty() ? IDLE_POLL : BUSY_POLL;
     }
 
-    private void read() throws InterruptedException {
+    private void read() {
         while (!unread.isEmpty() && !clock.instant().isBefore(readAgainAt)) {
-            ConsumerRecord<byte[], byte[]> record = unread.element();
             try {
-                read(record);
+                if (!read(unread.element())) {
+                    return;
+                }
                 unread.remove();
             } catch (SchemaUnavailableException e) {
                 // The record may be perfectly good: everything waits for the registry.
                 events.waitingForRegistry(String.valueOf(e.getMessage()));
                 readAgainAt = clock.instant().plus(SCHEMA_PAUSE);
+                reading = false;
             }
         }
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    /** @return whether the record has been dealt with; it stays the next one otherwise */
+    private boolean read(ConsumerRecord<byte[], byte[]> record) {
         PartitionProgress partition = progress.of(new TopicPartition(record.topic(), record.partition()));
         try {
             Optional<Parcel> parcel = intake.read(record);
-            partition.take(record.offset());
+            partition.take(record.offset(), record.timestamp());
             if (parcel.isPresent()) {
                 batcher.add(new Taken(parcel.get(), partition));
             } else {
                 partition.end(record.offset());
                 events.filtered();
             }
+            return true;
         } catch (UnreadableEventException e) {
-            partition.take(record.offset());
-            deadLetters.bury(Intake.original(record), String.valueOf(e.getMessage()), 0);
-            partition.end(record.offset());
-            events.unreadable();
+            return bury(record, String.valueOf(e.getMessage()), partition);
         }
+    }
+
+    private boolean bury(ConsumerRecord<byte[], byte[]> unreadable, String reason, PartitionProgress partition) {
+        if (!workers.idle()) {
+            return false;
+        }
+        partition.take(unreadable.offset(), unreadable.timestamp());
+        workers.bury(Intake.original(unreadable), reason, () -> {
+            partition.end(unreadable.offset());
+            events.unreadable();
+        });
+        return true;
     }
 
     private void send() {
@@ -195,7 +224,7 @@ public final class ConsumerLoop implements Runnable {
         try {
             consumer.commitSync(offsets, settings.patience());
             progress.committed(offsets);
-        } catch (RetriableException | CommitFailedException e) {
+        } catch (RetriableException | CommitFailedException | RebalanceInProgressException e) {
             log.warn("offsets not committed, events come again: sink={} error={}", settings.sink(), e.toString());
         }
     }
@@ -220,12 +249,8 @@ public final class ConsumerLoop implements Runnable {
         }
     }
 
-    private long lag() {
-        return consumer.assignment().stream()
-                .map(consumer::currentLag)
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .sum();
+    private Stream<OptionalLong> lags() {
+        return consumer.assignment().stream().map(consumer::currentLag);
     }
 
     /** What was to be read next is gone from the topic. Going on would lose events silently. */
@@ -249,6 +274,7 @@ public final class ConsumerLoop implements Runnable {
     private final class Rebalancing implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            joined = true;
             Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(assigned));
             start(assigned.stream()
                     .filter(partition -> known.get(partition) == null)

@@ -10,8 +10,11 @@ public interface LoopEvents {
 
     void waitingForRegistry(String reason);
 
-    /** @param records how many records of the assigned partitions have not been read */
-    void lag(long records);
+    /** Every assigned partition is being read; said once, and again after a trouble of the loop's own. */
+    void reading();
+
+    /** Said every turn, several times a second. */
+    void load(Load load);
 
     /** @param report which events are gone, by partition and offset */
     void gap(String report);

@@ -1,8 +1,10 @@
 package io.callstream.sink.runtime.consume;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -11,21 +13,26 @@ import java.util.Set;
  * use by several threads.
  */
 final class PartitionProgress {
-    private final Deque<Long> taken = new ArrayDeque<>();
+    private final Deque<Open> taken = new ArrayDeque<>();
     private final Set<Long> ended = new HashSet<>();
     private long position = -1;
 
-    /** @param offset greater than every one before it */
-    synchronized void take(long offset) {
-        taken.add(offset);
+    private record Open(long offset, long timestamp) {}
+
+    /**
+     * @param offset greater than every one before it
+     * @param timestamp when the broker took the record, in milliseconds
+     */
+    synchronized void take(long offset, long timestamp) {
+        taken.add(new Open(offset, timestamp));
     }
 
     synchronized void end(long offset) {
         ended.add(offset);
-        Long first = taken.peek();
-        while (first != null && ended.remove(first)) {
+        Open first = taken.peek();
+        while (first != null && ended.remove(first.offset())) {
             taken.remove();
-            position = first + 1;
+            position = first.offset() + 1;
             first = taken.peek();
         }
     }
@@ -33,5 +40,15 @@ final class PartitionProgress {
     /** The offset to go on from; empty while nothing has ended. */
     synchronized OptionalLong position() {
         return position < 0 ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    /** How many records are taken and may not be passed by a commit. */
+    synchronized int open() {
+        return taken.size();
+    }
+
+    /** When the broker took the first of them. */
+    synchronized Optional<Instant> oldest() {
+        return Optional.ofNullable(taken.peek()).map(first -> Instant.ofEpochMilli(first.timestamp()));
     }
 }

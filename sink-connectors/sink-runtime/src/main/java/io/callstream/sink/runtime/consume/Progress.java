@@ -1,8 +1,11 @@
 package io.callstream.sink.runtime.consume;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -36,5 +39,17 @@ final class Progress {
     void forget(Collection<TopicPartition> lost) {
         lost.forEach(partitions::remove);
         lost.forEach(committed::remove);
+    }
+
+    /** How many records are taken and have not come to their end, or stand behind one that has not. */
+    int open() {
+        return partitions.values().stream().mapToInt(PartitionProgress::open).sum();
+    }
+
+    /** When the broker took the oldest of them. */
+    Optional<Instant> oldest() {
+        return partitions.values().stream()
+                .flatMap(partition -> partition.oldest().stream())
+                .min(Comparator.naturalOrder());
     }
 }

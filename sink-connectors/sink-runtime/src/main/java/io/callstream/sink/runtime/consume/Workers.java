@@ -1,18 +1,22 @@
 package io.callstream.sink.runtime.consume;
 
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Settlement;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that deliver, so that the polling thread never waits for a destination. */
 final class Workers implements AutoCloseable {
@@ -23,6 +27,7 @@ final class Workers implements AutoCloseable {
     private final Semaphore free;
     private final int size;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Workers(DeliveryEngine engine, Duration maxAge, Settlement listener, Crew crew) {
         this.engine = engine;
@@ -42,6 +47,11 @@ final class Workers implements AutoCloseable {
         return free.availablePermits() > 0;
     }
 
+    /** How many batches are under way. */
+    int busy() {
+        return size - free.availablePermits();
+    }
+
     /** Bytes of the batches under way. */
     long bytes() {
         return bytes.get();
@@ -49,12 +59,39 @@ final class Workers implements AutoCloseable {
 
     /** Takes a batch when {@link #idle()}. */
     void start(List<Taken> batch) {
-        free.acquireUninterruptibly();
         long size = batch.stream().mapToLong(taken -> taken.parcel().bytes()).sum();
+        run(size, () -> deliver(batch));
+    }
+
+    /**
+     * Brings a record that is no event to the dead letters, when {@link #idle()}: they may have to be waited for too.
+     *
+     * @param kept called when it is safe there
+     */
+    void bury(Original unreadable, String reason, Runnable kept) {
+        run(unreadable.value().length, () -> {
+            engine.bury(unreadable, reason);
+            kept.run();
+        });
+    }
+
+    /** What ended a delivery that should have had no end of its own, such as a lack of memory. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    private void run(long size, Work work) {
+        free.acquireUninterruptibly();
         bytes.addAndGet(size);
         threads.execute(() -> {
             try {
-                deliver(batch);
+                work.run();
+            } catch (InterruptedException e) {
+                // Stopping: what has not ended is not committed and comes again.
+                Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                // Whatever it is: its events have not ended, so the polling thread must hear of it and start anew.
+                failure.compareAndSet(null, e);
             } finally {
                 bytes.addAndGet(-size);
                 free.release();
@@ -62,15 +99,15 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    private void deliver(List<Taken> batch) {
+    /** One thing to do on a delivering thread. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void deliver(List<Taken> batch) throws InterruptedException {
         Map<Parcel, Taken> byParcel = new IdentityHashMap<>();
         batch.forEach(taken -> byParcel.put(taken.parcel(), taken));
-        try {
-            engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(byParcel, listener));
-        } catch (InterruptedException e) {
-            // Stopping: what has not ended is not committed and comes again.
-            Thread.currentThread().interrupt();
-        }
+        engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(byParcel, listener));
     }
 
     /** Waits until no delivery is under way, or the time is up. */

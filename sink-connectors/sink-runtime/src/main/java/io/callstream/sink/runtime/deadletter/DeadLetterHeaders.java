@@ -3,8 +3,10 @@ package io.callstream.sink.runtime.deadletter;
 import io.callstream.sink.runtime.deliver.Original;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a dead letter says about itself, as record headers. Bounded: a long reason must not push a record over the
@@ -12,13 +14,36 @@ import java.util.Map;
  */
 final class DeadLetterHeaders {
     private static final String PREFIX = "callstream.dlq.";
-    private static final int MAX_REASON = 1024;
-    private static final int MAX_ORIGINAL = 6 * 1024;
+    private static final int MAX_VALUE = 1024;
+    private static final int MAX_ORIGINAL = 4 * 1024;
 
     private DeadLetterHeaders() {}
 
+    /**
+     * Why a record is here.
+     *
+     * @param reason what the destination said
+     * @param attempts how often it was sent
+     * @param failedAt when it was given up
+     */
+    record Refusal(String reason, int attempts, Instant failedAt) {}
+
     /** The record's own headers as far as they fit, then ours. */
-    static Map<String, byte[]> of(String sink, Original original, String reason, int attempts, Instant now) {
+    static Map<String, byte[]> of(String sink, Original original, Optional<String> eventId, Refusal refusal) {
+        Map<String, byte[]> headers = own(original);
+        put(headers, "sink", sink);
+        put(headers, "topic", original.place().topic());
+        put(headers, "partition", Integer.toString(original.place().partition()));
+        put(headers, "offset", Long.toString(original.place().offset()));
+        put(headers, "timestamp", original.timestamp().toString());
+        put(headers, "reason", refusal.reason());
+        eventId.ifPresent(id -> put(headers, "event_id", id));
+        put(headers, "attempts", Integer.toString(refusal.attempts()));
+        put(headers, "failed_at", refusal.failedAt().toString());
+        return headers;
+    }
+
+    private static Map<String, byte[]> own(Original original) {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         int size = 0;
         for (Map.Entry<String, byte[]> header : original.headers().entrySet()) {
@@ -27,18 +52,20 @@ final class DeadLetterHeaders {
                 headers.put(header.getKey(), header.getValue());
             }
         }
-        put(headers, "sink", sink);
-        put(headers, "topic", original.place().topic());
-        put(headers, "partition", Integer.toString(original.place().partition()));
-        put(headers, "offset", Long.toString(original.place().offset()));
-        put(headers, "timestamp", original.timestamp().toString());
-        put(headers, "reason", reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
-        put(headers, "attempts", Integer.toString(attempts));
-        put(headers, "failed_at", now.toString());
         return headers;
     }
 
     private static void put(Map<String, byte[]> headers, String name, String value) {
-        headers.put(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        headers.put(PREFIX + name, bytes.length > MAX_VALUE ? cut(bytes) : bytes);
+    }
+
+    /** Cuts before a character's first byte, so that what stays is valid UTF-8. */
+    private static byte[] cut(byte[] text) {
+        int end = MAX_VALUE;
+        while (end > 0 && (text[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return Arrays.copyOf(text, end);
     }
 }

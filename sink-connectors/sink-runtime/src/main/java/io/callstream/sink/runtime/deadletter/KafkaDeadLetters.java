@@ -3,8 +3,10 @@ package io.callstream.sink.runtime.deadletter;
 import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.DeadLetters;
 import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Pauses;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,15 +48,25 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
 
     @Override
     public void bury(Original original, String reason, int attempts) throws InterruptedException {
+        bury(original, Optional.empty(), new DeadLetterHeaders.Refusal(reason, attempts, clock.instant()));
+    }
+
+    @Override
+    public void bury(Parcel parcel, String reason, int attempts) throws InterruptedException {
+        Optional<String> id = Optional.of(parcel.event().eventId());
+        bury(parcel.original(), id, new DeadLetterHeaders.Refusal(reason, attempts, clock.instant()));
+    }
+
+    private void bury(Original original, Optional<String> eventId, DeadLetterHeaders.Refusal refusal)
+            throws InterruptedException {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(address.topic(), original.key(), original.value());
-        DeadLetterHeaders.of(address.sink(), original, reason, attempts, clock.instant())
-                .forEach(letter.headers()::add);
+        DeadLetterHeaders.of(address.sink(), original, eventId, refusal).forEach(letter.headers()::add);
         int failures = 0;
         while (!sent(letter)) {
             failures++;
             pauses.pause(backoff.pause(failures));
         }
-        log.warn("dead letter: sink={} place={} reason={}", address.sink(), original.place(), reason);
+        log.warn("dead letter: sink={} place={} reason={}", address.sink(), original.place(), refusal.reason());
     }
 
     private boolean sent(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {

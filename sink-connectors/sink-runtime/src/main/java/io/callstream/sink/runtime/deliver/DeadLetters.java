@@ -10,4 +10,9 @@ public interface DeadLetters {
      * @param attempts how often it was sent
      */
     void bury(Original original, String reason, int attempts) throws InterruptedException;
+
+    /** As {@link #bury(Original, String, int)}, for an event that could be read and so can be named. */
+    default void bury(Parcel parcel, String reason, int attempts) throws InterruptedException {
+        bury(parcel.original(), reason, attempts);
+    }
 }

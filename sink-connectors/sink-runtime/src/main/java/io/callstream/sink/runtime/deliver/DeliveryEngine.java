@@ -61,11 +61,17 @@ public final class DeliveryEngine {
         }
     }
 
+    /** Keeps a record that is no event among the dead letters; returns when it is safe there. */
+    public void bury(Original unreadable, String reason) throws InterruptedException {
+        deadLetters.bury(unreadable, reason, 0);
+    }
+
     private void see(List<Parcel> batch, Settlement settlement) throws InterruptedException {
         List<Parcel> left = batch;
         int failures = 0;
         int holds = 0;
         while (!left.isEmpty()) {
+            long ticket = waiting.gate().ticket();
             Delivery verdict = attempt(left);
             holds = verdict instanceof Delivery.Hold ? holds + 1 : 0;
             failures++;
@@ -73,7 +79,7 @@ public final class DeliveryEngine {
                 await(retry.delay(), retry.reason(), failures);
             } else if (verdict instanceof Delivery.Hold hold) {
                 events.held(hold.reason());
-                waiting.gate().await(holds);
+                waiting.gate().await(ticket, holds);
             } else if (verdict instanceof Delivery.Partial partial) {
                 left = settlePart(left, partial, failures, settlement);
             } else if (verdict instanceof Delivery.Rejected rejected) {
@@ -114,22 +120,26 @@ public final class DeliveryEngine {
                 settlement.delivered(parcel);
             }
         }
-        if (!again.isEmpty()) {
+        if (again.isEmpty()) {
+            events.working();
+        } else {
             await(partial.delay(), "partial", attempts);
         }
         return again;
     }
 
     private void bury(Parcel parcel, String reason, int attempts, Settlement settlement) throws InterruptedException {
-        deadLetters.bury(parcel.original(), reason, attempts);
+        deadLetters.bury(parcel, reason, attempts);
         settlement.buried(parcel);
     }
 
     private void await(Optional<Duration> asked, String reason, int failures) throws InterruptedException {
         events.waiting(reason, failures);
-        Duration own = waiting.backoff().pause(failures);
-        // What the destination asked for is a lower bound; the jitter on top keeps its callers apart.
-        waiting.pauses().pause(asked.map(least -> least.plus(own)).orElse(own));
+        Backoff backoff = waiting.backoff();
+        // What the destination asked for is a lower bound; the little on top keeps its callers apart. It does not grow
+        // with the failures, because a rate limit that is always met would then be used less and less.
+        waiting.pauses()
+                .pause(asked.map(least -> least.plus(backoff.pause(1))).orElseGet(() -> backoff.pause(failures)));
     }
 
     private Delivery attempt(List<Parcel> batch) throws InterruptedException {
@@ -143,6 +153,9 @@ public final class DeliveryEngine {
             return Delivery.retry(e.getClass().getSimpleName());
         } catch (SinkConfigException e) {
             return Delivery.hold(String.valueOf(e.getMessage()));
+        } catch (StackOverflowError e) {
+            // The stack is unwound and the process is sound: some event in this batch is nested too deep for the sink.
+            return Delivery.rejected("sink failed with " + e.getClass().getName());
         } catch (Exception e) {
             // By the sink's contract: an event in this batch is one that the sink cannot read. The message may hold
             // content.

@@ -1,7 +1,6 @@
 package io.callstream.sink.runtime.deliver;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +16,7 @@ public final class HoldGate {
     private final Duration firstProbe;
     private final Duration lastProbe;
     private long resumptions;
+    private boolean closed;
 
     /**
      * @param firstProbe how long after the hold to probe first; doubles each time
@@ -38,14 +38,41 @@ public final class HoldGate {
         }
     }
 
-    /** @param probes how often this delivery has been held in a row, from 1 */
-    void await(int probes) throws InterruptedException {
+    /** Ends all waiting: the sink is stopping. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            resumed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Taken before a try, so that a resumption between the try's end and the waiting is not missed. */
+    long ticket() {
+        lock.lock();
+        try {
+            return resumptions;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * @param ticket from before the try that was held
+     * @param probes how often this delivery has been held in a row, from 1
+     * @throws InterruptedException when the sink is stopping
+     */
+    void await(long ticket, int probes) throws InterruptedException {
         long nanos = Math.min(firstProbe.toNanos() << Math.min(probes - 1, MAX_DOUBLINGS), lastProbe.toNanos());
         lock.lockInterruptibly();
         try {
-            long before = resumptions;
-            while (resumptions == before && nanos > 0) {
+            while (!closed && resumptions == ticket && nanos > 0) {
                 nanos = resumed.awaitNanos(nanos);
+            }
+            if (closed) {
+                throw new InterruptedException("the sink is stopping");
             }
         } finally {
             lock.unlock();
@@ -54,6 +81,6 @@ public final class HoldGate {
 
     /** The probe intervals of production: half a minute, growing to five. */
     public static HoldGate standard() {
-        return new HoldGate(Duration.ofSeconds(30), Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(5)));
+        return new HoldGate(Duration.ofSeconds(30), Duration.ofMinutes(5));
     }
 }

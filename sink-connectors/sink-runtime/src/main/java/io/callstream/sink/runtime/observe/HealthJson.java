@@ -14,7 +14,9 @@ final class HealthJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("state", status.state().name().toLowerCase(Locale.ROOT));
         json.put("reason", status.reason());
+        json.put("since", status.since().toString());
         json.put("lag_records", status.lag());
+        json.put("lag_seconds", status.lagSeconds());
         json.put("delivered", status.delivered());
         json.put("dead_letters", status.deadLettered());
         json.put("retries", status.retries());

@@ -1,11 +1,15 @@
 package io.callstream.sink.runtime.observe;
 
+import java.time.Instant;
+
 /**
  * How a sink is doing.
  *
  * @param state what it does now
  * @param reason why it waits, is held or failed; empty otherwise
- * @param lag records of its topics that it has not read
+ * @param since when that began
+ * @param lag records of its partitions that have not come to their end
+ * @param lagSeconds age of the oldest record under way; 0 when none is
  * @param delivered events that have arrived, since the start
  * @param deadLettered events that were refused for good, unreadable ones included
  * @param retries tries that failed because the destination was away or busy
@@ -15,7 +19,9 @@ package io.callstream.sink.runtime.observe;
 public record SinkStatus(
         State state,
         String reason,
+        Instant since,
         long lag,
+        double lagSeconds,
         long delivered,
         long deadLettered,
         long retries,

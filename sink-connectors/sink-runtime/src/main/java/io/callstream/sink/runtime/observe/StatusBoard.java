@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime.observe;
 
 import io.callstream.sink.SinkMetrics;
+import io.callstream.sink.runtime.consume.Load;
 import io.callstream.sink.runtime.consume.LoopEvents;
 import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.Parcel;
@@ -11,9 +12,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +29,10 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     private final String sink;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final Tags tags;
-    private volatile Now now = new Now(SinkStatus.State.STARTING, "");
-    private final AtomicLong lag = new AtomicLong();
+    private volatile Now now;
+    private volatile Load load = new Load(0, Optional.empty(), 0, 0);
     private final Counter delivered;
     private final Counter deadLettered;
     private final Counter dropped;
@@ -36,9 +42,11 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     private final Timer latency;
     private final DistributionSummary batchSize;
 
-    public StatusBoard(String sink, MeterRegistry meters) {
+    public StatusBoard(String sink, MeterRegistry meters, Clock clock) {
         this.sink = sink;
         this.meters = meters;
+        this.clock = clock;
+        this.now = new Now(SinkStatus.State.STARTING, "", clock.instant());
         this.tags = Tags.of("sink", sink);
         this.delivered = meters.counter(PREFIX + "delivered", tags);
         this.deadLettered = meters.counter(PREFIX + "dead_letters", tags);
@@ -49,29 +57,39 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
                 .publishPercentileHistogram()
                 .register(meters);
         this.batchSize = meters.summary(PREFIX + "batch_events", tags);
-        Gauge.builder(PREFIX + "lag_records", lag, AtomicLong::get).tags(tags).register(meters);
-        Gauge.builder(PREFIX + "held", this, board -> board.now.state() == SinkStatus.State.HELD ? 1 : 0)
-                .tags(tags)
-                .register(meters);
+        gauge("lag_records", "records that have not come to their end", board -> board.load.lag());
+        gauge("lag_seconds", "age of the oldest record under way", StatusBoard::lagSeconds);
+        gauge("batches_in_flight", "batches that the sink has now", board -> board.load.batchesInFlight());
+        gauge("buffered_bytes", "size of the events in memory", board -> board.load.bytes());
+        gauge("held", "1 while nothing can be delivered", board -> board.now.state() == SinkStatus.State.HELD ? 1 : 0);
     }
 
-    private record Now(SinkStatus.State state, String reason) {}
+    private void gauge(String name, String help, ToDoubleFunction<StatusBoard> value) {
+        Gauge.builder(PREFIX + name, this, value).description(help).tags(tags).register(meters);
+    }
+
+    private double lagSeconds() {
+        return load.oldest()
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis()) / 1e3)
+                .orElse(0.0);
+    }
+
+    private record Now(SinkStatus.State state, String reason, Instant since) {}
 
     public SinkStatus status() {
         Now current = now;
         return new SinkStatus(
                 current.state(),
                 current.reason(),
-                lag.get(),
+                current.since(),
+                load.lag(),
+                lagSeconds(),
                 (long) delivered.count(),
                 (long) deadLettered.count(),
                 retries.get(),
                 (long) dropped.count(),
                 (long) filtered.count());
-    }
-
-    public void started() {
-        change(SinkStatus.State.RUNNING, "");
     }
 
     public void stopped() {
@@ -132,8 +150,13 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     }
 
     @Override
-    public void lag(long records) {
-        lag.set(records);
+    public void reading() {
+        change(SinkStatus.State.RUNNING, "");
+    }
+
+    @Override
+    public void load(Load measured) {
+        load = measured;
     }
 
     @Override
@@ -156,7 +179,8 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         Now before;
         synchronized (stateLock) {
             before = now;
-            now = new Now(state, reason);
+            Instant since = before.state() == state ? before.since() : clock.instant();
+            now = new Now(state, reason, since);
         }
         if (before.state() == state) {
             return;

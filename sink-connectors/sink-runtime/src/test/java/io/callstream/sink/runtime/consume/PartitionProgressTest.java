@@ -17,7 +17,7 @@ class PartitionProgressTest {
     void nothingBehindAnOpenEventIsEverCommitted(@ForAll("orders") List<Integer> order) {
         PartitionProgress progress = new PartitionProgress();
         for (long offset = 0; offset < order.size(); offset++) {
-            progress.take(offset);
+            progress.take(offset, 0);
         }
         Set<Integer> ended = new HashSet<>();
 
@@ -37,7 +37,7 @@ class PartitionProgressTest {
     void offsetsThatTheTopicDoesNotHaveLeaveNoHole(@ForAll("orders") List<Integer> order) {
         PartitionProgress progress = new PartitionProgress();
         for (long offset = 0; offset < order.size(); offset++) {
-            progress.take(offset * 3);
+            progress.take(offset * 3, 0);
         }
 
         order.forEach(offset -> progress.end(offset * 3L));

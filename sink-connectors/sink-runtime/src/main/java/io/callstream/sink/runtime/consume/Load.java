@@ -1,0 +1,14 @@
+package io.callstream.sink.runtime.consume;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How much a loop has before it.
+ *
+ * @param lag records of the assigned partitions that have not come to their end, read or not
+ * @param oldest when the broker took the oldest record that was read and has not come to its end; empty if all have
+ * @param batchesInFlight batches that the sink has now
+ * @param bytes size of the events that are held in memory
+ */
+public record Load(long lag, Optional<Instant> oldest, int batchesInFlight, long bytes) {}
