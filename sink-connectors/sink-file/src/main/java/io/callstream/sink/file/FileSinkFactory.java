@@ -1,0 +1,64 @@
+package io.callstream.sink.file;
+
+import io.callstream.events.EventKind;
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkConfigException;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import io.callstream.sink.json.EventJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Makes the {@code file} sink. */
+public final class FileSinkFactory implements SinkFactory<FileSinkConfig> {
+    private static final long ROTATE_BYTES = 128L << 20;
+
+    @Override
+    public String name() {
+        return "file";
+    }
+
+    @Override
+    public FileSinkConfig configure(SinkSettings settings) {
+        Section section = settings.section();
+        long rotateBytes = section.bytes("rotate_bytes", ROTATE_BYTES);
+        if (rotateBytes < 1) {
+            section.problem("rotate_bytes", "is " + rotateBytes + " (expected at least 1)");
+        }
+        return new FileSinkConfig(
+                Path.of(settings.required("directory", "CALLSTREAM_FILE_DIRECTORY")),
+                Math.max(1, rotateBytes),
+                section.duration("rotate_every", Duration.ofDays(1)),
+                section.flag("compress", false),
+                section.flag("fsync", true));
+    }
+
+    @Override
+    public BatchPolicy batching(FileSinkConfig config) {
+        return BatchPolicy.of(1000, 8L << 20, Duration.ofMillis(200));
+    }
+
+    @Override
+    public Set<EventKind> defaultEvents() {
+        return EnumSet.allOf(EventKind.class);
+    }
+
+    @Override
+    public Sink create(FileSinkConfig config, SinkContext context) {
+        try {
+            Journal journal = Journal.open(config.directory(), config.fsync(), context.clock());
+            return new FileSink(journal, new Rotation(config, context.clock()), EventJson.complete());
+        } catch (IOException e) {
+            throw new SinkConfigException(
+                    "file sink cannot write to " + config.directory()
+                            + "; give it a writable directory that no other process uses: " + e,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.callstream.sink.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** Puts full or old files aside, named by the time, and compresses them if wanted. For one thread. */
+final class Rotation {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String PREFIX = "events-";
+    private static final String SUFFIX = ".jsonl";
+
+    private final FileSinkConfig config;
+    private final Clock clock;
+    /** Files of an earlier run, or of a compression that failed, may wait. */
+    private boolean compressionDue;
+
+    Rotation(FileSinkConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.compressionDue = config.compress();
+    }
+
+    void rotateIfDue(Journal journal) throws IOException {
+        if (journal.isOpen() && isDue(journal)) {
+            journal.moveTo(freeName(journal.directory()));
+            compressionDue = config.compress();
+        }
+        if (compressionDue) {
+            compressAside(journal.directory());
+            compressionDue = false;
+        }
+    }
+
+    private boolean isDue(Journal journal) {
+        return journal.size() >= config.rotateBytes() || journal.size() > 0 && isOld(journal);
+    }
+
+    private boolean isOld(Journal journal) {
+        return !config.rotateEvery().isZero()
+                && !clock.instant().isBefore(journal.begun().plus(config.rotateEvery()));
+    }
+
+    /** Several files may be put aside within one millisecond, and the clock may step back. */
+    private Path freeName(Path directory) {
+        String stamp = PREFIX + STAMP.format(clock.instant());
+        for (int count = 0; ; count++) {
+            Path plain = directory.resolve(stamp + (count == 0 ? "" : "-" + count) + SUFFIX);
+            if (Files.notExists(plain) && Files.notExists(gzipped(plain))) {
+                return plain;
+            }
+        }
+    }
+
+    private static Path gzipped(Path plain) {
+        return plain.resolveSibling(plain.getFileName() + ".gz");
+    }
+
+    private static void compressAside(Path directory) throws IOException {
+        List<Path> plain;
+        try (Stream<Path> files = Files.list(directory)) {
+            plain = files.filter(Rotation::isAside).sorted().toList();
+        }
+        for (Path file : plain) {
+            compress(file);
+        }
+    }
+
+    private static boolean isAside(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+    }
+
+    /** The plain file goes only when the whole compressed one is on the disk under its name. */
+    private static void compress(Path plain) throws IOException {
+        Path half = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
+        try (FileChannel channel = FileChannel.open(
+                        half,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream bytes = Channels.newOutputStream(channel)) {
+            GZIPOutputStream gzip = new GZIPOutputStream(bytes, 64 << 10);
+            Files.copy(plain, gzip);
+            gzip.finish();
+            channel.force(true);
+        }
+        Files.move(half, gzipped(plain), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(plain);
+    }
+}

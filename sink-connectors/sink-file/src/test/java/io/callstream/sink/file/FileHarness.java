@@ -1,0 +1,87 @@
+package io.callstream.sink.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.Fault;
+import io.callstream.sink.testkit.SinkHarness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A directory; what arrived is read back line by line, repeats removed by event id as a reader would. */
+final class FileHarness implements SinkHarness<FileSinkConfig> {
+    private Path directory = Path.of(".");
+
+    @Override
+    public void start(Path given) {
+        directory = given;
+    }
+
+    @Override
+    public SinkFactory<FileSinkConfig> factory() {
+        return new FileSinkFactory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("directory", directory.toString(), "rotate_bytes", "20KiB", "fsync", "false");
+    }
+
+    @Override
+    public boolean inflict(Fault fault) {
+        return false;
+    }
+
+    @Override
+    public void heal() {
+        // Nothing was broken.
+    }
+
+    @Override
+    public boolean takes(CallEvent event) {
+        return true;
+    }
+
+    @Override
+    public Set<String> arrived() {
+        Set<String> ids = new TreeSet<>();
+        lines().forEach(line -> ids.add(line.path("event_id").asText()));
+        return ids;
+    }
+
+    @Override
+    public Object state() {
+        Set<String> distinct = new TreeSet<>();
+        lines().forEach(line -> distinct.add(line.toString()));
+        return distinct;
+    }
+
+    private List<JsonNode> lines() {
+        ObjectMapper mapper = new ObjectMapper();
+        List<JsonNode> lines = new ArrayList<>();
+        try (var files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    lines.add(mapper.readTree(line));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        // The directory is the test's.
+    }
+}

@@ -1,0 +1,83 @@
+package io.callstream.sink.postgres;
+
+import io.callstream.events.EventKind;
+import io.callstream.settings.Secret;
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the {@code postgres} sink. */
+public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig> {
+    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(250);
+    private static final String NOWHERE = "jdbc:postgresql:";
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public PostgresSinkConfig configure(SinkSettings settings) {
+        Section section = settings.section();
+        Duration timeout = section.duration("timeout", Duration.ofSeconds(10));
+        if (timeout.compareTo(LEAST_TIMEOUT) < 0) {
+            section.problem("timeout", "is shorter than 250ms");
+        }
+        return new PostgresSinkConfig(
+                database(settings),
+                section.flag("content", true),
+                section.flag("chunks", true),
+                section.integer("connections", 2, 1, 50),
+                timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout);
+    }
+
+    private static DatabaseAddress database(SinkSettings settings) {
+        Optional<String> url =
+                settings.text("url", "DATABASE_URL", "POSTGRES_URL").or(() -> fromLibpq(settings));
+        Optional<String> user = settings.text("user", "PGUSER");
+        Optional<Secret> password = settings.secret("password", "PGPASSWORD");
+        String schema = settings.section().text("schema", "public");
+        if (url.isEmpty()) {
+            settings.section().problem("url", "is missing (or set DATABASE_URL, POSTGRES_URL or PGHOST)");
+        }
+        try {
+            DatabaseAddress said = DatabaseUrls.parse(url.orElse(NOWHERE), schema);
+            return new DatabaseAddress(
+                    said.jdbcUrl(), said.user().or(() -> user), said.password().or(() -> password), schema);
+        } catch (IllegalArgumentException e) {
+            settings.section().problem("url", String.valueOf(e.getMessage()));
+            return new DatabaseAddress(new Secret(NOWHERE), user, password, "public");
+        }
+    }
+
+    private static Optional<String> fromLibpq(SinkSettings settings) {
+        return settings.environment()
+                .get("PGHOST")
+                .map(host -> "jdbc:postgresql://" + host + ":"
+                        + settings.environment().get("PGPORT").orElse("5432") + "/"
+                        + settings.environment().get("PGDATABASE").orElse(""));
+    }
+
+    @Override
+    public BatchPolicy batching(PostgresSinkConfig config) {
+        return BatchPolicy.of(1000, 8L << 20, Duration.ofMillis(200));
+    }
+
+    /** Chunks are many and their calls repeat what they said; they are stored only if somebody asks for them. */
+    @Override
+    public Set<EventKind> defaultEvents() {
+        return EnumSet.of(EventKind.PRE_CALL, EventKind.SUCCESS, EventKind.FAILURE);
+    }
+
+    @Override
+    public Sink create(PostgresSinkConfig config, SinkContext context) {
+        return new PostgresSink(Database.open(config, context.sinkName()), config);
+    }
+}

@@ -1,0 +1,68 @@
+package io.callstream.sink.postgres;
+
+import io.callstream.sink.Delivery;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an SQLSTATE says about whose fault it is. The server's message is left out: it quotes values of the row.
+ *
+ * @param state five characters, see PostgreSQL's appendix "Error Codes"; empty if the failure had none
+ */
+record SqlFault(Kind kind, String state) {
+    /** States that belong to another kind than the rest of their class. */
+    private static final Set<String> TRANSIENT =
+            Set.of("57014", "57P01", "57P02", "57P03", "57P05", "55P03", "25006", "42P05", "26000");
+
+    private static final Set<String> EVENT_CLASSES = Set.of("22", "23", "21", "54");
+    private static final Set<String> CONFIGURATION_CLASSES = Set.of("28", "3D", "3F", "42", "0A", "55", "57");
+
+    enum Kind {
+        /** A value in the batch. */
+        EVENT,
+        /** The role, its rights, the database or its tables. */
+        CONFIGURATION,
+        /** The server or the way to it, for now. */
+        TRANSIENT
+    }
+
+    static SqlFault of(Throwable failure) {
+        String state = state(failure);
+        return new SqlFault(kind(state), state);
+    }
+
+    /** The first SQLSTATE in the chain of causes; pools and Flyway wrap the driver's exception. */
+    private static String state(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    /** An unknown failure counts as transient: that is seen, repeated and undone, where a refusal would be for good. */
+    private static Kind kind(String state) {
+        if (state.length() != 5 || TRANSIENT.contains(state)) {
+            return Kind.TRANSIENT;
+        }
+        String stateClass = state.substring(0, 2);
+        if (EVENT_CLASSES.contains(stateClass)) {
+            return Kind.EVENT;
+        }
+        return CONFIGURATION_CLASSES.contains(stateClass) ? Kind.CONFIGURATION : Kind.TRANSIENT;
+    }
+
+    String reason() {
+        return state.isEmpty() ? "sql_no_connection" : "sqlstate_" + state;
+    }
+
+    Delivery delivery() {
+        return switch (kind) {
+            case EVENT -> Delivery.rejected(reason());
+            case CONFIGURATION -> Delivery.hold(reason());
+            case TRANSIENT -> Delivery.retry(reason());
+        };
+    }
+}

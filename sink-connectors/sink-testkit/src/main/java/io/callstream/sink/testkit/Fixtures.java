@@ -1,0 +1,42 @@
+package io.callstream.sink.testkit;
+
+import io.callstream.events.ChunkEvent;
+import io.callstream.events.FailureEvent;
+import io.callstream.events.PreCallEvent;
+import io.callstream.events.SuccessEvent;
+import io.callstream.sink.CallEvent;
+import io.callstream.testing.events.SampleCall;
+import io.callstream.testing.events.SampleEvents;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Sample events as sinks see them. */
+public final class Fixtures {
+    private Fixtures() {}
+
+    /** Every event of the first calls, in the order a gateway tells them; every fourth call fails. */
+    public static List<CallEvent> stories(int calls) {
+        return SampleEvents.stories(calls).stream().map(Fixtures::event).toList();
+    }
+
+    public static CallEvent success(int number) {
+        return event(SampleCall.number(number).success());
+    }
+
+    public static CallEvent failure(int number) {
+        return event(SampleCall.number(number).failure());
+    }
+
+    public static CallEvent event(SpecificRecord record) {
+        if (record instanceof PreCallEvent preCall) {
+            return new CallEvent.PreCall(preCall);
+        }
+        if (record instanceof ChunkEvent chunk) {
+            return new CallEvent.Chunk(chunk);
+        }
+        if (record instanceof SuccessEvent success) {
+            return new CallEvent.Success(success);
+        }
+        return new CallEvent.Failure((FailureEvent) record);
+    }
+}

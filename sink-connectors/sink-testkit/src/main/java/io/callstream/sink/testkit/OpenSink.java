@@ -1,0 +1,103 @@
+package io.callstream.sink.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import io.callstream.settings.Section;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkMetrics;
+import io.callstream.sink.SinkSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A sink under test with its configuration and clock, and the plainest way to drive it. */
+public final class OpenSink<C> implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-11-20T12:10:00Z");
+    private static final int PATIENCE = 60;
+
+    private final C config;
+    private final Sink sink;
+    private final ManualClock clock;
+
+    private OpenSink(C config, Sink sink, ManualClock clock) {
+        this.config = config;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** Configures and creates the harness's sink; its settings must be without a problem. */
+    public static <C> OpenSink<C> of(SinkHarness<C> harness, Path dataDirectory) {
+        SinkFactory<C> factory = harness.factory();
+        Problems problems = new Problems();
+        Section section = new Section("callstream.sinks." + factory.name(), harness.settings(), problems);
+        C config = factory.configure(new SinkSettings(section, Environment.of(harness.environment())));
+        section.rejectUnknownKeys();
+        problems.throwIfAny();
+        ManualClock clock = new ManualClock(START);
+        SinkContext context = new SinkContext(factory.name(), clock, new Random(42), SinkMetrics.none(), dataDirectory);
+        return new OpenSink<>(config, factory.create(config, context), clock);
+    }
+
+    public Sink sink() {
+        return sink;
+    }
+
+    public ManualClock clock() {
+        return clock;
+    }
+
+    public C config() {
+        return config;
+    }
+
+    /** One call of deliver, its exceptions read as the contract of {@link Sink} has them. */
+    public Delivery deliver(List<CallEvent> batch) {
+        try {
+            return sink.deliver(batch);
+        } catch (IOException e) {
+            return Delivery.retry(e.getClass().getSimpleName());
+        } catch (Exception e) { // The contract counts any other exception as a refusal.
+            return Delivery.rejected(e.getClass().getSimpleName());
+        }
+    }
+
+    /** Delivers until the destination has it; waits by moving the clock. */
+    public void deliverAll(List<CallEvent> batch) {
+        Delivery answer = deliver(batch);
+        for (int tries = 1; answer instanceof Delivery.RetryAfter later && tries < PATIENCE; tries++) {
+            clock.advance(later.delay().orElse(Duration.ofSeconds(1)));
+            answer = deliver(batch);
+        }
+        assertThat(answer).isEqualTo(Delivery.delivered());
+    }
+
+    /** Delivers what can be delivered, halving refused batches as the runtime does; gives back what stands alone refused. */
+    public List<CallEvent> deliverHalving(List<CallEvent> batch) {
+        Delivery answer = deliver(batch);
+        if (answer instanceof Delivery.Delivered) {
+            return List.of();
+        }
+        assertThat(answer).isInstanceOf(Delivery.Rejected.class);
+        if (batch.size() == 1) {
+            return batch;
+        }
+        List<CallEvent> refused = new ArrayList<>(deliverHalving(batch.subList(0, batch.size() / 2)));
+        refused.addAll(deliverHalving(batch.subList(batch.size() / 2, batch.size())));
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+    }
+}

@@ -1,0 +1,284 @@
+package io.callstream.sink.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.events.EventKind;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import io.callstream.settings.Section;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every sink must do. A sink's test class extends this one and says by its harness how its destination behaves; tests of
+ * faults that the destination has no way to show are skipped.
+ *
+ * @param <C> the sink's configuration
+ */
+public abstract class SinkContractTest<C> {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private SinkHarness<C> harness;
+
+    protected abstract SinkHarness<C> newHarness() throws Exception;
+
+    @BeforeEach
+    void startDestination() throws Exception {
+        harness = newHarness();
+        harness.start(directory.resolve("destination"));
+    }
+
+    @AfterEach
+    void stopDestination() {
+        harness.close();
+    }
+
+    /** The destination of the running test. */
+    protected final SinkHarness<C> harness() {
+        return harness;
+    }
+
+    protected final OpenSink<C> open() {
+        return OpenSink.of(harness, directory.resolve("sink"));
+    }
+
+    /** Some events that the sink takes to its destination. */
+    protected final List<CallEvent> events(int atLeast) {
+        List<CallEvent> taken = Fixtures.stories(atLeast * 4).stream()
+                .filter(harness::takes)
+                .limit(atLeast)
+                .toList();
+        assertThat(taken).hasSize(atLeast);
+        return taken;
+    }
+
+    @Test
+    void itsFactoryIsFoundUnderAName() {
+        List<String> names = new ArrayList<>();
+        ServiceLoader.load(SinkFactory.class).forEach(factory -> names.add(factory.name()));
+        assertThat(names).contains(harness.factory().name());
+        assertThat(harness.factory().name()).matches("[a-z][a-z0-9-]*");
+    }
+
+    @Test
+    void settingsThatAreMissingAreNotedAndNotThrown() {
+        Section empty = new Section("callstream.sinks.x", Map.of(), new Problems());
+        assertThatCode(() -> harness.factory().configure(new SinkSettings(empty, Environment.of(Map.of()))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void oneEventArrives() {
+        List<CallEvent> one = events(1);
+        try (OpenSink<C> sink = open()) {
+            sink.deliverAll(one);
+        }
+        assertThat(harness.arrived()).isEqualTo(ids(one));
+    }
+
+    @Test
+    void aBatchArrives() {
+        List<CallEvent> batch = events(25);
+        try (OpenSink<C> sink = open()) {
+            sink.deliverAll(batch);
+        }
+        assertThat(harness.arrived()).isEqualTo(ids(batch));
+    }
+
+    @Test
+    void everyKindOfEventIsAcknowledged() {
+        List<CallEvent> all = Fixtures.stories(4);
+        assertThat(all).extracting(CallEvent::kind).contains(EventKind.values());
+        try (OpenSink<C> sink = open()) {
+            for (CallEvent event : all) {
+                sink.deliverAll(List.of(event));
+            }
+        }
+        assertThat(harness.arrived())
+                .isEqualTo(ids(all.stream().filter(harness::takes).toList()));
+    }
+
+    @Test
+    void anOutageIsWaitedFor() {
+        List<CallEvent> batch = events(3);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.OUTAGE);
+            assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
+            assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
+            harness.heal();
+            sink.deliverAll(batch);
+        }
+        assertThat(harness.arrived()).isEqualTo(ids(batch));
+    }
+
+    @Test
+    void theWaitThatABusyDestinationAsksForIsPassedOn() {
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.BUSY);
+            Delivery answer = sink.deliver(events(1));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Delivery.RetryAfter.class,
+                            later -> assertThat(later.delay()).contains(Fault.BUSY_FOR));
+        }
+    }
+
+    @Test
+    void aRevokedKeyHoldsTheSinkUntilItWorksAgain() {
+        List<CallEvent> batch = events(2);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.KEY_REVOKED);
+            assertThat(sink.deliver(batch)).isInstanceOf(Delivery.Hold.class);
+            harness.heal();
+            sink.deliverAll(batch);
+        }
+        assertThat(harness.arrived()).isEqualTo(ids(batch));
+    }
+
+    @Test
+    void onlyTheBadEventOfABatchIsRefused() {
+        assumeThat(harness.poison()).isPresent();
+        CallEvent poison = harness.poison().orElseThrow();
+        List<CallEvent> good = events(20);
+        List<CallEvent> batch = new ArrayList<>(good);
+        batch.add(13, poison);
+        try (OpenSink<C> sink = open()) {
+            assertThat(sink.deliverHalving(batch)).containsExactly(poison);
+        }
+        assertThat(harness.arrived()).isEqualTo(ids(good));
+    }
+
+    @Test
+    void aDestinationThatDoesNotAnswerIsGivenUp() {
+        List<CallEvent> batch = events(1);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.SLOW);
+            long start = System.nanoTime();
+            assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ANSWER_WITHIN);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNoAnswer() {
+        List<CallEvent> batch = events(1);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.CUT_OFF);
+            assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
+            harness.heal();
+            sink.deliverAll(batch);
+        }
+        assertThat(harness.arrived()).isEqualTo(ids(batch));
+    }
+
+    @Test
+    void anAnswerWithoutEndIsCutShort() {
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.HUGE_REPLY);
+            assertThat(sink.deliver(events(1))).isEqualTo(Delivery.delivered());
+        }
+    }
+
+    @Test
+    void aBatchThatComesTwiceChangesNothing() {
+        List<CallEvent> batch = events(5);
+        try (OpenSink<C> sink = open()) {
+            sink.deliverAll(batch);
+            Object once = harness.state();
+            sink.deliverAll(batch);
+            assertThat(harness.state()).isEqualTo(once);
+        }
+    }
+
+    @Test
+    void aResendNamesItselfAsBefore() {
+        List<CallEvent> batch = events(3);
+        try (OpenSink<C> sink = open()) {
+            sink.deliverAll(batch);
+            assumeThat(harness.idempotencyKeys()).isNotEmpty();
+            Set<String> first = new HashSet<>(harness.idempotencyKeys());
+            sink.deliverAll(batch);
+            assertThat(new HashSet<>(harness.idempotencyKeys())).isEqualTo(first);
+            sink.deliverAll(batch.subList(0, 1));
+            assertThat(harness.idempotencyKeys()).anyMatch(key -> !key.isBlank());
+        }
+    }
+
+    @Test
+    void afterCloseNothingIsTaken() {
+        OpenSink<C> sink = open();
+        sink.close();
+        Delivery answer = sink.deliver(events(1));
+        assertThat(answer).isInstanceOf(Delivery.RetryAfter.class);
+        assertThat(harness.arrived()).isEmpty();
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        OpenSink<C> sink = open();
+        sink.deliverAll(events(1));
+        sink.close();
+        assertThatCode(sink::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void noThreadIsLeftBehind() {
+        Set<Long> before = Threads.ids();
+        try (OpenSink<C> sink = open()) {
+            sink.deliverAll(events(2));
+        }
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Threads.cameAfter(before)).isEmpty());
+    }
+
+    @Test
+    void secretsAndContentAreInNoLogAndNoText() {
+        List<CallEvent> batch = events(2);
+        StringBuilder said = new StringBuilder();
+        try (CapturedLogs logs = CapturedLogs.begin()) {
+            try (OpenSink<C> sink = open()) {
+                said.append(sink.config()).append(sink.sink());
+                for (Fault fault : Fault.values()) {
+                    if (harness.inflict(fault)) {
+                        said.append(sink.deliver(batch));
+                        harness.heal();
+                    }
+                }
+                harness.poison().ifPresent(poison -> said.append(sink.deliver(List.of(poison))));
+            }
+            said.append(logs.text());
+        }
+        harness.secret().ifPresent(secret -> assertThat(said.toString()).doesNotContain(secret));
+        assertThat(said.toString()).doesNotContain("Greet reader").doesNotContain("Zürich");
+    }
+
+    private void inflict(Fault fault) {
+        assumeThat(harness.inflict(fault)).as("the destination can do this").isTrue();
+    }
+
+    private static Set<String> ids(List<CallEvent> events) {
+        return events.stream().map(CallEvent::eventId).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,61 @@
+package io.callstream.sink.testkit;
+
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A fake (or real, local) destination of one sink, and how to ask it what arrived. Made for each test and closed after it.
+ *
+ * @param <C> the sink's configuration
+ */
+public interface SinkHarness<C> extends AutoCloseable {
+    SinkFactory<C> factory();
+
+    /** The sink's section of the configuration, with addresses of this destination and timeouts of a second or less. */
+    Map<String, Object> settings();
+
+    default Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Lets the destination behave badly until {@link #heal}; false if it has no way to do so. */
+    boolean inflict(Fault fault);
+
+    /** Ends all faults. */
+    void heal();
+
+    /** Whether the sink brings this event to the destination; others it only acknowledges. */
+    boolean takes(CallEvent event);
+
+    /** Ids of the events that are at the destination now. */
+    Set<String> arrived();
+
+    /** All that the destination holds, apart from when it came: the same after a batch was delivered twice. */
+    Object state();
+
+    /** An event that the destination refuses for what is in it, however often it is sent. */
+    default Optional<CallEvent> poison() {
+        return Optional.empty();
+    }
+
+    /** What the requests since the start named themselves for telling repeats apart, if the destination has such a thing. */
+    default List<String> idempotencyKeys() {
+        return List.of();
+    }
+
+    /** A password or key in the settings that must be seen nowhere else. */
+    default Optional<String> secret() {
+        return Optional.empty();
+    }
+
+    /** Calls the harness once, before anything else, with a directory of its own. */
+    default void start(Path directory) throws Exception {}
+
+    @Override
+    void close();
+}
