@@ -3,6 +3,7 @@ package io.callstream.gateway.ship;
 import io.callstream.events.EventKind;
 import io.callstream.gateway.ship.SchemaIds.WrittenAs;
 import io.callstream.gateway.spool.LaneLog;
+import io.callstream.gateway.spool.RareWarning;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.Stream;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -11,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Shipper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shipper.class);
+    private static final Duration WARN_EVERY = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofMillis(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(10);
@@ -33,6 +34,8 @@ public final class Shipper implements AutoCloseable {
     private final ShipCounts counts = new ShipCounts();
     private final Refusals refusals;
     private final Thread thread;
+    private final RareWarning waiting = new RareWarning(log, WARN_EVERY);
+    private final RareWarning restarted = new RareWarning(log, WARN_EVERY);
     private volatile String state = "waiting for kafka";
     private volatile boolean closing;
     private volatile boolean stopped;
@@ -118,8 +121,9 @@ public final class Shipper implements AutoCloseable {
             return Connection.open(producers);
         } catch (InterruptException e) {
             return null; // the deadline of close
-        } catch (KafkaException e) {
-            log.warn("waiting for kafka: retry_ms={} error={}", RETRY.toMillis(), e.getMessage());
+        } catch (RuntimeException e) {
+            // Kafka's client throws many kinds here, down to unknown host names; none may end this thread.
+            waiting.warn("waiting for kafka: retry_ms={} error={}", RETRY.toMillis(), e.toString());
             return null;
         }
     }
@@ -155,7 +159,7 @@ public final class Shipper implements AutoCloseable {
     }
 
     private void restart(Connection connection) {
-        log.warn("shipping starts anew: error={}", String.valueOf(connection.fault()));
+        restarted.warn("shipping starts anew: error={}", String.valueOf(connection.fault()));
         counts.restarted();
         for (LaneLog each : spool.logs()) {
             for (Stream stream : Stream.values()) {

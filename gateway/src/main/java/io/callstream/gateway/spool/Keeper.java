@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
     private static final Duration RETRY_DISK = Duration.ofSeconds(1);
+    private static final Duration WARN_EVERY = Duration.ofSeconds(30);
     private static final Duration WRITE_LOSSES = Duration.ofMillis(250);
     private static final double SHED_CHUNKS_ABOVE = 0.75;
     private static final double SHED_CONTENT_ABOVE = 0.9;
@@ -26,6 +27,7 @@ final class Keeper {
     private final LossLog lossLog;
     private final int backlogLimit;
     private final Clock clock;
+    private final RareWarning noSpace = new RareWarning(log, WARN_EVERY);
     private Instant nextTry = Instant.MIN;
     private Instant nextWrite = Instant.MIN;
 
@@ -82,7 +84,7 @@ final class Keeper {
             return null;
         } catch (IOException e) {
             nextTry = clock.instant().plus(RETRY_DISK);
-            log.warn("no space for a spool segment: retry_s={} error={}", RETRY_DISK.toSeconds(), e.toString());
+            noSpace.warn("no space for a spool segment: retry_s={} error={}", RETRY_DISK.toSeconds(), e.toString());
             return LossReason.DISK_FULL;
         }
     }

@@ -1,6 +1,7 @@
 package io.callstream.gateway.spool;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class LaneLog {
     private static final Logger log = LoggerFactory.getLogger(LaneLog.class);
+    private static final Duration WARN_EVERY = Duration.ofSeconds(30);
 
     private final long epoch;
     private final int lane;
     private final SegmentStore store;
     private final @Nullable OpenCalls calls;
     private final Losses losses;
+    private final RareWarning notGivenBack = new RareWarning(log, WARN_EVERY);
     private final LogReader lifecycle;
     private final LogReader chunks;
     private final Progress appended = new Progress();
@@ -130,7 +133,7 @@ public final class LaneLog {
                 store.release(first.file());
             }
         } catch (IOException e) {
-            log.warn("segment not given back: epoch={} lane={} error={}", epoch, lane, e.toString());
+            notGivenBack.warn("segment not given back: epoch={} lane={} error={}", epoch, lane, e.toString());
         }
     }
 
