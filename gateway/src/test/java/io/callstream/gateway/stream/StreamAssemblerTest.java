@@ -1,0 +1,156 @@
+package io.callstream.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.gateway.json.ResponseScan;
+import io.callstream.gateway.json.Slice;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class StreamAssemblerTest {
+    private final StreamAssembler assembler = new StreamAssembler();
+
+    @Test
+    void aChatBecomesThePlainAnswer() {
+        accept("{'id':'c1','object':'chat.completion.chunk','created':1,'model':'gpt-4o','system_fingerprint':'fp',"
+                + "'choices':[{'index':0,'delta':{'role':'assistant','content':'','refusal':null},'logprobs':null,"
+                + "'finish_reason':null}],'usage':null}");
+        accept("{'id':'c1','object':'chat.completion.chunk','choices':[{'index':0,'delta':{'content':'Hel'},"
+                + "'finish_reason':null}],'usage':null}");
+        accept("{'id':'c1','choices':[{'index':0,'delta':{'content':'lo \\n'},'finish_reason':null}]}");
+        ChunkFacts end = accept("{'id':'c1','choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}");
+        ChunkFacts usage =
+                accept("{'id':'c1','choices':[],'usage':{'prompt_tokens':3,'completion_tokens':2,'total_tokens':5}}");
+
+        assertAnswer("{'id':'c1','object':'chat.completion','created':1,'model':'gpt-4o','system_fingerprint':'fp',"
+                + "'choices':[{'index':0,'message':{'role':'assistant','content':'Hello \\n','refusal':null},"
+                + "'logprobs':null,'finish_reason':'stop'}],"
+                + "'usage':{'prompt_tokens':3,'completion_tokens':2,'total_tokens':5}}");
+        assertThat(end.finishReason()).isEqualTo("stop");
+        assertThat(usage.kind()).isEqualTo(ChunkFacts.Kind.USAGE_ONLY);
+        ResponseScan scan = assembler.scan();
+        assertThat(scan.id()).isEqualTo("c1");
+        assertThat(scan.finishReason()).isEqualTo("stop");
+        assertThat(scan.usage()).isNotNull();
+    }
+
+    @Test
+    void toolCallsArePutTogetherByTheirIndex() {
+        accept("{'choices':[{'index':0,'delta':{'role':'assistant','content':null,'tool_calls':[{'index':0,'id':'t1',"
+                + "'type':'function','function':{'name':'weather','arguments':''}}]}}]}");
+        accept("{'choices':[{'index':0,'delta':{'tool_calls':[{'index':1,'id':'t2','type':'function',"
+                + "'function':{'name':'time','arguments':'{'}}]}}]}");
+        accept("{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':'{\\'a\\''}}]}}]}");
+        accept("{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':':1}'}},"
+                + "{'index':1,'id':'t2','function':{'name':'time','arguments':'}'}}]}}]}");
+
+        assertAnswer("{'choices':[{'index':0,'message':{'role':'assistant','content':null,'tool_calls':["
+                + "{'id':'t1','type':'function','function':{'name':'weather','arguments':'{\\'a\\':1}'}},"
+                + "{'id':'t2','type':'function','function':{'name':'time','arguments':'{}'}}]}}]}");
+    }
+
+    @Test
+    void choicesComeInAnyOrder() {
+        accept("{'choices':[{'index':1,'delta':{'content':'b'}}]}");
+        accept("{'choices':[{'index':0,'delta':{'content':'a'}},{'index':1,'delta':{'content':'B'},"
+                + "'finish_reason':'length'}]}");
+
+        assertAnswer("{'choices':[{'index':0,'message':{'content':'a','role':'assistant'}},"
+                + "{'index':1,'message':{'content':'bB','role':'assistant'},'finish_reason':'length'}]}");
+    }
+
+    @Test
+    void textCompletionsGrowAndLogProbabilitiesAreAppended() {
+        accept("{'object':'text_completion','choices':[{'text':'a','index':0,'logprobs':{'tokens':['a']}}]}");
+        accept("{'object':'text_completion','choices':[{'text':'b','index':0,'logprobs':{'tokens':['b']}}]}");
+
+        assertAnswer(
+                "{'object':'text_completion','choices':[{'text':'ab','index':0,'logprobs':{'tokens':['a','b']}}]}");
+    }
+
+    @Test
+    void whatNobodyHasHeardOfIsKept() {
+        accept("{'x_provider':{'region':'eu'},'choices':[{'index':0,'delta':{'reasoning_content':'hm','new':'1'},"
+                + "'odd':[1]}]}");
+        accept("{'choices':[{'index':0,'delta':{'reasoning_content':'m','new':'2'},'odd':[2]}]}");
+
+        assertAnswer("{'x_provider':{'region':'eu'},'choices':[{'index':0,'message':{'reasoning_content':'hmm',"
+                + "'new':'12','role':'assistant','content':null},'odd':[1,2]}]}");
+    }
+
+    @Test
+    void errorsAndRubbishChangeNothing() {
+        accept("{'choices':[{'index':0,'delta':{'content':'a'}}]}");
+
+        assertThat(accept("{'error':{'message':'overloaded'}}").kind()).isEqualTo(ChunkFacts.Kind.ERROR);
+        assertThat(accept("{'choices':[{'index':0,'delta':{'content':'b'}}").kind())
+                .isEqualTo(ChunkFacts.Kind.UNREADABLE);
+        assertThat(accept("[]").kind()).isEqualTo(ChunkFacts.Kind.UNREADABLE);
+        assertAnswer("{'choices':[{'index':0,'message':{'content':'a','role':'assistant'}}]}");
+    }
+
+    @Test
+    void nothingComesOfNothing() {
+        assertThat(assembler.response()).isNull();
+        assertThat(assembler.scan().json()).isFalse();
+    }
+
+    @Property
+    void piecesOfATextAreTheText(@ForAll("texts") List<String> pieces) {
+        StreamAssembler stream = new StreamAssembler();
+        for (String piece : pieces) {
+            stream.accept(Slice.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + piece + "\"}}]}"));
+        }
+
+        Slice response = stream.response();
+
+        assertThat(response).isNotNull();
+        String content = pieces.stream().collect(Collectors.joining());
+        assertThat(response.text())
+                .isEqualTo("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + content
+                        + "\",\"role\":\"assistant\"}}]}");
+    }
+
+    @Property
+    void noBytesMakeItFail(@ForAll byte[] rubbish) {
+        StreamAssembler stream = new StreamAssembler();
+
+        ChunkFacts facts = stream.accept(Slice.of(rubbish));
+
+        assertThat(facts.kind()).isEqualTo(ChunkFacts.Kind.UNREADABLE);
+        assertThat(stream.response()).isNull();
+    }
+
+    @Provide
+    Arbitrary<List<String>> texts() {
+        return Arbitraries.of("a", "\\n", "\\u00e4", "\\ud83d\\ude00", "漢", "\\\"", " ", "12345678")
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> String.join("", parts))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(10);
+    }
+
+    /** JSON with single quotes; an escaped single quote is an escaped quote. */
+    private static Slice json(String text) {
+        return Slice.of(text.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ChunkFacts accept(String chunk) {
+        return assembler.accept(json(chunk));
+    }
+
+    private void assertAnswer(String expected) {
+        Slice response = assembler.response();
+        assertThat(response).isNotNull();
+        assertThat(response.text()).isEqualTo(json(expected).text());
+    }
+}
