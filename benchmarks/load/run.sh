@@ -29,8 +29,8 @@ while [ $# -gt 0 ]; do
 done
 
 fail() { echo "load benchmark: $*" >&2; exit 1; }
-for tool in wrk nginx java mvn; do
-  command -v $tool >/dev/null || fail "'$tool' is missing. On Debian or Ubuntu: apt-get install wrk nginx-light openjdk-17-jdk-headless maven"
+for tool in wrk nginx java mvn python3 curl pgrep; do
+  command -v $tool >/dev/null || fail "'$tool' is missing. On Debian or Ubuntu: apt-get install wrk nginx-light openjdk-17-jdk-headless maven python3 curl procps"
 done
 
 work=$(mktemp -d /tmp/callstream-load.XXXXXX)

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -20,24 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Function<ApiRequest, Reply> api;
     private final Ledger ledger;
-    private final boolean fast;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private @Nullable ReplyWriter current;
 
-    /** @param fast whether {@link FastAnswer} may answer */
-    CallHandler(Function<ApiRequest, Reply> api, Ledger ledger, boolean fast) {
+    CallHandler(Function<ApiRequest, Reply> api, Ledger ledger) {
         this.api = api;
         this.ledger = ledger;
-        this.fast = fast;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (current != null) {
             waiting.add(request.retain());
-        } else if (fast && FastAnswer.fits(request)) {
-            // Written past the encoder: the bytes are encoded already.
-            ctx.pipeline().context(HttpResponseEncoder.class).writeAndFlush(FastAnswer.response());
         } else {
             answer(ctx, request);
         }

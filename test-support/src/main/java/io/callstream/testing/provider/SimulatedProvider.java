@@ -57,11 +57,14 @@ public final class SimulatedProvider implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (fast) {
+                            channel.pipeline().addLast(new FastLane());
+                        }
                         channel.pipeline()
                                 .addLast(new HttpRequestDecoder())
                                 .addLast(new HttpResponseEncoder())
                                 .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-                                .addLast(new CallHandler(api, ledger, fast));
+                                .addLast(new CallHandler(api, ledger));
                     }
                 });
         try {

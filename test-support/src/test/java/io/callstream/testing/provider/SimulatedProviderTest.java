@@ -265,6 +265,30 @@ class SimulatedProviderTest {
     }
 
     @Test
+    void answersTheFastModelUnderLoadLikeAnyOther() throws Exception {
+        try (SimulatedProvider quick = SimulatedProvider.start(new ProviderOptions("127.0.0.1", 0, null, 1, 0))) {
+            URI url = quick.url().resolve(CHAT);
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                for (String model : List.of("sim-fast", "sim-fast", "sim-text", "sim-fast")) {
+                    assertThat(overSocket(socket, chat(model, ""))).contains("\"model\":\"" + model + "\"");
+                }
+            }
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                assertThat(overSocket(socket, chat("sim-fast", ",\"stream\":true")))
+                        .contains("text/event-stream");
+            }
+            assertThat(quick.received()).isEmpty();
+        }
+    }
+
+    private static String overSocket(Socket socket, String body) throws IOException {
+        String head = "POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+        byte[] answer = new byte[2048];
+        return new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void endsAHalfWrittenAnswerAsTheScriptSays() {
         provider.script(
                 new Reply(200, List.of(new Header("Content-Length", "100")), Duration.ZERO, List.of(), Ending.RESET));
