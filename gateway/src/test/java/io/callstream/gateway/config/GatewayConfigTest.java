@@ -1,0 +1,206 @@
+package io.callstream.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callstream.settings.ConfigFile;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import io.callstream.settings.Section;
+import io.callstream.settings.SettingsException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+    /** Somebody's LiteLLM file, with keys that mean nothing here. */
+    private static final String LITELLM = """
+            model_list:
+              - model_name: gpt-4o
+                litellm_params:
+                  model: openai/gpt-4o
+                  api_key: os.environ/OPENAI_API_KEY
+                  rpm: 100
+              - model_name: local
+                litellm_params: {model: hosted_vllm/meta-llama/Llama-3, api_base: "http://vllm:8000/v1", weight: 3,
+                  timeout: 20, stream_timeout: 5, stream_usage: false, input_cost_per_token: 1.5e-7}
+                model_info: {id: vllm-1, output_cost_per_token: 0.000002}
+            litellm_settings: {success_callback: [langfuse], drop_params: true, request_timeout: 60}
+            general_settings: {master_key: sk-1234, database_url: "postgres://x"}
+            router_settings: {routing_strategy: simple-shuffle}
+            """;
+
+    @Test
+    void somebodysLiteLlmFileIsRead() {
+        GatewayConfig config = read(LITELLM, Map.of("OPENAI_API_KEY", "sk-openai"));
+
+        Deployment openai = config.deployments().get(0);
+        assertThat(openai.provider()).isEqualTo("openai");
+        assertThat(openai.model()).isEqualTo("gpt-4o");
+        assertThat(openai.apiBase()).hasToString("https://api.openai.com/v1");
+        assertThat(openai.apiKey().orElseThrow().reveal()).isEqualTo("sk-openai");
+        assertThat(openai.id()).hasSize(16);
+        assertThat(openai.timeout()).isEqualTo(Duration.ofSeconds(60));
+        Deployment local = config.deployments().get(1);
+        assertThat(local.id()).isEqualTo("vllm-1");
+        assertThat(local.model()).isEqualTo("meta-llama/Llama-3");
+        assertThat(local.weight()).isEqualTo(3);
+        assertThat(local.endpoint().streamUsage()).isFalse();
+        assertThat(local.timeouts()).isEqualTo(new CallTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(5)));
+        assertThat(local.price())
+                .contains(new CustomPrice(new BigDecimal("1.5E-7"), new BigDecimal("0.0000020"), null, null));
+        assertThat(config.auth().keys()).extracting(ApiKey::hash).containsExactly(KeyHash.of("sk-1234"));
+        assertThat(config.ignoredKeys())
+                .contains("general_settings.database_url", "litellm_settings.drop_params")
+                .anyMatch(key -> key.endsWith("rpm"))
+                .noneMatch(key -> key.contains("callback"));
+    }
+
+    @Test
+    void aDeploymentKeepsItsIdOverRestarts() {
+        Map<String, String> environment = Map.of("OPENAI_API_KEY", "sk-openai");
+
+        assertThat(read(LITELLM, environment).deployments())
+                .isEqualTo(read(LITELLM, environment).deployments());
+    }
+
+    @Test
+    void nothingHasToBeSaid() {
+        GatewayConfig config = read("", Map.of());
+
+        assertThat(config.deployments()).isEmpty();
+        assertThat(config.auth().open()).isTrue();
+        assertThat(config.server())
+                .isEqualTo(new ServerConfig(
+                        "0.0.0.0",
+                        4000,
+                        0,
+                        new ServerLimits(32 << 20, 32 << 10, 10_000),
+                        new ServerTimeouts(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(25)),
+                        Optional.empty()));
+        assertThat(config.upstream())
+                .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 1024, 64 << 20));
+        assertThat(config.capture())
+                .isEqualTo(new CaptureConfig(
+                        true,
+                        true,
+                        Capture.FULL,
+                        false,
+                        new BodyConfig(2 << 20, Optional.empty(), 64L << 20),
+                        List.of()));
+        assertThat(config.spool())
+                .isEqualTo(new SpoolConfig(
+                        Optional.empty(), 2L << 30, 16 << 20, SpoolDurability.SPOOLED, Optional.empty()));
+        assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.empty()));
+    }
+
+    @Test
+    void everythingCanBeSaid() {
+        GatewayConfig config = read("""
+                litellm_settings: {turn_off_message_logging: true}
+                callstream:
+                  events: false
+                  chunks: false
+                  capture: reference
+                  bodies: {inline_max_bytes: 1MiB, directory: /b, max_pending_bytes: 2MiB}
+                  request_headers: [X-Team, Authorization, x-my-api-key]
+                  gateway_id: gw-1
+                  server:
+                    host: 127.0.0.1
+                    port: 0
+                    event_loops: 2
+                    max_body_bytes: 1MiB
+                    max_header_bytes: 8KiB
+                    max_connections: 5
+                    request_timeout: 1s
+                    idle_timeout: 2s
+                    drain_timeout: 3s
+                    tls: {certificate: c.pem, key: k.pem}
+                  upstream: {connect_timeout: 1s, idle_timeout: 2s, max_connections: 3, max_response_bytes: 1MiB}
+                  spool: {directory: /s, max_bytes: 1GiB, segment_bytes: 1MiB, durability: fsynced}
+                  prices: {file: p.json}
+                  auth:
+                    refused_events_per_second: 1
+                    keys: [{key: sk-1, alias: a, team_id: t, user_id: u, routes: [r]}]
+                  sinks: {webhook: {anything: goes}}
+                """, Map.of());
+
+        assertThat(config.server())
+                .isEqualTo(new ServerConfig(
+                        "127.0.0.1",
+                        0,
+                        2,
+                        new ServerLimits(1 << 20, 8 << 10, 5),
+                        new ServerTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                        Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")))));
+        assertThat(config.upstream())
+                .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 1 << 20));
+        assertThat(config.capture())
+                .isEqualTo(new CaptureConfig(
+                        false,
+                        false,
+                        Capture.REFERENCE,
+                        true,
+                        new BodyConfig(1 << 20, Optional.of(Path.of("/b")), 2L << 20),
+                        List.of("x-team")));
+        assertThat(config.spool())
+                .isEqualTo(new SpoolConfig(
+                        Optional.of(Path.of("/s")), 1L << 30, 1 << 20, SpoolDurability.FSYNCED, Optional.of("gw-1")));
+        assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.of(Path.of("p.json"))));
+        assertThat(config.auth())
+                .isEqualTo(new AuthConfig(List.of(new ApiKey(KeyHash.of("sk-1"), "a", "t", "u", List.of("r"))), 1));
+    }
+
+    @Test
+    void allProblemsAreListedAtOnce() {
+        String yaml = """
+                model_list:
+                  - model_name: claude
+                    litellm_params: {model: anthropic/claude-3}
+                  - model_name: vllm
+                    litellm_params: {model: hosted_vllm/x}
+                general_settings: {master_key: os.environ/NOT_SET}
+                callstream:
+                  servr: {port: 1}
+                  server: {prot: 1, port: 99999, max_body_bytes: 1}
+                  spool: {segment_bytes: 5000000}
+                  auth: {keys: [{alias: x}]}
+                """;
+
+        assertThatThrownBy(() -> read(yaml, Map.of()))
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        e -> assertThat(e.problems())
+                                .anyMatch(problem -> problem.contains("anthropic") && problem.contains("openai, "))
+                                .anyMatch(problem -> problem.startsWith("model_list[1].litellm_params.api_base"))
+                                .anyMatch(problem -> problem.startsWith("general_settings.master_key")
+                                        && problem.contains("NOT_SET"))
+                                .anyMatch(problem -> problem.startsWith("callstream.servr:"))
+                                .anyMatch(problem -> problem.startsWith("callstream.server.prot:"))
+                                .anyMatch(problem -> problem.startsWith("callstream.server.port:"))
+                                .anyMatch(problem -> problem.startsWith("callstream.server.max_body_bytes:"))
+                                .anyMatch(problem -> problem.startsWith("callstream.spool.segment_bytes:"))
+                                .anyMatch(problem -> problem.startsWith("callstream.auth.keys[0].key:"))
+                                .hasSize(9));
+    }
+
+    @Test
+    void noSecretIsPrinted() {
+        GatewayConfig config = read(LITELLM, Map.of("OPENAI_API_KEY", "sk-openai"));
+
+        assertThat(config.toString()).doesNotContain("sk-openai", "sk-1234");
+    }
+
+    private static GatewayConfig read(String yaml, Map<String, String> variables) {
+        Environment environment = Environment.of(variables);
+        Problems problems = new Problems();
+        Section root = new ConfigFile(environment).parse(yaml, "test", problems);
+        GatewayConfig config = GatewayConfig.read(root, environment);
+        problems.throwIfAny();
+        return config;
+    }
+}
