@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
     private static final Duration RETRY_DISK = Duration.ofSeconds(1);
+    private static final Duration SHRINK = Duration.ofSeconds(20);
     private static final Duration WARN_EVERY = Duration.ofSeconds(30);
     private static final Duration WRITE_LOSSES = Duration.ofMillis(250);
     private static final double SHED_CHUNKS_ABOVE = 0.75;
@@ -30,6 +31,7 @@ final class Keeper {
     private final RareWarning noSpace = new RareWarning(log, WARN_EVERY);
     private Instant nextTry = Instant.MIN;
     private Instant nextWrite = Instant.MIN;
+    private Instant nextShrink = Instant.MIN;
 
     Keeper(SpoolDisk disk, List<SegmentSupply> supplies, SpaceState space, LossLog lossLog, Clock clock) {
         this.store = disk.store();
@@ -51,6 +53,10 @@ final class Keeper {
         if (!now.isBefore(nextWrite)) {
             nextWrite = now.plus(WRITE_LOSSES);
             lossLog.write();
+        }
+        if (!now.isBefore(nextShrink)) {
+            nextShrink = now.plus(SHRINK);
+            shrink();
         }
     }
 
@@ -86,6 +92,14 @@ final class Keeper {
             nextTry = clock.instant().plus(RETRY_DISK);
             noSpace.warn("no space for a spool segment: retry_s={} error={}", RETRY_DISK.toSeconds(), e.toString());
             return LossReason.DISK_FULL;
+        }
+    }
+
+    private void shrink() {
+        try {
+            store.shrink();
+        } catch (IOException e) {
+            log.warn("spare segment not deleted: error={}", e.toString());
         }
     }
 

@@ -89,23 +89,26 @@ final class SegmentStore {
         return made;
     }
 
-    /**
-     * Takes a file back whose records are all acknowledged. Keeps about as many as are in use, so that a load that
-     * comes and goes makes no files, and lets go of the others one by one.
-     */
+    /** Takes a file back whose records are all acknowledged, for the next segment: making files is what costs. */
     void release(SegmentFile file) throws IOException {
         SegmentHeader.erase(file.bytes());
-        int enough = Math.max(options.lanes(), used());
-        if (file.size() == options.segmentBytes() && spares.get() < enough) {
+        if (file.size() == options.segmentBytes() && files.get() <= options.segmentLimit()) {
             spares.incrementAndGet();
             spare.add(file);
-            return;
+        } else {
+            discard(file);
         }
-        discard(file);
-        SegmentFile another = spares.get() > enough ? spare.poll() : null;
-        if (another != null) {
+    }
+
+    /**
+     * Lets go of one spare file, if there are more than the lanes need to go on. To be called rarely: a deleted file
+     * takes up its space until its mapping is collected as garbage, so many deletions at once would free nothing.
+     */
+    void shrink() throws IOException {
+        SegmentFile file = spares.get() > options.lanes() ? spare.poll() : null;
+        if (file != null) {
             spares.decrementAndGet();
-            discard(another);
+            discard(file);
         }
     }
 

@@ -106,6 +106,29 @@ class SheddingTest {
     }
 
     @Test
+    void spaceThatIsNoLongerNeededIsGivenUpSlowly() {
+        try (Spool spool = open(64)) {
+            for (int i = 0; i < 400; i++) {
+                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+                spool.tick();
+            }
+            Spools.drain(spool);
+            long before = spool.stats().usedBytes();
+            assertThat(before).isGreaterThan(10L * Spools.SEGMENT);
+
+            clock.advance(Duration.ofSeconds(20));
+            spool.tick();
+            assertThat(spool.stats().usedBytes()).isEqualTo(before - Spools.SEGMENT);
+
+            for (int i = 0; i < 64; i++) {
+                clock.advance(Duration.ofSeconds(20));
+                spool.tick();
+            }
+            assertThat(spool.stats().usedBytes()).isLessThanOrEqualTo(3L * Spools.SEGMENT);
+        }
+    }
+
+    @Test
     void aFullDiskShedsAndRecoversByItself() {
         try (Spool spool = open(64)) {
             diskFull.set(true);
