@@ -1,0 +1,124 @@
+package io.callstream.benchmarks.event;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.gateway.config.BodyConfig;
+import io.callstream.gateway.config.Capture;
+import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.event.BodyStore;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.CallStory;
+import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.Outcome;
+import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.json.ResponseScan;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.stream.StreamAssembler;
+import io.callstream.gateway.usage.UsageCounter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Cost of what the gateway does about a call besides passing it on. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EventEncodeBenchmark {
+    private static final int CHUNKS = 256;
+    private static final int SEGMENT = 16 << 20;
+    private static final Slice CHUNK = Slice.of("{\"id\":\"chatcmpl-123\",\"object\":\"chat.completion.chunk\","
+            + "\"created\":1,\"model\":\"gpt-4o-mini\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,"
+            + "\"delta\":{\"content\":\" stream\"},\"logprobs\":null,\"finish_reason\":null}]}");
+
+    private final KeptLane lane = new KeptLane();
+    private final UUID id = new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L);
+    private final Outcome outcome = SampleCall.outcome();
+    private final EventDecoder decoder = new EventDecoder(ignored -> EventKind.SUCCESS.schema());
+
+    private final LaneTeller teller = new LaneTeller(lane, Runnable::run, options());
+    private final CallFacts facts;
+    private byte[] framed = {};
+
+    public EventEncodeBenchmark() {
+        try {
+            facts = SampleCall.facts(id);
+        } catch (InvalidJsonException e) {
+            throw new IllegalStateException("the sample is JSON", e);
+        }
+    }
+
+    private static TellerOptions options() {
+        BodyConfig bodies = new BodyConfig(1 << 20, Optional.empty(), 1);
+        CaptureConfig capture = new CaptureConfig(true, true, Capture.FULL, false, bodies, List.of());
+        return TellerOptions.of(
+                new GatewayName("gw-0123456789", 1), capture, SEGMENT, BodyStore.NOWHERE, UsageCounter.NONE);
+    }
+
+    @Setup
+    public void tellOnce() {
+        CallStory story = teller.begin(facts);
+        System.out.println("request " + SampleCall.REQUEST.length() + " B, pre-call " + lane.length() + " B");
+        story.succeeded(outcome);
+        System.out.println("response " + SampleCall.RESPONSE.length() + " B, success " + lane.length() + " B");
+        framed = new byte[5 + lane.length()];
+        System.arraycopy(lane.last(), 0, framed, 5, lane.length());
+    }
+
+    /** Both events of a plain call. */
+    @Benchmark
+    public KeptLane encodePreCallAndSuccess() {
+        teller.begin(facts).succeeded(outcome);
+        return lane;
+    }
+
+    /** What a sink does with the success event. */
+    @Benchmark
+    public Object decodeSuccess() {
+        return decoder.decode(EventKind.SUCCESS, framed);
+    }
+
+    /** All that is found out about a request, and made of it. */
+    @Benchmark
+    public Object scanRequest() throws InvalidJsonException {
+        return RequestScan.of(SampleCall.REQUEST);
+    }
+
+    @Benchmark
+    public Object factsOfRequest() throws InvalidJsonException {
+        return SampleCall.facts(id);
+    }
+
+    @Benchmark
+    public Object scanResponse() {
+        return ResponseScan.of(SampleCall.RESPONSE);
+    }
+
+    /** One chunk of a stream of 256. */
+    @Benchmark
+    @OperationsPerInvocation(CHUNKS)
+    public Object assembleChunk() {
+        StreamAssembler assembler = new StreamAssembler();
+        for (int i = 0; i < CHUNKS; i++) {
+            assembler.accept(CHUNK);
+        }
+        return assembler;
+    }
+}
