@@ -3,6 +3,7 @@ package io.callstream.sink.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
@@ -215,6 +216,64 @@ class SinkRunnerTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(List.copyOf(java.util.Set.copyOf(destination.ids())))
                             .hasSize(400));
+        }
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsWaitedForAndMakesNoDeadLetter() throws Exception {
+        publishSuccesses(0, 20);
+        stack.stopRegistry();
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.WAITING));
+            assertThat(get(runner, "/health").statusCode()).isEqualTo(200);
+            stack.startRegistry();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(20));
+            assertThat(runner.status().deadLettered()).isZero();
+        }
+    }
+
+    @Test
+    void closingAHeldSinkIsQuickAndItsEventsComeToTheNextRun() throws Exception {
+        destination.answer = batch -> Delivery.hold("key revoked");
+        publishSuccesses(0, 30);
+        SinkRunner held = start("");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(held.status().state()).isEqualTo(SinkStatus.State.HELD));
+
+        assertTimeout(Duration.ofSeconds(8), held::close);
+
+        assertThat(held.status().state()).isEqualTo(SinkStatus.State.STOPPED);
+        assertThat(stack.committed("test")).isZero();
+        destination.answer = batch -> Delivery.delivered();
+        try (SinkRunner next = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(30));
+        }
+    }
+
+    @Test
+    void aGapStopsTheSinkUntilItIsToldToGoOn() throws Exception {
+        publishSuccesses(0, 60);
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(60));
+        }
+        publishSuccesses(60, 90);
+        stack.deleteEverything(EventKind.SUCCESS);
+        publishSuccesses(90, 100);
+
+        try (SinkRunner stopped = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(stopped.status().reason()).contains("on_gap: continue"));
+            assertThat(stopped.status().state()).isEqualTo(SinkStatus.State.HELD);
+        }
+        assertThat(destination.ids()).hasSize(60);
+        try (SinkRunner told = start("      on_gap: continue\n")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(70));
         }
     }
 

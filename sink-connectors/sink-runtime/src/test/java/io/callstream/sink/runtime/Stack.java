@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,11 +35,14 @@ final class Stack implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
     private final KafkaBroker broker;
-    private final SchemaRegistryServer registry;
+    private final RegistryOptions registryOptions;
+    private SchemaRegistryServer registry;
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventSerializer serializer;
 
-    private Stack(KafkaBroker broker, SchemaRegistryServer registry, EventSerializer serializer) {
+    private Stack(
+            KafkaBroker broker, RegistryOptions options, SchemaRegistryServer registry, EventSerializer serializer) {
+        this.registryOptions = options.withPort(URI.create(registry.url()).getPort());
         this.broker = broker;
         this.registry = registry;
         this.serializer = serializer;
@@ -46,10 +51,11 @@ final class Stack implements AutoCloseable {
 
     static Stack start(Path folder) throws Exception {
         KafkaBroker broker = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka")));
-        SchemaRegistryServer registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));
+        RegistryOptions options = RegistryOptions.in(folder.resolve("registry"));
+        SchemaRegistryServer registry = SchemaRegistryServer.start(options);
         Map<EventKind, Integer> ids =
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
-        Stack stack = new Stack(broker, registry, new EventSerializer(ids));
+        Stack stack = new Stack(broker, options, registry, new EventSerializer(ids));
         try (Admin admin = Admin.create(stack.client())) {
             List<NewTopic> topics = new TopicCatalogue(PARTITIONS)
                     .events().stream()
@@ -66,6 +72,26 @@ final class Stack implements AutoCloseable {
                   kafka: {bootstrap_servers: "%s"}
                   schema_registry: {url: "%s"}
                 """.formatted(broker.bootstrapServers(), registry.url()) + more;
+    }
+
+    void stopRegistry() {
+        registry.close();
+    }
+
+    /** At the same address as before, with the same content. */
+    void startRegistry() {
+        registry = SchemaRegistryServer.start(registryOptions);
+    }
+
+    /** What retention does to a sink that was away for too long. */
+    void deleteEverything(EventKind kind) throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        for (int i = 0; i < PARTITIONS; i++) {
+            all.put(new TopicPartition(kind.topic(), i), RecordsToDelete.beforeOffset(-1));
+        }
+        try (Admin admin = Admin.create(client())) {
+            admin.deleteRecords(all).all().get();
+        }
     }
 
     void publish(EventKind kind, String callId, SpecificRecord event) {
@@ -112,7 +138,7 @@ final class Stack implements AutoCloseable {
     }
 
     private Map<String, Object> client() {
-        return new java.util.HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        return new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
     @Override

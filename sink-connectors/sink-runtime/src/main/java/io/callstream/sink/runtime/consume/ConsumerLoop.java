@@ -54,6 +54,7 @@ public final class ConsumerLoop implements Runnable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private boolean joined;
     private boolean reading;
+    private boolean registryAway;
     private Instant lastCommit;
     private Instant readAgainAt;
 
@@ -124,7 +125,7 @@ public final class ConsumerLoop implements Runnable {
             throw new KafkaException(
                     "a delivery ended with " + failure.getClass().getName(), failure);
         });
-        if (!reading && joined && lags().allMatch(OptionalLong::isPresent)) {
+        if (!reading && joined && !registryAway && lags().allMatch(OptionalLong::isPresent)) {
             reading = true;
             events.reading();
         }
@@ -148,6 +149,7 @@ public final class ConsumerLoop implements Runnable {
                 // The record may be perfectly good: everything waits for the registry.
                 events.waitingForRegistry(String.valueOf(e.getMessage()));
                 readAgainAt = clock.instant().plus(SCHEMA_PAUSE);
+                registryAway = true;
                 reading = false;
             }
         }
@@ -158,6 +160,7 @@ public final class ConsumerLoop implements Runnable {
         PartitionProgress partition = progress.of(new TopicPartition(record.topic(), record.partition()));
         try {
             Optional<Parcel> parcel = intake.read(record);
+            registryAway = false;
             partition.take(record.offset(), record.timestamp());
             if (parcel.isPresent()) {
                 batcher.add(new Taken(parcel.get(), partition));
@@ -172,6 +175,7 @@ public final class ConsumerLoop implements Runnable {
     }
 
     private boolean bury(ConsumerRecord<byte[], byte[]> unreadable, String reason, PartitionProgress partition) {
+        registryAway = false;
         if (!workers.idle()) {
             return false;
         }

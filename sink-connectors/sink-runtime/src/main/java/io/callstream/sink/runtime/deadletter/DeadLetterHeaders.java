@@ -26,7 +26,11 @@ final class DeadLetterHeaders {
      * @param attempts how often it was sent
      * @param failedAt when it was given up
      */
-    record Refusal(String reason, int attempts, Instant failedAt) {}
+    record Refusal(String reason, int attempts, Instant failedAt) {
+        Refusal {
+            reason = reason.substring(0, Math.min(reason.length(), MAX_VALUE));
+        }
+    }
 
     /** The record's own headers as far as they fit, then ours. */
     static Map<String, byte[]> of(String sink, Original original, Optional<String> eventId, Refusal refusal) {

@@ -62,19 +62,21 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(address.topic(), original.key(), original.value());
         DeadLetterHeaders.of(address.sink(), original, eventId, refusal).forEach(letter.headers()::add);
         int failures = 0;
-        while (!sent(letter)) {
+        while (!sent(letter, failures)) {
             failures++;
             pauses.pause(backoff.pause(failures));
         }
         log.warn("dead letter: sink={} place={} reason={}", address.sink(), original.place(), refusal.reason());
     }
 
-    private boolean sent(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {
+    private boolean sent(ProducerRecord<byte[], byte[]> letter, int failures) throws InterruptedException {
         try {
             producer().send(letter).get();
             return true;
         } catch (ExecutionException | KafkaException e) {
-            log.warn("dead letter not taken yet: sink={} error={}", address.sink(), e.toString());
+            if (failures == 0) {
+                log.warn("dead letter not taken yet: sink={} error={}", address.sink(), e.toString());
+            }
             return false;
         }
     }
