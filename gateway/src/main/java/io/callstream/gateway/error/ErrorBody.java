@@ -10,32 +10,17 @@ final class ErrorBody {
     static byte[] of(String message, String type, @Nullable String param, String code) {
         StringBuilder json = new StringBuilder(message.length() + 128);
         json.append("{\"error\":{\"message\":");
-        quote(json, message);
+        JsonText.quote(json, message);
         json.append(",\"type\":");
-        quote(json, type);
+        JsonText.quote(json, type);
         json.append(",\"param\":");
         if (param == null) {
             json.append("null");
         } else {
-            quote(json, param);
+            JsonText.quote(json, param);
         }
         json.append(",\"code\":");
-        quote(json, code);
+        JsonText.quote(json, code);
         return json.append("}}").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }

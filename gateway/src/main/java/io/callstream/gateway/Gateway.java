@@ -1,0 +1,52 @@
+package io.callstream.gateway;
+
+import io.callstream.gateway.app.GatewayProcess;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** A running gateway. Thread contract: any thread. */
+public final class Gateway implements AutoCloseable {
+    private final GatewayProcess process;
+    private final String scheme;
+
+    private Gateway(GatewayProcess process, String scheme) {
+        this.process = process;
+        this.scheme = scheme;
+    }
+
+    /**
+     * Starts a gateway; it answers when this returns, whether Kafka, registry and providers are there or not.
+     *
+     * @throws IllegalStateException if the port cannot be had or the certificate cannot be used
+     * @throws io.callstream.gateway.spool.SpoolException if the data folder cannot be used
+     * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
+     */
+    public static Gateway start(GatewayOptions options) {
+        GatewayProcess process = GatewayProcess.start(
+                options.config(), options.dataDir(), options.port(), options.clock(), options.seeds());
+        return new Gateway(process, options.config().server().tls().isPresent() ? "https" : "http");
+    }
+
+    /** Where it answers, without a path; a wildcard address is given as loopback. */
+    public URI url() {
+        InetSocketAddress address = process.address();
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : address.getAddress().getHostAddress();
+        String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return URI.create(scheme + "://" + literal + ":" + address.getPort());
+    }
+
+    public int port() {
+        return process.address().getPort();
+    }
+
+    /**
+     * Stops: accepts no more connections, lets open calls end for the configured time, ends those that are left as
+     * {@code SHUTTING_DOWN}, ships what can be shipped, and leaves the rest in the spool for the next start.
+     */
+    @Override
+    public void close() {
+        process.close();
+    }
+}

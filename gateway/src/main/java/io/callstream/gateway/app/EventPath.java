@@ -1,0 +1,99 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.admin.HealthPages.EventsState;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.config.SpoolConfig;
+import io.callstream.gateway.event.BodyStore;
+import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.Teller;
+import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.ship.ShipOptions;
+import io.callstream.gateway.ship.Shipper;
+import io.callstream.gateway.spool.Durability;
+import io.callstream.gateway.spool.Spool;
+import io.callstream.gateway.spool.SpoolOptions;
+import io.callstream.gateway.usage.UsageCounter;
+import io.callstream.settings.RegistrySettings;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** The way of events: tellers, spool, shipper. */
+final class EventPath {
+    private static final int REMEMBERED_SCHEMAS = 100;
+    private static final Duration LAST_SHIPPING = Duration.ofSeconds(5);
+
+    private final Spool spool;
+    private final Shipper shipper;
+    private final TellerOptions options;
+
+    private EventPath(Spool spool, Shipper shipper, TellerOptions options) {
+        this.spool = spool;
+        this.shipper = shipper;
+        this.options = options;
+    }
+
+    /** @param lanes one for each event loop */
+    static EventPath open(GatewayConfig config, Path dataDir, int lanes, Clock clock, Counting counting) {
+        Spool spool = Spool.open(spoolOptions(config.spool(), dataDir, lanes), clock);
+        try {
+            Map<String, String> kafka = new HashMap<>(config.kafka().properties());
+            kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
+            RegistrySettings registry = config.registry();
+            ShipOptions shipping = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
+            Shipper shipper = Shipper.start(spool, shipping, client(registry));
+            TellerOptions options = TellerOptions.of(
+                    new GatewayName(spool.gatewayId(), spool.epoch()),
+                    config.capture(),
+                    config.spool().segmentBytes(),
+                    counting.bodies(),
+                    counting.usage());
+            return new EventPath(spool, shipper, options);
+        } catch (RuntimeException e) {
+            spool.close();
+            throw e;
+        }
+    }
+
+    /** What tellers need besides the spool. */
+    record Counting(BodyStore bodies, UsageCounter usage) {}
+
+    Teller teller(int lane, Executor loop) {
+        return new LaneTeller(spool.lane(lane), loop, options);
+    }
+
+    EventsState state() {
+        return new EventsState(spool.stats(), shipper.stats());
+    }
+
+    TellerOptions options() {
+        return options;
+    }
+
+    /** To be called when no event loop runs any more: ships what can be shipped now, and keeps the rest. */
+    void close() {
+        shipper.close(LAST_SHIPPING);
+        spool.close();
+    }
+
+    private static SpoolOptions spoolOptions(SpoolConfig config, Path dataDir, int lanes) {
+        return new SpoolOptions(
+                config.directory().orElse(dataDir.resolve("spool")),
+                lanes,
+                config.maxBytes(),
+                config.segmentBytes(),
+                Durability.valueOf(config.durability().name()),
+                config.gatewayId().orElse(null));
+    }
+
+    private static CachedSchemaRegistryClient client(RegistrySettings registry) {
+        return new CachedSchemaRegistryClient(
+                List.of(registry.url().toString()), REMEMBERED_SCHEMAS, registry.properties());
+    }
+}

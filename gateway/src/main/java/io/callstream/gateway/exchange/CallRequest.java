@@ -1,0 +1,39 @@
+package io.callstream.gateway.exchange;
+
+import io.callstream.gateway.auth.Doorkeeper;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.provider.Api;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to one of the endpoints that are calls.
+ *
+ * @param body all of it; empty when the request was refused before it had been read
+ * @param form how it came
+ * @param refusal why it was refused while it was read; null when it was not
+ * @param origin the connection it came on
+ */
+public record CallRequest(
+        Api api,
+        HttpHeaders headers,
+        Slice body,
+        Form form,
+        @Nullable Refusal refusal,
+        Origin origin) {
+
+    /**
+     * When and in which form the request came.
+     *
+     * @param receivedBytes body bytes received
+     * @param startedAt when its head had been read
+     * @param startedNanos the same by {@link System#nanoTime()}
+     * @param keepAlive whether the client wants to use the connection again
+     * @param chunks whether the client understands chunked answers (HTTP/1.1)
+     */
+    public record Form(long receivedBytes, Instant startedAt, long startedNanos, boolean keepAlive, boolean chunks) {}
+
+    /** The connection's address and its memory of keys. */
+    public record Origin(@Nullable String ip, Doorkeeper doorkeeper) {}
+}

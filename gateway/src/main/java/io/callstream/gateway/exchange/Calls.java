@@ -1,0 +1,146 @@
+package io.callstream.gateway.exchange;
+
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.Asked;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.Caller;
+import io.callstream.gateway.event.Client;
+import io.callstream.gateway.event.Labels;
+import io.callstream.gateway.event.Teller;
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.route.Route;
+import io.callstream.gateway.upstream.Upstreams;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the calls of one event loop: admits, reads and routes them, or refuses them. Only for that loop. */
+public final class Calls {
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+
+    private final CallRules rules;
+    private final Teller teller;
+    private final Upstreams upstreams;
+    private final Executor loop;
+
+    public Calls(CallRules rules, Teller teller, Upstreams upstreams, Executor loop) {
+        this.rules = rules;
+        this.teller = teller;
+        this.upstreams = upstreams;
+        this.loop = loop;
+    }
+
+    /** Begins a call; whatever becomes of it, the client is answered. */
+    public OpenCall begin(CallRequest request, ClientSide client) {
+        UUID callId = rules.ids().next();
+        rules.tally().begin();
+        Admission admission = request.origin().doorkeeper().admit(request.headers());
+        if (admission instanceof Admission.Admitted admitted) {
+            return admitted(request, client, callId, admitted);
+        }
+        String message = admission instanceof Admission.Refused refused ? refused.message() : "";
+        Refusal refusal = new Refusal(GatewayError.AUTHENTICATION, message);
+        if (rules.refusals().take(request.form().startedNanos())) {
+            return refuse(facts(request, callId, null, null), request, client, refusal);
+        }
+        rules.tally().fail(GatewayError.AUTHENTICATION);
+        new OwnAnswer(request, client).refuse(callId, refusal);
+        return OpenCall.OVER;
+    }
+
+    private OpenCall admitted(CallRequest request, ClientSide client, UUID callId, Admission.Admitted admitted) {
+        RequestScan scan = null;
+        Refusal refusal = request.refusal();
+        if (refusal == null) {
+            try {
+                scan = RequestScan.of(request.body());
+            } catch (InvalidJsonException e) {
+                refusal = new Refusal(e.error(), e.getMessage(), e.param());
+            }
+        }
+        CallFacts facts = facts(request, callId, admitted, scan);
+        if (scan == null) {
+            Refusal reason = refusal == null ? new Refusal(GatewayError.INTERNAL, "The call failed.") : refusal;
+            return refuse(facts, request, client, reason);
+        }
+        return route(facts, request, client, scan);
+    }
+
+    private OpenCall route(CallFacts facts, CallRequest request, ClientSide client, RequestScan scan) {
+        String model = scan.model();
+        if (model == null) {
+            return refuse(facts, request, client, noModel());
+        }
+        Route route = rules.routes().choose(model, rules.random());
+        if (!(route instanceof Route.Chosen chosen)) {
+            return refuse(facts, request, client, unknownModel());
+        }
+        Chronicle chronicle = new Chronicle(facts, teller.begin(facts), rules.tally());
+        Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
+        Exchange exchange = new Exchange(rules, client, new Exchange.Ask(request, scan, destination), chronicle);
+        teller.whenDurable(loop, () -> exchange.send(upstreams));
+        return exchange;
+    }
+
+    private OpenCall refuse(CallFacts facts, CallRequest request, ClientSide client, Refusal refusal) {
+        Chronicle chronicle = new Chronicle(facts, teller.begin(facts), rules.tally());
+        new OwnAnswer(request, client).refuse(facts.callId(), refusal);
+        chronicle.refused(refusal);
+        return OpenCall.OVER;
+    }
+
+    private CallFacts facts(
+            CallRequest request, UUID callId, Admission.@Nullable Admitted admitted, @Nullable RequestScan scan) {
+        HttpHeaders headers = request.headers();
+        CallRequest.Form form = request.form();
+        Client client = new Client(request.origin().ip(), headers.get(HttpHeaderNames.USER_AGENT), told(headers));
+        Labels labels = admitted == null ? Labels.NONE : Labels.read(scan, headers::get);
+        String callType = request.api().callType();
+        return new CallFacts(
+                callId,
+                TraceContext.of(callId, headers.get(TRACEPARENT)),
+                new Caller(admitted == null ? null : admitted.key(), client, labels),
+                scan == null
+                        ? Asked.unreadable(callType, form.receivedBytes())
+                        : Asked.of(callType, scan, request.body()),
+                form.startedAt(),
+                form.startedNanos());
+    }
+
+    private Map<String, String> told(HttpHeaders headers) {
+        List<String> names = rules.told();
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> told = new HashMap<>();
+        for (String name : names) {
+            String value = headers.get(name);
+            if (value != null) {
+                told.put(name, value);
+            }
+        }
+        return told;
+    }
+
+    private static Refusal noModel() {
+        return new Refusal(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model");
+    }
+
+    /** Does not repeat the name: failure events and logs hold nothing that a client made up. */
+    private static Refusal unknownModel() {
+        return new Refusal(
+                GatewayError.MODEL_NOT_FOUND,
+                "The model does not exist on this gateway; GET /v1/models lists those that do.",
+                "model");
+    }
+}

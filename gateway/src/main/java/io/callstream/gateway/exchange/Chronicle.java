@@ -1,0 +1,117 @@
+package io.callstream.gateway.exchange;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.AttemptFacts;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.CallStory;
+import io.callstream.gateway.event.Failed;
+import io.callstream.gateway.event.Outcome;
+import io.callstream.gateway.event.ResponseFacts;
+import io.callstream.gateway.event.RouteFacts;
+import io.callstream.gateway.event.Timing;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.usage.Cost;
+import io.callstream.gateway.usage.Usage;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Notes when things happened to a call, and ends its story with all that is known then. */
+final class Chronicle {
+    private static final long NANOS_PER_MICRO = 1000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final CallFacts facts;
+    private final CallStory story;
+    private final CallTally tally;
+    private @Nullable Destination destination;
+    private long sentNanos;
+    private long firstByteNanos;
+    private long doneNanos;
+    private int providerStatus;
+
+    Chronicle(CallFacts facts, CallStory story, CallTally tally) {
+        this.facts = facts;
+        this.story = story;
+        this.tally = tally;
+    }
+
+    /** What an answer turned out to hold. */
+    record Found(
+            ResponseFacts response,
+            @Nullable Usage usage,
+            @Nullable Cost cost) {
+        static final Found NOTHING = new Found(ResponseFacts.NONE, null, null);
+    }
+
+    UUID callId() {
+        return facts.callId();
+    }
+
+    CallFacts facts() {
+        return facts;
+    }
+
+    void sent(Destination to, long nanos) {
+        destination = to;
+        sentNanos = nanos;
+    }
+
+    void answered(int status) {
+        providerStatus = status;
+    }
+
+    void bodyArrived() {
+        if (firstByteNanos == 0) {
+            firstByteNanos = System.nanoTime();
+        }
+    }
+
+    /** The provider has said all it will say. */
+    void providerDone() {
+        doneNanos = System.nanoTime();
+    }
+
+    void chunk(Slice data, @Nullable String finishReason) {
+        story.chunk(data, finishReason, System.nanoTime());
+    }
+
+    void refused(Refusal refusal) {
+        tally.fail(refusal.error());
+        long micros = (System.nanoTime() - facts.startedNanos()) / NANOS_PER_MICRO;
+        story.failed(Outcome.inside(micros), Failed.of(refusal.error(), refusal.message()));
+    }
+
+    void succeeded(Found found) {
+        tally.succeed();
+        story.succeeded(outcome(found, null));
+    }
+
+    void failed(Found found, Relay.Verdict.Bad bad) {
+        tally.fail(bad.error());
+        Failed failed = new Failed(bad.error(), bad.message(), bad.clientStatus(), providerStatus, bad.providerError());
+        story.failed(outcome(found, bad.error()), failed);
+    }
+
+    private Outcome outcome(Found found, @Nullable GatewayError error) {
+        long now = System.nanoTime();
+        long duration = (now - facts.startedNanos()) / NANOS_PER_MICRO;
+        Destination to = destination;
+        if (to == null) {
+            return Outcome.inside(duration);
+        }
+        long upstream = ((doneNanos == 0 ? now : doneNanos) - sentNanos) / NANOS_PER_MICRO;
+        long first = firstByteNanos == 0 ? -1 : (firstByteNanos - facts.startedNanos()) / NANOS_PER_MICRO;
+        AttemptFacts attempt = new AttemptFacts(
+                to.target().deployment(), to.model().name(), sentMillis(), upstream, providerStatus, error);
+        RouteFacts route = new RouteFacts(
+                to.target().deployment(), to.model().name(), Routes.STRATEGY, List.of(attempt), null, false);
+        return new Outcome(route, found.response(), found.usage(), found.cost(), new Timing(first, duration, upstream));
+    }
+
+    private long sentMillis() {
+        return facts.startedAt().toEpochMilli() + (sentNanos - facts.startedNanos()) / NANOS_PER_MILLI;
+    }
+}

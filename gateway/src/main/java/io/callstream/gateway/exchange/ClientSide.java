@@ -1,0 +1,27 @@
+package io.callstream.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** The connection to the client that made a call. Only for its event loop. */
+public interface ClientSide {
+    ByteBufAllocator alloc();
+
+    /** Whether the client keeps up; when not, the call is told by {@link OpenCall#clientWritable()} once it does. */
+    boolean writable();
+
+    /** Takes the buffer over. */
+    void write(ByteBuf bytes);
+
+    void flush();
+
+    /**
+     * The answer is complete, and flushed.
+     *
+     * @param reusable whether another request may follow on the connection; otherwise it is closed
+     */
+    void answered(boolean reusable);
+
+    /** The answer cannot be completed: the connection is cut, so that the client does not take the part for the whole. */
+    void cut();
+}

@@ -1,0 +1,41 @@
+package io.callstream.gateway.exchange;
+
+import io.callstream.gateway.upstream.HeadWriter;
+import io.netty.buffer.ByteBuf;
+import java.util.UUID;
+
+/** Answers that the gateway gives itself, in OpenAI's error shape. */
+final class OwnAnswer {
+    private static final byte[] JSON = HeadWriter.lines("content-type", "application/json");
+    private static final int HEAD_BYTES = 320;
+
+    private final CallRequest request;
+    private final ClientSide client;
+
+    OwnAnswer(CallRequest request, ClientSide client) {
+        this.request = request;
+        this.client = client;
+    }
+
+    /** A request that was not read to its end leaves the connection in no state for another one. */
+    void refuse(UUID callId, Refusal refusal) {
+        boolean keepAlive = request.form().keepAlive() && request.refusal() == null;
+        send(new CallLabel(callId), new byte[0], refusal.error().httpStatus(), refusal.body(), keepAlive);
+    }
+
+    /** @param headers further header lines */
+    void send(CallLabel label, byte[] headers, int status, byte[] body, boolean keepAlive) {
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + headers.length + body.length);
+        AnswerHead.status(out, status);
+        out.writeBytes(JSON);
+        label.write(out);
+        out.writeBytes(headers);
+        HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, body.length);
+        AnswerHead.connection(out, keepAlive, request.form().chunks());
+        HeadWriter.end(out);
+        out.writeBytes(body);
+        client.write(out);
+        client.flush();
+        client.answered(keepAlive);
+    }
+}

@@ -1,0 +1,44 @@
+package io.callstream.gateway.exchange;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.json.Slice;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** The answer on its way from the provider to the client. */
+sealed interface Relay permits PlainRelay, StreamRelay {
+    /** How an answer ended. */
+    sealed interface Verdict {
+        /** It is whole, and the client has it. */
+        record Whole() implements Verdict {}
+
+        /**
+         * It is an error, or of no use; the client has been told as far as that is possible.
+         *
+         * @param providerError what the provider said; null when it just stopped
+         */
+        record Bad(
+                GatewayError error,
+                String message,
+                int clientStatus,
+                @Nullable Slice providerError) implements Verdict {}
+    }
+
+    /** Takes in a part; what is wrong with it ends the call. */
+    @Nullable Refusal body(ByteBuf bytes);
+
+    /** One read is over: what there is goes out. */
+    void flush();
+
+    /** The provider has ended the answer. */
+    Verdict end();
+
+    /** The call fails from outside: tells the client, if it is not too late. The status given to it is returned. */
+    int fail(Refusal why);
+
+    /** Gives back what was not sent, because nobody is left to send it to. */
+    void release();
+
+    /** What came, as far as it came. */
+    Chronicle.Found found();
+}

@@ -1,0 +1,90 @@
+package io.callstream.gateway.provider;
+
+import io.callstream.gateway.json.Range;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.json.Slice;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The changes that a request body needs before it goes to a provider: the model's name, and usage asked for on streams.
+ * Every other byte stays as the client sent it.
+ */
+final class BodySplice {
+    private static final byte[] TRUE = bytes("true");
+    private static final byte[] FIELD = bytes("\"include_usage\":true");
+    private static final byte[] FIELD_BEFORE = bytes("\"include_usage\":true,");
+    private static final byte[] OPTIONS = bytes("{\"include_usage\":true}");
+    private static final byte[] OPTIONS_BEFORE = bytes("\"stream_options\":{\"include_usage\":true},");
+
+    private final Slice body;
+    private final List<Edit> edits = new ArrayList<>(2);
+    private int length;
+
+    /** What stands between two offsets of the body is replaced. */
+    private record Edit(int from, int to, byte[] by) {}
+
+    private BodySplice(Slice body) {
+        this.body = body;
+        this.length = body.length();
+    }
+
+    /** @param askUsage whether the stream is to end with its usage, whatever the client said */
+    static BodySplice of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage) {
+        BodySplice splice = new BodySplice(body);
+        Range model = scan.modelRange();
+        if (model != null) {
+            splice.replace(model, modelJson);
+        }
+        if (askUsage) {
+            splice.askUsage(scan);
+        }
+        splice.edits.sort((one, other) -> Integer.compare(one.from, other.from));
+        return splice;
+    }
+
+    /** Length of the changed body. */
+    int length() {
+        return length;
+    }
+
+    void writeTo(ByteBuf out) {
+        int at = 0;
+        for (Edit edit : edits) {
+            out.writeBytes(body.array(), body.offset() + at, edit.from - at);
+            out.writeBytes(edit.by);
+            at = edit.to;
+        }
+        out.writeBytes(body.array(), body.offset() + at, body.length() - at);
+    }
+
+    private void askUsage(RequestScan scan) {
+        Range value = scan.includeUsageRange();
+        Range options = scan.streamOptionsRange();
+        if (value != null) {
+            replace(value, TRUE);
+        } else if (options == null) {
+            insert(scan.afterBrace(), OPTIONS_BEFORE);
+        } else if (body.array()[body.offset() + options.from()] == '{') {
+            insert(options.from() + 1, scan.streamOptionsHasFields() ? FIELD_BEFORE : FIELD);
+        } else {
+            replace(options, OPTIONS);
+        }
+    }
+
+    private void replace(Range range, byte[] by) {
+        edits.add(new Edit(range.from(), range.to(), by));
+        length += by.length - range.length();
+    }
+
+    private void insert(int at, byte[] bytes) {
+        edits.add(new Edit(at, at, bytes));
+        length += bytes.length;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,60 @@
+package io.callstream.gateway.provider;
+
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.upstream.HeadWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+
+/**
+ * A client's request as it goes to a provider: one buffer, head and body. Of the client's headers only those go along
+ * that are harmless and useful to the provider; never its credentials, cookies or encodings.
+ */
+public final class ProviderRequest {
+    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+    private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
+    private static final AsciiString[] PASSED_ON = {
+        AsciiString.cached("x-request-id"),
+        AsciiString.cached("idempotency-key"),
+        AsciiString.cached("openai-beta"),
+        AsciiString.cached("openai-organization"),
+        AsciiString.cached("openai-project")
+    };
+    private static final int HEAD_BYTES = 320;
+
+    private ProviderRequest() {}
+
+    /** The receiver releases the buffer. */
+    public static ByteBuf encode(ByteBufAllocator alloc, Destination destination, ClientAsk ask, TraceContext trace) {
+        BodySplice body =
+                BodySplice.of(ask.body(), ask.scan(), destination.model().json(), destination.asksUsage(ask.scan()));
+        byte[] head = destination.target().requestHead(destination.api());
+        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + body.length());
+        out.writeBytes(head);
+        for (AsciiString name : PASSED_ON) {
+            pass(out, name, ask.headers());
+        }
+        HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
+        if (trace.parentSpanId() != null) {
+            pass(out, TRACESTATE, ask.headers());
+        }
+        HeadWriter.header(out, CONTENT_LENGTH, body.length());
+        HeadWriter.end(out);
+        body.writeTo(out);
+        return out;
+    }
+
+    /** What the client sent. */
+    public record ClientAsk(HttpHeaders headers, Slice body, RequestScan scan) {}
+
+    private static void pass(ByteBuf out, AsciiString name, HttpHeaders headers) {
+        String value = headers.get(name);
+        if (value != null) {
+            HeadWriter.header(out, name, value);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.exchange.ClientSide;
+import io.callstream.gateway.exchange.OpenCall;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection and the call it has open, if it has one. */
+final class ClientConnection implements ClientSide {
+    private final Channel channel;
+    private final RequestCollector collector;
+    private final @Nullable String ip;
+    private OpenCall call = OpenCall.OVER;
+    private boolean last;
+
+    ClientConnection(Channel channel, RequestCollector collector) {
+        this.channel = channel;
+        this.collector = collector;
+        this.ip = channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress().getHostAddress()
+                : null;
+    }
+
+    @Nullable String ip() {
+        return ip;
+    }
+
+    /** The open call; {@link OpenCall#OVER} when there is none. */
+    OpenCall call() {
+        return call;
+    }
+
+    /** To be told what happens to the connection, until it is answered. */
+    void open(OpenCall opened) {
+        call = opened;
+    }
+
+    /** The answer under way, or the next one, is the last. */
+    void closeAfterAnswer() {
+        last = true;
+        if (!collector.occupied()) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public ByteBufAllocator alloc() {
+        return channel.alloc();
+    }
+
+    @Override
+    public boolean writable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        channel.write(bytes);
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public void answered(boolean reusable) {
+        call = OpenCall.OVER;
+        if (reusable && !last) {
+            collector.next();
+        } else {
+            finish();
+        }
+    }
+
+    @Override
+    public void cut() {
+        channel.close();
+    }
+
+    /**
+     * Closes when all is sent. A client that is still sending must be let: closing at once would reset the connection,
+     * and the answer could be lost on the way.
+     */
+    private void finish() {
+        boolean nothingUnread = collector.stop();
+        ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (!nothingUnread
+                && channel instanceof DuplexChannel duplex
+                && channel.pipeline().get(SslHandler.class) == null) {
+            sent.addListener(done -> duplex.shutdownOutput());
+        } else {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}

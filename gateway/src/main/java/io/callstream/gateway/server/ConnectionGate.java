@@ -1,0 +1,45 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.limit.ConnectionBudget;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.nio.charset.StandardCharsets;
+
+/** Lets as many connections in as the configuration allows; those beyond are told so, and closed. */
+final class ConnectionGate {
+    private static final ByteBuf FULL = Unpooled.unreleasableBuffer(
+            Unpooled.directBuffer().writeBytes(full()).asReadOnly());
+
+    private final ConnectionBudget budget;
+
+    ConnectionGate(ConnectionBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Whether the connection may stay; its place is given back when it closes. */
+    boolean enter(Channel channel) {
+        if (budget.enter()) {
+            channel.closeFuture().addListener(closed -> budget.leave());
+            return true;
+        }
+        return false;
+    }
+
+    /** For a connection that may not stay, once it is active. */
+    static void turnAway(Channel channel) {
+        channel.writeAndFlush(FULL.duplicate()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static byte[] full() {
+        GatewayError error = GatewayError.TOO_MANY_CONNECTIONS;
+        byte[] body = error.openAiBody("The gateway has too many connections open.", null);
+        String head = "HTTP/1.1 " + error.httpStatus() + " Service Unavailable\r\ncontent-type: application/json\r\n"
+                + "retry-after: 1\r\nconnection: close\r\ncontent-length: " + body.length + "\r\n\r\n";
+        return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body)
+                .toString(StandardCharsets.UTF_8)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,8 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.auth.KeyRing;
+import io.callstream.gateway.exchange.Calls;
+import io.callstream.gateway.upstream.DeadlineSweep;
+
+/** What the connections of one event loop share. */
+public record LoopServices(Calls calls, KeyRing keys, Pages pages, DeadlineSweep sweep) {}

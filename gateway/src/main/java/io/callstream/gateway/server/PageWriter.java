@@ -1,0 +1,41 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.exchange.AnswerHead;
+import io.callstream.gateway.exchange.ClientSide;
+import io.callstream.gateway.upstream.HeadWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+
+/** Sends pages. */
+final class PageWriter {
+    private static final AsciiString ALLOW = AsciiString.cached("allow");
+    private static final int HEAD_BYTES = 256;
+
+    private PageWriter() {}
+
+    static void send(ClientSide client, ClientRequest request, Page page) {
+        boolean keepAlive = request.form().keepAlive() && request.refusal() == null;
+        ByteBuf out = head(client, request, page, keepAlive);
+        if (!request.method().equals("HEAD")) {
+            out.writeBytes(page.body());
+        }
+        client.write(out);
+        client.flush();
+        client.answered(keepAlive);
+    }
+
+    private static ByteBuf head(ClientSide client, ClientRequest request, Page page, boolean keepAlive) {
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + page.body().length);
+        AnswerHead.status(out, page.status());
+        if (page.body().length > 0) {
+            HeadWriter.header(out, AnswerHead.CONTENT_TYPE, page.contentType());
+            HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, page.body().length);
+        }
+        if (page.allow() != null) {
+            HeadWriter.header(out, ALLOW, page.allow());
+        }
+        AnswerHead.connection(out, keepAlive, request.form().chunks());
+        HeadWriter.end(out);
+        return out;
+    }
+}

@@ -1,0 +1,216 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.config.ServerConfig;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.exchange.Refusal;
+import io.callstream.gateway.upstream.Deadline;
+import io.callstream.gateway.upstream.DeadlineSweep;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests in, one after the other, within the limits of size and time. While one is being answered, what a
+ * pipelining client sends after it waits here, and reading stops.
+ */
+final class RequestCollector extends ChannelInboundHandlerAdapter {
+    private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
+            .writeBytes("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII))
+            .asReadOnly());
+
+    /** How long a client that is still sending may take to read its refusal. */
+    private static final long LINGER_NANOS = 2_000_000_000L;
+
+    private final ServerConfig config;
+    private final DeadlineSweep sweep;
+    private final Clock clock;
+    private final Deque<HttpObject> waiting = new ArrayDeque<>();
+    private final Limit limit = new Limit();
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable IncomingRequest incoming;
+    private boolean busy;
+    private boolean pumping;
+    private boolean readWhole = true;
+    private boolean closing;
+
+    RequestCollector(ServerConfig config, DeadlineSweep sweep, Clock clock) {
+        this.config = config;
+        this.sweep = sweep;
+        this.clock = clock;
+    }
+
+    /** The time for the client's next step. */
+    private final class Limit extends Deadline {
+        @Override
+        protected void passed() {
+            ChannelHandlerContext open = context;
+            if (open == null) {
+                return;
+            }
+            if (incoming == null) {
+                open.close();
+            } else {
+                refuse(open, new Refusal(GatewayError.REQUEST_TIMEOUT, "The request did not arrive in time."));
+            }
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        sweep.add(limit);
+        idle();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        sweep.remove(limit);
+        for (HttpObject each = waiting.poll(); each != null; each = waiting.poll()) {
+            ReferenceCountUtil.release(each);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext current, Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        waiting.add((HttpObject) message);
+        pump(current);
+        if (!waiting.isEmpty() && !pumping) {
+            current.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** The request that was handed on has been answered. */
+    void next() {
+        busy = false;
+        ChannelHandlerContext current = context;
+        if (current != null && !closing) {
+            idle();
+            pump(current);
+        }
+    }
+
+    /**
+     * Takes what waits, as long as nothing is being answered. An answer given at once comes back here from within: then
+     * the loop that is running goes on.
+     */
+    private void pump(ChannelHandlerContext current) {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        while (!busy && !closing && !waiting.isEmpty() && current.channel().isWritable()) {
+            take(current, waiting.remove());
+        }
+        pumping = false;
+        if (!busy && waiting.isEmpty() && !current.channel().config().isAutoRead()) {
+            current.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext current) {
+        if (current.channel().isWritable()) {
+            pump(current);
+        }
+        current.fireChannelWritabilityChanged();
+    }
+
+    /**
+     * Nothing that comes now is looked at any more.
+     *
+     * @return whether the last request had been read to its end
+     */
+    boolean stop() {
+        closing = true;
+        limit.set(System.nanoTime() + LINGER_NANOS);
+        return readWhole;
+    }
+
+    /** Whether a request is being read or answered. */
+    boolean occupied() {
+        return busy || incoming != null || !waiting.isEmpty();
+    }
+
+    private void take(ChannelHandlerContext current, HttpObject part) {
+        try {
+            if (part instanceof HttpRequest head) {
+                begin(current, head);
+            } else if (part instanceof HttpContent content && incoming != null) {
+                more(current, incoming, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void begin(ChannelHandlerContext current, HttpRequest head) {
+        IncomingRequest request = new IncomingRequest(head, clock.instant(), System.nanoTime());
+        incoming = request;
+        Refusal refusal = RequestRules.check(head);
+        if (refusal == null && request.announced() > config.limits().maxBodyBytes()) {
+            refusal = tooLarge();
+        }
+        if (refusal != null) {
+            refuse(current, refusal);
+        } else if (request.wantsContinue()) {
+            current.writeAndFlush(CONTINUE.duplicate());
+        }
+        if (incoming != null) {
+            limit.set(request.startedNanos() + config.timeouts().request().toNanos());
+        }
+    }
+
+    private void more(ChannelHandlerContext current, IncomingRequest request, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            refuse(current, RequestRules.malformed(content.decoderResult()));
+        } else if (request.received() + content.content().readableBytes()
+                > config.limits().maxBodyBytes()) {
+            refuse(current, tooLarge());
+        } else {
+            request.add(content.content());
+            if (content instanceof LastHttpContent) {
+                handOn(current, request.whole());
+            }
+        }
+    }
+
+    private void refuse(ChannelHandlerContext current, Refusal refusal) {
+        IncomingRequest request = incoming;
+        if (request != null) {
+            handOn(current, request.refused(refusal));
+        }
+    }
+
+    private void handOn(ChannelHandlerContext current, ClientRequest request) {
+        incoming = null;
+        busy = true;
+        readWhole = request.refusal() == null;
+        limit.clear();
+        current.fireChannelRead(request);
+    }
+
+    private void idle() {
+        limit.set(System.nanoTime() + config.timeouts().idle().toNanos());
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(
+                GatewayError.PAYLOAD_TOO_LARGE,
+                "The request body is larger than " + config.limits().maxBodyBytes() + " bytes.");
+    }
+}

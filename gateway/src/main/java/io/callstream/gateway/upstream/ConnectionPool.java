@@ -1,0 +1,119 @@
+package io.callstream.gateway.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop's connections to one provider address. The one used last is taken first, so that those not needed grow
+ * old and are closed. Only for that loop.
+ */
+public final class ConnectionPool {
+    private final Connector connector;
+    private final DeadlineSweep sweep;
+    private final int maxConnections;
+    private final long idleNanos;
+    private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
+    private int open;
+
+    ConnectionPool(Connector connector, DeadlineSweep sweep, int maxConnections, long idleNanos) {
+        this.connector = connector;
+        this.sweep = sweep;
+        this.maxConnections = maxConnections;
+        this.idleNanos = idleNanos;
+        sweep.add(new Retirement());
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param request the whole of it, head and body; taken over
+     */
+    public UpstreamCall start(ByteBuf request, Answer answer) {
+        UpstreamCall call = new UpstreamCall(this, request, answer);
+        sweep.add(call);
+        UpstreamConnection pooled = takeIdle();
+        if (pooled != null) {
+            call.connected(pooled);
+        } else {
+            connectFor(call);
+        }
+        return call;
+    }
+
+    void connectFor(UpstreamCall call) {
+        if (open >= maxConnections) {
+            // Later, so that a caller has its UpstreamCall in hand before it hears of the failure.
+            connector.loop().execute(() -> call.fail(UpstreamFailure.BUSY));
+            return;
+        }
+        open++;
+        connector.connect(this).addListener((Future<UpstreamConnection> done) -> connected(call, done));
+    }
+
+    private void connected(UpstreamCall call, Future<UpstreamConnection> done) {
+        if (!done.isSuccess()) {
+            open--;
+            call.fail(UpstreamFailure.UNREACHABLE);
+        } else if (call.over()) {
+            giveBack(done.getNow());
+        } else {
+            call.connected(done.getNow());
+        }
+    }
+
+    void giveBack(UpstreamConnection connection) {
+        idle.addFirst(connection);
+    }
+
+    void closed(UpstreamConnection connection) {
+        open--;
+        idle.remove(connection);
+    }
+
+    DeadlineSweep sweep() {
+        return sweep;
+    }
+
+    /** Closes what is idle; connections in use are closed by their calls. */
+    public void close() {
+        for (UpstreamConnection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+            each.close();
+        }
+    }
+
+    private @Nullable UpstreamConnection takeIdle() {
+        UpstreamConnection connection = idle.pollFirst();
+        while (connection != null && !connection.usable()) {
+            connection = idle.pollFirst();
+        }
+        return connection;
+    }
+
+    private void retire(long now) {
+        UpstreamConnection oldest = idle.peekLast();
+        while (oldest != null && now - oldest.idleSince() > idleNanos) {
+            idle.pollLast();
+            oldest.close();
+            oldest = idle.peekLast();
+        }
+    }
+
+    /** Comes back every second. */
+    private final class Retirement extends Deadline {
+        private static final long PAUSE_NANOS = 1_000_000_000L;
+
+        Retirement() {
+            set(System.nanoTime() + PAUSE_NANOS);
+        }
+
+        @Override
+        protected void passed() {
+            long now = System.nanoTime();
+            retire(now);
+            set(now + PAUSE_NANOS);
+        }
+    }
+}

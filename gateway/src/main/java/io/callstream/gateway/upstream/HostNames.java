@@ -1,0 +1,47 @@
+package io.callstream.gateway.upstream;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Resolves host names away from the event loops, because the platform's resolver blocks; the platform also caches.
+ * Addresses written as numbers need no resolver.
+ */
+final class HostNames {
+    private final ExecutorService background;
+
+    HostNames(ExecutorService background) {
+        this.background = background;
+    }
+
+    /** The future completes on the loop, with at least one address. */
+    Future<List<InetAddress>> resolve(String host, EventLoop loop) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        Promise<List<InetAddress>> promise = loop.newPromise();
+        if (literal != null) {
+            return literal(literal, promise);
+        }
+        background.execute(() -> {
+            try {
+                promise.setSuccess(List.of(InetAddress.getAllByName(host)));
+            } catch (UnknownHostException e) {
+                promise.setFailure(e);
+            }
+        });
+        return promise;
+    }
+
+    private static Future<List<InetAddress>> literal(byte[] address, Promise<List<InetAddress>> promise) {
+        try {
+            return promise.setSuccess(List.of(InetAddress.getByAddress(address)));
+        } catch (UnknownHostException e) {
+            return promise.setFailure(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.callstream.gateway.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** The end of an upstream channel's pipeline: hands the answer to the call that waits for it, one call at a time. */
+final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private final ConnectionPool pool;
+    private final Channel channel;
+    private @Nullable UpstreamCall call;
+    private boolean reused;
+    private boolean headSeen;
+    private boolean keepAlive;
+    private boolean informational;
+    private long idleSince = System.nanoTime();
+
+    UpstreamConnection(ConnectionPool pool, Channel channel) {
+        this.pool = pool;
+        this.channel = channel;
+    }
+
+    boolean usable() {
+        return channel.isActive();
+    }
+
+    long idleSince() {
+        return idleSince;
+    }
+
+    void send(UpstreamCall next, ByteBuf request) {
+        call = next;
+        headSeen = false;
+        channel.writeAndFlush(request);
+    }
+
+    void reading(boolean on) {
+        if (channel.config().isAutoRead() != on) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    void close() {
+        call = null;
+        channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof HttpObject part) {
+                part(part);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void part(HttpObject part) {
+        if (call == null) {
+            channel.close(); // bytes that nobody asked for
+        } else if (part.decoderResult().isFailure()) {
+            lost(headSeen ? UpstreamFailure.CUT_IN_BODY : UpstreamFailure.NO_HTTP);
+            channel.close();
+        } else {
+            if (part instanceof HttpResponse head) {
+                head(head);
+            }
+            if (part instanceof HttpContent content) {
+                body(content);
+            }
+        }
+    }
+
+    private void head(HttpResponse head) {
+        informational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        UpstreamCall current = call;
+        if (!informational && current != null) {
+            headSeen = true;
+            keepAlive = HttpUtil.isKeepAlive(head);
+            current.head(head.status().code(), head.headers());
+        }
+    }
+
+    private void body(HttpContent content) {
+        UpstreamCall current = call;
+        if (informational || current == null) {
+            return; // after 100 Continue the answer itself is still to come
+        }
+        if (content.content().isReadable()) {
+            current.body(content.content());
+        }
+        if (content instanceof LastHttpContent && call == current) {
+            call = null;
+            rest();
+            current.end();
+        }
+    }
+
+    /** The request must be out as well: a provider may answer before it has read all of it. */
+    private void rest() {
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        reused = true;
+        reading(true);
+        if (keepAlive && channel.isActive() && unsent != null && unsent.isEmpty()) {
+            idleSince = System.nanoTime();
+            pool.giveBack(this);
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        UpstreamCall current = call;
+        if (current != null) {
+            current.batchOver();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        pool.closed(this);
+        lost(headSeen ? UpstreamFailure.CUT_IN_BODY : UpstreamFailure.CUT_BEFORE_HEAD);
+    }
+
+    /** Whatever it was, a reset or a fault in TLS: the connection is of no use any more. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+
+    private void lost(UpstreamFailure failure) {
+        UpstreamCall current = call;
+        call = null;
+        if (current != null) {
+            current.lost(reused, failure);
+        }
+    }
+}
