@@ -1,36 +1,63 @@
 package io.callstream.gateway.app;
 
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for what may block or take long. */
+/** Threads for what may block or take long; each ends when it has had nothing to do for a while. */
 final class Background {
     private static final long END_SECONDS = 10;
+    private static final long REST_SECONDS = 30;
+    private static final int COUNTS_WAITING = 1024;
 
-    private final ExecutorService names = Executors.newCachedThreadPool(work -> daemon(work, "names"));
+    private final ExecutorService names = pool("names", 16, new SynchronousQueue<>());
+    private final ExecutorService counting = pool("tokens", 1, new ArrayBlockingQueue<>(COUNTS_WAITING));
+    private final ExecutorService bodies = pool("bodies", 1, new LinkedBlockingQueue<>());
 
     /** Resolves host names. */
     ExecutorService names() {
         return names;
     }
 
+    /** Counts tokens; refuses what is too much. */
+    ExecutorService counting() {
+        return counting;
+    }
+
+    /** Writes bodies; the store bounds what waits. */
+    ExecutorService bodies() {
+        return bodies;
+    }
+
     /** Lets what has been begun end. */
     void close() {
-        names.shutdown();
+        List<ExecutorService> all = List.of(names, counting, bodies);
+        all.forEach(ExecutorService::shutdown);
         try {
-            if (!names.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                names.shutdownNow();
+            for (ExecutorService each : all) {
+                if (!each.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                    each.shutdownNow();
+                }
             }
         } catch (InterruptedException e) {
-            names.shutdownNow();
+            all.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, "gateway-" + name);
-        thread.setDaemon(true);
-        return thread;
+    private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> waiting) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, REST_SECONDS, TimeUnit.SECONDS, waiting, work -> {
+                    Thread thread = new Thread(work, "gateway-" + name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 }

@@ -1,9 +1,11 @@
 package io.callstream.gateway.app;
 
 import io.callstream.gateway.admin.HealthPages.EventsState;
+import io.callstream.gateway.config.BodyConfig;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.SpoolConfig;
-import io.callstream.gateway.event.BodyStore;
+import io.callstream.gateway.event.EventCounters;
+import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.LaneTeller;
 import io.callstream.gateway.event.Teller;
@@ -13,6 +15,9 @@ import io.callstream.gateway.ship.Shipper;
 import io.callstream.gateway.spool.Durability;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.SpoolOptions;
+import io.callstream.gateway.usage.Pricing;
+import io.callstream.gateway.usage.TokenCounter;
+import io.callstream.gateway.usage.TokenizerUsage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.settings.RegistrySettings;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -40,7 +45,7 @@ final class EventPath {
     }
 
     /** @param lanes one for each event loop */
-    static EventPath open(GatewayConfig config, Path dataDir, int lanes, Clock clock, Counting counting) {
+    static EventPath open(GatewayConfig config, Path dataDir, int lanes, Clock clock, Helpers helpers) {
         Spool spool = Spool.open(spoolOptions(config.spool(), dataDir, lanes), clock);
         try {
             Map<String, String> kafka = new HashMap<>(config.kafka().properties());
@@ -52,8 +57,8 @@ final class EventPath {
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.capture(),
                     config.spool().segmentBytes(),
-                    counting.bodies(),
-                    counting.usage());
+                    helpers.bodies(),
+                    helpers.usage());
             return new EventPath(spool, shipper, options);
         } catch (RuntimeException e) {
             spool.close();
@@ -62,7 +67,15 @@ final class EventPath {
     }
 
     /** What tellers need besides the spool. */
-    record Counting(BodyStore bodies, UsageCounter usage) {}
+    record Helpers(FolderBodyStore bodies, UsageCounter usage) {
+        static Helpers of(GatewayConfig config, Path dataDir, Clock clock, Background background, Pricing pricing) {
+            BodyConfig storage = config.capture().storage();
+            Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
+            return new Helpers(
+                    new FolderBodyStore(folder, storage.maxPendingBytes(), background.bodies(), clock),
+                    new TokenizerUsage(new TokenCounter(), pricing, background.counting()));
+        }
+    }
 
     Teller teller(int lane, Executor loop) {
         return new LaneTeller(spool.lane(lane), loop, options);
@@ -72,8 +85,8 @@ final class EventPath {
         return new EventsState(spool.stats(), shipper.stats());
     }
 
-    TellerOptions options() {
-        return options;
+    EventCounters counters() {
+        return options.counters();
     }
 
     /** To be called when no event loop runs any more: ships what can be shipped now, and keeps the rest. */

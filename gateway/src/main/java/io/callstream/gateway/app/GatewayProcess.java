@@ -2,18 +2,16 @@ package io.callstream.gateway.app;
 
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.ServerConfig;
-import io.callstream.gateway.event.BodyStore;
-import io.callstream.gateway.limit.ConnectionBudget;
+import io.callstream.gateway.event.Teller;
 import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.usage.UsageCounter;
+import io.callstream.gateway.upstream.Upstreams;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,76 +23,71 @@ public final class GatewayProcess {
     private static final Logger log = LoggerFactory.getLogger(GatewayProcess.class);
     private static final long LOOPS_END_SECONDS = 10;
 
+    private final GatewayConfig config;
+    private final Transport transport = Transport.best();
+    private final Background background = new Background();
     private final MultiThreadIoEventLoopGroup loops;
-    private final Background background;
-    private final @Nullable EventPath events;
-    private final HttpServer server;
-    private final Duration drain;
+    private @Nullable EventPath events;
+    private @Nullable HttpServer server;
 
-    private GatewayProcess(Parts parts, HttpServer server, Duration drain) {
-        this.loops = parts.loops;
-        this.background = parts.background;
-        this.events = parts.events;
-        this.server = server;
-        this.drain = drain;
+    private GatewayProcess(GatewayConfig config) {
+        this.config = config;
+        this.loops = new MultiThreadIoEventLoopGroup(
+                loopCount(config.server()), new DefaultThreadFactory("gateway"), transport.io());
     }
-
-    private record Parts(
-            MultiThreadIoEventLoopGroup loops,
-            Background background,
-            @Nullable EventPath events) {}
 
     /** @param port overrides the configuration's, unless it is negative */
     public static GatewayProcess start(
             GatewayConfig config, Path dataDir, int port, Clock clock, RandomGenerator seeds) {
         warn(config);
-        Background background = new Background();
-        Transport transport = Transport.best();
-        int count = loopCount(config.server());
-        EventPath events = null;
-        MultiThreadIoEventLoopGroup loops = null;
+        GatewayProcess process = new GatewayProcess(config);
         try {
-            if (config.capture().events()) {
-                EventPath.Counting counting = new EventPath.Counting(BodyStore.NOWHERE, UsageCounter.NONE);
-                events = EventPath.open(config, dataDir, count, clock, counting);
-            }
-            loops = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("gateway"), transport.io());
-            ConnectionBudget budget =
-                    new ConnectionBudget(config.server().limits().maxConnections());
-            LoopBuilder builder = new LoopBuilder(config, events, transport, background, clock);
-            ServerServices services = new ServerServices(builder.build(loops, seeds), budget, clock);
-            int chosen = port < 0 ? config.server().port() : port;
-            HttpServer server = HttpServer.start(config.server(), chosen, transport, loops, services);
-            log.info("gateway ready: address={} transport={} loops={}", server.address(), transport.name(), count);
-            return new GatewayProcess(
-                    new Parts(loops, background, events),
-                    server,
-                    config.server().timeouts().drain());
+            process.start(dataDir, port < 0 ? config.server().port() : port, clock, seeds);
+            return process;
         } catch (RuntimeException e) {
-            stop(loops, background, events);
+            process.close(); // whatever it was, nothing that was started may stay
             throw e;
         }
     }
 
+    /** @throws IllegalStateException if it is not listening */
     public InetSocketAddress address() {
+        if (server == null) {
+            throw new IllegalStateException("the gateway is not listening");
+        }
         return server.address();
     }
 
+    /** What is counted late still has its event told: the loops run until the background is done. */
     public void close() {
-        server.close(drain);
-        stop(loops, background, events);
-    }
-
-    /** What was counted late still has its event told: the loops run until the background is done. */
-    private static void stop(
-            @Nullable MultiThreadIoEventLoopGroup loops, Background background, @Nullable EventPath events) {
-        background.close();
-        if (loops != null) {
-            loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        if (server != null) {
+            server.close(config.server().timeouts().drain());
         }
+        background.close();
+        loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         if (events != null) {
             events.close();
         }
+    }
+
+    private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
+        Shared shared = Shared.of(config);
+        if (config.capture().events()) {
+            EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, clock, background, shared.pricing());
+            events = EventPath.open(config, dataDir, loops.executorCount(), clock, helpers);
+            EventMetrics.show(shared.telemetry(), events.counters(), helpers.bodies());
+        }
+        EventPath told = events;
+        Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
+        var services = new LoopBuilder(config, shared, upstreams, clock)
+                .build(
+                        loops,
+                        seeds,
+                        PageBook.of(config, clock.instant(), shared.telemetry(), told),
+                        (lane, loop) -> told == null ? Teller.SILENT : told.teller(lane, loop));
+        server = HttpServer.start(
+                config.server(), port, transport, loops, new ServerServices(services, shared.connections(), clock));
+        log.info("gateway ready: address={} transport={}", server.address(), transport.name());
     }
 
     private static int loopCount(ServerConfig config) {

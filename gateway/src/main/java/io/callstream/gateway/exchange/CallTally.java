@@ -1,58 +1,39 @@
 package io.callstream.gateway.exchange;
 
 import io.callstream.gateway.error.GatewayError;
-import java.util.EnumMap;
-import java.util.Map;
+import io.callstream.gateway.telemetry.CallMeters;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts calls and their ends. Safe for use by several threads, and cheap for those that count. */
+/** Counts calls, those under way and those that have ended. Safe for use by several threads. */
 public final class CallTally {
-    private final LongAdder begun = new LongAdder();
-    private final LongAdder succeeded = new LongAdder();
-    private final Map<GatewayError, LongAdder> failed = new EnumMap<>(GatewayError.class);
+    private final CallMeters meters;
+    private final LongAdder open = new LongAdder();
 
-    public CallTally() {
-        for (GatewayError error : GatewayError.values()) {
-            failed.put(error, new LongAdder());
-        }
-    }
-
-    public long begun() {
-        return begun.sum();
-    }
-
-    public long succeeded() {
-        return succeeded.sum();
-    }
-
-    public long failed(GatewayError error) {
-        return adder(error).sum();
+    public CallTally(CallMeters meters) {
+        this.meters = meters;
     }
 
     /** Calls under way. */
     public long open() {
-        long ended = succeeded.sum()
-                + failed.values().stream().mapToLong(LongAdder::sum).sum();
-        return Math.max(0, begun.sum() - ended);
+        return open.sum();
     }
 
     void begin() {
-        begun.increment();
+        open.increment();
     }
 
-    void succeed() {
-        succeeded.increment();
+    /**
+     * A call ended well.
+     *
+     * @param gatewayUs what the gateway added, in microseconds
+     */
+    void succeed(long durationUs, long gatewayUs) {
+        open.decrement();
+        meters.succeeded(durationUs, gatewayUs);
     }
 
-    void fail(GatewayError error) {
-        adder(error).increment();
-    }
-
-    private LongAdder adder(GatewayError error) {
-        LongAdder adder = failed.get(error);
-        if (adder == null) {
-            throw new IllegalArgumentException("no counter for " + error);
-        }
-        return adder;
+    void fail(GatewayError error, long durationUs) {
+        open.decrement();
+        meters.failed(error.tag(), durationUs);
     }
 }

@@ -53,7 +53,7 @@ public final class Calls {
         if (rules.refusals().take(request.form().startedNanos())) {
             return refuse(facts(request, callId, null, null), request, client, refusal);
         }
-        rules.tally().fail(GatewayError.AUTHENTICATION);
+        rules.tally().fail(GatewayError.AUTHENTICATION, 0);
         new OwnAnswer(request, client).refuse(callId, refusal);
         return OpenCall.OVER;
     }

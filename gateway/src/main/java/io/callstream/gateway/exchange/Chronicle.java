@@ -79,25 +79,28 @@ final class Chronicle {
     }
 
     void refused(Refusal refusal) {
-        tally.fail(refusal.error());
-        long micros = (System.nanoTime() - facts.startedNanos()) / NANOS_PER_MICRO;
+        long micros = micros(System.nanoTime());
+        tally.fail(refusal.error(), micros);
         story.failed(Outcome.inside(micros), Failed.of(refusal.error(), refusal.message()));
     }
 
     void succeeded(Found found) {
-        tally.succeed();
-        story.succeeded(outcome(found, null));
+        Outcome outcome = outcome(found, null);
+        Timing timing = outcome.timing();
+        tally.succeed(timing.durationUs(), timing.durationUs() - timing.upstreamUs());
+        story.succeeded(outcome);
     }
 
     void failed(Found found, Relay.Verdict.Bad bad) {
-        tally.fail(bad.error());
+        Outcome outcome = outcome(found, bad.error());
+        tally.fail(bad.error(), outcome.timing().durationUs());
         Failed failed = new Failed(bad.error(), bad.message(), bad.clientStatus(), providerStatus, bad.providerError());
-        story.failed(outcome(found, bad.error()), failed);
+        story.failed(outcome, failed);
     }
 
     private Outcome outcome(Found found, @Nullable GatewayError error) {
         long now = System.nanoTime();
-        long duration = (now - facts.startedNanos()) / NANOS_PER_MICRO;
+        long duration = micros(now);
         Destination to = destination;
         if (to == null) {
             return Outcome.inside(duration);
@@ -109,6 +112,10 @@ final class Chronicle {
         RouteFacts route = new RouteFacts(
                 to.target().deployment(), to.model().name(), Routes.STRATEGY, List.of(attempt), null, false);
         return new Outcome(route, found.response(), found.usage(), found.cost(), new Timing(first, duration, upstream));
+    }
+
+    private long micros(long now) {
+        return (now - facts.startedNanos()) / NANOS_PER_MICRO;
     }
 
     private long sentMillis() {

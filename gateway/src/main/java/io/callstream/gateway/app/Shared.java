@@ -1,0 +1,43 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.auth.KeyRing;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.exchange.CallTally;
+import io.callstream.gateway.limit.ConnectionBudget;
+import io.callstream.gateway.limit.RefusalBudget;
+import io.callstream.gateway.provider.Target;
+import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.telemetry.MetricNames;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.gateway.usage.Pricing;
+import io.micrometer.core.instrument.Tags;
+
+/** What all event loops share, each part safe for all of them. */
+record Shared(
+        KeyRing keys,
+        Routes routes,
+        RefusalBudget refusals,
+        ConnectionBudget connections,
+        Pricing pricing,
+        CallTally tally,
+        Telemetry telemetry) {
+    static Shared of(GatewayConfig config) {
+        Telemetry telemetry = new Telemetry();
+        Shared shared = new Shared(
+                new KeyRing(config.auth()),
+                new Routes(config.deployments().stream().map(Target::new).toList()),
+                new RefusalBudget(config.auth().refusedEventsPerSecond()),
+                new ConnectionBudget(config.server().limits().maxConnections()),
+                Pricing.load(config.prices(), config.deployments()),
+                new CallTally(telemetry.calls()),
+                telemetry);
+        shared.show();
+        return shared;
+    }
+
+    private void show() {
+        telemetry.gauge(MetricNames.CALLS_OPEN, Tags.empty(), tally::open);
+        telemetry.gauge(MetricNames.CONNECTIONS, Tags.empty(), connections::open);
+        telemetry.counter(MetricNames.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
+    }
+}

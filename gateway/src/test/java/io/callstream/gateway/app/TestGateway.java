@@ -1,0 +1,127 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.event.BodyStore;
+import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.server.HttpServer;
+import io.callstream.gateway.server.LoopServices;
+import io.callstream.gateway.server.ServerServices;
+import io.callstream.gateway.server.Transport;
+import io.callstream.gateway.upstream.Upstreams;
+import io.callstream.gateway.usage.TokenCounter;
+import io.callstream.gateway.usage.TokenizerUsage;
+import io.callstream.settings.ConfigFile;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import io.callstream.settings.Section;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway with one event loop and everything but a disk: what it tells goes to a tape. */
+final class TestGateway implements AutoCloseable {
+    private static final Environment NO_VARIABLES = name -> Optional.empty();
+    private static final int SEGMENT = 16 << 20;
+
+    private final EventTape tape = new EventTape();
+    private final Background background = new Background();
+    private final MultiThreadIoEventLoopGroup loops;
+    private final HttpServer server;
+    private final Shared shared;
+
+    private TestGateway(GatewayConfig config) {
+        Transport transport = Transport.best();
+        loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
+        shared = Shared.of(config);
+        TellerOptions telling = TellerOptions.of(
+                new GatewayName("gateway-under-test", 1),
+                config.capture(),
+                SEGMENT,
+                BodyStore.NOWHERE,
+                new TokenizerUsage(new TokenCounter(), shared.pricing(), background.counting()));
+        Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
+        Map<EventLoop, LoopServices> services = new LoopBuilder(config, shared, upstreams, Clock.systemUTC())
+                .build(
+                        loops,
+                        new SplittableRandom(7),
+                        PageBook.of(config, Instant.EPOCH, shared.telemetry(), null),
+                        (lane, loop) -> new LaneTeller(tape, loop, telling));
+        server = HttpServer.start(
+                config.server(),
+                0,
+                transport,
+                loops,
+                new ServerServices(services, shared.connections(), Clock.systemUTC()));
+    }
+
+    /** @param yaml the configuration file */
+    static TestGateway start(String yaml) {
+        return new TestGateway(config(yaml));
+    }
+
+    /** With one model group {@code m} that goes to {@code model} at a provider. */
+    static TestGateway to(String apiBase, String model) {
+        return start(yaml(apiBase, model));
+    }
+
+    static String yaml(String apiBase, String model) {
+        return """
+                model_list:
+                  - model_name: m
+                    litellm_params:
+                      model: openai/%s
+                      api_base: %s
+                      api_key: sk-provider
+                      input_cost_per_token: 0.000001
+                      output_cost_per_token: 0.000002
+                    model_info:
+                      id: deployment-1
+                """.formatted(model, apiBase);
+    }
+
+    static GatewayConfig config(String yaml) {
+        Problems problems = new Problems();
+        Section root = new ConfigFile(NO_VARIABLES).parse(yaml, "test.yaml", problems);
+        GatewayConfig config = GatewayConfig.read(root, NO_VARIABLES);
+        problems.throwIfAny();
+        return config;
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    EventTape tape() {
+        return tape;
+    }
+
+    Shared shared() {
+        return shared;
+    }
+
+    /** As the product stops, but with this patience. */
+    void stop(Duration patience) {
+        server.close(patience);
+        background.close();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    @Override
+    public void close() {
+        stop(Duration.ofMillis(50));
+    }
+}

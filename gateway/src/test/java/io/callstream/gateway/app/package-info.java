@@ -1,0 +1,5 @@
+/** The gateway is tried as a whole, over real sockets. */
+@NullMarked
+package io.callstream.gateway.app;
+
+import org.jspecify.annotations.NullMarked;
