@@ -22,7 +22,7 @@ import java.util.Random;
 
 /** A sink under test with its configuration and clock, and the plainest way to drive it. */
 public final class OpenSink<C> implements AutoCloseable {
-    private static final Instant START = Instant.parse("2026-11-20T12:10:00Z");
+    private static final Instant START = Instant.parse("2026-11-20T12:00:30Z");
     private static final int PATIENCE = 60;
 
     private final C config;

@@ -94,7 +94,7 @@ public abstract class SinkContractTest<C> {
         try (OpenSink<C> sink = open()) {
             sink.deliverAll(one);
         }
-        assertThat(harness.arrived()).isEqualTo(ids(one));
+        harness.assertArrived(ids(one));
     }
 
     @Test
@@ -103,7 +103,7 @@ public abstract class SinkContractTest<C> {
         try (OpenSink<C> sink = open()) {
             sink.deliverAll(batch);
         }
-        assertThat(harness.arrived()).isEqualTo(ids(batch));
+        harness.assertArrived(ids(batch));
     }
 
     @Test
@@ -115,8 +115,7 @@ public abstract class SinkContractTest<C> {
                 sink.deliverAll(List.of(event));
             }
         }
-        assertThat(harness.arrived())
-                .isEqualTo(ids(all.stream().filter(harness::takes).toList()));
+        harness.assertArrived(ids(all.stream().filter(harness::takes).toList()));
     }
 
     @Test
@@ -129,7 +128,7 @@ public abstract class SinkContractTest<C> {
             harness.heal();
             sink.deliverAll(batch);
         }
-        assertThat(harness.arrived()).isEqualTo(ids(batch));
+        harness.assertArrived(ids(batch));
     }
 
     @Test
@@ -153,7 +152,7 @@ public abstract class SinkContractTest<C> {
             harness.heal();
             sink.deliverAll(batch);
         }
-        assertThat(harness.arrived()).isEqualTo(ids(batch));
+        harness.assertArrived(ids(batch));
     }
 
     @Test
@@ -166,7 +165,7 @@ public abstract class SinkContractTest<C> {
         try (OpenSink<C> sink = open()) {
             assertThat(sink.deliverHalving(batch)).containsExactly(poison);
         }
-        assertThat(harness.arrived()).isEqualTo(ids(good));
+        harness.assertArrived(ids(good));
     }
 
     @Test
@@ -189,7 +188,7 @@ public abstract class SinkContractTest<C> {
             harness.heal();
             sink.deliverAll(batch);
         }
-        assertThat(harness.arrived()).isEqualTo(ids(batch));
+        harness.assertArrived(ids(batch));
     }
 
     @Test

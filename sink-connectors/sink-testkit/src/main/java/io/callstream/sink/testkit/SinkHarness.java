@@ -1,5 +1,7 @@
 package io.callstream.sink.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import java.nio.file.Path;
@@ -34,6 +36,11 @@ public interface SinkHarness<C> extends AutoCloseable {
 
     /** Ids of the events that are at the destination now. */
     Set<String> arrived();
+
+    /** Fails unless these events and no others are at the destination; destinations that merge events say how they count. */
+    default void assertArrived(Set<String> eventIds) {
+        assertThat(arrived()).isEqualTo(eventIds);
+    }
 
     /** All that the destination holds, apart from when it came: the same after a batch was delivered twice. */
     Object state();

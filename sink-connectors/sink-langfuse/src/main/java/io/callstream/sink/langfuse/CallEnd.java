@@ -1,0 +1,67 @@
+package io.callstream.sink.langfuse;
+
+import io.callstream.events.FailureEvent;
+import io.callstream.sink.CallEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that has ended, well or badly: success and failure events share all columns but those of the failure, so they are
+ * read by name here and nowhere else.
+ */
+final class CallEnd {
+    private final SpecificRecord event;
+
+    private CallEnd(SpecificRecord event) {
+        this.event = event;
+    }
+
+    /** Empty for events that do not end a call. */
+    static Optional<CallEnd> of(CallEvent event) {
+        return event.kind().terminal() ? Optional.of(new CallEnd(event.avro())) : Optional.empty();
+    }
+
+    Optional<FailureEvent> failure() {
+        return event instanceof FailureEvent failure ? Optional.of(failure) : Optional.empty();
+    }
+
+    Optional<String> text(String column) {
+        return Optional.ofNullable(value(column)).map(Object::toString).filter(text -> !text.isEmpty());
+    }
+
+    Optional<Long> number(String column) {
+        return value(column) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+    }
+
+    boolean flag(String column) {
+        return Boolean.TRUE.equals(value(column));
+    }
+
+    Optional<Instant> instant(String column) {
+        return value(column) instanceof Instant instant ? Optional.of(instant) : Optional.empty();
+    }
+
+    List<String> texts(String column) {
+        return value(column) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** A value of the request's {@code metadata}. */
+    Optional<String> metadata(String key) {
+        return Optional.ofNullable(metadata().get(key)).map(Object::toString).filter(text -> !text.isEmpty());
+    }
+
+    Map<?, ?> metadata() {
+        return value("metadata") instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private @Nullable Object value(String column) {
+        var field = event.getSchema().getField(column);
+        return field == null ? null : event.get(field.pos());
+    }
+}

@@ -1,0 +1,84 @@
+package io.callstream.sink.langfuse;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.SuccessEvent;
+import io.callstream.events.id.EventIds;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.HttpSinkHarness;
+import io.callstream.testing.events.SampleCall;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The fake Langfuse with one project. */
+final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> {
+    private static final String POISON = "poison-model";
+
+    private final FakeLangfuse langfuse;
+
+    private LangfuseHarness(FakeLangfuse langfuse) {
+        super(401, langfuse::receive);
+        this.langfuse = langfuse;
+    }
+
+    static LangfuseHarness start() {
+        return new LangfuseHarness(new FakeLangfuse(POISON));
+    }
+
+    FakeLangfuse langfuse() {
+        return langfuse;
+    }
+
+    @Override
+    public SinkFactory<LangfuseSinkConfig> factory() {
+        return new LangfuseSinkFactory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("base_url", destination().uri("/").toString(), "timeout", "1s");
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of(
+                "LANGFUSE_PUBLIC_KEY", FakeLangfuse.PUBLIC_KEY,
+                "LANGFUSE_SECRET_KEY", FakeLangfuse.SECRET_KEY,
+                "LANGFUSE_TRACING_ENVIRONMENT", "staging");
+    }
+
+    @Override
+    public boolean takes(CallEvent event) {
+        return event.kind().terminal();
+    }
+
+    @Override
+    public Set<String> arrived() {
+        return langfuse.spans().stream()
+                .map(span -> EventIds.of(
+                        FakeLangfuse.text(span, "langfuse.observation.metadata.call_id"),
+                        FakeLangfuse.text(span, "langfuse.observation.level").equals("ERROR")
+                                ? EventKind.FAILURE
+                                : EventKind.SUCCESS))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Object state() {
+        return langfuse.spans();
+    }
+
+    @Override
+    public Optional<CallEvent> poison() {
+        SuccessEvent success = SampleCall.number(999).success();
+        success.setModel(POISON);
+        return Optional.of(new CallEvent.Success(success));
+    }
+
+    @Override
+    public Optional<String> secret() {
+        return Optional.of(FakeLangfuse.SECRET_KEY);
+    }
+}

@@ -1,0 +1,46 @@
+package io.callstream.sink.testkit;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A harness on a {@link FakeDestination}, which can show every fault.
+ *
+ * @param <C> the sink's configuration
+ */
+public abstract class HttpSinkHarness<C> implements SinkHarness<C> {
+    private final FakeDestination destination;
+
+    /** @see FakeDestination#start */
+    protected HttpSinkHarness(int revokedStatus, Function<ReceivedRequest, FakeReply> rules) {
+        this.destination = FakeDestination.start(revokedStatus, rules);
+    }
+
+    public final FakeDestination destination() {
+        return destination;
+    }
+
+    @Override
+    public final boolean inflict(Fault fault) {
+        destination.inflict(fault);
+        return true;
+    }
+
+    @Override
+    public final void heal() {
+        destination.heal();
+    }
+
+    @Override
+    public List<String> idempotencyKeys() {
+        return destination.requests().stream()
+                .map(request -> request.header("idempotency-key"))
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public final void close() {
+        destination.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.callstream.sink.webhook;
+
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.HttpOptions;
+import io.callstream.sink.http.HttpSender;
+import io.callstream.sink.http.Target;
+import java.net.URI;
+import java.time.Duration;
+
+/** Makes the {@code webhook} sink. */
+public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final URI NOWHERE = URI.create("http://localhost");
+
+    @Override
+    public String name() {
+        return "webhook";
+    }
+
+    @Override
+    public WebhookSinkConfig configure(SinkSettings settings) {
+        Section section = settings.section();
+        URI url = settings.url("url", "GENERIC_LOGGER_ENDPOINT").orElseGet(() -> {
+            section.problem("url", "is missing (or set the environment variable GENERIC_LOGGER_ENDPOINT)");
+            return NOWHERE;
+        });
+        Duration timeout = section.duration("timeout", TIMEOUT);
+        if (timeout.isZero()) {
+            section.problem("timeout", "is zero (expected a span of time such as 10s)");
+        }
+        return new WebhookSinkConfig(
+                new Target(url, section.textMap("headers")),
+                section.secret("secret"),
+                section.choice("mode", WebhookSinkConfig.Mode.class, WebhookSinkConfig.Mode.BATCH),
+                HttpOptions.of(timeout.isZero() ? TIMEOUT : timeout, section.flag("gzip", false)));
+    }
+
+    @Override
+    public BatchPolicy batching(WebhookSinkConfig config) {
+        return config.mode() == WebhookSinkConfig.Mode.SINGLE
+                ? BatchPolicy.of(1, 16L << 20, Duration.ZERO).withConcurrency(8)
+                : BatchPolicy.of(100, 4L << 20, Duration.ofMillis(500));
+    }
+
+    @Override
+    public Sink create(WebhookSinkConfig config, SinkContext context) {
+        return new WebhookSink(config, new HttpSender(config.http(), context.clock()));
+    }
+}
