@@ -21,21 +21,33 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
     }
 
     KeptBody keep(UUID callId, String part, @Nullable Slice body) {
-        if (capture == Capture.NONE || redact) {
+        if (capture == Capture.NONE) {
             return KeptBody.NOT_KEPT;
         }
         if (body == null) {
             return KeptBody.ABSENT;
         }
-        if (capture == Capture.FULL && body.length() <= largestInline) {
-            return KeptBody.inline(body);
+        Slice told = redact ? Redactor.redact(body) : body;
+        if (told == null) {
+            return KeptBody.NOT_KEPT;
         }
-        BodyReference reference = store.keep(callId, part, body);
+        if (capture == Capture.FULL && told.length() <= largestInline) {
+            return KeptBody.inline(told);
+        }
+        BodyReference reference = store.keep(callId, part, told);
         return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
     }
 
-    /** A short text, such as a provider's error, that is worth no file of its own. */
-    boolean keepsText() {
+    /** What is told of a chunk's data, which is worth no file of its own. */
+    @Nullable Slice chunk(Slice data) {
+        if (capture != Capture.FULL) {
+            return null;
+        }
+        return redact ? Redactor.redact(data) : data;
+    }
+
+    /** Whether a provider's error is told: it may quote the request anywhere in its text. */
+    boolean keepsErrors() {
         return capture == Capture.FULL && !redact;
     }
 }

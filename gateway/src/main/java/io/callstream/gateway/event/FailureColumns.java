@@ -12,14 +12,14 @@ final class FailureColumns {
 
     private FailureColumns() {}
 
-    static void write(AvroOutput out, Failed failed, boolean keepsText) {
+    static void write(AvroOutput out, Failed failed, boolean keepsErrors) {
         GatewayError error = failed.error();
         out.string(error.name());
         out.string(error.type());
         OutcomeColumns.status(out, failed.httpStatus());
         out.string(failed.message());
         OutcomeColumns.status(out, failed.providerStatus());
-        out.nullableString(keepsText ? cut(failed.providerErrorBody()) : null);
+        out.nullableString(keepsErrors ? cut(failed.providerErrorBody()) : null);
         out.string(error.origin().word());
         out.flag(error.retryable());
     }

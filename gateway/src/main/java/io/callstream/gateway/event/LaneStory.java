@@ -90,8 +90,8 @@ final class LaneStory implements CallStory {
         teller.head().writeChunk(out, callId, chunks, teller.nextSeq(), startedMillis() + elapsed / 1_000_000);
         out.raw(columns, 0, identityEnd);
         out.number(chunks);
-        boolean content = teller.options().policy().keepsText() && !teller.shedsContent();
-        out.nullableString(content ? data : null);
+        out.nullableString(
+                teller.shedsContent() ? null : teller.options().policy().chunk(data));
         out.number(elapsed / 1_000);
         out.number((nowNanos - lastChunkNanos) / 1_000);
         out.number(data.length());
@@ -147,7 +147,7 @@ final class LaneStory implements CallStory {
         }
         teller.outcomes().write(out, outcome, response, startedMillis(), chunks);
         if (failed != null) {
-            FailureColumns.write(out, failed, teller.options().policy().keepsText() && !shed);
+            FailureColumns.write(out, failed, teller.options().policy().keepsErrors() && !shed);
         }
         teller.append(kind, key);
     }

@@ -18,7 +18,9 @@ enum RequestField {
     PROMPT("prompt"),
     INPUT("input"),
     TOOLS("tools"),
-    FUNCTIONS("functions");
+    FUNCTIONS("functions"),
+    PREDICTION("prediction"),
+    SUFFIX("suffix");
 
     private static final RequestField[] ALL = values();
 

@@ -51,7 +51,7 @@ final class RequestReader {
             case TAGS -> tags();
             case SESSION -> fields.sessionId = textOrJson();
             case NO_LOG -> fields.noLog = flag("no-log");
-            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS -> cursor.skip();
+            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
         }
     }
 

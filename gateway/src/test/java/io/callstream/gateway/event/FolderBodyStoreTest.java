@@ -1,0 +1,81 @@
+package io.callstream.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.gateway.config.Sha256;
+import io.callstream.gateway.json.Slice;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderBodyStoreTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T23:59:00Z"), ZoneOffset.ofHours(2));
+    private static final UUID CALL = new UUID(1, 2);
+
+    @TempDir
+    Path folder;
+
+    private final Queue<Runnable> writer = new ArrayDeque<>();
+
+    @Test
+    void aBodyIsWhereItsReferenceSays() throws IOException {
+        FolderBodyStore store = new FolderBodyStore(folder.resolve("bodies"), 100, writer::add, CLOCK);
+
+        BodyReference reference = store.keep(CALL, "request", Slice.of("{\"a\":1}"));
+        writer.remove().run();
+
+        assertThat(reference).isNotNull();
+        Path file = Path.of(URI.create(reference.uri()));
+        assertThat(file)
+                .hasContent("{\"a\":1}")
+                .isEqualTo(folder.resolve("bodies/2026-03-04/" + CALL + ".request.json"));
+        assertThat(reference.sha256()).isEqualTo(Sha256.hex(Files.readAllBytes(file)));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aBodyIsCopiedBeforeItsBytesAreUsedAgain() {
+        FolderBodyStore store = new FolderBodyStore(folder, 100, writer::add, CLOCK);
+        byte[] bytes = {'a'};
+
+        BodyReference reference = store.keep(CALL, "request", Slice.of(bytes));
+        bytes[0] = 'b';
+        writer.remove().run();
+
+        assertThat(reference).isNotNull();
+        assertThat(Path.of(URI.create(reference.uri()))).hasContent("a");
+    }
+
+    @Test
+    void whatWaitsIsBoundedAndTheRestIsShed() {
+        FolderBodyStore store = new FolderBodyStore(folder, 10, writer::add, CLOCK);
+
+        assertThat(store.keep(CALL, "request", Slice.of("123456"))).isNotNull();
+        assertThat(store.keep(CALL, "response", Slice.of("123456"))).isNull();
+        assertThat(store.shed()).isEqualTo(1);
+        writer.remove().run();
+        assertThat(store.keep(CALL, "response", Slice.of("123456"))).isNotNull();
+    }
+
+    @Test
+    void aDiskThatFailsIsCounted() throws IOException {
+        Path blocked = Files.writeString(folder.resolve("bodies"), "a file where the folder should be");
+        FolderBodyStore store = new FolderBodyStore(blocked, 10, writer::add, CLOCK);
+        store.keep(CALL, "request", Slice.of("1"));
+
+        writer.remove().run();
+
+        assertThat(store.shed()).isEqualTo(1);
+    }
+}
