@@ -110,11 +110,13 @@ public final class SimulatedProvider implements AutoCloseable {
         listening.closeFuture().syncUninterruptibly();
     }
 
-    /** Stops listening and cuts every open connection. */
+    /** Stops listening and cuts every open connection; a second time, nothing. */
     @Override
     public void close() {
-        listening.close().syncUninterruptibly();
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS)
-                .awaitUninterruptibly(Duration.ofSeconds(10).toMillis());
+        if (!loops.isShuttingDown()) {
+            listening.close().syncUninterruptibly();
+            loops.shutdownGracefully(0, 2, TimeUnit.SECONDS)
+                    .awaitUninterruptibly(Duration.ofSeconds(10).toMillis());
+        }
     }
 }
