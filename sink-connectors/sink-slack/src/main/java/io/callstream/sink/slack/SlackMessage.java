@@ -1,0 +1,71 @@
+package io.callstream.sink.slack;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.callstream.sink.json.EventJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A message: a headline and sections of mrkdwn. Slack's limits are kept here: 50 blocks, 150 characters of header, 3,000 of a
+ * section, and about 13,000 over all.
+ *
+ * @param headline plain text
+ * @param sections mrkdwn, escaped already
+ */
+record SlackMessage(String headline, List<String> sections) {
+    private static final int HEADER = 150;
+    private static final int SECTION = 1_000;
+    private static final int SECTIONS = 12;
+
+    SlackMessage {
+        sections = sections.stream().limit(SECTIONS).toList();
+    }
+
+    /** With blocks, and the headline as what notifications show. */
+    byte[] blocks() {
+        return json(out -> {
+            out.writeArrayFieldStart("blocks");
+            block(out, "header", "plain_text", SlackText.cut(headline, HEADER));
+            for (String section : sections) {
+                block(out, "section", "mrkdwn", SlackText.cut(section, SECTION));
+            }
+            out.writeEndArray();
+        });
+    }
+
+    private static void block(JsonGenerator out, String type, String textType, String text) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", type);
+        out.writeObjectFieldStart("text");
+        out.writeStringField("type", textType);
+        out.writeStringField("text", text);
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    /** Text alone, for a Slack that does not like the blocks. */
+    byte[] plain() {
+        return json(out -> {});
+    }
+
+    private byte[] json(Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = EventJson.generator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("text", SlackText.escaped(headline));
+            out.writeBooleanField("unfurl_links", false);
+            out.writeBooleanField("unfurl_media", false);
+            body.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private interface Body {
+        void write(JsonGenerator out) throws IOException;
+    }
+}

@@ -1,0 +1,71 @@
+package io.callstream.sink.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.sink.testkit.FakeReply;
+import io.callstream.sink.testkit.ReceivedRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An incoming webhook that keeps Slack's limits and answers in Slack's words. */
+final class FakeSlack {
+    static final String PATH = "/services/T000/B000/s3cr3t-part";
+
+    private final List<JsonNode> messages = new ArrayList<>();
+    private volatile boolean refusesBlocks;
+    private volatile boolean refusesAll;
+
+    synchronized List<JsonNode> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** All that can be read in a message. */
+    static String words(JsonNode message) {
+        StringBuilder words = new StringBuilder(message.path("text").asText());
+        message.path("blocks")
+                .forEach(block -> words.append('\n')
+                        .append(block.path("text").path("text").asText()));
+        return words.toString();
+    }
+
+    void refuseBlocks() {
+        refusesBlocks = true;
+    }
+
+    void refuseAll() {
+        refusesAll = true;
+    }
+
+    synchronized FakeReply receive(ReceivedRequest request) {
+        if (!request.path().equals(PATH)) {
+            return FakeReply.status(404, "no_service");
+        }
+        try {
+            JsonNode message = new ObjectMapper().readTree(request.text());
+            if (refusesAll || message.path("text").asText().isEmpty()) {
+                return FakeReply.status(400, "no_text");
+            }
+            if (message.has("blocks") && (refusesBlocks || !blocksAreValid(message.path("blocks")))) {
+                return FakeReply.status(400, "invalid_blocks");
+            }
+            messages.add(message);
+            return FakeReply.ok("ok");
+        } catch (IOException e) {
+            return FakeReply.status(400, "invalid_payload");
+        }
+    }
+
+    private static boolean blocksAreValid(JsonNode blocks) {
+        int all = 0;
+        for (JsonNode block : blocks) {
+            String text = block.path("text").path("text").asText();
+            int most = block.path("type").asText().equals("header") ? 150 : 3000;
+            all += text.length();
+            if (text.isEmpty() || text.length() > most) {
+                return false;
+            }
+        }
+        return !blocks.isEmpty() && blocks.size() <= 50 && all <= 13_200;
+    }
+}

@@ -1,0 +1,89 @@
+package io.callstream.sink.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.HttpSinkHarness;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The fake webhook; messages merge events, so what arrived is how many failures they tell of. */
+final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
+    private static final Pattern COUNTED = Pattern.compile("(\\d+) × ");
+
+    private final FakeSlack slack;
+
+    private SlackHarness(FakeSlack slack) {
+        super(404, slack::receive);
+        this.slack = slack;
+    }
+
+    static SlackHarness start() {
+        return new SlackHarness(new FakeSlack());
+    }
+
+    FakeSlack slack() {
+        return slack;
+    }
+
+    @Override
+    public SinkFactory<SlackSinkConfig> factory() {
+        return new SlackSinkFactory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("timeout", "1s", "digest_every", "30s");
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("SLACK_WEBHOOK_URL", destination().uri(FakeSlack.PATH).toString());
+    }
+
+    @Override
+    public boolean takes(CallEvent event) {
+        return event instanceof CallEvent.Failure;
+    }
+
+    @Override
+    public Set<String> arrived() {
+        return Set.copyOf(slack.messages().stream().map(FakeSlack::words).toList());
+    }
+
+    /** A message whose answer was lost is sent again, and Slack cannot tell. */
+    @Override
+    public void assertArrived(Set<String> eventIds) {
+        assertThat(told()).isBetween((long) eventIds.size(), eventIds.size() + 1L);
+    }
+
+    @Override
+    public Object state() {
+        return slack.messages();
+    }
+
+    /** Failures that the messages tell of: an alert of one each, a digest of those it counts. */
+    long told() {
+        return slack.messages().stream().mapToLong(SlackHarness::told).sum();
+    }
+
+    private static long told(JsonNode message) {
+        String words = FakeSlack.words(message);
+        Matcher counted = COUNTED.matcher(words);
+        long told = 0;
+        while (counted.find()) {
+            told += Long.parseLong(counted.group(1));
+        }
+        return told > 0 ? told : message.path("blocks").size() - 1L;
+    }
+
+    @Override
+    public Optional<String> secret() {
+        return Optional.of("s3cr3t-part");
+    }
+}
