@@ -1,12 +1,16 @@
 package io.callstream.cli;
 
+import io.callstream.cli.demo.DemoCommand;
+import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.schemas.SchemasCommand;
+import io.callstream.cli.sink.SinkCommand;
 import io.callstream.cli.stack.KafkaCommand;
 import io.callstream.cli.stack.PostgresCommand;
 import io.callstream.cli.stack.RegistryCommand;
 import io.callstream.cli.tail.TailCommand;
 import io.callstream.cli.topics.TopicsCommand;
+import io.callstream.cli.up.UpCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -19,6 +23,10 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            GatewayCommand.class,
+            SinkCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             TailCommand.class,

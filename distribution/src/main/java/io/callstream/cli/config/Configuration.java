@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A configuration as text, with what lies under and over it. Every reader opens its own {@link Section}, because a section
@@ -61,12 +62,12 @@ public final class Configuration {
 
     /** These values win over the file's; lists are joined. */
     public Configuration with(Map<String, Object> values) {
-        return plus(new Layer(values, true));
+        return plus(new Layer(problems -> new Section("", values, problems), true));
     }
 
     /** These values count where the file says nothing; lists are joined. */
     public Configuration withDefaults(Map<String, Object> values) {
-        return plus(new Layer(values, false));
+        return plus(new Layer(problems -> new Section("", values, problems), false));
     }
 
     /** As {@link #with}, for one value under a dotted path such as {@code callstream.kafka.bootstrap_servers}. */
@@ -79,6 +80,11 @@ public final class Configuration {
         return withDefaults(nested(path, value));
     }
 
+    /** Another configuration's values count where this one says nothing; lists are joined. */
+    public Configuration over(Configuration other) {
+        return plus(new Layer(other::open, false));
+    }
+
     /** What other readers of the configuration resolve variables with. */
     public Environment environment() {
         return environment;
@@ -88,7 +94,7 @@ public final class Configuration {
     public Section open(Problems problems) {
         Section merged = new ConfigFile(environment).parse(yaml, name, problems);
         for (Layer layer : layers) {
-            Section other = new Section("", layer.values(), problems);
+            Section other = layer.values().apply(problems);
             merged = layer.above() ? other.over(merged) : merged.over(other);
         }
         return merged;
@@ -109,5 +115,5 @@ public final class Configuration {
         return Files.isDirectory(file) ? "it is a folder" : Files.exists(file) ? "no permission" : "no such file";
     }
 
-    private record Layer(Map<String, Object> values, boolean above) {}
+    private record Layer(Function<Problems, Section> values, boolean above) {}
 }

@@ -35,13 +35,16 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--from-beginning", description = "Also what is there already.")
     private boolean fromBeginning;
 
+    @Option(names = "--json", description = "One JSON object a line, with every column.")
+    private boolean json;
+
     @Override
     public Integer call() {
         List<String> topics = topics();
         Connections connections = Connections.of(config.orDefaults());
         EventDecoder decoder = new EventDecoder(new RegistryWriterSchemas(RegistryClients.connect(
                 connections.registry().url(), connections.registry().properties())));
-        try (TopicTail tail = TopicTail.on(connections.kafka(), decoder)) {
+        try (EventReader tail = EventReader.on(connections.kafka(), decoder)) {
             Termination.closing(tail::stop);
             tail.seek(topics, fromBeginning);
             tail.follow(view());
@@ -53,7 +56,7 @@ public final class TailCommand implements Callable<Integer> {
     }
 
     private TailView view() {
-        EventPrinter printer = new ReadableLines(ZoneId.systemDefault());
+        EventPrinter printer = json ? new JsonLines() : new ReadableLines(ZoneId.systemDefault());
         return new TailView(
                 printer, spec.commandLine().getOut(), spec.commandLine().getErr());
     }

@@ -4,7 +4,7 @@ import io.callstream.sink.CallEvent;
 import java.io.PrintWriter;
 
 /** Where tailed events go: events to one stream, trouble with single records to another. */
-final class TailView {
+final class TailView implements EventWatcher {
     private final EventPrinter printer;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -15,12 +15,14 @@ final class TailView {
         this.err = err;
     }
 
-    void event(CallEvent event) {
+    @Override
+    public void event(CallEvent event) {
         out.println(printer.line(event));
         out.flush();
     }
 
-    void unreadable(String why) {
+    @Override
+    public void unreadable(String why) {
         err.println("callstream: unreadable record " + why);
         err.flush();
     }

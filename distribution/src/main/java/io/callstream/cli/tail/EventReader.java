@@ -21,28 +21,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Follows event topics without a consumer group, so that nobody else notices. For one thread, except {@link #stop()}.
  */
-final class TopicTail implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final EventDecoder decoder;
 
-    TopicTail(Consumer<byte[], byte[]> consumer, EventDecoder decoder) {
+    EventReader(Consumer<byte[], byte[]> consumer, EventDecoder decoder) {
         this.consumer = consumer;
         this.decoder = decoder;
     }
 
-    static TopicTail on(KafkaSettings kafka, EventDecoder decoder) {
+    /** Connects lazily; see {@link #seek}. */
+    public static EventReader on(KafkaSettings kafka, EventDecoder decoder) {
         Map<String, Object> client = new HashMap<>(kafka.clientProperties());
         client.put("enable.auto.commit", "false");
         client.put("isolation.level", "read_committed");
         client.putIfAbsent("default.api.timeout.ms", "15000");
-        return new TopicTail(
+        return new EventReader(
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()), decoder);
     }
 
     /** Stands at the beginning or the end of the topics. */
-    void seek(Collection<String> topics, boolean fromBeginning) {
+    public void seek(Collection<String> topics, boolean fromBeginning) {
         List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -56,11 +57,11 @@ final class TopicTail implements AutoCloseable {
         partitions.forEach(consumer::position); // seeking is lazy: what arrives from now on must be shown
     }
 
-    /** Gives every event to the view until {@link #stop()}. */
-    void follow(TailView view) {
+    /** Gives every event to the watcher until {@link #stop()}. */
+    public void follow(EventWatcher watcher) {
         try {
             while (true) {
-                consumer.poll(POLL).forEach(found -> show(found, view));
+                poll(POLL, watcher);
             }
         } catch (WakeupException e) {
             // stop() was called: that is the end, not a failure
@@ -68,16 +69,21 @@ final class TopicTail implements AutoCloseable {
     }
 
     /** Ends {@link #follow}; may be called from any thread. */
-    void stop() {
+    public void stop() {
         consumer.wakeup();
     }
 
-    private void show(ConsumerRecord<byte[], byte[]> found, TailView view) {
+    /** Gives the next events to the watcher, waiting for the first of them at most this long. */
+    public void poll(Duration patience, EventWatcher watcher) {
+        consumer.poll(patience).forEach(found -> show(found, watcher));
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> found, EventWatcher watcher) {
         EventKind kind = EventKind.ofTopic(found.topic());
         try {
-            view.event(CallEvent.of(kind, decoder.decode(kind, found.value())));
+            watcher.event(CallEvent.of(kind, decoder.decode(kind, found.value())));
         } catch (UnreadableEventException | SchemaUnavailableException e) {
-            view.unreadable(found.topic() + "-" + found.partition() + "@" + found.offset() + ": " + e.getMessage());
+            watcher.unreadable(found.topic() + "-" + found.partition() + "@" + found.offset() + ": " + e.getMessage());
         }
     }
 

@@ -1,0 +1,57 @@
+package io.callstream.cli.sink;
+
+import io.callstream.cli.config.Configuration;
+import io.callstream.settings.Problems;
+import io.callstream.sink.runtime.SinkRunner;
+import io.callstream.sink.runtime.SinkRunnerOptions;
+import io.callstream.sink.runtime.catalogue.PluginFolder;
+import io.callstream.sink.runtime.catalogue.SinkCatalogue;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Starts sinks by name: those that come with the product, and those whose jars stand in the plugins folder. */
+public final class Sinks {
+    private static final String HOME = "callstream.home";
+    private static final String PLUGINS = "plugins";
+
+    private final SinkCatalogue catalogue;
+    private final Configuration configuration;
+    private final Path dataDirectory;
+    private final RandomGenerator random;
+
+    /** @param random safe for use by several threads */
+    public Sinks(Configuration configuration, Path dataDirectory, RandomGenerator random) {
+        Path home = Path.of(System.getProperty(HOME, "."));
+        this.catalogue = SinkCatalogue.of(PluginFolder.over(Sinks.class.getClassLoader(), home.resolve(PLUGINS)));
+        this.configuration = configuration;
+        this.dataDirectory = dataDirectory;
+        this.random = random;
+    }
+
+    /** The names of all sinks there are. */
+    public List<String> names() {
+        return catalogue.names();
+    }
+
+    /**
+     * Starts one sink; it reports by itself what keeps it from delivering.
+     *
+     * @param health where it answers health checks, if anywhere
+     * @throws io.callstream.settings.SettingsException if there is no such sink, or its configuration is wrong
+     */
+    public SinkRunner start(String name, Optional<InetSocketAddress> health) {
+        return SinkRunner.start(new SinkRunnerOptions(
+                name,
+                catalogue,
+                configuration.open(new Problems()),
+                configuration.environment(),
+                dataDirectory.resolve("sinks").resolve(name),
+                health,
+                Clock.systemUTC(),
+                random));
+    }
+}

@@ -1,0 +1,109 @@
+package io.callstream.cli.up;
+
+import io.callstream.cli.config.Configuration;
+import io.callstream.cli.config.Connections;
+import io.callstream.cli.gateway.Gateways;
+import io.callstream.cli.run.Progress;
+import io.callstream.cli.run.Running;
+import io.callstream.cli.sink.Sinks;
+import io.callstream.cli.stack.EmbeddedStack;
+import io.callstream.cli.topics.EventTopics;
+import io.callstream.events.codec.EventSchemas;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.gateway.Gateway;
+import io.callstream.sink.runtime.SinkRunner;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything, running in this process.
+ *
+ * @param gateway where calls go
+ * @param stack what Callstream needs beside itself
+ * @param connections where events and schemas are
+ * @param sinks those that run
+ * @param fileDirectory where the file sink writes, unless the configuration says otherwise
+ */
+public record Platform(
+        URI gateway, EmbeddedStack stack, Connections connections, List<SinkRunner> sinks, Path fileDirectory) {
+    private static final String FILES = "events";
+
+    /**
+     * Starts everything and returns when it answers. The gateway starts last, so that it is the first to stop: it drains its
+     * calls and ships its events while the rest still runs.
+     *
+     * @param running takes over what was started, also when another part fails
+     */
+    public static Platform start(
+            PlatformOptions options, Configuration configuration, Running running, Progress progress) {
+        EmbeddedStack stack = EmbeddedStack.start(options.data(), options.ports(), running, progress);
+        Path files = options.data().of(FILES);
+        Configuration wired = Wiring.onStack(configuration, stack, files.toString());
+        Connections connections = Connections.of(wired);
+        prepare(connections);
+        List<SinkRunner> sinks =
+                startSinks(connections, new Sinks(wired, options.data().path(), new SecureRandom()), running, progress);
+        long begun = System.nanoTime();
+        Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
+        progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
+        return new Platform(gateway.url(), stack, connections, sinks, files);
+    }
+
+    /** Each service's address, for the ready file. */
+    public Map<String, String> urls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        urls.put("gateway", gateway.toString());
+        urls.put("kafka", stack.kafka());
+        urls.put("registry", stack.registry());
+        urls.put("postgres", stack.postgres());
+        return urls;
+    }
+
+    /** Each service's process, for the ready file: all but PostgreSQL are in this one. */
+    public Map<String, Long> pids() {
+        long here = ProcessHandle.current().pid();
+        Map<String, Long> pids = new LinkedHashMap<>();
+        urls().keySet().forEach(service -> pids.put(service, here));
+        pids.put("postgres", stack.postgresPid());
+        return pids;
+    }
+
+    private static void prepare(Connections connections) {
+        try (EventTopics topics = EventTopics.on(connections.kafka())) {
+            topics.create(new TopicCatalogue(connections.kafka().partitions()).events());
+        }
+        try {
+            new EventSchemas(RegistryClients.connect(
+                            connections.registry().url(), connections.registry().properties()))
+                    .register();
+        } catch (IOException | RestClientException e) {
+            throw new IllegalStateException("the event schemas could not be registered", e);
+        }
+    }
+
+    /** A callback that no sink here answers to is named and left out, so that a file made for LiteLLM starts. */
+    private static List<SinkRunner> startSinks(
+            Connections connections, Sinks sinks, Running running, Progress progress) {
+        List<SinkRunner> started = new ArrayList<>();
+        for (String name : connections.callbacks().sinks()) {
+            if (sinks.names().contains(name)) {
+                started.add(running.add(sinks.start(name, Optional.empty())));
+                progress.say("  Sink        " + name);
+            } else {
+                progress.say("  note: the configuration names callback '" + name
+                        + "', and there is no such sink (there are: " + String.join(", ", sinks.names()) + ")");
+            }
+        }
+        return started;
+    }
+}
