@@ -2,9 +2,6 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.spool.Appended;
-import io.callstream.gateway.telemetry.MetricNames;
-import io.callstream.gateway.telemetry.Telemetry;
-import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,17 +31,6 @@ public final class EventCounters {
     /** Calls whose tokens should have been counted and could not be. */
     public long uncounted() {
         return uncounted.sum();
-    }
-
-    /** Shows the counts as metrics. */
-    public void show(Telemetry telemetry) {
-        for (EventKind kind : EventKind.values()) {
-            Tags tags = Tags.of(MetricNames.KIND, kind.word());
-            telemetry.counter(MetricNames.EVENTS, tags, () -> kept(kind));
-            telemetry.counter(MetricNames.EVENTS_SHED, tags, () -> shed(kind));
-        }
-        telemetry.counter(MetricNames.SECOND_ENDS, Tags.empty(), this::secondEnds);
-        telemetry.counter(MetricNames.UNCOUNTED, Tags.empty(), this::uncounted);
     }
 
     void told(EventKind kind, Appended appended) {

@@ -28,9 +28,10 @@ public final class Pricing {
     private static final int DATE_LENGTH = "-2025-01-31".length();
 
     private final Map<String, Price> models;
-    private final Map<Deployment, Price> custom;
+    /** By the deployment's id. */
+    private final Map<String, Price> custom;
 
-    private Pricing(Map<String, Price> models, Map<Deployment, Price> custom) {
+    private Pricing(Map<String, Price> models, Map<String, Price> custom) {
         this.models = Map.copyOf(models);
         this.custom = Map.copyOf(custom);
     }
@@ -43,9 +44,9 @@ public final class Pricing {
     public static Pricing load(PricesConfig config, List<Deployment> deployments) {
         Map<String, Price> models = new HashMap<>(shipped());
         config.file().ifPresent(file -> models.putAll(file(file)));
-        Map<Deployment, Price> custom = new HashMap<>();
+        Map<String, Price> custom = new HashMap<>();
         for (Deployment deployment : deployments) {
-            deployment.price().ifPresent(price -> custom.put(deployment, custom(price)));
+            deployment.price().ifPresent(price -> custom.put(deployment.id(), custom(price)));
         }
         return new Pricing(models, custom);
     }
@@ -60,7 +61,7 @@ public final class Pricing {
         if (usage == null) {
             return null;
         }
-        Price price = custom.get(deployment);
+        Price price = custom.get(deployment.id());
         if (price == null && responseModel != null) {
             price = model(deployment.provider(), responseModel);
         }
