@@ -14,6 +14,7 @@ final class ContentText {
 
     private final Slice json;
     private final Consumer<String> found;
+    private long tokenIds;
 
     ContentText(Slice json, Consumer<String> found) {
         this.json = json;
@@ -33,6 +34,11 @@ final class ContentText {
         }
     }
 
+    /** Numbers in lists that were passed: a prompt may be given as the tokens it consists of. */
+    long tokenIds() {
+        return tokenIds;
+    }
+
     private void texts(JsonCursor cursor) throws InvalidJsonException {
         JsonKind kind = cursor.peek();
         switch (kind) {
@@ -40,6 +46,7 @@ final class ContentText {
             case ARRAY -> {
                 cursor.beginArray();
                 while (cursor.nextElement()) {
+                    tokenIds += cursor.peek() == JsonKind.NUMBER ? 1 : 0;
                     texts(cursor);
                 }
             }

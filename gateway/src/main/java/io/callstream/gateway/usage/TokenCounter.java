@@ -31,10 +31,12 @@ public final class TokenCounter {
         Encoding encoding = encodings.getEncoding(encoding(model));
         try {
             Sum prompt = new Sum(encoding);
-            new ContentText(request, prompt::add).below(PROMPTS);
+            ContentText texts = new ContentText(request, prompt::add);
+            texts.below(PROMPTS);
             long messages = MessageCount.of(request, MESSAGES[0]);
             long chat = messages == 0 ? 0 : PRIMING + PER_MESSAGE * messages;
-            return Usage.of(prompt.tokens + chat, completion(encoding, response), UsageSource.COUNTED);
+            return Usage.of(
+                    prompt.tokens + texts.tokenIds() + chat, completion(encoding, response), UsageSource.COUNTED);
         } catch (InvalidJsonException e) {
             return null; // no JSON, hence no texts
         }

@@ -56,4 +56,13 @@ class UsageTest {
 
         assertThat(usage).isEqualTo(Usage.of(9, 1, UsageSource.COUNTED));
     }
+
+    @Test
+    void aPromptMayBeGivenAsTokens() {
+        Slice request = Slice.of("{\"input\": [[1, 2, 3], [4]]}");
+
+        Usage usage = new TokenCounter().count("text-embedding-3-small", request, Slice.of("{\"data\": []}"));
+
+        assertThat(usage).isEqualTo(Usage.of(4, 0, UsageSource.COUNTED));
+    }
 }

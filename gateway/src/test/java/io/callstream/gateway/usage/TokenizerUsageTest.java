@@ -1,0 +1,54 @@
+package io.callstream.gateway.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.Endpoint;
+import io.callstream.gateway.config.PricesConfig;
+import io.callstream.gateway.json.Slice;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TokenizerUsageTest {
+    private static final Slice REQUEST = Slice.of("{\"prompt\": \"hello world\"}");
+
+    private final List<UsageCounter.@Nullable Counted> results = new ArrayList<>();
+    private final Pricing pricing = Pricing.load(new PricesConfig(Optional.empty()), List.of());
+    private final UsageCounter counter = new TokenizerUsage(new TokenCounter(), pricing, Runnable::run);
+
+    @Test
+    void countedTokensArePricedByTheModelThatAnswered() {
+        Slice response =
+                Slice.of("{\"model\": \"gpt-4o-mini-2024-07-18\", \"choices\": [{\"text\": \"hello world\"}]}");
+
+        counter.count(new UsageCounter.Text(deployment(), REQUEST, response), results::add);
+
+        Cost cost = new Cost(2 * 150 + 2 * 600, 300, 1200, 0, "callstream-2025-10");
+        assertThat(results).containsExactly(new UsageCounter.Counted(Usage.of(2, 2, UsageSource.COUNTED), cost));
+    }
+
+    @Test
+    void whatIsNoJsonIsAnsweredAllTheSame() {
+        counter.count(new UsageCounter.Text(deployment(), REQUEST, Slice.of("<html>")), results::add);
+
+        assertThat(results).hasSize(1).containsOnlyNulls();
+    }
+
+    private static Deployment deployment() {
+        return new Deployment(
+                "id",
+                "group",
+                "openai",
+                "gpt-4o",
+                new Endpoint(URI.create("http://localhost:1/v1"), Optional.empty(), true),
+                new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                1,
+                Optional.empty());
+    }
+}
