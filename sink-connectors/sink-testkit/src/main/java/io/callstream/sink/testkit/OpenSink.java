@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -79,21 +78,6 @@ public final class OpenSink<C> implements AutoCloseable {
             answer = deliver(batch);
         }
         assertThat(answer).isEqualTo(Delivery.delivered());
-    }
-
-    /** Delivers what can be delivered, halving refused batches as the runtime does; gives back what stands alone refused. */
-    public List<CallEvent> deliverHalving(List<CallEvent> batch) {
-        Delivery answer = deliver(batch);
-        if (answer instanceof Delivery.Delivered) {
-            return List.of();
-        }
-        assertThat(answer).isInstanceOf(Delivery.Rejected.class);
-        if (batch.size() == 1) {
-            return batch;
-        }
-        List<CallEvent> refused = new ArrayList<>(deliverHalving(batch.subList(0, batch.size() / 2)));
-        refused.addAll(deliverHalving(batch.subList(batch.size() / 2, batch.size())));
-        return refused;
     }
 
     @Override

@@ -159,13 +159,41 @@ public abstract class SinkContractTest<C> {
     void onlyTheBadEventOfABatchIsRefused() {
         assumeThat(harness.poison()).isPresent();
         CallEvent poison = harness.poison().orElseThrow();
-        List<CallEvent> good = events(20);
+        List<CallEvent> good = events(99);
         List<CallEvent> batch = new ArrayList<>(good);
-        batch.add(13, poison);
+        batch.add(41, poison);
         try (OpenSink<C> sink = open()) {
-            assertThat(sink.deliverHalving(batch)).containsExactly(poison);
+            EngineRun run = EngineRun.of(sink, batch, 1, () -> {});
+            assertThat(run.buriedIds()).containsExactly(poison.eventId());
+            assertThat(run.deliveredIds()).isEqualTo(ids(good));
         }
         harness.assertArrived(ids(good));
+    }
+
+    @Test
+    void theRuntimeWaitsOutAnOutageWithoutADeadLetter() {
+        List<CallEvent> batch = events(10);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.OUTAGE);
+            EngineRun run = EngineRun.of(sink, batch, 4, harness::heal);
+            assertThat(run.waits()).isGreaterThanOrEqualTo(4);
+            assertThat(run.buriedIds()).isEmpty();
+            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
+        }
+        harness.assertArrived(ids(batch));
+    }
+
+    @Test
+    void theRuntimeGoesOnAfterAHold() {
+        List<CallEvent> batch = events(10);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.KEY_REVOKED);
+            EngineRun run = EngineRun.of(sink, batch, 1, harness::heal);
+            assertThat(run.holds()).isEqualTo(1);
+            assertThat(run.buriedIds()).isEmpty();
+            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
+        }
+        harness.assertArrived(ids(batch));
     }
 
     @Test
