@@ -18,7 +18,8 @@ public final class Telemetry {
 
     /** Shows a number that only grows; it is asked for when somebody looks. */
     public void counter(String name, Tags tags, DoubleSupplier value) {
-        FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        // A counter holds its object weakly: given the lambda as that, it would stay 0 after the next collection.
+        FunctionCounter.builder(name, registry, any -> value.getAsDouble())
                 .tags(tags)
                 .register(registry);
     }

@@ -3,8 +3,10 @@ package io.callstream.gateway.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Tags;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TelemetryTest {
     private final Telemetry telemetry = new Telemetry();
@@ -32,5 +34,20 @@ class TelemetryTest {
         open.set(5);
 
         assertThat(telemetry.scrape()).contains("callstream_calls_open 5.0");
+    }
+
+    @Test
+    @Timeout(30)
+    void countersGoOnAfterGarbageCollection() {
+        AtomicLong ends = new AtomicLong();
+        telemetry.counter(MetricNames.SECOND_ENDS, Tags.empty(), () -> ends.get());
+
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        while (garbage.get() != null) {
+            System.gc();
+        }
+        ends.set(7);
+
+        assertThat(telemetry.scrape()).contains("callstream_events_second_ends_total 7.0");
     }
 }
