@@ -75,12 +75,40 @@ class CommandLineTest {
     }
 
     @Test
+    void aBusyPortOfTheGatewayIsTheUsersError() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = Integer.toString(taken.getLocalPort());
+            String config = nobodyThere().toString();
+
+            assertThat(run("gateway", "--config", config, "--port", port, "--data-dir", directory.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).hasLineCount(1).contains(port);
+        }
+    }
+
+    @Test
+    void anUnknownSinkNamesThoseThereAre() {
+        assertThat(run("sink", "carrier-pigeon", "--data-dir", directory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("carrier-pigeon").contains("postgres");
+    }
+
+    @Test
     void aDataFolderThatIsAFileIsTheUsersError() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
         assertThat(run("registry", "--port", "0", "--data-dir", file.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains(file.toString());
+    }
+
+    /** A Kafka and a registry that never answer, so that a test never meets those of the machine. */
+    private Path nobodyThere() throws IOException {
+        return Files.writeString(directory.resolve("nobody.yaml"), """
+                callstream:
+                  kafka: {bootstrap_servers: "127.0.0.1:1"}
+                  schema_registry: {url: "http://127.0.0.1:1"}
+                """);
     }
 
     private int run(String... arguments) {

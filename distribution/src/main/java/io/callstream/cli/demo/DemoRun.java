@@ -48,6 +48,9 @@ final class DemoRun {
     }
 
     private List<MadeCall> makeCalls() throws InterruptedException {
+        if (!platform.awaitSinks(PATIENCE)) {
+            progress.say("note: not every sink is reading yet; the report shows what arrived nevertheless");
+        }
         List<DemoCall> script = DemoScript.calls();
         progress.say("making " + script.size() + " calls over HTTP ...");
         List<MadeCall> made = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.Gateway;
 import io.callstream.sink.runtime.SinkRunner;
+import io.callstream.sink.runtime.observe.SinkStatus;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ import java.util.Optional;
 public record Platform(
         URI gateway, EmbeddedStack stack, Connections connections, List<SinkRunner> sinks, Path fileDirectory) {
     private static final String FILES = "events";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /**
      * Starts everything and returns when it answers. The gateway starts last, so that it is the first to stop: it drains its
@@ -57,6 +59,22 @@ public record Platform(
         Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
         return new Platform(gateway.url(), stack, connections, sinks, files);
+    }
+
+    /**
+     * Waits until every sink has joined its group and reads, so that what follows is not measured against their start.
+     *
+     * @return whether they all did in time
+     */
+    public boolean awaitSinks(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (sinks.stream().anyMatch(sink -> sink.status().state() != SinkStatus.State.RUNNING)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+        return true;
     }
 
     /** Each service's address, for the ready file. */

@@ -46,7 +46,8 @@ public final class UpCommand implements Callable<Integer> {
         if (options.config().given()) {
             return options.config().orDefaults();
         }
-        progress.say("  no --config given: every model is answered by a simulated provider, the key is sk-demo");
+        progress.say(
+                "  no --config given: a simulated provider answers; the key is CALLSTREAM_MASTER_KEY, else sk-demo");
         return SimulatedModels.start(running, progress);
     }
 }
