@@ -11,6 +11,9 @@ final class Configs {
 
     static final long OUTPUT_PRICE = 2000;
 
+    private static final int HANG_SECONDS = 1;
+    private static final int PATIENCE_SECONDS = 60;
+
     private Configs() {}
 
     /** @param models every one a behaviour of the provider, under its own name */
@@ -20,7 +23,6 @@ final class Configs {
             yaml.append(model(provider.apiBase(), model));
         }
         return yaml.append("general_settings: {master_key: ").append(KEY).append("}\n")
-                + "litellm_settings: {request_timeout: 2}\n"
                 + callstream(backends)
                 + "  server: {event_loops: 2, host: 127.0.0.1}\n";
     }
@@ -43,6 +45,7 @@ final class Configs {
                       api_key: sk-provider
                       input_cost_per_token: 0.000001
                       output_cost_per_token: 0.000002
-                """.formatted(model, apiBase);
+                      timeout: %3$d
+                """.formatted(model, apiBase, model.startsWith("sim-hang") ? HANG_SECONDS : PATIENCE_SECONDS);
     }
 }

@@ -10,6 +10,7 @@ import io.callstream.settings.Section;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
+import io.callstream.testing.provider.ProviderOptions;
 import io.callstream.testing.provider.SimulatedProvider;
 import io.callstream.whole.backend.Backends;
 import io.callstream.whole.backend.EmbeddedBackends;
@@ -25,10 +26,11 @@ import java.util.Optional;
 /** Everything a story needs, on one folder; what was started is closed in the opposite order. For one thread. */
 final class WholePath implements AutoCloseable {
     private static final Environment NO_VARIABLES = Environment.of(Map.of());
+    private static final ProviderOptions REMEMBERING = new ProviderOptions("127.0.0.1", 0, null, 1, 100_000);
 
     private final Path folder;
     private final Backends backends;
-    private final SimulatedProvider provider = SimulatedProvider.start();
+    private final SimulatedProvider provider = SimulatedProvider.start(REMEMBERING);
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
     private WholePath(Path folder) {
