@@ -14,16 +14,19 @@ import io.callstream.whole.Client.Answer;
 import io.callstream.whole.story.Audit;
 import io.callstream.whole.story.EventLog;
 import io.callstream.whole.story.Story;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of every kind: what the topics and sinks say of them is what the provider and the client saw. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,6 +38,7 @@ class CallTypesTest {
     private WholePath path;
     private Client client;
     private EventLog log;
+    private SinksUnderTest sinks;
 
     @BeforeAll
     void start(@TempDir Path folder) {
@@ -56,16 +60,19 @@ class CallTypesTest {
                 "sim-error-midstream-3"));
         client = new Client(gateway.url());
         log = path.events();
+        sinks = SinksUnderTest.start(path);
     }
 
     /** Whatever was called, in whatever order. */
     @AfterAll
     void audit() throws Exception {
-        Audit audit = Audit.of(log.read());
-        path.close();
-        audit.everyCallIsWhole();
-        audit.noNumberIsMissing();
-        assertThat(audit.repeats()).isZero();
+        try (WholePath closing = path) {
+            Audit audit = Audit.of(log.read());
+            audit.everyCallIsWhole();
+            audit.noNumberIsMissing();
+            assertThat(audit.repeats()).isZero();
+            sinks.agreeWith(audit.stories().values());
+        }
     }
 
     @ParameterizedTest
@@ -77,7 +84,7 @@ class CallTypesTest {
                 "/v1/completions|{\"model\":\"sim-text\",\"prompt\":\"Once upon a time\"}",
                 "/v1/embeddings|{\"model\":\"sim-text\",\"input\":[\"a\",\"b\"]}",
             })
-    void aPlainCallIsToldByteForByte(String endpoint, String request) {
+    void aPlainCallIsToldByteForByte(String endpoint, String request) throws Exception {
         Answer answer = client.call(endpoint, request);
 
         Story story = story(answer);
@@ -116,6 +123,141 @@ class CallTypesTest {
         assertThat(SseText.data(answer.body().orElseThrow())).isEqualTo(sent.subList(0, sent.size() - 1));
     }
 
+    @Test
+    void usageThatTheClientAskedForReachesIt() throws Exception {
+        String request = Load.body("sim-text", true)
+                .replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+
+        Answer answer = client.call(CHAT, request);
+
+        Story story = story(answer);
+        ReceivedCall seen = seenBy(story);
+        assertThat(seen.requestText()).isEqualTo(request);
+        assertThat(answer.body()).hasValue(seen.responseText());
+        List<String> sent = SseText.data(seen.responseText());
+        usageIs(story.success(), json(sent.get(sent.size() - 1)));
+    }
+
+    @Test
+    void usageThatTheProviderDoesNotGiveIsCounted() {
+        Answer answer = client.call(CHAT, Load.body("sim-no-usage", true));
+
+        SuccessEvent event = story(answer).success();
+        assertThat(answer.body()).hasValue(seenBy(story(answer)).responseText());
+        assertThat(event.getUsageSource()).isEqualTo("counted");
+        assertThat(event.getCompletionTokens()).isPositive();
+        assertThat(event.getCostNanoUsd())
+                .isEqualTo(event.getPromptTokens() * Configs.INPUT_PRICE
+                        + event.getCompletionTokens() * Configs.OUTPUT_PRICE);
+    }
+
+    @Test
+    void streamedToolCallsArePutTogether() throws Exception {
+        String tools = ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":"
+                + "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}}}]}";
+        String request = Load.body("sim-tools", true).replaceFirst("}$", tools.replace("$", "\\$"));
+
+        Story story = story(client.call(CHAT, request));
+
+        StringBuilder arguments = new StringBuilder();
+        for (String data : SseText.data(seenBy(story).responseText())) {
+            arguments.append(json(data)
+                    .at("/choices/0/delta/tool_calls/0/function/arguments")
+                    .asText());
+        }
+        JsonNode function = json(story.success().getResponseBody()).at("/choices/0/message/tool_calls/0/function");
+        assertThat(function.path("name").asText()).isEqualTo("weather");
+        assertThat(function.path("arguments").asText()).isNotEmpty().isEqualTo(arguments.toString());
+        assertThat(story.success().getFinishReason()).isEqualTo("tool_calls");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sim-429, 429, RATE_LIMITED",
+        "sim-500, 500, PROVIDER_ERROR",
+        "sim-400, 400, PROVIDER_REJECTED",
+    })
+    void theProvidersErrorIsPassedOn(String model, int status, String code) {
+        Answer answer = client.call(CHAT, Load.body(model, false));
+
+        Story story = story(answer);
+        String said = seenBy(story).responseText();
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).hasValue(said);
+        assertThat(story.failure().getErrorCode()).isEqualTo(code);
+        assertThat(story.failure().getProviderStatus()).isEqualTo(status);
+        assertThat(story.failure().getProviderErrorBody()).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sim-hang, 504, PROVIDER_TIMEOUT",
+        "sim-cut, 503, PROVIDER_UNAVAILABLE",
+        "nobody-knows-it, 404, MODEL_NOT_FOUND",
+    })
+    void aCallThatIsNotAnsweredHasTheGatewaysError(String model, int status, String code) throws Exception {
+        String request = Load.body(model, false);
+
+        Answer answer = client.call(CHAT, request);
+
+        Story story = story(answer);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(json(answer.body().orElseThrow()).at("/error/message").asText())
+                .isNotEmpty();
+        assertThat(story.failure().getErrorCode()).isEqualTo(code);
+        assertThat(story.failure().getHttpStatus()).isEqualTo(status);
+        assertThat(story.failure().getRequestBody()).isEqualTo(request);
+    }
+
+    @Test
+    void malformedJsonIsToldAsItCame() {
+        String request = "{\"model\":\"sim-text\",\"messages\":[";
+
+        Answer answer = client.call(CHAT, request);
+
+        Story story = story(answer);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(story.failure().getErrorCode()).isEqualTo("INVALID_JSON");
+        assertThat(received(story)).isEmpty();
+    }
+
+    @Test
+    void aCallWithoutAValidKeyIsTold() {
+        Answer answer = client.call(CHAT, Load.body("sim-text", false), "sk-wrong");
+
+        Story story = story(answer);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(story.failure().getErrorCode()).isEqualTo("AUTHENTICATION");
+        assertThat(story.failure().getKeyHash()).isNull();
+        assertThat(received(story)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sim-cut-midstream-3", "sim-error-midstream-3"})
+    void aStreamThatBreaksOffIsAFailureWithWhatHadArrived(String model) {
+        Answer answer = client.call(CHAT, Load.body(model, true));
+
+        Story story = story(answer);
+        List<String> sent = SseText.data(seenBy(story).responseText());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(story.failure().getErrorCode()).isEqualTo("STREAM_INTERRUPTED");
+        assertThat(story.chunks()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(story.chunks().stream().map(ChunkEvent::getDelta).toList())
+                .isEqualTo(sent.subList(0, story.chunks().size()));
+    }
+
+    @Test
+    void aClientThatHangsUpCancelsTheCall() {
+        int afterSomeWords = 9;
+        Answer answer = client.hangUp(CHAT, Load.body("sim-paced-20ms-64", true), afterSomeWords);
+
+        Story story = story(answer);
+        assertThat(story.failure().getErrorCode()).isEqualTo("CLIENT_DISCONNECTED");
+        assertThat(seenBy(story).outcome()).isCompletedWithValue(ReceivedCall.Outcome.CANCELLED);
+        assertThat(story.chunks()).isNotEmpty().hasSizeLessThan(64);
+        assertThat(story.failure().getCompletionTokens()).isPositive();
+    }
+
     private Story story(Answer answer) {
         return await().atMost(SOON)
                 .until(() -> Audit.of(log.read()).stories().get(answer.callId()), each -> each != null && each.ended());
@@ -146,11 +288,7 @@ class CallTypesTest {
         assertThat(event.getCostNanoUsd()).isEqualTo(prompt * Configs.INPUT_PRICE + completion * Configs.OUTPUT_PRICE);
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + text, e);
-        }
+    private static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
     }
 }

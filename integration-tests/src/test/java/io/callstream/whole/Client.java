@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A client of the usual kind. Safe for several threads. */
 final class Client {
@@ -43,12 +44,12 @@ final class Client {
         }
     }
 
-    /** Reads the first line of a stream, and closes the connection. */
-    Answer hangUp(String path, String body) {
+    /** Reads the first lines of a stream, and closes the connection. */
+    Answer hangUp(String path, String body, int after) {
         HttpResponse<InputStream> response = send(path, body, Configs.KEY);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-            return answer(response, Optional.ofNullable(lines.readLine()));
+            return answer(response, Optional.of(lines.lines().limit(after).collect(Collectors.joining("\n"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
