@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
+    private static final byte[] NO_HEADERS = new byte[0];
+
     private final CallRules rules;
     private final Teller teller;
     private final Upstreams upstreams;
@@ -54,7 +56,9 @@ public final class Calls {
             return refuse(facts(request, callId, null, null), request, client, refusal);
         }
         rules.tally().fail(GatewayError.AUTHENTICATION, 0);
-        new OwnAnswer(request, client).refuse(callId, refusal);
+        OwnAnswer answer = new OwnAnswer(request, client);
+        answer.send(callId, NO_HEADERS, refusal);
+        client.answered(answer.reusable());
         return OpenCall.OVER;
     }
 
@@ -94,8 +98,10 @@ public final class Calls {
 
     private OpenCall refuse(CallFacts facts, CallRequest request, ClientSide client, Refusal refusal) {
         Chronicle chronicle = new Chronicle(facts, teller.begin(facts), rules.tally());
-        new OwnAnswer(request, client).refuse(facts.callId(), refusal);
+        OwnAnswer answer = new OwnAnswer(request, client);
+        answer.send(facts.callId(), NO_HEADERS, refusal);
         chronicle.refused(refusal);
+        client.answered(answer.reusable());
         return OpenCall.OVER;
     }
 

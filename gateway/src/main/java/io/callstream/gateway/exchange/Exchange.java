@@ -128,6 +128,7 @@ final class Exchange implements Answer, OpenCall {
         } else {
             chronicle.succeeded(relay.found());
         }
+        client.answered(relay.reusable());
     }
 
     @Override
@@ -185,13 +186,12 @@ final class Exchange implements Answer, OpenCall {
         }
         if (state instanceof State.Relaying relaying) {
             over(why.error(), why.message(), relaying.relay().fail(why));
+            client.answered(relaying.relay().reusable());
         } else {
-            int status = why.error().httpStatus();
-            boolean keepAlive = ask.request().form().keepAlive();
-            byte[] headers = ask.destination().target().clientHeaders();
-            new OwnAnswer(ask.request(), client)
-                    .send(new CallLabel(chronicle.callId()), headers, status, why.body(), keepAlive);
-            over(why.error(), why.message(), status);
+            OwnAnswer answer = new OwnAnswer(ask.request(), client);
+            answer.send(chronicle.callId(), ask.destination().target().clientHeaders(), why);
+            over(why.error(), why.message(), why.error().httpStatus());
+            client.answered(answer.reusable());
         }
     }
 

@@ -18,24 +18,23 @@ final class OwnAnswer {
     }
 
     /** A request that was not read to its end leaves the connection in no state for another one. */
-    void refuse(UUID callId, Refusal refusal) {
-        boolean keepAlive = request.form().keepAlive() && request.refusal() == null;
-        send(new CallLabel(callId), new byte[0], refusal.error().httpStatus(), refusal.body(), keepAlive);
+    boolean reusable() {
+        return request.form().keepAlive() && request.refusal() == null;
     }
 
     /** @param headers further header lines */
-    void send(CallLabel label, byte[] headers, int status, byte[] body, boolean keepAlive) {
+    void send(UUID callId, byte[] headers, Refusal refusal) {
+        byte[] body = refusal.body();
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + headers.length + body.length);
-        AnswerHead.status(out, status);
+        AnswerHead.status(out, refusal.error().httpStatus());
         out.writeBytes(JSON);
-        label.write(out);
+        new CallLabel(callId).write(out);
         out.writeBytes(headers);
         HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, body.length);
-        AnswerHead.connection(out, keepAlive, request.form().chunks());
+        AnswerHead.connection(out, reusable(), request.form().chunks());
         HeadWriter.end(out);
         out.writeBytes(body);
         client.write(out);
         client.flush();
-        client.answered(keepAlive);
     }
 }

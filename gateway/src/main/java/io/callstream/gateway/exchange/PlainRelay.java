@@ -25,6 +25,7 @@ final class PlainRelay implements Relay {
     private final CallRules rules;
     private final ByteSink received;
     private @Nullable ClientBody passing;
+    private boolean cut;
     private @Nullable ResponseScan scan;
     private Chronicle.@Nullable Found found;
 
@@ -60,7 +61,6 @@ final class PlainRelay implements Relay {
     public Verdict end() {
         if (passing != null) {
             passing.end();
-            client.answered(head.reusable(ReplyHead.Framing.CHUNKS));
             return readable() ? new Verdict.Whole() : unreadable(head.status());
         }
         if (!head.good()) {
@@ -76,8 +76,14 @@ final class PlainRelay implements Relay {
     }
 
     @Override
+    public boolean reusable() {
+        return !cut && head.reusable(passing == null ? ReplyHead.Framing.LENGTH : ReplyHead.Framing.CHUNKS);
+    }
+
+    @Override
     public int fail(Refusal why) {
         if (passing != null) {
+            cut = true;
             passing.release();
             client.cut();
             return head.status();
@@ -154,7 +160,6 @@ final class PlainRelay implements Relay {
         out.writeBytes(body.array(), body.offset(), body.length());
         client.write(out);
         client.flush();
-        client.answered(head.reusable(ReplyHead.Framing.LENGTH));
     }
 
     private ClientBody passOn() {

@@ -30,8 +30,11 @@ sealed interface Relay permits PlainRelay, StreamRelay {
     /** One read is over: what there is goes out. */
     void flush();
 
-    /** The provider has ended the answer. */
+    /** The provider has ended the answer: the rest of it goes out. */
     Verdict end();
+
+    /** Whether the client's connection can serve another request after this answer. */
+    boolean reusable();
 
     /** The call fails from outside: tells the client, if it is not too late. The status given to it is returned. */
     int fail(Refusal why);

@@ -39,6 +39,7 @@ final class StreamRelay implements Relay {
     private long bytes;
     private boolean done;
     private boolean finished;
+    private boolean failed;
     private @Nullable Slice error;
 
     StreamRelay(ClientSide client, ReplyHead head, Chronicle chronicle, CallRules rules) {
@@ -82,15 +83,19 @@ final class StreamRelay implements Relay {
             errorEvent(bad.error().openAiBody(bad.message(), null));
         }
         out.end();
-        client.answered(head.reusable(ReplyHead.Framing.CHUNKS));
         return verdict;
     }
 
     @Override
+    public boolean reusable() {
+        return !failed && head.reusable(ReplyHead.Framing.CHUNKS);
+    }
+
+    @Override
     public int fail(Refusal why) {
+        failed = true;
         errorEvent(why.body());
         out.end();
-        client.answered(false);
         return head.status();
     }
 

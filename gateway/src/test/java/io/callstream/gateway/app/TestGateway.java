@@ -89,6 +89,20 @@ final class TestGateway implements AutoCloseable {
                 """.formatted(model, apiBase);
     }
 
+    /** Every model goes to the provider under its own name; {@code more} is further YAML. */
+    static TestGateway toAll(String apiBase, String more) {
+        return start("""
+                model_list:
+                  - model_name: "*"
+                    litellm_params:
+                      model: openai/*
+                      api_base: %s
+                      api_key: sk-provider
+                      timeout: 2
+                      stream_timeout: 1
+                """.formatted(apiBase) + more);
+    }
+
     static GatewayConfig config(String yaml) {
         Problems problems = new Problems();
         Section root = new ConfigFile(NO_VARIABLES).parse(yaml, "test.yaml", problems);
