@@ -12,6 +12,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
+launcher=${CALLSTREAM:-$root/callstream} # CALLSTREAM=... measures an unpacked distribution
 targets="direct nginx off spooled shipped"
 workers=1 seconds=6 rounds=2 out=""
 rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=6
@@ -98,7 +99,7 @@ YAML
 }
 callstream() { # name, arguments...: starts it and leaves its answer in ready[name]
   local name=$1; shift
-  "$root/callstream" "$@" --ready-file "$work/$name.json" >"$work/$name.log" 2>&1 &
+  "$launcher" "$@" --ready-file "$work/$name.json" >"$work/$name.log" 2>&1 &
   pids+=($!); pid_of[$name]=$!
   await "$name" test -s "$work/$name.json"
 }
@@ -117,7 +118,7 @@ start_stack() {
 start_sinks() {
   local sink
   for sink in postgres file; do
-    "$root/callstream" sink $sink --config "$work/shipped.yaml" >"$work/sink-$sink.log" 2>&1 &
+    "$launcher" sink $sink --config "$work/shipped.yaml" >"$work/sink-$sink.log" 2>&1 &
     pids+=($!)
   done
 }
@@ -140,6 +141,11 @@ keep() { # key, value, max|min
   local better='<'; [ "$3" = min ] || better='>'
   if [ -z "$old" ] || awk "BEGIN {exit !($2 $better $old)}"; then best[$1]=$2; fi
 }
+ticks() { # CPU time of a process and its children so far, in clock ticks
+  local total=0 pid
+  for pid in "$1" $(pgrep -P "$1"); do total=$((total + $(awk '{print $14 + $15}' "/proc/$pid/stat"))); done
+  echo $total
+}
 rss() { # MB of a process and its children
   local total=0 pid
   for pid in "$1" $(pgrep -P "$1"); do total=$((total + $(awk '/VmRSS/ {print $2}' "/proc/$pid/status"))); done
@@ -152,7 +158,10 @@ one_connection() {
   keep "$1.c1.p99" "$(field "$line" p99)" min
 }
 saturated() {
-  local line; line=$(wrk_run "$1" 32 "$seconds")
+  local line before after
+  before=$(ticks "${pid_of[$1]}"); line=$(wrk_run "$1" 32 "$seconds"); after=$(ticks "${pid_of[$1]}")
+  # The figure that a busy machine changes least.
+  keep "$1.sat.cpu" "$(awk "BEGIN {print ($after - $before) * 1e6 / $(getconf CLK_TCK) / $(field "$line" done)}")" min
   keep "$1.sat.rate" "$(field "$line" rate)" max
   keep "$1.sat.p50" "$(field "$line" p50)" min
   keep "$1.sat.p99" "$(field "$line" p99)" min
@@ -217,11 +226,11 @@ table() {
   local t base=${best[direct.c1.p50]} base99=${best[direct.c1.p99]} rate
   echo "One connection and 32 connections (wrk, $seconds s, best of $rounds; $workers event loop or worker; times in µs):"
   echo
-  echo "| target | c=1 p50 | added | c=1 p99 | added | c=32 requests/s | of nginx | c=32 p50 | c=32 p99 | RSS MB |"
-  echo "|---|---|---|---|---|---|---|---|---|---|"
+  echo "| target | c=1 p50 | added | c=1 p99 | added | c=32 requests/s | of nginx | CPU µs a call | c=32 p50 | c=32 p99 | RSS MB |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|"
   for t in $targets; do
     echo "| $t | $(whole "${best[$t.c1.p50]}") | $(minus "${best[$t.c1.p50]}" "$base") | $(whole "${best[$t.c1.p99]}") | $(minus "${best[$t.c1.p99]}" "$base99") |" \
-      "$(whole "${best[$t.sat.rate]}") | $(ratio "${best[$t.sat.rate]}" "${best[nginx.sat.rate]:-1}") | $(whole "${best[$t.sat.p50]}") | $(whole "${best[$t.sat.p99]}") | ${best[$t.rss]} |"
+      "$(whole "${best[$t.sat.rate]}") | $(ratio "${best[$t.sat.rate]}" "${best[nginx.sat.rate]:-1}") | $(printf %.1f "${best[$t.sat.cpu]}") | $(whole "${best[$t.sat.p50]}") | $(whole "${best[$t.sat.p99]}") | ${best[$t.rss]} |"
   done
   if [ -n "$rates" ]; then
     echo; echo "Constant rate over 64 connections, timed from when a request was due ($ladder s, times in µs):"; echo
