@@ -15,10 +15,10 @@ root=$(cd "$here/../.." && pwd)
 launcher=${CALLSTREAM:-$root/callstream} # CALLSTREAM=... measures an unpacked distribution
 targets="direct nginx off spooled shipped" build=yes
 workers=1 seconds=6 rounds=2 out=""
-rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=6
+rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=15
 while [ $# -gt 0 ]; do
   case $1 in
-    --quick) seconds=2 rounds=1 rates="" frames=40 warm=2 ;;
+    --quick) seconds=2 rounds=1 rates="" frames=40 warm=5 ;;
     --workers) workers=$2; shift ;;
     --seconds) seconds=$2; shift ;;
     --rounds) rounds=$2; shift ;;
