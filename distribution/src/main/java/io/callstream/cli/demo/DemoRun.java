@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the demo's calls, waits until they have arrived everywhere, and looks for what is missing. */
 final class DemoRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Platform platform;
@@ -40,14 +41,16 @@ final class DemoRun {
         RegistrySettings registry = platform.connections().registry();
         EventDecoder decoder = new EventDecoder(
                 new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
-        try (EventReader reader = EventReader.on(platform.connections().kafka(), decoder)) {
+        try (EventReader reader = EventReader.on(platform.connections().kafka(), decoder);
+                Rows rows = Rows.in(platform.stack().postgres())) {
             reader.seek(Arrays.stream(EventKind.values()).map(EventKind::topic).toList(), false);
-            List<MadeCall> calls = makeCalls();
-            return follow(calls, reader);
+            List<MadeCall> calls = makeCalls(rows);
+            return follow(calls, reader, rows);
         }
     }
 
-    private List<MadeCall> makeCalls() throws InterruptedException {
+    /** The first call opens every connection and makes the tables; the others show how it goes after that. */
+    private List<MadeCall> makeCalls(Rows rows) throws InterruptedException, SQLException {
         if (!platform.awaitSinks(PATIENCE)) {
             progress.say("note: not every sink is reading yet; the report shows what arrived nevertheless");
         }
@@ -56,27 +59,40 @@ final class DemoRun {
         List<MadeCall> made = new ArrayList<>();
         for (DemoCall call : script) {
             made.add(client.make(call));
+            if (made.size() == 1) {
+                awaitRow(made.get(0), rows);
+            }
         }
         return made;
     }
 
-    private DemoOutcome follow(List<MadeCall> calls, EventReader reader) throws SQLException, IOException {
+    private static void awaitRow(MadeCall call, Rows rows) throws InterruptedException, SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (rows.ended(List.of(call.callId())).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private DemoOutcome follow(List<MadeCall> calls, EventReader reader, Rows rows) throws SQLException, IOException {
         List<String> ids = ids(calls);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!topics.complete(ids) && System.nanoTime() < deadline) {
             reader.poll(LOOK, topics);
         }
         int events = ids.stream().mapToInt(id -> topics.call(id).size()).sum();
-        try (Rows rows = Rows.in(platform.stack().postgres())) {
-            while (!delivered(ids, events, rows) && System.nanoTime() < deadline) {
-                reader.poll(LOOK, topics);
-            }
-            Map<String, Instant> rowTimes = rows.ended(ids);
-            Map<String, Integer> counts = rows.counts(ids);
-            int written = lines.count(ids);
-            List<String> problems = new DemoProblems(calls, topics).find(rowTimes, counts, written);
-            return new DemoOutcome(calls, topics, rowTimes, counts, written, lines.ending(ids.get(0)), problems);
+        while (!delivered(ids, events, rows) && System.nanoTime() < deadline) {
+            reader.poll(LOOK, topics);
         }
+        return outcome(calls, ids, rows);
+    }
+
+    private DemoOutcome outcome(List<MadeCall> calls, List<String> ids, Rows rows) throws SQLException, IOException {
+        Map<String, Instant> rowTimes = rows.ended(ids);
+        Map<String, Integer> counts = rows.counts(ids);
+        int written = lines.count(ids);
+        Optional<String> example = ids.isEmpty() ? Optional.empty() : lines.ending(ids.get(0));
+        List<String> problems = new DemoProblems(calls, topics).find(rowTimes, counts, written);
+        return new DemoOutcome(calls, topics, rowTimes, counts, written, example, problems);
     }
 
     private boolean delivered(List<String> ids, int events, Rows rows) throws SQLException, IOException {
