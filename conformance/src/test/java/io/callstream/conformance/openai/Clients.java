@@ -6,7 +6,7 @@ import com.openai.core.JsonValue;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import io.callstream.conformance.target.Target;
+import io.callstream.conformance.judged.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.callstream.conformance.openai;
 
-import io.callstream.conformance.target.Ratchet;
-import io.callstream.conformance.target.Targets;
+import io.callstream.conformance.judged.Ratchet;
+import io.callstream.conformance.judged.Targets;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
