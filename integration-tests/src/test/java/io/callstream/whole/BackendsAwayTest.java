@@ -106,7 +106,10 @@ class BackendsAwayTest {
     private void everythingIsTold(Set<String> calls) {
         EventLog log = path.events();
         Audit audit = await().atMost(SOON)
-                .until(() -> Audit.of(log.read()), it -> ended(it.stories()).containsAll(calls));
+                .until(
+                        () -> Audit.of(log.read()),
+                        it -> ended(it.stories()).containsAll(calls)
+                                && it.missingNumbers().isEmpty());
         audit.everyCallIsWhole();
         audit.noNumberIsMissing();
         assertThat(audit.stories().keySet()).isEqualTo(calls);

@@ -76,7 +76,9 @@ class KilledGatewayTest {
             audit.stories().values().stream()
                     .filter(Story::ended)
                     .forEach(story -> ended.add(story.preCall().getTraceId()));
-            return ended.containsAll(asked) && audit.stories().values().stream().allMatch(Story::ended);
+            return ended.containsAll(asked)
+                    && audit.stories().values().stream().allMatch(Story::ended)
+                    && audit.missingNumbers().isEmpty();
         });
     }
 
