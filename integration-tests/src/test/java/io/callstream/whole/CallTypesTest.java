@@ -264,9 +264,11 @@ class CallTypesTest {
     }
 
     /** Everything told so far, when no number is missing: chunks may come after the event that ends their call. */
-    private static Audit complete() {
+    private Audit complete() {
         return await().atMost(SOON)
-                .until(() -> Audit.of(log.read()), audit -> audit.missingNumbers().isEmpty());
+                .until(
+                        () -> Audit.of(log.read()),
+                        audit -> audit.missingNumbers().isEmpty());
     }
 
     /** The provider learns the call's trace. */
