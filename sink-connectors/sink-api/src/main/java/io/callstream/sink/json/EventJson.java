@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -73,6 +74,30 @@ public final class EventJson {
         }
     }
 
+    /**
+     * One column by itself, for destinations that keep JSON as text: what {@link #writeColumns} would write as its value;
+     * null where it would write null.
+     */
+    public @Nullable String columnText(IndexedRecord row, Schema.Field field) {
+        Object value = row.get(field.pos());
+        if (value == null || isWithheld(field.name())) {
+            return null;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator out = generator(bytes)) {
+            column(field.name(), value, out);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("column " + field.name() + " cannot be written as JSON: "
+                    + e.getClass().getSimpleName());
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the column is left out because it says what was said in the call. */
+    private boolean isWithheld(String name) {
+        return !content && EventColumns.CONTENT.contains(name);
+    }
+
     /** An exception that counts as the event's own fault; the cause is left out because it quotes the text. */
     private static IllegalArgumentException unwritable(CallEvent event, IOException e) {
         return new IllegalArgumentException("event " + event.eventId() + " cannot be written as JSON: "
@@ -80,7 +105,7 @@ public final class EventJson {
     }
 
     private void column(String name, @Nullable Object value, JsonGenerator out) throws IOException {
-        if (!content && EventColumns.CONTENT.contains(name)) {
+        if (isWithheld(name)) {
             out.writeNull();
         } else if (value instanceof String text && EventColumns.JSON.contains(name) && JsonText.isOneValue(text)) {
             out.writeRawValue(JsonText.onOneLine(cleaning.json(text)));

@@ -67,6 +67,20 @@ class EventJsonTest {
         assertThat(event.path("parameters").isObject()).isTrue();
     }
 
+    @Test
+    void aColumnByItselfIsTheSameValue() {
+        success.setRequestBody("{\"a\": 1}");
+        assertThat(json.columnText(success, field("request_body"))).isEqualTo("{\"a\": 1}");
+        assertThat(json.columnText(success, field("tags"))).isEqualTo("[\"sample\",\"plain\"]");
+        assertThat(json.columnText(success, field("parent_span_id"))).isNull();
+        assertThat(json.withoutContent().columnText(success, field("request_body")))
+                .isNull();
+    }
+
+    private static Schema.Field field(String name) {
+        return SuccessEvent.getClassSchema().getField(name);
+    }
+
     private JsonNode read(EventJson writer) throws IOException {
         return new ObjectMapper().readTree(writer.toBytes(new CallEvent.Success(success)));
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Posts messages and waits for the answers. It never sends again by itself, follows no redirect (that would take the
  * credentials elsewhere) and writes no log.
  *
- * <p>Thread contract: {@link #post} may be called by any number of threads.
+ * <p>Thread contract: {@link #send} may be called by any number of threads.
  */
 public final class HttpSender implements AutoCloseable {
     private final HttpOptions options;
@@ -50,12 +50,17 @@ public final class HttpSender implements AutoCloseable {
 
     /** Sends the message once. Whatever goes wrong on the way is an {@link Answer.Unreachable}. */
     public Answer post(Target target, Message message) {
+        return send("POST", target, message);
+    }
+
+    /** As {@link #post}, with another method. */
+    public Answer send(String method, Target target, Message message) {
         HttpClient open = client;
         if (open == null) {
             return new Answer.Unreachable("closed");
         }
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                open.sendAsync(request(target, message), info -> new CappedBody(options.answerCap()));
+                open.sendAsync(request(method, target, message), info -> new CappedBody(options.answerCap()));
         try {
             return replied(exchange.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -70,7 +75,7 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(Target target, Message message) {
+    private HttpRequest request(String method, Target target, Message message) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target.uri());
         target.headers().forEach(request::setHeader);
         message.headers().forEach(request::setHeader);
@@ -80,7 +85,8 @@ public final class HttpSender implements AutoCloseable {
             request.setHeader("Content-Encoding", "gzip");
         }
         byte[] body = options.gzip() ? compressed(message.body()) : message.body();
-        return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return request.method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     private static byte[] compressed(byte[] body) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,17 +30,22 @@ import org.jspecify.annotations.Nullable;
 public final class FakeDestination implements AutoCloseable {
     private static final byte[] NOISE = new byte[16 << 10];
 
+    private static final Set<String> POST = Set.of("POST");
+
     private final Function<ReceivedRequest, FakeReply> rules;
     private final int revokedStatus;
+    private final Set<String> methods;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "fake-destination"));
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private volatile @Nullable Fault fault;
     private volatile CountDownLatch healed = new CountDownLatch(1);
 
-    private FakeDestination(Function<ReceivedRequest, FakeReply> rules, int revokedStatus, HttpServer server) {
+    private FakeDestination(
+            Function<ReceivedRequest, FakeReply> rules, int revokedStatus, Set<String> methods, HttpServer server) {
         this.rules = rules;
         this.revokedStatus = revokedStatus;
+        this.methods = Set.copyOf(methods);
         this.server = server;
     }
 
@@ -48,9 +54,15 @@ public final class FakeDestination implements AutoCloseable {
      * @param revokedStatus what it answers to credentials that were revoked
      */
     public static FakeDestination start(int revokedStatus, Function<ReceivedRequest, FakeReply> rules) {
+        return start(revokedStatus, POST, rules);
+    }
+
+    /** @param methods the HTTP methods that the destination knows; others get status 405 */
+    public static FakeDestination start(
+            int revokedStatus, Set<String> methods, Function<ReceivedRequest, FakeReply> rules) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-            FakeDestination destination = new FakeDestination(rules, revokedStatus, server);
+            FakeDestination destination = new FakeDestination(rules, revokedStatus, methods, server);
             server.setExecutor(destination.threads);
             server.createContext("/", destination::handle);
             server.start();
@@ -83,8 +95,8 @@ public final class FakeDestination implements AutoCloseable {
         try (exchange) {
             ReceivedRequest request = read(exchange);
             requests.add(request);
-            if (!exchange.getRequestMethod().equals("POST")) {
-                answer(exchange, FakeReply.status(405, "POST only"));
+            if (!methods.contains(request.method())) {
+                answer(exchange, FakeReply.status(405, "not allowed"));
             } else {
                 react(exchange, request, fault);
             }
@@ -113,7 +125,10 @@ public final class FakeDestination implements AutoCloseable {
         boolean gzip = "gzip".equals(headers.get("content-encoding"));
         try (InputStream raw = exchange.getRequestBody();
                 InputStream body = gzip ? new GZIPInputStream(raw) : raw) {
-            return new ReceivedRequest(exchange.getRequestURI().getPath(), Map.copyOf(headers), body.readAllBytes());
+            URI uri = exchange.getRequestURI();
+            String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+            return new ReceivedRequest(
+                    exchange.getRequestMethod(), uri.getPath(), query, Map.copyOf(headers), body.readAllBytes());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.sink.testkit;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,11 @@ public abstract class HttpSinkHarness<C> implements SinkHarness<C> {
     /** @see FakeDestination#start */
     protected HttpSinkHarness(int revokedStatus, Function<ReceivedRequest, FakeReply> rules) {
         this.destination = FakeDestination.start(revokedStatus, rules);
+    }
+
+    /** @see FakeDestination#start */
+    protected HttpSinkHarness(int revokedStatus, Set<String> methods, Function<ReceivedRequest, FakeReply> rules) {
+        this.destination = FakeDestination.start(revokedStatus, methods, rules);
     }
 
     public final FakeDestination destination() {

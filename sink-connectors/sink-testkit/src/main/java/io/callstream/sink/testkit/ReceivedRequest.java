@@ -6,10 +6,11 @@ import java.util.Map;
 /**
  * A request as a fake destination saw it.
  *
+ * @param query what followed the question mark, as it was sent; empty if nothing did
  * @param headers by lower-case name
  * @param body decompressed
  */
-public record ReceivedRequest(String path, Map<String, String> headers, byte[] body) {
+public record ReceivedRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
     /** A header's value, or an empty text. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
