@@ -12,8 +12,8 @@ import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import io.callstream.testing.provider.ProviderOptions;
 import io.callstream.testing.provider.SimulatedProvider;
+import io.callstream.whole.backend.BackendChoice;
 import io.callstream.whole.backend.Backends;
-import io.callstream.whole.backend.EmbeddedBackends;
 import io.callstream.whole.story.EventLog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +35,7 @@ final class WholePath implements AutoCloseable {
 
     private WholePath(Path folder) {
         this.folder = folder;
-        this.backends = new EmbeddedBackends(folder);
+        this.backends = BackendChoice.start(folder);
         started.push(backends);
         started.push(provider);
     }

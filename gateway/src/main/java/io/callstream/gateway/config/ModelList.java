@@ -64,7 +64,9 @@ final class ModelList {
     }
 
     private @Nullable Endpoint endpoint(Section params, Provider provider) {
-        Optional<URI> base = params.url("api_base").or(() -> provider.apiBase().map(URI::create));
+        Optional<URI> base = params.url("api_base")
+                .or(() -> baseFromEnvironment(params, provider))
+                .or(() -> provider.apiBase().map(URI::create));
         Optional<Secret> key = params.secret("api_key")
                 .or(() -> environment.get(provider.keyVariable()).map(Secret::new));
         boolean streamUsage = params.flag("stream_usage", true);
@@ -73,6 +75,25 @@ final class ModelList {
             return null;
         }
         return new Endpoint(base.get(), key, streamUsage);
+    }
+
+    private Optional<URI> baseFromEnvironment(Section params, Provider provider) {
+        for (String variable : provider.baseVariables()) {
+            Optional<String> value = environment.get(variable);
+            if (value.isPresent()) {
+                return address(params, variable, value.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<URI> address(Section params, String variable, String value) {
+        if (value.matches("https?://[^/\\s]+\\S*")) {
+            return Optional.of(URI.create(value));
+        }
+        params.problem(
+                "api_base", "is '" + value + "' in the variable " + variable + " (expected http://... or https://...)");
+        return Optional.empty();
     }
 
     /** As in LiteLLM, a bare name is one of OpenAI's. */

@@ -1,6 +1,7 @@
 package io.callstream.gateway.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +62,12 @@ enum Provider {
     /** Where the provider answers when the configuration does not say; empty for those that users run themselves. */
     Optional<String> apiBase() {
         return Optional.ofNullable(apiBase);
+    }
+
+    /** Environment variables that LiteLLM takes the provider's address from when the configuration has none. */
+    List<String> baseVariables() {
+        String own = keyVariable.replace("_API_KEY", "_API_BASE");
+        return this == OPENAI ? List.of("OPENAI_BASE_URL", own) : List.of(own);
     }
 
     /** Environment variable that LiteLLM takes the provider's key from when the configuration has none. */

@@ -9,8 +9,10 @@ import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,26 @@ class GatewayConfigTest {
                 .contains("general_settings.database_url", "litellm_settings.drop_params")
                 .anyMatch(key -> key.endsWith("rpm"))
                 .noneMatch(key -> key.contains("callback"));
+    }
+
+    @Test
+    void aProvidersAddressMayComeFromTheEnvironment() {
+        assertThat(baseOfGpt4o(Map.of("OPENAI_BASE_URL", "http://proxy:8080/v1")))
+                .hasToString("http://proxy:8080/v1");
+        assertThat(baseOfGpt4o(Map.of("OPENAI_API_BASE", "http://other/v1"))).hasToString("http://other/v1");
+    }
+
+    @Test
+    void anAddressInTheEnvironmentThatIsNoneIsNamed() {
+        assertThatThrownBy(() -> baseOfGpt4o(Map.of("OPENAI_BASE_URL", "proxy:8080")))
+                .hasMessageContaining("OPENAI_BASE_URL")
+                .hasMessageContaining("expected http");
+    }
+
+    private static URI baseOfGpt4o(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("OPENAI_API_KEY", "sk-openai");
+        return read(LITELLM, all).deployments().get(0).apiBase();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The product's own stack, inside this JVM. For one thread. */
-public final class EmbeddedBackends implements Backends {
+final class EmbeddedBackends implements Backends {
     /** Shared by all runs of this checkout: unpacking takes longer than starting. */
     private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
@@ -20,7 +20,7 @@ public final class EmbeddedBackends implements Backends {
     private SchemaRegistryServer registry;
     private @Nullable PostgresServer postgres;
 
-    public EmbeddedBackends(Path folder) {
+    EmbeddedBackends(Path folder) {
         this.folder = folder;
         this.kafka = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka")));
         this.registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));

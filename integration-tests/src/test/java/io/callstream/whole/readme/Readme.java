@@ -1,0 +1,61 @@
+package io.callstream.whole.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a reader of README.md would copy. */
+final class Readme {
+    private static final Pattern INLINE = Pattern.compile("`(\\./callstream [^`]+)`");
+    private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+
+    private final String text;
+
+    private Readme(String text) {
+        this.text = text;
+    }
+
+    static Readme of(Path home) throws IOException {
+        return new Readme(Files.readString(home.resolve("README.md")));
+    }
+
+    /** The only YAML block: a configuration file. */
+    String config() {
+        return YAML.matcher(text).results().findFirst().orElseThrow().group(1);
+    }
+
+    /** Every command, in the order of the page, without its comment; one over several lines is one. */
+    List<String> commands() {
+        List<String> commands = new ArrayList<>();
+        for (String line :
+                FENCED.matcher(text).replaceAll("").replace("\\\n", " ").lines().toList()) {
+            if (line.startsWith("    ")) {
+                commands.add(line.replaceFirst("\\s{2,}#.*", "").strip());
+            } else {
+                Matcher inline = INLINE.matcher(line);
+                inline.results().map(MatchResult::group).map(Readme::unquoted).forEach(commands::add);
+            }
+        }
+        return commands;
+    }
+
+    /** The one command that starts so. */
+    String command(String start) {
+        List<String> found =
+                commands().stream().filter(command -> command.startsWith(start)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("README.md has " + found.size() + " commands that start with: " + start);
+        }
+        return found.get(0);
+    }
+
+    private static String unquoted(String code) {
+        return code.substring(1, code.length() - 1);
+    }
+}

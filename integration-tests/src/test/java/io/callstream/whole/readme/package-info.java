@@ -1,0 +1,5 @@
+/** The commands that README.md gives are run as it gives them. */
+@NullMarked
+package io.callstream.whole.readme;
+
+import org.jspecify.annotations.NullMarked;
