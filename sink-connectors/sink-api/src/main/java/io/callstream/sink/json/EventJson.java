@@ -69,9 +69,14 @@ public final class EventJson {
     /** Writes the record's columns as fields of the object that is being written. */
     public void writeColumns(IndexedRecord row, JsonGenerator out) throws IOException {
         for (Schema.Field field : row.getSchema().getFields()) {
-            out.writeFieldName(field.name());
-            column(field.name(), row.get(field.pos()), out);
+            writeColumn(row, field, out);
         }
+    }
+
+    /** Writes one column as a field of the object that is being written. */
+    public void writeColumn(IndexedRecord row, Schema.Field field, JsonGenerator out) throws IOException {
+        out.writeFieldName(field.name());
+        column(field.name(), row.get(field.pos()), out);
     }
 
     /**

@@ -1,0 +1,77 @@
+package io.callstream.sink.clickhouse;
+
+import io.callstream.events.EventKind;
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.HttpOptions;
+import io.callstream.sink.http.HttpSender;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Makes the {@code clickhouse} sink. */
+public final class ClickHouseSinkFactory implements SinkFactory<ClickHouseSinkConfig> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    @Override
+    public String name() {
+        return "clickhouse";
+    }
+
+    @Override
+    public ClickHouseSinkConfig configure(SinkSettings settings) {
+        Section section = settings.section();
+        Duration timeout = section.duration("timeout", TIMEOUT);
+        if (timeout.isZero()) {
+            section.problem("timeout", "is zero (expected a span of time such as 30s)");
+        }
+        Duration limit = timeout.isZero() ? TIMEOUT : timeout;
+        return new ClickHouseSinkConfig(
+                ServerAddress.read(settings, limit),
+                database(settings),
+                section.flag("migrate", true),
+                section.flag("content", true),
+                HttpOptions.of(limit, section.flag("gzip", true)));
+    }
+
+    private static String database(SinkSettings settings) {
+        String database = settings.text("database", "CLICKHOUSE_DATABASE", "CLICKHOUSE_DB")
+                .orElse("default");
+        if (ClickHouseSinkConfig.isPlainName(database)) {
+            return database;
+        }
+        settings.section().problem("database", "is no plain name (expected letters, digits and _)");
+        return "default";
+    }
+
+    /** The server wants few large inserts: each makes a part on its disk that has to be merged. */
+    @Override
+    public BatchPolicy batching(ClickHouseSinkConfig config) {
+        return BatchPolicy.of(10_000, 16L << 20, Duration.ofSeconds(1));
+    }
+
+    /** Chunks are many and their calls repeat what they said; they are stored only if somebody asks for them. */
+    @Override
+    public Set<EventKind> defaultEvents() {
+        return EnumSet.of(EventKind.PRE_CALL, EventKind.SUCCESS, EventKind.FAILURE);
+    }
+
+    @Override
+    public Sink create(ClickHouseSinkConfig config, SinkContext context) {
+        HttpSender sender = new HttpSender(config.http(), context.clock());
+        Server server = new Server(config.server(), sender);
+        if (config.migrate()) {
+            try {
+                new Migrations(server, config.database()).apply();
+            } catch (RuntimeException e) {
+                sender.close();
+                throw e;
+            }
+        }
+        return new ClickHouseSink(server, config);
+    }
+}

@@ -1,0 +1,112 @@
+package io.callstream.sink.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.events.EventKind;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.testkit.Fixtures;
+import io.callstream.sink.testkit.OpenSink;
+import io.callstream.testing.events.SampleCall;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClickHouseSinkTest {
+    @TempDir
+    Path directory;
+
+    private final ClickHouseHarness harness = new ClickHouseHarness();
+    private OpenSink<ClickHouseSinkConfig> sink;
+
+    @BeforeEach
+    void open() {
+        sink = OpenSink.of(harness, directory);
+    }
+
+    @AfterEach
+    void close() {
+        sink.close();
+        harness.close();
+    }
+
+    @Test
+    void everyColumnOfTheEventsHasItsColumnAndNoOther() {
+        TreeSet<String> calls = new TreeSet<>(List.of("status", "stage", "delivered_at"));
+        for (EventKind kind : EventKind.values()) {
+            List<String> columns =
+                    kind.schema().getFields().stream().map(Schema.Field::name).toList();
+            if (kind == EventKind.CHUNK) {
+                TreeSet<String> chunks = new TreeSet<>(columns);
+                chunks.add("delivered_at");
+                assertThat(columns("chunks")).isEqualTo(chunks);
+            } else {
+                calls.addAll(columns);
+            }
+        }
+        assertThat(columns("calls")).isEqualTo(calls);
+    }
+
+    @Test
+    void whatOrderEventsComeInDoesNotMatter() {
+        SampleCall call = SampleCall.number(3);
+        List<CallEvent> events = new ArrayList<>(List.of(
+                Fixtures.event(call.preCall()),
+                Fixtures.event(call.lost()),
+                Fixtures.event(call.failure()),
+                Fixtures.event(call.success())));
+        Random random = new Random(7);
+        for (int round = 0; round < 6; round++) {
+            Collections.shuffle(events, random);
+            events.forEach(event -> sink.deliverAll(List.of(event)));
+            sink.deliverAll(events);
+            assertThat(call().path("status").asText()).isEqualTo("success");
+            assertThat(call().path("event_id").asText())
+                    .isEqualTo(call.success().getEventId());
+        }
+    }
+
+    @Test
+    void bodiesAreTextAndTheRestHasItsType() {
+        sink.deliverAll(List.of(Fixtures.success(0)));
+        assertThat(call().path("response_body").asText()).startsWith("{").contains("Grüezi from Zürich");
+        assertThat(call().path("attempts").asText()).startsWith("[{\"deployment_id\":\"deployment-1\"");
+        assertThat(call().path("metadata").path("feature").asText()).isEqualTo("greeting");
+        assertThat(call().path("cost_nano_usd").asLong()).isEqualTo(5400);
+        assertThat(call().path("stage").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableThatIsGoneHolds() {
+        harness.server().drop("telemetry.calls");
+        assertThat(sink.deliver(List.of(Fixtures.success(0)))).isEqualTo(Delivery.hold("clickhouse_60"));
+    }
+
+    @Test
+    void aSecondCopyFindsTheTablesThere() {
+        try (OpenSink<ClickHouseSinkConfig> second = OpenSink.of(harness, directory)) {
+            second.deliverAll(List.of(Fixtures.success(0)));
+            sink.deliverAll(List.of(Fixtures.success(2)));
+        }
+        assertThat(harness.arrived()).hasSize(2);
+    }
+
+    private JsonNode call() {
+        assertThat(harness.server().rows("telemetry.calls")).hasSize(1);
+        return harness.server().rows("telemetry.calls").get(0);
+    }
+
+    private TreeSet<String> columns(String table) {
+        return new TreeSet<>(
+                harness.server().table("telemetry." + table).types().keySet());
+    }
+}
