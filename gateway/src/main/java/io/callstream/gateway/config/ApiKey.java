@@ -23,7 +23,7 @@ public record ApiKey(
                 says = "Sink routes (accounts of the key's own) that apply to the key's calls.")
         List<String> routes) {
     public ApiKey {
-        routes = List.copyOf(routes);
+        routes = routes.stream().distinct().toList();
     }
 
     /** LiteLLM's master key: valid for everything, nobody's in particular. */

@@ -30,11 +30,7 @@ final class CallColumns {
         out.nullableString(caller.client().userAgent());
         out.strings(caller.client().headers());
         out.flag(labels.noLog());
-        if (caller.key() == null) {
-            out.endOfBlocks();
-        } else {
-            out.strings(caller.key().routes());
-        }
+        out.strings(caller.routes());
         out.strings(labels.disabledCallbacks());
         out.string(asked.callType());
         out.nullableString(asked.modelGroup());

@@ -20,6 +20,11 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         return new CapturePolicy(config.bodies(), config.redact(), largest, store);
     }
 
+    /** The policy of one call, whose client may ask for less to be told, never for more. */
+    CapturePolicy forCall(Labels labels) {
+        return labels.redact() && !redact ? new CapturePolicy(capture, true, largestInline, store) : this;
+    }
+
     KeptBody keep(UUID callId, String part, @Nullable Slice body) {
         if (capture == Capture.NONE) {
             return KeptBody.NOT_KEPT;

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId {@code litellm_session_id} or {@code metadata.session_id}, else {@code x-litellm-session-id}
  * @param tags {@code metadata.tags} and {@code x-litellm-tags}
  * @param noLog no sink is to deliver the call
+ * @param redact what people and models wrote is not to be told: {@code turn_off_message_logging}, else {@code
+ *     x-litellm-enable-message-redaction}
+ * @param callbacks sinks, or routes of sinks, that the request asks for: {@code callbacks}, {@code success_callback} and
+ *     {@code failure_callback} of the body
  * @param disabledCallbacks sinks to leave out: {@code x-litellm-disable-callbacks}
  */
 public record Labels(
@@ -22,8 +26,10 @@ public record Labels(
         List<String> tags,
         Map<String, String> metadata,
         boolean noLog,
+        boolean redact,
+        List<String> callbacks,
         List<String> disabledCallbacks) {
-    public static final Labels NONE = new Labels(null, null, List.of(), Map.of(), false, List.of());
+    public static final Labels NONE = new Labels(null, null, List.of(), Map.of(), false, false, List.of(), List.of());
 
     /**
      * Puts together what body and headers say.
@@ -38,6 +44,8 @@ public record Labels(
                 tags(scan == null ? List.of() : scan.tags(), headers.apply("x-litellm-tags")),
                 scan == null ? Map.of() : scan.metadata(),
                 scan != null && scan.noLog(),
+                scan != null && scan.redact() || "true".equals(headers.apply("x-litellm-enable-message-redaction")),
+                scan == null ? List.of() : scan.callbacks(),
                 tags(List.of(), headers.apply("x-litellm-disable-callbacks")));
     }
 

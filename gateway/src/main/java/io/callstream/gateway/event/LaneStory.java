@@ -19,6 +19,7 @@ final class LaneStory implements CallStory {
     private final CallKey key;
     private final String callId;
     private final boolean masked;
+    private final CapturePolicy policy;
     private final KeptBody request;
 
     private byte[] columns = new byte[0];
@@ -28,9 +29,10 @@ final class LaneStory implements CallStory {
     private long lastChunkNanos;
     private boolean ended;
 
-    private LaneStory(LaneTeller teller, CallFacts facts, KeptBody request) {
+    private LaneStory(LaneTeller teller, CallFacts facts, CapturePolicy policy, KeptBody request) {
         this.teller = teller;
         this.facts = facts;
+        this.policy = policy;
         this.request = request;
         this.key = CallKey.of(facts.callId());
         this.callId = facts.callId().toString();
@@ -43,8 +45,9 @@ final class LaneStory implements CallStory {
         Asked asked = facts.asked();
         boolean shed = teller.shedsContent() && asked.body() != null;
         Slice body = asked.body() == null ? null : Masking.mask(asked.body(), asked.secrets());
-        KeptBody request = shed ? KeptBody.SHED : teller.options().policy().keep(facts.callId(), REQUEST, body);
-        LaneStory story = new LaneStory(teller, facts, request);
+        CapturePolicy policy = teller.options().policy().forCall(facts.caller().labels());
+        KeptBody request = shed ? KeptBody.SHED : policy.keep(facts.callId(), REQUEST, body);
+        LaneStory story = new LaneStory(teller, facts, policy, request);
         if (shed) {
             teller.contentShed(EventKind.PRE_CALL);
         }
@@ -77,7 +80,7 @@ final class LaneStory implements CallStory {
 
     private void capture(AvroOutput out, KeptBody.Fate fate) {
         out.string(fate.word());
-        out.flag(masked || teller.options().policy().redact());
+        out.flag(masked || policy.redact());
     }
 
     @Override
@@ -90,8 +93,7 @@ final class LaneStory implements CallStory {
         teller.head().writeChunk(out, callId, chunks, teller.nextSeq(), startedMillis() + elapsed / 1_000_000);
         out.raw(columns, 0, identityEnd);
         out.number(chunks);
-        out.nullableString(
-                teller.shedsContent() ? null : teller.options().policy().chunk(data));
+        out.nullableString(teller.shedsContent() ? null : policy.chunk(data));
         out.number(elapsed / 1_000);
         out.number((nowNanos - lastChunkNanos) / 1_000);
         out.number(data.length());
@@ -131,9 +133,7 @@ final class LaneStory implements CallStory {
         boolean shed = teller.shedsContent();
         KeptBody response = shed
                 ? KeptBody.SHED
-                : teller.options()
-                        .policy()
-                        .keep(facts.callId(), RESPONSE, outcome.response().body());
+                : policy.keep(facts.callId(), RESPONSE, outcome.response().body());
         AvroOutput out = teller.fresh();
         long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
         teller.head().write(out, kind, callId, teller.nextSeq(), time);
@@ -147,7 +147,7 @@ final class LaneStory implements CallStory {
         }
         teller.outcomes().write(out, outcome, response, startedMillis(), chunks);
         if (failed != null) {
-            FailureColumns.write(out, failed, teller.options().policy().keepsErrors() && !shed);
+            FailureColumns.write(out, failed, policy.keepsErrors() && !shed);
         }
         teller.append(kind, key);
     }

@@ -20,7 +20,12 @@ enum RequestField {
     TOOLS("tools"),
     FUNCTIONS("functions"),
     PREDICTION("prediction"),
-    SUFFIX("suffix");
+    SUFFIX("suffix"),
+    STORE("store"),
+    CALLBACKS("callbacks"),
+    SUCCESS_CALLBACK("success_callback"),
+    FAILURE_CALLBACK("failure_callback"),
+    TURN_OFF_LOGGING("turn_off_message_logging");
 
     private static final RequestField[] ALL = values();
 
@@ -28,6 +33,14 @@ enum RequestField {
 
     RequestField(String name) {
         this.name = name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether it is said to the gateway alone. */
+    boolean own() {
+        return switch (this) {
+            case TAGS, SESSION, TRACE, NO_LOG, CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK, TURN_OFF_LOGGING -> true;
+            default -> false;
+        };
     }
 
     static @Nullable RequestField at(JsonCursor cursor) {

@@ -30,11 +30,16 @@ final class RequestFields {
     @Nullable String sessionId;
 
     boolean noLog;
+    boolean redact;
+    boolean store;
+
+    @Nullable OwnFields own;
 
     @Nullable Slice parameters;
 
     Map<String, String> metadata = Map.of();
     List<String> tags = List.of();
+    List<String> callbacks = List.of();
     List<Range> secrets = List.of();
 
     void addMetadata(String name, String value) {
@@ -51,6 +56,22 @@ final class RequestFields {
         if (!tags.contains(tag)) {
             tags.add(tag);
         }
+    }
+
+    void addCallback(String sink) {
+        if (callbacks.isEmpty()) {
+            callbacks = new ArrayList<>();
+        }
+        if (!callbacks.contains(sink)) {
+            callbacks.add(sink);
+        }
+    }
+
+    void addOwn(int before, Range field, boolean metadata) {
+        if (own == null) {
+            own = new OwnFields();
+        }
+        own.add(before, field, metadata);
     }
 
     void addSecret(Range value) {

@@ -3,6 +3,7 @@ package io.callstream.gateway.json;
 import io.callstream.gateway.config.SecretNames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one request body. */
@@ -24,14 +25,19 @@ final class RequestReader {
     RequestFields read() throws InvalidJsonException {
         cursor.beginObject();
         fields.afterBrace = cursor.position();
+        int before = fields.afterBrace;
         while (cursor.nextField()) {
             fields.empty = false;
-            RequestField field = RequestField.at(cursor);
-            if (field == null) {
-                parameter();
-            } else {
-                known(field);
+            int from = cursor.keyPosition();
+            if (fields.own != null) {
+                fields.own.next(from);
             }
+            RequestField field = RequestField.at(cursor);
+            boolean own = field == null ? parameter() : known(field);
+            if (own || field == RequestField.METADATA) {
+                fields.addOwn(before, new Range(from, cursor.position()), !own);
+            }
+            before = cursor.position();
         }
         cursor.end();
         if (parameters != null) {
@@ -41,18 +47,23 @@ final class RequestReader {
         return fields;
     }
 
-    private void known(RequestField field) throws InvalidJsonException {
+    /** Reads it; says whether it is the gateway's alone. */
+    private boolean known(RequestField field) throws InvalidJsonException {
         switch (field) {
             case MODEL -> model();
             case STREAM -> stream();
             case STREAM_OPTIONS -> streamOptions();
             case USER -> fields.user = textOrJson();
             case METADATA -> metadata();
-            case TAGS -> tags();
+            case TAGS -> texts(fields::addTag);
             case SESSION -> fields.sessionId = textOrJson();
             case NO_LOG -> fields.noLog = flag("no-log");
+            case TURN_OFF_LOGGING -> fields.redact = flag("turn_off_message_logging");
+            case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(fields::addCallback);
+            case STORE -> store();
             case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
         }
+        return field.own();
     }
 
     /** What the provider would make of a second model is anybody's guess, so that it is refused. */
@@ -125,7 +136,7 @@ final class RequestReader {
         cursor.beginObject();
         while (cursor.nextField()) {
             if (cursor.keyIs(TAGS)) {
-                tags();
+                texts(fields::addTag);
                 continue;
             }
             boolean session = cursor.keyIs(SESSION) && fields.sessionId == null;
@@ -144,16 +155,16 @@ final class RequestReader {
         }
     }
 
-    private void tags() throws InvalidJsonException {
+    private void texts(Consumer<String> found) throws InvalidJsonException {
         if (cursor.peek() != JsonKind.ARRAY) {
             cursor.skip();
             return;
         }
         cursor.beginArray();
         while (cursor.nextElement()) {
-            String tag = textOrJson();
-            if (tag != null) {
-                fields.addTag(tag);
+            String text = textOrJson();
+            if (text != null) {
+                found.accept(text);
             }
         }
     }
@@ -169,19 +180,29 @@ final class RequestReader {
         };
     }
 
-    /** Copies the field as it stands. */
-    private void parameter() throws InvalidJsonException {
+    private void store() throws InvalidJsonException {
+        fields.store = cursor.peek() == JsonKind.FLAG && body.array()[body.offset() + cursor.position()] == 't';
+        parameter();
+    }
+
+    /** Copies the field as it stands, unless it is the gateway's alone, which it says. */
+    private boolean parameter() throws InvalidJsonException {
         int from = cursor.keyPosition();
-        boolean secret = SecretNames.matches(cursor.key());
+        String name = cursor.key();
+        boolean own = OwnFields.has(name);
         Range value = cursor.skip();
-        if (secret) {
+        if (SecretNames.matches(name)) {
             fields.addSecret(value);
-            return;
+            return own;
+        }
+        if (own) {
+            return true;
         }
         if (parameters == null) {
             parameters = new ByteArrayOutputStream(64);
         }
         parameters.write(parameters.size() == 0 ? '{' : ',');
         parameters.write(body.array(), body.offset() + from, value.to() - from);
+        return false;
     }
 }

@@ -98,6 +98,24 @@ public final class RequestScan {
         return fields.noLog;
     }
 
+    /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be told. */
+    public boolean redact() {
+        return fields.redact;
+    }
+
+    /** Sinks named in {@code callbacks}, {@code success_callback} and {@code failure_callback}. */
+    public List<String> callbacks() {
+        return fields.callbacks;
+    }
+
+    /**
+     * What to cut out of the body because it is said to the gateway alone, in order. {@code metadata} stays where OpenAI
+     * takes it, which is when the answer is to be stored.
+     */
+    public List<Range> ownFields() {
+        return fields.own == null ? List.of() : fields.own.cuts(fields.store);
+    }
+
     /** The model parameters as a JSON object; null when there are none. Valid as long as the body. */
     public @Nullable Slice parameters() {
         return fields.parameters;

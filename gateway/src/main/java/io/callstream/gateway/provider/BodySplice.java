@@ -6,6 +6,7 @@ import io.callstream.gateway.json.Slice;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * Every other byte stays as the client sent it.
  */
 final class BodySplice {
+    private static final byte[] NOTHING = {};
     private static final byte[] TRUE = bytes("true");
     private static final byte[] FIELD = bytes("\"include_usage\":true");
     private static final byte[] FIELD_BEFORE = bytes("\"include_usage\":true,");
@@ -31,8 +33,13 @@ final class BodySplice {
         this.length = body.length();
     }
 
-    /** @param askUsage whether the stream is to end with its usage, whatever the client said */
-    static BodySplice of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage) {
+    /**
+     * Prepares the changes.
+     *
+     * @param askUsage whether the stream is to end with its usage, whatever the client said
+     * @param cutOwn whether fields that are said to the gateway are taken out
+     */
+    static BodySplice of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage, boolean cutOwn) {
         BodySplice splice = new BodySplice(body);
         Range model = scan.modelRange();
         if (model != null) {
@@ -41,7 +48,10 @@ final class BodySplice {
         if (askUsage) {
             splice.askUsage(scan);
         }
-        splice.edits.sort((one, other) -> Integer.compare(one.from, other.from));
+        if (cutOwn) {
+            scan.ownFields().forEach(field -> splice.replace(field, NOTHING));
+        }
+        splice.edits.sort(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to));
         return splice;
     }
 

@@ -30,8 +30,12 @@ public final class ProviderRequest {
 
     /** The receiver releases the buffer. */
     public static ByteBuf encode(ByteBufAllocator alloc, Destination destination, ClientAsk ask, TraceContext trace) {
-        BodySplice body =
-                BodySplice.of(ask.body(), ask.scan(), destination.model().json(), destination.asksUsage(ask.scan()));
+        BodySplice body = BodySplice.of(
+                ask.body(),
+                ask.scan(),
+                destination.model().json(),
+                destination.asksUsage(ask.scan()),
+                destination.cutsOwnFields());
         byte[] head = destination.target().requestHead(destination.api());
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + body.length());
         out.writeBytes(head);

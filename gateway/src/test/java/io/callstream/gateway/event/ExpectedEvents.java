@@ -13,7 +13,9 @@ import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,12 @@ final class ExpectedEvents {
         put(event, "session_id", facts.caller().labels().sessionId());
     }
 
+    private static List<String> routes(@Nullable ApiKey key, Labels labels) {
+        Set<String> routes = new LinkedHashSet<>(key == null ? List.of() : key.routes());
+        routes.addAll(labels.callbacks());
+        return List.copyOf(routes);
+    }
+
     private void call(SpecificRecord event) {
         identity(event);
         ApiKey key = facts.caller().key();
@@ -110,7 +118,7 @@ final class ExpectedEvents {
         put(event, "key_alias", key == null ? null : key.alias());
         put(event, "team_id", key == null ? null : key.teamId());
         put(event, "user_id", key == null ? null : key.userId());
-        put(event, "routes", key == null ? List.of() : key.routes());
+        put(event, "routes", routes(key, facts.caller().labels()));
         labels(event, facts.caller().labels());
         put(event, "client_ip", facts.caller().client().ip());
         put(event, "user_agent", facts.caller().client().userAgent());

@@ -84,7 +84,8 @@ final class RandomFacts {
     }
 
     private Labels labels() {
-        return new Labels(maybe(this::text), maybe(this::text), texts(), map(), random.nextBoolean(), texts());
+        return new Labels(
+                maybe(this::text), maybe(this::text), texts(), map(), random.nextBoolean(), false, texts(), texts());
     }
 
     private Asked asked() {

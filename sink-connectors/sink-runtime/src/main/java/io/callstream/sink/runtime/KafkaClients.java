@@ -32,16 +32,19 @@ final class KafkaClients {
 
     private final KafkaSettings settings;
     private final String sink;
+    private final String account;
 
-    KafkaClients(KafkaSettings settings, String sink) {
+    /** @param account name of the sink, or of one of its routes */
+    KafkaClients(KafkaSettings settings, String sink, String account) {
         this.settings = settings;
         this.sink = sink;
+        this.account = account;
     }
 
-    /** One group a sink: each lags, fails and scales alone. Copies of the sink share the partitions. */
+    /** One group an account: each lags, fails and scales alone. Copies of the sink share the partitions. */
     Consumer<byte[], byte[]> consumer() {
         Map<String, Object> config = settings.clientProperties();
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, "callstream-sink-" + sink);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, "callstream-sink-" + account);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Never skip silently: a missing offset is decided by us, once, and a lost one is reported.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -55,7 +58,7 @@ final class KafkaClients {
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
-        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "sink-" + sink);
+        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "sink-" + account);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -66,7 +69,7 @@ final class KafkaClients {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + sink + "-dlq");
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + account + "-dlq");
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -12,15 +12,23 @@ import io.callstream.sink.SinkSettings;
 import io.callstream.sink.runtime.consume.LoopSettings;
 import io.callstream.sink.runtime.consume.StartFrom;
 import io.callstream.sink.runtime.subscribe.Subscription;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A sink's configuration, read and checked.
+ * The configuration of one account of a sink, read and checked.
  *
+ * @param name the sink's name; for a route, with the route's after a dot
+ * @param dataDirectory a folder of the account's own
  * @param opening makes the sink
  */
 record SinkPlan(
+        String name,
+        Path dataDirectory,
         KafkaSettings kafka,
         RegistrySettings registry,
         Subscription subscription,
@@ -32,17 +40,30 @@ record SinkPlan(
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MANY = 1_000_000;
 
-    /** @throws io.callstream.settings.SettingsException naming everything that is wrong */
-    static SinkPlan read(SinkRunnerOptions options) {
-        return read(options, options.catalogue().find(options.sink()));
+    /**
+     * The default account's plan, and one for each route: the sink's own settings with the route's over them.
+     *
+     * @throws io.callstream.settings.SettingsException naming everything that is wrong
+     */
+    static List<SinkPlan> read(SinkRunnerOptions options) {
+        SinkFactory<?> factory = options.catalogue().find(options.sink());
+        Section own = options.config().section("callstream").section("sinks").section(options.sink());
+        Map<String, Section> routes = Accounts.routes(own);
+        List<SinkPlan> plans = new ArrayList<>();
+        plans.add(read(options, factory, own, Accounts.standard(own, options.sink(), routes.keySet())));
+        routes.forEach((name, section) ->
+                plans.add(read(options, factory, section.over(own), Accounts.route(options.sink(), name))));
+        return plans;
     }
 
-    private static <C> SinkPlan read(SinkRunnerOptions options, SinkFactory<C> factory) {
+    private static <C> SinkPlan read(
+            SinkRunnerOptions options, SinkFactory<C> factory, Section own, Accounts.Account account) {
         Section callstream = options.config().section("callstream");
-        Section own = callstream.section("sinks").section(options.sink());
+        own.accept(Accounts.ROUTES);
+        own.accept(Accounts.ONLY_ROUTED);
         C config = factory.configure(new SinkSettings(own, options.environment()));
         Subscription subscription = Subscription.read(
-                options.sink(),
+                account.audience(),
                 own,
                 CallbackLists.read(options.config().section("litellm_settings")),
                 factory.defaultEvents());
@@ -56,14 +77,16 @@ record SinkPlan(
         own.rejectUnknownKeys();
         options.config().problems().throwIfAny();
         LoopSettings loop = new LoopSettings(
-                options.sink(),
+                account.name(),
                 subscription.topics(),
                 from,
                 goOn,
                 (int) Math.min(MANY, (long) policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY),
                 Math.max(MAX_BUFFERED_BYTES, 2 * policy.maxBytes()),
                 PATIENCE);
-        return new SinkPlan(kafka, registry, subscription, policy, loop, context -> factory.create(config, context));
+        Path directory = account.directory(options.dataDirectory());
+        Function<SinkContext, Sink> opening = context -> factory.create(config, context);
+        return new SinkPlan(account.name(), directory, kafka, registry, subscription, policy, loop, opening);
     }
 
     private static BatchPolicy policy(BatchPolicy wanted, Section own) {

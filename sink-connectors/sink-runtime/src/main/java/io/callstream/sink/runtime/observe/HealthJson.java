@@ -3,15 +3,26 @@ package io.callstream.sink.runtime.observe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Map;
 
-/** A status as {@code /health} shows it. */
+/** Statuses as {@code /health} shows it. */
 final class HealthJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private HealthJson() {}
 
-    static String of(SinkStatus status) {
+    /** The first account's status, and below {@code routes} that of each other one, by name. */
+    static String of(Map<String, SinkStatus> statuses) {
         ObjectNode json = JSON.createObjectNode();
+        ObjectNode routes = JSON.createObjectNode();
+        statuses.forEach((name, status) -> put(json.isEmpty() ? json : routes.putObject(name), status));
+        if (!routes.isEmpty()) {
+            json.set("routes", routes);
+        }
+        return json.toString();
+    }
+
+    private static void put(ObjectNode json, SinkStatus status) {
         json.put("state", status.state().name().toLowerCase(Locale.ROOT));
         json.put("reason", status.reason());
         json.put("since", status.since().toString());
@@ -22,6 +33,5 @@ final class HealthJson {
         json.put("retries", status.retries());
         json.put("dropped", status.dropped());
         json.put("filtered", status.filtered());
-        return json.toString();
     }
 }

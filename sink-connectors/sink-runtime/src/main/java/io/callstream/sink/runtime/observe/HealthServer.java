@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -23,15 +24,17 @@ public final class HealthServer implements AutoCloseable {
 
     /**
      * @param address where to listen; port 0 picks a free one
+     * @param statuses every account's, the default one first: its state decides the answer's status
      * @param scrape the metrics in Prometheus' text format
      * @throws SettingsException if the port is busy
      */
-    public static HealthServer start(InetSocketAddress address, Supplier<SinkStatus> status, Supplier<String> scrape) {
+    public static HealthServer start(
+            InetSocketAddress address, Supplier<Map<String, SinkStatus>> statuses, Supplier<String> scrape) {
         try {
             HttpServer server = HttpServer.create(address, 0);
             ExecutorService threads = Executors.newSingleThreadExecutor(task -> new Thread(task, "sink-health"));
             server.setExecutor(threads);
-            server.createContext("/health", exchange -> health(exchange, status.get()));
+            server.createContext("/health", exchange -> health(exchange, statuses.get()));
             server.createContext(
                     "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", scrape.get()));
             server.start();
@@ -46,8 +49,9 @@ public final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void health(HttpExchange exchange, SinkStatus status) throws IOException {
-        answer(exchange, status.healthy() ? 200 : 503, "application/json", HealthJson.of(status));
+    private static void health(HttpExchange exchange, Map<String, SinkStatus> statuses) throws IOException {
+        boolean healthy = statuses.values().stream().limit(1).allMatch(SinkStatus::healthy);
+        answer(exchange, healthy ? 200 : 503, "application/json", HealthJson.of(statuses));
     }
 
     private static void answer(HttpExchange exchange, int code, String type, String body) throws IOException {

@@ -25,18 +25,22 @@ public final class EventFilter {
     public Optional<CallEvent> admit(EventKind kind, SpecificRecord read) {
         CallEvent event = CallEvent.of(kind, read);
         boolean refused = event.match(
-                preCall -> refused(preCall.getNoLog(), preCall.getDisabledCallbacks()),
-                chunk -> false,
-                success -> refused(success.getNoLog(), success.getDisabledCallbacks()),
-                failure -> refused(failure.getNoLog(), failure.getDisabledCallbacks()));
+                preCall -> refused(preCall.getNoLog(), preCall.getDisabledCallbacks(), preCall.getRoutes()),
+                chunk -> !admits(List.of()), // a chunk does not say whose call it belongs to
+                success -> refused(success.getNoLog(), success.getDisabledCallbacks(), success.getRoutes()),
+                failure -> refused(failure.getNoLog(), failure.getDisabledCallbacks(), failure.getRoutes()));
         if (refused) {
             return Optional.empty();
         }
         return Optional.of(subscription.content() ? event : withoutContent(event));
     }
 
-    private boolean refused(boolean noLog, List<String> disabled) {
-        return noLog || disabled.contains(subscription.sink());
+    private boolean refused(boolean noLog, List<String> disabled, List<String> routes) {
+        return noLog || disabled.contains(subscription.audience().sink()) || !admits(routes);
+    }
+
+    private boolean admits(List<String> routes) {
+        return subscription.audience().admits().test(routes);
     }
 
     private static CallEvent withoutContent(CallEvent event) {
@@ -45,6 +49,8 @@ public final class EventFilter {
 
     private static CallEvent preCall(PreCallEvent event) {
         event.setRequestBody(null);
+        event.setRequestRef(null);
+        event.setRequestSha256(null);
         event.setCapture("none");
         return new CallEvent.PreCall(event);
     }
@@ -56,14 +62,22 @@ public final class EventFilter {
 
     private static CallEvent success(SuccessEvent event) {
         event.setRequestBody(null);
+        event.setRequestRef(null);
+        event.setRequestSha256(null);
         event.setResponseBody(null);
+        event.setResponseRef(null);
+        event.setResponseSha256(null);
         event.setCapture("none");
         return new CallEvent.Success(event);
     }
 
     private static CallEvent failure(FailureEvent event) {
         event.setRequestBody(null);
+        event.setRequestRef(null);
+        event.setRequestSha256(null);
         event.setResponseBody(null);
+        event.setResponseRef(null);
+        event.setResponseSha256(null);
         event.setProviderErrorBody(null);
         event.setCapture("none");
         return new CallEvent.Failure(event);

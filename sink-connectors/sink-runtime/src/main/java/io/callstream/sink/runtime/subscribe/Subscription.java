@@ -10,21 +10,23 @@ import java.util.Set;
 /**
  * Which events a sink gets.
  *
- * @param sink the sink's name
+ * @param audience whose calls it gets
  * @param kinds the kinds it hears of, at least one
  * @param content whether it sees prompts and completions
  */
-public record Subscription(String sink, Set<EventKind> kinds, boolean content) {
+public record Subscription(Audience audience, Set<EventKind> kinds, boolean content) {
     public Subscription {
         kinds = Set.copyOf(kinds);
     }
 
     /**
-     * Reads {@code events} and {@code include_content} of the sink's section. The {@code events} setting wins over the
+     * Reads {@code events} and {@code include_content} (or LiteLLM's {@code turn_off_message_logging}, its opposite) of the
+     * sink's section. The {@code events} setting wins over the
      * callback lists; a sink that neither names gets the defaults.
      */
-    public static Subscription read(String sink, Section settings, CallbackLists lists, Set<EventKind> defaults) {
-        return new Subscription(sink, kinds(sink, settings, lists, defaults), settings.flag("include_content", true));
+    public static Subscription read(Audience audience, Section settings, CallbackLists lists, Set<EventKind> defaults) {
+        boolean content = settings.flag("include_content", !settings.flag("turn_off_message_logging", false));
+        return new Subscription(audience, kinds(audience.sink(), settings, lists, defaults), content);
     }
 
     public List<String> topics() {

@@ -16,6 +16,7 @@ import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
+import io.callstream.sink.runtime.subscribe.Audience;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import io.callstream.sink.runtime.subscribe.Subscription;
 import io.callstream.testing.events.SampleCall;
@@ -70,7 +71,8 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
                         consumer,
                         engine,
                         new EventDecoder(id -> EventKind.SUCCESS.schema()),
-                        new EventFilter(new Subscription("test", Set.of(EventKind.SUCCESS), true)));
+                        new EventFilter(new Subscription(
+                                Audience.standard("test", Set.of(), false), Set.of(EventKind.SUCCESS), true)));
         this.thread = new Thread(loop, "loop-under-test");
         thread.start();
     }

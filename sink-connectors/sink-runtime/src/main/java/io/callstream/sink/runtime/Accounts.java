@@ -1,0 +1,55 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.settings.Section;
+import io.callstream.sink.runtime.subscribe.Audience;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads which accounts a sink has: the default one, and one for each of {@code routes}. */
+final class Accounts {
+    static final String ROUTES = "routes";
+    static final String ONLY_ROUTED = "only_routed";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
+
+    private Accounts() {}
+
+    /** One account: what it is called, and whose calls it gets. */
+    record Account(Audience audience, Optional<String> route) {
+        String name() {
+            return route.map(name -> audience.sink() + "." + name).orElse(audience.sink());
+        }
+
+        Path directory(Path ofSink) {
+            return route.map(name -> ofSink.resolve(ROUTES).resolve(name)).orElse(ofSink);
+        }
+    }
+
+    static Map<String, Section> routes(Section own) {
+        Section routes = own.section(ROUTES);
+        Map<String, Section> named = new LinkedHashMap<>();
+        routes.keys().stream().sorted().forEach(name -> {
+            if (!NAME.matcher(name).matches()) {
+                routes.problem(
+                        name, "is no name for a route (expected lower-case letters, digits, dashes, underscores)");
+            }
+            Section route = routes.section(name);
+            // They are read in the plan of the route, over the sink's own.
+            route.keys().forEach(route::accept);
+            named.put(name, route);
+        });
+        return named;
+    }
+
+    static Account standard(Section own, String sink, Set<String> routes) {
+        boolean onlyRouted = own.flag(ONLY_ROUTED, false);
+        return new Account(Audience.standard(sink, routes, onlyRouted), Optional.empty());
+    }
+
+    static Account route(String sink, String route) {
+        return new Account(Audience.route(sink, route), Optional.of(route));
+    }
+}
