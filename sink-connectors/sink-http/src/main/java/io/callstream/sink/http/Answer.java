@@ -2,6 +2,7 @@ package io.callstream.sink.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came of a request. */
@@ -10,9 +11,15 @@ public sealed interface Answer {
      * The destination answered.
      *
      * @param retryAfter how long it asked to be left alone, if it did
+     * @param headers of the answer, by lower-case name; of a repeated one the first
      * @param body at most {@link HttpOptions#answerCap()} bytes; it may quote the request, so it is never printed
      */
-    record Replied(int status, Optional<Duration> retryAfter, byte[] body) implements Answer {
+    record Replied(int status, Optional<Duration> retryAfter, Map<String, String> headers, byte[] body)
+            implements Answer {
+        public Replied {
+            headers = Map.copyOf(headers);
+        }
+
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }

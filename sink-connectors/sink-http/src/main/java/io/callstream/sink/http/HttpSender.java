@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -103,7 +107,14 @@ public final class HttpSender implements AutoCloseable {
         return new Answer.Replied(
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").flatMap(value -> RetryAfterHeader.parse(value, clock)),
+                headers(response.headers()),
                 response.body());
+    }
+
+    private static Map<String, String> headers(HttpHeaders headers) {
+        Map<String, String> byName = new HashMap<>();
+        headers.map().forEach((name, values) -> byName.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return byName;
     }
 
     private static String reason(@Nullable Throwable cause) {

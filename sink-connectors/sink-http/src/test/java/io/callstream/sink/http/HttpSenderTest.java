@@ -55,6 +55,15 @@ class HttpSenderTest {
     }
 
     @Test
+    void headersOfTheAnswerCanBeRead() {
+        Answer answer = sender.post(new Target(destination.uri("/moved"), Map.of()), HELLO);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Replied.class,
+                        replied -> assertThat(replied.headers()).containsEntry("location", "/elsewhere"));
+    }
+
+    @Test
     void aRedirectIsNotFollowed() {
         assertThat(status("/moved")).isEqualTo(302);
         assertThat(destination.requests()).hasSize(1);

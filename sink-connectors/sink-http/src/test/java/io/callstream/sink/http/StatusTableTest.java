@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.sink.Delivery;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,6 @@ class StatusTableTest {
     }
 
     private static Answer answer(int status) {
-        return new Answer.Replied(status, Optional.of(Duration.ofSeconds(3)), new byte[0]);
+        return new Answer.Replied(status, Optional.of(Duration.ofSeconds(3)), Map.of(), new byte[0]);
     }
 }

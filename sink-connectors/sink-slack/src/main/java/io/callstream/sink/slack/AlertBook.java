@@ -1,6 +1,8 @@
 package io.callstream.sink.slack;
 
 import io.callstream.events.FailureEvent;
+import io.callstream.sink.failure.Fingerprint;
+import io.callstream.sink.failure.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.callstream.sink.slack;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +28,9 @@ record SlackMessage(String headline, List<String> sections) {
     byte[] blocks() {
         return json(out -> {
             out.writeArrayFieldStart("blocks");
-            block(out, "header", "plain_text", SlackText.cut(headline, HEADER));
+            block(out, "header", "plain_text", Texts.cut(headline, HEADER));
             for (String section : sections) {
-                block(out, "section", "mrkdwn", SlackText.cut(section, SECTION));
+                block(out, "section", "mrkdwn", Texts.cut(section, SECTION));
             }
             out.writeEndArray();
         });

@@ -1,5 +1,6 @@
 package io.callstream.sink.slack;
 
+import io.callstream.sink.json.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as Slack's mrkdwn wants them. */
@@ -17,10 +18,6 @@ final class SlackText {
     static String code(@Nullable String name) {
         return name == null || name.isEmpty()
                 ? "-"
-                : '`' + escaped(cut(name, NAME).replace('`', '\'')) + '`';
-    }
-
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + '…';
+                : '`' + escaped(Texts.cut(name, NAME).replace('`', '\'')) + '`';
     }
 }

@@ -1,6 +1,8 @@
 package io.callstream.sink.slack;
 
 import io.callstream.events.FailureEvent;
+import io.callstream.sink.failure.Fingerprint;
+import io.callstream.sink.json.Texts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ final class Wording {
     }
 
     private static String kind(Fingerprint kind) {
-        return "*" + SlackText.escaped(SlackText.cut(kind.errorCode(), 100)) + "* model "
+        return "*" + SlackText.escaped(Texts.cut(kind.errorCode(), 100)) + "* model "
                 + SlackText.code(kind.modelGroup()) + ", provider " + SlackText.code(kind.provider()) + ", caused by "
                 + SlackText.code(kind.origin());
     }

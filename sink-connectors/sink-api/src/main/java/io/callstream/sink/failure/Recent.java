@@ -1,15 +1,16 @@
-package io.callstream.sink.slack;
+package io.callstream.sink.failure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that forgets its oldest entries above a size. For one thread. */
-final class Recent<K, V> extends LinkedHashMap<K, V> {
+public final class Recent<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
 
     private final int most;
 
-    Recent(int most) {
+    /** @param most entries kept */
+    public Recent(int most) {
         this.most = most;
     }
 
