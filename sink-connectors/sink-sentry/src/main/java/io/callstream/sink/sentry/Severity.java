@@ -1,0 +1,38 @@
+package io.callstream.sink.sentry;
+
+import io.callstream.events.FailureEvent;
+
+/** How bad a failure is, in Sentry's words. */
+final class Severity {
+    private Severity() {}
+
+    /** One of {@code fatal}, {@code error}, {@code warning} and {@code info}. */
+    static String of(FailureEvent failure) {
+        return switch (failure.getErrorCode()) {
+            case "PROVIDER_AUTHENTICATION" -> "fatal"; // Nothing works until somebody replaces the key.
+            case "CLIENT_DISCONNECTED" -> "info";
+            default -> failure.getOrigin().equals("client") ? "warning" : "error";
+        };
+    }
+
+    /** The status of the failed call's span, by Sentry's mapping of HTTP statuses. */
+    static String spanStatus(FailureEvent failure) {
+        Integer status = failure.getHttpStatus();
+        if (status == null) {
+            return failure.getErrorCode().equals("CLIENT_DISCONNECTED") ? "cancelled" : "unknown_error";
+        }
+        return switch (status) {
+            case 400 -> "invalid_argument";
+            case 401 -> "unauthenticated";
+            case 403 -> "permission_denied";
+            case 404 -> "not_found";
+            case 408, 504 -> "deadline_exceeded";
+            case 409 -> "already_exists";
+            case 429 -> "resource_exhausted";
+            case 499 -> "cancelled";
+            case 501 -> "unimplemented";
+            case 503 -> "unavailable";
+            default -> status >= 500 ? "internal_error" : "invalid_argument";
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.callstream.sink.sentry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.events.FailureEvent;
+import io.callstream.sink.json.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** What failures can be searched by. Sentry drops a tag that is longer than 200 characters or has a line break. */
+final class Tags {
+    private static final int LONGEST = 200;
+
+    private final ObjectNode tags;
+
+    private Tags(ObjectNode tags) {
+        this.tags = tags;
+    }
+
+    static void write(ObjectNode into, FailureEvent failure) {
+        new Tags(into)
+                .tag("call_id", failure.getCallId())
+                .tag("call_type", failure.getCallType())
+                .tag("error_code", failure.getErrorCode())
+                .tag("error_type", failure.getErrorType())
+                .tag("origin", failure.getOrigin())
+                .tag("http_status", failure.getHttpStatus())
+                .tag("provider_status", failure.getProviderStatus())
+                .tag("retryable", failure.getRetryable())
+                .tag("provider", failure.getProvider())
+                .tag("model", failure.getModel())
+                .tag("model_group", failure.getModelGroup())
+                .tag("deployment_id", failure.getDeploymentId())
+                .tag("stream", failure.getStream())
+                .tag("key_alias", failure.getKeyAlias())
+                .tag("team_id", failure.getTeamId())
+                .tag("session_id", failure.getSessionId());
+    }
+
+    private Tags tag(String name, @Nullable Object value) {
+        String text =
+                value == null ? "" : value.toString().replaceAll("\\s+", " ").strip();
+        if (!text.isEmpty()) {
+            tags.put(name, Texts.cut(text, LONGEST));
+        }
+        return this;
+    }
+}
