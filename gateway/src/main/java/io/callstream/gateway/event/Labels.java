@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     x-litellm-enable-message-redaction}
  * @param callbacks sinks, or routes of sinks, that the request asks for: {@code callbacks}, {@code success_callback} and
  *     {@code failure_callback} of the body
- * @param disabledCallbacks sinks to leave out: {@code x-litellm-disable-callbacks}
+ * @param disabledCallbacks sinks to leave out: {@code litellm_disabled_callbacks} of the body and {@code
+ *     x-litellm-disable-callbacks}
  */
 public record Labels(
         @Nullable String endUser,
@@ -41,12 +42,14 @@ public record Labels(
         return new Labels(
                 firstOf(scan == null ? null : scan.user(), headers, "x-litellm-end-user-id", "x-litellm-customer-id"),
                 firstOf(scan == null ? null : scan.sessionId(), headers, "x-litellm-session-id"),
-                tags(scan == null ? List.of() : scan.tags(), headers.apply("x-litellm-tags")),
+                joined(scan == null ? List.of() : scan.tags(), headers.apply("x-litellm-tags")),
                 scan == null ? Map.of() : scan.metadata(),
                 scan != null && scan.noLog(),
                 scan != null && scan.redact() || "true".equals(headers.apply("x-litellm-enable-message-redaction")),
                 scan == null ? List.of() : scan.callbacks(),
-                tags(List.of(), headers.apply("x-litellm-disable-callbacks")));
+                joined(
+                        scan == null ? List.of() : scan.disabledCallbacks(),
+                        headers.apply("x-litellm-disable-callbacks")));
     }
 
     private static @Nullable String firstOf(
@@ -58,15 +61,15 @@ public record Labels(
         return found;
     }
 
-    private static List<String> tags(List<String> said, @Nullable String header) {
+    private static List<String> joined(List<String> said, @Nullable String header) {
         if (header == null) {
             return said;
         }
         List<String> all = new ArrayList<>(said);
         for (String part : header.split(",", -1)) {
-            String tag = part.strip();
-            if (!tag.isEmpty() && !all.contains(tag)) {
-                all.add(tag);
+            String name = part.strip();
+            if (!name.isEmpty() && !all.contains(name)) {
+                all.add(name);
             }
         }
         return all;

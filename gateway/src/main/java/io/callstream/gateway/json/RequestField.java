@@ -25,6 +25,7 @@ enum RequestField {
     CALLBACKS("callbacks"),
     SUCCESS_CALLBACK("success_callback"),
     FAILURE_CALLBACK("failure_callback"),
+    DISABLED_CALLBACKS("litellm_disabled_callbacks"),
     TURN_OFF_LOGGING("turn_off_message_logging");
 
     private static final RequestField[] ALL = values();
@@ -38,7 +39,15 @@ enum RequestField {
     /** Whether it is said to the gateway alone. */
     boolean own() {
         return switch (this) {
-            case TAGS, SESSION, TRACE, NO_LOG, CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK, TURN_OFF_LOGGING -> true;
+            case TAGS,
+                    SESSION,
+                    TRACE,
+                    NO_LOG,
+                    CALLBACKS,
+                    SUCCESS_CALLBACK,
+                    FAILURE_CALLBACK,
+                    DISABLED_CALLBACKS,
+                    TURN_OFF_LOGGING -> true;
             default -> false;
         };
     }

@@ -40,6 +40,7 @@ final class RequestFields {
     Map<String, String> metadata = Map.of();
     List<String> tags = List.of();
     List<String> callbacks = List.of();
+    List<String> disabledCallbacks = List.of();
     List<Range> secrets = List.of();
 
     void addMetadata(String name, String value) {
@@ -50,21 +51,23 @@ final class RequestFields {
     }
 
     void addTag(String tag) {
-        if (tags.isEmpty()) {
-            tags = new ArrayList<>();
-        }
-        if (!tags.contains(tag)) {
-            tags.add(tag);
-        }
+        tags = with(tags, tag);
     }
 
     void addCallback(String sink) {
-        if (callbacks.isEmpty()) {
-            callbacks = new ArrayList<>();
+        callbacks = with(callbacks, sink);
+    }
+
+    void addDisabledCallback(String sink) {
+        disabledCallbacks = with(disabledCallbacks, sink);
+    }
+
+    private static List<String> with(List<String> list, String item) {
+        List<String> longer = list.isEmpty() ? new ArrayList<>() : list;
+        if (!longer.contains(item)) {
+            longer.add(item);
         }
-        if (!callbacks.contains(sink)) {
-            callbacks.add(sink);
-        }
+        return longer;
     }
 
     void addOwn(int before, Range field, boolean metadata) {

@@ -60,6 +60,7 @@ final class RequestReader {
             case NO_LOG -> fields.noLog = flag("no-log");
             case TURN_OFF_LOGGING -> fields.redact = flag("turn_off_message_logging");
             case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(fields::addCallback);
+            case DISABLED_CALLBACKS -> texts(fields::addDisabledCallback);
             case STORE -> store();
             case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
         }

@@ -108,6 +108,11 @@ public final class RequestScan {
         return fields.callbacks;
     }
 
+    /** Sinks named in {@code litellm_disabled_callbacks}. */
+    public List<String> disabledCallbacks() {
+        return fields.disabledCallbacks;
+    }
+
     /**
      * What to cut out of the body because it is said to the gateway alone, in order. {@code metadata} stays where OpenAI
      * takes it, which is when the answer is to be stored.
