@@ -1,0 +1,38 @@
+package io.callstream.sink.mysql;
+
+import io.callstream.sink.json.EventColumns;
+import io.callstream.sink.json.EventJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a column of an event into what the driver sends: numbers and flags as they are, times and JSON as text. */
+final class Cells {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private final EventJson json;
+
+    Cells(boolean content) {
+        this.json = content ? EventJson.complete() : EventJson.complete().withoutContent();
+    }
+
+    /** Null if the event does not have the column or says nothing there. */
+    @Nullable Object cell(IndexedRecord row, String column) {
+        Schema.Field field = row.getSchema().getField(column);
+        Object value = field == null ? null : row.get(field.pos());
+        if (field == null || value == null) {
+            return null;
+        }
+        if (value instanceof Instant instant) {
+            return TIME.format(instant);
+        }
+        boolean structured = value instanceof Collection<?> || value instanceof Map<?, ?>;
+        return structured || EventColumns.JSON.contains(column) ? json.columnText(row, field) : value;
+    }
+}

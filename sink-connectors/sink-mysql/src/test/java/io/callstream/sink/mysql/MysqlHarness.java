@@ -1,0 +1,102 @@
+package io.callstream.sink.mysql;
+
+import io.callstream.events.SuccessEvent;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.Fault;
+import io.callstream.sink.testkit.SinkHarness;
+import io.callstream.sink.testkit.TcpProxy;
+import io.callstream.testing.events.SampleCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A database of a real server, behind a network that can break. */
+final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
+    private final TestDatabase database = new TestDatabase();
+    private final TcpProxy network = TcpProxy.before(MariaDb.port());
+
+    @Override
+    public SinkFactory<MysqlSinkConfig> factory() {
+        return new MysqlSinkFactory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of(
+                "url",
+                "jdbc:mysql://127.0.0.1:" + network.port() + "/" + database.name(),
+                "user",
+                database.name(),
+                "password",
+                database.password(),
+                "timeout",
+                "1s");
+    }
+
+    @Override
+    public boolean inflict(Fault fault) {
+        switch (fault) {
+            case OUTAGE -> network.set(TcpProxy.Mode.REFUSE);
+            case SLOW -> network.set(TcpProxy.Mode.STALL);
+            case CUT_OFF -> network.set(TcpProxy.Mode.CUT);
+            case KEY_REVOKED -> database.lockOut();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void heal() {
+        network.set(TcpProxy.Mode.PASS);
+        database.letIn();
+    }
+
+    /** A pre-call has arrived when its call's row is there; the row then shows the event that ended the call. */
+    @Override
+    public boolean takes(CallEvent event) {
+        return !(event instanceof CallEvent.PreCall);
+    }
+
+    @Override
+    public Set<String> arrived() {
+        return new TreeSet<>(database.query("SELECT event_id FROM calls UNION ALL SELECT event_id FROM chunks"));
+    }
+
+    @Override
+    public Object state() {
+        return List.of(
+                database.query("SELECT " + String.join(", ", Rows.CALLS.columns()) + " FROM calls ORDER BY call_id"),
+                database.query("SELECT " + String.join(", ", Rows.CHUNKS.columns())
+                        + " FROM chunks ORDER BY call_id, chunk_index"));
+    }
+
+    /** The database's times end with the year 9999. */
+    @Override
+    public Optional<CallEvent> poison() {
+        SuccessEvent success = SampleCall.number(999).success();
+        success.setEventTime(Instant.parse("+10000-01-01T00:00:00Z"));
+        return Optional.of(new CallEvent.Success(success));
+    }
+
+    @Override
+    public Optional<String> secret() {
+        return Optional.of(database.password());
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        heal();
+        network.close();
+        database.close();
+    }
+}
