@@ -1,9 +1,7 @@
 package io.callstream.sink.slack;
 
-import io.callstream.events.FailureEvent;
 import io.callstream.sink.failure.Fingerprint;
 import io.callstream.sink.failure.Recent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,82 +10,85 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Remembers what has been told and counts what has not. It is kept in memory: after a restart, what was counted but not told is
- * gone, and a failure that goes on is told once more. For one thread.
- */
+/** Remembers what has been told and counts what has not. For one thread. */
 final class AlertBook {
-    /** Kinds of failure told in one message; the rest is counted. */
+    /** Kinds of incident told in one message; the rest is counted. */
     private static final int KINDS_AT_ONCE = 10;
 
     private static final int REMEMBERED_EVENTS = 10_000;
     private static final int REMEMBERED_KINDS = 1_000;
 
-    private final Duration digestEvery;
-    private final Duration oldAfter;
+    private final SlackSinkConfig.Pace pace;
     private final Map<String, Boolean> counted = new Recent<>(REMEMBERED_EVENTS);
     private final Map<Fingerprint, Instant> lastSeen = new Recent<>(REMEMBERED_KINDS);
     private final Map<Fingerprint, Tally> digest = new LinkedHashMap<>();
     private @Nullable Instant digestBegun;
 
-    AlertBook(SlackSinkConfig config) {
-        this.digestEvery = config.digestEvery();
-        this.oldAfter = config.oldAfter();
+    /** @param state what an earlier book held at its end */
+    AlertBook(SlackSinkConfig.Pace pace, BookState state) {
+        this.pace = pace;
+        this.lastSeen.putAll(state.lastSeen());
+        this.digest.putAll(state.digest());
+        this.digestBegun = state.digestBegun();
     }
 
-    /** The failures that were not counted before; an event may be delivered twice. */
-    List<FailureEvent> unknown(Collection<FailureEvent> failures) {
-        return failures.stream()
-                .filter(failure -> !counted.containsKey(failure.getEventId()))
+    /** What the next book needs to go on from here. */
+    BookState state() {
+        return new BookState(digestBegun, digest, lastSeen);
+    }
+
+    /** The incidents that were not counted before; an event may be delivered twice. */
+    List<Incident> unknown(Collection<Incident> incidents) {
+        return incidents.stream()
+                .filter(incident -> !counted.containsKey(incident.eventId()))
                 .toList();
     }
 
-    /** One failure of each kind that is news, in the order they came. */
-    List<FailureEvent> news(List<FailureEvent> failures, Instant now) {
-        Map<Fingerprint, FailureEvent> first = new LinkedHashMap<>();
-        for (FailureEvent failure : failures) {
-            Fingerprint kind = Fingerprint.of(failure);
-            if (first.size() < KINDS_AT_ONCE && isFresh(failure, now) && isQuiet(kind, now)) {
-                first.putIfAbsent(kind, failure);
+    /** One incident of each kind that is news, in the order they came. */
+    List<Incident> news(List<Incident> incidents, Instant now) {
+        Map<Fingerprint, Incident> first = new LinkedHashMap<>();
+        for (Incident incident : incidents) {
+            if (first.size() < KINDS_AT_ONCE && isFresh(incident, now) && isQuiet(incident.kind(), now)) {
+                first.putIfAbsent(incident.kind(), incident);
             }
         }
         return new ArrayList<>(first.values());
     }
 
-    private boolean isFresh(FailureEvent failure, Instant now) {
-        return failure.getEventTime().isAfter(now.minus(oldAfter));
+    /** Whether it is recent enough to be told at once. */
+    boolean isFresh(Incident incident, Instant now) {
+        return incident.time().isAfter(now.minus(pace.oldAfter()));
     }
 
     private boolean isQuiet(Fingerprint kind, Instant now) {
         Instant seen = lastSeen.get(kind);
-        return seen == null || seen.plus(digestEvery).isBefore(now);
+        return seen == null || seen.plus(pace.digestEvery()).isBefore(now);
     }
 
-    /** Counts the failures; those that were told go without, but are known from now on. */
-    void count(List<FailureEvent> failures, List<FailureEvent> told, Instant now) {
-        for (FailureEvent failure : failures) {
-            if (counted.put(failure.getEventId(), true) == null) {
-                Fingerprint kind = Fingerprint.of(failure);
-                if (isFresh(failure, now)) {
-                    lastSeen.put(kind, now);
+    /** Counts the incidents; those that were told go without, but are known from now on. */
+    void count(List<Incident> incidents, List<Incident> told, Instant now) {
+        for (Incident incident : incidents) {
+            if (counted.put(incident.eventId(), true) == null) {
+                if (isFresh(incident, now)) {
+                    lastSeen.put(incident.kind(), now);
                 }
-                if (!told.contains(failure)) {
-                    addToDigest(kind, failure, now);
+                if (!told.contains(incident)) {
+                    addToDigest(incident, now);
                 }
             }
         }
     }
 
-    private void addToDigest(Fingerprint kind, FailureEvent failure, Instant now) {
+    private void addToDigest(Incident incident, Instant now) {
         if (digestBegun == null) {
             digestBegun = now;
         }
-        Instant time = failure.getEventTime();
-        digest.merge(kind, new Tally(1, time, time, failure.getCallId()), Tally::and);
+        Instant time = incident.time();
+        digest.merge(incident.kind(), new Tally(1, time, time, incident.facts().callId()), Tally::and);
     }
 
     boolean digestIsDue(Instant now) {
-        return digestBegun != null && !digestBegun.plus(digestEvery).isAfter(now);
+        return digestBegun != null && !digestBegun.plus(pace.digestEvery()).isAfter(now);
     }
 
     /** The digest is kept, and due after its whole time from now. */

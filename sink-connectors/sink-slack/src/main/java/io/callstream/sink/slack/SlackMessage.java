@@ -9,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A message: a headline and sections of mrkdwn. Slack's limits are kept here: 50 blocks, 150 characters of header, 3,000 of a
- * section, and about 13,000 over all.
+ * A message: a headline, sections of mrkdwn and small print. Slack's limits are kept here: 50 blocks, 150 characters of header, 3,000 of
+ * a section, and about 13,000 over all.
  *
  * @param headline plain text
  * @param sections mrkdwn, escaped already
+ * @param smallPrint mrkdwn, escaped already; none if empty
  */
-record SlackMessage(String headline, List<String> sections) {
+record SlackMessage(String headline, List<String> sections, String smallPrint) {
     private static final int HEADER = 150;
     private static final int SECTION = 1_000;
     private static final int SECTIONS = 12;
@@ -32,6 +33,9 @@ record SlackMessage(String headline, List<String> sections) {
             for (String section : sections) {
                 block(out, "section", "mrkdwn", Texts.cut(section, SECTION));
             }
+            if (!smallPrint.isEmpty()) {
+                context(out);
+            }
             out.writeEndArray();
         });
     }
@@ -39,10 +43,24 @@ record SlackMessage(String headline, List<String> sections) {
     private static void block(JsonGenerator out, String type, String textType, String text) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", type);
-        out.writeObjectFieldStart("text");
-        out.writeStringField("type", textType);
-        out.writeStringField("text", text);
+        out.writeFieldName("text");
+        text(out, textType, text);
         out.writeEndObject();
+    }
+
+    private void context(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", "context");
+        out.writeArrayFieldStart("elements");
+        text(out, "mrkdwn", Texts.cut(smallPrint, SECTION));
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void text(JsonGenerator out, String type, String text) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", type);
+        out.writeStringField("text", text);
         out.writeEndObject();
     }
 

@@ -13,13 +13,18 @@ import io.callstream.sink.http.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes the {@code slack} sink. */
 public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final URI NOWHERE = URI.create("http://localhost");
+    private static final Pattern MENTION =
+            Pattern.compile("<!(here|channel|everyone)>|<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>");
 
     @Override
     public String name() {
@@ -35,9 +40,47 @@ public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
         });
         return new SlackSinkConfig(
                 new Target(webhook, Map.of()),
-                atLeastASecond(section, "digest_every", Duration.ofSeconds(60)),
-                section.duration("old_after", Duration.ofMinutes(5)),
+                new SlackSinkConfig.Alerts(
+                        types(section),
+                        atLeastASecond(section, "alerting_threshold", Duration.ofSeconds(300)),
+                        mention(section)),
+                outages(section),
+                new SlackSinkConfig.Pace(
+                        atLeastASecond(section, "digest_every", Duration.ofSeconds(60)),
+                        section.duration("old_after", Duration.ofMinutes(5))),
                 atLeastASecond(section, "timeout", Duration.ofSeconds(10)));
+    }
+
+    private static Set<AlertType> types(Section section) {
+        List<String> words = section.texts("alert_types");
+        Set<AlertType> types = EnumSet.noneOf(AlertType.class);
+        for (String word : words) {
+            AlertType.of(word)
+                    .ifPresentOrElse(
+                            types::add,
+                            () -> section.problem(
+                                    "alert_types",
+                                    "has '" + word + "' (expected llm_exceptions, llm_too_slow or outage_alerts)"));
+        }
+        return words.isEmpty() ? EnumSet.allOf(AlertType.class) : types;
+    }
+
+    private static Optional<String> mention(Section section) {
+        Optional<String> mention = section.text("mention");
+        if (mention.isPresent() && !MENTION.matcher(mention.get()).matches()) {
+            section.problem("mention", "is no mention (expected <!here>, <!channel>, <@U...> or <!subteam^S...>)");
+        }
+        return mention;
+    }
+
+    private static SlackSinkConfig.Outages outages(Section section) {
+        int minor = section.integer("minor_outage_alert_threshold", 5, 1, 1_000);
+        int major = section.integer("major_outage_alert_threshold", Math.max(10, minor), 1, 1_000);
+        if (major < minor) {
+            section.problem("major_outage_alert_threshold", "is below minor_outage_alert_threshold");
+        }
+        return new SlackSinkConfig.Outages(
+                minor, Math.max(major, minor), atLeastASecond(section, "outage_alert_ttl", Duration.ofSeconds(60)));
     }
 
     private static Duration atLeastASecond(Section section, String key, Duration fallback) {
@@ -62,6 +105,7 @@ public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
     @Override
     public Sink create(SlackSinkConfig config, SinkContext context) {
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), false), context.clock());
-        return SlackSink.start(new Channel(config.webhook(), sender, context.clock()), new AlertBook(config), context);
+        Newsroom newsroom = new Newsroom(config, new BookFile(context.dataDirectory(), context.metrics()));
+        return SlackSink.start(new Channel(config.webhook(), sender, context.clock()), newsroom, context);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.testkit.HttpSinkHarness;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +18,22 @@ final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
     private static final Pattern COUNTED = Pattern.compile("(\\d+) × ");
 
     private final FakeSlack slack;
+    private final Map<String, Object> more;
 
-    private SlackHarness(FakeSlack slack) {
+    private SlackHarness(FakeSlack slack, Map<String, Object> more) {
         super(404, slack::receive);
         this.slack = slack;
+        this.more = more;
     }
 
+    /** With alerts of failures only, each of which tells of one. */
     static SlackHarness start() {
-        return new SlackHarness(new FakeSlack());
+        return with(Map.of("alert_types", "llm_exceptions"));
+    }
+
+    /** @param more settings beside those that every test needs */
+    static SlackHarness with(Map<String, Object> more) {
+        return new SlackHarness(new FakeSlack(), more);
     }
 
     FakeSlack slack() {
@@ -38,7 +47,9 @@ final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("timeout", "1s", "digest_every", "30s");
+        Map<String, Object> settings = new HashMap<>(Map.of("timeout", "1s", "digest_every", "30s"));
+        settings.putAll(more);
+        return settings;
     }
 
     @Override
@@ -79,7 +90,11 @@ final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
         while (counted.find()) {
             told += Long.parseLong(counted.group(1));
         }
-        return told > 0 ? told : message.path("blocks").size() - 1L;
+        return told > 0
+                ? told
+                : message.path("blocks").findValuesAsText("type").stream()
+                        .filter("section"::equals)
+                        .count();
     }
 
     @Override

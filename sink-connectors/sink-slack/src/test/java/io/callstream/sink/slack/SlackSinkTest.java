@@ -8,6 +8,8 @@ import io.callstream.sink.Delivery;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +114,45 @@ class SlackSinkTest {
         harness.slack().refuseAll();
         assertThat(sink.deliver(failures(0, 1))).isEqualTo(Delivery.rejected("http_400"));
         assertThat(harness.destination().requests()).hasSize(2);
+    }
+
+    @Test
+    void whatWasCountedIsToldAfterAKill() {
+        sink.deliver(failures(0, 4));
+        try (OpenSink<SlackSinkConfig> next = OpenSink.of(harness, directory)) {
+            next.clock().advance(Duration.ofSeconds(31));
+            next.deliverAll(List.of(Fixtures.success(0)));
+            assertThat(words().get(1)).contains("3 more failed calls").contains("3 × *RATE_LIMITED*");
+        }
+    }
+
+    @Test
+    void aKindThatWasToldIsNoNewsAfterAKill() {
+        sink.deliver(failures(0, 1));
+        try (OpenSink<SlackSinkConfig> next = OpenSink.of(harness, directory)) {
+            next.deliverAll(failures(1, 2));
+            assertThat(words()).hasSize(1);
+        }
+        assertThat(words().get(1)).contains("1 more failed call");
+    }
+
+    @Test
+    void countsThatCannotBeReadBeginAnew() throws IOException {
+        Path broken = Files.createDirectories(directory.resolve("broken"));
+        Files.writeString(broken.resolve("counts.json"), "{\"digest\":[{\"first\":\"yesterday\"}]}");
+        try (OpenSink<SlackSinkConfig> next = OpenSink.of(harness, broken)) {
+            next.deliverAll(failures(0, 1));
+        }
+        assertThat(harness.told()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAPlaceToWriteTheSinkWorksAsWell() throws IOException {
+        Path file = Files.writeString(directory.resolve("a file"), "and no directory");
+        try (OpenSink<SlackSinkConfig> next = OpenSink.of(harness, file)) {
+            next.deliverAll(failures(0, 3));
+        }
+        assertThat(harness.told()).isEqualTo(3);
     }
 
     @Test
