@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A destination is down, or refuses one event: the one is waited for, the other put aside, and nothing is mixed up. */
 class DestinationTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("callstream.test.outage.seconds", 0));
     private static final String CHAT = "/v1/chat/completions";
     private static final String BAD = "the one that is refused";
     private static final int THREADS = 8;
@@ -53,12 +54,12 @@ class DestinationTest {
         path.close();
     }
 
-    /** As long as it takes to be refused eight times, which with growing pauses is several seconds. */
+    /** {@code -Dcallstream.test.outage.seconds=60} tries it for longer than eight refusals with growing pauses take. */
     @Test
     void anOutageMakesNoDeadLetter() throws Exception {
         webhook.answerAll(500);
         Set<String> calls = callAll(100);
-        await().atMost(SOON).until(() -> webhook.refusals() >= 8);
+        await().pollDelay(OUTAGE).atMost(SOON.plus(OUTAGE)).until(() -> webhook.refusals() >= 8);
         webhook.answerAll(200);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(webhook.eventIds()).containsAll(terminalIds(calls)));
