@@ -48,6 +48,24 @@ public record SinkSettings(Section section, Environment environment) {
                 : first(variables).flatMap(value -> parse(key, value));
     }
 
+    /** A part of a whole, 0 to 1, from the key or from the first of the variables that is set. */
+    public double ratio(String key, double fallback, String... variables) {
+        return text(key, variables).flatMap(said -> parseRatio(key, said)).orElse(fallback);
+    }
+
+    private Optional<Double> parseRatio(String key, String said) {
+        try {
+            double ratio = Double.parseDouble(said);
+            if (ratio >= 0 && ratio <= 1) {
+                return Optional.of(ratio);
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as any other text that is no ratio.
+        }
+        section.problem(key, "is '" + said + "' (expected 0 to 1)");
+        return Optional.empty();
+    }
+
     private Optional<URI> parse(String key, String value) {
         try {
             return Optional.of(URI.create(value));

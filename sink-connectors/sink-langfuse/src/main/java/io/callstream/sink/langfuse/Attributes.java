@@ -21,6 +21,11 @@ final class Attributes {
         return this;
     }
 
+    Attributes number(String key, long value) {
+        pairs.add(pair(key, AnyValue.newBuilder().setIntValue(value).build()));
+        return this;
+    }
+
     Attributes texts(String key, List<String> values) {
         if (!values.isEmpty()) {
             ArrayValue.Builder array = ArrayValue.newBuilder();

@@ -62,7 +62,8 @@ final class Bodies {
         return parameters.toString();
     }
 
-    private static JsonNode parsed(String body) {
+    /** A missing node where the text is no JSON. */
+    static JsonNode parsed(String body) {
         try {
             return MAPPER.readTree(body);
         } catch (JsonProcessingException e) {

@@ -57,7 +57,27 @@ final class CallEnd {
     }
 
     Map<?, ?> metadata() {
-        return value("metadata") instanceof Map<?, ?> map ? map : Map.of();
+        return map("metadata");
+    }
+
+    /**
+     * What the caller says for Langfuse under this key: a header {@code langfuse_<key>} wins over the request's {@code metadata}, as in
+     * LiteLLM.
+     */
+    Optional<String> said(String key) {
+        return Optional.ofNullable(map("request_headers").get("langfuse_" + key))
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty())
+                .or(() -> metadata(key));
+    }
+
+    /** Whether the caller says yes to it. */
+    boolean wants(String key) {
+        return said(key).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    private Map<?, ?> map(String column) {
+        return value(column) instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private @Nullable Object value(String column) {

@@ -22,11 +22,13 @@ public final class LangfuseSink implements Sink {
     private final Target target;
     private final HttpSender sender;
     private final SpanMapper mapper;
+    private final Sample sample;
 
-    LangfuseSink(Target target, HttpSender sender, SpanMapper mapper) {
+    LangfuseSink(Target target, HttpSender sender, SpanMapper mapper, Sample sample) {
         this.target = target;
         this.sender = sender;
         this.mapper = mapper;
+        this.sample = sample;
     }
 
     @Override
@@ -34,6 +36,7 @@ public final class LangfuseSink implements Sink {
         List<Span> spans = batch.stream()
                 .map(CallEnd::of)
                 .flatMap(Optional::stream)
+                .filter(call -> sample.holds(SpanIds.trace(call)))
                 .map(mapper::span)
                 .toList();
         if (spans.isEmpty()) {

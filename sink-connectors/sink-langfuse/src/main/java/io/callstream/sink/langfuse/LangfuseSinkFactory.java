@@ -12,9 +12,13 @@ import io.callstream.sink.http.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the {@code langfuse} sink. */
 public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig> {
@@ -35,11 +39,14 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
             section.problem("timeout", "is zero (expected a span of time such as 10s)");
         }
         return new LangfuseSinkConfig(
-                settings.url("base_url", "LANGFUSE_BASE_URL", "LANGFUSE_BASEURL", "LANGFUSE_HOST")
+                settings.url("base_url", "LANGFUSE_BASE_URL", "LANGFUSE_BASEURL", "LANGFUSE_HOST", "LANGFUSE_OTEL_HOST")
                         .orElse(CLOUD),
-                settings.required("public_key", "LANGFUSE_PUBLIC_KEY"),
-                settings.requiredSecret("secret_key", "LANGFUSE_SECRET_KEY"),
-                new LangfuseSinkConfig.Labels(environment(settings), settings.text("release", "LANGFUSE_RELEASE")),
+                new LangfuseSinkConfig.Keys(
+                        settings.required("public_key", "LANGFUSE_PUBLIC_KEY"),
+                        settings.requiredSecret("secret_key", "LANGFUSE_SECRET_KEY")),
+                new LangfuseSinkConfig.Labels(
+                        environment(settings), settings.text("release", "LANGFUSE_RELEASE"), defaultTags(section)),
+                new Sample(settings.ratio("sample_rate", 1, "LANGFUSE_SAMPLE_RATE")),
                 timeout.isZero() ? TIMEOUT : timeout);
     }
 
@@ -55,6 +62,23 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
         return environment;
     }
 
+    private static Set<DefaultTag> defaultTags(Section section) {
+        Set<DefaultTag> tags = new LinkedHashSet<>();
+        for (String word : section.texts("default_tags")) {
+            DefaultTag.of(word)
+                    .ifPresentOrElse(
+                            tags::add,
+                            () -> section.problem(
+                                    "default_tags",
+                                    "has '" + word + "' (expected any of "
+                                            + Arrays.stream(DefaultTag.values())
+                                                    .map(DefaultTag::word)
+                                                    .collect(Collectors.joining(", "))
+                                            + ")"));
+        }
+        return tags;
+    }
+
     /** Langfuse warns above 16 MB; well below it a refused batch is also cheaper to halve. */
     @Override
     public BatchPolicy batching(LangfuseSinkConfig config) {
@@ -64,12 +88,13 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
     @Override
     public Sink create(LangfuseSinkConfig config, SinkContext context) {
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
-        return new LangfuseSink(target(config), sender, new SpanMapper(config.labels()));
+        return new LangfuseSink(target(config), sender, new SpanMapper(config.labels()), config.sample());
     }
 
     private static Target target(LangfuseSinkConfig config) {
         String base = config.baseUrl().toString().replaceAll("/+$", "");
-        String credentials = config.publicKey() + ":" + config.secretKey().reveal();
+        String credentials =
+                config.keys().publicKey() + ":" + config.keys().secretKey().reveal();
         return new Target(
                 URI.create(base + TRACES),
                 Map.of(

@@ -19,23 +19,31 @@ final class SpanIds {
     private SpanIds() {}
 
     static ByteString trace(CallEnd call) {
-        String name = call.metadata("trace_id")
-                .or(() -> call.metadata("existing_trace_id"))
+        String name = call.said("trace_id")
+                .or(() -> call.said("existing_trace_id"))
                 .or(() -> call.text("trace_id"))
                 .or(() -> call.text("call_id"))
                 .orElse("");
-        return hex(name, TRACE_BYTES).orElseGet(() -> hashed(name, TRACE_BYTES));
+        return id(name, TRACE_BYTES);
     }
 
     static ByteString span(CallEnd call) {
-        String name = call.text("span_id").or(() -> call.text("call_id")).orElse("");
-        return hex(name, SPAN_BYTES).orElseGet(() -> hashed(name, SPAN_BYTES));
+        String name = call.said("generation_id")
+                .or(() -> call.text("span_id"))
+                .or(() -> call.text("call_id"))
+                .orElse("");
+        return id(name, SPAN_BYTES);
     }
 
+    /** A parent that the caller names is found even if it is no id, when it was named the same way as {@code generation_id}. */
     static Optional<ByteString> parent(CallEnd call) {
-        return call.metadata("parent_observation_id")
-                .flatMap(id -> hex(id, SPAN_BYTES))
+        return call.said("parent_observation_id")
+                .map(name -> id(name, SPAN_BYTES))
                 .or(() -> call.text("parent_span_id").flatMap(id -> hex(id, SPAN_BYTES)));
+    }
+
+    private static ByteString id(String name, int bytes) {
+        return hex(name, bytes).orElseGet(() -> hashed(name, bytes));
     }
 
     /** Empty unless the text is an id of this length that is not all zeros. */

@@ -72,7 +72,27 @@ final class FakeLangfuse {
                 && (span.getParentSpanId().isEmpty() || span.getParentSpanId().size() == 8)
                 && span.getStartTimeUnixNano() > 0
                 && span.getEndTimeUnixNano() >= span.getStartTimeUnixNano()
+                && attributesAreValid(span)
                 && !text(span, "langfuse.observation.model.name").equals(poisonModel);
+    }
+
+    /** Attributes of the documented types; a prompt needs its name and its version. */
+    private static boolean attributesAreValid(Span span) {
+        AnyValue version = value(span, "langfuse.observation.prompt.version");
+        boolean linked = !text(span, "langfuse.observation.prompt.name").isEmpty();
+        String environment = text(span, "langfuse.environment");
+        return linked == version.hasIntValue()
+                && (!version.hasIntValue()
+                        || text(span, "langfuse.observation.type").equals("generation"))
+                && (environment.isEmpty() || environment.matches("(?!langfuse)[a-z0-9_-]{1,40}"))
+                && List.of("", "DEBUG", "DEFAULT", "WARNING", "ERROR")
+                        .contains(text(span, "langfuse.observation.level"))
+                && isObjectOfNumbers(text(span, "langfuse.observation.usage_details"), "[0-9]+")
+                && isObjectOfNumbers(text(span, "langfuse.observation.cost_details"), "[0-9]+(\\.[0-9]+)?");
+    }
+
+    private static boolean isObjectOfNumbers(String json, String number) {
+        return json.isEmpty() || json.matches("\\{(\"[a-z_]+\":" + number + ",?)*}");
     }
 
     private static String key(Span span) {

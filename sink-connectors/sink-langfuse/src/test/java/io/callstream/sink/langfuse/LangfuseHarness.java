@@ -7,6 +7,7 @@ import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.testing.events.SampleCall;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +19,21 @@ final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> {
 
     private final FakeLangfuse langfuse;
 
-    private LangfuseHarness(FakeLangfuse langfuse) {
+    private final Map<String, Object> more;
+
+    private LangfuseHarness(FakeLangfuse langfuse, Map<String, Object> more) {
         super(401, langfuse::receive);
         this.langfuse = langfuse;
+        this.more = more;
     }
 
     static LangfuseHarness start() {
-        return new LangfuseHarness(new FakeLangfuse(POISON));
+        return with(Map.of());
+    }
+
+    /** @param more settings beside those that every test needs */
+    static LangfuseHarness with(Map<String, Object> more) {
+        return new LangfuseHarness(new FakeLangfuse(POISON), more);
     }
 
     FakeLangfuse langfuse() {
@@ -38,7 +47,10 @@ final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("base_url", destination().uri("/").toString(), "timeout", "1s");
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("base_url", destination().uri("/").toString(), "timeout", "1s"));
+        settings.putAll(more);
+        return settings;
     }
 
     @Override

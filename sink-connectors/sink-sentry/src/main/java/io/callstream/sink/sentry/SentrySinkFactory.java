@@ -40,7 +40,7 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
                         settings.text("environment", "SENTRY_ENVIRONMENT").orElse("production"),
                         settings.text("release", "SENTRY_RELEASE")),
                 new SentrySinkConfig.Limits(
-                        sampleRate(settings),
+                        settings.ratio("sample_rate", 1, "SENTRY_API_SAMPLE_RATE"),
                         section.integer("per_minute", PER_MINUTE, 1, 1_000_000),
                         section.duration("wait_at_most", Duration.ofMinutes(1))),
                 new SentrySinkConfig.Privacy(section.flag("content", false), section.flag("send_default_pii", false)),
@@ -57,20 +57,6 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
                     settings.section().problem("dsn", "is missing (or set the environment variable SENTRY_DSN)");
                     return NOWHERE;
                 });
-    }
-
-    private static double sampleRate(SinkSettings settings) {
-        String said = settings.text("sample_rate", "SENTRY_API_SAMPLE_RATE").orElse("1");
-        try {
-            double rate = Double.parseDouble(said);
-            if (rate >= 0 && rate <= 1) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as any other text that is no rate.
-        }
-        settings.section().problem("sample_rate", "is '" + said + "' (expected 0 to 1)");
-        return 1;
     }
 
     /** Pre-calls, if they are subscribed to, come with the whole traffic and are only remembered. */
