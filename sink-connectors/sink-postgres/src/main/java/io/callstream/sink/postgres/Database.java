@@ -49,9 +49,13 @@ final class Database {
         // The driver reads texts only; a number here would be passed over without a word.
         long seconds = Math.max(1, config.timeout().toSeconds());
         hikari.addDataSourceProperty("connectTimeout", Long.toString(seconds));
-        // The server gives a statement up first; the socket's limit is for a server that says nothing more.
-        hikari.addDataSourceProperty(
-                "options", "-c statement_timeout=" + config.timeout().toMillis());
+        if (config.database().isTransactionPooler()) {
+            hikari.addDataSourceProperty("prepareThreshold", "0");
+        } else {
+            // The server gives a statement up first; the socket's limit is for a server that says nothing more.
+            hikari.addDataSourceProperty(
+                    "options", "-c statement_timeout=" + config.timeout().toMillis());
+        }
         hikari.addDataSourceProperty("socketTimeout", Long.toString(seconds + 2));
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
         hikari.addDataSourceProperty("ApplicationName", "callstream-sink-" + sinkName);

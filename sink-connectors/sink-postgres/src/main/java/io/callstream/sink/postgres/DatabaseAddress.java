@@ -12,10 +12,20 @@ import java.util.Optional;
  * @param schema where the tables are; made if it is missing
  */
 public record DatabaseAddress(Secret jdbcUrl, Optional<String> user, Optional<Secret> password, String schema) {
+    private static final int TRANSACTION_POOLER = 6543;
+
     public DatabaseAddress {
         if (!schema.matches("[A-Za-z_][A-Za-z0-9_]{0,62}")) {
             throw new IllegalArgumentException(
                     "schema '" + schema + "' is no plain name (expected letters, digits and _, at most 63)");
         }
+    }
+
+    /**
+     * Whether the URL is that of a pooler which gives a connection away after each transaction, as Supabase has it on this port:
+     * it keeps no prepared statements and refuses options at the start.
+     */
+    boolean isTransactionPooler() {
+        return jdbcUrl.reveal().contains(":" + TRANSACTION_POOLER + "/");
     }
 }

@@ -1,10 +1,13 @@
 package io.callstream.sink.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
+import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.PostgresText;
+import io.callstream.sink.rows.CallRows;
+import io.callstream.sink.rows.JsonRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,13 +16,14 @@ import java.util.List;
 public final class PostgresSink implements Sink {
     private final HikariDataSource pool;
     private final Statements statements;
-    private final Rows rows;
+    private final JsonRows rows;
     private final boolean chunks;
 
     PostgresSink(HikariDataSource pool, PostgresSinkConfig config) {
         this.pool = pool;
         this.statements = new Statements(config.database().schema(), config.timeout());
-        this.rows = new Rows(config.content());
+        EventJson json = EventJson.complete().with(new PostgresText());
+        this.rows = new JsonRows(config.content() ? json : json.withoutContent());
         this.chunks = config.chunks();
     }
 
@@ -29,7 +33,7 @@ public final class PostgresSink implements Sink {
             return Delivery.retry("closed");
         }
         byte[] calls = rows.calls(CallRows.latest(batch));
-        byte[] chunkRows = rows.chunks(chunks ? chunksOf(batch) : List.of());
+        byte[] chunkRows = rows.chunks(chunks ? CallRows.chunks(batch) : List.of());
         try (Connection connection = pool.getConnection()) {
             return store(connection, calls, chunkRows);
         } catch (SQLException e) {
@@ -46,13 +50,6 @@ public final class PostgresSink implements Sink {
             // The pool rolls back what was left open when the connection comes home.
             return SqlFault.of(e).delivery();
         }
-    }
-
-    private static List<ChunkEvent> chunksOf(List<CallEvent> batch) {
-        return batch.stream()
-                .filter(CallEvent.Chunk.class::isInstance)
-                .map(event -> ((CallEvent.Chunk) event).event())
-                .toList();
     }
 
     @Override

@@ -39,13 +39,14 @@ public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig
     }
 
     private static DatabaseAddress database(SinkSettings settings) {
-        Optional<String> url =
-                settings.text("url", "DATABASE_URL", "POSTGRES_URL").or(() -> fromLibpq(settings));
+        Optional<String> url = settings.text("url", "DATABASE_URL", "POSTGRES_URL", "SUPABASE_DB_URL")
+                .or(() -> fromLibpq(settings));
         Optional<String> user = settings.text("user", "PGUSER");
         Optional<Secret> password = settings.secret("password", "PGPASSWORD");
         String schema = settings.section().text("schema", "public");
         if (url.isEmpty()) {
-            settings.section().problem("url", "is missing (or set DATABASE_URL, POSTGRES_URL or PGHOST)");
+            settings.section()
+                    .problem("url", "is missing (or set DATABASE_URL, POSTGRES_URL, SUPABASE_DB_URL or PGHOST)");
         }
         try {
             DatabaseAddress said = DatabaseUrls.parse(url.orElse(NOWHERE), schema);

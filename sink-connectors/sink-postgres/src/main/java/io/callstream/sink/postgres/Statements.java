@@ -1,8 +1,7 @@
 package io.callstream.sink.postgres;
 
 import io.callstream.events.ChunkEvent;
-import io.callstream.events.FailureEvent;
-import io.callstream.events.SuccessEvent;
+import io.callstream.sink.rows.CallRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,8 +36,7 @@ final class Statements {
     static Set<String> callColumns() {
         Set<String> columns = new LinkedHashSet<>();
         columns.add("status");
-        columns.addAll(columns(SuccessEvent.getClassSchema()));
-        columns.addAll(columns(FailureEvent.getClassSchema()));
+        columns.addAll(CallRows.callColumns().keySet());
         return columns;
     }
 

@@ -65,6 +65,17 @@ class PostgresSinkFactoryTest {
     }
 
     @Test
+    void thePoolerOfSupabaseIsKnown() {
+        Map<String, String> pooler =
+                Map.of("SUPABASE_DB_URL", "postgresql://postgres.p:pw@aws-0-eu.pooler.supabase.com:6543/postgres");
+        assertThat(read(Map.of(), pooler).database().isTransactionPooler()).isTrue();
+        assertThat(read(Map.of("url", "postgres://db:5432/calls"), Map.of())
+                        .database()
+                        .isTransactionPooler())
+                .isFalse();
+    }
+
+    @Test
     void aUrlThatIsNoneIsNotedWithoutItsText() {
         assertThatThrownBy(() -> read(Map.of("url", "mysql://ada:secret@db/calls"), Map.of()))
                 .isInstanceOf(SettingsException.class)

@@ -1,4 +1,4 @@
-package io.callstream.sink.postgres;
+package io.callstream.sink.rows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.events.ChunkEvent;
@@ -7,19 +7,17 @@ import io.callstream.sink.json.EventJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 
-/** Writes rows as the JSON array that the database unpacks into its columns, each by name. For any thread. */
-final class Rows {
+/** Writes rows as one JSON array, a column a field. For any thread. */
+public final class JsonRows {
     private final EventJson json;
 
-    Rows(boolean content) {
-        EventJson complete = EventJson.complete().with(new StorableText());
-        this.json = content ? complete : complete.withoutContent();
+    public JsonRows(EventJson json) {
+        this.json = json;
     }
 
     /** Empty if there are none. */
-    byte[] calls(Collection<CallEvent> events) {
+    public byte[] calls(Collection<CallEvent> events) {
         return array(events, (event, out) -> {
             out.writeStringField("status", CallRows.status(event));
             json.writeColumns(event.avro(), out);
@@ -27,7 +25,7 @@ final class Rows {
     }
 
     /** Empty if there are none. */
-    byte[] chunks(List<ChunkEvent> events) {
+    public byte[] chunks(Collection<ChunkEvent> events) {
         return array(events, json::writeColumns);
     }
 

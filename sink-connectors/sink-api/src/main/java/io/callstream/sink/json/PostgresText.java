@@ -1,12 +1,10 @@
-package io.callstream.sink.postgres;
-
-import io.callstream.sink.json.TextCleaning;
+package io.callstream.sink.json;
 
 /**
  * Takes out what PostgreSQL cannot store: the character U+0000 in any text, and in JSON the escapes of U+0000 and of
  * halves of surrogate pairs, which providers send when a chunk ends in the middle of an emoji.
  */
-final class StorableText implements TextCleaning {
+public final class PostgresText implements TextCleaning {
     private static final String REPLACEMENT = "\\ufffd";
     private static final int ESCAPE = 6;
 

@@ -1,0 +1,72 @@
+package io.callstream.sink.supabase;
+
+import io.callstream.events.EventKind;
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.HttpOptions;
+import io.callstream.sink.http.HttpSender;
+import io.callstream.sink.http.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the {@code supabase} sink. */
+public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final URI NOWHERE = URI.create("http://localhost");
+
+    @Override
+    public String name() {
+        return "supabase";
+    }
+
+    @Override
+    public SupabaseSinkConfig configure(SinkSettings settings) {
+        Section section = settings.section();
+        URI url = settings.url("url", "SUPABASE_URL").orElseGet(() -> {
+            section.problem("url", "is missing (or set the environment variable SUPABASE_URL)");
+            return NOWHERE;
+        });
+        String key = settings.requiredSecret(
+                        "key",
+                        "SUPABASE_KEY",
+                        "SUPABASE_SERVICE_ROLE_KEY",
+                        "SUPABASE_SECRET_KEY",
+                        "SUPABASE_SERVICE_KEY")
+                .reveal();
+        Duration timeout = section.duration("timeout", TIMEOUT);
+        if (timeout.isZero()) {
+            section.problem("timeout", "is zero (expected a span of time such as 10s)");
+        }
+        Map<String, String> headers = Map.of(
+                "apikey", key, "Authorization", "Bearer " + key, "Content-Profile", section.text("schema", "public"));
+        return new SupabaseSinkConfig(
+                new Target(url, headers),
+                section.flag("content", true),
+                section.flag("chunks", true),
+                // The API does not read compressed requests.
+                HttpOptions.of(timeout.isZero() ? TIMEOUT : timeout, false));
+    }
+
+    @Override
+    public BatchPolicy batching(SupabaseSinkConfig config) {
+        return BatchPolicy.of(500, 4L << 20, Duration.ofMillis(500));
+    }
+
+    /** Chunks are many and their calls repeat what they said; they are stored only if somebody asks for them. */
+    @Override
+    public Set<EventKind> defaultEvents() {
+        return EnumSet.of(EventKind.PRE_CALL, EventKind.SUCCESS, EventKind.FAILURE);
+    }
+
+    @Override
+    public Sink create(SupabaseSinkConfig config, SinkContext context) {
+        return new SupabaseSink(config, new HttpSender(config.http(), context.clock()));
+    }
+}
