@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** What a gateway under test tells, in order; written by its event loop, read by the test. */
 final class EventTape implements Lane {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RecordingLane lane = new RecordingLane();
 

@@ -43,7 +43,6 @@ class FailedCallTest {
         "sim-not-openai, 502, PROVIDER_ERROR, provider",
         "sim-bad-json, 502, PROVIDER_PROTOCOL, provider",
         "sim-cut, 503, PROVIDER_UNAVAILABLE, network",
-        "sim-hang, 504, PROVIDER_TIMEOUT, provider",
     })
     void theProvidersFailuresArePassedOnAndTold(String model, int status, String code, String origin) {
         HttpResponse<String> response = http.post(gateway.url(Asking.CHAT), Asking.plain(model));
@@ -56,6 +55,19 @@ class FailedCallTest {
         assertThat(event.getOrigin()).isEqualTo(origin);
         assertThat(event.getAttempts()).hasSize(1);
         assertThat(gateway.tape().kinds()).containsExactly(EventKind.PRE_CALL, EventKind.FAILURE);
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerInTimeIsGivenUp() {
+        try (TestGateway impatient = TestGateway.impatient(provider.apiBase())) {
+            HttpResponse<String> response = http.post(impatient.url(Asking.CHAT), Asking.plain("sim-hang"));
+
+            assertThat(response.statusCode()).isEqualTo(504);
+            FailureEvent event = impatient.tape().await(FailureEvent.class);
+            assertThat(event.getErrorCode()).isEqualTo("PROVIDER_TIMEOUT");
+            assertThat(event.getOrigin()).isEqualTo("provider");
+            assertThat(event.getAttempts()).hasSize(1);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.ChunkEvent;
 import io.callstream.events.EventKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,7 @@ class HangUpTest {
         }
 
         FailureEvent event = gateway.tape().await(FailureEvent.class);
-        ReceivedCall cancelled = provider.cancelled().get(10, TimeUnit.SECONDS);
+        ReceivedCall cancelled = provider.cancelled().get(60, TimeUnit.SECONDS);
         assertThat(cancelled.outcome().join()).isEqualTo(ReceivedCall.Outcome.CANCELLED);
         assertThat(event.getErrorCode()).isEqualTo("CLIENT_DISCONNECTED");
         assertThat(event.getOrigin()).isEqualTo("client");
@@ -69,7 +71,7 @@ class HangUpTest {
         }
 
         FailureEvent event = gateway.tape().await(FailureEvent.class);
-        provider.cancelled().get(10, TimeUnit.SECONDS);
+        provider.cancelled().get(60, TimeUnit.SECONDS);
         assertThat(event.getErrorCode()).isEqualTo("CLIENT_DISCONNECTED");
         assertThat(event.getUsageSource()).isEqualTo("counted");
         assertThat(event.getCompletionTokens()).isPositive();
@@ -97,13 +99,21 @@ class HangUpTest {
         try (RawClient client = new RawClient(gateway.port())) {
             client.write(RawClient.post(Asking.CHAT, Asking.stream("m")));
             client.readUntil("data: ");
-            Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            awaitStandstill();
             assertThat(gateway.tape().all(FailureEvent.class)).isEmpty();
             assertThat(provider.received().get(0).outcome()).isNotDone();
 
             client.skipUntil("[DONE]");
         }
-        assertThat(provider.received().get(0).outcome().get(10, TimeUnit.SECONDS))
+        assertThat(provider.received().get(0).outcome().get(60, TimeUnit.SECONDS))
                 .isEqualTo(ReceivedCall.Outcome.ANSWERED);
+    }
+
+    /** Until all buffers on the way are full: no further chunk is told. */
+    private void awaitStandstill() {
+        AtomicInteger told = new AtomicInteger();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> gateway.tape().all(ChunkEvent.class).size(), now -> now == told.getAndSet(now));
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** A client of the usual kind. */
 final class Http {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

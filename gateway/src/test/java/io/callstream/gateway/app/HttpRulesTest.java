@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRulesTest {
     private static final String LIMITS = """
             callstream:
-              server: {max_body_bytes: 4096, max_header_bytes: 2048, request_timeout: 300ms, idle_timeout: 400ms, max_connections: 3}
+              server: {max_body_bytes: 4096, max_header_bytes: 2048, max_connections: 3}
+            """;
+    private static final String IMPATIENT = """
+            callstream:
+              server: {request_timeout: 300ms, idle_timeout: 400ms}
             """;
 
     private final Http http = new Http();
@@ -117,17 +121,20 @@ class HttpRulesTest {
 
     @Test
     void aRequestThatDoesNotArriveInTimeIsRefused() throws IOException {
-        try (RawClient client = new RawClient(gateway.port())) {
+        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), IMPATIENT);
+                RawClient client = new RawClient(impatient.port())) {
             client.write("POST " + Asking.CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
 
             assertThat(client.readAll()).startsWith("HTTP/1.1 408 ");
+            assertThat(impatient.tape().await(FailureEvent.class).getErrorCode())
+                    .isEqualTo("REQUEST_TIMEOUT");
         }
-        assertThat(gateway.tape().await(FailureEvent.class).getErrorCode()).isEqualTo("REQUEST_TIMEOUT");
     }
 
     @Test
     void anIdleConnectionIsClosed() throws IOException {
-        try (RawClient client = new RawClient(gateway.port())) {
+        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), IMPATIENT);
+                RawClient client = new RawClient(impatient.port())) {
             assertThat(client.readAll()).isEmpty();
         }
     }

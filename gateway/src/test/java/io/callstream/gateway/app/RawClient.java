@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** A client that writes what it likes. */
 final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(20).toMillis();
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(60).toMillis();
 
     private final Socket socket;
 

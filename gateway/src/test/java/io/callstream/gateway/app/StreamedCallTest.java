@@ -122,10 +122,14 @@ class StreamedCallTest {
 
     @Test
     void aStreamThatStopsTalkingTimesOut() {
-        HttpResponse<String> response = http.post(gateway.url(Asking.CHAT), Asking.stream("sim-hang-midstream-3"));
+        try (TestGateway impatient = TestGateway.impatient(provider.apiBase())) {
+            HttpResponse<String> response =
+                    http.post(impatient.url(Asking.CHAT), Asking.stream("sim-hang-midstream-3"));
 
-        assertThat(response.body()).contains("provider_timeout");
-        assertThat(gateway.tape().await(FailureEvent.class).getErrorCode()).isEqualTo("PROVIDER_TIMEOUT");
+            assertThat(response.body()).contains("provider_timeout");
+            assertThat(impatient.tape().await(FailureEvent.class).getErrorCode())
+                    .isEqualTo("PROVIDER_TIMEOUT");
+        }
     }
 
     private static String firstFrame(String body) {

@@ -91,6 +91,15 @@ final class TestGateway implements AutoCloseable {
 
     /** Every model goes to the provider under its own name; {@code more} is further YAML. */
     static TestGateway toAll(String apiBase, String more) {
+        return toAll(apiBase, more, "60");
+    }
+
+    /** As {@link #toAll(String, String)}, giving the provider as long as an impatient user would. */
+    static TestGateway impatient(String apiBase) {
+        return toAll(apiBase, "", "500ms");
+    }
+
+    private static TestGateway toAll(String apiBase, String more, String timeout) {
         return start("""
                 model_list:
                   - model_name: "*"
@@ -98,9 +107,8 @@ final class TestGateway implements AutoCloseable {
                       model: openai/*
                       api_base: %s
                       api_key: sk-provider
-                      timeout: 2
-                      stream_timeout: 1
-                """.formatted(apiBase) + more);
+                      timeout: %s
+                """.formatted(apiBase, timeout) + more);
     }
 
     static GatewayConfig config(String yaml) {
