@@ -9,14 +9,18 @@ import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.testing.events.SampleCall;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The fake Sentry with one project. */
 final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> {
     private static final String POISON = "poison";
+    private static final Pattern EVENT_ID = Pattern.compile("\\{\"event_id\":\"([0-9a-f]+)\"");
 
     private final FakeSentry sentry;
     private final Map<String, Object> more;
@@ -73,6 +77,16 @@ final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> {
     @Override
     public Object state() {
         return sentry.events();
+    }
+
+    /** The ids by which Sentry tells repeats apart, from the envelopes' headers. */
+    @Override
+    public List<String> idempotencyKeys() {
+        return destination().requests().stream()
+                .map(request -> EVENT_ID.matcher(request.text()))
+                .filter(Matcher::lookingAt)
+                .map(header -> header.group(1))
+                .toList();
     }
 
     @Override

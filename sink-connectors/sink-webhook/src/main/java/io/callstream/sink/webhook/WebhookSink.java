@@ -6,49 +6,48 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.IdempotencyKey;
 import io.callstream.sink.http.Message;
+import io.callstream.sink.http.OneByOne;
 import io.callstream.sink.http.StatusTable;
-import io.callstream.sink.json.EventJson;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 
 /** Posts events as JSON, signed if there is a secret, named by an idempotency key. */
 public final class WebhookSink implements Sink {
-    private static final byte[] OPEN = "{\"events\":[".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] CLOSE = "]}".getBytes(StandardCharsets.UTF_8);
     private static final StatusTable STATUSES = StatusTable.standard();
 
     private final WebhookSinkConfig config;
     private final HttpSender sender;
-    private final EventJson json = EventJson.complete();
+    private final Clock clock;
+    private final Payload payload;
 
-    WebhookSink(WebhookSinkConfig config, HttpSender sender) {
+    WebhookSink(WebhookSinkConfig config, HttpSender sender, Clock clock) {
         this.config = config;
         this.sender = sender;
+        this.clock = clock;
+        this.payload = Payload.of(config.shape().payload());
     }
 
     @Override
     public Delivery deliver(List<CallEvent> batch) {
-        boolean single = config.mode() == WebhookSinkConfig.Mode.SINGLE && batch.size() == 1;
-        byte[] body = single ? json.toBytes(batch.get(0)) : envelope(batch);
-        Message plain = Message.json(body).with(IdempotencyKey.HEADER, IdempotencyKey.of(batch));
-        Message message = config.secret()
-                .map(secret -> plain.with(Signature.HEADER, Signature.of(secret, body)))
-                .orElse(plain);
-        return STATUSES.delivery(sender.post(config.target(), message));
+        List<CallEvent> events = batch.stream().filter(payload::takes).toList();
+        if (events.isEmpty()) {
+            return Delivery.delivered();
+        }
+        return config.shape().mode() == WebhookSinkConfig.Mode.SINGLE
+                ? OneByOne.deliver(events, event -> post(List.of(event)))
+                : post(events);
     }
 
-    private byte[] envelope(List<CallEvent> batch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.size() * 2048);
-        bytes.writeBytes(OPEN);
-        for (int index = 0; index < batch.size(); index++) {
-            if (index > 0) {
-                bytes.write(',');
-            }
-            bytes.writeBytes(json.toBytes(batch.get(index)));
+    private Delivery post(List<CallEvent> events) {
+        String key = IdempotencyKey.of(events);
+        Message plain = Framing.message(
+                        config.shape().mode(),
+                        events.stream().map(payload::toBytes).toList())
+                .with(IdempotencyKey.HEADER, key);
+        for (HeaderTemplate header : config.perEvent()) {
+            plain = plain.with(header.name(), header.value(events.get(0)));
         }
-        bytes.writeBytes(CLOSE);
-        return bytes.toByteArray();
+        return STATUSES.delivery(sender.post(config.target(), config.signing().sign(plain, key, clock.instant())));
     }
 
     @Override

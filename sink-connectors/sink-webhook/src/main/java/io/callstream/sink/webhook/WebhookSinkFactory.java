@@ -9,6 +9,8 @@ import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Target;
+import io.callstream.sink.webhook.WebhookSinkConfig.Mode;
+import io.callstream.sink.webhook.WebhookSinkConfig.PayloadKind;
 import java.net.URI;
 import java.time.Duration;
 
@@ -33,22 +35,34 @@ public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> 
         if (timeout.isZero()) {
             section.problem("timeout", "is zero (expected a span of time such as 10s)");
         }
+        Mode mode = section.choice("mode", Mode.class, Mode.BATCH);
+        HeaderSettings headers = HeaderSettings.read(settings, mode);
         return new WebhookSinkConfig(
-                new Target(url, section.textMap("headers")),
-                section.secret("secret"),
-                section.choice("mode", WebhookSinkConfig.Mode.class, WebhookSinkConfig.Mode.BATCH),
+                new Target(url, headers.fixed()),
+                headers.perEvent(),
+                signing(section),
+                new WebhookSinkConfig.Shape(mode, section.choice("payload", PayloadKind.class, PayloadKind.EVENT)),
                 HttpOptions.of(timeout.isZero() ? TIMEOUT : timeout, section.flag("gzip", false)));
+    }
+
+    private static Signing signing(Section section) {
+        Signing signing = new Signing(
+                section.secret("secret"), section.choice("signature", Signing.Scheme.class, Signing.Scheme.CALLSTREAM));
+        if (!signing.fits()) {
+            section.problem("secret", "is not of the form that signature: standard_webhooks needs (whsec_ and base64)");
+        }
+        return signing;
     }
 
     @Override
     public BatchPolicy batching(WebhookSinkConfig config) {
-        return config.mode() == WebhookSinkConfig.Mode.SINGLE
+        return config.shape().mode() == Mode.SINGLE
                 ? BatchPolicy.of(1, 16L << 20, Duration.ZERO).withConcurrency(8)
                 : BatchPolicy.of(100, 4L << 20, Duration.ofMillis(500));
     }
 
     @Override
     public Sink create(WebhookSinkConfig config, SinkContext context) {
-        return new WebhookSink(config, new HttpSender(config.http(), context.clock()));
+        return new WebhookSink(config, new HttpSender(config.http(), context.clock()), context.clock());
     }
 }

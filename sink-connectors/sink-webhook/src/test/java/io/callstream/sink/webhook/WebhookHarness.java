@@ -2,7 +2,6 @@ package io.callstream.sink.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.callstream.settings.Secret;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.testkit.FakeReply;
@@ -10,11 +9,19 @@ import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.sink.testkit.ReceivedRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A receiver that checks the signature, stores events by id and refuses one of them. */
 final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
@@ -23,17 +30,22 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
 
     private static final CallEvent POISON = Fixtures.success(999);
 
-    private final String mode;
+    private final Map<String, Object> more;
     private final Receiver receiver;
 
-    private WebhookHarness(String mode, Receiver receiver) {
+    private WebhookHarness(Map<String, Object> more, Receiver receiver) {
         super(401, receiver::receive);
-        this.mode = mode;
+        this.more = more;
         this.receiver = receiver;
     }
 
     static WebhookHarness in(String mode) {
-        return new WebhookHarness(mode, new Receiver());
+        return with(Map.of("mode", mode));
+    }
+
+    /** @param more settings beside those that every test needs */
+    static WebhookHarness with(Map<String, Object> more) {
+        return new WebhookHarness(more, new Receiver());
     }
 
     @Override
@@ -43,24 +55,24 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 "url",
                 destination().uri("/hook").toString(),
                 "headers",
                 Map.of("Authorization", BEARER),
                 "secret",
                 SECRET,
-                "mode",
-                mode,
                 "timeout",
                 "1s",
                 "gzip",
-                "true");
+                "true"));
+        settings.putAll(more);
+        return settings;
     }
 
     @Override
     public boolean takes(CallEvent event) {
-        return true;
+        return !more.containsKey("payload") || event.kind().terminal();
     }
 
     @Override
@@ -88,24 +100,60 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
         private final SortedMap<String, JsonNode> events = new TreeMap<>();
 
         synchronized FakeReply receive(ReceivedRequest request) {
-            if (!request.header("authorization").equals(BEARER)
-                    || !request.header("x-callstream-signature")
-                            .equals(Signature.of(new Secret(SECRET), request.body()))) {
+            if (!request.header("authorization").equals(BEARER) || !isSigned(request)) {
                 return FakeReply.status(401, "not from you");
             }
             try {
-                JsonNode body = mapper.readTree(request.body());
-                Iterable<JsonNode> sent = body.has("events") ? body.get("events") : Set.of(body);
+                List<JsonNode> sent = events(request);
                 for (JsonNode event : sent) {
-                    if (event.path("event_id").asText().equals(POISON.eventId())) {
+                    if (id(event).startsWith(POISON.callId())) {
                         return FakeReply.status(422, "no poison, please: " + event);
                     }
                 }
-                sent.forEach(event -> events.put(event.path("event_id").asText(), event));
+                sent.forEach(event -> events.put(id(event), event));
                 return FakeReply.ok("stored");
             } catch (IOException e) {
                 return FakeReply.status(400, "no JSON");
             }
+        }
+
+        private static boolean isSigned(ReceivedRequest request) {
+            return request.header("x-callstream-signature").equals("sha256=" + hmac(request.body()));
+        }
+
+        private static String hmac(byte[] body) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+                return HexFormat.of().formatHex(mac.doFinal(body));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private List<JsonNode> events(ReceivedRequest request) throws IOException {
+            List<JsonNode> sent = new ArrayList<>();
+            if (request.header("content-type").equals("application/x-ndjson")) {
+                for (String line : request.text().split("\n")) {
+                    sent.add(mapper.readTree(line));
+                }
+                return sent;
+            }
+            JsonNode body = mapper.readTree(request.body());
+            JsonNode list = body.has("events") ? body.get("events") : body;
+            if (list.isArray()) {
+                list.forEach(sent::add);
+            } else {
+                sent.add(body);
+            }
+            return sent;
+        }
+
+        private static String id(JsonNode event) {
+            return event.has("event_id")
+                    ? event.path("event_id").asText()
+                    : event.path("litellm_call_id").asText() + ":"
+                            + event.path("status").asText();
         }
     }
 }

@@ -13,6 +13,7 @@ import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.Target;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class WebhookSinkFactoryTest {
         assertThat(read(Map.of(), Map.of("GENERIC_LOGGER_ENDPOINT", "https://a.example/hook")))
                 .isEqualTo(new WebhookSinkConfig(
                         new Target(URI.create("https://a.example/hook"), Map.of()),
-                        Optional.empty(),
-                        WebhookSinkConfig.Mode.BATCH,
+                        List.of(),
+                        new Signing(Optional.empty(), Signing.Scheme.CALLSTREAM),
+                        new WebhookSinkConfig.Shape(WebhookSinkConfig.Mode.BATCH, WebhookSinkConfig.PayloadKind.EVENT),
                         HttpOptions.of(Duration.ofSeconds(10), false)));
     }
 
@@ -34,16 +36,20 @@ class WebhookSinkFactoryTest {
     void everyKeyIsRead() {
         Map<String, Object> all = Map.of(
                 "url", "https://a.example/hook",
-                "headers", Map.of("Authorization", "Bearer b"),
-                "secret", "c",
+                "headers", Map.of("Authorization", "Bearer b", "X-Team", "{team_id}"),
+                "secret", "whsec_YWJj",
+                "signature", "standard_webhooks",
+                "payload", "standard_logging_payload",
                 "mode", "single",
                 "timeout", "2s",
                 "gzip", "true");
         assertThat(read(all, Map.of()))
                 .isEqualTo(new WebhookSinkConfig(
                         new Target(URI.create("https://a.example/hook"), Map.of("Authorization", "Bearer b")),
-                        Optional.of(new Secret("c")),
-                        WebhookSinkConfig.Mode.SINGLE,
+                        List.of(new HeaderTemplate("X-Team", "{team_id}")),
+                        new Signing(Optional.of(new Secret("whsec_YWJj")), Signing.Scheme.STANDARD_WEBHOOKS),
+                        new WebhookSinkConfig.Shape(
+                                WebhookSinkConfig.Mode.SINGLE, WebhookSinkConfig.PayloadKind.STANDARD_LOGGING_PAYLOAD),
                         HttpOptions.of(Duration.ofSeconds(2), true)));
     }
 
@@ -54,6 +60,43 @@ class WebhookSinkFactoryTest {
                 .hasMessageContaining("callstream.sinks.webhook.url: is missing")
                 .hasMessageContaining("callstream.sinks.webhook.mode")
                 .hasMessageContaining("callstream.sinks.webhook.timeout");
+    }
+
+    @Test
+    void headersThatCannotBeSentAreNamedWithoutTheirValues() {
+        Map<String, Object> wrong = Map.of(
+                "url",
+                "https://a.example/hook",
+                "secret",
+                "s3cr3t",
+                "signature",
+                "standard_webhooks",
+                "headers",
+                Map.of(
+                        "Host", "h1dden",
+                        "X Y", "h1dden",
+                        "X-Broken", "h1dden\n",
+                        "X-Body", "{request_body}",
+                        "X-Call", "{call_id}"));
+        assertThatThrownBy(() -> read(wrong, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("'Host' cannot be set")
+                .hasMessageContaining("'X Y' cannot be set")
+                .hasMessageContaining("'X-Broken' has characters")
+                .hasMessageContaining("'X-Body' names [request_body]")
+                .hasMessageContaining("'X-Call' says something of one event, which needs mode: single")
+                .hasMessageContaining("callstream.sinks.webhook.secret")
+                .hasMessageNotContaining("h1dden")
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void headersOfLitellmsVariableAreRead() {
+        Map<String, String> environment = Map.of(
+                "GENERIC_LOGGER_ENDPOINT", "https://a.example/hook",
+                "GENERIC_LOGGER_HEADERS", "Authorization=Bearer a=b, X-One=1");
+        assertThat(read(Map.of(), environment).target().headers())
+                .containsOnly(Map.entry("Authorization", "Bearer a=b"), Map.entry("X-One", "1"));
     }
 
     private WebhookSinkConfig read(Map<String, Object> settings, Map<String, String> environment) {

@@ -1,0 +1,84 @@
+package io.callstream.sink.webhook;
+
+import io.callstream.events.EventKind;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.json.EventColumns;
+import io.callstream.sink.json.Texts;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A header whose value says something of the event, such as {@code X-Team: {team_id}}. A column that the event has not, or that is null,
+ * is empty; what a header cannot hold becomes a question mark.
+ *
+ * @param name the header's
+ * @param text its value, with columns and {@code kind} in braces
+ */
+record HeaderTemplate(String name, String text) {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9_]+)}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final String KIND = "kind";
+    private static final int LONGEST = 1_000;
+    /** What the client sets itself. */
+    private static final Set<String> TAKEN =
+            Set.of("connection", "content-encoding", "content-length", "content-type", "expect", "host", "upgrade");
+
+    /** Whether a request may have a header of this name from the settings. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !TAKEN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the text can stand in a header as it is. */
+    static boolean isValue(String text) {
+        return text.chars().allMatch(HeaderTemplate::isPlain);
+    }
+
+    private static boolean isPlain(int character) {
+        return character >= ' ' && character <= '~';
+    }
+
+    boolean isFilled() {
+        return PLACE.matcher(text).find();
+    }
+
+    /** Names in braces that are no column of any event, or one that holds what was said in the call. */
+    List<String> unknown() {
+        return PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .filter(column -> !column.equals(KIND) && !isColumn(column))
+                .toList();
+    }
+
+    private static boolean isColumn(String name) {
+        return !EventColumns.CONTENT.contains(name)
+                && Arrays.stream(EventKind.values())
+                        .anyMatch(kind -> kind.schema().getField(name) != null);
+    }
+
+    String value(CallEvent event) {
+        String filled = PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(column(event, place)));
+        return Texts.cut(filled, LONGEST)
+                .chars()
+                .mapToObj(character -> isPlain(character) ? Character.toString(character) : "?")
+                .collect(Collectors.joining());
+    }
+
+    private static String column(CallEvent event, MatchResult place) {
+        String name = place.group(1);
+        if (name.equals(KIND)) {
+            return event.kind().word();
+        }
+        SpecificRecord row = event.avro();
+        var field = row.getSchema().getField(name);
+        Object value = field == null ? null : row.get(field.pos());
+        return value == null ? "" : value.toString();
+    }
+}

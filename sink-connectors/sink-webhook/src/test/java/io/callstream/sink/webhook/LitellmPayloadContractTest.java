@@ -1,0 +1,12 @@
+package io.callstream.sink.webhook;
+
+import io.callstream.sink.testkit.SinkContractTest;
+import io.callstream.sink.testkit.SinkHarness;
+import java.util.Map;
+
+class LitellmPayloadContractTest extends SinkContractTest<WebhookSinkConfig> {
+    @Override
+    protected SinkHarness<WebhookSinkConfig> newHarness() {
+        return WebhookHarness.with(Map.of("mode", "json_array", "payload", "standard_logging_payload"));
+    }
+}
