@@ -1,0 +1,22 @@
+package io.callstream.sink.s3;
+
+import java.net.URI;
+
+/**
+ * Where objects are.
+ *
+ * @param endpoint of the store, without the bucket
+ * @param name of the bucket
+ * @param region as requests are signed for
+ * @param pathStyle whether the bucket is the first part of the path, rather than of the host's name
+ */
+public record Bucket(URI endpoint, String name, String region, boolean pathStyle) {
+    /** @param key of the object, its slashes kept, other characters escaped */
+    URI address(String key) {
+        String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
+        String host = pathStyle ? endpoint.getHost() : name + "." + endpoint.getHost();
+        String base = endpoint.getRawPath() == null ? "" : endpoint.getRawPath().replaceAll("/+$", "");
+        String bucket = pathStyle ? "/" + UriEscapes.path(name) : "";
+        return URI.create(endpoint.getScheme() + "://" + host + port + base + bucket + "/" + UriEscapes.path(key));
+    }
+}

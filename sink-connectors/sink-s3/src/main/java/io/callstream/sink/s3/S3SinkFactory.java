@@ -1,0 +1,108 @@
+package io.callstream.sink.s3;
+
+import io.callstream.events.EventKind;
+import io.callstream.settings.Section;
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.HttpOptions;
+import io.callstream.sink.http.HttpSender;
+import io.callstream.sink.json.EventJson;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the {@code s3} sink. */
+public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
+    private static final int MOST_EVENTS = 50_000;
+    private static final long MOST_BYTES = 32L << 20;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public S3SinkConfig configure(SinkSettings settings) {
+        Section section = settings.section();
+        Duration timeout = section.duration("timeout", TIMEOUT);
+        if (timeout.isZero()) {
+            section.problem("timeout", "is zero (expected a span of time such as 1m)");
+        }
+        return new S3SinkConfig(
+                bucket(settings),
+                new Credentials(
+                        settings.required("access_key", "AWS_ACCESS_KEY_ID"),
+                        settings.requiredSecret("secret_key", "AWS_SECRET_ACCESS_KEY"),
+                        settings.secret("session_token", "AWS_SESSION_TOKEN")),
+                prefix(section.text("prefix", "callstream")),
+                new S3SinkConfig.Objects(
+                        section.choice("format", S3SinkConfig.Format.class, S3SinkConfig.Format.JSONL),
+                        section.flag("gzip", true),
+                        section.flag("content", true)),
+                batches(section),
+                timeout.isZero() ? TIMEOUT : timeout);
+    }
+
+    private static Bucket bucket(SinkSettings settings) {
+        String region =
+                settings.text("region", "AWS_REGION", "AWS_DEFAULT_REGION").orElse("us-east-1");
+        Optional<URI> endpoint = settings.url("url", "S3_ENDPOINT", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
+        return new Bucket(
+                endpoint.orElseGet(() -> URI.create("https://s3." + region + ".amazonaws.com")),
+                settings.required("bucket", "S3_BUCKET", "S3_BUCKET_NAME"),
+                region,
+                // Stores other than Amazon's have no host name for each bucket, as a rule.
+                settings.section().flag("path_style", endpoint.isPresent()));
+    }
+
+    private static String prefix(String said) {
+        String plain = said.replaceAll("^/+|/+$", "");
+        return plain.isEmpty() ? "" : plain + "/";
+    }
+
+    private static BatchPolicy batches(Section section) {
+        long bytes = section.bytes("object_bytes", MOST_BYTES);
+        if (bytes < 1) {
+            section.problem("object_bytes", "is " + bytes + " (expected at least 1)");
+        }
+        return BatchPolicy.of(
+                section.integer("object_events", MOST_EVENTS, 1, 1_000_000),
+                Math.max(1, bytes),
+                section.duration("object_wait", LONGEST_WAIT));
+    }
+
+    @Override
+    public BatchPolicy batching(S3SinkConfig config) {
+        return config.batches();
+    }
+
+    @Override
+    public Set<EventKind> defaultEvents() {
+        return EnumSet.allOf(EventKind.class);
+    }
+
+    @Override
+    public Sink create(S3SinkConfig config, SinkContext context) {
+        HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), false), context.clock());
+        Signature signature =
+                new Signature(config.credentials(), config.bucket().region(), context.clock());
+        return new S3Sink(
+                new ObjectStore(config.bucket(), signature, sender), config.prefix(), encoding(config.objects()));
+    }
+
+    private static Encoding encoding(S3SinkConfig.Objects objects) {
+        if (objects.format() == S3SinkConfig.Format.PARQUET) {
+            return new Parquet(objects.content());
+        }
+        EventJson json =
+                objects.content() ? EventJson.complete() : EventJson.complete().withoutContent();
+        return new JsonLines(json, objects.gzip());
+    }
+}
