@@ -20,6 +20,10 @@ final class DemoClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FRAMES_BEFORE_HANGING_UP = 3;
 
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final URI gateway;
     private final String key;
     private final Clock clock;
@@ -38,8 +42,7 @@ final class DemoClient {
         int status = 0;
         int frames = 0;
         try {
-            HttpResponse<InputStream> response =
-                    connect().send(request(call), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(request(call), HttpResponse.BodyHandlers.ofInputStream());
             callId = response.headers().firstValue(CALL_ID).orElse("");
             status = response.statusCode();
             frames = read(response.body(), call.manner());
@@ -48,14 +51,6 @@ final class DemoClient {
         }
         Instant ended = clock.instant();
         return new MadeCall(call, callId, status, frames, ended, Duration.between(begun, ended));
-    }
-
-    /** A connection for each call: some calls end with theirs closed, and a pooled one could be met just before that. */
-    private static HttpClient connect() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
     }
 
     private HttpRequest request(DemoCall call) {

@@ -39,7 +39,6 @@ final class StreamRelay implements Relay {
     private long bytes;
     private boolean done;
     private boolean finished;
-    private boolean failed;
     private @Nullable Slice error;
 
     StreamRelay(ClientSide client, ReplyHead head, Chronicle chronicle, CallRules rules) {
@@ -86,14 +85,14 @@ final class StreamRelay implements Relay {
         return verdict;
     }
 
+    /** Also after a stream that broke off: its body ends properly, and the client expects to go on. */
     @Override
     public boolean reusable() {
-        return !failed && head.reusable(ReplyHead.Framing.CHUNKS);
+        return head.reusable(ReplyHead.Framing.CHUNKS);
     }
 
     @Override
     public int fail(Refusal why) {
-        failed = true;
         errorEvent(why.body());
         out.end();
         return head.status();

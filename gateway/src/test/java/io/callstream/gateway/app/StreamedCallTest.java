@@ -7,6 +7,7 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.testing.provider.ReceivedCall;
 import io.callstream.testing.provider.SimulatedProvider;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,21 @@ class StreamedCallTest {
             assertThat(impatient.tape().await(FailureEvent.class).getErrorCode())
                     .isEqualTo("PROVIDER_TIMEOUT");
         }
+    }
+
+    /** The body ended as HTTP wants it, and nothing said that the connection would be closed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sim-text", "sim-no-done", "sim-error-midstream-3", "sim-cut-midstream-3", "sim-500"})
+    void theNextCallOnTheSameConnectionIsAnswered(String model) throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.write(RawClient.post(Asking.CHAT, Asking.stream(model)));
+            String first = client.readUntil(model.equals("sim-500") ? "}}" : "\r\n0\r\n\r\n");
+            client.write(RawClient.post(Asking.CHAT, Asking.plain("sim-text")));
+
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
+            assertThat(first).doesNotContain("connection: close");
+        }
+        assertThat(gateway.tape().await(SuccessEvent.class, 1)).isNotEmpty();
     }
 
     private static String firstFrame(String body) {
