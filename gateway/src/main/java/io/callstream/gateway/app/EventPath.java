@@ -20,6 +20,7 @@ import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.settings.RegistrySettings;
+import io.callstream.settings.SettingsException;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,6 +97,12 @@ final class EventPath {
     }
 
     private static SpoolOptions spoolOptions(SpoolConfig config, Path dataDir, int lanes) {
+        long least = SpoolOptions.leastBudget(lanes, config.segmentBytes());
+        if (config.maxBytes() < least) {
+            throw new SettingsException("callstream.spool.max_bytes: is " + config.maxBytes() + " (expected at least "
+                    + least + " for " + lanes + " event loops and segments of " + config.segmentBytes()
+                    + " bytes; give it more, or make callstream.spool.segment_bytes smaller)");
+        }
         return new SpoolOptions(
                 config.directory().orElse(dataDir.resolve("spool")),
                 lanes,

@@ -76,6 +76,7 @@ public final class GatewayProcess {
             EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, clock, background, shared.pricing());
             events = EventPath.open(config, dataDir, loops.executorCount(), clock, helpers);
             EventMetrics.show(shared.telemetry(), events.counters(), helpers.bodies());
+            SpoolMetrics.show(shared.telemetry(), events::state);
         }
         EventPath told = events;
         Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());

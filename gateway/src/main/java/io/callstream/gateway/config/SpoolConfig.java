@@ -32,6 +32,9 @@ public record SpoolConfig(
     private static final int DEFAULT_SEGMENT = 16 << 20;
     private static final int PAGE = 4096;
 
+    /** What one event loop needs; a gateway with more of them asks for more when it starts. */
+    private static final long LEAST_SEGMENTS = 4;
+
     static SpoolConfig read(Section spool, Section callstream) {
         int segment = Sizes.read(spool, "segment_bytes", DEFAULT_SEGMENT, 2 * PAGE, 1 << 30);
         if (segment % PAGE != 0) {
@@ -39,7 +42,7 @@ public record SpoolConfig(
         }
         return new SpoolConfig(
                 spool.text("directory").map(Path::of),
-                Sizes.readLong(spool, "max_bytes", DEFAULT_BYTES, 4L * segment, Long.MAX_VALUE),
+                Sizes.readLong(spool, "max_bytes", DEFAULT_BYTES, LEAST_SEGMENTS * segment, Long.MAX_VALUE),
                 segment,
                 spool.choice("durability", SpoolDurability.class, SpoolDurability.SPOOLED),
                 callstream.text("gateway_id"));

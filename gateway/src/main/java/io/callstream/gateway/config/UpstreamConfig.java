@@ -20,7 +20,7 @@ public record UpstreamConfig(
 
         @Setting(
                 key = "callstream.upstream.max_response_bytes",
-                says = "Largest plain answer that is taken in; a larger one ends the call.")
+                says = "Largest answer that is taken in, plain or streamed; a larger one ends the call.")
         int maxResponseBytes) {
     private static final int DEFAULT_CONNECTIONS = 1024;
     private static final int DEFAULT_RESPONSE = 64 << 20;

@@ -24,7 +24,7 @@ public record CallRules(
     /**
      * Bounds of size and patience.
      *
-     * @param maxResponseBytes largest plain answer that is taken in
+     * @param maxResponseBytes largest answer that is taken in, plain or streamed
      * @param clientStallNanos how long a client may refuse to read before it counts as gone
      */
     public record Sizes(int maxResponseBytes, long clientStallNanos) {}

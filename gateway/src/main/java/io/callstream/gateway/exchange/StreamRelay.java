@@ -55,6 +55,9 @@ final class StreamRelay implements Relay {
     @Override
     public @Nullable Refusal body(ByteBuf part) {
         bytes += part.readableBytes();
+        if (bytes > rules.sizes().maxResponseBytes()) {
+            return new Refusal(GatewayError.PROVIDER_PROTOCOL, "The provider's stream is too large.");
+        }
         try {
             reader.append(part.nioBuffer());
         } catch (SseTooLargeException e) {

@@ -8,4 +8,11 @@ package io.callstream.gateway.ship;
  * @param refused records that Kafka refused for good
  * @param restarts how often the producers were made anew after a fault
  */
-public record ShipStats(String state, long acknowledged, long refused, long restarts) {}
+public record ShipStats(String state, long acknowledged, long refused, long restarts) {
+    static final String FLOWS = "shipping";
+
+    /** Whether nothing is being waited for. */
+    public boolean flows() {
+        return FLOWS.equals(state);
+    }
+}

@@ -135,7 +135,7 @@ public final class Shipper implements AutoCloseable {
             while (connection.fault() == null && !stopped) {
                 boolean busy = loop.round();
                 String waiting = loop.waitingFor();
-                state = waiting == null ? "shipping" : "waiting for " + waiting;
+                state = waiting == null ? ShipStats.FLOWS : "waiting for " + waiting;
                 if (closing && loop.drained()) {
                     return true;
                 }

@@ -48,7 +48,7 @@ public record SpoolOptions(
     }
 
     /** Each lane fills one segment while another waits, ships a third, and recovery needs one. */
-    private static long leastBudget(int lanes, int segmentBytes) {
+    public static long leastBudget(int lanes, int segmentBytes) {
         return (3L * lanes + 1) * segmentBytes;
     }
 

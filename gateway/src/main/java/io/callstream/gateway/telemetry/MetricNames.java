@@ -25,8 +25,31 @@ public final class MetricNames {
     /** Bodies that were to be kept as files and were not. */
     public static final String BODIES_SHED = "callstream.bodies.shed";
 
+    /** Disk space of the spool's files. */
+    public static final String SPOOL_USED = "callstream.spool.used.bytes";
+    /** Most that they may use. */
+    public static final String SPOOL_BUDGET = "callstream.spool.budget.bytes";
+    /** Events that Kafka has not acknowledged. */
+    public static final String SPOOL_PENDING = "callstream.spool.pending.events";
+    /** Their size on disk. */
+    public static final String SPOOL_PENDING_BYTES = "callstream.spool.pending.bytes";
+    /** Age of the oldest of them. */
+    public static final String SPOOL_OLDEST = "callstream.spool.oldest.pending.seconds";
+    /** Events, or bodies of events, that were lost, by {@link #KIND} and {@link #REASON}. */
+    public static final String SPOOL_LOST = "callstream.spool.lost";
+    /** 1 while events flow to Kafka, 0 while Kafka or the registry is waited for. */
+    public static final String SHIPPING = "callstream.ship.flows";
+    /** Events that Kafka has acknowledged. */
+    public static final String SHIPPED = "callstream.ship.acknowledged";
+    /** Events that Kafka refused for good. */
+    public static final String SHIP_REFUSED = "callstream.ship.refused";
+    /** Producers made anew after a fault. */
+    public static final String SHIP_RESTARTS = "callstream.ship.restarts";
+
     /** {@code success}, or the tag of the error. */
     public static final String OUTCOME = "outcome";
+    /** Why something was lost: {@code budget}, {@code disk_full}, {@code too_large}, ... */
+    public static final String REASON = "reason";
     /** {@code pre-call}, {@code chunk}, {@code success} or {@code failure}. */
     public static final String KIND = "kind";
 

@@ -88,7 +88,7 @@ final class Connector {
 
     private static void ready(ConnectionPool pool, Channel channel, Promise<UpstreamConnection> promise) {
         UpstreamConnection connection = new UpstreamConnection(pool, channel);
-        channel.pipeline().addLast(connection);
+        channel.pipeline().replace(HandshakeFaults.class, null, connection);
         if (!channel.isActive()) {
             promise.setFailure(new ClosedChannelException());
         } else {
@@ -109,7 +109,7 @@ final class Connector {
                         if (address.tls()) {
                             channel.pipeline().addLast(tlsHandler(channel));
                         }
-                        channel.pipeline().addLast(new HttpResponseDecoder(decoding()));
+                        channel.pipeline().addLast(new HttpResponseDecoder(decoding()), new HandshakeFaults());
                     }
                 });
     }

@@ -64,9 +64,8 @@ public final class TokenCounter {
             this.encoding = encoding;
         }
 
-        /** Special tokens count as the text they are written with: a client cannot send any. */
         void add(String text) {
-            tokens += encoding.countTokensOrdinary(text);
+            tokens += PieceCount.of(encoding, text);
         }
     }
 }

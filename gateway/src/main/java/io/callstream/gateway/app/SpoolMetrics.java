@@ -1,0 +1,59 @@
+package io.callstream.gateway.app;
+
+import io.callstream.events.EventKind;
+import io.callstream.gateway.admin.HealthPages.EventsState;
+import io.callstream.gateway.spool.LossCount;
+import io.callstream.gateway.spool.LossReason;
+import io.callstream.gateway.telemetry.MetricNames;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.micrometer.core.instrument.Tags;
+import java.util.function.Supplier;
+
+/** Shows how full the spool is, what it lost, and how shipping goes. */
+final class SpoolMetrics {
+    private static final double MILLIS = 1_000;
+
+    private SpoolMetrics() {}
+
+    static void show(Telemetry telemetry, Supplier<EventsState> state) {
+        spool(telemetry, state);
+        shipping(telemetry, state);
+        for (EventKind kind : EventKind.values()) {
+            for (LossReason reason : LossReason.values()) {
+                Tags tags = Tags.of(MetricNames.KIND, kind.word(), MetricNames.REASON, reason.word());
+                telemetry.counter(MetricNames.SPOOL_LOST, tags, () -> lost(state.get(), kind.word(), reason));
+            }
+        }
+    }
+
+    private static void spool(Telemetry telemetry, Supplier<EventsState> state) {
+        Tags none = Tags.empty();
+        telemetry.gauge(MetricNames.SPOOL_USED, none, () -> state.get().spool().usedBytes());
+        telemetry.gauge(
+                MetricNames.SPOOL_BUDGET, none, () -> state.get().spool().budgetBytes());
+        telemetry.gauge(
+                MetricNames.SPOOL_PENDING, none, () -> state.get().spool().pendingRecords());
+        telemetry.gauge(
+                MetricNames.SPOOL_PENDING_BYTES, none, () -> state.get().spool().pendingBytes());
+        telemetry.gauge(
+                MetricNames.SPOOL_OLDEST, none, () -> state.get().spool().oldestPendingMillis() / MILLIS);
+    }
+
+    private static void shipping(Telemetry telemetry, Supplier<EventsState> state) {
+        Tags none = Tags.empty();
+        telemetry.gauge(MetricNames.SHIPPING, none, () -> state.get().shipping().flows() ? 1 : 0);
+        telemetry.counter(
+                MetricNames.SHIPPED, none, () -> state.get().shipping().acknowledged());
+        telemetry.counter(
+                MetricNames.SHIP_REFUSED, none, () -> state.get().shipping().refused());
+        telemetry.counter(
+                MetricNames.SHIP_RESTARTS, none, () -> state.get().shipping().restarts());
+    }
+
+    private static long lost(EventsState state, String kind, LossReason reason) {
+        return state.spool().losses().stream()
+                .filter(loss -> loss.reason() == reason && loss.kind().equals(kind))
+                .mapToLong(LossCount::count)
+                .sum();
+    }
+}

@@ -1,0 +1,69 @@
+package io.callstream.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callstream.gateway.Gateway;
+import io.callstream.gateway.GatewayOptions;
+import io.callstream.settings.SettingsException;
+import io.callstream.testing.provider.SimulatedProvider;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole gateway as its users start it, with a disk, and with a Kafka that never answers. */
+class GatewayProcessTest {
+    private static final String NOBODY = """
+            callstream:
+              kafka: {bootstrap_servers: "127.0.0.1:1"}
+              schema_registry: {url: "http://127.0.0.1:1"}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Http http = new Http();
+
+    @Test
+    void callsAreAnsweredAndKeptWhileKafkaIsAway() {
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                Gateway gateway = start(TestGateway.yaml(provider.apiBase(), "sim-text") + NOBODY)) {
+            HttpResponse<String> answer = http.post(gateway.url().resolve(Asking.CHAT), Asking.plain("m"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(metrics(gateway))
+                            .contains("callstream_spool_pending_events 2.0")
+                            .contains("callstream_ship_flows 0.0"));
+            assertThat(metrics(gateway))
+                    .contains("callstream_spool_budget_bytes 2.147483648E9")
+                    .contains("callstream_ship_acknowledged_total 0.0")
+                    .contains("callstream_spool_lost_total{kind=\"success\",reason=\"budget\"} 0.0")
+                    .contains("callstream_events_total{kind=\"success\"} 1.0")
+                    .containsPattern("callstream_spool_used_bytes [1-9]");
+            assertThat(http.get(gateway.url().resolve("/health/readiness")).body())
+                    .contains("\"pending_events\":2");
+        }
+    }
+
+    @Test
+    void aSpoolThatIsTooSmallForTheEventLoopsIsRefusedWithAdvice() {
+        String small = NOBODY + "  server: {event_loops: 3}\n  spool: {max_bytes: 64MiB, segment_bytes: 16MiB}\n";
+
+        assertThatThrownBy(() -> start(small))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("callstream.spool.max_bytes: is 67108864")
+                .hasMessageContaining("167772160 for 3 event loops")
+                .hasMessageContaining("callstream.spool.segment_bytes");
+    }
+
+    private Gateway start(String yaml) {
+        return Gateway.start(GatewayOptions.of(TestGateway.config(yaml), folder).withPort(0));
+    }
+
+    private String metrics(Gateway gateway) {
+        return http.get(gateway.url().resolve("/metrics")).body();
+    }
+}
