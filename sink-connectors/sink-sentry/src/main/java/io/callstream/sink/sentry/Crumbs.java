@@ -22,7 +22,7 @@ final class Crumbs {
     }
 
     static void write(ObjectNode event, FailureEvent failure, List<Trail.Step> before) {
-        Crumbs crumbs = new Crumbs(event.putObject("breadcrumbs").putArray("values"));
+        Crumbs crumbs = new Crumbs(event.putArray("breadcrumbs"));
         before.forEach(crumbs::call);
         crumbs.call(new Trail.Step(
                 failure.getStartedAt(),

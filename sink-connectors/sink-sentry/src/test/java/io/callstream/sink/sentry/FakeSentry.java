@@ -103,7 +103,8 @@ final class FakeSentry {
         return new FakeReply(400, Map.of("X-Sentry-Error", why), "{\"detail\":\"" + why + "\"}");
     }
 
-    private static boolean isValid(JsonNode event, Instant sent) {
+    /** Whether Sentry keeps all of the event as it is. */
+    static boolean isValid(JsonNode event, Instant sent) {
         Instant time = Instant.parse(event.path("timestamp").asText());
         return time.isAfter(sent.minus(Duration.ofDays(30)))
                 && List.of("fatal", "error", "warning", "info", "debug")
@@ -112,7 +113,7 @@ final class FakeSentry {
                 && exceptionIsValid(event.path("exception").path("values"))
                 && tagsAreValid(event.path("tags"))
                 && traceIsValid(event.path("contexts").path("trace"))
-                && crumbsAreValid(event.path("breadcrumbs").path("values"))
+                && crumbsAreValid(event.path("breadcrumbs"))
                 && fingerprintIsValid(event.path("fingerprint"))
                 && extraIsValid(event.path("extra"))
                 && event.path("request").path("data").asText().length() <= 8192;

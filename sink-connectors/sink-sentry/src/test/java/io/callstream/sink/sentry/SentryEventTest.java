@@ -110,7 +110,7 @@ class SentryEventTest {
 
     @Test
     void theTriesAreBreadcrumbs() {
-        JsonNode crumbs = sent(Map.of()).at("/breadcrumbs/values");
+        JsonNode crumbs = sent(Map.of()).path("breadcrumbs");
         assertThat(crumbs)
                 .extracting(crumb -> crumb.path("message").asText())
                 .containsExactly("chat_completion gpt-4o-mini", "deployment-1 failed: RATE_LIMITED");
@@ -126,7 +126,7 @@ class SentryEventTest {
         }
         FailureEvent third = SampleCall.number(2).failure();
         batch.add(new CallEvent.Failure(third));
-        JsonNode crumbs = sent(Map.of(), batch).at("/breadcrumbs/values");
+        JsonNode crumbs = sent(Map.of(), batch).path("breadcrumbs");
         assertThat(crumbs)
                 .filteredOn(crumb -> crumb.path("category").asText().equals("llm.call"))
                 .extracting(crumb -> crumb.at("/data/call_id").asText())

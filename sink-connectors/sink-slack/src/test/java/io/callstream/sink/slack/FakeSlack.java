@@ -56,7 +56,7 @@ final class FakeSlack {
         }
     }
 
-    private static boolean blocksAreValid(JsonNode blocks) {
+    static boolean blocksAreValid(JsonNode blocks) {
         int all = 0;
         for (JsonNode block : blocks) {
             if (block.path("type").asText().equals("context")) {

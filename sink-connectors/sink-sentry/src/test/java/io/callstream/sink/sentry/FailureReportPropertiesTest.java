@@ -1,0 +1,55 @@
+package io.callstream.sink.sentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.events.FailureEvent;
+import io.callstream.testing.events.SampleCall;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class FailureReportPropertiesTest {
+    private final FailureReport report = new FailureReport(
+            new SentrySinkConfig.Labels("production", Optional.empty()), new SentrySinkConfig.Privacy(true, true));
+
+    @Property(tries = 300)
+    void whateverCallsSayTheEventIsWithinSentrysLimits(
+            @ForAll("texts") String message,
+            @ForAll("texts") String name,
+            @ForAll("texts") String body,
+            @ForAll("metadata") Map<String, String> metadata) {
+        FailureEvent failure = SampleCall.number(3).failure();
+        failure.setMessage(message);
+        failure.setModelGroup(name);
+        failure.setKeyAlias(name);
+        failure.setRequestBody(body);
+        failure.setProviderErrorBody(body);
+        failure.setMetadata(metadata);
+        ObjectNode event = report.of(failure, List.of());
+        assertThat(FakeSentry.isValid(event, failure.getEventTime())).isTrue();
+        assertThat(event.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(1 << 20);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> characters = Arbitraries.of("a", " ", "\n", "\"", "ü", "€", "😀", "\u0000", "<");
+        return characters
+                .list()
+                .ofMaxSize(40)
+                .flatMap(parts -> Arbitraries.of(1, 7, 300)
+                        .map(times -> String.join("", parts).repeat(times)));
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> metadata() {
+        return Arbitraries.maps(Arbitraries.strings().alpha().ofMaxLength(20), texts())
+                .ofMaxSize(80);
+    }
+}
