@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,9 +129,12 @@ final class SinkAccount implements AutoCloseable {
         ConsumerLoop current;
         try {
             current = newLoop(clients);
-        } catch (KafkaException e) {
-            // Also when no broker's name can be resolved, which may change.
+        } catch (ConfigException e) {
             board.failed(String.valueOf(e.getMessage()));
+            return;
+        } catch (KafkaException e) {
+            // No broker's name can be resolved, which may change.
+            board.waitingForKafka(reason(e));
             return;
         }
         loop = current;
@@ -139,6 +143,11 @@ final class SinkAccount implements AutoCloseable {
             current.close();
         }
         current.run();
+    }
+
+    private static String reason(KafkaException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return "Kafka cannot be reached: " + cause.getMessage();
     }
 
     private boolean stopping() {
@@ -154,7 +163,9 @@ final class SinkAccount implements AutoCloseable {
 
     private ConsumerLoop newLoop(KafkaClients clients) {
         EventDecoder decoder = new EventDecoder(new RegistryWriterSchemas(
-                RegistryClients.connect(plan.registry().url(), plan.registry().properties())));
+                RegistryClients.connect(plan.registry().url(), plan.registry().properties()),
+                options.clock(),
+                plan.unknownSchemaWait()));
         return new LoopParts(plan.loop(), plan.policy(), board, board, options.clock())
                 .loop(clients.consumer(), engine, decoder, new EventFilter(plan.subscription()));
     }

@@ -24,6 +24,7 @@ import java.util.function.Function;
  *
  * @param name the sink's name; for a route, with the route's after a dot
  * @param dataDirectory a folder of the account's own
+ * @param unknownSchemaWait how long a schema is waited for that the registry does not know
  * @param opening makes the sink
  */
 record SinkPlan(
@@ -34,9 +35,11 @@ record SinkPlan(
         Subscription subscription,
         BatchPolicy policy,
         LoopSettings loop,
+        Duration unknownSchemaWait,
         Function<SinkContext, Sink> opening) {
     private static final int BATCHES_IN_MEMORY = 4;
     private static final long MAX_BUFFERED_BYTES = 48L << 20;
+    private static final Duration SCHEMA_WAIT = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MANY = 1_000_000;
 
@@ -70,6 +73,7 @@ record SinkPlan(
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
         StartFrom from = own.choice("from", StartFrom.class, StartFrom.EARLIEST);
+        Duration schemaWait = own.duration("unknown_schema_wait", SCHEMA_WAIT);
         boolean goOn = own.choice("on_gap", OnGap.class, OnGap.STOP) == OnGap.CONTINUE;
         // A policy can only be made of a configuration that is right.
         options.config().problems().throwIfAny();
@@ -86,7 +90,8 @@ record SinkPlan(
                 PATIENCE);
         Path directory = account.directory(options.dataDirectory());
         Function<SinkContext, Sink> opening = context -> factory.create(config, context);
-        return new SinkPlan(account.name(), directory, kafka, registry, subscription, policy, loop, opening);
+        return new SinkPlan(
+                account.name(), directory, kafka, registry, subscription, policy, loop, schemaWait, opening);
     }
 
     private static BatchPolicy policy(BatchPolicy wanted, Section own) {

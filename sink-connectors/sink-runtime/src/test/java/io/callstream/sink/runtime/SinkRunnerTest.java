@@ -278,6 +278,39 @@ class SinkRunnerTest {
     }
 
     @Test
+    void aSinkWaitsForAKafkaThatGoesAway() throws Exception {
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.RUNNING));
+            stack.stopKafka();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.WAITING));
+            assertThat(runner.status().reason()).isEqualTo("no broker answers");
+            stack.startKafka();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.RUNNING));
+            publishSuccesses(0, 5);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.ids()).hasSize(5));
+        }
+    }
+
+    @Test
+    void aSinkWaitsForAKafkaWhoseNameIsNotKnownYet() {
+        String config = """
+                callstream:
+                  kafka: {bootstrap_servers: "kafka.invalid:9092"}
+                  schema_registry: {url: "http://127.0.0.1:1"}
+                  sinks: {test: {destination: nowhere}}
+                """;
+        try (SinkRunner runner = run(config)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.WAITING));
+            assertThat(runner.status().healthy()).isTrue();
+        }
+    }
+
+    @Test
     void everythingWrongWithTheConfigurationIsSaidAtOnce() {
         assertThatThrownBy(() -> start("      surprise: 1\n      events: [sometimes]\n      batch: {max_events: 0}\n"))
                 .isInstanceOf(SettingsException.class)
@@ -292,7 +325,10 @@ class SinkRunnerTest {
     }
 
     private SinkRunner start(String more) {
-        String yaml = stack.config("  sinks:\n    test:\n      destination: " + destinationName + "\n" + more);
+        return run(stack.config("  sinks:\n    test:\n      destination: " + destinationName + "\n" + more));
+    }
+
+    private SinkRunner run(String yaml) {
         return SinkRunner.start(new SinkRunnerOptions(
                 "test",
                 SinkCatalogue.of(getClass().getClassLoader()),

@@ -34,28 +34,36 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Stack implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
-    private final KafkaBroker broker;
+    private KafkaBroker broker;
+    private final KafkaOptions kafka;
     private final RegistryOptions registryOptions;
     private SchemaRegistryServer registry;
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventSerializer serializer;
 
     private Stack(
-            KafkaBroker broker, RegistryOptions options, SchemaRegistryServer registry, EventSerializer serializer) {
+            KafkaBroker broker,
+            KafkaOptions kafka,
+            RegistryOptions options,
+            SchemaRegistryServer registry,
+            EventSerializer serializer) {
         this.registryOptions = options.withPort(URI.create(registry.url()).getPort());
         this.broker = broker;
+        this.kafka = kafka.withPort(
+                URI.create("kafka://" + broker.bootstrapServers()).getPort());
         this.registry = registry;
         this.serializer = serializer;
         this.producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static Stack start(Path folder) throws Exception {
-        KafkaBroker broker = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka")));
+        KafkaOptions kafka = KafkaOptions.in(folder.resolve("kafka"));
+        KafkaBroker broker = KafkaBroker.start(kafka);
         RegistryOptions options = RegistryOptions.in(folder.resolve("registry"));
         SchemaRegistryServer registry = SchemaRegistryServer.start(options);
         Map<EventKind, Integer> ids =
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
-        Stack stack = new Stack(broker, options, registry, new EventSerializer(ids));
+        Stack stack = new Stack(broker, kafka, options, registry, new EventSerializer(ids));
         try (Admin admin = Admin.create(stack.client())) {
             List<NewTopic> topics = new TopicCatalogue(PARTITIONS)
                     .events().stream()
@@ -72,6 +80,15 @@ final class Stack implements AutoCloseable {
                   kafka: {bootstrap_servers: "%s"}
                   schema_registry: {url: "%s"}
                 """.formatted(broker.bootstrapServers(), registry.url()) + more;
+    }
+
+    void stopKafka() {
+        broker.close();
+    }
+
+    /** At the same address as before, with the same content. */
+    void startKafka() {
+        broker = KafkaBroker.start(kafka);
     }
 
     void stopRegistry() {

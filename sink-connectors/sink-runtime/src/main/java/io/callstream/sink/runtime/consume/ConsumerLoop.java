@@ -49,12 +49,14 @@ public final class ConsumerLoop implements Runnable {
     private final LoopEvents events;
     private final Clock clock;
 
+    private final KafkaWatch watch;
     private final Progress progress = new Progress();
     private final Deque<ConsumerRecord<byte[], byte[]>> unread = new ArrayDeque<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private boolean joined;
     private boolean reading;
     private boolean registryAway;
+    private boolean kafkaAway;
     private Instant lastCommit;
     private Instant readAgainAt;
 
@@ -67,6 +69,7 @@ public final class ConsumerLoop implements Runnable {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
+        this.watch = new KafkaWatch(clock);
         this.lastCommit = clock.instant();
         this.readAgainAt = clock.instant();
     }
@@ -125,13 +128,23 @@ public final class ConsumerLoop implements Runnable {
             throw new KafkaException(
                     "a delivery ended with " + failure.getClass().getName(), failure);
         });
-        if (!reading && joined && !registryAway && lags().allMatch(OptionalLong::isPresent)) {
+        watchKafka();
+        if (!reading && joined && !registryAway && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
             reading = true;
             events.reading();
         }
         long notRead = lags().mapToLong(lag -> lag.orElse(0)).sum() + unread.size();
         events.load(new Load(
                 notRead + progress.open(), progress.oldest(), workers.busy(), workers.bytes() + batcher.bytes()));
+    }
+
+    private void watchKafka() {
+        boolean away = watch.away(consumer);
+        if (away && !kafkaAway) {
+            events.waitingForKafka("no broker answers");
+            reading = false;
+        }
+        kafkaAway = away;
     }
 
     private Duration patience() {

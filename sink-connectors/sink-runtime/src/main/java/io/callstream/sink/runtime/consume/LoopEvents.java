@@ -10,6 +10,9 @@ public interface LoopEvents {
 
     void waitingForRegistry(String reason);
 
+    /** No broker answers. {@link #reading} follows when one does again. */
+    void waitingForKafka(String reason);
+
     /** Every assigned partition is being read; said once, and again after a trouble of the loop's own. */
     void reading();
 

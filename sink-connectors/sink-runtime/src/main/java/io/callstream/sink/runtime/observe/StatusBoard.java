@@ -149,6 +149,14 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         change(SinkStatus.State.WAITING, reason);
     }
 
+    /** A sink that is held stays held: that needs somebody, Kafka only needs time. */
+    @Override
+    public void waitingForKafka(String reason) {
+        if (now.state() != SinkStatus.State.HELD) {
+            change(SinkStatus.State.WAITING, reason);
+        }
+    }
+
     @Override
     public void reading() {
         change(SinkStatus.State.RUNNING, "");

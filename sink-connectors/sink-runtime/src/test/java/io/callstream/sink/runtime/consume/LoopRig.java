@@ -199,6 +199,9 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     public void unreadable() {}
 
     @Override
+    public void waitingForKafka(String reason) {}
+
+    @Override
     public void waitingForRegistry(String reason) {}
 
     @Override
