@@ -88,6 +88,10 @@ public final class EventJson {
         if (value == null || isWithheld(field.name())) {
             return null;
         }
+        return value instanceof String text && isJson(field.name(), text) ? cleaned(text) : written(field, value);
+    }
+
+    private String written(Schema.Field field, Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = generator(bytes)) {
             column(field.name(), value, out);
@@ -109,11 +113,19 @@ public final class EventJson {
                 + e.getClass().getSimpleName());
     }
 
+    private static boolean isJson(String column, String text) {
+        return EventColumns.JSON.contains(column) && JsonText.isOneValue(text);
+    }
+
+    private String cleaned(String json) {
+        return JsonText.onOneLine(cleaning.json(json));
+    }
+
     private void column(String name, @Nullable Object value, JsonGenerator out) throws IOException {
         if (isWithheld(name)) {
             out.writeNull();
-        } else if (value instanceof String text && EventColumns.JSON.contains(name) && JsonText.isOneValue(text)) {
-            out.writeRawValue(JsonText.onOneLine(cleaning.json(text)));
+        } else if (value instanceof String text && isJson(name, text)) {
+            out.writeRawValue(cleaned(text));
         } else {
             value(value, out);
         }

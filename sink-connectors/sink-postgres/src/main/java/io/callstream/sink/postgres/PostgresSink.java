@@ -1,30 +1,34 @@
 package io.callstream.sink.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
-import io.callstream.sink.json.EventJson;
-import io.callstream.sink.json.PostgresText;
 import io.callstream.sink.rows.CallRows;
-import io.callstream.sink.rows.JsonRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Stores a batch in one transaction, so that it is there as a whole or not at all. */
 public final class PostgresSink implements Sink {
     private final HikariDataSource pool;
-    private final Statements statements;
-    private final JsonRows rows;
-    private final boolean chunks;
+    private final Statements calls;
+    private final Statements chunks;
+    private final CopyRows rows;
+    private final boolean wantsChunks;
 
     PostgresSink(HikariDataSource pool, PostgresSinkConfig config) {
         this.pool = pool;
-        this.statements = new Statements(config.database().schema(), config.timeout());
-        EventJson json = EventJson.complete().with(new PostgresText());
-        this.rows = new JsonRows(config.content() ? json : json.withoutContent());
-        this.chunks = config.chunks();
+        CopyTable callTable = CopyTable.calls();
+        CopyTable chunkTable = CopyTable.chunks();
+        this.calls = Statements.ofCalls(callTable, config);
+        this.chunks = Statements.ofChunks(chunkTable, config);
+        this.rows = new CopyRows(callTable, chunkTable, config.content());
+        this.wantsChunks = config.chunks();
     }
 
     @Override
@@ -32,18 +36,36 @@ public final class PostgresSink implements Sink {
         if (pool.isClosed()) {
             return Delivery.retry("closed");
         }
-        byte[] calls = rows.calls(CallRows.latest(batch));
-        byte[] chunkRows = rows.chunks(chunks ? CallRows.chunks(batch) : List.of());
+        Map<Statements, CopyBuffer> work = written(batch);
+        if (work.isEmpty()) {
+            return Delivery.delivered();
+        }
         try (Connection connection = pool.getConnection()) {
-            return store(connection, calls, chunkRows);
+            return store(connection, work);
         } catch (SQLException e) {
             return SqlFault.of(e).delivery();
         }
     }
 
-    private Delivery store(Connection connection, byte[] calls, byte[] chunkRows) throws SQLException {
+    /** The rows, calls before chunks. */
+    private Map<Statements, CopyBuffer> written(List<CallEvent> batch) {
+        Map<Statements, CopyBuffer> work = new LinkedHashMap<>();
+        Collection<CallEvent> latest = CallRows.latest(batch);
+        if (!latest.isEmpty()) {
+            work.put(calls, rows.calls(latest));
+        }
+        Collection<ChunkEvent> told = wantsChunks ? CallRows.chunks(batch) : List.of();
+        if (!told.isEmpty()) {
+            work.put(chunks, rows.chunks(told));
+        }
+        return work;
+    }
+
+    private Delivery store(Connection connection, Map<Statements, CopyBuffer> work) throws SQLException {
         try {
-            statements.store(connection, calls, chunkRows);
+            for (Map.Entry<Statements, CopyBuffer> step : work.entrySet()) {
+                step.getKey().store(connection, step.getValue());
+            }
             connection.commit();
             return Delivery.delivered();
         } catch (SQLException e) {

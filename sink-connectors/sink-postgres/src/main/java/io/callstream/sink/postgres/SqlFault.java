@@ -15,6 +15,9 @@ record SqlFault(Kind kind, String state) {
     private static final Set<String> TRANSIENT =
             Set.of("57014", "57P01", "57P02", "57P03", "57P05", "55P03", "25006", "42P05", "26000");
 
+    /** invalid_binary_representation: the server has other forms of values than this build writes, whatever the values. */
+    private static final String OTHER_FORM = "22P03";
+
     private static final Set<String> EVENT_CLASSES = Set.of("22", "23", "21", "54");
     private static final Set<String> CONFIGURATION_CLASSES = Set.of("28", "3D", "3F", "42", "0A", "55", "57");
 
@@ -46,6 +49,9 @@ record SqlFault(Kind kind, String state) {
     private static Kind kind(String state) {
         if (state.length() != 5 || TRANSIENT.contains(state)) {
             return Kind.TRANSIENT;
+        }
+        if (state.equals(OTHER_FORM)) {
+            return Kind.CONFIGURATION;
         }
         String stateClass = state.substring(0, 2);
         if (EVENT_CLASSES.contains(stateClass)) {

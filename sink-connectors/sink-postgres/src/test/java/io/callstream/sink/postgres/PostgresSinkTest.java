@@ -9,6 +9,10 @@ import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +55,7 @@ class PostgresSinkTest {
 
     @Test
     void everyColumnOfATableIsWritten() {
-        TreeSet<String> written = new TreeSet<>(Statements.callColumns());
+        TreeSet<String> written = new TreeSet<>(CopyTable.calls().names());
         written.add("delivered_at");
         assertThat(columns("calls")).isEqualTo(written);
     }
@@ -128,6 +132,44 @@ class PostgresSinkTest {
             deliver(Fixtures.success(2));
         }
         assertThat(one("SELECT count(*) FROM calls")).isEqualTo("2");
+    }
+
+    @Test
+    void behindAPoolerNothingIsLeftOnTheConnection() throws SQLException {
+        PostgresSinkConfig config = new PostgresSinkConfig(
+                DatabaseUrls.parse(
+                        "jdbc:postgresql://pooler.example:6543/postgres",
+                        harness.database().name()),
+                true,
+                true,
+                1,
+                Duration.ofSeconds(10));
+        Statements calls = Statements.ofCalls(CopyTable.calls(), config);
+        CopyRows rows = new CopyRows(CopyTable.calls(), CopyTable.chunks(), true);
+        try (Connection connection = harness.database().connect()) {
+            connection.setAutoCommit(false);
+            for (int number = 0; number < 3; number++) {
+                calls.store(connection, rows.calls(List.of(Fixtures.success(number))));
+                connection.commit();
+                try (ResultSet left = connection
+                        .createStatement()
+                        .executeQuery("SELECT to_regclass('pg_temp.callstream_new_calls')")) {
+                    assertThat(left.next()).isTrue();
+                    assertThat(left.getString(1)).isNull();
+                }
+            }
+        }
+        assertThat(one("SELECT count(*) FROM calls")).isEqualTo("3");
+    }
+
+    @Test
+    void aBodyLongerThanTheRowBufferArrivesWhole() {
+        SuccessEvent success = SampleCall.number(0).success();
+        success.setRequestBody("\"" + "ü".repeat(300_000) + "\"");
+        success.setTags(List.of());
+        deliver(new CallEvent.Success(success));
+        assertThat(one("SELECT length(request_body #>> '{}') || ' ' || cardinality(tags) FROM calls"))
+                .isEqualTo("300000 0");
     }
 
     private Object stateAfter(List<CallEvent> events) {

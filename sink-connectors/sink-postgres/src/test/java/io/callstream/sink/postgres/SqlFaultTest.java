@@ -21,7 +21,7 @@ class SqlFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"28P01", "28000", "3D000", "3F000", "42501", "42P01", "42703", "57P04"})
+    @ValueSource(strings = {"28P01", "28000", "3D000", "3F000", "42501", "42P01", "42703", "57P04", "22P03"})
     void whatOnlyAnAdministratorMendsHolds(String state) {
         assertThat(delivery(state)).isEqualTo(Delivery.hold("sqlstate_" + state));
     }

@@ -21,11 +21,16 @@ final class TestDatabase implements AutoCloseable {
 
     TestDatabase() {
         try {
-            admin = DriverManager.getConnection(server().jdbcUrl(), server().user(), server().password());
+            admin = connect();
             execute("DROP SCHEMA IF EXISTS " + name + " CASCADE");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A connection of its own, the caller's to close. */
+    final Connection connect() throws SQLException {
+        return DriverManager.getConnection(server().jdbcUrl(), server().user(), server().password());
     }
 
     private static PostgresServer server() {
