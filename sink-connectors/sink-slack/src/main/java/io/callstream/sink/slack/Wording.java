@@ -32,8 +32,12 @@ final class Wording {
         if (urgent) {
             alerts.mention().ifPresent(sections::add);
         }
+        news.stream().filter(Incident::isKeyRefused).map(this::section).forEach(sections::add);
         outages.forEach(outage -> sections.add(section(outage)));
-        news.forEach(incident -> sections.add(section(incident)));
+        news.stream()
+                .filter(incident -> !incident.isKeyRefused())
+                .map(this::section)
+                .forEach(sections::add);
         String types = Stream.concat(
                         outages.stream().map(outage -> AlertType.OUTAGE_ALERTS),
                         news.stream().map(Incident::type))

@@ -98,8 +98,10 @@ class SlackSinkTest {
 
     @Test
     void aRefusedProviderKeyStandsOut() {
-        sink.deliver(List.of(failed(0, "PROVIDER_AUTHENTICATION", "gpt-4o")));
-        assertThat(words().get(0)).contains("refuses our API key").contains("until its key is replaced");
+        sink.deliver(List.of(failed(0, "PROVIDER_TIMEOUT", "gpt-4o"), failed(1, "PROVIDER_AUTHENTICATION", "gpt-4o")));
+        assertThat(words().get(0))
+                .contains("refuses our API key")
+                .containsSubsequence("until its key is replaced", "PROVIDER_TIMEOUT");
     }
 
     @Test
