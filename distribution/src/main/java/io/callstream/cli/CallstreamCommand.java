@@ -4,6 +4,7 @@ import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.schemas.SchemasCommand;
+import io.callstream.cli.sink.PruneCommand;
 import io.callstream.cli.sink.SinkCommand;
 import io.callstream.cli.stack.KafkaCommand;
 import io.callstream.cli.stack.PostgresCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             GatewayCommand.class,
             SinkCommand.class,
+            PruneCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             TailCommand.class,

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -91,6 +92,25 @@ class CommandLineTest {
         assertThat(run("sink", "carrier-pigeon", "--data-dir", directory.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("carrier-pigeon").contains("postgres");
+    }
+
+    @Test
+    void onlyADatabaseIsPruned() throws IOException {
+        Path config = Files.writeString(directory.resolve("file.yaml"), """
+                callstream:
+                  sinks: {file: {directory: "%s"}}
+                """.formatted(directory.resolve("events")));
+        String[] prune = {"prune", "file", "--config", config.toString(), "--data-dir", directory.toString()};
+
+        assertThat(run(with(prune, "--older-than", "30d"))).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("file").contains("no rows");
+        assertThat(run(with(prune, "--older-than", "soon"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--older-than");
+        assertThat(run(prune)).isEqualTo(2);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.callstream.cli.sink;
 
 import io.callstream.cli.config.Configuration;
 import io.callstream.settings.Problems;
+import io.callstream.sink.runtime.Pruning;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.PluginFolder;
@@ -9,7 +10,9 @@ import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -44,7 +47,22 @@ public final class Sinks {
      * @throws io.callstream.settings.SettingsException if there is no such sink, or its configuration is wrong
      */
     public SinkRunner start(String name, Optional<InetSocketAddress> health) {
-        return SinkRunner.start(new SinkRunnerOptions(
+        return SinkRunner.start(options(name, health));
+    }
+
+    /**
+     * Removes from one sink's database what happened before this time.
+     *
+     * @return how many rows were removed, by account and table
+     * @throws io.callstream.settings.SettingsException if there is no such sink, its configuration is wrong, or it has no
+     *     database
+     */
+    Map<String, Map<String, Long>> prune(String name, Instant before) {
+        return Pruning.run(options(name, Optional.empty()), before);
+    }
+
+    private SinkRunnerOptions options(String name, Optional<InetSocketAddress> health) {
+        return new SinkRunnerOptions(
                 name,
                 catalogue,
                 configuration.open(new Problems()),
@@ -52,6 +70,6 @@ public final class Sinks {
                 dataDirectory.resolve("sinks").resolve(name),
                 health,
                 Clock.systemUTC(),
-                random));
+                random);
     }
 }

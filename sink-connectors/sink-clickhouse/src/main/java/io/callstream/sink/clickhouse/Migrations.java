@@ -1,9 +1,7 @@
 package io.callstream.sink.clickhouse;
 
-import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkUnavailableException;
-import io.callstream.sink.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,13 +35,14 @@ final class Migrations {
      * @throws SinkConfigException if it refuses this user, database or statement
      */
     void apply() {
-        execute("CREATE DATABASE IF NOT EXISTS " + database);
-        execute("CREATE TABLE IF NOT EXISTS " + history() + " (version UInt32, script String,"
+        server.require("CREATE DATABASE IF NOT EXISTS " + database);
+        server.require("CREATE TABLE IF NOT EXISTS " + history() + " (version UInt32, script String,"
                 + " applied_at DateTime DEFAULT now()) ENGINE = ReplacingMergeTree ORDER BY version");
         for (int version = known() + 1; version <= SCRIPTS.size(); version++) {
             String script = SCRIPTS.get(version - 1);
-            statements(script).forEach(this::execute);
-            execute("INSERT INTO " + history() + " (version, script) VALUES (" + version + ", '" + script + "')");
+            statements(script).forEach(server::require);
+            server.require(
+                    "INSERT INTO " + history() + " (version, script) VALUES (" + version + ", '" + script + "')");
             log.info("clickhouse tables brought up to date: script={}", script);
         }
     }
@@ -53,7 +52,7 @@ final class Migrations {
     }
 
     private int known() {
-        String answer = execute("SELECT max(version) FROM " + history() + " FORMAT TabSeparated")
+        String answer = server.require("SELECT max(version) FROM " + history() + " FORMAT TabSeparated")
                 .strip();
         if (!answer.matches("\\d{1,9}")) {
             throw new SinkConfigException("clickhouse sink cannot read " + history() + "; does url name a ClickHouse?");
@@ -78,20 +77,5 @@ final class Migrations {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String execute(String statement) {
-        Answer answer = server.execute(statement);
-        Delivery verdict = ServerVerdict.of(answer);
-        if (verdict instanceof Delivery.RetryAfter later) {
-            throw new SinkUnavailableException(
-                    "clickhouse sink cannot prepare its tables yet: " + later.reason(),
-                    new IOException(later.reason()));
-        }
-        if (verdict instanceof Delivery.Delivered && answer instanceof Answer.Replied replied) {
-            return replied.text();
-        }
-        throw new SinkConfigException("clickhouse sink cannot prepare its tables: " + verdict
-                + "; check url, user, password, database and the user's rights");
     }
 }

@@ -1,10 +1,14 @@
 package io.callstream.sink.clickhouse;
 
+import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkConfigException;
+import io.callstream.sink.SinkUnavailableException;
 import io.callstream.sink.http.Answer;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.Target;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Sends statements, each as the body of one request. For any thread. */
@@ -30,6 +34,28 @@ final class Server implements AutoCloseable {
         body.writeBytes(head);
         body.writeBytes(rows);
         return sender.post(target, Message.of("text/plain; charset=utf-8", body.toByteArray()));
+    }
+
+    /**
+     * Executes a statement that must succeed.
+     *
+     * @return what it answered
+     * @throws SinkUnavailableException if the server cannot be reached or is in trouble
+     * @throws SinkConfigException if it refuses this user, database or statement
+     */
+    String require(String sql) {
+        Answer answer = execute(sql);
+        Delivery verdict = ServerVerdict.of(answer);
+        if (verdict instanceof Delivery.RetryAfter later) {
+            throw new SinkUnavailableException(
+                    "clickhouse cannot be reached or is in trouble: " + later.reason(),
+                    new IOException(later.reason()));
+        }
+        if (verdict instanceof Delivery.Delivered && answer instanceof Answer.Replied replied) {
+            return replied.text();
+        }
+        throw new SinkConfigException("clickhouse refuses a statement: " + verdict
+                + "; check url, user, password, database and the user's rights");
     }
 
     @Override

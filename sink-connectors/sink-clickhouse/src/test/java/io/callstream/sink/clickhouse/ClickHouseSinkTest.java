@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -89,6 +92,18 @@ class ClickHouseSinkTest {
     void aTableThatIsGoneHolds() {
         harness.server().drop("telemetry.calls");
         assertThat(sink.deliver(List.of(Fixtures.success(0)))).isEqualTo(Delivery.hold("clickhouse_60"));
+    }
+
+    @Test
+    void oldRowsAreRemovedAndNewOnesStay() {
+        sink.deliverAll(Fixtures.stories(8));
+        Prunable prunable = (Prunable) sink.sink();
+        Instant middle = Instant.parse("2026-11-20T12:00:04Z");
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 4L, "chunks", 2L * SampleCall.CHUNKS));
+        assertThat(harness.arrived())
+                .hasSize(4 + 2 * SampleCall.CHUNKS)
+                .contains(SampleCall.number(4).success().getEventId());
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 0L, "chunks", 0L));
     }
 
     @Test

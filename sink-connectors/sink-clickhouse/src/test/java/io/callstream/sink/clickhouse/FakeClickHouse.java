@@ -31,6 +31,9 @@ final class FakeClickHouse {
     private static final Pattern INSERT = Pattern.compile("INSERT INTO (\\w+\\.\\w+) \\(([a-z_0-9, ]+)\\)"
             + " SETTINGS (.*insert_deduplication_token = '([0-9a-z-]+)') FORMAT JSONEachRow");
 
+    private static final Pattern OLD = Pattern.compile("(SELECT count\\(\\)|DELETE) FROM (\\w+\\.\\w+)"
+            + " WHERE event_time < fromUnixTimestamp64Milli\\((\\d+), 'UTC'\\)(?: FORMAT TabSeparated)?");
+
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<String, FakeTable> tables = new TreeMap<>();
     private final Set<String> databases = new HashSet<>(Set.of("default"));
@@ -77,6 +80,12 @@ final class FakeClickHouse {
         if (applied.matches()) {
             version = Math.max(version, Integer.parseInt(applied.group(2)));
             return FakeReply.ok("");
+        }
+        Matcher old = OLD.matcher(sql);
+        if (old.matches()) {
+            long rows = tables.get(old.group(2))
+                    .older(Long.parseLong(old.group(3)), old.group(1).equals("DELETE"));
+            return FakeReply.ok(old.group(1).equals("DELETE") ? "" : rows + "\n");
         }
         return sql.matches("SELECT max\\(version\\) FROM \\w+\\.\\w+ FORMAT TabSeparated")
                 ? FakeReply.ok(version + "\n")

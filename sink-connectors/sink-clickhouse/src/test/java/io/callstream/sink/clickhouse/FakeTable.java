@@ -108,6 +108,19 @@ final class FakeTable {
         rows.merge(id(row), row, (old, next) -> stage(next) >= stage(old) ? next : old);
     }
 
+    /** How many rows are older; they are removed if that is wanted. */
+    long older(long epochMilli, boolean remove) {
+        List<String> old = rows.entrySet().stream()
+                .filter(row -> Instant.parse(row.getValue().path("event_time").asText())
+                        .isBefore(Instant.ofEpochMilli(epochMilli)))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (remove) {
+            old.forEach(rows::remove);
+        }
+        return old.size();
+    }
+
     private String id(ObjectNode row) {
         StringBuilder id = new StringBuilder();
         key.forEach(column -> id.append(String.format("%40s|", row.path(column).asText())));

@@ -3,15 +3,27 @@ package io.callstream.sink.mysql;
 import com.zaxxer.hikari.HikariDataSource;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.Sink;
+import io.callstream.sink.jdbc.OldRows;
 import io.callstream.sink.rows.CallRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stores a batch in one transaction, so that it is there as a whole or not at all. */
-public final class MysqlSink implements Sink {
+public final class MysqlSink implements Sink, Prunable {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final Map<String, String> OLD = Map.of(
+            "calls", "DELETE FROM calls WHERE event_time < ? LIMIT 5000",
+            "chunks", "DELETE FROM chunks WHERE event_time < ? LIMIT 5000");
+
     private final HikariDataSource pool;
     private final Rows rows;
     private final boolean chunks;
@@ -48,6 +60,11 @@ public final class MysqlSink implements Sink {
             // The pool rolls back what was left open when the connection comes home.
             return SqlFault.of(e).delivery();
         }
+    }
+
+    @Override
+    public Map<String, Long> removeBefore(Instant before) {
+        return new OldRows(pool, OLD).removeBefore(TIME.format(before));
     }
 
     @Override

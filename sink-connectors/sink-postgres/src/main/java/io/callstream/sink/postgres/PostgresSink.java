@@ -4,22 +4,26 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.Sink;
+import io.callstream.sink.jdbc.OldRows;
 import io.callstream.sink.rows.CallRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Stores a batch in one transaction, so that it is there as a whole or not at all. */
-public final class PostgresSink implements Sink {
+public final class PostgresSink implements Sink, Prunable {
     private final HikariDataSource pool;
     private final Statements calls;
     private final Statements chunks;
     private final CopyRows rows;
     private final boolean wantsChunks;
+    private final String schema;
 
     PostgresSink(HikariDataSource pool, PostgresSinkConfig config) {
         this.pool = pool;
@@ -29,6 +33,7 @@ public final class PostgresSink implements Sink {
         this.chunks = Statements.ofChunks(chunkTable, config);
         this.rows = new CopyRows(callTable, chunkTable, config.content());
         this.wantsChunks = config.chunks();
+        this.schema = config.database().schema();
     }
 
     @Override
@@ -72,6 +77,18 @@ public final class PostgresSink implements Sink {
             // The pool rolls back what was left open when the connection comes home.
             return SqlFault.of(e).delivery();
         }
+    }
+
+    @Override
+    public Map<String, Long> removeBefore(Instant before) {
+        return new OldRows(pool, Map.of("calls", old("calls"), "chunks", old("chunks")))
+                .removeBefore(before.toString());
+    }
+
+    private String old(String table) {
+        String name = '"' + schema + "\"." + table;
+        return "DELETE FROM " + name + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + name
+                + " WHERE event_time < ?::timestamptz LIMIT 5000))";
     }
 
     @Override

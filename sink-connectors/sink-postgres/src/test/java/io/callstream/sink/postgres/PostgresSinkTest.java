@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
@@ -13,9 +14,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -123,6 +126,18 @@ class PostgresSinkTest {
                         + " request_body ->> 'd') FROM calls"))
                 .isEqualTo("xy\ufffd😀\\u0000");
         assertThat(one("SELECT response_body #>> '{}' FROM calls")).isEqualTo("no json  at all");
+    }
+
+    @Test
+    void oldRowsAreRemovedAndNewOnesStay() {
+        sink.deliverAll(Fixtures.stories(8));
+        Prunable prunable = (Prunable) sink.sink();
+        Instant middle = Instant.parse("2026-11-20T12:00:04Z");
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 4L, "chunks", 2L * SampleCall.CHUNKS));
+        assertThat(harness.arrived())
+                .hasSize(4 + 2 * SampleCall.CHUNKS)
+                .contains(SampleCall.number(4).success().getEventId());
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 0L, "chunks", 0L));
     }
 
     @Test

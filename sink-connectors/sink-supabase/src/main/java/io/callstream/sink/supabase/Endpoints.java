@@ -28,9 +28,12 @@ record Endpoints(Target calls, Target chunks) {
     }
 
     private static Target table(Target project, String table, Stream<String> columns) {
+        return at(project, table + "&columns=" + columns.collect(Collectors.joining(",")));
+    }
+
+    /** @param table with a query, if there is one */
+    static Target at(Target project, String table) {
         String base = project.uri().toString().replaceAll("/+$", "");
-        return new Target(
-                URI.create(base + "/rest/v1/" + table + "&columns=" + columns.collect(Collectors.joining(","))),
-                project.headers());
+        return new Target(URI.create(base + "/rest/v1/" + table), project.headers());
     }
 }

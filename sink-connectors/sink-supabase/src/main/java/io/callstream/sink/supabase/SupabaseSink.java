@@ -2,6 +2,7 @@ package io.callstream.sink.supabase;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.Sink;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
@@ -10,13 +11,15 @@ import io.callstream.sink.json.EventJson;
 import io.callstream.sink.json.PostgresText;
 import io.callstream.sink.rows.CallRows;
 import io.callstream.sink.rows.JsonRows;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Posts a batch's calls, then its chunks; each request is one statement, stored as a whole or not at all. If only the first
  * arrives, both are sent again: rows that are there already are merged.
  */
-public final class SupabaseSink implements Sink {
+public final class SupabaseSink implements Sink, Prunable {
     private static final String MERGE = "resolution=merge-duplicates,return=minimal";
     private static final String IGNORE = "resolution=ignore-duplicates,return=minimal";
 
@@ -24,6 +27,7 @@ public final class SupabaseSink implements Sink {
     private final Endpoints endpoints;
     private final JsonRows rows;
     private final boolean chunks;
+    private final OldRows oldRows;
 
     SupabaseSink(SupabaseSinkConfig config, HttpSender sender) {
         this.sender = sender;
@@ -31,6 +35,7 @@ public final class SupabaseSink implements Sink {
         EventJson json = EventJson.complete().with(new PostgresText());
         this.rows = new JsonRows(config.content() ? json : json.withoutContent());
         this.chunks = config.chunks();
+        this.oldRows = new OldRows(config.project(), sender);
     }
 
     @Override
@@ -45,6 +50,11 @@ public final class SupabaseSink implements Sink {
         return array.length == 0
                 ? Delivery.delivered()
                 : ApiVerdict.of(sender.post(table, Message.json(array).with("Prefer", prefer)));
+    }
+
+    @Override
+    public Map<String, Long> removeBefore(Instant before) {
+        return oldRows.removeBefore(before);
     }
 
     @Override

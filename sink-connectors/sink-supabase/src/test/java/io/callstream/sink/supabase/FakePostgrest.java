@@ -38,7 +38,10 @@ final class FakePostgrest {
         if (!request.header("content-profile").equals(database.schema()) || !exists(table)) {
             return error(404, "PGRST205", "Could not find the table in the schema cache");
         }
-        return insert(request, table, parameters(request.query()));
+        Map<String, String> parameters = parameters(request.query());
+        return request.method().equals("DELETE")
+                ? delete(request, table, parameters)
+                : insert(request, table, parameters);
     }
 
     private boolean exists(String table) {
@@ -76,6 +79,17 @@ final class FakePostgrest {
                 + names.stream().map(name -> name + " " + types.get(name)).collect(Collectors.joining(", "))
                 + ") ON CONFLICT (" + parameters.get("on_conflict") + ") " + action(resolution, names);
         return run(sql, rows);
+    }
+
+    /** Without a condition everything would go, which the real one allows; the sink must never ask for that. */
+    private FakeReply delete(ReceivedRequest request, String table, Map<String, String> parameters) {
+        String[] condition = parameters.getOrDefault("event_time", "?.?").split("\\.", 2);
+        if (!condition[0].equals("lt") || !request.header("prefer").contains("count=exact")) {
+            return error(400, "PGRST100", "parse error");
+        }
+        List<String> gone = database.query(
+                "DELETE FROM " + table + " WHERE event_time < '" + condition[1] + "'::timestamptz RETURNING call_id");
+        return new FakeReply(204, Map.of("Content-Range", "*/" + gone.size()), "");
     }
 
     private boolean isArrayOfObjects(byte[] json) {

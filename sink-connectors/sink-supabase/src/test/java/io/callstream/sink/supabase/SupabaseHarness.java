@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 final class SupabaseHarness implements SinkHarness<SupabaseSinkConfig> {
     private final ProjectDatabase database = new ProjectDatabase();
-    private final FakeDestination api = FakeDestination.start(401, new FakePostgrest(database)::answer);
+    private final FakeDestination api =
+            FakeDestination.start(401, Set.of("POST", "DELETE"), new FakePostgrest(database)::answer);
 
     ProjectDatabase database() {
         return database;

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,18 @@ class SupabaseSinkTest {
         harness.database().execute("DROP TABLE chunks");
         List<CallEvent> batch = Fixtures.stories(2);
         assertThat(sink.deliver(batch)).isEqualTo(Delivery.hold("supabase_PGRST205"));
+    }
+
+    @Test
+    void oldRowsAreRemovedAndNewOnesStay() {
+        sink.deliverAll(Fixtures.stories(8));
+        Prunable prunable = (Prunable) sink.sink();
+        Instant middle = Instant.parse("2026-11-20T12:00:04Z");
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 4L, "chunks", 2L * SampleCall.CHUNKS));
+        assertThat(harness.arrived())
+                .hasSize(4 + 2 * SampleCall.CHUNKS)
+                .contains(SampleCall.number(4).success().getEventId());
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 0L, "chunks", 0L));
     }
 
     @Test
