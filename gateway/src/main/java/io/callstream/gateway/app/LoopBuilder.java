@@ -5,6 +5,7 @@ import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.Teller;
 import io.callstream.gateway.exchange.CallRules;
 import io.callstream.gateway.exchange.Calls;
+import io.callstream.gateway.exchange.ToldHeaders;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.upstream.DeadlineSweep;
@@ -63,7 +64,7 @@ final class LoopBuilder {
                 shared.tally(),
                 new CallIds(clock, random),
                 random,
-                config.capture().requestHeaders(),
+                new ToldHeaders(config.capture().requestHeaders()),
                 sizes);
     }
 }

@@ -26,7 +26,8 @@ public record CaptureConfig(
 
         @Setting(
                 key = "callstream.request_headers",
-                says = "Request headers that events keep; those that carry credentials are never kept.")
+                says =
+                        "Request headers that events keep, such as `x-team` or `langfuse_*`; those that carry credentials are never kept.")
         List<String> requestHeaders) {
     public CaptureConfig {
         requestHeaders = requestHeaders.stream()

@@ -4,13 +4,12 @@ import io.callstream.events.id.CallIds;
 import io.callstream.gateway.limit.RefusalBudget;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.usage.Pricing;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * What all calls of the gateway follow.
  *
- * @param told request headers that events keep, lower-case names
+ * @param told request headers that events keep
  */
 public record CallRules(
         Routes routes,
@@ -19,7 +18,7 @@ public record CallRules(
         CallTally tally,
         CallIds ids,
         RandomGenerator random,
-        List<String> told,
+        ToldHeaders told,
         Sizes sizes) {
     /**
      * Bounds of size and patience.

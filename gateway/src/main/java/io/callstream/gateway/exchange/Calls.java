@@ -17,9 +17,6 @@ import io.callstream.gateway.upstream.Upstreams;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +106,10 @@ public final class Calls {
             CallRequest request, UUID callId, Admission.@Nullable Admitted admitted, @Nullable RequestScan scan) {
         HttpHeaders headers = request.headers();
         CallRequest.Form form = request.form();
-        Client client = new Client(request.origin().ip(), headers.get(HttpHeaderNames.USER_AGENT), told(headers));
+        Client client = new Client(
+                request.origin().ip(),
+                headers.get(HttpHeaderNames.USER_AGENT),
+                rules.told().of(headers));
         Labels labels = admitted == null ? Labels.NONE : Labels.read(scan, headers::get);
         String callType = request.api().callType();
         return new CallFacts(
@@ -121,21 +121,6 @@ public final class Calls {
                         : Asked.of(callType, scan, request.body()),
                 form.startedAt(),
                 form.startedNanos());
-    }
-
-    private Map<String, String> told(HttpHeaders headers) {
-        List<String> names = rules.told();
-        if (names.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> told = new HashMap<>();
-        for (String name : names) {
-            String value = headers.get(name);
-            if (value != null) {
-                told.put(name, value);
-            }
-        }
-        return told;
     }
 
     private static Refusal noModel() {

@@ -1,0 +1,49 @@
+package io.callstream.gateway.exchange;
+
+import io.callstream.gateway.config.SecretNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The request headers that events keep: names, and beginnings of names that end in a star. Never one that carries credentials. */
+public final class ToldHeaders {
+    private static final String STAR = "*";
+
+    private final List<String> names;
+    private final List<String> beginnings;
+
+    /** @param patterns lower-case names, or beginnings of names with a star behind */
+    public ToldHeaders(List<String> patterns) {
+        this.names = patterns.stream().filter(name -> !name.endsWith(STAR)).toList();
+        this.beginnings = patterns.stream()
+                .filter(name -> name.endsWith(STAR))
+                .map(name -> name.substring(0, name.length() - 1))
+                .toList();
+    }
+
+    /** Those that are there, by lower-case name. */
+    Map<String, String> of(HttpHeaders headers) {
+        if (names.isEmpty() && beginnings.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> told = new HashMap<>();
+        for (String name : names) {
+            String value = headers.get(name);
+            if (value != null) {
+                told.put(name, value);
+            }
+        }
+        if (!beginnings.isEmpty()) {
+            headers.forEach(header -> tell(header.getKey().toLowerCase(Locale.ROOT), header.getValue(), told));
+        }
+        return told;
+    }
+
+    private void tell(String name, String value, Map<String, String> told) {
+        if (beginnings.stream().anyMatch(name::startsWith) && !SecretNames.matches(name)) {
+            told.putIfAbsent(name, value);
+        }
+    }
+}
