@@ -1,6 +1,7 @@
 package io.callstream.cli;
 
 import io.callstream.cli.demo.DemoCommand;
+import io.callstream.cli.dlq.DlqCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.schemas.SchemasCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             GatewayCommand.class,
             SinkCommand.class,
             PruneCommand.class,
+            DlqCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             TailCommand.class,

@@ -61,6 +61,11 @@ public final class Sinks {
         return Pruning.run(options(name, Optional.empty()), before);
     }
 
+    /** The sink with its configuration, for what is not a running sink. */
+    public SinkRunnerOptions options(String name) {
+        return options(name, Optional.empty());
+    }
+
     private SinkRunnerOptions options(String name, Optional<InetSocketAddress> health) {
         return new SinkRunnerOptions(
                 name,

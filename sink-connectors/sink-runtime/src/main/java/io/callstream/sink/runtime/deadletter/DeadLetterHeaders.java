@@ -13,7 +13,7 @@ import java.util.Optional;
  * topic's size limit.
  */
 final class DeadLetterHeaders {
-    private static final String PREFIX = "callstream.dlq.";
+    static final String PREFIX = "callstream.dlq.";
     private static final int MAX_VALUE = 1024;
     private static final int MAX_ORIGINAL = 4 * 1024;
 

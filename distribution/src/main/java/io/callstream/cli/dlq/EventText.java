@@ -1,0 +1,14 @@
+package io.callstream.cli.dlq;
+
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.json.EventJson;
+import java.nio.charset.StandardCharsets;
+
+/** An event as one line of JSON. */
+final class EventText {
+    private EventText() {}
+
+    static String of(CallEvent event) {
+        return new String(EventJson.complete().toBytes(event), StandardCharsets.UTF_8);
+    }
+}

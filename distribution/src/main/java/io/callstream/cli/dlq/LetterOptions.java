@@ -1,0 +1,92 @@
+package io.callstream.cli.dlq;
+
+import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.problem.UserError;
+import io.callstream.cli.run.DataDirOption;
+import io.callstream.cli.sink.Sinks;
+import io.callstream.sink.runtime.LetterDelivery;
+import io.callstream.sink.runtime.deadletter.Letter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which letters, of which sink. */
+public final class LetterOptions {
+    @Parameters(index = "0", paramLabel = "SINK", description = "The sink whose letters these are.")
+    private String sink = "";
+
+    @Parameters(index = "1..*", paramLabel = "LETTER", description = "Numbers of letters (default: all that are open).")
+    private List<Long> numbers = List.of();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private DataDirOption data = new DataDirOption();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Only letters whose reason has this in it.")
+    private String reason = "";
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only letters given up since then: 90m, 2h, 3d, or a moment like 2026-11-20T12:00:00Z.")
+    private @Nullable String since;
+
+    /** The sink with its configuration. */
+    LetterDelivery open() {
+        return LetterDelivery.open(new Sinks(config.orDefaults(), data.path(), new SecureRandom()).options(sink));
+    }
+
+    /** Those of the letters that were asked for. */
+    List<Letter> chosen(List<Letter> open) {
+        Instant from = from(Clock.systemUTC());
+        Set<Long> missing = new TreeSet<>(numbers);
+        open.forEach(letter -> missing.remove(letter.number()));
+        if (!missing.isEmpty()) {
+            throw new UserError("no open letter of sink " + sink + " has the number "
+                    + missing.iterator().next() + " (see: callstream dlq list " + sink + ")");
+        }
+        return open.stream()
+                .filter(letter -> numbers.isEmpty() || numbers.contains(letter.number()))
+                .filter(letter -> letter.reason().contains(reason))
+                .filter(letter -> !letter.failedAt().isBefore(from))
+                .toList();
+    }
+
+    /** Whether anything narrows the choice. */
+    boolean narrowed() {
+        return !numbers.isEmpty() || !reason.isEmpty() || since != null;
+    }
+
+    private Instant from(Clock clock) {
+        String text = since;
+        if (text == null) {
+            return Instant.MIN;
+        }
+        try {
+            return text.matches("\\d+[smhd]") ? clock.instant().minus(span(text)) : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UserError("--since " + text + " is no time (expected 90m, 2h, 3d or 2026-11-20T12:00:00Z)");
+        }
+    }
+
+    private static Duration span(String text) {
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+}

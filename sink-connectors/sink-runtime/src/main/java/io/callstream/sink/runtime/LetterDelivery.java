@@ -1,0 +1,120 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkConfigException;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkMetrics;
+import io.callstream.sink.SinkUnavailableException;
+import io.callstream.sink.runtime.deadletter.Letter;
+import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.subscribe.EventFilter;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Delivers dead letters anew, by the sink's own code and under the same ids, in this process. Each letter once: whoever
+ * calls decides what to do with one that is refused again. For one thread.
+ */
+public final class LetterDelivery implements AutoCloseable {
+    private final SinkRunnerOptions options;
+    private final Map<String, SinkPlan> plans = new HashMap<>();
+    private final Map<String, Sink> sinks = new HashMap<>();
+    private final EventDecoder decoder;
+
+    private LetterDelivery(SinkRunnerOptions options, List<SinkPlan> plans) {
+        this.options = options;
+        plans.forEach(plan -> this.plans.put(plan.name(), plan));
+        SinkPlan any = plans.get(0);
+        this.decoder = new EventDecoder(new RegistryWriterSchemas(
+                RegistryClients.connect(any.registry().url(), any.registry().properties())));
+    }
+
+    /** @throws SettingsException naming everything that is wrong with the sink's configuration */
+    public static LetterDelivery open(SinkRunnerOptions options) {
+        return new LetterDelivery(options, SinkPlan.read(options));
+    }
+
+    /** The sink's letters, by the connection that its configuration names. */
+    public LetterBox letters() {
+        SinkPlan any = plans.values().iterator().next();
+        return new LetterBox(any.kafka().clientProperties(), options.sink());
+    }
+
+    /**
+     * The event of a letter, as the sink sees it: without content if the sink is to have none.
+     *
+     * @throws UnreadableEventException if its bytes are no event
+     */
+    public Optional<CallEvent> event(Letter letter) {
+        EventKind kind;
+        try {
+            kind = EventKind.ofTopic(letter.place().topic());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
+        }
+        return new EventFilter(plan(letter).subscription()).admit(kind, decoder.decode(kind, letter.value()));
+    }
+
+    /** What the destination says now; never {@link Delivery.Partial}, for there is one event only. */
+    public Delivery deliver(Letter letter, CallEvent event) throws InterruptedException {
+        Delivery answer;
+        try {
+            answer = sink(letter).deliver(List.of(event));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (IOException | SinkUnavailableException e) {
+            return Delivery.retry(e.getClass().getSimpleName());
+        } catch (SinkConfigException e) {
+            return Delivery.hold(String.valueOf(e.getMessage()));
+        } catch (Exception e) { // by the sink's contract, the event is one that it cannot read
+            return Delivery.rejected("sink failed with " + e.getClass().getName());
+        }
+        return answer instanceof Delivery.Partial partial ? whole(partial) : answer;
+    }
+
+    private static Delivery whole(Delivery.Partial partial) {
+        return partial.rejected().values().stream()
+                .findFirst()
+                .map(Delivery::rejected)
+                .orElseGet(() -> new Delivery.RetryAfter(partial.delay(), "partial"));
+    }
+
+    private SinkPlan plan(Letter letter) {
+        SinkPlan plan = plans.get(letter.sink());
+        if (plan == null) {
+            throw new SettingsException("letter " + letter.number() + " is of account '" + letter.sink()
+                    + "', which the configuration does not have (it has: "
+                    + String.join(", ", plans.keySet().stream().sorted().toList()) + ")");
+        }
+        return plan;
+    }
+
+    private Sink sink(Letter letter) {
+        return sinks.computeIfAbsent(letter.sink(), name -> {
+            SinkPlan plan = plan(letter);
+            return plan.opening()
+                    .apply(new SinkContext(
+                            name,
+                            options.clock(),
+                            options.random(),
+                            SinkMetrics.none(),
+                            plan.dataDirectory().resolve("replay")));
+        });
+    }
+
+    @Override
+    public void close() {
+        sinks.values().forEach(Sink::close);
+    }
+}
