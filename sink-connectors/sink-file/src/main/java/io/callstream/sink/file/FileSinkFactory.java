@@ -9,7 +9,9 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.objects.Parquet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -33,15 +35,20 @@ public final class FileSinkFactory implements SinkFactory<FileSinkConfig> {
         }
         return new FileSinkConfig(
                 Path.of(settings.required("directory", "CALLSTREAM_FILE_DIRECTORY")),
-                Math.max(1, rotateBytes),
-                section.duration("rotate_every", Duration.ofDays(1)),
-                section.flag("compress", false),
+                section.choice("format", FileSinkConfig.Format.class, FileSinkConfig.Format.JSONL),
+                new RotationRules(
+                        Math.max(1, rotateBytes),
+                        section.duration("rotate_every", Duration.ofDays(1)),
+                        section.flag("compress", false)),
                 section.flag("fsync", true));
     }
 
     @Override
     public BatchPolicy batching(FileSinkConfig config) {
-        return BatchPolicy.of(1000, 8L << 20, Duration.ofMillis(200));
+        // A file of columns is worth its while with many rows only.
+        return config.format() == FileSinkConfig.Format.PARQUET
+                ? BatchPolicy.of(50_000, 32L << 20, Duration.ofMinutes(1))
+                : BatchPolicy.of(1000, 8L << 20, Duration.ofMillis(200));
     }
 
     @Override
@@ -52,8 +59,12 @@ public final class FileSinkFactory implements SinkFactory<FileSinkConfig> {
     @Override
     public Sink create(FileSinkConfig config, SinkContext context) {
         try {
+            if (config.format() == FileSinkConfig.Format.PARQUET) {
+                Files.createDirectories(config.directory());
+                return new ParquetFolder(config.directory(), new Parquet(true), config.fsync());
+            }
             Journal journal = Journal.open(config.directory(), config.fsync(), context.clock());
-            return new FileSink(journal, new Rotation(config, context.clock()), EventJson.complete());
+            return new FileSink(journal, new Rotation(config.rotation(), context.clock()), EventJson.complete());
         } catch (IOException e) {
             throw new SinkConfigException(
                     "file sink cannot write to " + config.directory()

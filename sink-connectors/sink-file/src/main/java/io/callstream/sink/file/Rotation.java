@@ -22,21 +22,21 @@ final class Rotation {
     private static final String PREFIX = "events-";
     private static final String SUFFIX = ".jsonl";
 
-    private final FileSinkConfig config;
+    private final RotationRules rules;
     private final Clock clock;
     /** Files of an earlier run, or of a compression that failed, may wait. */
     private boolean compressionDue;
 
-    Rotation(FileSinkConfig config, Clock clock) {
-        this.config = config;
+    Rotation(RotationRules rules, Clock clock) {
+        this.rules = rules;
         this.clock = clock;
-        this.compressionDue = config.compress();
+        this.compressionDue = rules.compress();
     }
 
     void rotateIfDue(Journal journal) throws IOException {
         if (journal.isOpen() && isDue(journal)) {
             journal.moveTo(freeName(journal.directory()));
-            compressionDue = config.compress();
+            compressionDue = rules.compress();
         }
         if (compressionDue) {
             compressAside(journal.directory());
@@ -45,12 +45,12 @@ final class Rotation {
     }
 
     private boolean isDue(Journal journal) {
-        return journal.size() >= config.rotateBytes() || journal.size() > 0 && isOld(journal);
+        return journal.size() >= rules.bytes() || journal.size() > 0 && isOld(journal);
     }
 
     private boolean isOld(Journal journal) {
-        return !config.rotateEvery().isZero()
-                && !clock.instant().isBefore(journal.begun().plus(config.rotateEvery()));
+        return !rules.every().isZero()
+                && !clock.instant().isBefore(journal.begun().plus(rules.every()));
     }
 
     /** Several files may be put aside within one millisecond, and the clock may step back. */

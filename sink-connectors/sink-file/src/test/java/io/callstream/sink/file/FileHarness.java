@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,23 @@ import java.util.TreeSet;
 
 /** A directory; what arrived is read back line by line, repeats removed by event id as a reader would. */
 final class FileHarness implements SinkHarness<FileSinkConfig> {
+    private final Map<String, Object> more;
     private Path directory = Path.of(".");
+
+    FileHarness() {
+        this(Map.of());
+    }
+
+    private FileHarness(Map<String, Object> more) {
+        this.more = more;
+    }
+
+    /** @param more settings beside those of the contract */
+    static FileHarness with(Path directory, Map<String, Object> more) {
+        FileHarness harness = new FileHarness(more);
+        harness.start(directory);
+        return harness;
+    }
 
     @Override
     public void start(Path given) {
@@ -32,7 +49,10 @@ final class FileHarness implements SinkHarness<FileSinkConfig> {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("directory", directory.toString(), "rotate_bytes", "20KiB", "fsync", "false");
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("directory", directory.toString(), "rotate_bytes", "20KiB", "fsync", "false"));
+        settings.putAll(more);
+        return settings;
     }
 
     @Override

@@ -19,7 +19,11 @@ class FileSinkFactoryTest {
     @Test
     void onlyTheDirectoryIsNeeded() {
         assertThat(read(Map.of("directory", "/var/events"), Map.of()))
-                .isEqualTo(new FileSinkConfig(Path.of("/var/events"), 128L << 20, Duration.ofDays(1), false, true));
+                .isEqualTo(new FileSinkConfig(
+                        Path.of("/var/events"),
+                        FileSinkConfig.Format.JSONL,
+                        new RotationRules(128L << 20, Duration.ofDays(1), false),
+                        true));
     }
 
     @Test
@@ -27,6 +31,8 @@ class FileSinkFactoryTest {
         Map<String, Object> all = Map.of(
                 "directory",
                 "/var/events",
+                "format",
+                "parquet",
                 "rotate_bytes",
                 "1MiB",
                 "rotate_every",
@@ -36,7 +42,11 @@ class FileSinkFactoryTest {
                 "fsync",
                 "false");
         assertThat(read(all, Map.of()))
-                .isEqualTo(new FileSinkConfig(Path.of("/var/events"), 1L << 20, Duration.ZERO, true, false));
+                .isEqualTo(new FileSinkConfig(
+                        Path.of("/var/events"),
+                        FileSinkConfig.Format.PARQUET,
+                        new RotationRules(1L << 20, Duration.ZERO, true),
+                        false));
     }
 
     @Test

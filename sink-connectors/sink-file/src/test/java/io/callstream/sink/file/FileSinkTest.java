@@ -118,7 +118,11 @@ class FileSinkTest {
     }
 
     private FileSinkConfig config(long rotateBytes, boolean compress) {
-        return new FileSinkConfig(directory, rotateBytes, Duration.ofHours(1), compress, true);
+        return new FileSinkConfig(
+                directory,
+                FileSinkConfig.Format.JSONL,
+                new RotationRules(rotateBytes, Duration.ofHours(1), compress),
+                true);
     }
 
     private Path journal() {

@@ -1,6 +1,5 @@
 package io.callstream.sink.s3;
 
-import io.callstream.sink.BatchPolicy;
 import java.time.Duration;
 
 /**
@@ -10,11 +9,9 @@ import java.time.Duration;
  * @param credentials who puts them there
  * @param prefix what all names begin with; empty, or with a slash at its end
  * @param objects format of objects
- * @param batches how large they become
  * @param timeout longest wait for an object to be stored
  */
-public record S3SinkConfig(
-        Bucket bucket, Credentials credentials, String prefix, Objects objects, BatchPolicy batches, Duration timeout) {
+public record S3SinkConfig(Bucket bucket, Credentials credentials, String prefix, Objects objects, Duration timeout) {
     /** The format of objects. */
     public enum Format {
         /** A JSON object a line. */

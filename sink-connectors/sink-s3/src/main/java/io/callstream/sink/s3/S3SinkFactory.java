@@ -10,6 +10,9 @@ import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.objects.Encoding;
+import io.callstream.sink.objects.JsonLines;
+import io.callstream.sink.objects.Parquet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,7 +49,6 @@ public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
                         section.choice("format", S3SinkConfig.Format.class, S3SinkConfig.Format.JSONL),
                         section.flag("gzip", true),
                         section.flag("content", true)),
-                batches(section),
                 timeout.isZero() ? TIMEOUT : timeout);
     }
 
@@ -67,20 +69,10 @@ public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
         return plain.isEmpty() ? "" : plain + "/";
     }
 
-    private static BatchPolicy batches(Section section) {
-        long bytes = section.bytes("object_bytes", MOST_BYTES);
-        if (bytes < 1) {
-            section.problem("object_bytes", "is " + bytes + " (expected at least 1)");
-        }
-        return BatchPolicy.of(
-                section.integer("object_events", MOST_EVENTS, 1, 1_000_000),
-                Math.max(1, bytes),
-                section.duration("object_wait", LONGEST_WAIT));
-    }
-
+    /** Large objects, at the price of memory: what is gathered is not in the store yet. */
     @Override
     public BatchPolicy batching(S3SinkConfig config) {
-        return config.batches();
+        return BatchPolicy.of(MOST_EVENTS, MOST_BYTES, LONGEST_WAIT);
     }
 
     @Override

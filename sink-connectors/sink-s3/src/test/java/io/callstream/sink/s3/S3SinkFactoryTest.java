@@ -8,7 +8,6 @@ import io.callstream.settings.Problems;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
-import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.SinkSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +29,6 @@ class S3SinkFactoryTest {
                         new Credentials("a", new Secret("b"), Optional.empty()),
                         "callstream/",
                         new S3SinkConfig.Objects(S3SinkConfig.Format.JSONL, true, true),
-                        BatchPolicy.of(50_000, 32L << 20, Duration.ofMinutes(1)),
                         Duration.ofMinutes(1)));
     }
 
@@ -49,9 +47,6 @@ class S3SinkFactoryTest {
                 "format", "parquet",
                 "gzip", "false",
                 "content", "false",
-                "object_events", "7",
-                "object_bytes", "1MiB",
-                "object_wait", "5s",
                 "timeout", "3s"));
         assertThat(read(all, Map.of()))
                 .isEqualTo(new S3SinkConfig(
@@ -59,19 +54,17 @@ class S3SinkFactoryTest {
                         new Credentials("a", new Secret("b"), Optional.of(new Secret("c"))),
                         "",
                         new S3SinkConfig.Objects(S3SinkConfig.Format.PARQUET, false, false),
-                        BatchPolicy.of(7, 1L << 20, Duration.ofSeconds(5)),
                         Duration.ofSeconds(3)));
     }
 
     @Test
     void everyProblemIsNamedAtOnce() {
-        assertThatThrownBy(() -> read(Map.of("format", "csv", "timeout", "0", "object_bytes", "0"), Map.of()))
+        assertThatThrownBy(() -> read(Map.of("format", "csv", "timeout", "0"), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("callstream.sinks.s3.bucket")
                 .hasMessageContaining("callstream.sinks.s3.access_key")
                 .hasMessageContaining("callstream.sinks.s3.secret_key")
                 .hasMessageContaining("callstream.sinks.s3.format")
-                .hasMessageContaining("callstream.sinks.s3.object_bytes")
                 .hasMessageContaining("callstream.sinks.s3.timeout");
     }
 

@@ -2,17 +2,14 @@ package io.callstream.sink.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
-import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,16 +19,15 @@ class S3SinkTest {
 
     @Test
     void objectsAreOfOneKindAndDay() {
-        SuccessEvent midnight = SampleCall.number(4).success();
-        midnight.setEventTime(Instant.parse("2026-11-21T00:00:00Z"));
+        CallEvent afterMidnight = Fixtures.success(12 * 60 * 60);
         try (S3Harness harness = S3Harness.with(Map.of("gzip", "false"));
                 OpenSink<S3SinkConfig> sink = OpenSink.of(harness, directory)) {
             sink.deliverAll(List.of(
                     Fixtures.success(0),
                     Fixtures.failure(1),
-                    Fixtures.event(SampleCall.number(0).preCall()),
+                    Fixtures.stories(1).get(0),
                     Fixtures.success(2),
-                    new CallEvent.Success(midnight)));
+                    afterMidnight));
             assertThat(harness.store().objects().keySet().stream().map(key -> key.replaceAll("[0-9a-f]{32}", "name")))
                     .containsExactlyInAnyOrder(
                             "raw/llm calls/failure/date=2026-11-20/name.jsonl",
@@ -57,18 +53,27 @@ class S3SinkTest {
     }
 
     @Test
-    void anObjectThatIsTooLargeIsSplitOrRefused() {
-        SuccessEvent success = SampleCall.number(0).success();
-        StringBuilder noise = new StringBuilder();
-        Random random = new Random(1);
-        while (noise.length() < 9 << 20) {
-            noise.append(Long.toHexString(random.nextLong()));
+    void parquetIsStoredByteForByteAgain() {
+        try (S3Harness harness = S3Harness.with(Map.of("format", "parquet", "timeout", "20s"));
+                OpenSink<S3SinkConfig> sink = OpenSink.of(harness, directory)) {
+            sink.deliverAll(Fixtures.stories(5));
+            Object once = harness.state();
+            assertThat(harness.store().objects())
+                    .allSatisfy((key, bytes) -> assertThat(key).endsWith(".parquet"))
+                    .allSatisfy((key, bytes) -> assertThat(bytes).startsWith('P', 'A', 'R', '1'));
+            sink.deliverAll(Fixtures.stories(5));
+            assertThat(harness.state()).isEqualTo(once);
         }
-        success.setRequestBody('"' + noise.toString() + '"');
+    }
+
+    @Test
+    void anObjectThatIsTooLargeIsRefusedSoThatTheRuntimeSplitsIt() {
         try (S3Harness harness = S3Harness.with(Map.of("gzip", "false", "timeout", "20s"));
                 OpenSink<S3SinkConfig> sink = OpenSink.of(harness, directory)) {
-            assertThat(sink.deliver(List.of(new CallEvent.Success(success))))
-                    .isEqualTo(Delivery.rejected("s3_EntityTooLarge"));
+            List<CallEvent> batch =
+                    IntStream.range(0, 4000).mapToObj(Fixtures::success).toList();
+            assertThat(sink.deliver(batch)).isEqualTo(Delivery.rejected("s3_EntityTooLarge"));
+            sink.deliverAll(batch.subList(0, 1000));
         }
     }
 

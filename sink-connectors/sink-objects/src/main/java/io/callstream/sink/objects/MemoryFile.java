@@ -1,4 +1,4 @@
-package io.callstream.sink.s3;
+package io.callstream.sink.objects;
 
 import java.io.ByteArrayOutputStream;
 import org.apache.parquet.io.OutputFile;

@@ -1,4 +1,4 @@
-package io.callstream.sink.s3;
+package io.callstream.sink.objects;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventColumns;
@@ -20,11 +20,12 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * The columns of the event schemas as a Parquet file, compressed with Zstandard. Columns that hold JSON are its text, instants are
  * timestamps in UTC.
  */
-final class Parquet implements Encoding {
+public final class Parquet implements Encoding {
     private final boolean content;
     private final GenericData model = new GenericData();
 
-    Parquet(boolean content) {
+    /** @param content whether bodies are written; they are null otherwise */
+    public Parquet(boolean content) {
         this.content = content;
         model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }

@@ -1,4 +1,4 @@
-package io.callstream.sink.s3;
+package io.callstream.sink.objects;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package io.callstream.sink.s3;
+package io.callstream.sink.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.testkit.Fixtures;
-import io.callstream.sink.testkit.OpenSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the sink stores, as DuckDB reads it. */
+/** Parquet files as DuckDB reads it. */
 class ParquetTest {
     @TempDir
     Path directory;
@@ -28,16 +25,16 @@ class ParquetTest {
     @Test
     void everyEventIsARowUnderItsDay() throws Exception {
         List<CallEvent> batch = Fixtures.stories(200);
-        store(batch, Map.of());
+        store(batch, true);
         assertThat(query("SELECT count(*), count(DISTINCT event_id), min(date) FROM read_parquet('" + directory
-                        + "/raw/llm calls/*/*/*.parquet', hive_partitioning = true, union_by_name = true)"))
+                        + "/*/*/*.parquet', hive_partitioning = true, union_by_name = true)"))
                 .containsExactly(batch.size() + "|" + batch.size() + "|2026-11-20");
     }
 
     @Test
     void columnsHaveTheirTypes() throws Exception {
-        store(List.of(Fixtures.success(0)), Map.of());
-        String file = "read_parquet('" + directory + "/raw/llm calls/success/*/*.parquet')";
+        store(List.of(Fixtures.success(0)), true);
+        String file = "read_parquet('" + directory + "/success/*/*.parquet')";
         assertThat(query("SELECT tags[2], metadata['feature'], attempts[1].deployment_id, cost_nano_usd + 1,"
                         + " parent_span_id IS NULL, stream FROM " + file))
                 .containsExactly("plain|greeting|deployment-1|5401|true|false");
@@ -51,28 +48,21 @@ class ParquetTest {
 
     @Test
     void contentCanBeLeftOut() throws Exception {
-        store(Fixtures.stories(20), Map.of("content", "false"));
+        store(Fixtures.stories(20), false);
         assertThat(query(
                         "SELECT count(request_body), count(response_body), count(cost_nano_usd) > 0 FROM read_parquet('"
-                                + directory + "/raw/llm calls/success/*/*.parquet')"))
+                                + directory + "/success/*/*.parquet')"))
                 .containsExactly("0|0|true");
     }
 
-    private void store(List<CallEvent> batch, Map<String, Object> more) throws IOException {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put("format", "parquet");
-        settings.put("timeout", "20s");
-        try (S3Harness harness = S3Harness.with(settings);
-                OpenSink<S3SinkConfig> sink = OpenSink.of(harness, directory)) {
-            sink.deliverAll(batch);
-            Map<String, byte[]> once = harness.store().objects();
-            sink.deliverAll(batch);
-            assertThat(harness.store().objects()).containsExactlyEntriesOf(once);
-            for (Map.Entry<String, byte[]> object : once.entrySet()) {
-                Path file = directory.resolve(object.getKey());
-                Files.createDirectories(file.getParent());
-                Files.write(file, object.getValue());
-            }
+    private void store(List<CallEvent> batch, boolean content) throws IOException {
+        Encoding parquet = new Parquet(content);
+        for (EventObject object : EventObject.split(batch, parquet.suffix())) {
+            Path file = directory.resolve(object.name());
+            Files.createDirectories(file.getParent());
+            byte[] bytes = parquet.encode(object.events());
+            Files.write(file, bytes);
+            assertThat(parquet.encode(object.events())).as("the same events").isEqualTo(bytes);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.callstream.sink.s3;
+package io.callstream.sink.objects;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventJson;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** One JSON object a line, as the file sink writes them. */
-final class JsonLines implements Encoding {
+public final class JsonLines implements Encoding {
     private final EventJson json;
     private final boolean gzip;
 
-    JsonLines(EventJson json, boolean gzip) {
+    public JsonLines(EventJson json, boolean gzip) {
         this.json = json;
         this.gzip = gzip;
     }

@@ -1,11 +1,11 @@
-package io.callstream.sink.s3;
+package io.callstream.sink.objects;
 
 import io.callstream.sink.CallEvent;
 import java.io.IOException;
 import java.util.List;
 
 /** How events become the bytes of an object. The same events become the same bytes. For any thread. */
-interface Encoding {
+public interface Encoding {
     /** What object names end with. */
     String suffix();
 
