@@ -4,6 +4,7 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,24 @@ public record SinkSettings(Section section, Environment environment) {
         return configured.isPresent() || section.has(key)
                 ? configured
                 : first(variables).flatMap(value -> parse(key, value));
+    }
+
+    /** As {@link #url}; when there is none, that is noted and an address returned that is never used. */
+    public URI requiredUrl(String key, String... variables) {
+        return url(key, variables).orElseGet(() -> {
+            section.problem(key, missing(variables));
+            return URI.create("http://localhost");
+        });
+    }
+
+    /** How long a request may take, from the key {@code timeout}; zero is noted and the fallback returned. */
+    public Duration timeout(Duration fallback) {
+        Duration said = section.duration("timeout", fallback);
+        if (said.isZero()) {
+            section.problem("timeout", "is zero (expected a span of time such as " + fallback.toSeconds() + "s)");
+            return fallback;
+        }
+        return said;
     }
 
     /** A part of a whole, 0 to 1, from the key or from the first of the variables that is set. */

@@ -25,11 +25,7 @@ public final class ClickHouseSinkFactory implements SinkFactory<ClickHouseSinkCo
     @Override
     public ClickHouseSinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        Duration timeout = section.duration("timeout", TIMEOUT);
-        if (timeout.isZero()) {
-            section.problem("timeout", "is zero (expected a span of time such as 30s)");
-        }
-        Duration limit = timeout.isZero() ? TIMEOUT : timeout;
+        Duration limit = settings.timeout(TIMEOUT);
         return new ClickHouseSinkConfig(
                 ServerAddress.read(settings, limit),
                 database(settings),

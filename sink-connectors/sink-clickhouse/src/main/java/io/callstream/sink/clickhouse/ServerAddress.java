@@ -17,16 +17,11 @@ import java.util.Optional;
  * @see <a href="https://clickhouse.com/docs/interfaces/http">ClickHouse: HTTP interface</a>
  */
 final class ServerAddress {
-    private static final URI NOWHERE = URI.create("http://localhost:8123");
-
     private ServerAddress() {}
 
     /** @param limit after which the server gives a statement up */
     static Target read(SinkSettings settings, Duration limit) {
-        URI url = settings.url("url", "CLICKHOUSE_URL").orElseGet(() -> {
-            settings.section().problem("url", "is missing (or set the environment variable CLICKHOUSE_URL)");
-            return NOWHERE;
-        });
+        URI url = settings.requiredUrl("url", "CLICKHOUSE_URL");
         String[] userInfo = Optional.ofNullable(url.getRawUserInfo()).orElse("").split(":", 2);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(

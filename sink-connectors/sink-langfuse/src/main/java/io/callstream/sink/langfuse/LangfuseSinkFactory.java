@@ -34,10 +34,6 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
     @Override
     public LangfuseSinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        Duration timeout = section.duration("timeout", TIMEOUT);
-        if (timeout.isZero()) {
-            section.problem("timeout", "is zero (expected a span of time such as 10s)");
-        }
         return new LangfuseSinkConfig(
                 settings.url("base_url", "LANGFUSE_BASE_URL", "LANGFUSE_BASEURL", "LANGFUSE_HOST", "LANGFUSE_OTEL_HOST")
                         .orElse(CLOUD),
@@ -47,7 +43,7 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
                 new LangfuseSinkConfig.Labels(
                         environment(settings), settings.text("release", "LANGFUSE_RELEASE"), defaultTags(section)),
                 new Sample(settings.ratio("sample_rate", 1, "LANGFUSE_SAMPLE_RATE")),
-                timeout.isZero() ? TIMEOUT : timeout);
+                settings.timeout(TIMEOUT));
     }
 
     private static Optional<String> environment(SinkSettings settings) {

@@ -34,10 +34,6 @@ public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
     @Override
     public S3SinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        Duration timeout = section.duration("timeout", TIMEOUT);
-        if (timeout.isZero()) {
-            section.problem("timeout", "is zero (expected a span of time such as 1m)");
-        }
         return new S3SinkConfig(
                 bucket(settings),
                 new Credentials(
@@ -49,7 +45,7 @@ public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
                         section.choice("format", S3SinkConfig.Format.class, S3SinkConfig.Format.JSONL),
                         section.flag("gzip", true),
                         section.flag("content", true)),
-                timeout.isZero() ? TIMEOUT : timeout);
+                settings.timeout(TIMEOUT));
     }
 
     private static Bucket bucket(SinkSettings settings) {

@@ -30,10 +30,6 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
     @Override
     public SentrySinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        Duration timeout = section.duration("timeout", TIMEOUT);
-        if (timeout.isZero()) {
-            section.problem("timeout", "is zero (expected a span of time such as 10s)");
-        }
         return new SentrySinkConfig(
                 dsn(settings),
                 new SentrySinkConfig.Labels(
@@ -44,7 +40,7 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
                         section.integer("per_minute", PER_MINUTE, 1, 1_000_000),
                         section.duration("wait_at_most", Duration.ofMinutes(1))),
                 new SentrySinkConfig.Privacy(section.flag("content", false), section.flag("send_default_pii", false)),
-                timeout.isZero() ? TIMEOUT : timeout);
+                settings.timeout(TIMEOUT));
     }
 
     private static Dsn dsn(SinkSettings settings) {

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 /** Makes the {@code slack} sink. */
 public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final URI NOWHERE = URI.create("http://localhost");
     private static final Pattern MENTION =
             Pattern.compile("<!(here|channel|everyone)>|<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>");
 
@@ -34,10 +33,7 @@ public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
     @Override
     public SlackSinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        URI webhook = settings.url("webhook_url", "SLACK_WEBHOOK_URL").orElseGet(() -> {
-            section.problem("webhook_url", "is missing (or set the environment variable SLACK_WEBHOOK_URL)");
-            return NOWHERE;
-        });
+        URI webhook = settings.requiredUrl("webhook_url", "SLACK_WEBHOOK_URL");
         return new SlackSinkConfig(
                 new Target(webhook, Map.of()),
                 new SlackSinkConfig.Alerts(

@@ -19,7 +19,6 @@ import java.util.Set;
 /** Makes the {@code supabase} sink. */
 public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final URI NOWHERE = URI.create("http://localhost");
 
     @Override
     public String name() {
@@ -29,10 +28,7 @@ public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig
     @Override
     public SupabaseSinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        URI url = settings.url("url", "SUPABASE_URL").orElseGet(() -> {
-            section.problem("url", "is missing (or set the environment variable SUPABASE_URL)");
-            return NOWHERE;
-        });
+        URI url = settings.requiredUrl("url", "SUPABASE_URL");
         String key = settings.requiredSecret(
                         "key",
                         "SUPABASE_KEY",
@@ -40,10 +36,6 @@ public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig
                         "SUPABASE_SECRET_KEY",
                         "SUPABASE_SERVICE_KEY")
                 .reveal();
-        Duration timeout = section.duration("timeout", TIMEOUT);
-        if (timeout.isZero()) {
-            section.problem("timeout", "is zero (expected a span of time such as 10s)");
-        }
         Map<String, String> headers = Map.of(
                 "apikey", key, "Authorization", "Bearer " + key, "Content-Profile", section.text("schema", "public"));
         return new SupabaseSinkConfig(
@@ -51,7 +43,7 @@ public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig
                 section.flag("content", true),
                 section.flag("chunks", true),
                 // The API does not read compressed requests.
-                HttpOptions.of(timeout.isZero() ? TIMEOUT : timeout, false));
+                HttpOptions.of(settings.timeout(TIMEOUT), false));
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.time.Duration;
 /** Makes the {@code webhook} sink. */
 public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final URI NOWHERE = URI.create("http://localhost");
 
     @Override
     public String name() {
@@ -27,14 +26,7 @@ public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> 
     @Override
     public WebhookSinkConfig configure(SinkSettings settings) {
         Section section = settings.section();
-        URI url = settings.url("url", "GENERIC_LOGGER_ENDPOINT").orElseGet(() -> {
-            section.problem("url", "is missing (or set the environment variable GENERIC_LOGGER_ENDPOINT)");
-            return NOWHERE;
-        });
-        Duration timeout = section.duration("timeout", TIMEOUT);
-        if (timeout.isZero()) {
-            section.problem("timeout", "is zero (expected a span of time such as 10s)");
-        }
+        URI url = settings.requiredUrl("url", "GENERIC_LOGGER_ENDPOINT");
         Mode mode = section.choice("mode", Mode.class, Mode.BATCH);
         HeaderSettings headers = HeaderSettings.read(settings, mode);
         return new WebhookSinkConfig(
@@ -42,7 +34,7 @@ public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> 
                 headers.perEvent(),
                 signing(section),
                 new WebhookSinkConfig.Shape(mode, section.choice("payload", PayloadKind.class, PayloadKind.EVENT)),
-                HttpOptions.of(timeout.isZero() ? TIMEOUT : timeout, section.flag("gzip", false)));
+                HttpOptions.of(settings.timeout(TIMEOUT), section.flag("gzip", false)));
     }
 
     private static Signing signing(Section section) {
