@@ -2,9 +2,9 @@ package io.callstream.sink.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.callstream.settings.Secret;
 import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkUnavailableException;
+import io.callstream.sink.jdbc.PoolSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -36,16 +36,9 @@ final class Database {
     }
 
     private static HikariConfig settings(PostgresSinkConfig config, String sinkName) {
-        HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("callstream-" + sinkName);
-        hikari.setJdbcUrl(config.database().jdbcUrl().reveal());
-        config.database().user().ifPresent(hikari::setUsername);
-        config.database().password().map(Secret::reveal).ifPresent(hikari::setPassword);
-        hikari.setMaximumPoolSize(config.connections());
-        hikari.setConnectionTimeout(config.timeout().toMillis());
-        hikari.setValidationTimeout(config.timeout().toMillis());
-        hikari.setInitializationFailTimeout(-1);
-        hikari.setAutoCommit(false);
+        HikariConfig hikari = new PoolSettings(
+                        sinkName, config.database().address(), config.connections(), config.timeout())
+                .hikari();
         // The driver reads texts only; a number here would be passed over without a word.
         long seconds = Math.max(1, config.timeout().toSeconds());
         hikari.addDataSourceProperty("connectTimeout", Long.toString(seconds));

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param timeout longest wait for a connection, and for one batch to be stored
  */
 public record PostgresSinkConfig(
-        DatabaseAddress database, boolean content, boolean chunks, int connections, Duration timeout) {
+        DatabaseSchema database, boolean content, boolean chunks, int connections, Duration timeout) {
     public PostgresSinkConfig {
         if (connections < 1 || timeout.toMillis() < 250) {
             throw new IllegalArgumentException("a sink needs a connection and 250 ms to use it: connections "

@@ -8,6 +8,8 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.jdbc.DatabaseAddress;
+import io.callstream.sink.jdbc.DatabaseUrls;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Set;
 public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig> {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(250);
     private static final String NOWHERE = "jdbc:postgresql:";
+    private static final DatabaseUrls URLS = new DatabaseUrls(NOWHERE, Set.of(), Set.of("postgres", "postgresql"));
 
     @Override
     public String name() {
@@ -38,7 +41,7 @@ public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig
                 timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout);
     }
 
-    private static DatabaseAddress database(SinkSettings settings) {
+    private static DatabaseSchema database(SinkSettings settings) {
         Optional<String> url = settings.text("url", "DATABASE_URL", "POSTGRES_URL", "SUPABASE_DB_URL")
                 .or(() -> fromLibpq(settings));
         Optional<String> user = settings.text("user", "PGUSER");
@@ -49,12 +52,10 @@ public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig
                     .problem("url", "is missing (or set DATABASE_URL, POSTGRES_URL, SUPABASE_DB_URL or PGHOST)");
         }
         try {
-            DatabaseAddress said = DatabaseUrls.parse(url.orElse(NOWHERE), schema);
-            return new DatabaseAddress(
-                    said.jdbcUrl(), said.user().or(() -> user), said.password().or(() -> password), schema);
+            return new DatabaseSchema(URLS.parse(url.orElse(NOWHERE)).or(user, password), schema);
         } catch (IllegalArgumentException e) {
             settings.section().problem("url", String.valueOf(e.getMessage()));
-            return new DatabaseAddress(new Secret(NOWHERE), user, password, "public");
+            return new DatabaseSchema(new DatabaseAddress(new Secret(NOWHERE), user, password), "public");
         }
     }
 

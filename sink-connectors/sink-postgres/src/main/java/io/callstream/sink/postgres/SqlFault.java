@@ -1,9 +1,8 @@
 package io.callstream.sink.postgres;
 
 import io.callstream.sink.Delivery;
-import java.sql.SQLException;
+import io.callstream.sink.jdbc.SqlFailure;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an SQLSTATE says about whose fault it is. The server's message is left out: it quotes values of the row.
@@ -31,18 +30,8 @@ record SqlFault(Kind kind, String state) {
     }
 
     static SqlFault of(Throwable failure) {
-        String state = state(failure);
+        String state = SqlFailure.of(failure).state();
         return new SqlFault(kind(state), state);
-    }
-
-    /** The first SQLSTATE in the chain of causes; pools and Flyway wrap the driver's exception. */
-    private static String state(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
     }
 
     /** An unknown failure counts as transient: that is seen, repeated and undone, where a refusal would be for good. */

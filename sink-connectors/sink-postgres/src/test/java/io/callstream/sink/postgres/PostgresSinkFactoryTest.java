@@ -9,6 +9,7 @@ import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.jdbc.DatabaseAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,10 @@ class PostgresSinkFactoryTest {
     void onlyTheUrlIsNeeded() {
         assertThat(read(Map.of("url", "jdbc:postgresql://db/calls"), Map.of()))
                 .isEqualTo(new PostgresSinkConfig(
-                        new DatabaseAddress(
-                                new Secret("jdbc:postgresql://db/calls"), Optional.empty(), Optional.empty(), "public"),
+                        new DatabaseSchema(
+                                new DatabaseAddress(
+                                        new Secret("jdbc:postgresql://db/calls"), Optional.empty(), Optional.empty()),
+                                "public"),
                         true,
                         true,
                         2,
@@ -42,10 +45,11 @@ class PostgresSinkFactoryTest {
                 "timeout", "3s");
         assertThat(read(all, Map.of()))
                 .isEqualTo(new PostgresSinkConfig(
-                        new DatabaseAddress(
-                                new Secret("jdbc:postgresql://db.example:6432/calls?sslmode=require"),
-                                Optional.of("ada"),
-                                Optional.of(new Secret("p@ss+word")),
+                        new DatabaseSchema(
+                                new DatabaseAddress(
+                                        new Secret("jdbc:postgresql://db.example:6432/calls?sslmode=require"),
+                                        Optional.of("ada"),
+                                        Optional.of(new Secret("p@ss+word"))),
                                 "telemetry"),
                         false,
                         false,
@@ -58,7 +62,8 @@ class PostgresSinkFactoryTest {
         DatabaseAddress database = read(
                         Map.of(),
                         Map.of("PGHOST", "db", "PGDATABASE", "calls", "PGUSER", "ada", "PGPASSWORD", "secret"))
-                .database();
+                .database()
+                .address();
         assertThat(database.jdbcUrl().reveal()).isEqualTo("jdbc:postgresql://db:5432/calls");
         assertThat(database.user()).contains("ada");
         assertThat(database.toString()).doesNotContain("secret");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
+import io.callstream.settings.Secret;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Prunable;
+import io.callstream.sink.jdbc.DatabaseAddress;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -152,8 +155,11 @@ class PostgresSinkTest {
     @Test
     void behindAPoolerNothingIsLeftOnTheConnection() throws SQLException {
         PostgresSinkConfig config = new PostgresSinkConfig(
-                DatabaseUrls.parse(
-                        "jdbc:postgresql://pooler.example:6543/postgres",
+                new DatabaseSchema(
+                        new DatabaseAddress(
+                                new Secret("jdbc:postgresql://pooler.example:6543/postgres"),
+                                Optional.empty(),
+                                Optional.empty()),
                         harness.database().name()),
                 true,
                 true,

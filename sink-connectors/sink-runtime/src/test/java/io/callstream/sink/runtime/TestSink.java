@@ -3,11 +3,13 @@ package io.callstream.sink.runtime;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.Prunable;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,19 +51,27 @@ public final class TestSink implements SinkFactory<String> {
 
     @Override
     public Sink create(String config, SinkContext context) {
-        Destination destination = Destination.named(config);
-        return new Sink() {
-            @Override
-            public Delivery deliver(List<CallEvent> batch) {
-                Delivery verdict = destination.answer.apply(batch);
-                if (verdict instanceof Delivery.Delivered) {
-                    destination.arrived.addAll(batch);
-                }
-                return verdict;
-            }
+        return new Open(Destination.named(config));
+    }
 
-            @Override
-            public void close() {}
-        };
+    private record Open(Destination destination) implements Sink, Prunable {
+        @Override
+        public Delivery deliver(List<CallEvent> batch) {
+            Delivery verdict = destination.answer.apply(batch);
+            if (verdict instanceof Delivery.Delivered) {
+                destination.arrived.addAll(batch);
+            }
+            return verdict;
+        }
+
+        @Override
+        public Map<String, Long> removeBefore(Instant before) {
+            long there = destination.arrived.size();
+            destination.arrived.removeIf(event -> event.eventTime().isBefore(before));
+            return Map.of("events", there - destination.arrived.size());
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,20 +1,17 @@
 package io.callstream.sink.postgres;
 
-import io.callstream.settings.Secret;
-import java.util.Optional;
+import io.callstream.sink.jdbc.DatabaseAddress;
 
 /**
  * A database and a schema in it.
  *
- * @param jdbcUrl {@code jdbc:postgresql://...}; it may carry a password, so it never prints itself
- * @param user the role, unless the URL says so or the server needs none
- * @param password the role's password, likewise
+ * @param address {@code jdbc:postgresql://...} and the role
  * @param schema where the tables are; made if it is missing
  */
-public record DatabaseAddress(Secret jdbcUrl, Optional<String> user, Optional<Secret> password, String schema) {
+public record DatabaseSchema(DatabaseAddress address, String schema) {
     private static final int TRANSACTION_POOLER = 6543;
 
-    public DatabaseAddress {
+    public DatabaseSchema {
         if (!schema.matches("[A-Za-z_][A-Za-z0-9_]{0,62}")) {
             throw new IllegalArgumentException(
                     "schema '" + schema + "' is no plain name (expected letters, digits and _, at most 63)");
@@ -26,6 +23,6 @@ public record DatabaseAddress(Secret jdbcUrl, Optional<String> user, Optional<Se
      * it keeps no prepared statements and refuses options at the start.
      */
     boolean isTransactionPooler() {
-        return jdbcUrl.reveal().contains(":" + TRANSACTION_POOLER + "/");
+        return address.jdbcUrl().reveal().contains(":" + TRANSACTION_POOLER + "/");
     }
 }
