@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,13 @@ class SentryLimitsTest {
 
     private SentryHarness harness = SentryHarness.with(Map.of());
 
+    private @Nullable OpenSink<SentrySinkConfig> opened;
+
     @AfterEach
     void close() {
+        if (opened != null) {
+            opened.close();
+        }
         harness.close();
     }
 
@@ -134,7 +140,8 @@ class SentryLimitsTest {
     private OpenSink<SentrySinkConfig> open(Map<String, Object> settings) {
         harness.close();
         harness = SentryHarness.with(settings);
-        return OpenSink.of(harness, directory);
+        opened = OpenSink.of(harness, directory);
+        return opened;
     }
 
     private static List<CallEvent> failures(int from, int to) {

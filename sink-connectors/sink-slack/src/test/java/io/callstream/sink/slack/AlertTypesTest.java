@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +28,13 @@ class AlertTypesTest {
 
     private SlackHarness harness = SlackHarness.start();
 
+    private @Nullable OpenSink<SlackSinkConfig> opened;
+
     @AfterEach
     void close() {
+        if (opened != null) {
+            opened.close();
+        }
         harness.close();
     }
 
@@ -112,7 +118,8 @@ class AlertTypesTest {
     private OpenSink<SlackSinkConfig> open(Map<String, Object> settings) {
         harness.close();
         harness = SlackHarness.with(settings);
-        return OpenSink.of(harness, directory);
+        opened = OpenSink.of(harness, directory);
+        return opened;
     }
 
     private List<String> words() {
