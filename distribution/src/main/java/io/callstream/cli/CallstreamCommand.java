@@ -3,6 +3,7 @@ package io.callstream.cli;
 import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.dlq.DlqCommand;
 import io.callstream.cli.gateway.GatewayCommand;
+import io.callstream.cli.newsink.NewSinkCommand;
 import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.schemas.SchemasCommand;
 import io.callstream.cli.sink.PruneCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             GatewayCommand.class,
             SinkCommand.class,
+            NewSinkCommand.class,
             PruneCommand.class,
             DlqCommand.class,
             TopicsCommand.class,
