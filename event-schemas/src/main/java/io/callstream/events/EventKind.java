@@ -15,6 +15,7 @@ public enum EventKind {
     FAILURE("llm.failure");
 
     private final String topic;
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     EventKind(String topic) {
         this.topic = topic;
@@ -32,7 +33,7 @@ public enum EventKind {
 
     /** The word used for this kind in event ids, settings and metrics: {@code pre-call}, {@code chunk}, ... */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** Success and failure end a call; every call has exactly one of them. */

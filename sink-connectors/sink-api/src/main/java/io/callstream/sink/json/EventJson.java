@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * nothing is known. Instants are ISO-8601 in UTC, counts and money are integers. A column that holds JSON is written as that
  * value, digit for digit as it was received; where it is no valid JSON, as a string.
  *
- * <p>Immutable, for any thread.
+ * <p>For any thread.
  */
 public final class EventJson {
     private final boolean content;
     private final TextCleaning cleaning;
+    private final Map<Schema, Column[]> columns = new ConcurrentHashMap<>();
 
     private EventJson(boolean content, TextCleaning cleaning) {
         this.content = content;
@@ -48,7 +51,21 @@ public final class EventJson {
         try (JsonGenerator out = generator(bytes)) {
             write(event, out);
         } catch (IOException e) {
-            throw unwritable(event, e);
+            throw unwritable(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The events as lines of UTF-8, each with a line break at its end. */
+    public byte[] toLines(Collection<CallEvent> events) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(events.size() * 2048);
+        try (JsonGenerator out = generator(bytes)) {
+            for (CallEvent event : events) {
+                write(event, out);
+                out.writeRaw('\n');
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
         }
         return bytes.toByteArray();
     }
@@ -68,15 +85,14 @@ public final class EventJson {
 
     /** Writes the record's columns as fields of the object that is being written. */
     public void writeColumns(IndexedRecord row, JsonGenerator out) throws IOException {
-        for (Schema.Field field : row.getSchema().getFields()) {
-            writeColumn(row, field, out);
+        for (Column column : columns(row)) {
+            write(column, row.get(column.position()), out);
         }
     }
 
     /** Writes one column as a field of the object that is being written. */
     public void writeColumn(IndexedRecord row, Schema.Field field, JsonGenerator out) throws IOException {
-        out.writeFieldName(field.name());
-        column(field.name(), row.get(field.pos()), out);
+        write(columns(row)[field.pos()], row.get(field.pos()), out);
     }
 
     /**
@@ -85,56 +101,79 @@ public final class EventJson {
      */
     public @Nullable String columnText(IndexedRecord row, Schema.Field field) {
         Object value = row.get(field.pos());
-        if (value == null || isWithheld(field.name())) {
+        Column column = columns(row)[field.pos()];
+        if (value == null || column.withheld()) {
             return null;
         }
-        return value instanceof String text && isJson(field.name(), text) ? cleaned(text) : written(field, value);
+        return isJson(column, value) ? cleaned((String) value) : text(value);
     }
 
-    private String written(Schema.Field field, Object value) {
+    private String text(Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = generator(bytes)) {
-            column(field.name(), value, out);
+            value(value, out);
         } catch (IOException e) {
-            throw new IllegalArgumentException("column " + field.name() + " cannot be written as JSON: "
-                    + e.getClass().getSimpleName());
+            throw unwritable(e);
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Whether the column is left out because it says what was said in the call. */
-    private boolean isWithheld(String name) {
-        return !content && EventColumns.CONTENT.contains(name);
+    private Column[] columns(IndexedRecord row) {
+        return columns.computeIfAbsent(row.getSchema(), schema -> Column.of(schema, content));
     }
 
     /** An exception that counts as the event's own fault; the cause is left out because it quotes the text. */
-    private static IllegalArgumentException unwritable(CallEvent event, IOException e) {
-        return new IllegalArgumentException("event " + event.eventId() + " cannot be written as JSON: "
-                + e.getClass().getSimpleName());
+    private static IllegalArgumentException unwritable(IOException e) {
+        return new IllegalArgumentException(
+                "an event cannot be written as JSON: " + e.getClass().getSimpleName());
     }
 
-    private static boolean isJson(String column, String text) {
-        return EventColumns.JSON.contains(column) && JsonText.isOneValue(text);
+    private void write(Column column, @Nullable Object value, JsonGenerator out) throws IOException {
+        out.writeFieldName(column.name());
+        if (value == null || column.withheld()) {
+            out.writeNull();
+        } else if (isJson(column, value)) {
+            out.writeRawValue(cleaned((String) value));
+        } else {
+            value(value, out);
+        }
+    }
+
+    private static boolean isJson(Column column, Object value) {
+        return column.json() && value instanceof String text && JsonText.isOneValue(text);
     }
 
     private String cleaned(String json) {
         return JsonText.onOneLine(cleaning.json(json));
     }
 
-    private void column(String name, @Nullable Object value, JsonGenerator out) throws IOException {
-        if (isWithheld(name)) {
-            out.writeNull();
-        } else if (value instanceof String text && isJson(name, text)) {
-            out.writeRawValue(cleaned(text));
-        } else {
-            value(value, out);
-        }
-    }
-
+    /** Asks for classes before it asks for interfaces, which takes longer to tell. */
     private void value(@Nullable Object value, JsonGenerator out) throws IOException {
         if (value == null) {
             out.writeNull();
-        } else if (value instanceof Iterable<?> items) {
+        } else if (value instanceof String text) {
+            out.writeString(cleaning.text(text));
+        } else if (value instanceof Number number) {
+            number(number, out);
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value instanceof Instant instant) {
+            out.writeString(instant.toString());
+        } else {
+            structure(value, out);
+        }
+    }
+
+    private static void number(Number value, JsonGenerator out) throws IOException {
+        if (value instanceof Double || value instanceof Float) {
+            out.writeNumber(value.doubleValue());
+        } else {
+            out.writeNumber(value.longValue());
+        }
+    }
+
+    private void structure(Object value, JsonGenerator out) throws IOException {
+        if (value instanceof Iterable<?> items) {
             out.writeStartArray();
             for (Object item : items) {
                 value(item, out);
@@ -147,7 +186,7 @@ public final class EventJson {
             writeColumns(nested, out);
             out.writeEndObject();
         } else {
-            scalar(value, out);
+            out.writeString(cleaning.text(value.toString()));
         }
     }
 
@@ -158,21 +197,5 @@ public final class EventJson {
             value(entry.getValue(), out);
         }
         out.writeEndObject();
-    }
-
-    private void scalar(Object value, JsonGenerator out) throws IOException {
-        if (value instanceof Boolean flag) {
-            out.writeBoolean(flag);
-        } else if (value instanceof Integer number) {
-            out.writeNumber(number);
-        } else if (value instanceof Long number) {
-            out.writeNumber(number);
-        } else if (value instanceof Double number) {
-            out.writeNumber(number);
-        } else if (value instanceof Instant instant) {
-            out.writeString(instant.toString());
-        } else {
-            out.writeString(cleaning.text(value.toString()));
-        }
     }
 }

@@ -11,6 +11,7 @@ final class JsonText {
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
+            .rootValueSeparator("")
             .build();
 
     private JsonText() {}

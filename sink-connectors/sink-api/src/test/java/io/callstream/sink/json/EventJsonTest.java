@@ -10,6 +10,7 @@ import io.callstream.testing.events.SampleCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,17 @@ class EventJsonTest {
         assertThat(event.path("attempts").path(0).path("deployment_id").asText())
                 .isEqualTo("deployment-1");
         assertThat(event.path("parent_span_id").isNull()).isTrue();
+    }
+
+    @Test
+    void linesAreTheEventsOneAfterTheOther() {
+        CallEvent first = new CallEvent.Success(success);
+        CallEvent second = new CallEvent.PreCall(SampleCall.number(1).preCall());
+        assertThat(new String(json.toLines(List.of(first, second)), StandardCharsets.UTF_8))
+                .isEqualTo(new String(json.toBytes(first), StandardCharsets.UTF_8)
+                        + '\n'
+                        + new String(json.toBytes(second), StandardCharsets.UTF_8)
+                        + '\n');
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
 import io.callstream.sink.json.EventJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 
@@ -25,7 +24,7 @@ public final class FileSink implements Sink {
 
     @Override
     public synchronized Delivery deliver(List<CallEvent> batch) {
-        byte[] lines = lines(batch);
+        byte[] lines = json.toLines(batch);
         try {
             rotation.rotateIfDue(journal);
             journal.append(lines);
@@ -33,15 +32,6 @@ public final class FileSink implements Sink {
         } catch (IOException e) {
             return Delivery.retry(journal.isOpen() ? "disk_" + e.getClass().getSimpleName() : "closed");
         }
-    }
-
-    private byte[] lines(List<CallEvent> batch) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(batch.size() * 2048);
-        for (CallEvent event : batch) {
-            lines.writeBytes(json.toBytes(event));
-            lines.write('\n');
-        }
-        return lines.toByteArray();
     }
 
     @Override
