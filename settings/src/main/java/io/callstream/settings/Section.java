@@ -172,6 +172,11 @@ public final class Section {
         return new Section(path, Layers.merge(other.values, values), problems);
     }
 
+    /** Whether the other section says the same, wherever it stands. Neither of the two counts as read by it. */
+    public boolean saysTheSameAs(Section other) {
+        return values.equals(other.values);
+    }
+
     /** All keys of this section, in no particular order. */
     public Set<String> keys() {
         return values.keySet();

@@ -2,6 +2,7 @@ package io.callstream.cli.config;
 
 import io.callstream.settings.Environment;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,11 @@ public final class ConfigOption {
     /** The file's configuration, or one that comes with the product when none was given. */
     public Configuration orBuiltIn(String resource, Environment environment) {
         return file == null ? Configuration.builtIn(resource, environment) : Configuration.ofFile(file, environment);
+    }
+
+    /** The file that was given. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     public boolean given() {

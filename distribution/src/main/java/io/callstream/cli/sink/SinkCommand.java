@@ -3,10 +3,12 @@ package io.callstream.cli.sink;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.OneServer;
+import io.callstream.cli.run.Running;
 import io.callstream.cli.run.ServerOptions;
 import io.callstream.sink.runtime.SinkRunner;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code callstream sink NAME}: one sink in a process of its own. */
 @Command(name = "sink", description = "Run one sink: deliver events to its destination.")
 public final class SinkCommand implements Callable<Integer> {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -47,8 +51,11 @@ public final class SinkCommand implements Callable<Integer> {
             InetSocketAddress health = new InetSocketAddress(server.host(), port);
             SinkRunner runner =
                     new Sinks(config.orDefaults(), data.path(), new SecureRandom()).start(name, Optional.of(health));
+            Running parts = new Running();
+            parts.add(runner);
+            config.file().ifPresent(file -> parts.add(ConfigWatch.start(file, runner, LOOK_EVERY)));
             String url = "http://" + server.host() + ":" + runner.healthPort().orElse(port);
-            return OneServer.Started.here(runner, url + "/health");
+            return OneServer.Started.here(parts, url + "/health");
         });
     }
 }

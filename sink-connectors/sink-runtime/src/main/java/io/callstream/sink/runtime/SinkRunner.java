@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.settings.Section;
 import io.callstream.sink.runtime.observe.HealthServer;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -8,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running sink: its default account, and one more for each named route of its settings. Thread-safe.
@@ -17,14 +19,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * again, under the same ids.
  */
 public final class SinkRunner implements AutoCloseable {
-    private final String name;
-    private final List<SinkAccount> accounts;
-    private final Optional<HealthServer> health;
+    private static final Logger log = LoggerFactory.getLogger(SinkRunner.class);
 
-    private SinkRunner(String name, List<SinkAccount> accounts, Optional<HealthServer> health) {
-        this.name = name;
-        this.accounts = List.copyOf(accounts);
-        this.health = health;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Optional<HealthServer> health;
+    private SinkRunnerOptions options;
+    private volatile List<SinkAccount> accounts = List.of();
+    private boolean closed;
+
+    private SinkRunner(SinkRunnerOptions options) {
+        this.options = options;
+        this.health = options.health().map(address -> HealthServer.start(address, this::statuses, meters::scrape));
     }
 
     /**
@@ -34,17 +39,46 @@ public final class SinkRunner implements AutoCloseable {
      */
     public static SinkRunner start(SinkRunnerOptions options) {
         List<SinkPlan> plans = SinkPlan.read(options);
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        List<SinkAccount> accounts = new CopyOnWriteArrayList<>();
-        // Before anything runs: a busy port ends the start.
-        Optional<HealthServer> health =
-                options.health().map(address -> HealthServer.start(address, () -> statuses(accounts), meters::scrape));
-        plans.forEach(plan -> accounts.add(SinkAccount.start(options, plan, meters)));
-        return new SinkRunner(options.sink(), accounts, health);
+        SinkRunner runner = new SinkRunner(options);
+        runner.run(plans);
+        return runner;
     }
 
     public String name() {
-        return name;
+        return options.sink();
+    }
+
+    /**
+     * Takes over a changed configuration file: when it says something new about this sink, its accounts end in order and
+     * start anew with it, which also ends a hold. Address and port of {@code /health} stay.
+     *
+     * @return whether it said something new
+     * @throws io.callstream.settings.SettingsException naming everything that is wrong; the sink goes on as it was
+     */
+    public synchronized boolean reload(Section config) {
+        SinkRunnerOptions changed = options.withConfig(config);
+        if (closed || changed.saysTheSameAs(options)) {
+            return false;
+        }
+        List<SinkPlan> plans = SinkPlan.read(changed);
+        log.info("sink starts anew with its changed configuration: sink={}", options.sink());
+        end();
+        options = changed;
+        run(plans);
+        return true;
+    }
+
+    private void run(List<SinkPlan> plans) {
+        accounts = plans.stream()
+                .map(plan -> SinkAccount.start(options, plan, meters))
+                .toList();
+    }
+
+    private void end() {
+        accounts.forEach(SinkAccount::stop);
+        accounts.forEach(SinkAccount::close);
+        // The gauges hold on to what has ended, and would go on showing it.
+        meters.clear();
     }
 
     /** How the default account is doing. */
@@ -54,7 +88,9 @@ public final class SinkRunner implements AutoCloseable {
 
     /** How every account is doing, by name, the default one first. */
     public Map<String, SinkStatus> statuses() {
-        return statuses(accounts);
+        Map<String, SinkStatus> statuses = new LinkedHashMap<>();
+        accounts.forEach(account -> statuses.put(account.name(), account.status()));
+        return statuses;
     }
 
     /** Where {@code /health} and {@code /metrics} are; empty when the options named no address. */
@@ -69,15 +105,9 @@ public final class SinkRunner implements AutoCloseable {
 
     /** Stops reading, finishes what is under way as far as it can, commits, and closes the sink. */
     @Override
-    public void close() {
-        accounts.forEach(SinkAccount::stop);
-        accounts.forEach(SinkAccount::close);
+    public synchronized void close() {
+        closed = true;
+        end();
         health.ifPresent(HealthServer::close);
-    }
-
-    private static Map<String, SinkStatus> statuses(List<SinkAccount> accounts) {
-        Map<String, SinkStatus> statuses = new LinkedHashMap<>();
-        accounts.forEach(account -> statuses.put(account.name(), account.status()));
-        return statuses;
     }
 }

@@ -29,4 +29,25 @@ public record SinkRunnerOptions(
         Path dataDirectory,
         Optional<InetSocketAddress> health,
         Clock clock,
-        RandomGenerator random) {}
+        RandomGenerator random) {
+    /** The same with another configuration file. */
+    SinkRunnerOptions withConfig(Section changed) {
+        return new SinkRunnerOptions(sink, catalogue, changed, environment, dataDirectory, health, clock, random);
+    }
+
+    /** Whether the other configuration says the same about this sink, and where it reads. */
+    boolean saysTheSameAs(SinkRunnerOptions other) {
+        return own().saysTheSameAs(other.own())
+                && callstream("kafka").saysTheSameAs(other.callstream("kafka"))
+                && callstream("schema_registry").saysTheSameAs(other.callstream("schema_registry"))
+                && config.section("litellm_settings").saysTheSameAs(other.config.section("litellm_settings"));
+    }
+
+    private Section own() {
+        return callstream("sinks").section(sink);
+    }
+
+    private Section callstream(String key) {
+        return config.section("callstream").section(key);
+    }
+}

@@ -10,6 +10,7 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
+import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
@@ -278,6 +279,31 @@ class SinkRunnerTest {
     }
 
     @Test
+    void aHeldSinkGoesOnWithItsChangedConfiguration() throws Exception {
+        String other = UUID.randomUUID().toString();
+        destination.answer = batch -> Delivery.hold("key revoked");
+        publishSuccesses(0, 30);
+
+        try (SinkRunner runner = start("")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD));
+            assertThat(runner.reload(parse(yaml(destinationName, "")))).isFalse();
+            assertThatThrownBy(() -> runner.reload(parse(yaml(other, "      surprise: 1\n"))))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("surprise");
+            assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD);
+
+            assertThat(runner.reload(parse(yaml(other, "")))).isTrue();
+
+            TestSink.Destination fixed = TestSink.Destination.named(other);
+            await().atMost(SOON).untilAsserted(() -> assertThat(fixed.ids()).hasSize(30));
+            assertThat(runner.status().delivered()).isEqualTo(30);
+            assertThat(get(runner, "/metrics").body()).contains("callstream_sink_held{sink=\"test\"} 0.0");
+        }
+        assertThat(stack.committed("test")).isEqualTo(30);
+    }
+
+    @Test
     void aSinkWaitsForAKafkaThatGoesAway() throws Exception {
         try (SinkRunner runner = start("")) {
             await().atMost(SOON)
@@ -325,14 +351,22 @@ class SinkRunnerTest {
     }
 
     private SinkRunner start(String more) {
-        return run(stack.config("  sinks:\n    test:\n      destination: " + destinationName + "\n" + more));
+        return run(yaml(destinationName, more));
+    }
+
+    private String yaml(String destination, String more) {
+        return stack.config("  sinks:\n    test:\n      destination: " + destination + "\n" + more);
+    }
+
+    private static Section parse(String yaml) {
+        return new ConfigFile(Environment.of(Map.of())).parse(yaml, "test.yaml", new Problems());
     }
 
     private SinkRunner run(String yaml) {
         return SinkRunner.start(new SinkRunnerOptions(
                 "test",
                 SinkCatalogue.of(getClass().getClassLoader()),
-                new ConfigFile(Environment.of(Map.of())).parse(yaml, "test.yaml", new Problems()),
+                parse(yaml),
                 Environment.of(Map.of()),
                 folder.resolve("sink"),
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
