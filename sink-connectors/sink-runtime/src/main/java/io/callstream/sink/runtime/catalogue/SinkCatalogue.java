@@ -3,6 +3,7 @@ package io.callstream.sink.runtime.catalogue;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.SinkFactory;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -14,11 +15,20 @@ public final class SinkCatalogue {
         this.factories = factories;
     }
 
-    /** @param loader sees the sinks' jars; {@link PluginFolder} makes one for jars outside the class path */
+    /**
+     * @param loader sees the sinks' jars; {@link PluginFolder} makes one for jars outside the class path
+     * @throws SettingsException if one of them cannot be loaded, such as a plug-in that was made for another version
+     */
     public static SinkCatalogue of(ClassLoader loader) {
-        return new SinkCatalogue(ServiceLoader.load(SinkFactory.class, loader).stream()
-                .<SinkFactory<?>>map(ServiceLoader.Provider::get)
-                .toList());
+        try {
+            return new SinkCatalogue(ServiceLoader.load(SinkFactory.class, loader).stream()
+                    .<SinkFactory<?>>map(ServiceLoader.Provider::get)
+                    .toList());
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new SettingsException(
+                    "a sink's jar cannot be loaded; build it again for this version, or remove it from"
+                            + " the plug-in folder: " + e);
+        }
     }
 
     /** The names in alphabetical order. */
