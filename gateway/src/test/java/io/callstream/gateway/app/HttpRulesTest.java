@@ -53,6 +53,8 @@ class HttpRulesTest {
                 "Transfer-Encoding: gzip, chunked\r\n",
                 "Transfer-Encoding: identity\r\n",
                 "Host: twice\r\n",
+                "X-Folded: one\r\n two\r\n",
+                "Transfer-Encoding:\r\n\tchunked\r\n",
             })
     void ambiguousFramingIsRefusedAndTheConnectionClosed(String headers) throws IOException {
         try (RawClient client = new RawClient(gateway.port())) {
@@ -66,6 +68,29 @@ class HttpRulesTest {
                     .contains("{\"error\":");
         }
         assertThat(provider.received()).isEmpty();
+    }
+
+    @Test
+    void aFoldedHeaderIsRefusedHoweverItArrives() throws IOException {
+        String body = Asking.plain("m");
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.write(RawClient.post(Asking.CHAT, body, "X-Plain: one\ttwo  \r\n"));
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
+            client.write("\r\nGET /health/liveliness HTTP/1.1\r\nX: " + "y".repeat(1000) + "\r\n");
+            client.write("\tfolded\r\nHost: x\r\n\r\n");
+
+            assertThat(client.readAll()).contains("HTTP/1.1 400 ").contains("connection: close");
+        }
+    }
+
+    @Test
+    void aBodyMayHaveIndentedLines() throws IOException {
+        String body = Asking.plain("m").replace(",", ",\r\n \t");
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.write(RawClient.post(Asking.CHAT, body));
+
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
+        }
     }
 
     @Test
