@@ -1,0 +1,84 @@
+package io.callstream.sink.helicone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkMetrics;
+import io.callstream.sink.http.Answer;
+import io.callstream.sink.http.HttpSender;
+import io.callstream.sink.http.Message;
+import io.callstream.sink.http.OneByOne;
+import io.callstream.sink.http.StatusTable;
+import io.callstream.sink.http.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Posts each ended call as a log of its own; Helicone takes no batches. Pre-calls and chunks are only acknowledged. */
+public final class HeliconeSink implements Sink {
+    private static final StatusTable STATUSES = StatusTable.standard();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Helicone's own bound on a log. */
+    private static final int LARGEST = 10_000_000;
+
+    private final Target target;
+    private final HttpSender sender;
+    private final SinkMetrics metrics;
+    private final CallLog log = new CallLog();
+    private final Suspects suspects = new Suspects();
+
+    HeliconeSink(Target target, HttpSender sender, SinkMetrics metrics) {
+        this.target = target;
+        this.sender = sender;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Delivery deliver(List<CallEvent> batch) {
+        return OneByOne.deliver(batch, this::send);
+    }
+
+    private Delivery send(CallEvent event) {
+        Optional<JsonNode> entry = log.of(event);
+        if (entry.isEmpty()) {
+            return Delivery.delivered();
+        }
+        byte[] body = entry.get().toString().getBytes(StandardCharsets.UTF_8);
+        if (body.length > LARGEST) {
+            return Delivery.rejected("larger than Helicone's 10 MB");
+        }
+        return STATUSES.delivery(sender.post(target, Message.json(body)), replied -> judge(event, replied));
+    }
+
+    /** Helicone's logger reports its own failures with status 200, too. */
+    private Delivery judge(CallEvent event, Answer.Replied replied) {
+        if (!saysError(replied)) {
+            suspects.taken(event.eventId());
+            return Delivery.delivered();
+        }
+        metrics.count("logger_errors", 1);
+        return suspects.failed(event.eventId())
+                ? Delivery.rejected("the logger failed on it again and again")
+                : Delivery.retry("logger_error");
+    }
+
+    private static boolean saysError(Answer.Replied replied) {
+        try {
+            JsonNode said = JSON.readTree(replied.body());
+            return said.hasNonNull("error");
+        } catch (JsonProcessingException e) {
+            return false; // "ok" is no JSON
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

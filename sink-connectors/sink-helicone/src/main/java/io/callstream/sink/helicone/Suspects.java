@@ -1,0 +1,42 @@
+package io.callstream.sink.helicone;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Tells a logger that is out of order from an event that it cannot digest, which answer alike. An event on which it failed several times
+ * while it took others is the cause itself. Safe for use by several threads.
+ */
+final class Suspects {
+    private static final int FAILURES = 5;
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<String, Suspect> suspects = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Suspect> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private long taken;
+
+    private record Suspect(int failures, long takenBefore) {}
+
+    synchronized void taken(String eventId) {
+        taken++;
+        suspects.remove(eventId);
+    }
+
+    /** @return whether the event is the cause */
+    synchronized boolean failed(String eventId) {
+        Suspect before = suspects.getOrDefault(eventId, new Suspect(0, taken));
+        Suspect now = new Suspect(before.failures() + 1, before.takenBefore());
+        if (now.failures() >= FAILURES && taken > now.takenBefore()) {
+            suspects.remove(eventId);
+            return true;
+        }
+        suspects.put(eventId, now);
+        return false;
+    }
+}

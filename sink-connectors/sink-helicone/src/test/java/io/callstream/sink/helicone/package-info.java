@@ -1,0 +1,5 @@
+/** Tests of the helicone sink. */
+@NullMarked
+package io.callstream.sink.helicone;
+
+import org.jspecify.annotations.NullMarked;
