@@ -48,7 +48,7 @@ class ReadmeCommandsTest {
         assertThat(readme.commands())
                 .allMatch(
                         command -> command.matches(
-                                "mvn verify|curl .*|\\./callstream (demo|tail|--help|(up|gateway|sink NAME|topics create|schemas register) --config .*)"));
+                                "mvn verify|curl .*|\\./callstream (demo|tail|--help|new-sink NAME|(up|gateway|sink NAME|topics create|schemas register) --config .*)"));
     }
 
     @Test
