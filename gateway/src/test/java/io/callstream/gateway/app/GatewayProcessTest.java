@@ -7,8 +7,10 @@ import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.settings.SettingsException;
 import io.callstream.testing.provider.SimulatedProvider;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,41 @@ class GatewayProcessTest {
             assertThat(http.get(gateway.url().resolve("/health/readiness")).body())
                     .contains("\"pending_events\":2");
         }
+    }
+
+    @Test
+    void aCallThatWaitsForTheDiskIsAnswered() {
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                Gateway gateway = start(durable(provider, "fsynced"))) {
+            HttpResponse<String> answer = http.post(gateway.url().resolve(Asking.CHAT), Asking.plain("m"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(provider.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForKafkaDoesNotReachTheProviderWhileKafkaIsAway() throws IOException {
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                Gateway gateway = start(durable(provider, "acked"))) {
+            try (RawClient client = new RawClient(gateway.port())) {
+                client.write(RawClient.post(Asking.CHAT, Asking.plain("m")));
+                awaitPending(gateway, 1);
+            }
+            awaitPending(gateway, 2); // the client's hanging up is told
+            assertThat(provider.received()).isEmpty();
+        }
+    }
+
+    private static String durable(SimulatedProvider provider, String level) {
+        return TestGateway.yaml(provider.apiBase(), "sim-text") + NOBODY + "  spool: {durability: " + level + "}\n";
+    }
+
+    private void awaitPending(Gateway gateway, int events) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(metrics(gateway)).contains("callstream_spool_pending_events " + events + ".0"));
     }
 
     @Test
