@@ -68,6 +68,13 @@ public enum GatewayError {
             Origin.GATEWAY,
             true,
             "The gateway has server.max_connections open already."),
+    NOT_RECORDED(
+            503,
+            Type.SERVER,
+            "not_recorded",
+            Origin.GATEWAY,
+            true,
+            "The call could not be recorded in time as durably as callstream.spool.durability asks for."),
     OVERLOADED(
             503,
             Type.SERVER,

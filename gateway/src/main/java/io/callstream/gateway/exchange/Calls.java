@@ -17,8 +17,8 @@ import io.callstream.gateway.upstream.Upstreams;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Begins the calls of one event loop: admits, reads and routes them, or refuses them. Only for that loop. */
@@ -30,9 +30,9 @@ public final class Calls {
     private final CallRules rules;
     private final Teller teller;
     private final Upstreams upstreams;
-    private final Executor loop;
+    private final EventExecutor loop;
 
-    public Calls(CallRules rules, Teller teller, Upstreams upstreams, Executor loop) {
+    public Calls(CallRules rules, Teller teller, Upstreams upstreams, EventExecutor loop) {
         this.rules = rules;
         this.teller = teller;
         this.upstreams = upstreams;
@@ -90,6 +90,7 @@ public final class Calls {
         Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
         Exchange exchange = new Exchange(rules, client, new Exchange.Ask(request, scan, destination), chronicle);
         teller.whenDurable(loop, () -> exchange.send(upstreams));
+        exchange.awaitNoLongerThanTheProvider(loop);
         return exchange;
     }
 

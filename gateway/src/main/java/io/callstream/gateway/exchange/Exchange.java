@@ -10,7 +10,9 @@ import io.callstream.gateway.upstream.UpstreamFailure;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,19 @@ final class Exchange implements Answer, OpenCall {
         UpstreamCall upstream = upstreams.pool(to.target().address()).start(bytes, this);
         state = new State.Asking(upstream);
         upstream.deadline(now + ask.timeout().toNanos());
+    }
+
+    /** A call that has to wait until it is recorded waits as long as it would wait for the provider. */
+    void awaitNoLongerThanTheProvider(EventExecutor loop) {
+        if (state == State.PREPARING) {
+            loop.schedule(this::notRecorded, ask.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void notRecorded() {
+        if (state == State.PREPARING) {
+            fail(new Refusal(GatewayError.NOT_RECORDED, "The call could not be recorded in time."));
+        }
     }
 
     @Override

@@ -74,6 +74,18 @@ class GatewayProcessTest {
         }
     }
 
+    @Test
+    void norDoesItWaitForEver() {
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                Gateway gateway = start(durable(provider, "acked") + "router_settings: {timeout: 500ms}\n")) {
+            HttpResponse<String> answer = http.post(gateway.url().resolve(Asking.CHAT), Asking.plain("m"));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("not_recorded");
+            assertThat(provider.received()).isEmpty();
+        }
+    }
+
     private static String durable(SimulatedProvider provider, String level) {
         return TestGateway.yaml(provider.apiBase(), "sim-text") + NOBODY + "  spool: {durability: " + level + "}\n";
     }

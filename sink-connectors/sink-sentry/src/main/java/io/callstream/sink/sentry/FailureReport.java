@@ -1,5 +1,6 @@
 package io.callstream.sink.sentry;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.events.FailureEvent;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class FailureReport {
     private static final int MESSAGE = 8_000;
     private static final int BODY = 8_000;
-    private static final int EXTRA = 2_000;
     private static final int EXTRAS = 50;
 
     private final SentrySinkConfig.Labels labels;
@@ -70,13 +70,14 @@ final class FailureReport {
 
     private void extra(ObjectNode extra, FailureEvent failure) {
         if (!failure.getTags().isEmpty()) {
-            failure.getTags().stream().limit(EXTRAS).forEach(extra.putArray("request_tags")::add);
+            ArrayNode tags = extra.putArray("request_tags");
+            failure.getTags().stream().limit(EXTRAS).forEach(tag -> tags.add(Fit.text(tag, Fit.TAG)));
         }
         scrubbed(failure.getMetadata(), "metadata.", extra);
         scrubbed(failure.getProviderHeaders(), "provider_header.", extra);
         String answer = failure.getProviderErrorBody();
         if (privacy.content() && answer != null) {
-            extra.put("provider_error_body", Texts.cut(answer, BODY));
+            extra.put("provider_error_body", Fit.text(Texts.cut(answer, BODY), Fit.BODY));
         }
     }
 
@@ -85,7 +86,8 @@ final class FailureReport {
                 .sorted(Map.Entry.comparingByKey())
                 .limit(EXTRAS)
                 .forEach(entry -> to.put(
-                        prefix + entry.getKey(), Texts.cut(scrubber.value(entry.getKey(), entry.getValue()), EXTRA)));
+                        Fit.name(prefix + entry.getKey()),
+                        Fit.text(scrubber.value(entry.getKey(), entry.getValue()), Fit.ENTRY)));
     }
 
     private static void person(ObjectNode event, FailureEvent failure) {
