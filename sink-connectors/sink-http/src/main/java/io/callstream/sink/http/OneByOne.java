@@ -2,6 +2,7 @@ package io.callstream.sink.http;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ public final class OneByOne {
     private OneByOne() {}
 
     /**
-     * Sends the events in order. One that is refused does not stop the rest; one that cannot be sent now does, and is asked for again with
-     * them, without those that have arrived.
+     * Sends the events in order. One that is refused does not stop the rest; one that cannot be sent now, or at all as things are, does, and
+     * is asked for again with them, without those that have arrived.
      */
     public static Delivery deliver(List<CallEvent> events, Function<CallEvent, Delivery> send) {
         Map<String, String> rejected = new HashMap<>();
@@ -24,13 +25,18 @@ public final class OneByOne {
             Delivery verdict = send.apply(events.get(index));
             if (verdict instanceof Delivery.Rejected refused) {
                 rejected.put(events.get(index).eventId(), refused.reason());
-            } else if (verdict instanceof Delivery.RetryAfter later && index > 0) {
-                return new Delivery.Partial(rejected, ids(events.subList(index, events.size())), later.delay());
             } else if (!(verdict instanceof Delivery.Delivered)) {
-                return verdict;
+                // What has arrived must not be sent again; a hold shows again with the first of the rest.
+                return index == 0
+                        ? verdict
+                        : new Delivery.Partial(rejected, ids(events.subList(index, events.size())), delay(verdict));
             }
         }
         return rejected.isEmpty() ? Delivery.delivered() : new Delivery.Partial(rejected, Set.of(), Optional.empty());
+    }
+
+    private static Optional<Duration> delay(Delivery verdict) {
+        return verdict instanceof Delivery.RetryAfter later ? later.delay() : Optional.empty();
     }
 
     private static Set<String> ids(List<CallEvent> events) {

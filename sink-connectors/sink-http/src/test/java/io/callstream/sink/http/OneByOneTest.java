@@ -45,7 +45,14 @@ class OneByOneTest {
 
     @Test
     void aHoldIsOfTheWholeSink() {
-        assertThat(verdict(FINE, Delivery.hold("http_401"))).isEqualTo(Delivery.hold("http_401"));
+        assertThat(verdict(Delivery.hold("http_401"))).isEqualTo(Delivery.hold("http_401"));
+    }
+
+    /** The hold shows with the next request, whose first event is the one that could not be sent. */
+    @Test
+    void whatArrivedBeforeAHoldIsNotSentAgain() {
+        assertThat(verdict(FINE, Delivery.hold("http_401")))
+                .isEqualTo(new Delivery.Partial(Map.of(), Set.of(id(1), id(2)), Optional.empty()));
     }
 
     private Delivery verdict(Delivery... answers) {

@@ -48,32 +48,27 @@ public final class DeliveryEngine {
      * @throws InterruptedException when the sink is stopping; what was not settled is delivered again later
      */
     public void deliver(List<Parcel> batch, Duration maxAge, Settlement settlement) throws InterruptedException {
-        List<Parcel> fresh = new ArrayList<>(batch.size());
-        for (Parcel parcel : batch) {
-            if (maxAge.isZero() || !parcel.event().eventTime().plus(maxAge).isBefore(clock.instant())) {
-                fresh.add(parcel);
-            } else {
-                settlement.expired(parcel);
-            }
-        }
-        if (!fresh.isEmpty()) {
-            see(fresh, settlement);
-        }
+        see(batch, new Terms(maxAge, settlement));
     }
+
+    /** What holds for a whole batch, however it is split. */
+    private record Terms(Duration maxAge, Settlement settlement) {}
 
     /** Keeps a record that is no event among the dead letters; returns when it is safe there. */
     public void bury(Original unreadable, String reason) throws InterruptedException {
         deadLetters.bury(unreadable, reason, 0);
     }
 
-    private void see(List<Parcel> batch, Settlement settlement) throws InterruptedException {
-        List<Parcel> left = batch;
+    private void see(List<Parcel> batch, Terms terms) throws InterruptedException {
+        List<Parcel> left = fresh(batch, terms);
+        int attempts = 0;
         int failures = 0;
         int holds = 0;
         while (!left.isEmpty()) {
             long ticket = waiting.gate().ticket();
             Delivery verdict = attempt(left);
             holds = verdict instanceof Delivery.Hold ? holds + 1 : 0;
+            attempts++;
             failures++;
             if (verdict instanceof Delivery.RetryAfter retry) {
                 await(retry.delay(), retry.reason(), failures);
@@ -81,28 +76,50 @@ public final class DeliveryEngine {
                 events.held(hold.reason());
                 waiting.gate().await(ticket, holds);
             } else if (verdict instanceof Delivery.Partial partial) {
-                left = settlePart(left, partial, failures, settlement);
+                List<Parcel> again = settlePart(left, partial, attempts, terms.settlement());
+                // A destination that takes something is not away: the pauses begin anew.
+                failures = again.size() < left.size() ? 1 : failures;
+                left = again;
+                if (!again.isEmpty()) {
+                    await(partial.delay(), "partial", failures);
+                }
             } else if (verdict instanceof Delivery.Rejected rejected) {
-                isolate(left, rejected.reason(), failures, settlement);
+                isolate(left, rejected.reason(), attempts, terms);
                 return;
             } else {
                 events.working();
-                left.forEach(settlement::delivered);
+                left.forEach(terms.settlement()::delivered);
                 return;
             }
+            left = fresh(left, terms);
         }
     }
 
-    private void isolate(List<Parcel> refused, String reason, int attempts, Settlement settlement)
-            throws InterruptedException {
+    /** What is not too old: asked again after each wait, since an outage may last longer than the destination's patience. */
+    private List<Parcel> fresh(List<Parcel> batch, Terms terms) {
+        if (terms.maxAge().isZero()) {
+            return batch;
+        }
+        List<Parcel> fresh = new ArrayList<>(batch.size());
+        for (Parcel parcel : batch) {
+            if (parcel.event().eventTime().plus(terms.maxAge()).isBefore(clock.instant())) {
+                terms.settlement().expired(parcel);
+            } else {
+                fresh.add(parcel);
+            }
+        }
+        return fresh;
+    }
+
+    private void isolate(List<Parcel> refused, String reason, int attempts, Terms terms) throws InterruptedException {
         events.working();
         if (refused.size() == 1) {
-            bury(refused.get(0), reason, attempts, settlement);
+            bury(refused.get(0), reason, attempts, terms.settlement());
             return;
         }
         int middle = refused.size() / 2;
-        see(refused.subList(0, middle), settlement);
-        see(refused.subList(middle, refused.size()), settlement);
+        see(refused.subList(0, middle), terms);
+        see(refused.subList(middle, refused.size()), terms);
     }
 
     /** @return what has to be sent again */
@@ -122,8 +139,6 @@ public final class DeliveryEngine {
         }
         if (again.isEmpty()) {
             events.working();
-        } else {
-            await(partial.delay(), "partial", attempts);
         }
         return again;
     }

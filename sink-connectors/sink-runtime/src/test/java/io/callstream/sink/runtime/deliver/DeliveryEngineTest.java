@@ -10,6 +10,9 @@ import io.callstream.sink.SinkUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -173,12 +177,44 @@ class DeliveryEngineTest {
     void eventsThatAreTooOldAreDroppedAndCounted() throws Exception {
         List<Parcel> batch = Ledger.parcels(2);
         ScriptedSink sink = new ScriptedSink();
-        Clock late = Clock.fixed(batch.get(0).event().eventTime().plus(Duration.ofDays(2)), java.time.ZoneOffset.UTC);
+        Clock late = Clock.fixed(batch.get(0).event().eventTime().plus(Duration.ofDays(2)), ZoneOffset.UTC);
 
         engine(new SinkSource(() -> sink), ledger, late).deliver(batch, Duration.ofDays(1), ledger);
 
         assertThat(ledger.expired).isEqualTo(ids(batch));
         assertThat(sink.requests).isEmpty();
+    }
+
+    /** What the destination refuses for its age must not become a dead letter after a long outage. */
+    @Test
+    void eventsThatGrowTooOldWhileTheyWaitAreDroppedToo() throws Exception {
+        List<Parcel> batch = Ledger.parcels(2);
+        Clock[] now = {Clock.fixed(batch.get(1).event().eventTime(), ZoneOffset.UTC)};
+        ScriptedSink sink = new ScriptedSink().answer(() -> {
+            now[0] = Clock.offset(now[0], Duration.ofDays(2));
+            return Delivery.retry("http_503");
+        });
+        Clock moving = new MovingClock(() -> now[0]);
+
+        engine(new SinkSource(() -> sink), ledger, moving).deliver(batch, Duration.ofDays(1), ledger);
+
+        assertThat(ledger.expired).isEqualTo(ids(batch));
+        assertThat(sink.requests).hasSize(1);
+    }
+
+    @Test
+    void pausesDoNotGrowWhileTheDestinationTakesSomething() throws Exception {
+        List<Parcel> batch = Ledger.parcels(100);
+        ScriptedSink sink = new ScriptedSink();
+        for (int i = 1; i < 100; i++) {
+            Set<String> rest = Set.copyOf(ids(batch.subList(i, 100)));
+            sink.answer(() -> new Delivery.Partial(Map.of(), rest, Optional.empty()));
+        }
+
+        engine(sink).deliver(batch, Duration.ZERO, ledger);
+
+        assertThat(ledger.delivered).isEqualTo(ids(batch));
+        assertThat(pauses).hasSize(99).allMatch(pause -> pause.compareTo(Duration.ofMillis(200)) <= 0);
     }
 
     @Test
@@ -215,5 +251,28 @@ class DeliveryEngineTest {
 
     private static int ceilLog2(int n) {
         return n == 1 ? 0 : 32 - Integer.numberOfLeadingZeros(n - 1);
+    }
+
+    private static final class MovingClock extends Clock {
+        private final Supplier<Clock> now;
+
+        MovingClock(Supplier<Clock> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }
