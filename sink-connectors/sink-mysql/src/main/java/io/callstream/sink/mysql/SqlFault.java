@@ -22,7 +22,7 @@ record SqlFault(Kind kind, String reason) {
     private static final Set<String> EVENT_CLASSES = Set.of("21", "22", "23");
     private static final Set<String> CONFIGURATION_CLASSES = Set.of("28", "3D", "42");
     /** The driver's own word for a statement larger than the server's {@code max_allowed_packet}. */
-    private static final String TOO_LARGE = "HZ000";
+    static final String TOO_LARGE = "HZ000";
 
     enum Kind {
         /** A value in the batch. */
