@@ -9,6 +9,7 @@ import io.callstream.gateway.exchange.ToldHeaders;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.upstream.DeadlineSweep;
+import io.callstream.gateway.upstream.FlushRound;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -49,8 +50,9 @@ final class LoopBuilder {
     private LoopServices services(EventLoop loop, Teller teller, RandomGenerator random, Pages pages) {
         DeadlineSweep sweep = new DeadlineSweep();
         sweep.start(loop);
-        Calls calls = new Calls(rules(random), teller, Upstreams.of(upstreams, loop, sweep), loop);
-        return new LoopServices(calls, shared.keys(), pages, sweep);
+        FlushRound flushes = new FlushRound(loop);
+        Calls calls = new Calls(rules(random), teller, Upstreams.of(upstreams, loop, sweep, flushes), loop);
+        return new LoopServices(calls, shared.keys(), pages, sweep, flushes);
     }
 
     private CallRules rules(RandomGenerator random) {

@@ -2,6 +2,7 @@ package io.callstream.gateway.server;
 
 import io.callstream.gateway.exchange.ClientSide;
 import io.callstream.gateway.exchange.OpenCall;
+import io.callstream.gateway.upstream.FlushRound;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements ClientSide {
     private final Channel channel;
     private final RequestCollector collector;
+    private final FlushRound flushes;
     private final @Nullable String ip;
     private OpenCall call = OpenCall.OVER;
     private boolean last;
 
-    ClientConnection(Channel channel, RequestCollector collector) {
+    ClientConnection(Channel channel, RequestCollector collector, FlushRound flushes) {
         this.channel = channel;
         this.collector = collector;
+        this.flushes = flushes;
         this.ip = channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
                 ? address.getAddress().getHostAddress()
                 : null;
@@ -47,7 +50,7 @@ final class ClientConnection implements ClientSide {
     void closeAfterAnswer() {
         last = true;
         if (!collector.occupied()) {
-            channel.close();
+            close();
         }
     }
 
@@ -68,7 +71,7 @@ final class ClientConnection implements ClientSide {
 
     @Override
     public void flush() {
-        channel.flush();
+        flushes.add(channel);
     }
 
     @Override
@@ -83,6 +86,12 @@ final class ClientConnection implements ClientSide {
 
     @Override
     public void cut() {
+        close();
+    }
+
+    /** What has been written goes out first; it may still wait for the end of the round. */
+    private void close() {
+        channel.flush();
         channel.close();
     }
 

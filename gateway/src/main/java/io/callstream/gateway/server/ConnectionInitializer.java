@@ -42,7 +42,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
         RequestCollector collector = new RequestCollector(config, loop.sweep(), clock);
-        ClientConnection client = new ClientConnection(channel, collector);
+        ClientConnection client = new ClientConnection(channel, collector, loop.flushes());
         connections.add(channel, client);
         channel.pipeline()
                 .addLast(new StrictRequestDecoder(config.limits()))

@@ -35,9 +35,15 @@ final class Connector {
      *
      * @param sockets class of client channels
      * @param tls for https providers
+     * @param flushes sends requests
      */
     record Surroundings(
-            EventLoop loop, Class<? extends Channel> sockets, int connectMillis, HostNames names, SslContext tls) {}
+            EventLoop loop,
+            Class<? extends Channel> sockets,
+            int connectMillis,
+            HostNames names,
+            SslContext tls,
+            FlushRound flushes) {}
 
     EventLoop loop() {
         return surroundings.loop();
@@ -86,8 +92,8 @@ final class Connector {
         });
     }
 
-    private static void ready(ConnectionPool pool, Channel channel, Promise<UpstreamConnection> promise) {
-        UpstreamConnection connection = new UpstreamConnection(pool, channel);
+    private void ready(ConnectionPool pool, Channel channel, Promise<UpstreamConnection> promise) {
+        UpstreamConnection connection = new UpstreamConnection(pool, channel, surroundings.flushes());
         channel.pipeline().replace(HandshakeFaults.class, null, connection);
         if (!channel.isActive()) {
             promise.setFailure(new ClosedChannelException());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionPool pool;
     private final Channel channel;
+    private final FlushRound flushes;
     private @Nullable UpstreamCall call;
     private boolean reused;
     private boolean headSeen;
@@ -25,9 +26,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean informational;
     private long idleSince = System.nanoTime();
 
-    UpstreamConnection(ConnectionPool pool, Channel channel) {
+    UpstreamConnection(ConnectionPool pool, Channel channel, FlushRound flushes) {
         this.pool = pool;
         this.channel = channel;
+        this.flushes = flushes;
     }
 
     boolean usable() {
@@ -41,7 +43,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     void send(UpstreamCall next, ByteBuf request) {
         call = next;
         headSeen = false;
-        channel.writeAndFlush(request);
+        channel.write(request);
+        flushes.add(channel);
     }
 
     void reading(boolean on) {

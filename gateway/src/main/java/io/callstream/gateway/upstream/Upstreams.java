@@ -46,10 +46,10 @@ public final class Upstreams {
         }
     }
 
-    public static Upstreams of(Shared shared, EventLoop loop, DeadlineSweep sweep) {
+    public static Upstreams of(Shared shared, EventLoop loop, DeadlineSweep sweep, FlushRound flushes) {
         int connectMillis = (int) shared.config().connectTimeout().toMillis();
         Connector.Surroundings surroundings = new Connector.Surroundings(
-                loop, shared.sockets(), connectMillis, new HostNames(shared.background()), shared.tls());
+                loop, shared.sockets(), connectMillis, new HostNames(shared.background()), shared.tls(), flushes);
         return new Upstreams(surroundings, shared.config(), sweep);
     }
 
