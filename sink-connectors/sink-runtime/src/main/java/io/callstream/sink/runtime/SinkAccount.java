@@ -1,25 +1,12 @@
 package io.callstream.sink.runtime;
 
-import io.callstream.events.codec.EventDecoder;
-import io.callstream.events.codec.RegistryClients;
-import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.events.topic.TopicCatalogue;
-import io.callstream.sink.SinkContext;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
-import io.callstream.sink.runtime.consume.LoopParts;
 import io.callstream.sink.runtime.deadletter.KafkaDeadLetters;
-import io.callstream.sink.runtime.deliver.Backoff;
-import io.callstream.sink.runtime.deliver.DeliveryEngine;
-import io.callstream.sink.runtime.deliver.HoldGate;
-import io.callstream.sink.runtime.deliver.Pauses;
-import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.sink.runtime.observe.StatusBoard;
-import io.callstream.sink.runtime.subscribe.EventFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -29,41 +16,28 @@ import org.jspecify.annotations.Nullable;
  * else's events. Thread-safe.
  */
 final class SinkAccount implements AutoCloseable {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration RESTART_AFTER = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
-    private final SinkRunnerOptions options;
     private final SinkPlan plan;
-    private final StatusBoard board;
-    private final SinkSource sinks;
+    private final Stopping stopping = new Stopping();
     private final KafkaDeadLetters deadLetters;
-    private final DeliveryEngine engine;
-    private final HoldGate gate;
+    private final Outlet outlet;
+    private final StatusBoard board;
     private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable ConsumerLoop loop;
 
     private SinkAccount(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters) {
-        this.options = options;
         this.plan = plan;
-        this.board = new StatusBoard(plan.name(), meters, options.clock());
-        SinkContext context =
-                new SinkContext(plan.name(), options.clock(), options.random(), board, plan.dataDirectory());
-        this.sinks = new SinkSource(() -> plan.opening().apply(context));
-        this.gate = HoldGate.standard();
-        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, options.random());
-        Pauses pauses = this::pause;
         KafkaClients clients = new KafkaClients(plan.kafka(), options.sink(), plan.name());
         this.deadLetters = new KafkaDeadLetters(
                 new KafkaDeadLetters.Address(plan.name(), TopicCatalogue.deadLetterTopic(options.sink())),
                 clients::deadLetterProducer,
-                backoff,
-                pauses,
+                Outlet.backoff(options),
+                stopping,
                 options.clock());
-        this.engine = new DeliveryEngine(
-                sinks, deadLetters, new DeliveryEngine.Waiting(backoff, pauses, gate), board, options.clock());
+        this.outlet = new Outlet(options, plan, meters, deadLetters, stopping);
+        this.board = outlet.board();
         this.thread = new Thread(() -> run(clients), "sink-" + plan.name());
     }
 
@@ -84,13 +58,12 @@ final class SinkAccount implements AutoCloseable {
 
     /** Lets a held sink try again at once. */
     void resume() {
-        gate.resume();
+        outlet.resume();
     }
 
     /** Begins to stop; {@link #close} waits for it. */
     void stop() {
-        closing.countDown();
-        gate.close();
+        outlet.stop();
         ConsumerLoop current = loop;
         if (current != null) {
             current.close();
@@ -112,23 +85,22 @@ final class SinkAccount implements AutoCloseable {
     /** A loop that Kafka ended is started anew: most such errors pass, and the others show as held. */
     private void run(KafkaClients clients) {
         try {
-            while (!stopping()) {
+            while (!stopping.begun()) {
                 runOnce(clients);
-                closing.await(RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                stopping.await(RESTART_AFTER);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            sinks.close();
+            outlet.close();
             deadLetters.close();
-            board.stopped();
         }
     }
 
     private void runOnce(KafkaClients clients) {
         ConsumerLoop current;
         try {
-            current = newLoop(clients);
+            current = outlet.loop(clients.consumer());
         } catch (ConfigException e) {
             board.failed(String.valueOf(e.getMessage()));
             return;
@@ -138,7 +110,7 @@ final class SinkAccount implements AutoCloseable {
             return;
         }
         loop = current;
-        if (stopping()) {
+        if (stopping.begun()) {
             // close() came before it could see this loop.
             current.close();
         }
@@ -148,25 +120,5 @@ final class SinkAccount implements AutoCloseable {
     private static String reason(KafkaException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return "Kafka cannot be reached: " + cause.getMessage();
-    }
-
-    private boolean stopping() {
-        return closing.getCount() == 0;
-    }
-
-    /** Waiting for a destination ends when the sink is closed. */
-    private void pause(Duration duration) throws InterruptedException {
-        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException("the sink is stopping");
-        }
-    }
-
-    private ConsumerLoop newLoop(KafkaClients clients) {
-        EventDecoder decoder = new EventDecoder(new RegistryWriterSchemas(
-                RegistryClients.connect(plan.registry().url(), plan.registry().properties()),
-                options.clock(),
-                plan.unknownSchemaWait()));
-        return new LoopParts(plan.loop(), plan.policy(), board, board, options.clock())
-                .loop(clients.consumer(), engine, decoder, new EventFilter(plan.subscription()));
     }
 }

@@ -1,16 +1,10 @@
 package io.callstream.sink.runtime.consume;
 
-import io.callstream.events.codec.SchemaUnavailableException;
-import io.callstream.events.codec.UnreadableEventException;
-import io.callstream.sink.runtime.deliver.Parcel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,43 +33,30 @@ public final class ConsumerLoop implements Runnable {
     private static final Duration BUSY_POLL = Duration.ofMillis(20);
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
-    private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Intake intake;
-    private final Batcher batcher;
-    private final Workers workers;
+    private final Passage passage;
     private final LoopSettings settings;
     private final LoopEvents events;
     private final Clock clock;
 
     private final KafkaWatch watch;
-    private final Progress progress = new Progress();
-    private final Deque<ConsumerRecord<byte[], byte[]>> unread = new ArrayDeque<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private boolean joined;
     private boolean reading;
-    private boolean registryAway;
     private boolean kafkaAway;
     private Instant lastCommit;
-    private Instant readAgainAt;
 
     ConsumerLoop(
-            Consumer<byte[], byte[]> consumer, Stages stages, LoopSettings settings, LoopEvents events, Clock clock) {
+            Consumer<byte[], byte[]> consumer, Passage passage, LoopSettings settings, LoopEvents events, Clock clock) {
         this.consumer = consumer;
-        this.intake = stages.intake();
-        this.batcher = stages.batcher();
-        this.workers = stages.workers();
+        this.passage = passage;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
         this.watch = new KafkaWatch(clock);
         this.lastCommit = clock.instant();
-        this.readAgainAt = clock.instant();
     }
-
-    /** What a record passes through, in this order. */
-    record Stages(Intake intake, Batcher batcher, Workers workers) {}
 
     @Override
     public void run() {
@@ -93,7 +74,7 @@ public final class ConsumerLoop implements Runnable {
             log.error("sink stopped: sink={} error={}", settings.sink(), e.toString());
             events.failed(String.valueOf(e.getMessage()));
         } finally {
-            workers.close();
+            passage.close();
             consumer.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -109,33 +90,32 @@ public final class ConsumerLoop implements Runnable {
     private void turn() throws InterruptedException {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience())) {
-                unread.add(record);
+                passage.add(record);
             }
         } catch (OffsetOutOfRangeException e) {
             gap(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
             start(e.partitions());
         }
-        read();
-        send();
+        passage.turn();
         throttle();
         commitSometimes();
         report();
     }
 
     private void report() {
-        workers.failure().ifPresent(failure -> {
+        passage.failure().ifPresent(failure -> {
             throw new KafkaException(
                     "a delivery ended with " + failure.getClass().getName(), failure);
         });
         watchKafka();
-        if (!reading && joined && !registryAway && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
+        if (passage.registryAway()) {
+            reading = false;
+        } else if (!reading && joined && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
             reading = true;
             events.reading();
         }
-        long notRead = lags().mapToLong(lag -> lag.orElse(0)).sum() + unread.size();
-        events.load(new Load(
-                notRead + progress.open(), progress.oldest(), workers.busy(), workers.bytes() + batcher.bytes()));
+        events.load(passage.load(lags().mapToLong(lag -> lag.orElse(0)).sum()));
     }
 
     private void watchKafka() {
@@ -148,70 +128,12 @@ public final class ConsumerLoop implements Runnable {
     }
 
     private Duration patience() {
-        return batcher.isEmpty() && unread.isEmpty() ? IDLE_POLL : BUSY_POLL;
-    }
-
-    private void read() {
-        while (!unread.isEmpty() && !clock.instant().isBefore(readAgainAt)) {
-            try {
-                if (!read(unread.element())) {
-                    return;
-                }
-                unread.remove();
-            } catch (SchemaUnavailableException e) {
-                // The record may be perfectly good: everything waits for the registry.
-                events.waitingForRegistry(String.valueOf(e.getMessage()));
-                readAgainAt = clock.instant().plus(SCHEMA_PAUSE);
-                registryAway = true;
-                reading = false;
-            }
-        }
-    }
-
-    /** @return whether the record has been dealt with; it stays the next one otherwise */
-    private boolean read(ConsumerRecord<byte[], byte[]> record) {
-        PartitionProgress partition = progress.of(new TopicPartition(record.topic(), record.partition()));
-        try {
-            Optional<Parcel> parcel = intake.read(record);
-            registryAway = false;
-            partition.take(record.offset(), record.timestamp());
-            if (parcel.isPresent()) {
-                batcher.add(new Taken(parcel.get(), partition));
-            } else {
-                partition.end(record.offset());
-                events.filtered();
-            }
-            return true;
-        } catch (UnreadableEventException e) {
-            return bury(record, String.valueOf(e.getMessage()), partition);
-        }
-    }
-
-    private boolean bury(ConsumerRecord<byte[], byte[]> unreadable, String reason, PartitionProgress partition) {
-        registryAway = false;
-        if (!workers.idle()) {
-            return false;
-        }
-        partition.take(unreadable.offset(), unreadable.timestamp());
-        workers.bury(Intake.original(unreadable), reason, () -> {
-            partition.end(unreadable.offset());
-            events.unreadable();
-        });
-        return true;
-    }
-
-    private void send() {
-        while (workers.idle() && batcher.ready()) {
-            workers.start(batcher.next());
-        }
+        return passage.isEmpty() ? IDLE_POLL : BUSY_POLL;
     }
 
     /** Pauses instead of growing: beyond the bound nothing more is fetched. */
     private void throttle() {
-        boolean full = batcher.bytes() + workers.bytes() > settings.maxBufferedBytes()
-                || batcher.events() > settings.maxBufferedEvents()
-                || !unread.isEmpty();
-        if (full) {
+        if (passage.full()) {
             consumer.pause(consumer.assignment());
         } else if (!consumer.paused().isEmpty()) {
             consumer.resume(consumer.paused());
@@ -223,34 +145,31 @@ public final class ConsumerLoop implements Runnable {
             return;
         }
         lastCommit = clock.instant();
-        Map<TopicPartition, OffsetAndMetadata> offsets = progress.committable();
+        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (done, error) -> {
                 if (error == null) {
-                    progress.committed(done);
+                    passage.committed(done);
                 }
             });
         }
     }
 
     private void commitNow() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = progress.committable();
+        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
         if (offsets.isEmpty()) {
             return;
         }
         try {
             consumer.commitSync(offsets, settings.patience());
-            progress.committed(offsets);
+            passage.committed(offsets);
         } catch (RetriableException | CommitFailedException | RebalanceInProgressException e) {
             log.warn("offsets not committed, events come again: sink={} error={}", settings.sink(), e.toString());
         }
     }
 
     private void stop() throws InterruptedException {
-        while (workers.idle() && !batcher.isEmpty()) {
-            workers.start(batcher.next());
-        }
-        workers.finish(settings.patience());
+        passage.finish(settings.patience());
         commitNow();
     }
 
@@ -300,25 +219,20 @@ public final class ConsumerLoop implements Runnable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            drop(revoked);
+            passage.drop(revoked);
             try {
-                workers.awaitQuiet(settings.patience());
+                passage.awaitQuiet(settings.patience());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             commitNow();
-            progress.forget(revoked);
+            passage.forget(revoked);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
-            drop(lost);
-            progress.forget(lost);
-        }
-
-        private void drop(Collection<TopicPartition> gone) {
-            batcher.drop(gone);
-            unread.removeIf(record -> gone.contains(new TopicPartition(record.topic(), record.partition())));
+            passage.drop(lost);
+            passage.forget(lost);
         }
     }
 }

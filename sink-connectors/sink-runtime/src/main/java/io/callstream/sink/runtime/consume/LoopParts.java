@@ -22,13 +22,17 @@ public record LoopParts(
     /** @param consumer used by the loop's thread alone, and closed by it */
     public ConsumerLoop loop(
             Consumer<byte[], byte[]> consumer, DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
+        return new ConsumerLoop(consumer, passage(engine, decoder, filter), settings, events, clock);
+    }
+
+    /** What the loop moves records through, for whoever gets them from elsewhere than a consumer of its own. */
+    public Passage passage(DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
         Workers workers = new Workers(
                 engine,
                 policy.maxAge(),
                 settlement,
                 new Workers.Crew("sink-" + settings.sink() + "-delivery", policy.concurrency()));
-        ConsumerLoop.Stages stages =
-                new ConsumerLoop.Stages(new Intake(decoder, filter), new Batcher(policy, clock), workers);
-        return new ConsumerLoop(consumer, stages, settings, events, clock);
+        Passage.Stages stages = new Passage.Stages(new Intake(decoder, filter), new Batcher(policy, clock), workers);
+        return new Passage(stages, settings, events, clock);
     }
 }

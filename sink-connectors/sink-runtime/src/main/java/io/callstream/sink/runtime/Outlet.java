@@ -1,0 +1,96 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.runtime.consume.ConsumerLoop;
+import io.callstream.sink.runtime.consume.LoopParts;
+import io.callstream.sink.runtime.consume.Passage;
+import io.callstream.sink.runtime.deliver.Backoff;
+import io.callstream.sink.runtime.deliver.DeadLetters;
+import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.HoldGate;
+import io.callstream.sink.runtime.deliver.SinkSource;
+import io.callstream.sink.runtime.observe.StatusBoard;
+import io.callstream.sink.runtime.subscribe.EventFilter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * What delivers for one account, wherever its records come from: the sink, the engine before it, and what is known of
+ * how it goes. Thread-safe.
+ */
+final class Outlet implements AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final SinkPlan plan;
+    private final Clock clock;
+    private final Stopping stopping;
+    private final StatusBoard board;
+    private final SinkSource sinks;
+    private final DeliveryEngine engine;
+    private final HoldGate gate = HoldGate.standard();
+
+    Outlet(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters, DeadLetters letters, Stopping stopping) {
+        this.plan = plan;
+        this.clock = options.clock();
+        this.stopping = stopping;
+        this.board = new StatusBoard(plan.name(), meters, clock);
+        SinkContext context = new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory());
+        this.sinks = new SinkSource(() -> plan.opening().apply(context));
+        DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), stopping, gate);
+        this.engine = new DeliveryEngine(sinks, letters, waiting, board, clock);
+    }
+
+    /** How long everything of a sink waits after a failure. */
+    static Backoff backoff(SinkRunnerOptions options) {
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE, options.random());
+    }
+
+    StatusBoard board() {
+        return board;
+    }
+
+    /** Lets held deliveries try again at once. */
+    void resume() {
+        gate.resume();
+    }
+
+    /** Ends all waiting for the destination. */
+    void stop() {
+        stopping.begin();
+        gate.close();
+    }
+
+    /** @param consumer closed by the loop */
+    ConsumerLoop loop(Consumer<byte[], byte[]> consumer) {
+        return parts().loop(consumer, engine, decoder(), new EventFilter(plan.subscription()));
+    }
+
+    /** As {@link #loop}, without a consumer. */
+    Passage passage() {
+        return parts().passage(engine, decoder(), new EventFilter(plan.subscription()));
+    }
+
+    private LoopParts parts() {
+        return new LoopParts(plan.loop(), plan.policy(), board, board, clock);
+    }
+
+    private EventDecoder decoder() {
+        return new EventDecoder(new RegistryWriterSchemas(
+                RegistryClients.connect(plan.registry().url(), plan.registry().properties()),
+                clock,
+                plan.unknownSchemaWait()));
+    }
+
+    /** Closes the sink; to be called once no delivery runs. */
+    @Override
+    public void close() {
+        sinks.close();
+        board.stopped();
+    }
+}
