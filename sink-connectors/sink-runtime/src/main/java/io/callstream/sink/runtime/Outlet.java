@@ -7,10 +7,14 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
 import io.callstream.sink.runtime.consume.LoopParts;
 import io.callstream.sink.runtime.consume.Passage;
+import io.callstream.sink.runtime.crash.CrashJournal;
 import io.callstream.sink.runtime.deliver.Backoff;
+import io.callstream.sink.runtime.deliver.ConcurrencyLimit;
+import io.callstream.sink.runtime.deliver.CrashRecord;
 import io.callstream.sink.runtime.deliver.DeadLetters;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
 import io.callstream.sink.runtime.deliver.HoldGate;
+import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.observe.StatusBoard;
 import io.callstream.sink.runtime.subscribe.EventFilter;
@@ -34,6 +38,7 @@ final class Outlet implements AutoCloseable {
     private final SinkSource sinks;
     private final DeliveryEngine engine;
     private final HoldGate gate = HoldGate.standard();
+    private final CrashRecord crashes;
 
     Outlet(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters, DeadLetters letters, Stopping stopping) {
         this.plan = plan;
@@ -43,7 +48,10 @@ final class Outlet implements AutoCloseable {
         SinkContext context = new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory());
         this.sinks = new SinkSource(() -> plan.opening().apply(context));
         DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), stopping, gate);
-        this.engine = new DeliveryEngine(sinks, letters, waiting, board, clock);
+        this.crashes = CrashJournal.ifPossible(plan.dataDirectory().resolve("crashes"));
+        ConcurrencyLimit limit = new ConcurrencyLimit(plan.policy().concurrency());
+        board.watch(limit);
+        this.engine = new DeliveryEngine(new Sending(sinks, limit, crashes), letters, waiting, board, clock);
     }
 
     /** How long everything of a sink waits after a failure. */
@@ -91,6 +99,7 @@ final class Outlet implements AutoCloseable {
     @Override
     public void close() {
         sinks.close();
+        crashes.close();
         board.stopped();
     }
 }

@@ -7,6 +7,7 @@ import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.HoldGate;
 import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import java.time.Duration;
@@ -48,7 +49,11 @@ final class EngineRun implements EngineEvents, Settlement {
                 },
                 new HoldGate(PROBE, PROBE));
         DeliveryEngine engine = new DeliveryEngine(
-                new SinkSource(sink::sink), (original, reason, attempts) -> {}, waiting, run, sink.clock());
+                Sending.plain(new SinkSource(sink::sink)),
+                (original, reason, attempts) -> {},
+                waiting,
+                run,
+                sink.clock());
         try {
             engine.deliver(batch.stream().map(EngineRun::parcel).toList(), Duration.ZERO, run);
         } catch (InterruptedException e) {
@@ -105,6 +110,9 @@ final class EngineRun implements EngineEvents, Settlement {
         holds++;
         whenHeld.run();
     }
+
+    @Override
+    public void quarantined() {}
 
     @Override
     public void working() {}

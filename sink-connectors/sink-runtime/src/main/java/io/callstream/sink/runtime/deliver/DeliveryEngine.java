@@ -1,15 +1,12 @@
 package io.callstream.sink.runtime.deliver;
 
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.SinkConfigException;
-import io.callstream.sink.SinkUnavailableException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sees batches through to their end: a destination that is away is waited for, a configuration that cannot work holds,
@@ -17,15 +14,17 @@ import java.util.Optional;
  * use by several threads, each with its own batch.
  */
 public final class DeliveryEngine {
-    private final SinkSource sinks;
+    private final Attempts attempts;
+    private final CrashRecord crashes;
+    private final ReentrantLock apart = new ReentrantLock();
     private final DeadLetters deadLetters;
     private final Waiting waiting;
     private final EngineEvents events;
     private final Clock clock;
 
-    public DeliveryEngine(
-            SinkSource sinks, DeadLetters deadLetters, Waiting waiting, EngineEvents events, Clock clock) {
-        this.sinks = sinks;
+    public DeliveryEngine(Sending sending, DeadLetters deadLetters, Waiting waiting, EngineEvents events, Clock clock) {
+        this.attempts = new Attempts(sending, events);
+        this.crashes = sending.crashes();
         this.deadLetters = deadLetters;
         this.waiting = waiting;
         this.events = events;
@@ -48,7 +47,36 @@ public final class DeliveryEngine {
      * @throws InterruptedException when the sink is stopping; what was not settled is delivered again later
      */
     public void deliver(List<Parcel> batch, Duration maxAge, Settlement settlement) throws InterruptedException {
-        see(batch, new Terms(maxAge, settlement));
+        Terms terms = new Terms(maxAge, settlement);
+        Triage triage = Triage.of(batch, crashes);
+        for (Parcel condemned : triage.condemned()) {
+            quarantine(condemned, settlement);
+        }
+        for (List<Parcel> group : triage.suspects()) {
+            seeApart(group, terms);
+        }
+        if (!triage.clear().isEmpty()) {
+            see(triage.clear(), terms);
+        }
+    }
+
+    private void quarantine(Parcel condemned, Settlement settlement) throws InterruptedException {
+        Original.Place place = condemned.original().place();
+        int deaths = crashes.deaths(place);
+        bury(condemned, "the sink died " + deaths + " times while it delivered this event", deaths, settlement);
+        crashes.over(place);
+        events.quarantined();
+    }
+
+    /** One group at a time, so that a death points at few events. */
+    private void seeApart(List<Parcel> suspects, Terms terms) throws InterruptedException {
+        apart.lockInterruptibly();
+        try {
+            see(suspects, terms);
+        } finally {
+            apart.unlock();
+        }
+        suspects.forEach(parcel -> crashes.over(parcel.original().place()));
     }
 
     /** What holds for a whole batch, however it is split. */
@@ -61,14 +89,14 @@ public final class DeliveryEngine {
 
     private void see(List<Parcel> batch, Terms terms) throws InterruptedException {
         List<Parcel> left = fresh(batch, terms);
-        int attempts = 0;
+        int tries = 0;
         int failures = 0;
         int holds = 0;
         while (!left.isEmpty()) {
             long ticket = waiting.gate().ticket();
-            Delivery verdict = attempt(left);
+            Delivery verdict = attempts.attempt(left);
             holds = verdict instanceof Delivery.Hold ? holds + 1 : 0;
-            attempts++;
+            tries++;
             failures++;
             if (verdict instanceof Delivery.RetryAfter retry) {
                 await(retry.delay(), retry.reason(), failures);
@@ -76,7 +104,7 @@ public final class DeliveryEngine {
                 events.held(hold.reason());
                 waiting.gate().await(ticket, holds);
             } else if (verdict instanceof Delivery.Partial partial) {
-                List<Parcel> again = settlePart(left, partial, attempts, terms.settlement());
+                List<Parcel> again = settlePart(left, partial, tries, terms.settlement());
                 // A destination that takes something is not away: the pauses begin anew.
                 failures = again.size() < left.size() ? 1 : failures;
                 left = again;
@@ -84,7 +112,7 @@ public final class DeliveryEngine {
                     await(partial.delay(), "partial", failures);
                 }
             } else if (verdict instanceof Delivery.Rejected rejected) {
-                isolate(left, rejected.reason(), attempts, terms);
+                isolate(left, rejected.reason(), tries, terms);
                 return;
             } else {
                 events.working();
@@ -155,28 +183,5 @@ public final class DeliveryEngine {
         // with the failures, because a rate limit that is always met would then be used less and less.
         waiting.pauses()
                 .pause(asked.map(least -> least.plus(backoff.pause(1))).orElseGet(() -> backoff.pause(failures)));
-    }
-
-    private Delivery attempt(List<Parcel> batch) throws InterruptedException {
-        List<CallEvent> content = batch.stream().map(Parcel::event).toList();
-        long start = System.nanoTime();
-        try {
-            return sinks.get().deliver(content);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (IOException | SinkUnavailableException e) {
-            return Delivery.retry(e.getClass().getSimpleName());
-        } catch (SinkConfigException e) {
-            return Delivery.hold(String.valueOf(e.getMessage()));
-        } catch (StackOverflowError e) {
-            // The stack is unwound and the process is sound: some event in this batch is nested too deep for the sink.
-            return Delivery.rejected("sink failed with " + e.getClass().getName());
-        } catch (Exception e) {
-            // By the sink's contract: an event in this batch is one that the sink cannot read. The message may hold
-            // content.
-            return Delivery.rejected("sink failed with " + e.getClass().getName());
-        } finally {
-            events.tried(batch.size(), Duration.ofNanos(System.nanoTime() - start));
-        }
     }
 }

@@ -13,6 +13,9 @@ public interface EngineEvents {
     /** Nothing can be delivered until somebody changes something. */
     void held(String reason);
 
+    /** An event took the process with it too often, and is among the dead letters now. */
+    void quarantined();
+
     /** The destination took events again. */
     void working();
 }

@@ -3,6 +3,7 @@ package io.callstream.sink.runtime.observe;
 import io.callstream.sink.SinkMetrics;
 import io.callstream.sink.runtime.consume.Load;
 import io.callstream.sink.runtime.consume.LoopEvents;
+import io.callstream.sink.runtime.deliver.ConcurrencyLimit;
 import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Settlement;
@@ -37,6 +38,7 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     private final Counter deadLettered;
     private final Counter dropped;
     private final Counter filtered;
+    private final Counter quarantined;
     private final Object stateLock = new Object();
     private final AtomicLong retries = new AtomicLong();
     private final Timer latency;
@@ -52,6 +54,7 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         this.deadLettered = meters.counter(PREFIX + "dead_letters", tags);
         this.dropped = meters.counter(PREFIX + "dropped", tags.and("reason", "age"));
         this.filtered = meters.counter(PREFIX + "filtered", tags);
+        this.quarantined = meters.counter(PREFIX + "quarantined", tags);
         this.latency = Timer.builder(PREFIX + "request")
                 .tags(tags)
                 .publishPercentileHistogram()
@@ -62,6 +65,14 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         gauge("batches_in_flight", "batches that the sink has now", board -> board.load.batchesInFlight());
         gauge("buffered_bytes", "size of the events in memory", board -> board.load.bytes());
         gauge("held", "1 while nothing can be delivered", board -> board.now.state() == SinkStatus.State.HELD ? 1 : 0);
+    }
+
+    /** Shows the limit, which has to live as long as the sink. */
+    public void watch(ConcurrencyLimit limit) {
+        Gauge.builder(PREFIX + "concurrency_limit", limit, ConcurrencyLimit::now)
+                .description("requests that the destination gets at once")
+                .tags(tags)
+                .register(meters);
     }
 
     private void gauge(String name, String help, ToDoubleFunction<StatusBoard> value) {
@@ -112,6 +123,11 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     @Override
     public void held(String reason) {
         change(SinkStatus.State.HELD, reason);
+    }
+
+    @Override
+    public void quarantined() {
+        quarantined.increment();
     }
 
     @Override

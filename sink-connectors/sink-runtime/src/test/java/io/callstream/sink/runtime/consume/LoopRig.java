@@ -14,6 +14,7 @@ import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.HoldGate;
 import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.subscribe.Audience;
@@ -58,7 +59,7 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
                 pause -> Thread.onSpinWait(),
                 new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1)));
         DeliveryEngine engine = new DeliveryEngine(
-                new SinkSource(() -> new Answering(answer)),
+                Sending.plain(new SinkSource(() -> new Answering(answer))),
                 (original, reason, attempts) -> kept(original),
                 waiting,
                 this,
@@ -218,6 +219,9 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
 
     @Override
     public void held(String reason) {}
+
+    @Override
+    public void quarantined() {}
 
     @Override
     public void working() {}

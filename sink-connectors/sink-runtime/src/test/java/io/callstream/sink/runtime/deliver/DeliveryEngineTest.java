@@ -242,7 +242,8 @@ class DeliveryEngineTest {
     private DeliveryEngine engine(SinkSource source, Ledger all, Clock clock) {
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(7));
         HoldGate gate = new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1));
-        return new DeliveryEngine(source, all, new DeliveryEngine.Waiting(backoff, pauses::add, gate), all, clock);
+        return new DeliveryEngine(
+                Sending.plain(source), all, new DeliveryEngine.Waiting(backoff, pauses::add, gate), all, clock);
     }
 
     private static List<String> ids(List<Parcel> batch) {

@@ -16,6 +16,7 @@ final class Ledger implements Settlement, DeadLetters, EngineEvents {
     final List<String> expired = new ArrayList<>();
     final List<String> letters = new ArrayList<>();
     final List<String> waits = new ArrayList<>();
+    int quarantined;
     final List<String> holds = new ArrayList<>();
 
     static List<Parcel> parcels(int count) {
@@ -66,6 +67,11 @@ final class Ledger implements Settlement, DeadLetters, EngineEvents {
     @Override
     public void held(String reason) {
         holds.add(reason);
+    }
+
+    @Override
+    public void quarantined() {
+        quarantined++;
     }
 
     @Override

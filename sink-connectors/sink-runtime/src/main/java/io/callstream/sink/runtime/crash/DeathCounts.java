@@ -1,0 +1,95 @@
+package io.callstream.sink.runtime.crash;
+
+import io.callstream.sink.runtime.deliver.Original;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often the process died over each event, as a file of lines {@code topic partition offset deaths}, of which the last
+ * for a place counts and 0 means that it is over. Safe for use by several threads.
+ */
+final class DeathCounts {
+    private static final int FIELDS = 4;
+
+    private final Path file;
+    private final Map<Original.Place, Integer> deaths = new HashMap<>();
+
+    private DeathCounts(Path file) {
+        this.file = file;
+    }
+
+    static DeathCounts read(Path file) throws IOException {
+        DeathCounts counts = new DeathCounts(file);
+        if (Files.exists(file)) {
+            Files.readAllLines(file, StandardCharsets.UTF_8).forEach(counts::take);
+        }
+        return counts;
+    }
+
+    private void take(String line) {
+        String[] fields = line.split(" ", -1);
+        try {
+            if (fields.length == FIELDS) {
+                Original.Place place =
+                        new Original.Place(fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]));
+                set(place, Integer.parseInt(fields[3]));
+            }
+        } catch (NumberFormatException e) {
+            // A line cut short by a full disk: one death is forgotten.
+        }
+    }
+
+    private void set(Original.Place place, int count) {
+        if (count == 0) {
+            deaths.remove(place);
+        } else {
+            deaths.put(place, count);
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return deaths.isEmpty();
+    }
+
+    synchronized int of(Original.Place place) {
+        return deaths.getOrDefault(place, 0);
+    }
+
+    synchronized void died(List<Span> underWay) throws IOException {
+        List<String> lines = new ArrayList<>();
+        underWay.stream().flatMap(Span::places).forEach(place -> {
+            deaths.merge(place, 1, Integer::sum);
+            lines.add(line(place));
+        });
+        append(lines);
+    }
+
+    synchronized void over(Original.Place place) throws IOException {
+        if (deaths.remove(place) != null) {
+            append(List.of(line(place)));
+        }
+    }
+
+    /** Writes the file anew, without what is over. */
+    synchronized void compact() throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(fresh, deaths.keySet().stream().map(this::line).toList(), StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void append(List<String> lines) throws IOException {
+        Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private String line(Original.Place place) {
+        return place.topic() + " " + place.partition() + " " + place.offset() + " " + deaths.getOrDefault(place, 0);
+    }
+}

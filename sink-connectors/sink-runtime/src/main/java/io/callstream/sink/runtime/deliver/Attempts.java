@@ -1,0 +1,79 @@
+package io.callstream.sink.runtime.deliver;
+
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkConfigException;
+import io.callstream.sink.SinkUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks the sink once, whatever it does: within the limit of what the destination takes at a time, and on the record, in
+ * case the process does not survive it.
+ */
+final class Attempts {
+    private final Sending sending;
+    private final EngineEvents events;
+
+    Attempts(Sending sending, EngineEvents events) {
+        this.sending = sending;
+        this.events = events;
+    }
+
+    Delivery attempt(List<Parcel> batch) throws InterruptedException {
+        ConcurrencyLimit.Turn turn = sending.limit().begin();
+        ConcurrencyLimit.Sign sign = ConcurrencyLimit.Sign.NEITHER;
+        try {
+            Delivery verdict = recorded(batch);
+            sign = sign(verdict);
+            return verdict;
+        } finally {
+            turn.end(sign);
+        }
+    }
+
+    private Delivery recorded(List<Parcel> batch) throws InterruptedException {
+        CrashRecord.Attempt attempt = sending.crashes().begin(batch);
+        boolean died = true;
+        try {
+            Delivery verdict = ask(batch.stream().map(Parcel::event).toList());
+            died = false;
+            return verdict;
+        } catch (InterruptedException e) {
+            died = false;
+            throw e;
+        } finally {
+            attempt.end(died);
+        }
+    }
+
+    private Delivery ask(List<CallEvent> content) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            return sending.sinks().get().deliver(content);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (IOException | SinkUnavailableException e) {
+            return Delivery.retry(e.getClass().getSimpleName());
+        } catch (SinkConfigException e) {
+            return Delivery.hold(String.valueOf(e.getMessage()));
+        } catch (StackOverflowError e) {
+            // The stack is unwound and the process is sound: some event in this batch is nested too deep for the sink.
+            return Delivery.rejected("sink failed with " + e.getClass().getName());
+        } catch (Exception e) {
+            // By the sink's contract: an event in this batch is one that the sink cannot read. The message may hold
+            // content.
+            return Delivery.rejected("sink failed with " + e.getClass().getName());
+        } finally {
+            events.tried(content.size(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static ConcurrencyLimit.Sign sign(Delivery verdict) {
+        if (verdict instanceof Delivery.RetryAfter) {
+            return ConcurrencyLimit.Sign.OVERLOADED;
+        }
+        return verdict instanceof Delivery.Hold ? ConcurrencyLimit.Sign.NEITHER : ConcurrencyLimit.Sign.TAKEN;
+    }
+}

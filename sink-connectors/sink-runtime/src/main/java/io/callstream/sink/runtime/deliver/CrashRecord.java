@@ -1,0 +1,55 @@
+package io.callstream.sink.runtime.deliver;
+
+import java.util.List;
+
+/**
+ * Remembers over the death of the process which events were being delivered then. Safe for use by several threads;
+ * fails never: what cannot be remembered is not.
+ */
+public interface CrashRecord extends AutoCloseable {
+    /** Remembers nothing. */
+    CrashRecord NONE = new CrashRecord() {
+        @Override
+        public int deaths(Original.Place place) {
+            return 0;
+        }
+
+        @Override
+        public boolean quiet() {
+            return true;
+        }
+
+        @Override
+        public Attempt begin(List<Parcel> batch) {
+            return died -> {};
+        }
+
+        @Override
+        public void over(Original.Place place) {}
+
+        @Override
+        public void close() {}
+    };
+
+    /** How often the process died while the event was being delivered. */
+    int deaths(Original.Place place);
+
+    /** Whether no event at all is suspected. */
+    boolean quiet();
+
+    /** Notes that the batch goes to the sink now. */
+    Attempt begin(List<Parcel> batch);
+
+    /** The event has come to its end; its deaths are forgotten. */
+    void over(Original.Place place);
+
+    /** When no delivery is under way any more. */
+    @Override
+    void close();
+
+    /** A delivery under way. */
+    interface Attempt {
+        /** @param died whether an error ended it that nobody is meant to survive */
+        void end(boolean died);
+    }
+}

@@ -1,0 +1,41 @@
+package io.callstream.sink.runtime.deliver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A batch by what is known of its events' past. Events that were being delivered when the process died go in small
+ * groups and then alone, so that a third death can only be one event's doing.
+ *
+ * @param condemned events that took the process with them too often
+ * @param suspects events under way in some death, in groups to be delivered one group at a time
+ * @param clear all others
+ */
+record Triage(List<Parcel> condemned, List<List<Parcel>> suspects, List<Parcel> clear) {
+    static final int DEATHS = 3;
+    private static final int FEW = 10;
+
+    static Triage of(List<Parcel> batch, CrashRecord crashes) {
+        if (crashes.quiet()) {
+            return new Triage(List.of(), List.of(), batch);
+        }
+        Triage sorted = new Triage(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<Parcel> once = new ArrayList<>();
+        for (Parcel parcel : batch) {
+            int deaths = crashes.deaths(parcel.original().place());
+            if (deaths == 0) {
+                sorted.clear().add(parcel);
+            } else if (deaths == 1) {
+                once.add(parcel);
+            } else if (deaths < DEATHS) {
+                sorted.suspects().add(List.of(parcel));
+            } else {
+                sorted.condemned().add(parcel);
+            }
+        }
+        for (int from = 0; from < once.size(); from += FEW) {
+            sorted.suspects().add(once.subList(from, Math.min(from + FEW, once.size())));
+        }
+        return sorted;
+    }
+}

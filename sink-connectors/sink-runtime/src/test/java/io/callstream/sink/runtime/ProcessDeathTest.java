@@ -1,0 +1,162 @@
+package io.callstream.sink.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.callstream.events.EventKind;
+import io.callstream.events.SuccessEvent;
+import io.callstream.testing.events.SampleCall;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sink's real process, ended as {@code kill -9} ends it, and started again. */
+class ProcessDeathTest {
+    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final String NONE = "none";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> arrived = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Process> children = new ArrayList<>();
+    private Stack stack;
+    private HttpServer destination;
+    private volatile CountDownLatch requests = new CountDownLatch(0);
+
+    @BeforeEach
+    void start() throws Exception {
+        stack = Stack.start(folder);
+        destination = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        destination.setExecutor(threads);
+        destination.createContext("/", this::take);
+        destination.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Process child : children) {
+            child.destroyForcibly().waitFor();
+        }
+        destination.stop(0);
+        threads.shutdownNow();
+        stack.close();
+    }
+
+    @Test
+    void anEventThatBringsTheProcessDownThreeTimesIsADeadLetterAndAllOthersArrive() throws Exception {
+        Set<String> all = publish(60);
+        String poison = SampleCall.number(30).success().getEventId();
+        for (int death = 0; death < 3; death++) {
+            assertThat(exit(child(poison))).isEqualTo(99);
+        }
+
+        child(poison);
+
+        await().atMost(SOON).until(() -> new HashSet<>(arrived()).size() == 59);
+        Set<String> others = new HashSet<>(all);
+        others.remove(poison);
+        assertThat(Set.copyOf(arrived())).isEqualTo(others);
+        await().atMost(SOON).until(() -> !stack.read("llm.dlq.test").isEmpty());
+        assertThat(stack.read("llm.dlq.test")).hasSize(1);
+    }
+
+    @Test
+    void killedAtAnyPointItLosesNothingAndRepeatsOnlyWhatWasNotCommitted() throws Exception {
+        Random random = new Random();
+        Set<String> all = publish(700);
+        long repeatable = 0;
+        for (int i = 0; i < 2; i++) {
+            requests = new CountDownLatch(1 + random.nextInt(8));
+            Process child = child(NONE);
+            assertThat(requests.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            child.destroyForcibly().waitFor();
+            repeatable += new HashSet<>(arrived()).size() - stack.committed("test");
+        }
+
+        child(NONE);
+
+        await().atMost(SOON).until(() -> new HashSet<>(arrived()).size() == all.size());
+        assertThat(Set.copyOf(arrived())).isEqualTo(all);
+        assertThat(arrived().size() - all.size()).isLessThanOrEqualTo((int) repeatable);
+    }
+
+    private Set<String> publish(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    SuccessEvent event = SampleCall.number(i).success();
+                    stack.publish(EventKind.SUCCESS, event.getCallId().toString(), event);
+                    return event.getEventId();
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private Process child(String poison) throws IOException {
+        // The shortest that a broker grants: the next child has to wait until the group has given up on the dead one.
+        String settings = stack.config("  sinks:\n    test: {destination: child}\n")
+                .replace("kafka: {", "kafka: {properties: {session.timeout.ms: \"6000\"}, ");
+        Path config = Files.writeString(folder.resolve("sink.yaml"), settings);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildSink.class.getName(),
+                config.toString(),
+                folder.resolve("sink").toString(),
+                "http://127.0.0.1:" + destination.getAddress().getPort() + "/",
+                poison);
+        Process child = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "child.log")))
+                .start();
+        children.add(child);
+        return child;
+    }
+
+    private static int exit(Process child) throws InterruptedException {
+        assertThat(child.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
+                .as("the poison brings the process down")
+                .isTrue();
+        return child.exitValue();
+    }
+
+    private List<String> arrived() {
+        synchronized (arrived) {
+            return List.copyOf(arrived);
+        }
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        synchronized (arrived) {
+            body.lines().forEach(arrived::add);
+        }
+        requests.countDown();
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+}

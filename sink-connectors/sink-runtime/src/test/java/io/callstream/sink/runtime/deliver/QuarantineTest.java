@@ -1,0 +1,115 @@
+package io.callstream.sink.runtime.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callstream.sink.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Events that were being delivered when the sink's process died. */
+class QuarantineTest {
+    private final Ledger ledger = new Ledger();
+    private final Deaths deaths = new Deaths();
+    private final ScriptedSink sink = new ScriptedSink();
+
+    /** A record in memory. */
+    private static final class Deaths implements CrashRecord {
+        final Map<Long, Integer> byOffset = new HashMap<>();
+        final List<Integer> died = new ArrayList<>();
+
+        @Override
+        public int deaths(Original.Place place) {
+            return byOffset.getOrDefault(place.offset(), 0);
+        }
+
+        @Override
+        public boolean quiet() {
+            return byOffset.isEmpty();
+        }
+
+        @Override
+        public Attempt begin(List<Parcel> batch) {
+            return ended -> {
+                if (ended) {
+                    died.add(batch.size());
+                }
+            };
+        }
+
+        @Override
+        public void over(Original.Place place) {
+            byOffset.remove(place.offset());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void anEventThatTookTheProcessWithItThreeTimesIsADeadLetterAndNotSent() throws Exception {
+        List<Parcel> batch = Ledger.parcels(5);
+        deaths.byOffset.put(2L, 3);
+
+        deliver(batch);
+
+        assertThat(ledger.buried).containsExactly(Ledger.id(batch.get(2)));
+        assertThat(ledger.letters).containsExactly("2: the sink died 3 times while it delivered this event");
+        assertThat(ledger.quarantined).isEqualTo(1);
+        assertThat(sink.arrived).hasSize(4).doesNotContain(Ledger.id(batch.get(2)));
+        assertThat(deaths.byOffset).isEmpty();
+    }
+
+    @Test
+    void afterOneDeathEventsGoInSmallGroupsAfterTwoAlone() throws Exception {
+        List<Parcel> batch = Ledger.parcels(40);
+        IntStream.range(0, 25).forEach(i -> deaths.byOffset.put((long) i, i < 3 ? 2 : 1));
+
+        deliver(batch);
+
+        assertThat(sink.requests.stream().map(List::size)).containsExactlyInAnyOrder(1, 1, 1, 10, 10, 2, 15);
+        assertThat(ledger.delivered).hasSize(40).doesNotHaveDuplicates();
+        assertThat(deaths.byOffset).isEmpty();
+    }
+
+    @Test
+    void anErrorThatEndsADeliveryCountsAsADeath() {
+        sink.answer(() -> {
+            throw new NoClassDefFoundError("missing");
+        });
+
+        assertThatThrownBy(() -> deliver(Ledger.parcels(7))).isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(deaths.died).containsExactly(7);
+        assertThat(ledger.delivered).isEmpty();
+    }
+
+    @Test
+    void waitingAndBeingRefusedAreNoDeaths() throws Exception {
+        sink.answer(() -> Delivery.retry("http_500")).answer(() -> Delivery.rejected("http_400"));
+
+        deliver(Ledger.parcels(2));
+
+        assertThat(deaths.died).isEmpty();
+    }
+
+    private void deliver(List<Parcel> batch) throws InterruptedException {
+        Sending sending = new Sending(new SinkSource(() -> sink), new ConcurrencyLimit(4), deaths);
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(7));
+        HoldGate gate = new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1));
+        new DeliveryEngine(
+                        sending,
+                        ledger,
+                        new DeliveryEngine.Waiting(backoff, pause -> {}, gate),
+                        ledger,
+                        Clock.systemUTC())
+                .deliver(batch, Duration.ZERO, ledger);
+    }
+}
