@@ -20,11 +20,13 @@ record SinkName(String text) {
     /** Modules and packages of ours that are no sinks, and a folder that version control ignores. */
     private static final Set<String> TAKEN = Set.of(
             "api",
+            "calls",
             "connectors",
             "failure",
             "http",
             "jdbc",
             "json",
+            "litellm",
             "otlp",
             "parent",
             "rows",

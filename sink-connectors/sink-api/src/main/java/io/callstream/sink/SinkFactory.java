@@ -13,7 +13,10 @@ import java.util.Set;
  * @param <C> the sink's configuration, a record that validates itself
  */
 public interface SinkFactory<C> {
-    /** The sink's name in callback lists, settings, the consumer group and metrics: lower case, digits, dashes. */
+    /**
+     * The sink's name in callback lists, settings, the consumer group and metrics: lower case, digits, dashes; underscores only where
+     * LiteLLM's callback has them.
+     */
     String name();
 
     /** Reads {@code callstream.sinks.<name>}; a wrong or missing setting is noted there, not thrown. */

@@ -78,7 +78,7 @@ public abstract class SinkContractTest<C> {
         List<String> names = new ArrayList<>();
         ServiceLoader.load(SinkFactory.class).forEach(factory -> names.add(factory.name()));
         assertThat(names).contains(harness.factory().name());
-        assertThat(harness.factory().name()).matches("[a-z][a-z0-9-]*");
+        assertThat(harness.factory().name()).matches("[a-z][a-z0-9_-]*");
     }
 
     @Test

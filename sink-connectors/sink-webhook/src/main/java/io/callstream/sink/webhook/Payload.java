@@ -2,6 +2,7 @@ package io.callstream.sink.webhook;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.litellm.StandardLoggingPayload;
 
 /** What an event looks like. For any thread. */
 interface Payload {
@@ -14,7 +15,7 @@ interface Payload {
     static Payload of(WebhookSinkConfig.PayloadKind kind) {
         return switch (kind) {
             case EVENT -> new Columns();
-            case STANDARD_LOGGING_PAYLOAD -> new StandardLoggingPayload();
+            case STANDARD_LOGGING_PAYLOAD -> new Litellm();
         };
     }
 
@@ -30,6 +31,21 @@ interface Payload {
         @Override
         public byte[] toBytes(CallEvent event) {
             return json.toBytes(event);
+        }
+    }
+
+    /** What LiteLLM's generic API logger sends of calls that have ended. */
+    final class Litellm implements Payload {
+        private final StandardLoggingPayload payload = new StandardLoggingPayload();
+
+        @Override
+        public boolean takes(CallEvent event) {
+            return event.kind().terminal();
+        }
+
+        @Override
+        public byte[] toBytes(CallEvent event) {
+            return payload.toBytes(event);
         }
     }
 }

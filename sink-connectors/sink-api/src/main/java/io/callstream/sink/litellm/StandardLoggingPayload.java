@@ -1,4 +1,4 @@
-package io.callstream.sink.webhook;
+package io.callstream.sink.litellm;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +15,9 @@ import java.util.List;
 
 /**
  * The object that LiteLLM's generic API logger sends of a call that has ended, for receivers that were written for it. Fields without a
- * counterpart are there, and null; docs/reference/litellm-fields.md says where each comes from.
+ * counterpart are there, and null; docs/reference/litellm-fields.md says where each comes from. For any thread.
  */
-final class StandardLoggingPayload implements Payload {
+public final class StandardLoggingPayload {
     private static final List<String> INPUTS = List.of("messages", "input", "prompt");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -27,16 +27,15 @@ final class StandardLoggingPayload implements Payload {
 
     private final EventJson json = EventJson.complete();
 
-    @Override
-    public boolean takes(CallEvent event) {
-        return event.kind().terminal();
+    /** One object on one line, in UTF-8. */
+    public byte[] toBytes(CallEvent event) {
+        return of(event).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    @Override
-    public byte[] toBytes(CallEvent event) {
+    /** @param event a success or failure */
+    public ObjectNode of(CallEvent event) {
         try {
-            JsonNode row = MAPPER.reader().with(NODES).readTree(json.toBytes(event));
-            return payload(row).toString().getBytes(StandardCharsets.UTF_8);
+            return payload(MAPPER.reader().with(NODES).readTree(json.toBytes(event)));
         } catch (IOException e) {
             throw new IllegalArgumentException("event " + event.eventId() + " cannot be read as JSON: "
                     + e.getClass().getSimpleName());

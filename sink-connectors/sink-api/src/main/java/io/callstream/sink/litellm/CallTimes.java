@@ -1,4 +1,4 @@
-package io.callstream.sink.webhook;
+package io.callstream.sink.litellm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

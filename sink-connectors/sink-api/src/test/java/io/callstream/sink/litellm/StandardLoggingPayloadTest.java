@@ -1,4 +1,4 @@
-package io.callstream.sink.webhook;
+package io.callstream.sink.litellm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,36 @@
+package io.callstream.sink.datadog;
+
+import io.callstream.sink.http.Addresses;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One of Datadog's doors, and what it asks of those who come.
+ *
+ * @param host in front of the site's name
+ * @param path on any host
+ * @param agentPort where LiteLLM's users let their Agent listen for it
+ * @param portVariable says another port
+ * @param oldest the age from which it refuses what comes
+ */
+record Intake(String host, String path, int agentPort, String portVariable, Duration oldest) {
+    /** <a href="https://docs.datadoghq.com/api/latest/logs/send-logs/">Send logs</a>, version 2. */
+    static final Intake LOGS =
+            new Intake("http-intake.logs.", "/api/v2/logs", 10518, "LITELLM_DD_AGENT_PORT", Duration.ofHours(18));
+
+    /** <a href="https://docs.datadoghq.com/llm_observability/instrumentation/api/">Spans API</a>, version 1. */
+    static final Intake SPANS = new Intake(
+            "api.", "/api/intake/llm-obs/v1/trace/spans", 8126, "LITELLM_DD_LLM_OBS_PORT", Duration.ofHours(24));
+
+    URI ofSite(String site) {
+        return URI.create("https://" + host + site + path);
+    }
+
+    URI ofAgent(String agent, int port) {
+        return URI.create("http://" + agent + ":" + port + path);
+    }
+
+    URI below(URI base) {
+        return Addresses.below(base, path);
+    }
+}

@@ -1,0 +1,11 @@
+package io.callstream.sink.datadog;
+
+import io.callstream.sink.testkit.SinkContractTest;
+import io.callstream.sink.testkit.SinkHarness;
+
+class DatadogLlmObservabilityContractTest extends SinkContractTest<DatadogSinkConfig> {
+    @Override
+    protected SinkHarness<DatadogSinkConfig> newHarness() {
+        return DatadogHarness.spans();
+    }
+}
