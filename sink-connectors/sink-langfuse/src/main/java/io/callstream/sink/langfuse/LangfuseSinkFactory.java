@@ -8,7 +8,10 @@ import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
+import io.callstream.sink.http.StatusTable;
 import io.callstream.sink.http.Target;
+import io.callstream.sink.otlp.export.Origin;
+import io.callstream.sink.otlp.export.OtlpSink;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig> {
     private static final URI CLOUD = URI.create("https://cloud.langfuse.com");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final StatusTable STATUSES = StatusTable.standard();
     private static final String TRACES = "/api/public/otel/v1/traces";
 
     @Override
@@ -81,10 +85,16 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
         return BatchPolicy.of(300, 3L << 20, Duration.ofSeconds(1));
     }
 
+    /**
+     * Langfuse takes all spans of a request or none (400), and answers 500 when its own stores are down, so 500 is asked again in spite
+     * of OTLP's rule. Its answers are JSON without partial success and are not read.
+     */
     @Override
     public Sink create(LangfuseSinkConfig config, SinkContext context) {
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
-        return new LangfuseSink(target(config), sender, new SpanMapper(config.labels()), config.sample());
+        GenerationSpan mapper = new GenerationSpan(config.labels(), config.sample());
+        return new OtlpSink(
+                target(config), sender, Origin.of(Map.of()), mapper, (answer, sent) -> STATUSES.delivery(answer));
     }
 
     private static Target target(LangfuseSinkConfig config) {

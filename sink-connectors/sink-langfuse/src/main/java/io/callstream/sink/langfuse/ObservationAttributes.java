@@ -1,6 +1,9 @@
 package io.callstream.sink.langfuse;
 
 import io.callstream.events.FailureEvent;
+import io.callstream.sink.otlp.span.Attributes;
+import io.callstream.sink.otlp.span.Bodies;
+import io.callstream.sink.otlp.span.CallEnd;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +91,7 @@ final class ObservationAttributes {
     }
 
     private static Optional<String> shown(CallEnd call, String mask, Optional<String> body) {
-        return call.wants(mask) ? body.map(hidden -> MASKED) : body;
+        return Wishes.wants(call, mask) ? body.map(hidden -> MASKED) : body;
     }
 
     private static void prompt(CallEnd call, Attributes attributes) {

@@ -1,6 +1,8 @@
 package io.callstream.sink.langfuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.sink.otlp.span.Bodies;
+import io.callstream.sink.otlp.span.CallEnd;
 import java.util.Optional;
 
 /**

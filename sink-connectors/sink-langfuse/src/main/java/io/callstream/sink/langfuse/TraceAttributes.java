@@ -1,5 +1,7 @@
 package io.callstream.sink.langfuse;
 
+import io.callstream.sink.otlp.span.Attributes;
+import io.callstream.sink.otlp.span.CallEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,36 +19,38 @@ final class TraceAttributes {
     void write(CallEnd call, Attributes attributes) {
         attributes
                 .text("user.id", user(call))
-                .text("session.id", call.said("session_id").or(() -> call.text("session_id")))
+                .text("session.id", Wishes.said(call, "session_id").or(() -> call.text("session_id")))
                 .texts(TRACE + "tags", tags(call))
                 .text("langfuse.environment", labels.environment())
-                .text("langfuse.release", call.said("trace_release").or(labels::release))
-                .text("langfuse.version", call.said("version").or(() -> call.said("trace_version")));
+                .text("langfuse.release", Wishes.said(call, "trace_release").or(labels::release))
+                .text("langfuse.version", Wishes.said(call, "version").or(() -> Wishes.said(call, "trace_version")));
         if (mayName(call, "trace_name")) {
             attributes.text(TRACE + "name", name(call));
         }
         if (mayName(call, "trace_metadata")) {
-            attributes.text(TRACE + "metadata", call.said("trace_metadata"));
+            attributes.text(TRACE + "metadata", Wishes.said(call, "trace_metadata"));
         }
     }
 
     /** A call that joins a trace there is changes of it only what it lists in {@code update_trace_keys}. */
     private static boolean mayName(CallEnd call, String key) {
-        boolean joins = call.said("trace_id").isEmpty()
-                && call.said("existing_trace_id").isPresent();
+        boolean joins = Wishes.said(call, "trace_id").isEmpty()
+                && Wishes.said(call, "existing_trace_id").isPresent();
         return !joins
-                || call.said("update_trace_keys")
+                || Wishes.said(call, "update_trace_keys")
                         .filter(keys -> keys.contains(key))
                         .isPresent();
     }
 
     private static Optional<String> name(CallEnd call) {
         boolean root = SpanIds.parent(call).isEmpty();
-        return call.said("trace_name").or(() -> root ? call.text("call_type") : Optional.empty());
+        return Wishes.said(call, "trace_name").or(() -> root ? call.text("call_type") : Optional.empty());
     }
 
     private static Optional<String> user(CallEnd call) {
-        return call.said("trace_user_id").or(() -> call.text("end_user")).or(() -> call.text("user_id"));
+        return Wishes.said(call, "trace_user_id")
+                .or(() -> call.text("end_user"))
+                .or(() -> call.text("user_id"));
     }
 
     private List<String> tags(CallEnd call) {

@@ -1,5 +1,6 @@
 package io.callstream.sink.langfuse;
 
+import io.callstream.sink.otlp.span.CallEnd;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -113,7 +113,7 @@ class LangfuseSpanTest {
 
     @Test
     void aCallLostWithItsGatewayEndsWhereItBegan() {
-        Span span = sent(Fixtures.event(SampleCall.number(0).lost()));
+        Span span = sent(new CallEvent.Failure(SampleCall.number(0).lost()));
         assertThat(span.getEndTimeUnixNano()).isEqualTo(span.getStartTimeUnixNano());
     }
 

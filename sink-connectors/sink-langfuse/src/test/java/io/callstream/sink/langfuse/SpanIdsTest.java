@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.otlp.span.CallEnd;
 import io.callstream.testing.events.SampleCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

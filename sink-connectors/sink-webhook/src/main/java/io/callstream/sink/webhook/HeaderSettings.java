@@ -2,6 +2,7 @@ package io.callstream.sink.webhook;
 
 import io.callstream.settings.Section;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.HeaderRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +46,9 @@ record HeaderSettings(Map<String, String> fixed, List<HeaderTemplate> perEvent) 
 
     private static boolean isGood(HeaderTemplate header, WebhookSinkConfig.Mode mode, Section section) {
         String problem = "";
-        if (!HeaderTemplate.isName(header.name())) {
+        if (!HeaderRules.isName(header.name())) {
             problem = "cannot be set";
-        } else if (!HeaderTemplate.isValue(header.text())) {
+        } else if (!HeaderRules.isValue(header.text())) {
             problem = "has characters that a header cannot hold";
         } else if (!header.unknown().isEmpty()) {
             problem = "names " + header.unknown() + ", which is no column that a header may tell";

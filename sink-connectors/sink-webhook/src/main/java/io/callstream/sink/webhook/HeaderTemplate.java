@@ -2,12 +2,11 @@ package io.callstream.sink.webhook;
 
 import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.http.HeaderRules;
 import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.Texts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,26 +22,8 @@ import org.apache.avro.specific.SpecificRecord;
  */
 record HeaderTemplate(String name, String text) {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9_]+)}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final String KIND = "kind";
     private static final int LONGEST = 1_000;
-    /** What the client sets itself. */
-    private static final Set<String> TAKEN =
-            Set.of("connection", "content-encoding", "content-length", "content-type", "expect", "host", "upgrade");
-
-    /** Whether a request may have a header of this name from the settings. */
-    static boolean isName(String name) {
-        return NAME.matcher(name).matches() && !TAKEN.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether the text can stand in a header as it is. */
-    static boolean isValue(String text) {
-        return text.chars().allMatch(HeaderTemplate::isPlain);
-    }
-
-    private static boolean isPlain(int character) {
-        return character >= ' ' && character <= '~';
-    }
 
     boolean isFilled() {
         return PLACE.matcher(text).find();
@@ -67,7 +48,7 @@ record HeaderTemplate(String name, String text) {
         String filled = PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(column(event, place)));
         return Texts.cut(filled, LONGEST)
                 .chars()
-                .mapToObj(character -> isPlain(character) ? Character.toString(character) : "?")
+                .mapToObj(character -> HeaderRules.isPlain(character) ? Character.toString(character) : "?")
                 .collect(Collectors.joining());
     }
 

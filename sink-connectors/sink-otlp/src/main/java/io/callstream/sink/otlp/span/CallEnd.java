@@ -1,4 +1,4 @@
-package io.callstream.sink.langfuse;
+package io.callstream.sink.otlp.span;
 
 import io.callstream.events.FailureEvent;
 import io.callstream.sink.CallEvent;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A call that has ended, well or badly: success and failure events share all columns but those of the failure, so they are
  * read by name here and nowhere else.
  */
-final class CallEnd {
+public final class CallEnd {
     private final SpecificRecord event;
 
     private CallEnd(SpecificRecord event) {
@@ -21,59 +21,50 @@ final class CallEnd {
     }
 
     /** Empty for events that do not end a call. */
-    static Optional<CallEnd> of(CallEvent event) {
+    public static Optional<CallEnd> of(CallEvent event) {
         return event.kind().terminal() ? Optional.of(new CallEnd(event.avro())) : Optional.empty();
     }
 
-    Optional<FailureEvent> failure() {
+    public Optional<FailureEvent> failure() {
         return event instanceof FailureEvent failure ? Optional.of(failure) : Optional.empty();
     }
 
-    Optional<String> text(String column) {
+    public Optional<String> text(String column) {
         return Optional.ofNullable(value(column)).map(Object::toString).filter(text -> !text.isEmpty());
     }
 
-    Optional<Long> number(String column) {
+    public Optional<Long> number(String column) {
         return value(column) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
     }
 
-    boolean flag(String column) {
+    public boolean flag(String column) {
         return Boolean.TRUE.equals(value(column));
     }
 
-    Optional<Instant> instant(String column) {
+    public Optional<Instant> instant(String column) {
         return value(column) instanceof Instant instant ? Optional.of(instant) : Optional.empty();
     }
 
-    List<String> texts(String column) {
+    public List<String> texts(String column) {
         return value(column) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
     }
 
     /** A value of the request's {@code metadata}. */
-    Optional<String> metadata(String key) {
+    public Optional<String> metadata(String key) {
         return Optional.ofNullable(metadata().get(key)).map(Object::toString).filter(text -> !text.isEmpty());
     }
 
-    Map<?, ?> metadata() {
+    public Map<?, ?> metadata() {
         return map("metadata");
     }
 
-    /**
-     * What the caller says for Langfuse under this key: a header {@code langfuse_<key>} wins over the request's {@code metadata}, as in
-     * LiteLLM.
-     */
-    Optional<String> said(String key) {
-        return Optional.ofNullable(map("request_headers").get("langfuse_" + key))
+    /** One of the request's headers that the gateway keeps; the name in lower case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(map("request_headers").get(name))
                 .map(Object::toString)
-                .filter(text -> !text.isEmpty())
-                .or(() -> metadata(key));
-    }
-
-    /** Whether the caller says yes to it. */
-    boolean wants(String key) {
-        return said(key).filter("true"::equalsIgnoreCase).isPresent();
+                .filter(text -> !text.isEmpty());
     }
 
     private Map<?, ?> map(String column) {

@@ -1,4 +1,4 @@
-package io.callstream.sink.langfuse;
+package io.callstream.sink.otlp.span;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Picks what people look for out of bodies: the messages that went in, the message that came out. */
-final class Bodies {
+public final class Bodies {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -21,7 +21,7 @@ final class Bodies {
     private Bodies() {}
 
     /** The messages alone or, with tools, both; any other body as it is. */
-    static Optional<String> input(CallEnd call) {
+    public static Optional<String> input(CallEnd call) {
         return call.text("request_body").map(body -> {
             JsonNode root = parsed(body);
             for (String name : INPUTS) {
@@ -41,7 +41,7 @@ final class Bodies {
     }
 
     /** The message of an only choice, or all choices; any other body as it is. */
-    static Optional<String> output(CallEnd call) {
+    public static Optional<String> output(CallEnd call) {
         return call.text("response_body").map(body -> {
             JsonNode choices = parsed(body).path("choices");
             if (choices.size() != 1) {
@@ -55,7 +55,7 @@ final class Bodies {
     }
 
     /** The model's parameters with the one that is kept apart from them. */
-    static String parameters(CallEnd call) {
+    public static String parameters(CallEnd call) {
         JsonNode said = call.text("parameters").map(Bodies::parsed).orElse(JsonNodeFactory.instance.objectNode());
         ObjectNode parameters = said instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         parameters.put("stream", call.flag("stream"));
@@ -63,7 +63,7 @@ final class Bodies {
     }
 
     /** A missing node where the text is no JSON. */
-    static JsonNode parsed(String body) {
+    public static JsonNode parsed(String body) {
         try {
             return MAPPER.readTree(body);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,63 @@
+package io.callstream.sink.otlp.genai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.sink.otlp.span.Attributes;
+import java.util.List;
+
+/** What was said in the conventions' form; JSON as text, because few destinations take structured attributes on spans yet. */
+final class MessageAttributes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String FINISH_REASON = "finish_reason";
+
+    private MessageAttributes() {}
+
+    static void write(Conversation said, Attributes attributes) {
+        if (!said.input().isEmpty()) {
+            attributes.text("gen_ai.input.messages", messages(said.input()).toString());
+        }
+        if (!said.output().isEmpty()) {
+            attributes.text("gen_ai.output.messages", outputs(said.output()).toString());
+        }
+        if (!said.tools().isEmpty()) {
+            attributes.text("gen_ai.tool.definitions", definitions(said.tools()).toString());
+        }
+    }
+
+    private static ArrayNode messages(List<JsonNode> messages) {
+        ArrayNode array = JSON.arrayNode();
+        messages.forEach(message -> array.add(message(message)));
+        return array;
+    }
+
+    /** The schema wants a reason of each; an answer that broke off has none. */
+    private static ArrayNode outputs(List<JsonNode> messages) {
+        ArrayNode array = JSON.arrayNode();
+        messages.forEach(message -> array.add(
+                message(message).put(FINISH_REASON, message.path(FINISH_REASON).asText("error"))));
+        return array;
+    }
+
+    private static ObjectNode message(JsonNode message) {
+        ObjectNode converted =
+                JSON.objectNode().put("role", message.path("role").asText("user"));
+        if (message.path("name").isTextual()) {
+            converted.set("name", message.get("name"));
+        }
+        return converted.set("parts", Parts.of(message));
+    }
+
+    /** OpenAI's form keeps a function's definition one level deeper. */
+    private static ArrayNode definitions(JsonNode tools) {
+        ArrayNode array = JSON.arrayNode();
+        for (JsonNode tool : tools) {
+            ObjectNode definition =
+                    JSON.objectNode().put("type", tool.path("type").asText("function"));
+            tool.path("function").fields().forEachRemaining(field -> definition.set(field.getKey(), field.getValue()));
+            array.add(definition);
+        }
+        return array;
+    }
+}
