@@ -20,12 +20,16 @@ final class Accounts {
     /** One account: what it is called, and whose calls it gets. */
     record Account(Audience audience, Optional<String> route) {
         String name() {
-            return route.map(name -> audience.sink() + "." + name).orElse(audience.sink());
+            return Accounts.name(audience.sink(), route);
         }
 
         Path directory(Path ofSink) {
             return route.map(name -> ofSink.resolve(ROUTES).resolve(name)).orElse(ofSink);
         }
+    }
+
+    static String name(String sink, Optional<String> route) {
+        return route.map(name -> sink + "." + name).orElse(sink);
     }
 
     static Map<String, Section> routes(Section own) {

@@ -1,0 +1,68 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.runtime.consume.Passage;
+import io.callstream.sink.runtime.deliver.DeadLetters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One account of a sink for a process that has its own consumer and its own dead letters, such as a Kafka Connect worker:
+ * it delivers as the runner does, and leaves fetching and committing to its owner. For one thread.
+ */
+public final class PushedSink implements AutoCloseable {
+    private final Outlet outlet;
+    private final Passage passage;
+    private final Duration patience;
+
+    private PushedSink(Outlet outlet, Passage passage, Duration patience) {
+        this.outlet = outlet;
+        this.passage = passage;
+        this.patience = patience;
+    }
+
+    /**
+     * @param options as for the runner; {@code from}, {@code on_gap} and the connection to Kafka are not used
+     * @param route the account of this route; the default one when it is empty
+     * @param letters keeps refused events; an exception from it shows as {@link Passage#failure()}
+     * @throws SettingsException naming everything that is wrong with the configuration
+     */
+    public static PushedSink start(SinkRunnerOptions options, Optional<String> route, DeadLetters letters) {
+        SinkPlan plan = plan(options, route);
+        Outlet outlet = new Outlet(options, plan, new SimpleMeterRegistry(), letters, new Stopping());
+        return new PushedSink(outlet, outlet.passage(), plan.loop().patience());
+    }
+
+    /** Only reads the configuration. Arguments and exception as in {@link #start}. */
+    public static void check(SinkRunnerOptions options, Optional<String> route) {
+        plan(options, route);
+    }
+
+    private static SinkPlan plan(SinkRunnerOptions options, Optional<String> route) {
+        String account = Accounts.name(options.sink(), route);
+        return SinkPlan.read(options).stream()
+                .filter(plan -> plan.name().equals(account))
+                .findFirst()
+                .orElseThrow(() -> new SettingsException("the configuration has no account '" + account + "'"));
+    }
+
+    /** Where records go in, and how far they have come. */
+    public Passage passage() {
+        return passage;
+    }
+
+    /** Finishes what is under way as far as it can, and closes the sink. */
+    @Override
+    public void close() {
+        outlet.stop();
+        try {
+            passage.finish(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            passage.close();
+            outlet.close();
+        }
+    }
+}
