@@ -46,12 +46,15 @@ public final class OtlpSettings {
         return headers;
     }
 
-    /** The resource's attributes; {@code service_name} and {@code environment} win over the lists. */
-    public Map<String, String> resource() {
+    /**
+     * The resource's attributes; {@code service_name} and {@code environment}, or the variables that stand for them, win over the
+     * lists.
+     */
+    public Map<String, String> resource(String serviceVariable, String environmentVariable) {
         Map<String, String> resource = new LinkedHashMap<>(listed("resource", "OTEL_RESOURCE_ATTRIBUTES"));
         resource.putAll(section.textMap("resource"));
-        settings.text("service_name", "OTEL_SERVICE_NAME").ifPresent(name -> resource.put("service.name", name));
-        settings.text("environment", "OTEL_ENVIRONMENT_NAME")
+        settings.text("service_name", serviceVariable).ifPresent(name -> resource.put("service.name", name));
+        settings.text("environment", environmentVariable)
                 .ifPresent(name -> resource.put("deployment.environment.name", name));
         return resource;
     }

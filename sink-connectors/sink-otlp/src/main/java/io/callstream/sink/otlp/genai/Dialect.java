@@ -36,21 +36,19 @@ public record Dialect(NameTable names, Set<Form> forms) {
                     .instead("callstream.metadata.*", "metadata.*"),
             Set.of(Form.INDEXED));
 
+    /** Both generations of names, for the time in which readers move from one to the other. */
+    public static final Dialect BOTH = new Dialect(
+            NameTable.same()
+                    .also("gen_ai.provider.name", "gen_ai.system")
+                    .also("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens")
+                    .also("gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens")
+                    .also("callstream.total_tokens", "llm.usage.total_tokens")
+                    .also("gen_ai.request.stream", "llm.is_streaming")
+                    .also("user.id", "llm.user")
+                    .also("callstream.metadata.*", "metadata.*"),
+            Set.of(Form.MESSAGES, Form.INDEXED));
+
     public Dialect {
         forms = Set.copyOf(forms);
-    }
-
-    /** Both generations of names, for the time in which readers move from one to the other. */
-    public static Dialect both() {
-        return new Dialect(
-                NameTable.same()
-                        .also("gen_ai.provider.name", "gen_ai.system")
-                        .also("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens")
-                        .also("gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens")
-                        .also("callstream.total_tokens", "llm.usage.total_tokens")
-                        .also("gen_ai.request.stream", "llm.is_streaming")
-                        .also("user.id", "llm.user")
-                        .also("callstream.metadata.*", "metadata.*"),
-                Set.of(Form.MESSAGES, Form.INDEXED));
     }
 }

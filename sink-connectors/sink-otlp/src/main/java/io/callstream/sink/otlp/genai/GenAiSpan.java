@@ -2,6 +2,7 @@ package io.callstream.sink.otlp.genai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.callstream.sink.json.Texts;
 import io.callstream.sink.otlp.span.Attributes;
 import io.callstream.sink.otlp.span.Bodies;
 import io.callstream.sink.otlp.span.CallEnd;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @see <a href="https://github.com/open-telemetry/semantic-conventions/blob/v1.41.1/docs/gen-ai/gen-ai-spans.md">1.41.1</a>
  */
 public final class GenAiSpan implements SpanMapper {
+    /** Characters, which is at most the 512 bytes that Logfire keeps. */
+    private static final int LONGEST_NAME = 128;
+
     private final Options options;
 
     /**
@@ -40,7 +44,7 @@ public final class GenAiSpan implements SpanMapper {
         Span.Builder span = CallSpan.begin(call, failure -> failure.getErrorCode() + ": " + failure.getMessage())
                 .setTraceId(Ids.traceOf(call))
                 .setSpanId(Ids.spanOf(call))
-                .setName(name(call, operation))
+                .setName(Texts.cut(name(call, operation), LONGEST_NAME))
                 .addAllAttributes(attributes(call, operation));
         Ids.parentOf(call).ifPresent(span::setParentSpanId);
         return Optional.of(span.build());

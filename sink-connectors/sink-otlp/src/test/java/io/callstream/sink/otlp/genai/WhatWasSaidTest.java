@@ -116,7 +116,7 @@ class WhatWasSaidTest {
 
     @Test
     void nothingIsSaidWithoutContent() {
-        Span span = Spans.of(new CallEvent.Success(call), new GenAiSpan.Options(Dialect.both(), false, Limits.NONE));
+        Span span = Spans.of(new CallEvent.Success(call), new GenAiSpan.Options(Dialect.BOTH, false, Limits.NONE));
         assertThat(span.toString()).doesNotContain("Greet reader").doesNotContain("messages");
         assertThat(Spans.text(span, "gen_ai.system")).isEqualTo(Spans.text(span, "gen_ai.provider.name"));
     }
