@@ -27,8 +27,13 @@ public record EndedCall(JsonNode row) {
 
     /** @throws IllegalArgumentException if the event cannot be read as JSON, which is the event's own fault */
     public static EndedCall of(CallEvent event) {
+        return of(event, COLUMNS);
+    }
+
+    /** As {@link #of(CallEvent)}, with columns written in this way, such as cleaned of what the destination cannot store. */
+    public static EndedCall of(CallEvent event, EventJson columns) {
         try {
-            return new EndedCall(JSON.readTree(COLUMNS.toBytes(event)));
+            return new EndedCall(JSON.readTree(columns.toBytes(event)));
         } catch (IOException e) {
             throw new IllegalArgumentException("event " + event.eventId() + " cannot be read as JSON: "
                     + e.getClass().getSimpleName());

@@ -12,6 +12,7 @@ import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.OneByOne;
 import io.callstream.sink.http.StatusTable;
+import io.callstream.sink.http.Suspects;
 import io.callstream.sink.http.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.Addresses;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Target;
@@ -29,17 +30,12 @@ public final class HeliconeSinkFactory implements SinkFactory<HeliconeSinkConfig
     public HeliconeSinkConfig configure(SinkSettings settings) {
         Secret key = settings.requiredSecret("api_key", "HELICONE_API_KEY");
         URI address = settings.url("url")
-                .orElseGet(() ->
-                        below(settings.url("api_base", "HELICONE_API_BASE").orElse(CLOUD)));
+                .orElseGet(() -> Addresses.below(
+                        settings.url("api_base", "HELICONE_API_BASE").orElse(CLOUD), PATH));
         return new HeliconeSinkConfig(
                 new Target(address, Map.of("Authorization", "Bearer " + key.reveal())),
                 settings.timeout(TIMEOUT),
                 IN_FLIGHT);
-    }
-
-    private static URI below(URI base) {
-        String text = base.toString();
-        return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + PATH);
     }
 
     @Override

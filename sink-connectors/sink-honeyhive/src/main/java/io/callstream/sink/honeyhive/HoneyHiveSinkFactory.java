@@ -6,6 +6,7 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.Addresses;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Target;
@@ -34,7 +35,7 @@ public final class HoneyHiveSinkFactory implements SinkFactory<HoneyHiveSinkConf
         URI base = settings.url("api_url", "HONEYHIVE_API_URL", "HH_API_URL", "HONEYHIVE_SERVER_URL")
                 .orElse(CLOUD);
         return new HoneyHiveSinkConfig(
-                new Target(below(base), Map.of("Authorization", "Bearer " + key.reveal())),
+                new Target(Addresses.below(base, PATH), Map.of("Authorization", "Bearer " + key.reveal())),
                 new HoneyHiveSinkConfig.Labels(
                         settings.text("project", "HONEYHIVE_PROJECT", "HH_PROJECT"),
                         settings.text("environment", "HONEYHIVE_ENVIRONMENT", "HH_SOURCE")
@@ -55,11 +56,6 @@ public final class HoneyHiveSinkFactory implements SinkFactory<HoneyHiveSinkConf
             settings.section().problem(key, "is '" + said + "' (expected true or false)");
         }
         return YES.contains(said);
-    }
-
-    private static URI below(URI base) {
-        String text = base.toString();
-        return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + PATH);
     }
 
     @Override

@@ -1,13 +1,13 @@
-package io.callstream.sink.helicone;
+package io.callstream.sink.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tells a logger that is out of order from an event that it cannot digest, which answer alike. An event on which it failed several times
+ * Tells a destination that is out of order from an event that it cannot digest, where both get the same answer. An event on which it failed several times
  * while it took others is the cause itself. Safe for use by several threads.
  */
-final class Suspects {
+public final class Suspects {
     private static final int FAILURES = 5;
     private static final int REMEMBERED = 10_000;
 
@@ -23,13 +23,13 @@ final class Suspects {
 
     private record Suspect(int failures, long takenBefore) {}
 
-    synchronized void taken(String eventId) {
+    public synchronized void taken(String eventId) {
         taken++;
         suspects.remove(eventId);
     }
 
     /** @return whether the event is the cause */
-    synchronized boolean failed(String eventId) {
+    public synchronized boolean failed(String eventId) {
         Suspect before = suspects.getOrDefault(eventId, new Suspect(0, taken));
         Suspect now = new Suspect(before.failures() + 1, before.takenBefore());
         if (now.failures() >= FAILURES && taken > now.takenBefore()) {

@@ -1,0 +1,43 @@
+package io.callstream.sink.lunary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.sink.http.Answer;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what Lunary says of each event of a request. */
+final class Results {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What it says of a start that comes again, by itself or in its database's words. */
+    private static final List<String> REPEATED = List.of("already exists", "duplicate key");
+
+    private Results() {}
+
+    /** Ids of the runs of which everything was taken, now or before; empty if the answer does not speak of runs. */
+    static Optional<Set<String>> taken(Answer.Replied replied) {
+        try {
+            JsonNode results = JSON.readTree(replied.body()).path("results");
+            if (!results.isArray()) {
+                return Optional.empty();
+            }
+            Set<String> named = new HashSet<>();
+            Set<String> failed = new HashSet<>();
+            for (JsonNode result : results) {
+                (taken(result) ? named : failed).add(result.path("id").asText());
+            }
+            named.removeAll(failed);
+            return Optional.of(named);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean taken(JsonNode result) {
+        String error = result.path("error").asText();
+        return result.path("success").asBoolean() || REPEATED.stream().anyMatch(error::contains);
+    }
+}
