@@ -1,0 +1,43 @@
+package io.callstream.recipes.lines;
+
+import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.Sink;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What factories of line sinks have in common: one setting, {@code file}. */
+public abstract class LineSinkFactory implements SinkFactory<Path> {
+    private final String name;
+
+    protected LineSinkFactory(String name) {
+        this.name = name;
+    }
+
+    /** The event's line; empty to leave it out. */
+    protected abstract Optional<String> line(CallEvent event);
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Path configure(SinkSettings settings) {
+        return Path.of(settings.required("file"));
+    }
+
+    @Override
+    public final BatchPolicy batching(Path file) {
+        return BatchPolicy.of(500, 8L << 20, Duration.ofMillis(200));
+    }
+
+    @Override
+    public final Sink create(Path file, SinkContext context) {
+        return new LineSink(file, this::line);
+    }
+}
