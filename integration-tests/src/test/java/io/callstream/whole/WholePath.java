@@ -70,11 +70,19 @@ final class WholePath implements AutoCloseable {
     }
 
     SinkRunner sink(String name, String config, SinkCatalogue catalogue) {
+        return sink(name, config, catalogue, NO_VARIABLES);
+    }
+
+    SinkRunner sink(String name, String config, Environment environment) {
+        return sink(name, config, SinkCatalogue.of(WholePath.class.getClassLoader()), environment);
+    }
+
+    private SinkRunner sink(String name, String config, SinkCatalogue catalogue, Environment environment) {
         return keep(SinkRunner.start(new SinkRunnerOptions(
                 name,
                 catalogue,
                 parse(config, new Problems()),
-                NO_VARIABLES,
+                environment,
                 folder.resolve("sink-" + name),
                 Optional.empty(),
                 Clock.systemUTC(),

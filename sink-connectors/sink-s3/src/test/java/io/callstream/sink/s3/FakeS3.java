@@ -5,6 +5,7 @@ import io.callstream.sink.testkit.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,14 +32,18 @@ final class FakeS3 {
     static final String TOKEN = "session/token+==";
     static final String BUCKET = "llm-calls";
 
-    /** The clock of sinks under test begins here. */
-    private static final Instant NOW = Instant.parse("2026-11-20T12:00:30Z");
+    /** Where the clock of sinks under test begins. */
+    private volatile Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:30Z"), ZoneOffset.UTC);
 
     private static final Pattern AUTHORIZATION =
             Pattern.compile("AWS4-HMAC-SHA256 Credential=(\\w+)/(\\d{8})/([a-z0-9-]+)"
                     + "/s3/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
 
     private final SortedMap<String, byte[]> objects = new TreeMap<>();
+
+    void clock(Clock other) {
+        clock = other;
+    }
 
     synchronized FakeReply answer(ReceivedRequest request) {
         Matcher authorization = AUTHORIZATION.matcher(request.header("authorization"));
@@ -57,11 +62,11 @@ final class FakeS3 {
         return isLate(request) ? error(403, "RequestTimeTooSkewed") : signed(request, authorization);
     }
 
-    private static boolean isLate(ReceivedRequest request) {
+    private boolean isLate(ReceivedRequest request) {
         Instant said = LocalDateTime.parse(
                         request.header("x-amz-date"), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"))
                 .toInstant(ZoneOffset.UTC);
-        return Duration.between(NOW, said).abs().compareTo(Duration.ofMinutes(15)) > 0;
+        return Duration.between(clock.instant(), said).abs().compareTo(Duration.ofMinutes(15)) > 0;
     }
 
     private FakeReply signed(ReceivedRequest request, Matcher authorization) {

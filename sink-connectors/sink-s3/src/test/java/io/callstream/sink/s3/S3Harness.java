@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,6 +61,11 @@ final class S3Harness extends HttpSinkHarness<S3SinkConfig> {
                 "AWS_ACCESS_KEY_ID", FakeS3.ACCESS_KEY,
                 "AWS_SECRET_ACCESS_KEY", FakeS3.SECRET_KEY,
                 "AWS_SESSION_TOKEN", FakeS3.TOKEN);
+    }
+
+    @Override
+    public void clock(Clock clock) {
+        store.clock(clock);
     }
 
     @Override

@@ -16,14 +16,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A schema prepared as the README says, on a server that all tests of this JVM share. */
 final class ProjectDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Path TABLES =
-            Path.of("../sink-postgres/src/main/resources/io/callstream/sink/postgres/migration");
+    private static final String TABLES =
+            "sink-connectors/sink-postgres/src/main/resources/io/callstream/sink/postgres/migration";
 
     private final Connection connection;
     private final String schema = "project_" + COUNT.incrementAndGet();
@@ -43,7 +44,7 @@ final class ProjectDatabase implements AutoCloseable {
     }
 
     private static List<String> tables() {
-        try (Stream<Path> files = Files.list(TABLES)) {
+        try (Stream<Path> files = Files.list(projectFolder().resolve(TABLES))) {
             List<String> scripts = new ArrayList<>();
             for (Path file : files.sorted().toList()) {
                 scripts.add(Files.readString(file));
@@ -52,6 +53,15 @@ final class ProjectDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whichever module's tests run here. */
+    private static Path projectFolder() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve(TABLES))) {
+            folder = Objects.requireNonNull(folder.getParent(), "no folder above has " + TABLES);
+        }
+        return folder;
     }
 
     private static String setup() {
@@ -106,6 +116,6 @@ final class ProjectDatabase implements AutoCloseable {
 
     private static final class Shared {
         static final PostgresServer SERVER = PostgresServer.start(
-                PostgresOptions.in(Path.of("target", "postgres").toAbsolutePath()));
+                PostgresOptions.in(Path.of("target", "postgres-of-supabase").toAbsolutePath()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,9 @@ public interface SinkHarness<C> extends AutoCloseable {
     default Optional<String> secret() {
         return Optional.empty();
     }
+
+    /** Tells a destination that looks at the time another clock than that of sinks under test. */
+    default void clock(Clock clock) {}
 
     /** Calls the harness once, before anything else, with a directory of its own. */
     default void start(Path directory) throws Exception {}
