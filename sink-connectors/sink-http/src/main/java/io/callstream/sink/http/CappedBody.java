@@ -1,11 +1,11 @@
 package io.callstream.sink.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +14,23 @@ final class CappedBody implements BodySubscriber<byte[]> {
     private final int cap;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
 
     CappedBody(int cap) {
         this.cap = cap;
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
+    public CompletableFuture<byte[]> getBody() {
         return body;
+    }
+
+    /** Ends waiting for the rest. */
+    void giveUp(IOException why) {
+        Flow.Subscription current = subscription;
+        if (body.completeExceptionally(why) && current != null) {
+            current.cancel();
+        }
     }
 
     @Override
@@ -38,8 +46,9 @@ final class CappedBody implements BodySubscriber<byte[]> {
             buffer.get(part);
             bytes.writeBytes(part);
         }
-        if (bytes.size() >= cap && subscription != null && body.complete(bytes.toByteArray())) {
-            subscription.cancel();
+        Flow.Subscription current = subscription;
+        if (bytes.size() >= cap && current != null && body.complete(bytes.toByteArray())) {
+            current.cancel();
         }
     }
 

@@ -8,26 +8,42 @@ import io.callstream.sink.testkit.otlp.FakeCollector;
 import io.callstream.sink.testkit.otlp.OtlpHarness;
 import io.callstream.testing.events.SampleCall;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Logfire with one write token. By its documents it takes spans from 24 hours ago to an hour from now, and refuses others one by one. */
 final class LogfireHarness extends OtlpHarness<OtlpConfig> {
     static final Instant NOW = Instant.parse("2026-11-20T12:30:00Z");
     private static final String TOKEN = "pylf_v1_us_5f81";
 
+    private final AtomicReference<Clock> clock;
+
     LogfireHarness() {
-        super(new FakeCollector(
-                new FakeCollector.Door("/v1/traces", "authorization", TOKEN), LogfireHarness::isOutside));
+        this(new AtomicReference<>(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
-    private static boolean isOutside(Span span) {
+    private LogfireHarness(AtomicReference<Clock> clock) {
+        super(new FakeCollector(
+                new FakeCollector.Door("/v1/traces", "authorization", TOKEN),
+                span -> isOutside(span, clock.get().instant())));
+        this.clock = clock;
+    }
+
+    @Override
+    public void clock(Clock other) {
+        clock.set(other);
+    }
+
+    private static boolean isOutside(Span span, Instant now) {
         Instant start = Instant.ofEpochSecond(0, span.getStartTimeUnixNano());
         Instant end = Instant.ofEpochSecond(0, span.getEndTimeUnixNano());
-        return start.isBefore(NOW.minus(Duration.ofHours(24))) || end.isAfter(NOW.plus(Duration.ofHours(1)));
+        return start.isBefore(now.minus(Duration.ofHours(24))) || end.isAfter(now.plus(Duration.ofHours(1)));
     }
 
     @Override
