@@ -66,8 +66,8 @@ class AllDestinationsTest {
     @BeforeEach
     void start() throws Exception {
         path = WholePath.start(folder);
-        client = new Client(
-                path.gateway(Configs.gateway(path.provider(), path.backends(), MODELS)).url());
+        client = new Client(path.gateway(Configs.gateway(path.provider(), path.backends(), MODELS))
+                .url());
         log = path.events();
         for (Map.Entry<String, SinkHarness<?>> each : Harnesses.all().entrySet()) {
             SinkHarness<?> harness = path.keep(each.getValue());
@@ -76,8 +76,7 @@ class AllDestinationsTest {
             Holding holding = new Holding(each.getKey(), harness, subscription(holdings.size(), harness));
             holdings.add(holding);
             String config = Configs.callstream(path.backends()) + "  sinks:\n" + holding.section(more(holding.sink()));
-            runners.put(
-                    holding.sink(), path.sink(holding.sink(), config, Environment.of(harness.environment())));
+            runners.put(holding.sink(), path.sink(holding.sink(), config, Environment.of(harness.environment())));
         }
     }
 
@@ -149,16 +148,19 @@ class AllDestinationsTest {
         }
         String model = number % 10 == 7 ? MODELS[1 + number / 10 % 4] : "sim-text";
         boolean stream = number % 5 == 0 || model.endsWith("midstream-3");
-        client.call(CHAT, "{\"model\":\"" + model + "\",\"stream\":" + stream
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + word + "\"}]}");
+        client.call(
+                CHAT,
+                "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"messages\":[{\"role\":\"user\",\"content\":\""
+                        + word + "\"}]}");
     }
 
     /** Of all calls, each whole, without chunks. */
     private List<CallEvent> events() {
-        await().atMost(IN_TIME).until(() -> Audit.of(log.read()).stories().values().stream()
-                        .filter(story -> story.ended())
-                        .count()
-                == CALLS);
+        await().atMost(IN_TIME)
+                .until(() -> Audit.of(log.read()).stories().values().stream()
+                                .filter(story -> story.ended())
+                                .count()
+                        == CALLS);
         Audit audit = Audit.of(log.read());
         audit.everyCallIsWhole();
         audit.noNumberIsMissing();
@@ -190,7 +192,8 @@ class AllDestinationsTest {
 
     private static String said(CallEvent event) {
         SpecificRecord record = event.avro();
-        return String.valueOf(record.get(record.getSchema().getField("request_body").pos()));
+        return String.valueOf(
+                record.get(record.getSchema().getField("request_body").pos()));
     }
 
     private static String word(String text) {
