@@ -44,7 +44,7 @@ class AlertTest extends SinkContractTest<AlertConfig> {
     @Test
     void saysNothingOfClientsThatHungUp() {
         try (OpenSink<AlertConfig> sink = open()) {
-            sink.deliverAll(List.of(Fixtures.event(SampleCall.number(1).disconnected())));
+            sink.deliverAll(List.of(new CallEvent.Failure(SampleCall.number(1).disconnected())));
         }
         assertThat(harness().idempotencyKeys()).isEmpty();
     }

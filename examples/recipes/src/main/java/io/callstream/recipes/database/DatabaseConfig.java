@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param url {@code jdbc:postgresql://host/database}
  * @param user who writes
  * @param password never printed
- * @param timeout for logging in, and for each answer of the server; whole seconds
+ * @param timeout to connect, and for each answer of the server; whole seconds
  */
 public record DatabaseConfig(String url, String user, Secret password, Duration timeout) {}

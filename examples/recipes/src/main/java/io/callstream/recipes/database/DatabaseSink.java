@@ -50,7 +50,7 @@ final class DatabaseSink implements Sink {
         properties.setProperty("user", config.user());
         properties.setProperty("password", config.password().reveal());
         String seconds = Long.toString(Math.max(1, config.timeout().toSeconds()));
-        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("connectTimeout", seconds);
         properties.setProperty("socketTimeout", seconds);
         Connection connection = DriverManager.getConnection(config.url(), properties);
         connection.setAutoCommit(false);
