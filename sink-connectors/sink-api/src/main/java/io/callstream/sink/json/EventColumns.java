@@ -1,6 +1,12 @@
 package io.callstream.sink.json;
 
+import io.callstream.events.EventKind;
+import io.callstream.sink.CallEvent;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 
 /** Which columns of the event records need care. */
 public final class EventColumns {
@@ -11,5 +17,26 @@ public final class EventColumns {
     /** What was said in the call. */
     public static final Set<String> CONTENT = Set.of("request_body", "response_body", "delta", "provider_error_body");
 
+    /** Stands for the event's kind where columns are named; it is not one. */
+    private static final String KIND = "kind";
+
     private EventColumns() {}
+
+    /** Whether events of any kind have a column of this name that does not hold what was said; {@code kind} counts as one. */
+    public static boolean isPlain(String name) {
+        return name.equals(KIND)
+                || !CONTENT.contains(name)
+                        && Arrays.stream(EventKind.values())
+                                .anyMatch(kind -> kind.schema().getField(name) != null);
+    }
+
+    /** The column as text; empty if the event has none of this name, or nothing in it. */
+    public static Optional<String> text(CallEvent event, String name) {
+        if (name.equals(KIND)) {
+            return Optional.of(event.kind().word());
+        }
+        IndexedRecord row = event.avro();
+        Schema.Field field = row.getSchema().getField(name);
+        return Optional.ofNullable(field == null ? null : row.get(field.pos())).map(Object::toString);
+    }
 }

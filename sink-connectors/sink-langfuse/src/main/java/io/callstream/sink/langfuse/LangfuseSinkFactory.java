@@ -6,6 +6,7 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.http.BasicAuth;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.StatusTable;
@@ -13,10 +14,8 @@ import io.callstream.sink.http.Target;
 import io.callstream.sink.otlp.export.Origin;
 import io.callstream.sink.otlp.export.OtlpSink;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -99,13 +98,12 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
 
     private static Target target(LangfuseSinkConfig config) {
         String base = config.baseUrl().toString().replaceAll("/+$", "");
-        String credentials =
-                config.keys().publicKey() + ":" + config.keys().secretKey().reveal();
+        LangfuseSinkConfig.Keys keys = config.keys();
         return new Target(
                 URI.create(base + TRACES),
                 Map.of(
                         "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)),
+                        BasicAuth.header(keys.publicKey(), keys.secretKey().reveal()),
                         // Asks for the direct write; without it spans can appear ten minutes late.
                         "x-langfuse-ingestion-version",
                         "4"));

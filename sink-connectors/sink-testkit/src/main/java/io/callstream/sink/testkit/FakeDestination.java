@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeDestination implements AutoCloseable {
     private static final byte[] NOISE = new byte[16 << 10];
 
+    private static final int NO_CONTENT = 204;
+
     private static final Set<String> POST = Set.of("POST");
 
     private final Function<ReceivedRequest, FakeReply> rules;
@@ -141,9 +143,11 @@ public final class FakeDestination implements AutoCloseable {
 
     /** What was sent counts for the destination; only the sink does not hear of it. */
     private static void cutOff(HttpExchange exchange, FakeReply reply) throws IOException {
-        exchange.sendResponseHeaders(reply.status(), 10_000);
-        exchange.getResponseBody().write(NOISE, 0, 10);
-        exchange.getResponseBody().flush();
+        if (reply.status() != NO_CONTENT) { // Without a body, only the whole answer can be missing.
+            exchange.sendResponseHeaders(reply.status(), 10_000);
+            exchange.getResponseBody().write(NOISE, 0, 10);
+            exchange.getResponseBody().flush();
+        }
         throw new IOException("cut off");
     }
 

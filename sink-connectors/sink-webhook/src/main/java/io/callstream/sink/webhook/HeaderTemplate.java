@@ -1,17 +1,13 @@
 package io.callstream.sink.webhook;
 
-import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.http.HeaderRules;
 import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.Texts;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A header whose value says something of the event, such as {@code X-Team: {team_id}}. A column that the event has not, or that is null,
@@ -22,7 +18,6 @@ import org.apache.avro.specific.SpecificRecord;
  */
 record HeaderTemplate(String name, String text) {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9_]+)}");
-    private static final String KIND = "kind";
     private static final int LONGEST = 1_000;
 
     boolean isFilled() {
@@ -34,32 +29,17 @@ record HeaderTemplate(String name, String text) {
         return PLACE.matcher(text)
                 .results()
                 .map(place -> place.group(1))
-                .filter(column -> !column.equals(KIND) && !isColumn(column))
+                .filter(column -> !EventColumns.isPlain(column))
                 .toList();
     }
 
-    private static boolean isColumn(String name) {
-        return !EventColumns.CONTENT.contains(name)
-                && Arrays.stream(EventKind.values())
-                        .anyMatch(kind -> kind.schema().getField(name) != null);
-    }
-
     String value(CallEvent event) {
-        String filled = PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(column(event, place)));
+        String filled = PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        EventColumns.text(event, place.group(1)).orElse("")));
         return Texts.cut(filled, LONGEST)
                 .chars()
                 .mapToObj(character -> HeaderRules.isPlain(character) ? Character.toString(character) : "?")
                 .collect(Collectors.joining());
-    }
-
-    private static String column(CallEvent event, MatchResult place) {
-        String name = place.group(1);
-        if (name.equals(KIND)) {
-            return event.kind().word();
-        }
-        SpecificRecord row = event.avro();
-        var field = row.getSchema().getField(name);
-        Object value = field == null ? null : row.get(field.pos());
-        return value == null ? "" : value.toString();
     }
 }
