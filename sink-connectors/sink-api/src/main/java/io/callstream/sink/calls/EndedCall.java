@@ -71,6 +71,11 @@ public record EndedCall(JsonNode row) {
         return count(column).map(micros -> micros / MICROS);
     }
 
+    /** When the first token of a stream came, in seconds from its start; empty for answers that came in one piece. */
+    public Optional<Double> firstToken() {
+        return row.path("stream").asBoolean() ? seconds("ttft_us") : Optional.empty();
+    }
+
     /** A column of 10^-9 dollars, in dollars. */
     public Optional<Double> dollars(String column) {
         return count(column).map(nanos -> nanos / NANOS);

@@ -26,6 +26,15 @@ class EndedCallTest {
     }
 
     @Test
+    void onlyStreamsHaveAFirstToken() {
+        assertThat(EndedCall.of(new CallEvent.Success(sample.success())).firstToken())
+                .contains(0.31);
+        assertThat(EndedCall.of(new CallEvent.Success(SampleCall.number(2).success()))
+                        .firstToken())
+                .isEmpty();
+    }
+
+    @Test
     void whatWasSaidIsJson() {
         EndedCall call = EndedCall.of(new CallEvent.Success(sample.success()));
 

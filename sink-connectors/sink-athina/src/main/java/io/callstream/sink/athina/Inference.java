@@ -86,7 +86,7 @@ final class Inference {
         });
         ATTRIBUTES.forEach(column -> put(attributes, column, call.row().path(column)));
         attributes.put("status", call.failed() ? "failure" : "success");
-        call.seconds("ttft_us").ifPresent(seconds -> attributes.put("time_to_first_token", seconds));
+        call.firstToken().ifPresent(seconds -> attributes.put("time_to_first_token", seconds));
         said.fields().forEachRemaining(own -> attributes.set(own.getKey(), own.getValue()));
         return attributes;
     }

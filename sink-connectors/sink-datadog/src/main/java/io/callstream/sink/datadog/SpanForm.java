@@ -88,7 +88,7 @@ final class SpanForm implements Form {
         ObjectNode metrics = JsonNodeFactory.instance.objectNode();
         TOKENS.forEach((name, column) -> call.count(column).ifPresent(count -> metrics.put(name, count)));
         COSTS.forEach((name, column) -> call.dollars(column).ifPresent(dollars -> metrics.put(name, dollars)));
-        call.seconds("ttft_us").ifPresent(seconds -> metrics.put("time_to_first_token", seconds));
+        call.firstToken().ifPresent(seconds -> metrics.put("time_to_first_token", seconds));
         return metrics;
     }
 

@@ -30,7 +30,7 @@ final class Facts {
         call.metadata().forEachRemaining(said -> facts.set(said.getKey(), said.getValue()));
         COLUMNS.forEach(column -> Run.put(facts, column, call.row().path(column)));
         call.dollars("cost_nano_usd").ifPresent(dollars -> facts.put("cost_usd", dollars));
-        call.seconds("ttft_us").ifPresent(seconds -> facts.put("time_to_first_token", seconds));
+        call.firstToken().ifPresent(seconds -> facts.put("time_to_first_token", seconds));
         return facts;
     }
 }

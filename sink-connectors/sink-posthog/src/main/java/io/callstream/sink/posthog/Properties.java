@@ -91,9 +91,7 @@ final class Properties {
 
     private static void times(EndedCall call, ObjectNode properties) {
         call.seconds("duration_us").ifPresent(seconds -> properties.put("$ai_latency", seconds));
-        if (call.row().path("stream").asBoolean()) {
-            call.seconds("ttft_us").ifPresent(seconds -> properties.put("$ai_time_to_first_token", seconds));
-        }
+        call.firstToken().ifPresent(seconds -> properties.put("$ai_time_to_first_token", seconds));
     }
 
     private static void outcome(EndedCall call, ObjectNode properties) {
