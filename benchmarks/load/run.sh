@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # The load benchmark: what each ingredient costs, one more at each step, beside nginx, in one run on one machine.
 #
-#   run.sh [--quick] [--no-build] [--workers N] [--seconds N] [--rounds N] [--targets "direct nginx off spooled shipped"] [--out FILE]
+#   run.sh [--quick] [--no-build] [--workers N] [--seconds N] [--rounds N] [--targets "direct nginx off spooled shipped"] [--no-sinks] [--out FILE]
 #
 # direct   01  client -> simulated provider
 # nginx        client -> nginx as reverse proxy -> provider
 # off      02  client -> gateway that tells no events -> provider
 # spooled  03  client -> gateway that spools its events; no Kafka can be reached -> provider
-# shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores
+# shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores; --no-sinks leaves those out
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 launcher=${CALLSTREAM:-$root/callstream} # CALLSTREAM=... measures an unpacked distribution
 targets="direct nginx off spooled shipped" build=yes
-workers=1 seconds=6 rounds=2 out=""
+workers=1 seconds=6 rounds=2 sinks="postgres file" out=""
 rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=15
 while [ $# -gt 0 ]; do
   case $1 in
@@ -24,52 +24,19 @@ while [ $# -gt 0 ]; do
     --rounds) rounds=$2; shift ;;
     --targets) targets=$2; shift ;;
     --no-build) build=no ;;
+    --no-sinks) sinks="" ;;
     --out) out=$2; shift ;;
     *) sed -n '2,12p' "$0"; exit 2 ;;
   esac
   shift
 done
 
-fail() { echo "load benchmark: $*" >&2; exit 1; }
+. "$here/common.sh"
 for tool in wrk nginx java mvn python3 curl pgrep; do
   command -v $tool >/dev/null || fail "'$tool' is missing. On Debian or Ubuntu: apt-get install wrk nginx-light openjdk-17-jdk-headless maven python3 curl procps"
 done
 
-work=$(mktemp -d /tmp/callstream-load.XXXXXX)
-pids=()
-stop_all() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
-  if [ -n "${KEEP:-}" ]; then echo "logs kept in $work"; else rm -rf "$work"; fi
-}
-trap stop_all EXIT
-say() { echo "$(date +%T) $*" >&2; }
-
-# --- build -----------------------------------------------------------------------------------------------------------
-if [ $build = yes ]; then
-  say "building the load clients"
-  (cd "$root" && mvn -q -pl benchmarks/load -am package -DskipTests -Dspotless.check.skip)
-fi
-(cd "$root" && mvn -q -pl benchmarks/load dependency:build-classpath -Dmdep.outputFile="$work/classpath" -DincludeScope=test)
-classpath="$here/target/classes:$(cat "$work/classpath")"
-client() { java -XX:+UseSerialGC -Xmx256m -cp "$classpath" "io.callstream.benchmarks.load.$@"; }
-
 # --- servers -----------------------------------------------------------------------------------------------------------
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-await() { # what, command...
-  local what=$1; shift
-  for _ in $(seq 600); do "$@" >/dev/null 2>&1 && return 0; sleep 0.1; done
-  fail "$what did not become ready; see $work (KEEP=1 keeps it)"
-}
-declare -A url pid_of
-start_provider() {
-  local port; port=$(free_port)
-  java -XX:+UseSerialGC -Xmx512m -cp "$classpath" io.callstream.testing.provider.SimulatedProviderMain \
-    --port "$port" --threads 1 >"$work/provider.log" 2>&1 &
-  pids+=($!); pid_of[direct]=$!
-  provider="127.0.0.1:$port"; url[direct]="http://$provider"
-  await "the provider" curl -sf "http://$provider/v1/models"
-}
 start_nginx() {
   local port; port=$(free_port)
   sed -e "s#@PORT@#$port#; s#@UPSTREAM@#$provider#; s#@WORKERS@#$workers#; s#@DIR@#$work#" "$here/nginx.conf.in" >"$work/nginx.conf"
@@ -100,13 +67,6 @@ callstream:
     file: {directory: "$work/sink-file"}
 YAML
 }
-callstream() { # name, arguments...: starts it and leaves its answer in ready[name]
-  local name=$1; shift
-  "$launcher" "$@" --ready-file "$work/$name.json" >"$work/$name.log" 2>&1 &
-  pids+=($!); pid_of[$name]=$!
-  await "$name" test -s "$work/$name.json"
-}
-ready() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/$1.json" "$2"; }
 start_gateway() { # target, events, bootstrap, registry
   gateway_config "$@" >"$work/$1.yaml"
   callstream "$1" gateway --config "$work/$1.yaml" --port 0 --data-dir "$work/data-$1"
@@ -124,7 +84,7 @@ create_topics() {
 }
 start_sinks() {
   local sink
-  for sink in postgres file; do
+  for sink in $sinks; do
     callstream "sink-$sink" sink $sink --config "$work/shipped.yaml" --data-dir "$work/sink-$sink"
   done
 }
