@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.sink.testkit.FakeReply;
 import io.callstream.sink.testkit.ReceivedRequest;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ final class FakeLoki {
             "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes());
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final LineRules rules = new LineRules(LokiHarness.NOW);
+    private LineRules rules = new LineRules(Clock.fixed(LokiHarness.NOW, ZoneOffset.UTC));
     private final SortedSet<String> stored = new TreeSet<>();
     private final List<JsonNode> lines = new ArrayList<>();
     private final Map<String, Long> newest = new HashMap<>();
@@ -41,6 +43,10 @@ final class FakeLoki {
     /** The texts of the lines, read as the JSON that they are. */
     synchronized List<JsonNode> lines() {
         return List.copyOf(lines);
+    }
+
+    synchronized void clock(Clock clock) {
+        rules = new LineRules(clock);
     }
 
     synchronized FakeReply receive(ReceivedRequest request) {

@@ -2,8 +2,8 @@ package io.callstream.sink.loki;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What Loki takes by default (limits_config of its documents), and what it says to the rest. */
@@ -17,10 +17,10 @@ final class LineRules {
     private static final long OLD = Duration.ofDays(7).toNanos();
     private static final long NEW = Duration.ofMinutes(10).toNanos();
 
-    private final long now;
+    private final Clock clock;
 
-    LineRules(Instant now) {
-        this.now = now.toEpochMilli() * 1_000_000;
+    LineRules(Clock clock) {
+        this.clock = clock;
     }
 
     static Optional<String> problemOfLabels(JsonNode labels) {
@@ -57,6 +57,7 @@ final class LineRules {
         if (value.size() == 3 && !isMetadata(value.get(2))) {
             return Optional.of("stream has structured metadata too large or malformed");
         }
+        long now = clock.millis() * 1_000_000;
         if (time < now - OLD) {
             return Optional.of("entry for stream '{}' has timestamp too old: x");
         }

@@ -5,6 +5,7 @@ import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.testing.events.SampleCall;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -58,6 +59,11 @@ final class LokiHarness extends HttpSinkHarness<LokiSinkConfig> {
                 "LOKI_USERNAME", FakeLoki.USER,
                 "LOKI_PASSWORD", FakeLoki.PASSWORD,
                 "LOKI_ORG_ID", FakeLoki.TENANT);
+    }
+
+    @Override
+    public void clock(Clock clock) {
+        loki.clock(clock);
     }
 
     @Override
