@@ -85,6 +85,11 @@ class AlertTest extends SinkContractTest<AlertConfig> {
         }
 
         @Override
+        public String whyNoPoison() {
+            return "the text is kept within what a chat takes";
+        }
+
+        @Override
         public Optional<String> secret() {
             return Optional.of("secret-4711");
         }

@@ -51,6 +51,16 @@ final class LineHarness implements SinkHarness<Path> {
     }
 
     @Override
+    public Map<Fault, String> unshown() {
+        return Fault.noneBecause("a file gives no answers");
+    }
+
+    @Override
+    public String whyNoPoison() {
+        return "a file takes any event";
+    }
+
+    @Override
     public void heal() {
         // Nothing was broken.
     }

@@ -61,6 +61,16 @@ final class FileHarness implements SinkHarness<FileSinkConfig> {
     }
 
     @Override
+    public Map<Fault, String> unshown() {
+        return Fault.noneBecause("a directory gives no answers");
+    }
+
+    @Override
+    public String whyNoPoison() {
+        return "a file takes any event";
+    }
+
+    @Override
     public void heal() {
         // Nothing was broken.
     }

@@ -42,6 +42,19 @@ final class FakeHoneyHive {
         lostOnce.add(id);
     }
 
+    /** Stores every second event of a request, and always the last. */
+    synchronized FakeReply receivePartly(ReceivedRequest request) {
+        try {
+            JsonNode sent = JSON.readTree(request.body()).path("events");
+            for (int i = 0; i < sent.size() - 1; i += 2) {
+                loseOnce(sent.path(i).path("event_id").asText());
+            }
+            return receive(request);
+        } catch (IOException e) {
+            return FakeReply.status(400, "no JSON");
+        }
+    }
+
     synchronized FakeReply receive(ReceivedRequest request) {
         if (!request.path().equals("/v1/events/batch")) {
             return FakeReply.status(404, "not found");

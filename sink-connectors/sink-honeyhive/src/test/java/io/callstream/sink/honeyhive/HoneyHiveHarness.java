@@ -25,6 +25,7 @@ final class HoneyHiveHarness extends HttpSinkHarness<HoneyHiveSinkConfig> {
         super(401, honeyHive::receive);
         this.honeyHive = honeyHive;
         this.more = more;
+        destination().partly(honeyHive::receivePartly);
     }
 
     /** @param more settings beside those that every test needs */

@@ -52,6 +52,14 @@ final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
     }
 
     @Override
+    public Map<Fault, String> unshown() {
+        return Map.of(
+                Fault.BUSY, "the protocol has no way to name a time to come back",
+                Fault.HUGE_REPLY, "the answer to an insert is a number",
+                Fault.PARTLY, "a batch is one transaction");
+    }
+
+    @Override
     public void heal() {
         network.set(TcpProxy.Mode.PASS);
         database.letIn();

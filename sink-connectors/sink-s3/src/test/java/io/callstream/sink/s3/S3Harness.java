@@ -116,6 +116,16 @@ final class S3Harness extends HttpSinkHarness<S3SinkConfig> {
     }
 
     @Override
+    public String whyNoPoison() {
+        return "a store takes any bytes";
+    }
+
+    @Override
+    public Optional<String> repeatsBecause() {
+        return Optional.of("an object holds a batch and is named for it; readers tell events apart by event_id");
+    }
+
+    @Override
     public Optional<String> secret() {
         return Optional.of(FakeS3.SECRET_KEY);
     }

@@ -12,6 +12,7 @@ import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +27,7 @@ final class EngineRun implements EngineEvents, Settlement {
     private final Runnable whenHeld;
     private final Set<String> delivered = new TreeSet<>();
     private final Set<String> buried = new TreeSet<>();
-    private int waits;
+    private final List<Duration> waits = new ArrayList<>();
     private int holds;
 
     private EngineRun(Runnable whenHeld) {
@@ -43,7 +44,8 @@ final class EngineRun implements EngineEvents, Settlement {
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(3)),
                 pause -> {
                     sink.clock().advance(pause);
-                    if (++run.waits == healAfter) {
+                    run.waits.add(pause);
+                    if (run.waits.size() == healAfter) {
                         heal.run();
                     }
                 },
@@ -76,7 +78,8 @@ final class EngineRun implements EngineEvents, Settlement {
         return buried;
     }
 
-    int waits() {
+    /** The pauses between tries, in order. */
+    List<Duration> waits() {
         return waits;
     }
 

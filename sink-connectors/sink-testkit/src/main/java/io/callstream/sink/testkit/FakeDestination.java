@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeDestination implements AutoCloseable {
     private static final byte[] NOISE = new byte[16 << 10];
-
     private static final int NO_CONTENT = 204;
-
     private static final Set<String> POST = Set.of("POST");
 
     private final Function<ReceivedRequest, FakeReply> rules;
@@ -40,6 +40,8 @@ public final class FakeDestination implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "fake-destination"));
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> metPartly = ConcurrentHashMap.newKeySet();
+    private volatile Function<ReceivedRequest, FakeReply> partly = this::someAtFirst;
     private volatile @Nullable Fault fault;
     private volatile CountDownLatch healed = new CountDownLatch(1);
 
@@ -83,8 +85,14 @@ public final class FakeDestination implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** What the destination answers at {@link Fault#PARTLY}; unless told, most requests fail when they first come. */
+    public void partly(Function<ReceivedRequest, FakeReply> answers) {
+        partly = answers;
+    }
+
     public void inflict(Fault next) {
         healed = new CountDownLatch(1);
+        metPartly.clear();
         fault = next;
     }
 
@@ -117,7 +125,13 @@ public final class FakeDestination implements AutoCloseable {
             case SLOW -> waitUntilHealed();
             case CUT_OFF -> cutOff(exchange, rules.apply(request));
             case HUGE_REPLY -> pour(exchange, rules.apply(request));
+            case PARTLY -> answer(exchange, partly.apply(request));
         }
+    }
+
+    private FakeReply someAtFirst(ReceivedRequest request) {
+        boolean first = metPartly.add(request.path() + Arrays.hashCode(request.body()));
+        return first && metPartly.size() % 3 != 0 ? FakeReply.status(503, "try that one again") : rules.apply(request);
     }
 
     private static ReceivedRequest read(HttpExchange exchange) throws IOException {

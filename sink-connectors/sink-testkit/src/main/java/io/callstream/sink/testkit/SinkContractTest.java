@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every sink must do. A sink's test class extends this one and says by its harness how its destination behaves; tests of
- * faults that the destination has no way to show are skipped.
+ * faults that the destination has no way to show are skipped, if the harness says why.
  *
  * @param <C> the sink's configuration
  */
@@ -157,8 +157,7 @@ public abstract class SinkContractTest<C> {
 
     @Test
     void onlyTheBadEventOfABatchIsRefused() {
-        assumeThat(harness.poison()).isPresent();
-        CallEvent poison = harness.poison().orElseThrow();
+        CallEvent poison = poison();
         List<CallEvent> good = events(99);
         List<CallEvent> batch = new ArrayList<>(good);
         batch.add(41, poison);
@@ -176,11 +175,54 @@ public abstract class SinkContractTest<C> {
         try (OpenSink<C> sink = open()) {
             inflict(Fault.OUTAGE);
             EngineRun run = EngineRun.of(sink, batch, 4, harness::heal);
-            assertThat(run.waits()).isGreaterThanOrEqualTo(4);
+            assertThat(run.waits()).hasSizeGreaterThanOrEqualTo(4);
             assertThat(run.buriedIds()).isEmpty();
             assertThat(run.deliveredIds()).isEqualTo(ids(batch));
         }
         harness.assertArrived(ids(batch));
+    }
+
+    @Test
+    void theRuntimeWaitsAsLongAsABusyDestinationAsks() {
+        List<CallEvent> batch = events(10);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.BUSY);
+            EngineRun run = EngineRun.of(sink, batch, 2, harness::heal);
+            assertThat(run.waits().subList(0, 2))
+                    .allSatisfy(wait -> assertThat(wait).isGreaterThanOrEqualTo(Fault.BUSY_FOR));
+            assertThat(run.buriedIds()).isEmpty();
+            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
+        }
+        harness.assertArrived(ids(batch));
+    }
+
+    @Test
+    void whatFailedOfABatchIsSentAgainAndNothingIsLost() throws Exception {
+        List<CallEvent> batch = events(20);
+        try (OpenSink<C> sink = open()) {
+            inflict(Fault.PARTLY);
+            EngineRun run = EngineRun.of(sink, batch, 20, harness::heal);
+            harness.heal();
+            assertThat(run.waits()).isNotEmpty();
+            assertThat(run.buriedIds()).isEmpty();
+            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
+        }
+        harness.assertArrived(ids(batch));
+        assertOnce(batch);
+    }
+
+    @Test
+    void aBatchThatADeadSinkHadHalfDeliveredEndsAsIfItCameOnce() throws Exception {
+        skipIf(harness.repeatsBecause().isPresent(), harness.repeatsBecause().orElse(""));
+        List<CallEvent> batch = events(20);
+        try (OpenSink<C> dead = open()) {
+            dead.deliverAll(batch.subList(0, 9));
+        }
+        try (OpenSink<C> next = open()) {
+            next.deliverAll(batch);
+        }
+        harness.assertArrived(ids(batch));
+        assertOnce(batch);
     }
 
     @Test
@@ -302,7 +344,35 @@ public abstract class SinkContractTest<C> {
     }
 
     private void inflict(Fault fault) {
-        assumeThat(harness.inflict(fault)).as("the destination can do this").isTrue();
+        boolean shown = harness.inflict(fault);
+        skipIf(!shown, harness.unshown().getOrDefault(fault, ""));
+    }
+
+    private CallEvent poison() {
+        skipIf(harness.poison().isEmpty(), harness.whyNoPoison());
+        return harness.poison().orElseThrow();
+    }
+
+    private static void skipIf(boolean impossible, String reason) {
+        if (impossible) {
+            assertThat(reason).as("the harness says why this is not tested").isNotBlank();
+        }
+        assumeThat(impossible).as(reason).isFalse();
+    }
+
+    /** Compares the destination with another one that got the batch once, and without trouble. */
+    private void assertOnce(List<CallEvent> batch) throws Exception {
+        if (harness.repeatsBecause().isPresent()) {
+            return;
+        }
+        Object troubled = harness.state();
+        try (SinkHarness<C> untroubled = newHarness()) {
+            untroubled.start(directory.resolve("untroubled"));
+            try (OpenSink<C> sink = OpenSink.of(untroubled, directory.resolve("untroubled-sink"))) {
+                sink.deliverAll(batch);
+            }
+            assertThat(troubled).isEqualTo(untroubled.state());
+        }
     }
 
     private static Set<String> ids(List<CallEvent> events) {

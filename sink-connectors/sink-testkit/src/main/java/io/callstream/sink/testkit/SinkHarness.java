@@ -26,8 +26,13 @@ public interface SinkHarness<C> extends AutoCloseable {
         return Map.of();
     }
 
-    /** Lets the destination behave badly until {@link #heal}; false if it has no way to do so. */
+    /** Lets the destination behave badly until {@link #heal}; false if it has no way to do so, see {@link #unshown}. */
     boolean inflict(Fault fault);
+
+    /** Why the destination cannot show a fault, for each that {@link #inflict} does not know. */
+    default Map<Fault, String> unshown() {
+        return Map.of();
+    }
 
     /** Ends all faults. */
     void heal();
@@ -48,6 +53,18 @@ public interface SinkHarness<C> extends AutoCloseable {
 
     /** An event that the destination refuses for what is in it, however often it is sent. */
     default Optional<CallEvent> poison() {
+        return Optional.empty();
+    }
+
+    /** Why there is no {@link #poison}; required then. */
+    default String whyNoPoison() {
+        return "";
+    }
+
+    /**
+     * Why an event that comes again in another batch than before stands twice at the destination; empty if it does not.
+     */
+    default Optional<String> repeatsBecause() {
         return Optional.empty();
     }
 

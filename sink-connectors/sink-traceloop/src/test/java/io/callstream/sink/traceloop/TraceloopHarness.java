@@ -35,6 +35,11 @@ final class TraceloopHarness extends OtlpHarness<OtlpConfig> {
     }
 
     @Override
+    public String whyNoPoison() {
+        return "nothing is documented that Traceloop refuses a span for";
+    }
+
+    @Override
     public Optional<String> secret() {
         return Optional.of(KEY);
     }
