@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -42,19 +41,14 @@ final class KafkaClients {
     }
 
     /** One group an account: each lags, fails and scales alone. Copies of the sink share the partitions. */
-    Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = settings.clientProperties();
+    Consumer<byte[], byte[]> consumer(GroupProtocol protocol) {
+        Map<String, Object> config = protocol.applyTo(settings.clientProperties());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, "callstream-sink-" + account);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Never skip silently: a missing offset is decided by us, once, and a lost one is reported.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // A reader must not bring topics into being: they would have the broker's defaults, not the catalogue's.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        if (!"consumer".equals(config.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
-            config.put(
-                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                    List.of(CooperativeStickyAssignor.class.getName()));
-        }
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);

@@ -47,7 +47,7 @@ final class Outlet implements AutoCloseable {
         this.board = new StatusBoard(plan.name(), meters, clock);
         SinkContext context = new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory());
         this.sinks = new SinkSource(() -> plan.opening().apply(context));
-        DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), stopping, gate);
+        DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), gate, gate);
         this.crashes = CrashJournal.ifPossible(plan.dataDirectory().resolve("crashes"));
         ConcurrencyLimit limit = new ConcurrencyLimit(plan.policy().concurrency());
         board.watch(limit);

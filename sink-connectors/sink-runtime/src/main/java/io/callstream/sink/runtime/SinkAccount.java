@@ -100,7 +100,7 @@ final class SinkAccount implements AutoCloseable {
     private void runOnce(KafkaClients clients) {
         ConsumerLoop current;
         try {
-            current = outlet.loop(clients.consumer());
+            current = outlet.loop(clients.consumer(plan.protocol()));
         } catch (ConfigException e) {
             board.failed(String.valueOf(e.getMessage()));
             return;

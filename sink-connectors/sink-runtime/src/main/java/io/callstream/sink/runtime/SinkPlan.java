@@ -24,6 +24,7 @@ import java.util.function.Function;
  *
  * @param name the sink's name; for a route, with the route's after a dot
  * @param dataDirectory a folder of the account's own
+ * @param protocol how its copies share the partitions
  * @param unknownSchemaWait how long a schema is waited for that the registry does not know
  * @param opening makes the sink
  */
@@ -35,6 +36,7 @@ record SinkPlan(
         Subscription subscription,
         BatchPolicy policy,
         LoopSettings loop,
+        GroupProtocol protocol,
         Duration unknownSchemaWait,
         Function<SinkContext, Sink> opening) {
     private static final int BATCHES_IN_MEMORY = 4;
@@ -73,6 +75,8 @@ record SinkPlan(
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
         StartFrom from = own.choice("from", StartFrom.class, StartFrom.EARLIEST);
+        GroupProtocol protocol =
+                own.choice("group_protocol", GroupProtocol.class, GroupProtocol.of(kafka.clientProperties()));
         Duration schemaWait = own.duration("unknown_schema_wait", SCHEMA_WAIT);
         boolean goOn = own.choice("on_gap", OnGap.class, OnGap.STOP) == OnGap.CONTINUE;
         // A policy can only be made of a configuration that is right.
@@ -91,7 +95,7 @@ record SinkPlan(
         Path directory = account.directory(options.dataDirectory());
         Function<SinkContext, Sink> opening = context -> factory.create(config, context);
         return new SinkPlan(
-                account.name(), directory, kafka, registry, subscription, policy, loop, schemaWait, opening);
+                account.name(), directory, kafka, registry, subscription, policy, loop, protocol, schemaWait, opening);
     }
 
     private static BatchPolicy policy(BatchPolicy wanted, Section own) {

@@ -7,28 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
-import io.callstream.settings.ConfigFile;
-import io.callstream.settings.Environment;
-import io.callstream.settings.Problems;
-import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleCall;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -287,13 +279,14 @@ class SinkRunnerTest {
         try (SinkRunner runner = start("")) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD));
-            assertThat(runner.reload(parse(yaml(destinationName, "")))).isFalse();
-            assertThatThrownBy(() -> runner.reload(parse(yaml(other, "      surprise: 1\n"))))
+            assertThat(runner.reload(TestRunner.parse(yaml(destinationName, ""))))
+                    .isFalse();
+            assertThatThrownBy(() -> runner.reload(TestRunner.parse(yaml(other, "      surprise: 1\n"))))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("surprise");
             assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD);
 
-            assertThat(runner.reload(parse(yaml(other, "")))).isTrue();
+            assertThat(runner.reload(TestRunner.parse(yaml(other, "")))).isTrue();
 
             TestSink.Destination fixed = TestSink.Destination.named(other);
             await().atMost(SOON).untilAsserted(() -> assertThat(fixed.ids()).hasSize(30));
@@ -358,20 +351,8 @@ class SinkRunnerTest {
         return stack.config("  sinks:\n    test:\n      destination: " + destination + "\n" + more);
     }
 
-    private static Section parse(String yaml) {
-        return new ConfigFile(Environment.of(Map.of())).parse(yaml, "test.yaml", new Problems());
-    }
-
     private SinkRunner run(String yaml) {
-        return SinkRunner.start(new SinkRunnerOptions(
-                "test",
-                SinkCatalogue.of(getClass().getClassLoader()),
-                parse(yaml),
-                Environment.of(Map.of()),
-                folder.resolve("sink"),
-                Optional.of(new InetSocketAddress("127.0.0.1", 0)),
-                Clock.systemUTC(),
-                new java.util.Random(1)));
+        return TestRunner.start(yaml, folder.resolve("sink"));
     }
 
     private void publishSuccesses(int from, int to) {

@@ -29,6 +29,14 @@ final class Batcher {
         bytes += taken.parcel().bytes();
     }
 
+    /** Takes back what was handed out and has not come to its end; it goes first again. */
+    void putBack(List<Taken> returned) {
+        for (int i = returned.size() - 1; i >= 0; i--) {
+            waiting.addFirst(new Gathered(returned.get(i), clock.instant()));
+            bytes += returned.get(i).parcel().bytes();
+        }
+    }
+
     /** Whether a batch is full, or its first event has waited long enough. */
     boolean ready() {
         Gathered first = waiting.peek();

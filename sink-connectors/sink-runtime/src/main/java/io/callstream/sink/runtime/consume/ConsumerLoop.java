@@ -192,8 +192,9 @@ public final class ConsumerLoop implements Runnable {
     /** What was to be read next is gone from the topic. Going on would lose events silently. */
     private void gap(Map<TopicPartition, Long> wanted) {
         Map<TopicPartition, Long> kept = consumer.beginningOffsets(wanted.keySet());
-        String report = new Gap(wanted, kept).report();
-        events.gap(report);
+        Gap gap = new Gap(wanted, kept);
+        String report = gap.report();
+        events.gap(report, gap.records());
         log.error(
                 "events are gone from the topics: sink={} gap=[{}] on_gap={}",
                 settings.sink(),
@@ -221,7 +222,7 @@ public final class ConsumerLoop implements Runnable {
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             passage.drop(revoked);
             try {
-                passage.awaitQuiet(settings.patience());
+                passage.awaitSent(settings.patience());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -11,6 +11,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param kept the first offsets that are still there
  */
 record Gap(Map<TopicPartition, Long> wanted, Map<TopicPartition, Long> kept) {
+    /** How many events are gone. */
+    long records() {
+        return wanted.entrySet().stream()
+                .mapToLong(entry -> Math.max(0, kept.getOrDefault(entry.getKey(), 0L) - entry.getValue()))
+                .sum();
+    }
+
     /** {@code llm.success-3: 120 to 499}, and so on. */
     String report() {
         return wanted.entrySet().stream()

@@ -19,8 +19,13 @@ public interface LoopEvents {
     /** Said every turn, several times a second. */
     void load(Load load);
 
-    /** @param report which events are gone, by partition and offset */
-    void gap(String report);
+    /**
+     * Events that were to be read are gone from their topics; said again each time that the loop starts and finds it so.
+     *
+     * @param report which events, by partition and offset
+     * @param records how many
+     */
+    void gap(String report, long records);
 
     /** The loop has ended because of this. */
     void failed(String reason);

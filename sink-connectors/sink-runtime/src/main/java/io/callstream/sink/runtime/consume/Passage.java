@@ -54,6 +54,7 @@ public final class Passage implements AutoCloseable {
 
     /** Moves on what can be moved on now, without waiting; to be called several times a second. */
     public void turn() {
+        gatherAgain();
         read();
         while (workers.idle() && batcher.ready()) {
             workers.start(batcher.next());
@@ -89,12 +90,23 @@ public final class Passage implements AutoCloseable {
 
     /** Ends it: what still arrives of these partitions is nobody's concern. */
     public void forget(Collection<TopicPartition> gone) {
+        batcher.drop(gone);
         progress.forget(gone);
     }
 
     /** Waits until no delivery is under way, or the time is up. */
     public void awaitQuiet(Duration patience) throws InterruptedException {
         workers.awaitQuiet(patience);
+    }
+
+    /** Waits until nothing is being sent, or the time is up. What only waits for the destination is gathered again. */
+    public void awaitSent(Duration patience) throws InterruptedException {
+        workers.awaitSent(patience);
+        gatherAgain();
+    }
+
+    private void gatherAgain() {
+        batcher.putBack(workers.letGo().stream().filter(progress::follows).toList());
     }
 
     /** Sends what is gathered, as far as somebody is free to, and waits for its end, or until the time is up. */

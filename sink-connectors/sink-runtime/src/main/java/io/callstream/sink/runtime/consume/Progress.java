@@ -19,6 +19,11 @@ final class Progress {
         return partitions.computeIfAbsent(partition, unseen -> new PartitionProgress());
     }
 
+    /** Whether the event is of a partition that has been ours since the event was taken. */
+    boolean follows(Taken taken) {
+        return partitions.get(taken.partition()) == taken.progress();
+    }
+
     /** What can be committed now and was not yet. */
     Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();

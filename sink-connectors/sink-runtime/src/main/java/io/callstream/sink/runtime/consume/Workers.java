@@ -1,14 +1,18 @@
 package io.callstream.sink.runtime.consume;
 
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.LetGoException;
 import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Settlement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -27,6 +31,7 @@ final class Workers implements AutoCloseable {
     private final Semaphore free;
     private final int size;
     private final AtomicLong bytes = new AtomicLong();
+    private final Queue<List<Taken>> letGo = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Workers(DeliveryEngine engine, Duration maxAge, Settlement listener, Crew crew) {
@@ -105,9 +110,15 @@ final class Workers implements AutoCloseable {
     }
 
     private void deliver(List<Taken> batch) throws InterruptedException {
-        Map<Parcel, Taken> byParcel = new IdentityHashMap<>();
-        batch.forEach(taken -> byParcel.put(taken.parcel(), taken));
-        engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(byParcel, listener));
+        Map<Parcel, Taken> open = new IdentityHashMap<>();
+        batch.forEach(taken -> open.put(taken.parcel(), taken));
+        try {
+            engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(open, listener));
+        } catch (LetGoException e) {
+            letGo.add(batch.stream()
+                    .filter(taken -> open.containsKey(taken.parcel()))
+                    .toList());
+        }
     }
 
     /** Waits until no delivery is under way, or the time is up. */
@@ -115,6 +126,28 @@ final class Workers implements AutoCloseable {
         if (free.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
             free.release(size);
         }
+    }
+
+    /**
+     * As {@link #awaitQuiet}, for what is being sent only: a delivery that itself waits for the destination gives up,
+     * see {@link #letGo}.
+     */
+    void awaitSent(Duration patience) throws InterruptedException {
+        engine.letGo();
+        try {
+            awaitQuiet(patience);
+        } finally {
+            engine.goOn();
+        }
+    }
+
+    /** What deliveries gave up since it was last asked for, in order. */
+    List<Taken> letGo() {
+        List<Taken> all = new ArrayList<>();
+        for (List<Taken> batch = letGo.poll(); batch != null; batch = letGo.poll()) {
+            all.addAll(batch);
+        }
+        return all;
     }
 
     /** Gives deliveries under way the time, then stops them. */
@@ -133,7 +166,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Marks the record's place before anybody else hears of the event's end. */
-    private record Ending(Map<Parcel, Taken> batch, Settlement listener) implements Settlement {
+    private record Ending(Map<Parcel, Taken> open, Settlement listener) implements Settlement {
         @Override
         public void delivered(Parcel parcel) {
             end(parcel);
@@ -153,7 +186,7 @@ final class Workers implements AutoCloseable {
         }
 
         private void end(Parcel parcel) {
-            Taken taken = batch.get(parcel);
+            Taken taken = open.remove(parcel);
             if (taken != null) {
                 taken.end();
             }

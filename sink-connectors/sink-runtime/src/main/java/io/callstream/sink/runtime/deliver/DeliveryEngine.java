@@ -44,6 +44,7 @@ public final class DeliveryEngine {
      * Returns when every event of the batch has come to its end and the settlement has heard of it.
      *
      * @param maxAge events older than this are dropped; zero for none
+     * @throws LetGoException when it was waiting, or was about to, and {@link #letGo} asked to give up
      * @throws InterruptedException when the sink is stopping; what was not settled is delivered again later
      */
     public void deliver(List<Parcel> batch, Duration maxAge, Settlement settlement) throws InterruptedException {
@@ -81,6 +82,16 @@ public final class DeliveryEngine {
 
     /** What holds for a whole batch, however it is split. */
     private record Terms(Duration maxAge, Settlement settlement) {}
+
+    /** Ends deliveries that wait for the destination, until {@link #goOn}; those that are being sent go on. */
+    public void letGo() {
+        waiting.gate().letGo();
+    }
+
+    /** Lets deliveries wait again. */
+    public void goOn() {
+        waiting.gate().goOn();
+    }
 
     /** Keeps a record that is no event among the dead letters; returns when it is safe there. */
     public void bury(Original unreadable, String reason) throws InterruptedException {

@@ -3,19 +3,22 @@ package io.callstream.sink.runtime.deliver;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
- * Where deliveries wait while the sink is held. They leave when somebody resumes the sink, or to probe whether the
- * trouble is over. Safe for use by several threads.
+ * Where deliveries wait: between tries, and while the sink is held. Held ones leave when somebody resumes the sink, or to
+ * probe whether the trouble is over; all leave when they are asked to let go of their batches. Safe for use by several
+ * threads.
  */
-public final class HoldGate {
+public final class HoldGate implements Pauses {
     private static final int MAX_DOUBLINGS = 10;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition resumed = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final Duration firstProbe;
     private final Duration lastProbe;
     private long resumptions;
+    private boolean lettingGo;
     private boolean closed;
 
     /**
@@ -27,23 +30,30 @@ public final class HoldGate {
         this.lastProbe = lastProbe;
     }
 
-    /** Lets every waiting delivery try again at once. */
+    /** Lets every held delivery try again at once. */
     public void resume() {
-        lock.lock();
-        try {
-            resumptions++;
-            resumed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> resumptions++);
     }
 
     /** Ends all waiting: the sink is stopping. */
     public void close() {
+        change(() -> closed = true);
+    }
+
+    /** From now to {@link #goOn}, who waits or begins to gets a {@link LetGoException}. */
+    void letGo() {
+        change(() -> lettingGo = true);
+    }
+
+    void goOn() {
+        change(() -> lettingGo = false);
+    }
+
+    private void change(Runnable change) {
         lock.lock();
         try {
-            closed = true;
-            resumed.signalAll();
+            change.run();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -66,13 +76,27 @@ public final class HoldGate {
      */
     void await(long ticket, int probes) throws InterruptedException {
         long nanos = Math.min(firstProbe.toNanos() << Math.min(probes - 1, MAX_DOUBLINGS), lastProbe.toNanos());
+        stay(nanos, () -> resumptions != ticket);
+    }
+
+    /** @throws InterruptedException when the sink is stopping */
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        stay(duration.toNanos(), () -> false);
+    }
+
+    private void stay(long nanos, BooleanSupplier over) throws InterruptedException {
+        long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (!closed && resumptions == ticket && nanos > 0) {
-                nanos = resumed.awaitNanos(nanos);
+            while (!closed && !lettingGo && !over.getAsBoolean() && left > 0) {
+                left = changed.awaitNanos(left);
             }
             if (closed) {
                 throw new InterruptedException("the sink is stopping");
+            }
+            if (lettingGo) {
+                throw new LetGoException();
             }
         } finally {
             lock.unlock();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Statuses as {@code /health} shows it. */
 final class HealthJson {
@@ -30,8 +31,15 @@ final class HealthJson {
         json.put("lag_seconds", status.lagSeconds());
         json.put("delivered", status.delivered());
         json.put("dead_letters", status.deadLettered());
+        json.put("quarantined", status.quarantined());
         json.put("retries", status.retries());
+        ObjectNode reasons = json.putObject("retries_by_reason");
+        new TreeMap<>(status.retriesByReason()).forEach(reasons::put);
         json.put("dropped", status.dropped());
         json.put("filtered", status.filtered());
+        json.put("missing", status.missing());
+        json.put("batches_in_flight", status.sending().batchesInFlight());
+        json.put("concurrency_limit", status.sending().concurrencyLimit());
+        json.put("batch_events", status.sending().meanBatchEvents());
     }
 }

@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime.observe;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * How a sink is doing.
@@ -12,9 +13,12 @@ import java.time.Instant;
  * @param lagSeconds age of the oldest record under way; 0 when none is
  * @param delivered events that have arrived, since the start
  * @param deadLettered events that were refused for good, unreadable ones included
- * @param retries tries that failed because the destination was away or busy
+ * @param quarantined those of them that had brought the process down too often
+ * @param retriesByReason tries that failed because the destination was away or busy
  * @param dropped events that were too old for the destination
  * @param filtered events that the sink was not to see
+ * @param missing events that were gone from their topics before they were read
+ * @param sending what goes to the destination now
  */
 public record SinkStatus(
         State state,
@@ -24,9 +28,25 @@ public record SinkStatus(
         double lagSeconds,
         long delivered,
         long deadLettered,
-        long retries,
+        long quarantined,
+        Map<String, Long> retriesByReason,
         long dropped,
-        long filtered) {
+        long filtered,
+        long missing,
+        Sending sending) {
+    public SinkStatus {
+        retriesByReason = Map.copyOf(retriesByReason);
+    }
+
+    /**
+     * What goes to the destination now.
+     *
+     * @param batchesInFlight batches that the sink has
+     * @param concurrencyLimit requests that the destination gets at once, at most
+     * @param meanBatchEvents events in a request, on average since the start
+     */
+    public record Sending(int batchesInFlight, int concurrencyLimit, double meanBatchEvents) {}
+
     /** What a sink can be doing. */
     public enum State {
         STARTING,
@@ -37,6 +57,11 @@ public record SinkStatus(
         /** Nothing can be delivered until somebody changes something. */
         HELD,
         STOPPED
+    }
+
+    /** Tries that failed for any reason. */
+    public long retries() {
+        return retriesByReason.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether a supervisor should be content: an outage elsewhere is no reason to restart a sink. */

@@ -17,9 +17,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +36,18 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     private final Clock clock;
     private final Tags tags;
     private volatile Now now;
+    private volatile String lastGap = "";
     private volatile Load load = new Load(0, Optional.empty(), 0, 0);
     private final Counter delivered;
     private final Counter deadLettered;
     private final Counter dropped;
     private final Counter filtered;
     private final Counter quarantined;
+    private final Counter gaps;
+    private final Counter gapRecords;
     private final Object stateLock = new Object();
-    private final AtomicLong retries = new AtomicLong();
+    private final Map<String, Counter> retries = new ConcurrentHashMap<>();
+    private volatile IntSupplier limit = () -> 0;
     private final Timer latency;
     private final DistributionSummary batchSize;
 
@@ -55,6 +62,8 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         this.dropped = meters.counter(PREFIX + "dropped", tags.and("reason", "age"));
         this.filtered = meters.counter(PREFIX + "filtered", tags);
         this.quarantined = meters.counter(PREFIX + "quarantined", tags);
+        this.gaps = meters.counter(PREFIX + "gaps", tags);
+        this.gapRecords = meters.counter(PREFIX + "gap_records", tags);
         this.latency = Timer.builder(PREFIX + "request")
                 .tags(tags)
                 .publishPercentileHistogram()
@@ -64,15 +73,16 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         gauge("lag_seconds", "age of the oldest record under way", StatusBoard::lagSeconds);
         gauge("batches_in_flight", "batches that the sink has now", board -> board.load.batchesInFlight());
         gauge("buffered_bytes", "size of the events in memory", board -> board.load.bytes());
+        gauge(
+                "concurrency_limit",
+                "requests that the destination gets at once, at most",
+                board -> board.limit.getAsInt());
         gauge("held", "1 while nothing can be delivered", board -> board.now.state() == SinkStatus.State.HELD ? 1 : 0);
     }
 
-    /** Shows the limit, which has to live as long as the sink. */
-    public void watch(ConcurrencyLimit limit) {
-        Gauge.builder(PREFIX + "concurrency_limit", limit, ConcurrencyLimit::now)
-                .description("requests that the destination gets at once")
-                .tags(tags)
-                .register(meters);
+    /** Shows the limit. */
+    public void watch(ConcurrencyLimit watched) {
+        limit = watched::now;
     }
 
     private void gauge(String name, String help, ToDoubleFunction<StatusBoard> value) {
@@ -98,9 +108,13 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
                 lagSeconds(),
                 (long) delivered.count(),
                 (long) deadLettered.count(),
-                retries.get(),
+                (long) quarantined.count(),
+                retries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, reason ->
+                        (long) reason.getValue().count())),
                 (long) dropped.count(),
-                (long) filtered.count());
+                (long) filtered.count(),
+                (long) gapRecords.count(),
+                new SinkStatus.Sending(load.batchesInFlight(), limit.getAsInt(), batchSize.mean()));
     }
 
     public void stopped() {
@@ -115,8 +129,8 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     @Override
     public void waiting(String reason, int attempt) {
-        retries.incrementAndGet();
-        meters.counter(PREFIX + "retries", tags.and("reason", reason)).increment();
+        retries.computeIfAbsent(reason, unseen -> meters.counter(PREFIX + "retries", tags.and("reason", unseen)))
+                .increment();
         change(SinkStatus.State.WAITING, reason + ", " + attempt + " tries failed");
     }
 
@@ -183,9 +197,14 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         load = measured;
     }
 
+    /** Counts a gap once, although a loop that stopped at it meets it at each start. */
     @Override
-    public void gap(String report) {
-        meters.counter(PREFIX + "gaps", tags).increment();
+    public void gap(String report, long records) {
+        if (!report.equals(lastGap)) {
+            lastGap = report;
+            gaps.increment();
+            gapRecords.increment(records);
+        }
     }
 
     @Override

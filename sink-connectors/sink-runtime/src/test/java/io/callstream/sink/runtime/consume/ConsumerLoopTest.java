@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.sink.Delivery;
+import io.callstream.sink.runtime.deliver.HoldGate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -93,6 +95,27 @@ class ConsumerLoopTest {
     }
 
     @Test
+    void aHeldSinkHandsPartitionsOverWithoutWaitingAndKeepsTheOthers() throws Exception {
+        AtomicBoolean revoked = new AtomicBoolean(true);
+        HoldGate never = new HoldGate(Duration.ofDays(1), Duration.ofDays(1));
+        try (LoopRig rig =
+                new LoopRig(1, never, batch -> revoked.get() ? Delivery.hold("key revoked") : Delivery.delivered())) {
+            rig.assign(0, 1, 2);
+            rig.publish(30);
+            await().atMost(SOON).until(() -> rig.holds() == 1);
+
+            revoked.set(false);
+            rig.assign(1);
+
+            await().atMost(SOON).until(() -> rig.committed(1) == 10);
+            assertThat(rig.settled()).isEqualTo(10);
+            assertThat(rig.committed(0) + rig.committed(2)).isZero();
+            rig.assign(0, 1, 2);
+            await().atMost(SOON).until(() -> rig.settled() == 30);
+        }
+    }
+
+    @Test
     void lagIsWhatHasNotComeToItsEnd() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try (LoopRig rig = new LoopRig(1, batch -> {
@@ -154,8 +177,10 @@ class ConsumerLoopTest {
     void aGapNamesWhatIsMissing() {
         TopicPartition partition = new TopicPartition("llm.success", 3);
 
-        assertThat(new Gap(Map.of(partition, 120L), Map.of(partition, 500L)).report())
-                .isEqualTo("llm.success-3: 120 to 499");
+        Gap gap = new Gap(Map.of(partition, 120L), Map.of(partition, 500L));
+
+        assertThat(gap.report()).isEqualTo("llm.success-3: 120 to 499");
+        assertThat(gap.records()).isEqualTo(380);
     }
 
     private static void hang(CountDownLatch latch) {

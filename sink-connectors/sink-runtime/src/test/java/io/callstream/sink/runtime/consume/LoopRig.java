@@ -34,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -47,17 +48,22 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     private final ConsumerLoop loop;
     private final Thread thread;
     private final EventEncoder encoder = new EventEncoder();
+    private final AtomicInteger holds = new AtomicInteger();
     private volatile Load load = new Load(0, Optional.empty(), 0, 0);
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final long[] appended = new long[CheckedConsumer.PARTITIONS];
     private int published;
 
     LoopRig(int concurrency, Function<List<CallEvent>, Delivery> answer) {
+        this(concurrency, new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1)), answer);
+    }
+
+    LoopRig(int concurrency, HoldGate gate, Function<List<CallEvent>, Delivery> answer) {
         Clock clock = new FastClock();
         DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
                 pause -> Thread.onSpinWait(),
-                new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1)));
+                gate);
         DeliveryEngine engine = new DeliveryEngine(
                 Sending.plain(new SinkSource(() -> new Answering(answer))),
                 (original, reason, attempts) -> kept(original),
@@ -148,6 +154,11 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
         return load;
     }
 
+    /** How often a delivery was held. */
+    int holds() {
+        return holds.get();
+    }
+
     List<String> failures() {
         return failures;
     }
@@ -209,7 +220,7 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     public void reading() {}
 
     @Override
-    public void gap(String report) {}
+    public void gap(String report, long records) {}
 
     @Override
     public void tried(int events, Duration took) {}
@@ -218,7 +229,9 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     public void waiting(String reason, int attempt) {}
 
     @Override
-    public void held(String reason) {}
+    public void held(String reason) {
+        holds.incrementAndGet();
+    }
 
     @Override
     public void quarantined() {}
