@@ -3,18 +3,20 @@ package io.callstream.cli.newsink;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A place where the repository lists its sinks: build, distribution, compose, Prometheus. */
+/** A place where the repository lists its sinks: build, distribution, Kafka Connect adapter, compose, Prometheus. */
 enum Registration {
     BUILD(
             "sink-connectors/pom.xml",
             "    <module>(sink-(?!(?:api|http|jdbc|otlp|parent|runtime|testkit)<)[^<]*)</module>\n"),
-    DISTRIBUTION(
-            "distribution/pom.xml",
-            "    <dependency>\n      <groupId>io.callstream</groupId>\n      <artifactId>(sink-[^<]*)</artifactId>\n"
-                    + "(?:      <version>[^<]*</version>\n)?      <scope>runtime</scope>\n    </dependency>\n"),
+    DISTRIBUTION("distribution/pom.xml", Registration.DEPENDENCY),
+    CONNECT("sink-connectors/kafka-connect/pom.xml", Registration.DEPENDENCY),
     SERVICE("docker-compose.yml", "(?m)^(?:  #.*\n)*  (sink-[a-z0-9-]+):\n(?:    .*\n)+\n"),
     VOLUME("docker-compose.yml", "(?m)^  ([a-z0-9-]+-data|events):\n"),
     PROMETHEUS("compose/prometheus.yml", "(?<=\\[|, )(sink-[a-z0-9-]+)(?:, |(?=]))");
+
+    private static final String DEPENDENCY = "    <dependency>\n      <groupId>io.callstream</groupId>\n"
+            + "      <artifactId>(sink-[^<]*)</artifactId>\n(?:      <version>[^<]*</version>\n)?"
+            + "      <scope>runtime</scope>\n    </dependency>\n";
 
     private final String path;
     private final Lists list;
@@ -36,18 +38,34 @@ enum Registration {
 
     /** The file's text with the sink in it. */
     String add(String text, SinkName name, Flavour flavour) {
-        String entry = this == VOLUME ? name.text() + "-data" : name.module();
+        String entry = this == VOLUME ? volume(text, name) : name.module();
         return list.add(text, entry, added(text, name, flavour));
     }
 
     private String added(String text, SinkName name, Flavour flavour) {
-        Map<String, String> words = Map.of("name", name.text(), "VARIABLE", name.variable(), "module", name.module());
+        Map<String, String> words = Map.of(
+                "name", name.text(),
+                "VARIABLE", name.variable(),
+                "module", name.module(),
+                "profile", profile(text, name),
+                "volume", volume(text, name));
         return switch (this) {
             case BUILD -> "    <module>" + name.module() + "</module>\n";
-            case DISTRIBUTION -> Template.fill("distribution.xml", words);
+            case DISTRIBUTION, CONNECT -> Template.fill("distribution.xml", words);
             case SERVICE -> Template.fill("compose-" + flavour.word() + ".yml", words);
-            case VOLUME -> "  " + name.text() + "-data:\n";
+            case VOLUME -> "  " + volume(text, name) + ":\n";
             case PROMETHEUS -> list.isLast(text, name.module()) ? ", " + name.module() : name.module() + ", ";
         };
+    }
+
+    /** The sink's name, unless something else is started by it, such as the simulated provider of {@code demo}. */
+    private static String profile(String text, SinkName name) {
+        return text.contains("profiles: [" + name.text() + "]") ? name.module() : name.text();
+    }
+
+    /** Never that of another service, such as {@code kafka-data}. */
+    private static String volume(String text, SinkName name) {
+        String wanted = name.text() + "-data";
+        return text.contains("\n  " + wanted + ":\n") ? name.module() + "-data" : wanted;
     }
 }

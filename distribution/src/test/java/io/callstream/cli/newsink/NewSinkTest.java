@@ -26,6 +26,7 @@ class NewSinkTest {
             "pom.xml",
             "sink-connectors/pom.xml",
             "distribution/pom.xml",
+            "sink-connectors/kafka-connect/pom.xml",
             "docker-compose.yml",
             "compose/prometheus.yml");
 
@@ -55,11 +56,24 @@ class NewSinkTest {
 
     @Test
     void aPlainSinkCompilesKeepsTheContractAndIsListed() throws IOException {
-        assertThat(newSink("demo", "--plain")).as(err.toString()).isZero();
+        assertThat(newSink("store", "--plain")).as(err.toString()).isZero();
 
-        assertListed("demo");
-        assertThat(text("docker-compose.yml")).contains("      - demo-data:/var/lib/callstream\n", "\n  demo-data:\n");
-        Generated.in(root.resolve("sink-connectors/sink-demo")).passesItsTests();
+        assertListed("store");
+        assertThat(text("docker-compose.yml"))
+                .contains("      - store-data:/var/lib/callstream\n", "\n  store-data:\n");
+        Generated.in(root.resolve("sink-connectors/sink-store")).passesItsTests();
+    }
+
+    @Test
+    void aProfileAndAVolumeOfOtherServicesStayTheirs() throws IOException {
+        assertThat(newSink("demo")).as(err.toString()).isZero();
+        assertThat(newSink("kafka", "--plain")).as(err.toString()).isZero();
+        assertThat(text("docker-compose.yml"))
+                .contains("\n  sink-demo:\n    <<: *sink\n    profiles: [sink-demo]\n")
+                .contains("\n  sink-kafka:\n    <<: *sink\n    profiles: [kafka]\n")
+                .contains("      - sink-kafka-data:/var/lib/callstream\n")
+                .containsOnlyOnce("\n  sink-kafka-data:\n")
+                .containsOnlyOnce("\n  kafka-data:\n");
     }
 
     @ParameterizedTest
@@ -125,6 +139,7 @@ class NewSinkTest {
     private void assertListed(String name) throws IOException {
         String module = "sink-" + name;
         assertThat(text("sink-connectors/pom.xml")).containsOnlyOnce("    <module>" + module + "</module>\n");
+        assertThat(text("sink-connectors/kafka-connect/pom.xml")).contains("<artifactId>" + module + "</artifactId>");
         assertThat(text("distribution/pom.xml")).containsOnlyOnce("      <artifactId>" + module + "</artifactId>\n");
         assertThat(text("docker-compose.yml"))
                 .containsOnlyOnce("\n\n  " + module + ":\n    <<: *sink\n    profiles: [" + name + "]\n");
