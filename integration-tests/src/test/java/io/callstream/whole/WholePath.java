@@ -15,6 +15,8 @@ import io.callstream.testing.provider.SimulatedProvider;
 import io.callstream.whole.backend.BackendChoice;
 import io.callstream.whole.backend.Backends;
 import io.callstream.whole.story.EventLog;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -84,7 +86,7 @@ final class WholePath implements AutoCloseable {
                 parse(config, new Problems()),
                 environment,
                 folder.resolve("sink-" + name),
-                Optional.empty(),
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Clock.systemUTC(),
                 new SecureRandom())));
     }
