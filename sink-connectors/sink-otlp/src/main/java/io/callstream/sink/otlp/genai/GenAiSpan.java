@@ -45,7 +45,8 @@ public final class GenAiSpan implements SpanMapper {
                 .setTraceId(Ids.traceOf(call))
                 .setSpanId(Ids.spanOf(call))
                 .setName(Texts.cut(name(call, operation), LONGEST_NAME))
-                .addAllAttributes(attributes(call, operation));
+                .addAllAttributes(attributes(call, operation))
+                .addAllEvents(AttemptEvents.of(call));
         Ids.parentOf(call).ifPresent(span::setParentSpanId);
         return Optional.of(span.build());
     }

@@ -1,5 +1,6 @@
 package io.callstream.sink.otlp.span;
 
+import io.callstream.events.Attempt;
 import io.callstream.events.FailureEvent;
 import io.callstream.sink.CallEvent;
 import java.time.Instant;
@@ -48,6 +49,13 @@ public final class CallEnd {
     public List<String> texts(String column) {
         return value(column) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** Every try of a deployment, in order. */
+    public List<Attempt> attempts() {
+        return value("attempts") instanceof List<?> list
+                ? list.stream().map(Attempt.class::cast).toList()
                 : List.of();
     }
 

@@ -42,7 +42,8 @@ public final class CallSpan {
                 .orElse(start);
     }
 
-    private static long nanos(Instant instant) {
+    /** Nanoseconds since 1970, as spans count time. */
+    public static long nanos(Instant instant) {
         return instant.toEpochMilli() * MILLI;
     }
 }

@@ -2,6 +2,7 @@ package io.callstream.sink.otlp.genai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.Attempt;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.testing.events.SampleCall;
@@ -97,6 +98,29 @@ class SemanticConventionsTest {
         assertThat(span.getStatus().getMessage()).isEqualTo("RATE_LIMITED: " + failure.getMessage());
         assertThat(Spans.of(SampleCall.number(0).success()).getStatus().getCodeValue())
                 .isZero();
+    }
+
+    @Test
+    void triesOfACallThatTookSeveralAreEvents() {
+        SuccessEvent call = SampleCall.number(0).success();
+        Attempt last = call.getAttempts().get(0);
+        Attempt first = Attempt.newBuilder(last)
+                .setProvider("azure")
+                .setHttpStatus(429)
+                .setErrorCode("RATE_LIMITED")
+                .build();
+        assertThat(Spans.of(call).getEventsList()).isEmpty();
+        call.setAttempts(List.of(first, last));
+        List<Span.Event> events = Spans.of(call).getEventsList();
+        assertThat(events)
+                .extracting(Span.Event::getName)
+                .containsOnly("callstream.attempt")
+                .hasSize(2);
+        assertThat(events.get(0).getTimeUnixNano())
+                .isEqualTo(first.getStartedAt().toEpochMilli() * 1_000_000);
+        assertThat(events.get(0).getAttributesList().toString())
+                .contains("RATE_LIMITED", "azure.ai.openai", "int_value: 429");
+        assertThat(events.get(1).getAttributesList().toString()).doesNotContain("error.type");
     }
 
     @Test
