@@ -29,7 +29,9 @@ public final class Sinks {
     /** @param random safe for use by several threads */
     public Sinks(Configuration configuration, Path dataDirectory, RandomGenerator random) {
         Path home = Path.of(System.getProperty(HOME, "."));
-        this.catalogue = SinkCatalogue.of(PluginFolder.over(Sinks.class.getClassLoader(), home.resolve(PLUGINS)));
+        ClassLoader ours = Sinks.class.getClassLoader();
+        Path plugins = home.resolve(PLUGINS);
+        this.catalogue = SinkCatalogue.of(PluginFolder.over(ours, plugins), PluginFolder.apart(ours, plugins));
         this.configuration = configuration;
         this.dataDirectory = dataDirectory;
         this.random = random;

@@ -24,21 +24,43 @@ public final class PluginFolder {
         if (!Files.isDirectory(folder)) {
             return parent;
         }
+        URL[] urls = list(folder).stream()
+                .filter(file -> file.toString().endsWith(".jar"))
+                .map(PluginFolder::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(urls, parent);
+    }
+
+    /**
+     * A loader for each folder in the folder, which sees that one's jars after the parent and none of its neighbours', so
+     * that two plug-ins can bring one library in two versions.
+     *
+     * @param folder need not exist
+     * @throws SettingsException if it is there and cannot be read
+     */
+    public static List<ClassLoader> apart(ClassLoader parent, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        return list(folder).stream()
+                .filter(Files::isDirectory)
+                .map(own -> over(parent, own))
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-            URL[] urls = new URL[jars.size()];
-            for (int i = 0; i < urls.length; i++) {
-                urls[i] = url(jars.get(i));
-            }
-            return new URLClassLoader(urls, parent);
+            return files.sorted().toList();
         } catch (IOException e) {
             throw new SettingsException("plug-in folder " + folder + " cannot be read: " + e);
         }
     }
 
-    private static URL url(Path jar) throws MalformedURLException {
-        return jar.toUri().toURL();
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("a file always has a URL", e);
+        }
     }
 }

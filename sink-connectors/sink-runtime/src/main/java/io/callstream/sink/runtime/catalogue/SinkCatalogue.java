@@ -2,9 +2,11 @@ package io.callstream.sink.runtime.catalogue;
 
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.SinkFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Every sink that can be started, by its name. */
@@ -20,10 +22,30 @@ public final class SinkCatalogue {
      * @throws SettingsException if one of them cannot be loaded, such as a plug-in that was made for another version
      */
     public static SinkCatalogue of(ClassLoader loader) {
+        return of(loader, List.of());
+    }
+
+    /**
+     * As {@link #of(ClassLoader)}, with what others bring beside it.
+     *
+     * @param apart each adds the sinks that it loads itself, not those of its parent
+     */
+    public static SinkCatalogue of(ClassLoader loader, List<ClassLoader> apart) {
+        List<SinkFactory<?>> factories = new ArrayList<>(load(loader, provider -> true));
+        for (ClassLoader own : apart) {
+            factories.addAll(load(own, provider -> provider.type().getClassLoader() == own));
+        }
+        return new SinkCatalogue(List.copyOf(factories));
+    }
+
+    @SuppressWarnings("rawtypes") // The service is the raw type.
+    private static List<SinkFactory<?>> load(
+            ClassLoader loader, Predicate<ServiceLoader.Provider<SinkFactory>> wanted) {
         try {
-            return new SinkCatalogue(ServiceLoader.load(SinkFactory.class, loader).stream()
+            return ServiceLoader.load(SinkFactory.class, loader).stream()
+                    .filter(wanted)
                     .<SinkFactory<?>>map(ServiceLoader.Provider::get)
-                    .toList());
+                    .toList();
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new SettingsException(
                     "a sink's jar cannot be loaded; build it again for this version, or remove it from"
