@@ -56,7 +56,7 @@ calls() { # rate, seconds
   client RateLoad --url "${url[gateway]}/v1/chat/completions" --key sk-load --body "$here/request.json" --rate "$1" --seconds "$2" \
     --connections 64
 }
-rows() { client CountRows --jdbc "$(ready postgres postgres)" --since "$1"; }
+rows() { client CountRows --database "$(ready postgres postgres)" --since "$1"; }
 field() { sed -n "s/.*\b$2=\([0-9.]*\).*/\1/p" <<<"$1"; }
 rows_of_all() { # since when, how many calls at least: waits until so many have ended rows
   local line

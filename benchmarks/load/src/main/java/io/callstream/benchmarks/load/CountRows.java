@@ -1,5 +1,6 @@
 package io.callstream.benchmarks.load;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,7 +12,7 @@ import java.util.Locale;
 
 /**
  * Prints what the postgres sink made of the calls since a time: how many rows tell of an end, milliseconds from the end to the
- * row, and rows a second from the first written to the last. {@code --jdbc URL --since INSTANT}
+ * row, and rows a second from the first written to the last. {@code --database postgresql://USER:PASSWORD@HOST:PORT/NAME --since INSTANT}
  */
 public final class CountRows {
     private static final String QUERY = """
@@ -28,7 +29,7 @@ public final class CountRows {
 
     public static void main(String[] args) throws SQLException {
         Options options = new Options(args);
-        try (Connection connection = DriverManager.getConnection(options.text("--jdbc"));
+        try (Connection connection = connect(URI.create(options.text("--database")));
                 PreparedStatement query = connection.prepareStatement(QUERY)) {
             query.setTimestamp(1, Timestamp.from(Instant.parse(options.text("--since"))));
             try (ResultSet found = query.executeQuery()) {
@@ -45,5 +46,11 @@ public final class CountRows {
                         seconds > 0 ? rows / seconds : 0);
             }
         }
+    }
+
+    private static Connection connect(URI database) throws SQLException {
+        String[] login = database.getUserInfo().split(":", 2);
+        String url = "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath();
+        return DriverManager.getConnection(url, login[0], login[1]);
     }
 }
