@@ -21,7 +21,11 @@ final class ProducerSettings {
             ProducerConfig.RETRIES_CONFIG,
             Integer.toString(Integer.MAX_VALUE),
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            Integer.toString(Integer.MAX_VALUE));
+            Integer.toString(Integer.MAX_VALUE),
+            // Brokers before 4.5 take a batch that overtook the refused first one of its partition, and then refuse the
+            // first one for ever (KAFKA-15591). Batches grow with what waits, so a slow broker costs no throughput.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            "1");
 
     private static final Map<String, String> DEFAULTS = Map.of(
             ProducerConfig.LINGER_MS_CONFIG, "25",

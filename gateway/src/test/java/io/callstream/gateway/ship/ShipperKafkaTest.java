@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShipperKafkaTest {
@@ -66,7 +68,7 @@ class ShipperKafkaTest {
     void aBrokerThatComesLateOrGoesAwayCostsNothingButTime() throws Exception {
         int port;
         try (KafkaBroker broker = broker(0)) {
-            port = URI.create("tcp://" + broker.bootstrapServers()).getPort();
+            port = port(broker);
             new Topics(broker.bootstrapServers()).create();
         }
         try (Spool spool = spool();
@@ -129,6 +131,31 @@ class ShipperKafkaTest {
             assertThat(Files.readString(folder.resolve("spool/losses")))
                     .contains("epoch=1 lane=0 kind=success reason=refused count=1 first_seq=1 last_seq=1");
         }
+    }
+
+    /** <a href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>: brokers before 4.5 take them. */
+    @Test
+    @EnabledOnOs(OS.LINUX) // has a second loopback address
+    void whatOvertookARefusedFirstBatchDoesNotKeepItOut() throws Exception {
+        KafkaOptions late = KafkaOptions.in(folder.resolve("kafka")).withAdvertisedHost(LateLeader.HOST);
+        try (KafkaBroker broker = KafkaBroker.start(late);
+                LateLeader leader = LateLeader.before(port(broker));
+                Spool spool = spool()) {
+            Topics topics = new Topics(broker.bootstrapServers());
+            topics.create();
+            append(spool.lane(0), 0, 200);
+            Map<String, String> smallBatches =
+                    Map.of("bootstrap.servers", broker.bootstrapServers(), "batch.size", "256");
+            Shipper shipper = Shipper.start(spool, new ShipOptions(smallBatches, "mock", true), registry);
+            shipper.close(Duration.ofSeconds(60));
+
+            assertThat(leader.hasRefused()).isTrue();
+            assertThat(topics.texts("llm.success")).containsExactlyInAnyOrderElementsOf(texts(0, 200));
+        }
+    }
+
+    private static int port(KafkaBroker broker) {
+        return URI.create("tcp://" + broker.bootstrapServers()).getPort();
     }
 
     private KafkaBroker broker(int port) {

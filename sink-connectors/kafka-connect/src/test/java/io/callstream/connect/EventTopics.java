@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,7 +46,10 @@ final class EventTopics implements AutoCloseable {
         this.serializer = new EventSerializer(
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register());
         this.admin = Admin.create(client());
-        this.producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
+        // The topics are new: no batch may overtake a refused first one (KAFKA-15591).
+        Map<String, Object> producing = new HashMap<>(client());
+        producing.put("max.in.flight.requests.per.connection", 1);
+        this.producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
         List<NewTopic> topics = new TopicCatalogue(PARTITIONS)
                 .events().stream()
                         .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))

@@ -61,6 +61,8 @@ final class KafkaClients {
         createDeadLetterTopic();
         Map<String, Object> config = settings.clientProperties();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
+        // The topic may be new: a letter must not overtake one that was refused (KAFKA-15591, brokers before 4.5).
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + account + "-dlq");
