@@ -1,14 +1,13 @@
 package io.callstream.sink.json;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For any thread.
  */
 public final class EventJson {
+    /** Of an event with a short conversation. */
+    private static final int USUAL_BYTES = 3 << 10;
+
     private final boolean content;
     private final TextCleaning cleaning;
     private final Map<Schema, Column[]> columns = new ConcurrentHashMap<>();
@@ -47,32 +49,17 @@ public final class EventJson {
 
     /** The event as one line of UTF-8 without a line break. */
     public byte[] toBytes(CallEvent event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
-        try (JsonGenerator out = generator(bytes)) {
-            write(event, out);
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-        return bytes.toByteArray();
+        return JsonBytes.of(USUAL_BYTES, out -> write(event, out));
     }
 
     /** The events as lines of UTF-8, each with a line break at its end. */
     public byte[] toLines(Collection<CallEvent> events) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(events.size() * 2048);
-        try (JsonGenerator out = generator(bytes)) {
+        return JsonBytes.of(events.size() * USUAL_BYTES, out -> {
             for (CallEvent event : events) {
                 write(event, out);
                 out.writeRaw('\n');
             }
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** A generator of UTF-8 as this class wants it. */
-    public static JsonGenerator generator(ByteArrayOutputStream bytes) throws IOException {
-        return JsonText.FACTORY.createGenerator(bytes, JsonEncoding.UTF8);
+        });
     }
 
     /** Writes the event as one object. */
@@ -105,46 +92,33 @@ public final class EventJson {
         if (value == null || column.withheld()) {
             return null;
         }
-        return isJson(column, value) ? cleaned((String) value) : text(value);
+        return rawJson(column, value).map(RawJson::getValue).orElseGet(() -> text(value));
     }
 
     private String text(Object value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator out = generator(bytes)) {
-            value(value, out);
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return new String(JsonBytes.of(256, out -> value(value, out)), StandardCharsets.UTF_8);
     }
 
     private Column[] columns(IndexedRecord row) {
         return columns.computeIfAbsent(row.getSchema(), schema -> Column.of(schema, content));
     }
 
-    /** An exception that counts as the event's own fault; the cause is left out because it quotes the text. */
-    private static IllegalArgumentException unwritable(IOException e) {
-        return new IllegalArgumentException(
-                "an event cannot be written as JSON: " + e.getClass().getSimpleName());
-    }
-
     private void write(Column column, @Nullable Object value, JsonGenerator out) throws IOException {
         out.writeFieldName(column.name());
         if (value == null || column.withheld()) {
             out.writeNull();
-        } else if (isJson(column, value)) {
-            out.writeRawValue(cleaned((String) value));
+            return;
+        }
+        Optional<RawJson> json = rawJson(column, value);
+        if (json.isPresent()) {
+            out.writeRawValue(json.get());
         } else {
             value(value, out);
         }
     }
 
-    private static boolean isJson(Column column, Object value) {
-        return column.json() && value instanceof String text && JsonText.isOneValue(text);
-    }
-
-    private String cleaned(String json) {
-        return JsonText.onOneLine(cleaning.json(json));
+    private Optional<RawJson> rawJson(Column column, Object value) {
+        return column.json() && value instanceof String text ? RawJson.of(text, cleaning) : Optional.empty();
     }
 
     /** Asks for classes before it asks for interfaces, which takes longer to tell. */
@@ -152,13 +126,13 @@ public final class EventJson {
         if (value == null) {
             out.writeNull();
         } else if (value instanceof String text) {
-            out.writeString(cleaning.text(text));
+            JsonStrings.write(cleaning.text(text), out);
         } else if (value instanceof Number number) {
             number(number, out);
         } else if (value instanceof Boolean flag) {
             out.writeBoolean(flag);
         } else if (value instanceof Instant instant) {
-            out.writeString(instant.toString());
+            JsonStrings.write(IsoInstant.of(instant), out);
         } else {
             structure(value, out);
         }

@@ -1,5 +1,6 @@
 package io.callstream.sink.litellm;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,7 +11,6 @@ import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventJson;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -27,9 +27,9 @@ public final class StandardLoggingPayload {
 
     private final EventJson json = EventJson.complete();
 
-    /** One object on one line, in UTF-8. */
-    public byte[] toBytes(CallEvent event) {
-        return of(event).toString().getBytes(StandardCharsets.UTF_8);
+    /** Writes the object without a line break. */
+    public void write(CallEvent event, JsonGenerator out) throws IOException {
+        out.writeRawValue(of(event).toString());
     }
 
     /** @param event a success or failure */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventJson;
-import java.io.ByteArrayOutputStream;
+import io.callstream.sink.json.JsonBytes;
 import java.io.IOException;
 import java.util.Collection;
 
@@ -33,8 +33,7 @@ public final class JsonRows {
         if (items.isEmpty()) {
             return new byte[0];
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(items.size() * 2048);
-        try (JsonGenerator out = EventJson.generator(bytes)) {
+        return JsonBytes.of(items.size() * 2048, out -> {
             out.writeStartArray();
             for (T item : items) {
                 out.writeStartObject();
@@ -42,12 +41,7 @@ public final class JsonRows {
                 out.writeEndObject();
             }
             out.writeEndArray();
-        } catch (IOException e) {
-            // Counts as the batch's own fault; the cause is left out because it quotes the text.
-            throw new IllegalArgumentException(
-                    "an event cannot be written as JSON: " + e.getClass().getSimpleName());
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private interface RowWriter<T> {

@@ -10,7 +10,6 @@ import io.callstream.sink.CallEvent;
 import io.callstream.testing.events.SampleCall;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class StandardLoggingPayloadTest {
         JsonNode sent = sent(event);
         assertThat(sent.path("messages").toString()).isEqualTo("[\"a\"]");
         assertThat(sent.at("/hidden_params/usage_object/prompt_tokens").asInt()).isEqualTo(1);
-        assertThat(new String(payload.toBytes(event), StandardCharsets.UTF_8)).contains("0.12345678901234567890");
+        assertThat(payload.of(event).toString()).contains("0.12345678901234567890");
     }
 
     @Test
@@ -131,6 +130,6 @@ class StandardLoggingPayloadTest {
     private JsonNode sent(CallEvent event) throws IOException {
         return new ObjectMapper()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .readTree(payload.toBytes(event));
+                .readTree(payload.of(event).toString());
     }
 }

@@ -5,8 +5,8 @@ import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.JsonBytes;
 import io.callstream.sink.rows.CallRows;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
 import org.apache.avro.Schema;
@@ -47,20 +47,14 @@ final class Rows {
     }
 
     private static <T> byte[] lines(Collection<T> items, RowWriter<? super T> writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(items.size() * 2048);
-        for (T item : items) {
-            try (JsonGenerator out = EventJson.generator(bytes)) {
+        return JsonBytes.of(items.size() * 2048, out -> {
+            for (T item : items) {
                 out.writeStartObject();
                 writer.write(item, out);
                 out.writeEndObject();
-            } catch (IOException e) {
-                // Counts as the batch's own fault; the cause is left out because it quotes the text.
-                throw new IllegalArgumentException(
-                        "an event cannot be written as JSON: " + e.getClass().getSimpleName());
+                out.writeRaw('\n');
             }
-            bytes.write('\n');
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private interface RowWriter<T> {

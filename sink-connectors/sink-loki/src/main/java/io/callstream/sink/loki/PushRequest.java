@@ -1,8 +1,7 @@
 package io.callstream.sink.loki;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.callstream.sink.json.EventJson;
-import java.io.ByteArrayOutputStream;
+import io.callstream.sink.json.JsonBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +19,7 @@ final class PushRequest {
     }
 
     byte[] toJson() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-        try (JsonGenerator out = EventJson.generator(bytes)) {
+        return JsonBytes.of(8192, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("streams");
             for (Map.Entry<SortedMap<String, String>, List<Line>> stream : streams.entrySet()) {
@@ -29,12 +27,7 @@ final class PushRequest {
             }
             out.writeEndArray();
             out.writeEndObject();
-        } catch (IOException e) {
-            // The cause is left out because it quotes the text.
-            throw new IllegalArgumentException(
-                    "an event cannot be written as JSON: " + e.getClass().getSimpleName());
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static void stream(Map<String, String> labels, List<Line> lines, JsonGenerator out) throws IOException {

@@ -1,11 +1,9 @@
 package io.callstream.sink.slack;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.JsonBytes;
 import io.callstream.sink.json.Texts;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -70,18 +68,14 @@ record SlackMessage(String headline, List<String> sections, String smallPrint) {
     }
 
     private byte[] json(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = EventJson.generator(bytes)) {
+        return JsonBytes.of(1024, out -> {
             out.writeStartObject();
             out.writeStringField("text", SlackText.escaped(headline));
             out.writeBooleanField("unfurl_links", false);
             out.writeBooleanField("unfurl_media", false);
             body.write(out);
             out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private interface Body {

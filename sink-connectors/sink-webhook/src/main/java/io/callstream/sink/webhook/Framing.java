@@ -1,16 +1,24 @@
 package io.callstream.sink.webhook;
 
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.http.Message;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
 import java.util.List;
 
 /** Puts events into one body. */
 final class Framing {
-    private Framing() {}
+    private static final int USUAL_EVENT_BYTES = 3 << 10;
 
-    /** @param events JSON objects, each on one line; exactly one for {@link WebhookSinkConfig.Mode#SINGLE} */
-    static Message message(WebhookSinkConfig.Mode mode, List<byte[]> events) {
+    private final WebhookSinkConfig.Mode mode;
+    private final Payload payload;
+
+    Framing(WebhookSinkConfig.Mode mode, Payload payload) {
+        this.mode = mode;
+        this.payload = payload;
+    }
+
+    /** @param events exactly one for {@link WebhookSinkConfig.Mode#SINGLE} */
+    Message message(List<CallEvent> events) {
         return switch (mode) {
             case BATCH -> Message.json(joined("{\"events\":[", events, ",", "]}"));
             case JSON_ARRAY -> Message.json(joined("[", events, ",", "]"));
@@ -19,21 +27,16 @@ final class Framing {
         };
     }
 
-    private static byte[] joined(String open, List<byte[]> events, String between, String close) {
-        int size = events.stream().mapToInt(event -> event.length + 1).sum();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + open.length() + close.length());
-        bytes.writeBytes(ascii(open));
-        for (int index = 0; index < events.size(); index++) {
-            if (index > 0) {
-                bytes.writeBytes(ascii(between));
+    private byte[] joined(String open, List<CallEvent> events, String between, String close) {
+        return JsonBytes.of(events.size() * USUAL_EVENT_BYTES, out -> {
+            out.writeRaw(open);
+            for (int index = 0; index < events.size(); index++) {
+                if (index > 0) {
+                    out.writeRaw(between);
+                }
+                payload.write(events.get(index), out);
             }
-            bytes.writeBytes(events.get(index));
-        }
-        bytes.writeBytes(ascii(close));
-        return bytes.toByteArray();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+            out.writeRaw(close);
+        });
     }
 }

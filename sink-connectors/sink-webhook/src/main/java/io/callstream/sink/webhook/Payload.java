@@ -1,16 +1,18 @@
 package io.callstream.sink.webhook;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventJson;
 import io.callstream.sink.litellm.StandardLoggingPayload;
+import java.io.IOException;
 
 /** What an event looks like. For any thread. */
 interface Payload {
     /** Whether there is a form for this event; one without is acknowledged and not sent. */
     boolean takes(CallEvent event);
 
-    /** One JSON object on one line, in UTF-8. */
-    byte[] toBytes(CallEvent event);
+    /** Writes one JSON object, without a line break. */
+    void write(CallEvent event, JsonGenerator out) throws IOException;
 
     static Payload of(WebhookSinkConfig.PayloadKind kind) {
         return switch (kind) {
@@ -29,8 +31,8 @@ interface Payload {
         }
 
         @Override
-        public byte[] toBytes(CallEvent event) {
-            return json.toBytes(event);
+        public void write(CallEvent event, JsonGenerator out) throws IOException {
+            json.write(event, out);
         }
     }
 
@@ -44,8 +46,8 @@ interface Payload {
         }
 
         @Override
-        public byte[] toBytes(CallEvent event) {
-            return payload.toBytes(event);
+        public void write(CallEvent event, JsonGenerator out) throws IOException {
+            payload.write(event, out);
         }
     }
 }

@@ -19,12 +19,14 @@ public final class WebhookSink implements Sink {
     private final HttpSender sender;
     private final Clock clock;
     private final Payload payload;
+    private final Framing framing;
 
     WebhookSink(WebhookSinkConfig config, HttpSender sender, Clock clock) {
         this.config = config;
         this.sender = sender;
         this.clock = clock;
         this.payload = Payload.of(config.shape().payload());
+        this.framing = new Framing(config.shape().mode(), payload);
     }
 
     @Override
@@ -40,10 +42,7 @@ public final class WebhookSink implements Sink {
 
     private Delivery post(List<CallEvent> events) {
         String key = IdempotencyKey.of(events);
-        Message plain = Framing.message(
-                        config.shape().mode(),
-                        events.stream().map(payload::toBytes).toList())
-                .with(IdempotencyKey.HEADER, key);
+        Message plain = framing.message(events).with(IdempotencyKey.HEADER, key);
         for (HeaderTemplate header : config.perEvent()) {
             plain = plain.with(header.name(), header.value(events.get(0)));
         }
