@@ -15,10 +15,10 @@ root=$(cd "$here/../.." && pwd)
 launcher=${CALLSTREAM:-$root/callstream} # CALLSTREAM=... measures an unpacked distribution
 targets="direct nginx off spooled shipped" build=yes
 workers=1 seconds=6 rounds=2 sinks="postgres file" out=""
-rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=15
+rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=15 warm_frames=100
 while [ $# -gt 0 ]; do
   case $1 in
-    --quick) seconds=2 rounds=1 rates="" frames=40 warm=5 ;;
+    --quick) seconds=2 rounds=1 rates="" frames=40 warm=5 warm_frames=20 ;;
     --workers) workers=$2; shift ;;
     --seconds) seconds=$2; shift ;;
     --rounds) rounds=$2; shift ;;
@@ -52,6 +52,8 @@ model_list:
     litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
   - model_name: sim-stamped-${gap}ms-$frames
     litellm_params: {model: openai/sim-stamped-${gap}ms-$frames, api_base: "http://$provider/v1", api_key: sk-provider}
+  - model_name: sim-stamped-${gap}ms-$warm_frames
+    litellm_params: {model: openai/sim-stamped-${gap}ms-$warm_frames, api_base: "http://$provider/v1", api_key: sk-provider}
 litellm_settings:
   success_callback: [postgres]
 general_settings:
@@ -139,9 +141,14 @@ at_rate() { # target, rate
   ended "$1" $(($2 * ladder)) # the warm-up quarter, too, though it is in no percentile
   for figure in p50 p99 p999; do best[$1.rate$2.$figure]=$(field "$line" $figure); done
 }
+stream_run() { # target, frames -> line
+  local line; line=$(client StreamLoad --url "${url[$1]}$path" --key sk-load --streams $streams --gap $gap --frames "$2")
+  [ "$(field "$line" errors) $(field "$line" done)" = "0 $((streams * $2))" ] || say "WARNING: $1: streams: $line"
+  ended "$1" $streams
+  echo "$line"
+}
 streamed() {
-  local line; line=$(client StreamLoad --url "${url[$1]}$path" --key sk-load --streams $streams --gap $gap --frames $frames)
-  [ "$(field "$line" errors) $(field "$line" done)" = "0 $((streams * frames))" ] || say "WARNING: $1: streams: $line"
+  local line; line=$(stream_run "$1" $frames)
   for figure in p50 p99 p999 max; do best[$1.sse.$figure]=$(field "$line" $figure); done
 }
 # Waits until the broker has taken every event, so that one target's shipping does not slow down the next.
@@ -168,7 +175,7 @@ for target in $targets; do
   esac
 done
 for target in $targets; do
-  say "warming up $target"; wrk_run "$target" 32 $warm >/dev/null; settled "$target"
+  say "warming up $target"; wrk_run "$target" 32 $warm >/dev/null; stream_run "$target" $warm_frames >/dev/null; settled "$target"
 done
 for round in $(seq $rounds); do
   for target in $targets; do
@@ -224,10 +231,10 @@ events() {
   pre=$(field "$counted" pre-call) chunks=$(field "$counted" chunk)
   ends=$(($(field "$counted" success) + $(field "$counted" failure)))
   # wrk cuts the calls that are open when its time is up: at most one a connection and run.
-  least=$((streams + $(awk '{sum += $1} END {print sum}' "$work/ended")))
+  least=$(awk '{sum += $1} END {print sum}' "$work/ended")
   most=$((least + 32 * (rounds + 1) + rounds))
   # Beside its timed frames, a stream has one with the role, one with the finish reason and one with the usage.
-  frames_told=$((streams * (frames + 3)))
+  frames_told=$((streams * (warm_frames + 3 + frames + 3)))
   echo; echo "Events in the topics: $counted. Expected: $least to $most pre-calls, as many ends, $frames_told chunks."
   if [ "$pre" -ne "$ends" ] || [ "$pre" -lt $least ] || [ "$pre" -gt $most ] || [ "$chunks" -ne $frames_told ]; then
     echo; echo "**The count is wrong.**"
