@@ -15,7 +15,7 @@ root=$(cd "$here/../.." && pwd)
 launcher=${CALLSTREAM:-$root/callstream} # CALLSTREAM=... measures an unpacked distribution
 targets="direct nginx off spooled shipped" build=yes
 workers=1 seconds=6 rounds=2 sinks="postgres file" out=""
-rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=15 warm_frames=100
+rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=30 warm_frames=100
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) seconds=2 rounds=1 rates="" frames=40 warm=5 warm_frames=20 ;;
@@ -175,7 +175,7 @@ for target in $targets; do
   esac
 done
 for target in $targets; do
-  say "warming up $target"; wrk_run "$target" 32 $warm >/dev/null; stream_run "$target" $warm_frames >/dev/null; settled "$target"
+  say "warming up $target"; wrk_run "$target" 32 $warm >/dev/null; settled "$target"
 done
 for round in $(seq $rounds); do
   for target in $targets; do
@@ -188,7 +188,7 @@ for rate in $rates; do
   for target in $targets; do at_rate "$target" "$rate"; settled "$target"; done
 done
 for target in $targets; do
-  say "$streams streams: $target"; streamed "$target"; best[$target.rss]=$(rss "${pid_of[$target]}"); settled "$target"
+  say "$streams streams: $target"; stream_run "$target" $warm_frames >/dev/null; streamed "$target"; best[$target.rss]=$(rss "${pid_of[$target]}"); settled "$target"
 done
 
 # --- the table ---------------------------------------------------------------------------------------------------------
