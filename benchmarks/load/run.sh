@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # The load benchmark: what each ingredient costs, one more at each step, beside nginx, in one run on one machine.
 #
-#   run.sh [--quick] [--no-build] [--workers N] [--seconds N] [--rounds N] [--targets "direct nginx off spooled shipped"] [--no-sinks] [--out FILE]
+#   run.sh [--quick] [--no-build] [--workers N] [--seconds N] [--rounds N] [--targets "direct nginx relay off spooled shipped"] [--no-sinks] [--out FILE]
 #
 # direct   01  client -> simulated provider
 # nginx        client -> nginx as reverse proxy -> provider
+# relay        client -> event loop that passes bytes on unread -> provider: what no gateway on this kernel can be faster than
 # off      02  client -> gateway that tells no events -> provider
 # spooled  03  client -> gateway that spools its events; no Kafka can be reached -> provider
 # shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores; --no-sinks leaves those out
@@ -13,7 +14,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 launcher=${CALLSTREAM:-$root/callstream} # CALLSTREAM=... measures an unpacked distribution
-targets="direct nginx off spooled shipped" build=yes
+targets="direct nginx relay off spooled shipped" build=yes
 workers=1 seconds=6 rounds=2 sinks="postgres file" out=""
 rates="1000 4000 10000" ladder=3 streams=500 gap=50 frames=160 warm=30 warm_frames=100
 while [ $# -gt 0 ]; do
@@ -26,7 +27,7 @@ while [ $# -gt 0 ]; do
     --no-build) build=no ;;
     --no-sinks) sinks="" ;;
     --out) out=$2; shift ;;
-    *) sed -n '2,12p' "$0"; exit 2 ;;
+    *) sed -n '2,13p' "$0"; exit 2 ;;
   esac
   shift
 done
@@ -43,6 +44,14 @@ start_nginx() {
   nginx -c "$work/nginx.conf" -p "$work" >"$work/nginx.log" 2>&1 &
   pids+=($!); pid_of[nginx]=$!; url[nginx]="http://127.0.0.1:$port"
   await nginx curl -sf "${url[nginx]}/v1/models"
+}
+
+start_relay() {
+  local port; port=$(free_port)
+  java -XX:+UseSerialGC -Xmx256m -Dio.netty.leakDetection.level=disabled -cp "$classpath" io.callstream.benchmarks.load.BareRelay \
+    --url "http://$provider" --port "$port" --threads "$workers" >"$work/relay.log" 2>&1 &
+  pids+=($!); pid_of[relay]=$!; url[relay]="http://127.0.0.1:$port"
+  await "the relay" curl -sf "${url[relay]}/v1/models"
 }
 
 gateway_config() { # target, events, bootstrap, registry
@@ -168,6 +177,7 @@ for target in $targets; do
   case $target in
     direct) ;;
     nginx) start_nginx ;;
+    relay) start_relay ;;
     off) start_gateway off false 127.0.0.1:1 http://127.0.0.1:1 ;;
     spooled) start_gateway spooled true 127.0.0.1:1 http://127.0.0.1:1 ;;
     shipped) start_stack; create_topics; start_gateway shipped true "$bootstrap" "$registry"; start_sinks ;;

@@ -42,6 +42,22 @@ class LoadClientsTest {
         }
     }
 
+    @Test
+    void theRelayPassesCallsAndStreamsOnAsTheyAre() throws InterruptedException {
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                BareRelay relay = BareRelay.start(provider.url(), 0, 1)) {
+            URI chat = relay.url().resolve("/v1/chat/completions");
+            Map<String, Double> calls =
+                    parsed(RateLoad.run(chat, "none", BODY.formatted("sim-text"), new int[] {100, 1, 4}));
+            Map<String, Double> streams = parsed(StreamLoad.run(chat, "none", new int[] {5, 10, 20}));
+
+            assertThat(calls)
+                    .containsEntry("errors", 0.0)
+                    .hasEntrySatisfying("done", n -> assertThat(n).isPositive());
+            assertThat(streams).containsEntry("errors", 0.0).containsEntry("done", 100.0);
+        }
+    }
+
     private static Map<String, Double> run(SimulatedProvider provider, String model, int... numbers)
             throws InterruptedException {
         return parsed(RateLoad.run(chat(provider), "none", BODY.formatted(model), numbers));
