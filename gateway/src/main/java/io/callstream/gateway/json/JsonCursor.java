@@ -53,6 +53,19 @@ public final class JsonCursor {
         begin('{', "an object");
     }
 
+    /**
+     * Begins the outermost object in its middle, or at its start.
+     *
+     * @param behind end of one of its values, all before which is known to be JSON; 0 for its start
+     */
+    public void beginObject(int behind) throws InvalidJsonException {
+        beginObject();
+        if (behind > 0) {
+            at = start + behind;
+            first = false;
+        }
+    }
+
     public void beginArray() throws InvalidJsonException {
         begin('[', "an array");
     }

@@ -10,33 +10,51 @@ final class ChunkScan {
     private boolean choices;
     private boolean usage;
     private boolean error;
+    private boolean unreadable;
+    private int envelope;
 
     private ChunkScan() {}
 
-    static ChunkFacts.Kind of(Slice chunk) {
+    /** @param from behind a value of a chunk's {@link Envelope} that is known to be JSON; 0 for its start */
+    static ChunkScan of(Slice chunk, int from) {
         ChunkScan scan = new ChunkScan();
         try {
-            scan.read(new JsonCursor(chunk));
+            scan.read(new JsonCursor(chunk), from);
         } catch (InvalidJsonException e) {
-            return ChunkFacts.Kind.UNREADABLE;
+            scan.unreadable = true;
         }
-        if (scan.error && !scan.choices) {
-            return ChunkFacts.Kind.ERROR;
-        }
-        return scan.usage && !scan.choices ? ChunkFacts.Kind.USAGE_ONLY : ChunkFacts.Kind.CONTENT;
+        return scan;
     }
 
-    private void read(JsonCursor cursor) throws InvalidJsonException {
-        cursor.beginObject();
+    ChunkFacts.Kind kind() {
+        if (unreadable) {
+            return ChunkFacts.Kind.UNREADABLE;
+        }
+        if (error && !choices) {
+            return ChunkFacts.Kind.ERROR;
+        }
+        return usage && !choices ? ChunkFacts.Kind.USAGE_ONLY : ChunkFacts.Kind.CONTENT;
+    }
+
+    /** End of the last value before the choices; 0 when there is none, or when it says more than what the stream is. */
+    int envelope() {
+        return envelope;
+    }
+
+    private void read(JsonCursor cursor, int from) throws InvalidJsonException {
+        cursor.beginObject(from);
+        int before = 0;
         while (cursor.nextField()) {
             JsonKind kind = cursor.peek();
             if (cursor.keyIs(Names.CHOICES) && kind == JsonKind.ARRAY) {
+                envelope = usage || error || choices ? 0 : before;
                 choices(cursor);
-                continue;
+            } else {
+                usage |= cursor.keyIs(Names.USAGE) && kind == JsonKind.OBJECT;
+                error |= cursor.keyIs(Names.ERROR) && kind != JsonKind.NULL;
+                cursor.skip();
             }
-            usage |= cursor.keyIs(Names.USAGE) && kind == JsonKind.OBJECT;
-            error |= cursor.keyIs(Names.ERROR) && kind != JsonKind.NULL;
-            cursor.skip();
+            before = cursor.position();
         }
         cursor.end();
     }

@@ -19,6 +19,7 @@ public final class StreamAssembler {
 
     private final ObjectNode answer = new ObjectNode();
     private final ListNode choices = new ListNode();
+    private final Envelope envelope = new Envelope();
     private @Nullable String finished;
     private boolean empty = true;
 
@@ -28,7 +29,9 @@ public final class StreamAssembler {
      * @param data only looked at during the call
      */
     public ChunkFacts accept(Slice data) {
-        ChunkFacts.Kind kind = ChunkScan.of(data);
+        int from = envelope.sharedWith(data);
+        ChunkScan scan = ChunkScan.of(data, from);
+        ChunkFacts.Kind kind = scan.kind();
         switch (kind) {
             case UNREADABLE:
                 return ChunkFacts.UNREADABLE;
@@ -40,9 +43,12 @@ public final class StreamAssembler {
         finished = null;
         empty = false;
         try {
-            chunk(new Merger(data), data);
+            chunk(new Merger(data), data, from);
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a chunk that was checked cannot be malformed", e);
+        }
+        if (from == 0) {
+            envelope.take(data, scan.envelope());
         }
         if (kind == ChunkFacts.Kind.USAGE_ONLY) {
             return ChunkFacts.USAGE_ONLY;
@@ -69,14 +75,18 @@ public final class StreamAssembler {
         return response == null ? ResponseScan.NOTHING : ResponseScan.of(response);
     }
 
-    private void chunk(Merger merger, Slice data) throws InvalidJsonException {
+    private void chunk(Merger merger, Slice data, int from) throws InvalidJsonException {
         JsonCursor cursor = merger.cursor();
-        cursor.beginObject();
+        cursor.beginObject(from);
         while (cursor.nextField()) {
             Slice name = cursor.rawKey();
-            if (cursor.keyIs(Names.CHOICES) && cursor.peek() == JsonKind.ARRAY) {
+            boolean list = cursor.peek() == JsonKind.ARRAY;
+            if (list && cursor.keyIs(Names.CHOICES)) {
                 answer.put(name, choices);
                 choices(cursor, data);
+            } else if (list) {
+                // Citations and the like, which each chunk tells anew: appended they would come once for every chunk.
+                answer.put(name, new RawNode(data.part(cursor.skip())));
             } else if (cursor.keyIs(Names.OBJECT)) {
                 Slice object = data.part(cursor.skip());
                 answer.put(name, new RawNode(object.text().equals(CHAT_CHUNK) ? CHAT : object));

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamAssemblerTest {
@@ -76,6 +78,39 @@ class StreamAssemblerTest {
     }
 
     @Test
+    void listsBesideTheChoicesAreToldAnewByEachChunk() {
+        accept("{'id':'c1','citations':['a'],'choices':[{'index':0,'delta':{'content':'x'}}]}");
+        accept("{'id':'c1','citations':['a','b'],'choices':[{'index':0,'delta':{'content':'y'}}]}");
+        accept("{'id':'c1','citations':['a','b'],'choices':[{'index':0,'delta':{'content':'z'}}]}");
+
+        assertAnswer("{'id':'c1','citations':['a','b'],'choices':[{'index':0,"
+                + "'message':{'content':'xyz','role':'assistant'}}]}");
+    }
+
+    @Test
+    void whatStandsBeforeTheChoicesMayChangeInTheMiddle() {
+        accept("{'id':'c1','created':1,'choices':[{'index':0,'delta':{'role':'assistant','content':'a'}}]}");
+        accept("{'id':'c1','created':1,'choices':[{'index':0,'delta':{'content':'b'}}],'obfuscation':'x'}");
+        accept("{'id':'c1','created':12,'choices':[{'index':0,'delta':{'content':'c'}}]}");
+        accept("{'id':'c1','created':12 ,'choices':[{'index':0,'delta':{'content':'d'}}],'obfuscation':'yz'}");
+        accept("{'id':'c1','created':1,'choices':[{'index':0,'delta':{'content':'e'}}]}");
+
+        assertAnswer("{'id':'c1','created':1,'choices':[{'index':0,"
+                + "'message':{'role':'assistant','content':'abcde'}}],'obfuscation':'yz'}");
+    }
+
+    @Test
+    void aChunkThatBeginsLikeTheLastOneIsCheckedAllTheSame() {
+        accept("{'id':'c1','choices':[{'index':0,'delta':{'content':'a'}}]}");
+
+        assertThat(accept("{'id':'c1',}").kind()).isEqualTo(ChunkFacts.Kind.UNREADABLE);
+        assertThat(accept("{'id':'c1','choices':[{'index':0,").kind()).isEqualTo(ChunkFacts.Kind.UNREADABLE);
+        assertThat(accept("{'id':'c1','error':{'message':'no'}}").kind()).isEqualTo(ChunkFacts.Kind.ERROR);
+        assertThat(accept("{'id':'c1','choices':[],'usage':{'total_tokens':1}}").kind())
+                .isEqualTo(ChunkFacts.Kind.USAGE_ONLY);
+    }
+
+    @Test
     void whatNobodyHasHeardOfIsKept() {
         accept("{'x_provider':{'region':'eu'},'choices':[{'index':0,'delta':{'reasoning_content':'hm','new':'1'},"
                 + "'odd':[1]}]}");
@@ -128,6 +163,47 @@ class StreamAssemblerTest {
         assertThat(stream.response() == null).isEqualTo(unreadable);
     }
 
+    /** Blanks in front of every second chunk keep the assembler from knowing any of them again. */
+    @Property
+    void whatIsKnownAgainIsTheSameAsWhatIsReadAnew(@ForAll("chunks") List<String> chunks) {
+        StreamAssembler known = new StreamAssembler();
+        StreamAssembler anew = new StreamAssembler();
+
+        for (int i = 0; i < chunks.size(); i++) {
+            String chunk = chunks.get(i);
+            ChunkFacts facts = anew.accept(json((i % 2 == 0 ? "" : " ") + chunk));
+            assertThat(known.accept(json(chunk))).isEqualTo(facts);
+        }
+
+        assertThat(text(known.response())).isEqualTo(text(anew.response()));
+    }
+
+    @Provide
+    Arbitrary<List<String>> chunks() {
+        Arbitrary<String> envelope = Arbitraries.of(
+                "",
+                "'id':'c1',",
+                "'id':'c1','created':1,",
+                "'id':'c1','created':12,",
+                "'created':1 ,",
+                "'list':['a'],",
+                "'list':['a','b'],",
+                "'usage':{'total_tokens':1},",
+                "'error':null,");
+        Arbitrary<String> choices = Arbitraries.of(
+                "'choices':[{'index':0,'delta':{'content':'x'}}]",
+                "'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]",
+                "'choices':[{'index':0,'delta':{'content':'y'}}],'choices':[]",
+                "'choices':[]",
+                "'choices':[{",
+                "'error':{'message':'no'}");
+        Arbitrary<String> rest = Arbitraries.of("", ",'usage':null", ",'usage':{'total_tokens':2}", ",'more':1", ",");
+        return Combinators.combine(envelope, choices, rest)
+                .as((before, said, after) -> "{" + before + said + after + "}")
+                .list()
+                .ofMaxSize(8);
+    }
+
     @Provide
     Arbitrary<List<String>> texts() {
         return Arbitraries.of("a", "\\n", "\\u00e4", "\\ud83d\\ude00", "漢", "\\\"", " ", "12345678")
@@ -142,6 +218,10 @@ class StreamAssemblerTest {
     /** JSON with single quotes; an escaped single quote is an escaped quote. */
     private static Slice json(String text) {
         return Slice.of(text.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String text(@Nullable Slice response) {
+        return response == null ? null : response.text();
     }
 
     private ChunkFacts accept(String chunk) {
