@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * What stands before the choices of a chunk: id, model, time of creation. Most streams repeat it byte by byte, and what
- * has been taken over once need not be read again. For one stream.
+ * has been taken over once need not be read again. A name that stands both before and behind the choices of one chunk, which
+ * JSON leaves undefined, may keep the later value. For one stream.
  */
 final class Envelope {
     private byte[] known = new byte[0];

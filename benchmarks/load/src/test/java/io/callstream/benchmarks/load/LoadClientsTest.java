@@ -43,7 +43,7 @@ class LoadClientsTest {
     }
 
     @Test
-    void theRelayPassesCallsAndStreamsOnAsTheyAre() throws InterruptedException {
+    void theRelayPassesCallsAndStreamsOn() throws InterruptedException {
         try (SimulatedProvider provider = SimulatedProvider.start();
                 BareRelay relay = BareRelay.start(provider.url(), 0, 1)) {
             URI chat = relay.url().resolve("/v1/chat/completions");
@@ -51,9 +51,8 @@ class LoadClientsTest {
                     parsed(RateLoad.run(chat, "none", BODY.formatted("sim-text"), new int[] {100, 1, 4}));
             Map<String, Double> streams = parsed(StreamLoad.run(chat, "none", new int[] {5, 10, 20}));
 
-            assertThat(calls)
-                    .containsEntry("errors", 0.0)
-                    .hasEntrySatisfying("done", n -> assertThat(n).isPositive());
+            assertThat(calls.get("errors")).isZero();
+            assertThat(calls.get("done")).isBetween(70.0, 76.0);
             assertThat(streams).containsEntry("errors", 0.0).containsEntry("done", 100.0);
         }
     }
