@@ -15,6 +15,7 @@ import io.callstream.cli.tail.TailCommand;
 import io.callstream.cli.topics.TopicsCommand;
 import io.callstream.cli.up.UpCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
 /** {@code callstream}: shows the usage when no subcommand is named. */
@@ -39,6 +40,8 @@ import picocli.CommandLine.ScopeType;
             KafkaCommand.class,
             RegistryCommand.class,
             PostgresCommand.class,
-            ProviderCommand.class
+            ProviderCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
         })
 final class CallstreamCommand {}

@@ -35,6 +35,61 @@ class CommandLineTest {
     }
 
     @Test
+    void aMistypedCommandIsSuggested() {
+        assertThat(run("gatway")).isEqualTo(2);
+        assertThat(err.toString()).contains("gatway").contains("gateway");
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        assertThat(run("help", "tail")).isZero();
+        assertThat(out.toString()).contains("--call", "--no-chunks", "--from-beginning");
+    }
+
+    @Test
+    void shellsCompleteCommandsAndOptions() {
+        assertThat(run("completion")).isZero();
+        assertThat(out.toString()).contains("complete -F", "--no-chunks", "new-sink");
+    }
+
+    @Test
+    void aCommandWithoutItsSubcommandIsTheUsersError() {
+        assertThat(run("dlq")).isEqualTo(2);
+        assertThat(run("topics")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void aPluginFolderThatIsNotThereIsNamed() {
+        Path missing = directory.resolve("jars");
+
+        assertThat(run("sink", "file", "--plugins", missing.toString())).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("--plugins").contains(missing.toString());
+    }
+
+    @Test
+    void anUnknownSinkSaysWherePluginsWereLookedFor() {
+        assertThat(run("dlq", "list", "carrier-pigeon", "--plugins", directory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(directory.toString());
+    }
+
+    @Test
+    void whoCannotReachKafkaIsToldWhereAndWhy() throws IOException {
+        assertThat(run("topics", "list", "--config", nobodyThere().toString())).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("127.0.0.1:1");
+    }
+
+    @Test
+    void whoCannotReachTheRegistryIsToldWhereAndWhy() throws IOException {
+        assertThat(run("schemas", "list", "--config", nobodyThere().toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("http://127.0.0.1:1")
+                .contains("refused");
+    }
+
+    @Test
     void anUnknownTopicNamesThoseThereAre() {
         assertThat(run("tail", "--topic", "llm.nothing")).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("llm.nothing").contains("llm.pre-call");

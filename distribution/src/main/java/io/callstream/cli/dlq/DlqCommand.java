@@ -2,7 +2,12 @@ package io.callstream.cli.dlq;
 
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.problem.UserError;
+import io.callstream.cli.text.Printable;
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.deadletter.Letter;
 import io.callstream.sink.runtime.deadletter.LetterBox;
@@ -26,8 +31,7 @@ public final class DlqCommand {
 
     @Command(name = "list", description = "List the letters about which nothing has been decided.")
     int list(@Mixin LetterOptions options) {
-        try (LetterDelivery delivery = options.open();
-                LetterBox box = delivery.letters()) {
+        try (LetterBox box = options.box()) {
             List<Letter> letters = options.chosen(box.open());
             out().printf("%8s  %-20s  %-48s  %5s  %s%n", "LETTER", "GIVEN UP", "EVENT", "TRIES", "REASON");
             letters.forEach(letter -> out().printf(
@@ -36,17 +40,17 @@ public final class DlqCommand {
                             letter.failedAt().toString(),
                             letter.eventId().orElse(letter.place().toString()),
                             letter.attempts(),
-                            letter.reason()));
+                            Printable.of(letter.reason())));
             out().println(letters.size() + " open");
             return ExitCode.OK;
         }
     }
 
-    @Command(name = "show", description = "Show letters with their events, as the sink would see them.")
+    @Command(name = "show", description = "Show letters with their events, as they stand on the topic.")
     int show(@Mixin LetterOptions options) {
-        try (LetterDelivery delivery = options.open();
-                LetterBox box = delivery.letters()) {
-            options.chosen(box.open()).forEach(letter -> show(letter, delivery));
+        try (LetterBox box = options.box()) {
+            EventDecoder decoder = options.decoder();
+            options.chosen(box.open()).forEach(letter -> show(letter, decoder));
             return ExitCode.OK;
         }
     }
@@ -58,7 +62,7 @@ public final class DlqCommand {
                 "What is refused again stays open."
             })
     int replay(@Mixin LetterOptions options) throws InterruptedException {
-        try (LetterDelivery delivery = options.open();
+        try (LetterDelivery delivery = options.delivery();
                 LetterBox box = delivery.letters()) {
             return new Replay(delivery, box, out()).run(options.chosen(box.open()));
         }
@@ -71,8 +75,7 @@ public final class DlqCommand {
         if (!all && !options.narrowed()) {
             throw new UserError("which letters? (name their numbers, or --reason, or --since, or --all)");
         }
-        try (LetterDelivery delivery = options.open();
-                LetterBox box = delivery.letters()) {
+        try (LetterBox box = options.box()) {
             List<Letter> letters = options.chosen(box.open());
             letters.forEach(letter -> box.close(letter, LetterBox.Fate.DISCARDED));
             out().println(letters.size() + " discarded");
@@ -80,24 +83,26 @@ public final class DlqCommand {
         }
     }
 
-    private void show(Letter letter, LetterDelivery delivery) {
+    private void show(Letter letter, EventDecoder decoder) {
         out().printf("letter    %d%n", letter.number());
         out().printf("sink      %s%n", letter.sink());
         out().printf("given up  %s after %d tries%n", letter.failedAt(), letter.attempts());
-        out().printf("reason    %s%n", letter.reason());
+        out().printf("reason    %s%n", Printable.of(letter.reason()));
         out().printf(
                         "record    %s-%d, offset %d%n",
                         letter.place().topic(),
                         letter.place().partition(),
                         letter.place().offset());
-        out().printf("event     %s%n%n", content(letter, delivery));
+        out().printf("event     %s%n%n", content(letter, decoder));
     }
 
-    private static String content(Letter letter, LetterDelivery delivery) {
+    private static String content(Letter letter, EventDecoder decoder) {
         try {
-            return delivery.event(letter).map(EventText::of).orElse("(the sink is not to see it)");
-        } catch (UnreadableEventException e) {
-            return "(unreadable: " + e.getMessage() + ") " + HexFormat.of().formatHex(letter.value());
+            EventKind kind = EventKind.ofTopic(letter.place().topic());
+            return EventText.of(CallEvent.of(kind, decoder.decode(kind, letter.value())));
+        } catch (UnreadableEventException | SchemaUnavailableException | IllegalArgumentException e) {
+            return "(unreadable: " + Printable.of(e.getMessage()) + ") "
+                    + HexFormat.of().formatHex(letter.value());
         }
     }
 

@@ -1,11 +1,18 @@
 package io.callstream.cli.dlq;
 
 import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.config.Connections;
 import io.callstream.cli.problem.UserError;
 import io.callstream.cli.run.DataDirOption;
+import io.callstream.cli.sink.PluginsOption;
 import io.callstream.cli.sink.Sinks;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.settings.RegistrySettings;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.deadletter.Letter;
+import io.callstream.sink.runtime.deadletter.LetterBox;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +40,9 @@ public final class LetterOptions {
     @Mixin
     private DataDirOption data = new DataDirOption();
 
+    @Mixin
+    private PluginsOption plugins = new PluginsOption();
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Only letters whose reason has this in it.")
     private String reason = "";
 
@@ -42,9 +52,30 @@ public final class LetterOptions {
             description = "Only letters given up since then: 90m, 2h, 3d, or a moment like 2026-11-20T12:00:00Z.")
     private @Nullable String since;
 
-    /** The sink with its configuration. */
-    LetterDelivery open() {
-        return LetterDelivery.open(new Sinks(config.orDefaults(), data.path(), new SecureRandom()).options(sink));
+    /** The sink's letters; needs Kafka, and nothing of what the sink itself would need. */
+    LetterBox box() {
+        sinks().require(sink);
+        return new LetterBox(connections().kafka().clientProperties(), sink);
+    }
+
+    /** Reads the letters' events. */
+    EventDecoder decoder() {
+        RegistrySettings registry = connections().registry();
+        return new EventDecoder(
+                new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
+    }
+
+    /** The sink with its configuration, to deliver. */
+    LetterDelivery delivery() {
+        return LetterDelivery.open(sinks().options(sink));
+    }
+
+    private Sinks sinks() {
+        return new Sinks(config.orDefaults(), data.path(), plugins, new SecureRandom());
+    }
+
+    private Connections connections() {
+        return Connections.of(config.orDefaults());
     }
 
     /** Those of the letters that were asked for. */

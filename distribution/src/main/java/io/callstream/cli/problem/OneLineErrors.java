@@ -12,6 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports every failure of a command as one line (a wrong configuration as one line for each wrong key). */
 public final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -28,6 +29,9 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         command.getErr().println("callstream: " + failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+        }
         command.getErr().println("try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USER_ERROR;
     }

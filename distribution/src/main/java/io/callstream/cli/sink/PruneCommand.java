@@ -41,11 +41,14 @@ public final class PruneCommand implements Callable<Integer> {
     @Mixin
     private DataDirOption data = new DataDirOption();
 
+    @Mixin
+    private PluginsOption plugins = new PluginsOption();
+
     @Override
     public Integer call() {
         Instant before = Clock.systemUTC().instant().minus(span());
         Map<String, Map<String, Long>> removed =
-                new Sinks(config.orDefaults(), data.path(), new SecureRandom()).prune(name, before);
+                new Sinks(config.orDefaults(), data.path(), plugins, new SecureRandom()).prune(name, before);
         removed.forEach((account, tables) -> tables.forEach((table, rows) -> spec.commandLine()
                 .getOut()
                 .printf("%s: %d rows of %s from before %s removed%n", account, rows, table, before)));

@@ -36,6 +36,9 @@ public final class SinkCommand implements Callable<Integer> {
     private DataDirOption data = new DataDirOption();
 
     @Mixin
+    private PluginsOption plugins = new PluginsOption();
+
+    @Mixin
     private ServerOptions server = new ServerOptions();
 
     @Option(
@@ -49,8 +52,8 @@ public final class SinkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return new OneServer("sink", server, spec.commandLine().getOut()).run(() -> {
             InetSocketAddress health = new InetSocketAddress(server.host(), port);
-            SinkRunner runner =
-                    new Sinks(config.orDefaults(), data.path(), new SecureRandom()).start(name, Optional.of(health));
+            SinkRunner runner = new Sinks(config.orDefaults(), data.path(), plugins, new SecureRandom())
+                    .start(name, Optional.of(health));
             Running parts = new Running();
             parts.add(runner);
             config.file().ifPresent(file -> parts.add(ConfigWatch.start(file, runner, LOOK_EVERY)));

@@ -1,6 +1,7 @@
 package io.callstream.cli.sink;
 
 import io.callstream.cli.config.Configuration;
+import io.callstream.cli.problem.UserError;
 import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.Pruning;
 import io.callstream.sink.runtime.SinkRunner;
@@ -8,6 +9,7 @@ import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.PluginFolder;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,19 +20,16 @@ import java.util.random.RandomGenerator;
 
 /** Starts sinks by name: those that come with the product, and those whose jars stand in the plugins folder. */
 public final class Sinks {
-    private static final String HOME = "callstream.home";
-    private static final String PLUGINS = "plugins";
-
     private final SinkCatalogue catalogue;
+    private final Path plugins;
     private final Configuration configuration;
     private final Path dataDirectory;
     private final RandomGenerator random;
 
     /** @param random safe for use by several threads */
-    public Sinks(Configuration configuration, Path dataDirectory, RandomGenerator random) {
-        Path home = Path.of(System.getProperty(HOME, "."));
+    public Sinks(Configuration configuration, Path dataDirectory, PluginsOption option, RandomGenerator random) {
         ClassLoader ours = Sinks.class.getClassLoader();
-        Path plugins = home.resolve(PLUGINS);
+        this.plugins = option.folder();
         this.catalogue = SinkCatalogue.of(PluginFolder.over(ours, plugins), PluginFolder.apart(ours, plugins));
         this.configuration = configuration;
         this.dataDirectory = dataDirectory;
@@ -46,7 +45,8 @@ public final class Sinks {
      * Starts one sink; it reports by itself what keeps it from delivering.
      *
      * @param health where it answers health checks, if anywhere
-     * @throws io.callstream.settings.SettingsException if there is no such sink, or its configuration is wrong
+     * @throws UserError if there is no such sink
+     * @throws io.callstream.settings.SettingsException if its configuration is wrong
      */
     public SinkRunner start(String name, Optional<InetSocketAddress> health) {
         return SinkRunner.start(options(name, health));
@@ -68,7 +68,21 @@ public final class Sinks {
         return options(name, Optional.empty());
     }
 
+    /**
+     * Whether there is such a sink.
+     *
+     * @throws UserError if not, naming those there are and where others were looked for
+     */
+    public void require(String name) {
+        if (!names().contains(name)) {
+            throw new UserError("there is no sink '" + name + "' (there are: " + String.join(", ", names())
+                    + "; plug-ins were looked for in " + plugins
+                    + (Files.isDirectory(plugins) ? "" : ", which does not exist") + ")");
+        }
+    }
+
     private SinkRunnerOptions options(String name, Optional<InetSocketAddress> health) {
+        require(name);
         return new SinkRunnerOptions(
                 name,
                 catalogue,

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Follows event topics without a consumer group, so that nobody else notices. For one thread, except {@link #stop()}.
  */
 public final class EventReader implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
     private final EventDecoder decoder;
@@ -57,15 +58,32 @@ public final class EventReader implements AutoCloseable {
         partitions.forEach(consumer::position); // seeking is lazy: what arrives from now on must be shown
     }
 
-    /** Gives every event to the watcher until {@link #stop()}. */
-    public void follow(EventWatcher watcher) {
+    /**
+     * Gives events to the watcher in the order in which they happened, until {@link #stop()}.
+     *
+     * @param keys picks records by their key, which is the call's id
+     */
+    void follow(Predicate<byte[]> keys, EventWatcher watcher) {
+        TimeOrder order = new TimeOrder(watcher, System::nanoTime);
         try {
             while (true) {
-                poll(POLL, watcher);
+                for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+                    if (keys.test(found.key())) {
+                        TopicPartition from = new TopicPartition(found.topic(), found.partition());
+                        read(found, event -> order.add(from, event), watcher);
+                    }
+                }
+                order.release(behind());
             }
         } catch (WakeupException e) {
             // stop() was called: that is the end, not a failure
         }
+    }
+
+    private List<TopicPartition> behind() {
+        return consumer.assignment().stream()
+                .filter(partition -> consumer.currentLag(partition).orElse(1) > 0)
+                .toList();
     }
 
     /** Ends {@link #follow}; may be called from any thread. */
@@ -75,13 +93,14 @@ public final class EventReader implements AutoCloseable {
 
     /** Gives the next events to the watcher, waiting for the first of them at most this long. */
     public void poll(Duration patience, EventWatcher watcher) {
-        consumer.poll(patience).forEach(found -> show(found, watcher));
+        consumer.poll(patience).forEach(found -> read(found, watcher::event, watcher));
     }
 
-    private void show(ConsumerRecord<byte[], byte[]> found, EventWatcher watcher) {
+    private void read(
+            ConsumerRecord<byte[], byte[]> found, java.util.function.Consumer<CallEvent> events, EventWatcher watcher) {
         EventKind kind = EventKind.ofTopic(found.topic());
         try {
-            watcher.event(CallEvent.of(kind, decoder.decode(kind, found.value())));
+            events.accept(CallEvent.of(kind, decoder.decode(kind, found.value())));
         } catch (UnreadableEventException | SchemaUnavailableException e) {
             watcher.unreadable(found.topic() + "-" + found.partition() + "@" + found.offset() + ": " + e.getMessage());
         }

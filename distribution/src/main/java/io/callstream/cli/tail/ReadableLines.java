@@ -1,5 +1,6 @@
 package io.callstream.cli.tail;
 
+import io.callstream.cli.text.Printable;
 import io.callstream.events.ChunkEvent;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
@@ -26,11 +27,11 @@ final class ReadableLines implements EventPrinter {
         String what = event.match(
                 ReadableLines::preCall, ReadableLines::chunk, ReadableLines::success, ReadableLines::failure);
         return String.format(
-                "%s  %-8s  %s  %s", time.format(event.eventTime()), event.kind().word(), event.callId(), what);
+                "%s  %-8s  %s  %s", time.format(event.eventTime()), event.kind().word(), shown(event.callId()), what);
     }
 
     private static String preCall(PreCallEvent event) {
-        return event.getCallType() + " " + shown(event.getModelGroup()) + (event.getStream() ? " stream" : "")
+        return shown(event.getCallType()) + " " + shown(event.getModelGroup()) + (event.getStream() ? " stream" : "")
                 + named("key", event.getKeyAlias());
     }
 
@@ -40,14 +41,14 @@ final class ReadableLines implements EventPrinter {
     }
 
     private static String success(SuccessEvent event) {
-        return event.getCallType() + " " + shown(event.getModelGroup()) + " " + millis(event.getDurationUs())
+        return shown(event.getCallType()) + " " + shown(event.getModelGroup()) + " " + millis(event.getDurationUs())
                 + tokens(event.getPromptTokens(), event.getCompletionTokens()) + cost(event.getCostNanoUsd())
                 + named("finish", event.getFinishReason());
     }
 
     private static String failure(FailureEvent event) {
-        return event.getCallType() + " " + shown(event.getModelGroup()) + " " + millis(event.getDurationUs()) + " "
-                + event.getErrorCode() + named("http", event.getHttpStatus());
+        return shown(event.getCallType()) + " " + shown(event.getModelGroup()) + " " + millis(event.getDurationUs())
+                + " " + shown(event.getErrorCode()) + named("http", event.getHttpStatus());
     }
 
     private static String tokens(@Nullable Long prompt, @Nullable Long completion) {
@@ -63,10 +64,10 @@ final class ReadableLines implements EventPrinter {
     }
 
     private static String named(String name, @Nullable Object value) {
-        return value == null ? "" : " " + name + "=" + value;
+        return value == null ? "" : " " + name + "=" + Printable.of(value);
     }
 
     private static String shown(@Nullable Object value) {
-        return value == null ? "-" : value.toString();
+        return Printable.of(value);
     }
 }

@@ -8,10 +8,12 @@ import io.callstream.events.EventKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code callstream tail}: events on the terminal as they arrive. */
-@Command(name = "tail", description = "Show events as they arrive, as readable lines or as JSON.")
+@Command(
+        name = "tail",
+        description = "Show events as they arrive, in the order of their time, as readable lines or as JSON.")
 public final class TailCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -35,6 +39,15 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--from-beginning", description = "Also what is there already.")
     private boolean fromBeginning;
 
+    @Option(
+            names = "--call",
+            paramLabel = "ID",
+            description = "Only this call, from its beginning to its end; ends with it.")
+    private @Nullable String call;
+
+    @Option(names = "--no-chunks", description = "Leave out the chunks of streamed answers.")
+    private boolean noChunks;
+
     @Option(names = "--json", description = "One JSON object a line, with every column.")
     private boolean json;
 
@@ -46,13 +59,21 @@ public final class TailCommand implements Callable<Integer> {
                 connections.registry().url(), connections.registry().properties())));
         try (EventReader tail = EventReader.on(connections.kafka(), decoder)) {
             Termination.closing(tail::stop);
-            tail.seek(topics, fromBeginning);
-            tail.follow(view());
+            tail.seek(topics, fromBeginning || call != null);
+            tail.follow(keys(), call == null ? view() : new OneCall(view(), tail::stop));
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "Kafka at " + connections.kafka().bootstrapServers() + " does not answer", e);
         }
         return 0;
+    }
+
+    private Predicate<byte[]> keys() {
+        if (call == null) {
+            return key -> true;
+        }
+        byte[] wanted = call.strip().getBytes(StandardCharsets.UTF_8);
+        return key -> Arrays.equals(key, wanted);
     }
 
     private TailView view() {
@@ -65,7 +86,11 @@ public final class TailCommand implements Callable<Integer> {
         List<String> all =
                 Arrays.stream(EventKind.values()).map(EventKind::topic).toList();
         if (topic == null) {
-            return all;
+            return noChunks
+                    ? all.stream()
+                            .filter(name -> !name.equals(EventKind.CHUNK.topic()))
+                            .toList()
+                    : all;
         }
         if (!all.contains(topic)) {
             throw new UserError(

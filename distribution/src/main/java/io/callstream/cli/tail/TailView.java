@@ -1,5 +1,6 @@
 package io.callstream.cli.tail;
 
+import io.callstream.cli.text.Printable;
 import io.callstream.sink.CallEvent;
 import java.io.PrintWriter;
 
@@ -23,7 +24,7 @@ final class TailView implements EventWatcher {
 
     @Override
     public void unreadable(String why) {
-        err.println("callstream: unreadable record " + why);
+        err.println("callstream: unreadable record " + Printable.of(why));
         err.flush();
     }
 }

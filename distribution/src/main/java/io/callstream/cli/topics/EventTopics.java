@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,6 +22,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The product's topics on one Kafka cluster. Blocks on the network; for one thread. */
@@ -29,13 +33,6 @@ public final class EventTopics implements AutoCloseable {
         CREATED,
         EXISTS
     }
-
-    /**
-     * A topic as it is.
-     *
-     * @param records how many records it holds now, over all partitions
-     */
-    public record State(String name, int partitions, int replicas, long records) {}
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -62,22 +59,57 @@ public final class EventTopics implements AutoCloseable {
         return outcomes;
     }
 
+    /** The names of all topics that this user can see. */
+    public Collection<String> names() {
+        return await(admin.listTopics().names());
+    }
+
     /** Those of the named topics that exist. */
-    public List<State> describe(Collection<String> names) {
-        Collection<String> there = await(admin.listTopics().names());
+    public List<TopicState> describe(Collection<String> names) {
+        Collection<String> there = names();
         Map<String, TopicDescription> found = await(
                 admin.describeTopics(names.stream().filter(there::contains).toList())
                         .allTopicNames());
         Map<String, Long> records = records(found.values());
-        List<State> states = new ArrayList<>();
+        Map<String, Map<String, String>> configs = settings(found.keySet());
+        List<TopicState> states = new ArrayList<>();
         for (String name : names) {
             TopicDescription topic = found.get(name);
             if (topic != null) {
                 int replicas = topic.partitions().get(0).replicas().size();
-                states.add(new State(name, topic.partitions().size(), replicas, records.getOrDefault(name, 0L)));
+                states.add(new TopicState(
+                        name,
+                        topic.partitions().size(),
+                        replicas,
+                        records.getOrDefault(name, 0L),
+                        configs.getOrDefault(name, Map.of())));
             }
         }
         return states;
+    }
+
+    /** Nothing for topics whose settings this user may not see. */
+    private Map<String, Map<String, String>> settings(Collection<String> names) {
+        List<ConfigResource> topics = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Map<String, String>> settings = new HashMap<>();
+        admin.describeConfigs(topics).values().forEach((topic, answer) -> {
+            try {
+                settings.put(topic.name(), values(await(answer)));
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof AuthorizationException)) {
+                    throw e;
+                }
+            }
+        });
+        return settings;
+    }
+
+    private static Map<String, String> values(Config config) {
+        return config.entries().stream()
+                .filter(entry -> entry.value() != null)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
     private Map<String, Long> records(Collection<TopicDescription> topics) {

@@ -6,6 +6,7 @@ import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ public final class TopicsCommand {
             topics.create(wanted)
                     .forEach((name, outcome) -> out().printf(
                                     "%-24s %s%n", name, outcome == EventTopics.Outcome.CREATED ? "created" : "exists"));
-            warnOfOtherPartitions(wanted, topics.describe(names(wanted)));
+            warnOfDifferences(wanted, topics.describe(names(wanted)));
         }
         return 0;
     }
@@ -37,11 +38,13 @@ public final class TopicsCommand {
         Connections connections = Connections.of(config.orDefaults());
         try (EventTopics topics = EventTopics.on(connections.kafka())) {
             List<TopicSpec> wanted = wanted(connections);
-            List<EventTopics.State> found = topics.describe(names(wanted));
+            wanted.addAll(otherDeadLetters(topics.names(), names(wanted)));
+            List<TopicState> found = topics.describe(names(wanted));
             out().printf(
                             "%-24s %10s %8s %10s  %-9s %s%n",
                             "TOPIC", "PARTITIONS", "REPLICAS", "RECORDS", "KEPT", "WHAT");
             wanted.forEach(topic -> show(topic, find(found, topic.name())));
+            warnOfDifferences(wanted, found);
         }
         return 0;
     }
@@ -58,33 +61,42 @@ public final class TopicsCommand {
         return topics.stream().map(TopicSpec::name).toList();
     }
 
-    private void show(TopicSpec topic, Optional<EventTopics.State> found) {
-        String kept = topic.retention().toDays() + " days";
-        found.ifPresentOrElse(
-                state -> out().printf(
-                                "%-24s %10d %8d %10d  %-9s %s%n",
-                                topic.name(),
-                                state.partitions(),
-                                state.replicas(),
-                                state.records(),
-                                kept,
-                                topic.purpose()),
-                () -> out().printf(
-                                "%-24s %10s %8s %10s  %-9s %s%n",
-                                topic.name(), "missing", "-", "-", kept, topic.purpose()));
+    /** Of sinks that are not in the configuration's lists, or no longer. */
+    private static List<TopicSpec> otherDeadLetters(Collection<String> there, List<String> known) {
+        return there.stream()
+                .filter(name -> !known.contains(name))
+                .flatMap(name -> TopicCatalogue.sinkOfDeadLetters(name).stream())
+                .sorted()
+                .map(TopicCatalogue::deadLetters)
+                .toList();
     }
 
-    private void warnOfOtherPartitions(List<TopicSpec> wanted, List<EventTopics.State> found) {
+    private void show(TopicSpec topic, Optional<TopicState> found) {
+        found.ifPresentOrElse(
+                state -> line(
+                        topic,
+                        Integer.toString(state.partitions()),
+                        Integer.toString(state.replicas()),
+                        Long.toString(state.records()),
+                        state.kept()),
+                () -> line(topic, "missing", "-", "-", "-"));
+    }
+
+    private void line(TopicSpec topic, String partitions, String replicas, String records, String kept) {
+        out().printf(
+                        "%-24s %10s %8s %10s  %-9s %s%n",
+                        topic.name(), partitions, replicas, records, kept, topic.purpose());
+    }
+
+    private void warnOfDifferences(List<TopicSpec> wanted, List<TopicState> found) {
         for (TopicSpec topic : wanted) {
             find(found, topic.name())
-                    .filter(state -> state.partitions() != topic.partitions())
-                    .ifPresent(state -> out().printf(
-                                    "note: %s has %d partitions, the configuration says %d; the existing number stays%n",
-                                    topic.name(), state.partitions(), topic.partitions()));
+                    .ifPresent(state -> state.differences(topic)
+                            .forEach(difference -> out().printf("note: %s %s%n", topic.name(), difference)));
         }
     }
 
-    private static Optional<EventTopics.State> find(List<EventTopics.State> states, String name) {
+    private static Optional<TopicState> find(List<TopicState> states, String name) {
         return states.stream().filter(state -> state.name().equals(name)).findFirst();
     }
 

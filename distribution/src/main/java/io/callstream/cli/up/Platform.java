@@ -16,13 +16,12 @@ import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,12 +31,15 @@ import java.util.Optional;
  * @param gateway where calls go
  * @param stack what Callstream needs beside itself
  * @param connections where events and schemas are
- * @param sinks those that run
+ * @param sinks those that run, by their names
  * @param fileDirectory where the file sink writes, unless the configuration says otherwise
  */
 public record Platform(
-        URI gateway, EmbeddedStack stack, Connections connections, List<SinkRunner> sinks, Path fileDirectory) {
+        URI gateway, EmbeddedStack stack, Connections connections, Map<String, SinkRunner> sinks, Path fileDirectory) {
     private static final String FILES = "events";
+    /** A free port, which only this machine reaches. */
+    private static final InetSocketAddress THIS_MACHINE = new InetSocketAddress("127.0.0.1", 0);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /**
@@ -53,8 +55,8 @@ public record Platform(
         Configuration wired = Wiring.onStack(configuration, stack, files.toString());
         Connections connections = Connections.of(wired);
         prepare(connections);
-        List<SinkRunner> sinks =
-                startSinks(connections, new Sinks(wired, options.data().path(), new SecureRandom()), running, progress);
+        Sinks available = new Sinks(wired, options.data().path(), options.plugins(), new SecureRandom());
+        Map<String, SinkRunner> sinks = startSinks(connections, available, running, progress);
         long begun = System.nanoTime();
         Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
@@ -68,7 +70,7 @@ public record Platform(
      */
     public boolean awaitSinks(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (sinks.stream().anyMatch(sink -> sink.status().state() != SinkStatus.State.RUNNING)) {
+        while (sinks.values().stream().anyMatch(sink -> sink.status().state() != SinkStatus.State.RUNNING)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -84,6 +86,7 @@ public record Platform(
         urls.put("kafka", stack.kafka());
         urls.put("registry", stack.registry());
         urls.put("postgres", stack.postgres());
+        sinks.forEach((name, runner) -> urls.put("sink-" + name, health(runner)));
         return urls;
     }
 
@@ -110,18 +113,25 @@ public record Platform(
     }
 
     /** A callback that no sink here answers to is named and left out, so that a file made for LiteLLM starts. */
-    private static List<SinkRunner> startSinks(
+    private static Map<String, SinkRunner> startSinks(
             Connections connections, Sinks sinks, Running running, Progress progress) {
-        List<SinkRunner> started = new ArrayList<>();
+        Map<String, SinkRunner> started = new LinkedHashMap<>();
         for (String name : connections.callbacks().sinks()) {
             if (sinks.names().contains(name)) {
-                started.add(running.add(sinks.start(name, Optional.empty())));
-                progress.say("  Sink        " + name);
+                long begun = System.nanoTime();
+                SinkRunner runner = running.add(sinks.start(name, Optional.of(THIS_MACHINE)));
+                progress.started("sink-" + name, health(runner), Duration.ofNanos(System.nanoTime() - begun));
+                started.put(name, runner);
             } else {
                 progress.say("  note: the configuration names callback '" + name
                         + "', and there is no such sink (there are: " + String.join(", ", sinks.names()) + ")");
             }
         }
         return started;
+    }
+
+    private static String health(SinkRunner runner) {
+        return "http://" + THIS_MACHINE.getHostString() + ":"
+                + runner.healthPort().orElse(0) + "/health";
     }
 }

@@ -3,6 +3,7 @@ package io.callstream.cli.up;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.ReadyFile;
+import io.callstream.cli.sink.PluginsOption;
 import io.callstream.cli.stack.StackPorts;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +15,9 @@ public final class PlatformOptions {
 
     @Mixin
     private DataDirOption data = new DataDirOption();
+
+    @Mixin
+    private PluginsOption plugins = new PluginsOption();
 
     @Mixin
     private StackPorts ports = new StackPorts();
@@ -34,6 +38,10 @@ public final class PlatformOptions {
 
     public DataDirOption data() {
         return data;
+    }
+
+    PluginsOption plugins() {
+        return plugins;
     }
 
     public StackPorts ports() {

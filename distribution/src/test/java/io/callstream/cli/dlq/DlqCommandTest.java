@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.callstream.cli.Main;
 import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.sink.PluginsOption;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.EventSchemas;
@@ -34,8 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +117,49 @@ class DlqCommandTest {
     }
 
     @Test
+    void lettersAreSeenAndGivenUpWithoutWhatOnlyDeliveryNeeds() throws IOException {
+        String whole = Files.readString(config);
+        Files.writeString(
+                config, whole.replaceAll("(?m)^ *sinks:.*$", "  sinks: {webhook: {url: os.environ/NOT_SET}}"));
+
+        assertThat(run("dlq", "list", "webhook").out()).contains("3 open");
+        assertThat(run("dlq", "show", "webhook", "1").out()).contains("\"event_id\":");
+        assertThat(run("dlq", "discard", "webhook", "1").out()).contains("1 discarded");
+        assertThat(run("dlq", "replay", "webhook").code()).isEqualTo(2);
+    }
+
+    @Test
+    void topicsAreListedAsTheyAre() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, EventKind.CHUNK.topic());
+            AlterConfigOp shorter =
+                    new AlterConfigOp(new ConfigEntry("retention.ms", "3600000"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(shorter))).all().get();
+        }
+
+        String listed = run("topics", "list").out();
+
+        assertThat(listed)
+                .as("a sink that no callback list names has dead letters, too")
+                .contains("llm.dlq.webhook")
+                .containsPattern("llm.chunk +1 +1 +0 +1 h")
+                .contains("note: llm.chunk keeps records 1 h");
+        assertThat(run("topics", "create").out()).contains("note: llm.chunk keeps records 1 h");
+    }
+
+    @Test
+    void aCallIsFollowedFromItsBeginningToItsEnd() {
+        SampleCall wanted = SampleCall.number(1);
+
+        Ran tail = run("tail", "--call", wanted.callId(), "--json");
+
+        assertThat(tail.code()).isZero();
+        assertThat(tail.out())
+                .hasLineCount(1)
+                .contains("\"event_id\":\"" + wanted.success().getEventId() + "\"");
+    }
+
+    @Test
     void aLetterThatIsNotThereIsTheUsersError() {
         Ran missing = run("dlq", "show", "webhook", "77");
 
@@ -142,7 +190,8 @@ class DlqCommandTest {
     private void refuseAll(int letters) {
         ConfigOption option = new ConfigOption();
         new CommandLine(option).parseArgs("--config", config.toString());
-        try (SinkRunner runner = new Sinks(option.orDefaults(), folder.resolve("data"), new Random(1))
+        try (SinkRunner runner = new Sinks(
+                        option.orDefaults(), folder.resolve("data"), new PluginsOption(), new Random(1))
                 .start("webhook", Optional.empty())) {
             await().atMost(SOON).until(() -> runner.status().deadLettered() == letters);
         }

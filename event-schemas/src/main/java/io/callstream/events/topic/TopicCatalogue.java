@@ -3,6 +3,7 @@ package io.callstream.events.topic;
 import io.callstream.events.EventKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,13 @@ public record TopicCatalogue(int partitions) {
     /** Where a sink puts events that its destination refused for good. */
     public static TopicSpec deadLetters(String sink) {
         return new TopicSpec(deadLetterTopic(sink), 1, DEAD_LETTERS, "events that sink " + sink + " could not deliver");
+    }
+
+    /** The sink whose dead letters the topic holds; empty for every other topic. */
+    public static Optional<String> sinkOfDeadLetters(String topic) {
+        return topic.startsWith(DEAD_LETTER_PREFIX)
+                ? Optional.of(topic.substring(DEAD_LETTER_PREFIX.length()))
+                : Optional.empty();
     }
 
     public static String deadLetterTopic(String sink) {
