@@ -1,9 +1,10 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.json.RequestScan;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +66,13 @@ public record Labels(
         if (header == null) {
             return said;
         }
-        List<String> all = new ArrayList<>(said);
+        Set<String> all = new LinkedHashSet<>(said);
         for (String part : header.split(",", -1)) {
             String name = part.strip();
-            if (!name.isEmpty() && !all.contains(name)) {
+            if (!name.isEmpty()) {
                 all.add(name);
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 }

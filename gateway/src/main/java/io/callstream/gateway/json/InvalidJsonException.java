@@ -30,6 +30,16 @@ public final class InvalidJsonException extends Exception {
                 GatewayError.INVALID_REQUEST, "Invalid '" + name + "': expected " + expected + ".", name);
     }
 
+    static InvalidJsonException tooMany(int most) {
+        String message = "The request body has too many fields: expected at most " + most + ".";
+        return new InvalidJsonException(GatewayError.INVALID_REQUEST, message, null);
+    }
+
+    static InvalidJsonException duplicate() {
+        String message = "The request body has a field twice: expected each name once.";
+        return new InvalidJsonException(GatewayError.INVALID_REQUEST, message, null);
+    }
+
     /** {@link GatewayError#INVALID_JSON} or {@link GatewayError#INVALID_REQUEST}. */
     public GatewayError error() {
         return error;

@@ -1,17 +1,12 @@
 package io.callstream.gateway.json;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Top-level fields that LiteLLM's clients say to the gateway and not to the provider, which refuses what it does not
- * know, and the cuts that take them out of the body.
- */
+/** The {@link GatewayField}s of one body, and the cuts that take them out of it. */
 final class OwnFields {
     private static final int NONE = -1;
-
-    private static final List<String> PREFIXES =
-            List.of("litellm_", "langfuse_", "langsmith_", "posthog_", "humanloop_", "arize_", "gcs_");
 
     private final List<Found> found = new ArrayList<>();
 
@@ -29,11 +24,6 @@ final class OwnFields {
         }
     }
 
-    /** Whether a field that is none of OpenAI's is one of ours: LiteLLM's own, or an account of a callback's. */
-    static boolean has(String name) {
-        return name.indexOf('_') > 0 && PREFIXES.stream().anyMatch(name::startsWith);
-    }
-
     /** @param metadata goes to the provider after all when the answer is to be stored there */
     void add(int before, Range field, boolean metadata) {
         found.add(new Found(before, field.from(), field.to(), NONE, metadata));
@@ -47,23 +37,33 @@ final class OwnFields {
         }
     }
 
+    /** How many fields are cut. */
+    int count(boolean keepMetadata) {
+        return keepMetadata
+                ? (int) found.stream().filter(field -> !field.metadata).count()
+                : found.size();
+    }
+
     /** What to cut, in order and without overlaps, so that commas stand right in what is left. */
     List<Range> cuts(boolean keepMetadata) {
-        List<Found> fields =
-                keepMetadata ? found.stream().filter(field -> !field.metadata).toList() : found;
-        List<Range> cuts = new ArrayList<>();
+        ArrayDeque<Range> cuts = new ArrayDeque<>();
         int end = NONE;
-        for (int i = fields.size() - 1; i >= 0; i--) {
-            Found field = fields.get(i);
+        int last = NONE;
+        for (int i = found.size() - 1; i >= 0; i--) {
+            Found field = found.get(i);
+            if (keepMetadata && field.metadata) {
+                continue;
+            }
+            last = last == NONE ? field.to : last;
             if (field.next == NONE || field.to == end) {
                 // At the body's end it is the comma before that goes, with all that goes there.
-                cuts.removeIf(cut -> true);
+                cuts.clear();
                 end = field.before;
-                cuts.add(new Range(field.before, fields.get(fields.size() - 1).to));
+                cuts.addFirst(new Range(field.before, last));
             } else {
-                cuts.add(0, new Range(field.from, field.next));
+                cuts.addFirst(new Range(field.from, field.next));
             }
         }
-        return cuts;
+        return List.copyOf(cuts);
     }
 }

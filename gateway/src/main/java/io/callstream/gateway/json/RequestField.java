@@ -30,26 +30,33 @@ enum RequestField {
 
     private static final RequestField[] ALL = values();
 
+    private final String text;
     private final byte[] name;
+    private final boolean own;
 
     RequestField(String name) {
+        this.text = name;
         this.name = name.getBytes(StandardCharsets.UTF_8);
+        this.own = GatewayField.has(name);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Whether one of them has this name. */
+    static boolean named(String name) {
+        for (RequestField field : ALL) {
+            if (field.text.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is said to the gateway alone. */
     boolean own() {
-        return switch (this) {
-            case TAGS,
-                    SESSION,
-                    TRACE,
-                    NO_LOG,
-                    CALLBACKS,
-                    SUCCESS_CALLBACK,
-                    FAILURE_CALLBACK,
-                    DISABLED_CALLBACKS,
-                    TURN_OFF_LOGGING -> true;
-            default -> false;
-        };
+        return own;
     }
 
     static @Nullable RequestField at(JsonCursor cursor) {

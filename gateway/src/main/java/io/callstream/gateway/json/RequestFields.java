@@ -2,8 +2,10 @@ package io.callstream.gateway.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link RequestReader} has found so far. Lists and maps are shared empty ones until something is found. */
@@ -13,7 +15,6 @@ final class RequestFields {
     @Nullable Range modelRange;
 
     boolean stream;
-    boolean streamSeen;
 
     @Nullable Boolean includeUsage;
 
@@ -23,7 +24,7 @@ final class RequestFields {
 
     boolean streamOptionsHasFields;
     int afterBrace;
-    boolean empty = true;
+    int count;
 
     @Nullable String user;
 
@@ -38,9 +39,9 @@ final class RequestFields {
     @Nullable Slice parameters;
 
     Map<String, String> metadata = Map.of();
-    List<String> tags = List.of();
-    List<String> callbacks = List.of();
-    List<String> disabledCallbacks = List.of();
+    Set<String> tags = Set.of();
+    Set<String> callbacks = Set.of();
+    Set<String> disabledCallbacks = Set.of();
     List<Range> secrets = List.of();
 
     void addMetadata(String name, String value) {
@@ -62,12 +63,10 @@ final class RequestFields {
         disabledCallbacks = with(disabledCallbacks, sink);
     }
 
-    private static List<String> with(List<String> list, String item) {
-        List<String> longer = list.isEmpty() ? new ArrayList<>() : list;
-        if (!longer.contains(item)) {
-            longer.add(item);
-        }
-        return longer;
+    private static Set<String> with(Set<String> items, String item) {
+        Set<String> more = items.isEmpty() ? new LinkedHashSet<>() : items;
+        more.add(item);
+        return more;
     }
 
     void addOwn(int before, Range field, boolean metadata) {

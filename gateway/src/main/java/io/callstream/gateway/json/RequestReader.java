@@ -15,6 +15,7 @@ final class RequestReader {
     private final Slice body;
     private final JsonCursor cursor;
     private final RequestFields fields = new RequestFields();
+    private final SeenFields seen = new SeenFields();
     private @Nullable ByteArrayOutputStream parameters;
 
     RequestReader(Slice body) {
@@ -27,19 +28,20 @@ final class RequestReader {
         fields.afterBrace = cursor.position();
         int before = fields.afterBrace;
         while (cursor.nextField()) {
-            fields.empty = false;
             int from = cursor.keyPosition();
             if (fields.own != null) {
                 fields.own.next(from);
             }
             RequestField field = RequestField.at(cursor);
-            boolean own = field == null ? parameter() : known(field);
+            boolean own = field == null ? other() : known(field);
             if (own || field == RequestField.METADATA) {
                 fields.addOwn(before, new Range(from, cursor.position()), !own);
             }
             before = cursor.position();
         }
         cursor.end();
+        Utf8.check(body);
+        fields.count = seen.count();
         if (parameters != null) {
             parameters.write('}');
             fields.parameters = Slice.of(parameters.toByteArray());
@@ -49,28 +51,28 @@ final class RequestReader {
 
     /** Reads it; says whether it is the gateway's alone. */
     private boolean known(RequestField field) throws InvalidJsonException {
+        seen.add(field);
         switch (field) {
             case MODEL -> model();
             case STREAM -> stream();
             case STREAM_OPTIONS -> streamOptions();
             case USER -> fields.user = textOrJson();
             case METADATA -> metadata();
-            case TAGS -> texts(fields::addTag);
+            case TAGS -> texts("tags", fields::addTag);
             case SESSION -> fields.sessionId = textOrJson();
             case NO_LOG -> fields.noLog = flag("no-log");
             case TURN_OFF_LOGGING -> fields.redact = flag("turn_off_message_logging");
-            case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(fields::addCallback);
-            case DISABLED_CALLBACKS -> texts(fields::addDisabledCallback);
+            case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(field.text(), fields::addCallback);
+            case DISABLED_CALLBACKS -> texts(field.text(), fields::addDisabledCallback);
             case STORE -> store();
             case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
         }
         return field.own();
     }
 
-    /** What the provider would make of a second model is anybody's guess, so that it is refused. */
     private void model() throws InvalidJsonException {
-        if (cursor.peek() != JsonKind.STRING || fields.modelRange != null) {
-            throw InvalidJsonException.field("model", "one string");
+        if (cursor.peek() != JsonKind.STRING) {
+            throw wrong("model", "one string");
         }
         int from = cursor.position();
         fields.model = cursor.string();
@@ -78,10 +80,6 @@ final class RequestReader {
     }
 
     private void stream() throws InvalidJsonException {
-        if (fields.streamSeen) {
-            throw InvalidJsonException.field("stream", "one boolean");
-        }
-        fields.streamSeen = true;
         fields.stream = flag("stream");
     }
 
@@ -92,15 +90,21 @@ final class RequestReader {
             return false;
         }
         if (kind != JsonKind.FLAG) {
-            throw InvalidJsonException.field(name, "a boolean");
+            throw wrong(name, "a boolean");
         }
         return cursor.flag();
     }
 
+    /** A value of the wrong kind; one that is none, as where a body was cut off, is no JSON at all. */
+    private InvalidJsonException wrong(String name, String expected) throws InvalidJsonException {
+        cursor.skip();
+        return InvalidJsonException.field(name, expected);
+    }
+
     private void streamOptions() throws InvalidJsonException {
         JsonKind kind = cursor.peek();
-        if (kind != JsonKind.OBJECT && kind != JsonKind.NULL || fields.streamOptionsRange != null) {
-            throw InvalidJsonException.field("stream_options", "one object");
+        if (kind != JsonKind.OBJECT && kind != JsonKind.NULL) {
+            throw wrong("stream_options", "one object");
         }
         int from = cursor.position();
         if (kind == JsonKind.NULL) {
@@ -116,6 +120,9 @@ final class RequestReader {
         while (cursor.nextField()) {
             fields.streamOptionsHasFields = true;
             if (!cursor.keyIs(INCLUDE_USAGE)) {
+                if (FieldNames.readsAs(cursor.key(), "include_usage")) {
+                    throw InvalidJsonException.field("stream_options.include_usage", "exactly this name");
+                }
                 cursor.skip();
                 continue;
             }
@@ -135,9 +142,10 @@ final class RequestReader {
             return;
         }
         cursor.beginObject();
-        while (cursor.nextField()) {
+        for (int count = 1; cursor.nextField(); count++) {
+            Bounds.check("metadata", count);
             if (cursor.keyIs(TAGS)) {
-                texts(fields::addTag);
+                texts("metadata.tags", fields::addTag);
                 continue;
             }
             boolean session = cursor.keyIs(SESSION) && fields.sessionId == null;
@@ -156,13 +164,14 @@ final class RequestReader {
         }
     }
 
-    private void texts(Consumer<String> found) throws InvalidJsonException {
+    private void texts(String name, Consumer<String> found) throws InvalidJsonException {
         if (cursor.peek() != JsonKind.ARRAY) {
             cursor.skip();
             return;
         }
         cursor.beginArray();
-        while (cursor.nextElement()) {
+        for (int count = 1; cursor.nextElement(); count++) {
+            Bounds.check(name, count);
             String text = textOrJson();
             if (text != null) {
                 found.accept(text);
@@ -183,14 +192,18 @@ final class RequestReader {
 
     private void store() throws InvalidJsonException {
         fields.store = cursor.peek() == JsonKind.FLAG && body.array()[body.offset() + cursor.position()] == 't';
-        parameter();
+        parameter(RequestField.STORE.text(), false);
     }
 
-    /** Copies the field as it stands, unless it is the gateway's alone, which it says. */
-    private boolean parameter() throws InvalidJsonException {
-        int from = cursor.keyPosition();
+    private boolean other() throws InvalidJsonException {
         String name = cursor.key();
-        boolean own = OwnFields.has(name);
+        seen.add(name);
+        return parameter(name, GatewayField.has(name));
+    }
+
+    /** Copies the field as it stands, unless it is the gateway's alone; says whether it is. */
+    private boolean parameter(String name, boolean own) throws InvalidJsonException {
+        int from = cursor.keyPosition();
         Range value = cursor.skip();
         if (SecretNames.matches(name)) {
             fields.addSecret(value);

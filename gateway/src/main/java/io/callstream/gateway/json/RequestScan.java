@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestScan {
     private final RequestFields fields;
+    private final @Nullable String model;
 
-    private RequestScan(RequestFields fields) {
+    private RequestScan(RequestFields fields, @Nullable String model) {
         this.fields = fields;
+        this.model = model;
     }
 
     /**
@@ -22,16 +24,22 @@ public final class RequestScan {
      *     stands there twice
      */
     public static RequestScan of(Slice body) throws InvalidJsonException {
-        return new RequestScan(new RequestReader(body).read());
+        return of(body, null);
+    }
+
+    /** @param pathModel the model that the request's path names; it comes before the body's */
+    public static RequestScan of(Slice body, @Nullable String pathModel) throws InvalidJsonException {
+        RequestFields fields = new RequestReader(body).read();
+        return new RequestScan(fields, pathModel == null ? fields.model : pathModel);
     }
 
     public static RequestScan of(byte[] body) throws InvalidJsonException {
         return of(Slice.of(body));
     }
 
-    /** Model group asked for; null when the body names none. */
+    /** Model group asked for; null when neither path nor body names one. */
     public @Nullable String model() {
-        return fields.model;
+        return model;
     }
 
     /** Where the model's value stands, quotes included; null when the body names none. */
@@ -68,9 +76,14 @@ public final class RequestScan {
         return fields.afterBrace;
     }
 
-    /** The body is {@code {}}: a field put in needs no comma after it. */
-    public boolean empty() {
-        return fields.empty;
+    /**
+     * Whether no field is left, so that one put in needs no comma after it.
+     *
+     * @param withoutOwn whether {@link #ownFields()} are cut out
+     */
+    public boolean empty(boolean withoutOwn) {
+        int cut = withoutOwn && fields.own != null ? fields.own.count(fields.store) : 0;
+        return fields.count == cut;
     }
 
     /** OpenAI's {@code user}. */
@@ -85,7 +98,7 @@ public final class RequestScan {
 
     /** {@code metadata.tags} and LiteLLM's top-level {@code tags}. */
     public List<String> tags() {
-        return fields.tags;
+        return List.copyOf(fields.tags);
     }
 
     /** {@code litellm_session_id}, else {@code metadata.session_id}. */
@@ -105,12 +118,12 @@ public final class RequestScan {
 
     /** Sinks named in {@code callbacks}, {@code success_callback} and {@code failure_callback}. */
     public List<String> callbacks() {
-        return fields.callbacks;
+        return List.copyOf(fields.callbacks);
     }
 
     /** Sinks named in {@code litellm_disabled_callbacks}. */
     public List<String> disabledCallbacks() {
-        return fields.disabledCallbacks;
+        return List.copyOf(fields.disabledCallbacks);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.json.Slice;
 import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.List;
  * Every other byte stays as the client sent it.
  */
 final class BodySplice {
+    private static final byte[] MODEL = bytes("\"model\":");
     private static final byte[] NOTHING = {};
     private static final byte[] TRUE = bytes("true");
     private static final byte[] FIELD = bytes("\"include_usage\":true");
@@ -42,7 +44,9 @@ final class BodySplice {
     static BodySplice of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage, boolean cutOwn) {
         BodySplice splice = new BodySplice(body);
         Range model = scan.modelRange();
-        if (model != null) {
+        if (model == null) {
+            splice.addModel(scan.afterBrace(), modelJson, scan.empty(cutOwn));
+        } else {
             splice.replace(model, modelJson);
         }
         if (askUsage) {
@@ -68,6 +72,17 @@ final class BodySplice {
             at = edit.to;
         }
         out.writeBytes(body.array(), body.offset() + at, body.length() - at);
+    }
+
+    /** For a request whose path names the model. */
+    private void addModel(int at, byte[] modelJson, boolean alone) {
+        ByteArrayOutputStream field = new ByteArrayOutputStream(modelJson.length + MODEL.length + 1);
+        field.writeBytes(MODEL);
+        field.writeBytes(modelJson);
+        if (!alone) {
+            field.write(',');
+        }
+        insert(at, field.toByteArray());
     }
 
     private void askUsage(RequestScan scan) {

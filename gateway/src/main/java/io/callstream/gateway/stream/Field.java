@@ -15,6 +15,10 @@ final class Field {
         this.value = value;
     }
 
+    Slice name() {
+        return Slice.of(name);
+    }
+
     boolean named(Slice wanted) {
         return Arrays.equals(name, 0, name.length, wanted.array(), wanted.offset(), wanted.end());
     }

@@ -1,16 +1,23 @@
 package io.callstream.gateway.stream;
 
 import io.callstream.gateway.json.Slice;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object whose fields stand in the order in which they were first seen. There are few: they are searched in line, from
- * behind the last one found, since the next chunk brings them in the same order.
+ * behind the last one found, since the next chunk brings them in the same order. Where there are many, an index finds
+ * those that come out of order, so that no provider's object takes time that grows with its square.
  */
 final class ObjectNode implements Node {
+    private static final int FEW = 32;
+
     private final List<Field> fields = new ArrayList<>(8);
+    private @Nullable Map<String, Integer> index;
     private int expected;
 
     @Nullable Node get(Slice name) {
@@ -22,6 +29,9 @@ final class ObjectNode implements Node {
         Field field = find(name);
         if (field == null) {
             fields.add(new Field(name.toBytes(), value));
+            if (index != null) {
+                index.put(key(name), fields.size() - 1);
+            }
         } else {
             field.value(value);
         }
@@ -41,6 +51,9 @@ final class ObjectNode implements Node {
 
     private @Nullable Field find(Slice name) {
         int size = fields.size();
+        if (size > FEW) {
+            return findAmongMany(name);
+        }
         for (int n = 0, i = expected; n < size; n++, i++) {
             i = i < size ? i : 0;
             Field field = fields.get(i);
@@ -50,5 +63,34 @@ final class ObjectNode implements Node {
             }
         }
         return null;
+    }
+
+    private @Nullable Field findAmongMany(Slice name) {
+        if (expected < fields.size() && fields.get(expected).named(name)) {
+            return fields.get(expected++);
+        }
+        Integer place = index().get(key(name));
+        if (place == null) {
+            return null;
+        }
+        expected = place + 1;
+        return fields.get(place);
+    }
+
+    private Map<String, Integer> index() {
+        Map<String, Integer> places = index;
+        if (places == null) {
+            places = new HashMap<>();
+            for (int i = 0; i < fields.size(); i++) {
+                places.put(key(fields.get(i).name()), i);
+            }
+            index = places;
+        }
+        return places;
+    }
+
+    /** A string, since a map keeps those apart in good time whatever they hash to. */
+    private static String key(Slice name) {
+        return new String(name.array(), name.offset(), name.length(), StandardCharsets.ISO_8859_1);
     }
 }

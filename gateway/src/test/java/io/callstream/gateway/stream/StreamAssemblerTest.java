@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class StreamAssemblerTest {
@@ -56,6 +60,28 @@ class StreamAssemblerTest {
         assertAnswer("{'choices':[{'index':0,'message':{'role':'assistant','content':null,'tool_calls':["
                 + "{'id':'t1','type':'function','function':{'name':'weather','arguments':'{\\'a\\':1}'}},"
                 + "{'id':'t2','type':'function','function':{'name':'time','arguments':'{}'}}]}}]}");
+    }
+
+    @Test
+    @DisplayName("X8: a delta of 40,000 fields is put together, whatever the order of the next one")
+    void aDeltaMayHaveManyFields() {
+        List<Integer> numbers = IntStream.range(0, 40_000).boxed().collect(Collectors.toList());
+        accept(delta(numbers, "a"));
+        Collections.shuffle(numbers, new Random(5));
+        accept(delta(numbers, "b"));
+
+        Slice response = assembler.response();
+
+        assertThat(response).isNotNull();
+        String answer = response == null ? "" : response.text();
+        assertThat(answer).contains("\"f0\":\"ab\"", "\"f31999\":\"ab\"", "\"f39999\":\"ab\"");
+        assertThat(answer.indexOf("\"f0\"")).isLessThan(answer.indexOf("\"f39999\""));
+    }
+
+    private static String delta(List<Integer> numbers, String value) {
+        return numbers.stream()
+                .map(n -> "'f" + n + "':'" + value + "'")
+                .collect(Collectors.joining(",", "{'choices':[{'index':0,'delta':{", "}}]}"));
     }
 
     @Test

@@ -1,0 +1,20 @@
+package io.callstream.gateway.json;
+
+/** How much a request may hold of what the gateway reads one by one; documented, and named when it is passed. */
+final class Bounds {
+    /** Fields of the body, fields of its metadata, tags, and sinks named in a list. */
+    static final int MOST_ENTRIES = 4096;
+
+    private Bounds() {}
+
+    /**
+     * Refuses one entry too many.
+     *
+     * @param entries how many there are with this one
+     */
+    static void check(String field, int entries) throws InvalidJsonException {
+        if (entries > MOST_ENTRIES) {
+            throw InvalidJsonException.field(field, "at most " + MOST_ENTRIES + " entries");
+        }
+    }
+}

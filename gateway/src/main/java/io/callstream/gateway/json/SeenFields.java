@@ -1,0 +1,62 @@
+package io.callstream.gateway.json;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a body's fields so far. Which of two the provider would take is unknown, so that a second one is refused. */
+final class SeenFields {
+    private static final int LONGEST_SHOWN = 64;
+
+    private final Set<RequestField> known = EnumSet.noneOf(RequestField.class);
+    private @Nullable Set<String> others;
+    private int count;
+
+    int count() {
+        return count;
+    }
+
+    void add(RequestField field) throws InvalidJsonException {
+        if (!known.add(field)) {
+            throw twice(field.text());
+        }
+        more();
+    }
+
+    /** @param name of a field that is none of {@link RequestField} */
+    void add(String name) throws InvalidJsonException {
+        String mistaken = FieldNames.mistakenFor(name);
+        if (mistaken != null) {
+            throw InvalidJsonException.field(
+                    mistaken,
+                    "exactly this name, and not one that some decoders take for it (letter case, lookalikes)");
+        }
+        if (others == null) {
+            others = new HashSet<>();
+        }
+        if (!others.add(name)) {
+            throw twice(name);
+        }
+        more();
+    }
+
+    private void more() throws InvalidJsonException {
+        if (++count > Bounds.MOST_ENTRIES) {
+            throw InvalidJsonException.tooMany(Bounds.MOST_ENTRIES);
+        }
+    }
+
+    private static InvalidJsonException twice(String name) {
+        return shown(name)
+                ? InvalidJsonException.field(name, "it once; the body has it twice")
+                : InvalidJsonException.duplicate();
+    }
+
+    /** A name that a programmer chose; anything else may be anything, and is not repeated. */
+    private static boolean shown(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_SHOWN
+                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-');
+    }
+}
