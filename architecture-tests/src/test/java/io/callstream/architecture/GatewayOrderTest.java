@@ -20,7 +20,6 @@ class GatewayOrderTest {
             "server",
             "exchange",
             "auth",
-            "limit",
             "route",
             "provider",
             "upstream",
@@ -31,6 +30,7 @@ class GatewayOrderTest {
             "usage",
             "json",
             "error",
+            "limit",
             "telemetry",
             "config");
 

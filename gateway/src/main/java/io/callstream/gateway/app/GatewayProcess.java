@@ -87,7 +87,12 @@ public final class GatewayProcess {
                         PageBook.of(config, clock.instant(), shared.telemetry(), told),
                         (lane, loop) -> told == null ? Teller.SILENT : told.teller(lane, loop));
         server = HttpServer.start(
-                config.server(), port, transport, loops, new ServerServices(services, shared.connections(), clock));
+                config.server(),
+                port,
+                transport,
+                loops,
+                new ServerServices(services, shared.connections(), shared.memory(), clock));
+        MemoryLimits.say(config.server().limits(), shared.memory());
         log.info("gateway ready: address={} transport={}", server.address(), transport.name());
     }
 

@@ -4,6 +4,7 @@ import io.callstream.gateway.auth.KeyRing;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.exchange.CallTally;
 import io.callstream.gateway.limit.ConnectionBudget;
+import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.RefusalBudget;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
@@ -18,6 +19,7 @@ record Shared(
         Routes routes,
         RefusalBudget refusals,
         ConnectionBudget connections,
+        Memory memory,
         Pricing pricing,
         CallTally tally,
         Telemetry telemetry) {
@@ -28,6 +30,9 @@ record Shared(
                 new Routes(config.deployments().stream().map(Target::new).toList()),
                 new RefusalBudget(config.auth().refusedEventsPerSecond()),
                 new ConnectionBudget(config.server().limits().maxConnections()),
+                Memory.of(
+                        config.server().limits().maxMemoryBytes(),
+                        Runtime.getRuntime().maxMemory()),
                 Pricing.load(config.prices(), config.deployments()),
                 new CallTally(telemetry.calls()),
                 telemetry);
@@ -38,6 +43,9 @@ record Shared(
     private void show() {
         telemetry.gauge(MetricNames.CALLS_OPEN, Tags.empty(), tally::open);
         telemetry.gauge(MetricNames.CONNECTIONS, Tags.empty(), connections::open);
+        telemetry.gauge(MetricNames.MEMORY_TAKEN, Tags.empty(), memory.all()::taken);
+        telemetry.gauge(MetricNames.MEMORY_MOST, Tags.empty(), memory.all()::most);
+        telemetry.counter(MetricNames.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
         telemetry.counter(MetricNames.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
     }
 }

@@ -81,7 +81,7 @@ public enum GatewayError {
             "overloaded",
             Origin.GATEWAY,
             true,
-            "The gateway has no room for another call to this provider."),
+            "The gateway has no memory left for the request, or no room for another call to this provider."),
     RATE_LIMITED(
             429,
             Type.RATE_LIMIT,

@@ -2,6 +2,7 @@ package io.callstream.gateway.exchange;
 
 import io.callstream.gateway.auth.Doorkeeper;
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.Hold;
 import io.callstream.gateway.provider.Api;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param form how it came
  * @param refusal why it was refused while it was read; null when it was not
  * @param origin the connection it came on
+ * @param hold the memory the call takes, given back when it has ended
  */
 public record CallRequest(
         Api api,
@@ -21,7 +23,8 @@ public record CallRequest(
         Slice body,
         Form form,
         @Nullable Refusal refusal,
-        Origin origin) {
+        Origin origin,
+        Hold hold) {
 
     /**
      * When and in which form the request came.

@@ -55,6 +55,7 @@ public final class Calls {
         rules.tally().fail(GatewayError.AUTHENTICATION, 0);
         OwnAnswer answer = new OwnAnswer(request, client);
         answer.send(callId, NO_HEADERS, refusal);
+        request.hold().close();
         client.answered(answer.reusable());
         return OpenCall.OVER;
     }
@@ -99,6 +100,7 @@ public final class Calls {
         OwnAnswer answer = new OwnAnswer(request, client);
         answer.send(facts.callId(), NO_HEADERS, refusal);
         chronicle.refused(refusal);
+        request.hold().close();
         client.answered(answer.reusable());
         return OpenCall.OVER;
     }

@@ -143,6 +143,7 @@ final class Exchange implements Answer, OpenCall {
         } else {
             chronicle.succeeded(relay.found());
         }
+        ask.request().hold().close();
         client.answered(relay.reusable());
     }
 
@@ -227,6 +228,7 @@ final class Exchange implements Answer, OpenCall {
         Chronicle.Found found =
                 last instanceof State.Relaying relaying ? relaying.relay().found() : Chronicle.Found.NOTHING;
         chronicle.failed(found, new Relay.Verdict.Bad(error, message, clientStatus, null));
+        ask.request().hold().close();
     }
 
     private void cancelUpstream() {

@@ -7,6 +7,8 @@ import java.util.UUID;
 /** Answers that the gateway gives itself, in OpenAI's error shape. */
 final class OwnAnswer {
     private static final byte[] JSON = HeadWriter.lines("content-type", "application/json");
+    private static final byte[] RETRY = HeadWriter.lines("retry-after", "1");
+    private static final int UNAVAILABLE = 503;
     private static final int HEAD_BYTES = 320;
 
     private final CallRequest request;
@@ -30,6 +32,9 @@ final class OwnAnswer {
         out.writeBytes(JSON);
         new CallLabel(callId).write(out);
         out.writeBytes(headers);
+        if (refusal.error().httpStatus() == UNAVAILABLE && refusal.error().retryable()) {
+            out.writeBytes(RETRY);
+        }
         HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, body.length);
         AnswerHead.connection(out, reusable(), request.form().chunks());
         HeadWriter.end(out);

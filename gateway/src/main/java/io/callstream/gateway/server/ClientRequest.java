@@ -3,6 +3,7 @@ package io.callstream.gateway.server;
 import io.callstream.gateway.exchange.CallRequest;
 import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.Hold;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * A request that has been read in, or refused meanwhile.
  *
  * @param refusal null when it was read in whole
+ * @param hold the memory it takes; whoever answers it gives that back
  */
 record ClientRequest(
         HttpRequest head,
         Slice body,
         CallRequest.Form form,
-        @Nullable Refusal refusal) {
+        @Nullable Refusal refusal,
+        Hold hold) {
     /** Without the query. */
     String path() {
+        return path(head);
+    }
+
+    static String path(HttpRequest head) {
         String uri = head.uri();
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);

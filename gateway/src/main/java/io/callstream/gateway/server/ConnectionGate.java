@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 
 /** Lets as many connections in as the configuration allows; those beyond are told so, and closed. */
 final class ConnectionGate {
-    private static final ByteBuf FULL = Unpooled.unreleasableBuffer(
-            Unpooled.directBuffer().writeBytes(full()).asReadOnly());
+    private static final ByteBuf FULL =
+            answer(GatewayError.TOO_MANY_CONNECTIONS, "The gateway has too many connections open.");
+    private static final ByteBuf NO_MEMORY =
+            answer(GatewayError.OVERLOADED, "The gateway has no memory left for a request that comes in pieces.");
 
     private final ConnectionBudget budget;
 
@@ -33,13 +35,18 @@ final class ConnectionGate {
         channel.writeAndFlush(FULL.duplicate()).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private static byte[] full() {
-        GatewayError error = GatewayError.TOO_MANY_CONNECTIONS;
-        byte[] body = error.openAiBody("The gateway has too many connections open.", null);
+    /** For a connection whose request cannot be taken in. */
+    static void noMemory(Channel channel) {
+        channel.writeAndFlush(NO_MEMORY.duplicate()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static ByteBuf answer(GatewayError error, String message) {
+        byte[] body = error.openAiBody(message, null);
         String head = "HTTP/1.1 " + error.httpStatus() + " Service Unavailable\r\ncontent-type: application/json\r\n"
                 + "retry-after: 1\r\nconnection: close\r\ncontent-length: " + body.length + "\r\n\r\n";
-        return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body)
-                .toString(StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
+        return Unpooled.unreleasableBuffer(Unpooled.directBuffer()
+                .writeBytes(head.getBytes(StandardCharsets.US_ASCII))
+                .writeBytes(body)
+                .asReadOnly());
     }
 }

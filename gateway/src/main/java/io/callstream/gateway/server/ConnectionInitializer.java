@@ -1,6 +1,8 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.auth.Doorkeeper;
 import io.callstream.gateway.config.ServerConfig;
+import io.callstream.gateway.limit.Memory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,6 +20,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final Map<EventLoop, LoopServices> services;
     private final ConnectionGate gate;
     private final Connections connections;
+    private final Memory memory;
     private final Clock clock;
     private final @Nullable SslContext tls;
 
@@ -27,6 +30,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         this.services = services.loops();
         this.gate = new ConnectionGate(services.budget());
         this.connections = connections;
+        this.memory = services.memory();
         this.clock = services.clock();
         this.tls = tls;
     }
@@ -41,13 +45,14 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        RequestCollector collector = new RequestCollector(config, loop.sweep(), clock);
+        Doorkeeper doorkeeper = new Doorkeeper(loop.keys());
+        StrictRequestDecoder decoder =
+                new StrictRequestDecoder(config.limits(), memory.heads().hold());
+        Entrance entrance = new Entrance(config.limits(), doorkeeper, memory.all());
+        RequestCollector collector = new RequestCollector(config.timeouts(), loop.sweep(), clock, entrance, decoder);
         ClientConnection client = new ClientConnection(channel, collector, loop.flushes());
         connections.add(channel, client);
-        channel.pipeline()
-                .addLast(new StrictRequestDecoder(config.limits()))
-                .addLast(collector)
-                .addLast(new Dispatcher(loop, client));
+        channel.pipeline().addLast(decoder).addLast(collector).addLast(new Dispatcher(loop, client, doorkeeper));
     }
 
     private static final class TurnAway extends ChannelInboundHandlerAdapter {

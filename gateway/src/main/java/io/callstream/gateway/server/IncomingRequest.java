@@ -1,33 +1,49 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.exchange.CallRequest;
 import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.ByteBudget;
+import io.callstream.gateway.limit.Hold;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose body is still coming. */
 final class IncomingRequest {
+    private static final int SMALLEST = 1 << 10;
+
     /** An announced length is believed up to this: memory is taken for bytes that came, not for promises. */
     private static final int BELIEVED_BYTES = 1 << 20;
+
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final byte[] NOTHING = {};
 
     private final HttpRequest head;
     private final Instant startedAt;
     private final long startedNanos;
     private final long announced;
-    private byte[] body;
+    private final Hold hold;
+    private boolean kept = true;
+    private byte[] body = NOTHING;
     private int received;
 
-    IncomingRequest(HttpRequest head, Instant startedAt, long startedNanos) {
+    /** @param hold of the memory it takes; goes on with the request */
+    IncomingRequest(HttpRequest head, Instant startedAt, long startedNanos, Hold hold) {
         this.head = head;
         this.startedAt = startedAt;
         this.startedNanos = startedNanos;
         this.announced = head.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(head, 0L);
-        this.body = new byte[(int) Math.max(0, Math.min(announced, BELIEVED_BYTES))];
+        this.hold = hold;
+    }
+
+    HttpRequest head() {
+        return head;
     }
 
     /** Content-Length; 0 when there is none. */
@@ -47,22 +63,78 @@ final class IncomingRequest {
         return HttpUtil.is100ContinueExpected(head);
     }
 
-    void add(ByteBuf part) {
+    /** The body is read and forgotten. */
+    void keepNothing() {
+        kept = false;
+    }
+
+    /** Why a body of the announced length need not be sent at all; null when there may be room for it. */
+    @Nullable Refusal announcedFits() {
+        long needed = kept ? ByteBudget.heap(announced) : 0;
+        if (hold.neverRoomFor(needed)) {
+            return new Refusal(
+                    GatewayError.PAYLOAD_TOO_LARGE,
+                    "The request body is larger than the memory that the gateway has for requests.");
+        }
+        return hold.roomFor(needed) ? null : noRoom();
+    }
+
+    /** Takes in a part; what is wrong with that is given back. */
+    @Nullable Refusal add(ByteBuf part) {
         int more = part.readableBytes();
         int needed = received + more;
-        if (needed > body.length) {
-            body = Arrays.copyOf(body, (int) Math.max(needed, Math.min(Integer.MAX_VALUE - 8L, 2L * body.length)));
+        if (kept) {
+            if (!reserve(needed)) {
+                return noRoom();
+            }
+            part.getBytes(part.readerIndex(), body, received, more);
         }
-        part.getBytes(part.readerIndex(), body, received, more);
         received = needed;
+        return null;
     }
 
     ClientRequest whole() {
-        return new ClientRequest(head, new Slice(body, 0, received), form(), null);
+        return new ClientRequest(head, new Slice(body, 0, kept ? received : 0), form(), null, hold);
     }
 
     ClientRequest refused(Refusal refusal) {
-        return new ClientRequest(head, Slice.EMPTY, form(), refusal);
+        abandon();
+        return new ClientRequest(head, Slice.EMPTY, form(), refusal, hold);
+    }
+
+    /** Forgets what came, and gives its memory back. */
+    void abandon() {
+        body = NOTHING;
+        hold.close();
+    }
+
+    private boolean reserve(int needed) {
+        if (needed <= body.length) {
+            return true;
+        }
+        int larger = capacity(needed);
+        if (!hold.more(ByteBudget.heap(larger))) {
+            return false;
+        }
+        byte[] old = body;
+        body = Arrays.copyOf(old, larger);
+        hold.less(ByteBudget.heap(old.length));
+        return true;
+    }
+
+    private int capacity(int needed) {
+        long likely = body.length == 0 ? Math.min(announced, BELIEVED_BYTES) : 2L * body.length;
+        if (announced >= needed) {
+            likely = Math.min(likely, announced);
+        } else {
+            likely = Math.max(likely, SMALLEST);
+        }
+        return (int) Math.max(needed, Math.min(likely, LONGEST_ARRAY));
+    }
+
+    private static Refusal noRoom() {
+        return new Refusal(
+                GatewayError.OVERLOADED, "The gateway has no memory left for the request; try again in a moment.");
     }
 
     private CallRequest.Form form() {

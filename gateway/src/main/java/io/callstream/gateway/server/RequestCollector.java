@@ -1,6 +1,6 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.config.ServerConfig;
+import io.callstream.gateway.config.ServerTimeouts;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.upstream.Deadline;
@@ -32,9 +32,11 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     /** How long a client that is still sending may take to read its refusal. */
     private static final long LINGER_NANOS = 2_000_000_000L;
 
-    private final ServerConfig config;
+    private final ServerTimeouts timeouts;
     private final DeadlineSweep sweep;
     private final Clock clock;
+    private final Entrance entrance;
+    private final StrictRequestDecoder decoder;
     private final Deque<HttpObject> waiting = new ArrayDeque<>();
     private final Limit limit = new Limit();
     private @Nullable ChannelHandlerContext context;
@@ -44,10 +46,17 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     private boolean readWhole = true;
     private boolean closing;
 
-    RequestCollector(ServerConfig config, DeadlineSweep sweep, Clock clock) {
-        this.config = config;
+    RequestCollector(
+            ServerTimeouts timeouts,
+            DeadlineSweep sweep,
+            Clock clock,
+            Entrance entrance,
+            StrictRequestDecoder decoder) {
+        this.timeouts = timeouts;
         this.sweep = sweep;
         this.clock = clock;
+        this.entrance = entrance;
+        this.decoder = decoder;
     }
 
     /** The time for the client's next step. */
@@ -79,6 +88,10 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
         for (HttpObject each = waiting.poll(); each != null; each = waiting.poll()) {
             ReferenceCountUtil.release(each);
         }
+        if (incoming != null) {
+            incoming.abandon();
+            incoming = null;
+        }
     }
 
     @Override
@@ -89,9 +102,14 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
         }
         waiting.add((HttpObject) message);
         pump(current);
-        if (!waiting.isEmpty() && !pumping) {
-            current.channel().config().setAutoRead(false);
+        if (!ready() && !pumping) {
+            decoder.pause();
         }
+    }
+
+    /** Whether the next part of a request can be taken now; until then it waits undecoded. */
+    private boolean ready() {
+        return closing || !busy && waiting.isEmpty();
     }
 
     /** The request that was handed on has been answered. */
@@ -117,8 +135,8 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
             take(current, waiting.remove());
         }
         pumping = false;
-        if (!busy && waiting.isEmpty() && !current.channel().config().isAutoRead()) {
-            current.channel().config().setAutoRead(true);
+        if (ready()) {
+            decoder.resume();
         }
     }
 
@@ -137,6 +155,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
      */
     boolean stop() {
         closing = true;
+        decoder.resume();
         limit.set(System.nanoTime() + LINGER_NANOS);
         return readWhole;
     }
@@ -159,33 +178,28 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext current, HttpRequest head) {
-        IncomingRequest request = new IncomingRequest(head, clock.instant(), System.nanoTime());
+        IncomingRequest request =
+                new IncomingRequest(head, clock.instant(), System.nanoTime(), entrance.hold(decoder.headBytes()));
         incoming = request;
-        Refusal refusal = RequestRules.check(head);
-        if (refusal == null && request.announced() > config.limits().maxBodyBytes()) {
-            refusal = tooLarge();
-        }
+        Refusal refusal = entrance.check(request);
         if (refusal != null) {
             refuse(current, refusal);
         } else if (request.wantsContinue()) {
             current.writeAndFlush(CONTINUE.duplicate());
         }
         if (incoming != null) {
-            limit.set(request.startedNanos() + config.timeouts().request().toNanos());
+            limit.set(request.startedNanos() + timeouts.request().toNanos());
         }
     }
 
     private void more(ChannelHandlerContext current, IncomingRequest request, HttpContent content) {
-        if (content.decoderResult().isFailure()) {
-            refuse(current, RequestRules.malformed(content.decoderResult()));
-        } else if (request.received() + content.content().readableBytes()
-                > config.limits().maxBodyBytes()) {
-            refuse(current, tooLarge());
-        } else {
-            request.add(content.content());
-            if (content instanceof LastHttpContent) {
-                handOn(current, request.whole());
-            }
+        Refusal refusal = content.decoderResult().isFailure()
+                ? RequestRules.malformed(content.decoderResult())
+                : entrance.take(request, content.content());
+        if (refusal != null) {
+            refuse(current, refusal);
+        } else if (content instanceof LastHttpContent) {
+            handOn(current, request.whole());
         }
     }
 
@@ -205,12 +219,6 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     }
 
     private void idle() {
-        limit.set(System.nanoTime() + config.timeouts().idle().toNanos());
-    }
-
-    private Refusal tooLarge() {
-        return new Refusal(
-                GatewayError.PAYLOAD_TOO_LARGE,
-                "The request body is larger than " + config.limits().maxBodyBytes() + " bytes.");
+        limit.set(System.nanoTime() + timeouts.idle().toNanos());
     }
 }

@@ -12,6 +12,12 @@ public final class MetricNames {
     public static final String CALLS_OPEN = "callstream.calls.open";
     /** Client connections. */
     public static final String CONNECTIONS = "callstream.connections";
+    /** Memory that requests and answers under way take. */
+    public static final String MEMORY_TAKEN = "callstream.memory.taken.bytes";
+    /** Most that they may take. */
+    public static final String MEMORY_MOST = "callstream.memory.budget.bytes";
+    /** How often there was no memory left for a request, an answer or a count. */
+    public static final String MEMORY_REFUSED = "callstream.memory.refused";
     /** Calls without a valid key that were only counted, because more came than are told. */
     public static final String REFUSED_UNTOLD = "callstream.calls.refused.untold";
     /** Events by {@link #KIND} that the spool has kept. */

@@ -1,5 +1,7 @@
 package io.callstream.gateway.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
@@ -61,7 +63,7 @@ final class TestGateway implements AutoCloseable {
                 0,
                 transport,
                 loops,
-                new ServerServices(services, shared.connections(), Clock.systemUTC()));
+                new ServerServices(services, shared.connections(), shared.memory(), Clock.systemUTC()));
     }
 
     /** @param yaml the configuration file */
@@ -140,6 +142,9 @@ final class TestGateway implements AutoCloseable {
         server.close(patience);
         background.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        assertThat(shared.memory().all().taken())
+                .as("memory that was taken for calls and not given back")
+                .isZero();
     }
 
     @Override

@@ -101,7 +101,7 @@ class GatewayConfigTest {
                         "0.0.0.0",
                         4000,
                         0,
-                        new ServerLimits(32 << 20, 32 << 10, 10_000),
+                        new ServerLimits(32 << 20, 32 << 10, 10_000, 0),
                         new ServerTimeouts(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(25)),
                         Optional.empty()));
         assertThat(config.upstream())
@@ -156,7 +156,7 @@ class GatewayConfigTest {
                         "127.0.0.1",
                         0,
                         2,
-                        new ServerLimits(1 << 20, 8 << 10, 5),
+                        new ServerLimits(1 << 20, 8 << 10, 5, 0),
                         new ServerTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")))));
         assertThat(config.upstream())

@@ -1,0 +1,61 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.auth.Doorkeeper;
+import io.callstream.gateway.config.ServerLimits;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.exchange.Refusal;
+import io.callstream.gateway.limit.ByteBudget;
+import io.callstream.gateway.limit.Hold;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how far a request is taken in: by its head, before any of its body is, and by what there is room for. Nobody
+ * without a valid key has a body kept.
+ */
+final class Entrance {
+    private final ServerLimits limits;
+    private final Doorkeeper doorkeeper;
+    private final ByteBudget memory;
+
+    Entrance(ServerLimits limits, Doorkeeper doorkeeper, ByteBudget memory) {
+        this.limits = limits;
+        this.doorkeeper = doorkeeper;
+        this.memory = memory;
+    }
+
+    /** For a request whose head has so many bytes. */
+    Hold hold(int headBytes) {
+        Hold hold = memory.hold();
+        hold.more(headBytes);
+        return hold;
+    }
+
+    /** Why the request is not taken in; null when it is. */
+    @Nullable Refusal check(IncomingRequest request) {
+        Refusal refusal = RequestRules.check(request.head());
+        if (refusal != null) {
+            return refusal;
+        }
+        if (Dispatcher.api(request.head()) == null) {
+            request.keepNothing(); // pages need no body
+        } else if (doorkeeper.admit(request.head().headers()) instanceof Admission.Refused refused) {
+            return new Refusal(GatewayError.AUTHENTICATION, refused.message());
+        }
+        return request.announced() > limits.maxBodyBytes() ? tooLarge() : request.announcedFits();
+    }
+
+    /** Takes in a part of the body; what is wrong with that is given back. */
+    @Nullable Refusal take(IncomingRequest request, ByteBuf part) {
+        if (request.received() + (long) part.readableBytes() > limits.maxBodyBytes()) {
+            return tooLarge();
+        }
+        return request.add(part);
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(
+                GatewayError.PAYLOAD_TOO_LARGE, "The request body is larger than " + limits.maxBodyBytes() + " bytes.");
+    }
+}
