@@ -25,13 +25,28 @@ public final class DirectoryClaim implements AutoCloseable {
     }
 
     /**
-     * Creates the folder if it is missing and takes it.
+     * Creates the folder if it is missing, closes it to all other users of the machine, and takes it.
      *
      * @param owner what the caller is, for the error message ("Kafka")
      * @throws StackException if the folder cannot be written, or is in use
      */
     public static DirectoryClaim take(Path directory, String owner) {
         FileChannel channel = open(directory, owner);
+        try {
+            OwnerOnly.folder(directory);
+        } catch (IOException e) {
+            closeAfter(e, channel);
+            throw unusable(directory, owner, e);
+        }
+        return lock(channel, directory, owner);
+    }
+
+    /** As {@link #take}, for a folder whose content another user of the machine has to reach. */
+    public static DirectoryClaim takeOpen(Path directory, String owner) {
+        return lock(open(directory, owner), directory, owner);
+    }
+
+    private static DirectoryClaim lock(FileChannel channel, Path directory, String owner) {
         try {
             if (lock(channel) == null) {
                 throw new StackException(owner + " data folder " + directory

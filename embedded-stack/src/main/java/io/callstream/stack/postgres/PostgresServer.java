@@ -36,7 +36,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws StackException if the port is busy, the folder cannot be used, or there is no PostgreSQL for this machine
      */
     public static PostgresServer start(PostgresOptions options) {
-        DirectoryClaim claim = DirectoryClaim.take(options.dataDir(), NAME);
+        DirectoryClaim claim = DirectoryClaim.takeOpen(options.dataDir(), NAME);
         try {
             PostgresServer server = start(options, claim);
             if (options.stopWithJvm()) {

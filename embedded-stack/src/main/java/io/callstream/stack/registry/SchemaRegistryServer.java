@@ -6,12 +6,15 @@ import io.callstream.stack.StackException;
 import io.callstream.stack.claim.BoundPort;
 import io.callstream.stack.claim.DirectoryClaim;
 import io.callstream.stack.registry.catalog.SchemaCatalog;
+import io.callstream.stack.registry.rest.HostRule;
 import io.callstream.stack.registry.rest.RestHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,7 +28,11 @@ public final class SchemaRegistryServer implements AutoCloseable {
 
     private static final String NAME = "schema registry";
     private static final String JOURNAL = "changes.jsonl";
-    private static final int THREADS = 8;
+    /** A client that sends half a request holds a thread until {@link #SECONDS_FOR_A_REQUEST} are over. */
+    private static final int THREADS = 128;
+
+    private static final int SECONDS_FOR_A_REQUEST = 10;
+    private static final int IDLE_SECONDS = 30;
     private static final int BACKLOG = 128;
 
     private final DirectoryClaim claim;
@@ -38,7 +45,19 @@ public final class SchemaRegistryServer implements AutoCloseable {
         this.claim = claim;
         this.catalog = catalog;
         this.http = http;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "schema-registry"));
+        this.threads = threads();
+    }
+
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> new Thread(task, "schema-registry"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -60,7 +79,10 @@ public final class SchemaRegistryServer implements AutoCloseable {
         SchemaCatalog catalog = new SchemaCatalog(options.dataDir().resolve(JOURNAL), options.compatibility());
         try {
             SchemaRegistryServer server = new SchemaRegistryServer(claim, catalog, bind(options.listen()));
-            server.http.createContext("/", new RestHandler(catalog));
+            server.http
+                    .createContext("/", new RestHandler(catalog))
+                    .getFilters()
+                    .add(new HostRule(options.listen()));
             server.http.setExecutor(server.threads);
             server.http.start();
             return server;
@@ -72,8 +94,9 @@ public final class SchemaRegistryServer implements AutoCloseable {
 
     private static HttpServer bind(ListenAddress listen) {
         // The JDK's server sends head and body apart. Without this, the body waits 40 ms for the client's delayed
-        // acknowledgement of the head. There is no setting for one server; this is read when the first is created.
+        // acknowledgement of the head. There is no setting for one server; these are read when the first is created.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(SECONDS_FOR_A_REQUEST));
         try {
             return HttpServer.create(new InetSocketAddress(listen.host(), listen.port()), BACKLOG);
         } catch (IOException | UnresolvedAddressException e) {

@@ -3,6 +3,7 @@ package io.callstream.stack.registry.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.stack.StackException;
+import io.callstream.stack.claim.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +43,8 @@ public final class ChangeJournal implements AutoCloseable {
     public static ChangeJournal open(Path file, Consumer<Change> replay) {
         try {
             long end = replay(file, replay);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(file));
             channel.truncate(end);
             channel.position(end);
             return new ChangeJournal(file, channel);
