@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.usage.AskedModel;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,13 +24,13 @@ final class LateUsage {
     }
 
     void thenOnOwner(Consumer<Outcome> tell) {
-        Deployment deployment = outcome.route().deployment();
-        if (deployment == null || asked.body() == null || outcome.response().body() == null) {
+        AskedModel model = model(outcome.route());
+        if (model == null || asked.body() == null || outcome.response().body() == null) {
             tell.accept(outcome);
             return;
         }
-        UsageCounter.Text text = new UsageCounter.Text(
-                deployment, asked.body(), outcome.response().body());
+        UsageCounter.Text text =
+                new UsageCounter.Text(model, asked.body(), outcome.response().body());
         try {
             teller.options().counter().count(text, counted -> teller.owner().execute(() -> tell.accept(with(counted))));
         } catch (RejectedExecutionException e) {
@@ -37,6 +38,12 @@ final class LateUsage {
             teller.options().counters().notCounted();
             tell.accept(outcome);
         }
+    }
+
+    private static @Nullable AskedModel model(RouteFacts route) {
+        Deployment deployment = route.deployment();
+        String name = route.model();
+        return deployment == null || name == null ? null : new AskedModel(deployment, name);
     }
 
     private Outcome with(UsageCounter.@Nullable Counted counted) {

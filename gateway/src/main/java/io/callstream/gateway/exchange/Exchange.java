@@ -8,6 +8,7 @@ import io.callstream.gateway.upstream.Answer;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamFailure;
 import io.callstream.gateway.upstream.Upstreams;
+import io.callstream.gateway.usage.AskedModel;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
@@ -46,6 +47,11 @@ final class Exchange implements Answer, OpenCall {
         Duration timeout() {
             var timeouts = destination.target().deployment().timeouts();
             return scan.stream() ? timeouts.stream() : timeouts.call();
+        }
+
+        AskedModel model() {
+            return new AskedModel(
+                    destination.target().deployment(), destination.model().name());
         }
     }
 

@@ -111,8 +111,8 @@ final class PlainRelay implements Relay {
 
     private Chronicle.Found read() {
         ResponseScan answer = scan();
-        Usage usage = UsageReader.of(answer.usage());
-        Cost cost = rules.pricing().cost(head.ask().destination().target().deployment(), answer.model(), usage);
+        Usage usage = UsageReader.ofAnswer(received.slice(), answer);
+        Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 received.length(),
                 head.good() && answer.json() ? received.slice() : null,

@@ -105,8 +105,8 @@ final class StreamRelay implements Relay {
     public Chronicle.Found found() {
         Slice response = assembler.response();
         ResponseScan scan = response == null ? ResponseScan.NOTHING : ResponseScan.of(response);
-        Usage usage = UsageReader.of(scan.usage());
-        Cost cost = rules.pricing().cost(head.ask().destination().target().deployment(), scan.model(), usage);
+        Usage usage = UsageReader.ofAnswer(response, scan);
+        Cost cost = rules.pricing().cost(head.ask().model(), scan.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytes, response, scan.id(), scan.model(), scan.finishReason(), AnswerHeaders.told(head.headers()));
         return new Chronicle.Found(facts, usage, cost);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts values together: strings of a delta grow, objects are put together field by field, arrays element by element
- * where the elements name their index. Null changes nothing; whatever else comes again replaces what was there.
+ * where the elements name their index. Null changes nothing, and 0 no number; whatever else comes again replaces what was there.
  */
 final class Merger {
     private static final byte[][] ONCE = Names.once();
@@ -40,6 +40,7 @@ final class Merger {
             case ARRAY -> list(old instanceof ListNode node ? node : new ListNode(), growing);
             case STRING -> growing ? grown(old) : raw(old);
             case NULL -> old == null ? raw(null) : kept(old);
+            case NUMBER -> number(old);
             default -> raw(old);
         };
     }
@@ -119,6 +120,28 @@ final class Merger {
 
     private Node raw(@Nullable Node old) throws InvalidJsonException {
         Slice value = text.part(cursor.skip());
+        return old == null ? new RawNode(value) : replaced(old, value);
+    }
+
+    /** A 0 is how some streams end that have counted already. */
+    private Node number(@Nullable Node old) throws InvalidJsonException {
+        if (old == null) {
+            return raw(null);
+        }
+        Slice value = text.part(cursor.skip());
+        return isZero(value) ? old : replaced(old, value);
+    }
+
+    private static boolean isZero(Slice number) {
+        for (int i = number.offset(); i < number.end(); i++) {
+            if (number.array()[i] != '0' && number.array()[i] != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Node replaced(Node old, Slice value) {
         if (old instanceof RawNode node) {
             node.replace(value);
             return node;

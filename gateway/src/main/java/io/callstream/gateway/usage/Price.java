@@ -1,15 +1,20 @@
 package io.callstream.gateway.usage;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The price of a model.
  *
- * @param tier prices that hold for the whole call once its prompt is long; null when length does not matter
+ * @param tiers prices that hold for the whole call once its prompt is long, the longest first
  * @param version which table it comes from
  */
-record Price(Rates rates, @Nullable Tier tier, String version) {
+record Price(Rates rates, List<Tier> tiers, String version) {
     private static final long PICO_PER_NANO = 1_000;
+
+    Price {
+        tiers = List.copyOf(tiers);
+    }
 
     /** @param above prompt tokens above which the rates hold */
     record Tier(long above, Rates rates) {}
@@ -28,12 +33,21 @@ record Price(Rates rates, @Nullable Tier tier, String version) {
 
     private Cost cost(Usage usage) {
         long prompt = Math.max(0, usage.promptTokens());
-        Rates applied = tier != null && prompt > tier.above() ? tier.rates() : rates;
+        Rates applied = ratesFor(prompt);
         long cache = cache(usage, applied, prompt);
         long input = input(usage, applied, prompt);
         long output = output(usage, applied);
         long total = Math.addExact(Math.addExact(input, output), cache);
         return new Cost(nano(total), nano(input), nano(output), nano(cache), version);
+    }
+
+    private Rates ratesFor(long prompt) {
+        for (int i = 0; i < tiers.size(); i++) {
+            if (prompt > tiers.get(i).above()) {
+                return tiers.get(i).rates();
+            }
+        }
+        return rates;
     }
 
     private static long cache(Usage usage, Rates rates, long prompt) {
@@ -69,6 +83,6 @@ record Price(Rates rates, @Nullable Tier tier, String version) {
     }
 
     private static long nano(long pico) {
-        return (pico + PICO_PER_NANO / 2) / PICO_PER_NANO;
+        return Math.addExact(pico, PICO_PER_NANO / 2) / PICO_PER_NANO;
     }
 }

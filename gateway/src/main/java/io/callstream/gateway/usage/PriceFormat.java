@@ -2,7 +2,11 @@ package io.callstream.gateway.usage;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a price map calls its prices, and what it gives them in. */
@@ -21,7 +25,9 @@ enum PriceFormat {
             "output_cost_per_audio_token");
 
     private static final BigDecimal MOST_PICO = BigDecimal.valueOf(1_000_000_000_000L);
-    private static final long[] TIERS = {200_000, 128_000};
+    private static final int MOST_INTEGER_DIGITS = 13;
+    private static final int MOST_ZEROS = 13;
+    private static final Pattern TIER = Pattern.compile("_above_(\\d{1,6})k_tokens$");
 
     private final BigDecimal picoPerUnit;
     private final String[] names;
@@ -33,38 +39,47 @@ enum PriceFormat {
 
     /** The price that a map's entry gives; null when it prices no tokens. */
     @Nullable Price price(Map<String, BigDecimal> entry, String version) {
-        Rates rates = rates(entry, "", null);
-        return rates == null ? null : new Price(rates, tier(entry, rates), version);
+        return gives(entry, "") ? new Price(rates(entry, ""), tiers(entry), version) : null;
     }
 
-    private Price.@Nullable Tier tier(Map<String, BigDecimal> entry, Rates base) {
-        for (long above : TIERS) {
-            Rates rates = rates(entry, "_above_" + above / 1_000 + "k_tokens", base);
-            if (rates != null) {
-                return new Price.Tier(above, rates);
-            }
-        }
-        return null;
+    private List<Price.Tier> tiers(Map<String, BigDecimal> entry) {
+        return entry.keySet().stream()
+                .map(TIER::matcher)
+                .filter(Matcher::find)
+                .map(found -> Long.parseLong(found.group(1)))
+                .distinct()
+                .filter(thousands -> gives(entry, suffix(thousands)))
+                .map(thousands -> new Price.Tier(thousands * 1_000, rates(entry, suffix(thousands))))
+                .sorted(Comparator.comparingLong(Price.Tier::above).reversed())
+                .toList();
     }
 
-    private @Nullable Rates rates(Map<String, BigDecimal> entry, String suffix, @Nullable Rates base) {
-        long input = pico(entry, names[0] + suffix, base == null ? -1 : base.input());
-        long output = pico(entry, names[1] + suffix, base == null ? -1 : base.output());
-        boolean given = entry.containsKey(names[0] + suffix) || entry.containsKey(names[1] + suffix);
-        if (!given) {
-            return null;
-        }
-        long in = Math.max(0, input);
-        long out = Math.max(0, output);
+    private static String suffix(long thousands) {
+        return "_above_" + thousands + "k_tokens";
+    }
+
+    /** A price below zero is how maps say that there is none. */
+    private boolean gives(Map<String, BigDecimal> entry, String suffix) {
+        return pico(entry, names[0] + suffix, -1) >= 0 || pico(entry, names[1] + suffix, -1) >= 0;
+    }
+
+    /** A tier's prices are the model's where it has none of its own. */
+    private Rates rates(Map<String, BigDecimal> entry, String suffix) {
+        long in = tiered(entry, 0, suffix, 0);
+        long out = tiered(entry, 1, suffix, 0);
         return new Rates(
                 in,
                 out,
                 new Rates.Special(
-                        pico(entry, names[2] + suffix, in),
-                        pico(entry, names[3] + suffix, in),
-                        pico(entry, names[4] + suffix, out),
-                        pico(entry, names[5] + suffix, in),
-                        pico(entry, names[6] + suffix, out)));
+                        tiered(entry, 2, suffix, in),
+                        tiered(entry, 3, suffix, in),
+                        tiered(entry, 4, suffix, out),
+                        tiered(entry, 5, suffix, in),
+                        tiered(entry, 6, suffix, out)));
+    }
+
+    private long tiered(Map<String, BigDecimal> entry, int name, String suffix, long fallback) {
+        return pico(entry, names[name] + suffix, pico(entry, names[name], fallback));
     }
 
     private long pico(Map<String, BigDecimal> entry, String name, long fallback) {
@@ -75,12 +90,15 @@ enum PriceFormat {
         return pico(given, picoPerUnit);
     }
 
-    /** What a price in US dollars is in 10^-12 of them. */
-    static long picoOfDollars(BigDecimal dollars) {
-        return pico(dollars, LITELLM.picoPerUnit);
-    }
-
+    /** Prices with exponents that would take a number of megabytes to write down are cut to what can be one. */
     private static long pico(BigDecimal price, BigDecimal picoPerUnit) {
+        int integerDigits = price.precision() - price.scale();
+        if (integerDigits < -MOST_ZEROS || price.signum() == 0) {
+            return 0;
+        }
+        if (integerDigits > MOST_INTEGER_DIGITS) {
+            return MOST_PICO.longValueExact();
+        }
         BigDecimal pico = price.multiply(picoPerUnit).setScale(0, RoundingMode.HALF_UP);
         return pico.min(MOST_PICO).longValueExact();
     }

@@ -8,11 +8,16 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads price maps: an object of models, each an object in which only the numbers are of interest. */
+/**
+ * Reads price maps: an object of models, each an object in which the numbers are of interest, and in LiteLLM's the
+ * provider. Its map names some models alone that others than OpenAI serve, and is asked for them by provider as well.
+ */
 final class PriceMapReader {
     private static final byte[] MODELS = "models".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VERSION = "version".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROVIDER = "litellm_provider".getBytes(StandardCharsets.US_ASCII);
 
     private final Slice json;
     private final JsonCursor cursor;
@@ -50,6 +55,7 @@ final class PriceMapReader {
 
     private Map<String, Price> models(PriceFormat format, String version) throws InvalidJsonException {
         Map<String, Price> prices = new HashMap<>();
+        Map<String, Price> byProvider = new HashMap<>();
         cursor.beginObject();
         while (cursor.nextField()) {
             String model = cursor.key();
@@ -57,25 +63,43 @@ final class PriceMapReader {
                 cursor.skip();
                 continue;
             }
-            Price price = format.price(numbers(), version);
+            Entry entry = entry();
+            Price price = format.price(entry.numbers(), version);
             if (price != null) {
                 prices.put(model, price);
+                byProvider.put(entry.provider() + "/" + model, price);
             }
         }
+        byProvider.forEach(prices::putIfAbsent);
         return prices;
     }
 
-    private Map<String, BigDecimal> numbers() throws InvalidJsonException {
+    private record Entry(Map<String, BigDecimal> numbers, String provider) {}
+
+    private Entry entry() throws InvalidJsonException {
         Map<String, BigDecimal> numbers = new HashMap<>();
+        String provider = "";
         cursor.beginObject();
         while (cursor.nextField()) {
-            String name = cursor.key();
-            boolean number = cursor.peek() == JsonKind.NUMBER;
-            Slice value = json.part(cursor.skip());
-            if (number) {
-                numbers.put(name, new BigDecimal(value.text()));
+            JsonKind kind = cursor.peek();
+            if (kind == JsonKind.STRING && cursor.keyIs(PROVIDER)) {
+                provider = cursor.string();
+            } else if (kind == JsonKind.NUMBER) {
+                String name = cursor.key();
+                number(json.part(cursor.skip()).text()).ifPresent(value -> numbers.put(name, value));
+            } else {
+                cursor.skip();
             }
         }
-        return numbers;
+        return new Entry(numbers, provider);
+    }
+
+    /** Empty for a number whose exponent Java has no room for. */
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

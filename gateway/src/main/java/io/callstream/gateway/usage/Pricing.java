@@ -9,7 +9,6 @@ import io.callstream.settings.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what calls cost. A deployment's own price comes first, then that of the model the provider says it used, then
- * that of the model it was asked for; a price file's models replace the shipped ones. Safe for all threads.
+ * Knows what calls cost: a deployment's own price, else that of its {@code base_model}, else that of the model that was
+ * asked for, else that of the model the provider says it used. A price file's models replace the shipped ones. What has
+ * no price has no cost, which is not the same as costing nothing. Safe for all threads.
  */
 public final class Pricing {
     private static final String SHIPPED = "prices.json";
@@ -28,7 +28,7 @@ public final class Pricing {
     private static final int DATE_LENGTH = "-2025-01-31".length();
 
     private final Map<String, Price> models;
-    /** By the deployment's id. */
+    /** By the deployment's id: its own prices, and those of its base model. */
     private final Map<String, Price> custom;
 
     private Pricing(Map<String, Price> models, Map<String, Price> custom) {
@@ -46,7 +46,13 @@ public final class Pricing {
         config.file().ifPresent(file -> models.putAll(file(file)));
         Map<String, Price> custom = new HashMap<>();
         for (Deployment deployment : deployments) {
-            deployment.price().ifPresent(price -> custom.put(deployment.id(), custom(price)));
+            Price own = deployment
+                    .price()
+                    .map(price -> own(price, deployment, models))
+                    .orElse(null);
+            if (own != null) {
+                custom.put(deployment.id(), own);
+            }
         }
         return new Pricing(models, custom);
     }
@@ -54,28 +60,45 @@ public final class Pricing {
     /**
      * What a call cost.
      *
-     * @param responseModel name the provider reported, which may say more than the one it was asked for
+     * @param responseModel name the provider reported: an alias of its own perhaps, or a snapshot of what was asked for
      * @return null when no price is known
      */
-    public @Nullable Cost cost(Deployment deployment, @Nullable String responseModel, @Nullable Usage usage) {
+    public @Nullable Cost cost(AskedModel asked, @Nullable String responseModel, @Nullable Usage usage) {
         if (usage == null) {
             return null;
         }
-        Price price = custom.get(deployment.id());
-        if (price == null && responseModel != null) {
-            price = model(deployment.provider(), responseModel);
-        }
-        if (price == null) {
-            price = model(deployment.provider(), deployment.model());
-        }
+        Price price = price(asked, responseModel);
         return price == null ? null : price.of(usage);
     }
 
-    /** Price maps name OpenAI's models alone and those of others after their provider. */
+    private @Nullable Price price(AskedModel asked, @Nullable String responseModel) {
+        Price price = custom.get(asked.deployment().id());
+        String provider = asked.deployment().provider();
+        if (price == null && responseModel != null && isSnapshot(responseModel, asked.name())) {
+            price = models.get(name(provider, responseModel));
+        }
+        if (price == null) {
+            price = model(provider, asked.name());
+        }
+        return price == null && responseModel != null ? model(provider, responseModel) : price;
+    }
+
     private @Nullable Price model(String provider, String model) {
-        String name = provider.equals(OPENAI) ? model : provider + "/" + model;
+        return named(models, name(provider, model));
+    }
+
+    private static @Nullable Price named(Map<String, Price> models, String name) {
         Price price = models.get(name);
         return price == null && isDated(name) ? models.get(name.substring(0, name.length() - DATE_LENGTH)) : price;
+    }
+
+    /** Price maps name OpenAI's models alone and those of others after their provider. */
+    private static String name(String provider, String model) {
+        return provider.equals(OPENAI) ? model : provider + "/" + model;
+    }
+
+    private static boolean isSnapshot(String model, String asked) {
+        return model.length() == asked.length() + DATE_LENGTH && model.startsWith(asked) && isDated(model);
     }
 
     /** Whether a name ends like {@code -2024-08-06}: a snapshot costs what its model costs, unless it is listed. */
@@ -118,15 +141,14 @@ public final class Pricing {
         }
     }
 
-    private static Price custom(CustomPrice price) {
-        long input = PriceFormat.picoOfDollars(price.input());
-        long output = PriceFormat.picoOfDollars(price.output());
-        Rates.Special special = new Rates.Special(
-                orElse(price.cacheRead(), input), orElse(price.cacheCreation(), input), output, input, output);
-        return new Price(new Rates(input, output, special), null, CUSTOM_VERSION);
-    }
-
-    private static long orElse(@Nullable BigDecimal price, long fallback) {
-        return price == null ? fallback : PriceFormat.picoOfDollars(price);
+    /** What the configuration says of a deployment; null when it names a model that has no price. */
+    private static @Nullable Price own(CustomPrice configured, Deployment deployment, Map<String, Price> models) {
+        Price own = PriceFormat.LITELLM.price(configured.perToken(), CUSTOM_VERSION);
+        String base = configured.baseModel();
+        if (own != null || base == null) {
+            return own;
+        }
+        Price named = named(models, base);
+        return named == null ? named(models, name(deployment.provider(), base)) : named;
     }
 }

@@ -1,6 +1,5 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.ResponseScan;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,12 +31,11 @@ public final class TokenizerUsage implements UsageCounter {
     }
 
     private @Nullable Counted count(Text text) {
-        Deployment deployment = text.deployment();
-        Usage usage = tokens.count(deployment.model(), text.request(), text.response());
+        Usage usage = tokens.count(text.asked().name(), text.request(), text.response());
         if (usage == null) {
             return null;
         }
         String responseModel = ResponseScan.of(text.response()).model();
-        return new Counted(usage, pricing.cost(deployment, responseModel, usage));
+        return new Counted(usage, pricing.cost(text.asked(), responseModel, usage));
     }
 }

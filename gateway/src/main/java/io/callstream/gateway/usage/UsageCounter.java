@@ -1,6 +1,5 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.Slice;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public interface UsageCounter {
     void count(Text text, Consumer<@Nullable Counted> then);
 
     /** What there is to count. */
-    record Text(Deployment deployment, Slice request, Slice response) {}
+    record Text(AskedModel asked, Slice request, Slice response) {}
 
     /**
      * The result.

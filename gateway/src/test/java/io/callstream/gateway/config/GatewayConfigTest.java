@@ -54,7 +54,8 @@ class GatewayConfigTest {
         assertThat(local.endpoint().streamUsage()).isFalse();
         assertThat(local.timeouts()).isEqualTo(new CallTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(5)));
         assertThat(local.price())
-                .contains(new CustomPrice(new BigDecimal("1.5E-7"), new BigDecimal("0.0000020"), null, null));
+                .contains(new CustomPrice(
+                        new BigDecimal("1.5E-7"), new BigDecimal("0.0000020"), null, null, Map.of(), null));
         assertThat(config.auth().keys()).extracting(ApiKey::hash).containsExactly(KeyHash.of("sk-1234"));
         assertThat(config.ignoredKeys())
                 .contains("general_settings.database_url", "litellm_settings.drop_params")

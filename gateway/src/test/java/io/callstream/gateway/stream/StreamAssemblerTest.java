@@ -85,6 +85,19 @@ class StreamAssemblerTest {
     }
 
     @Test
+    void theUsageThatCountsIsTheLastThatSaysSomething() {
+        accept("{'choices':[{'index':0,'delta':{'content':'a'}}],'usage':{'prompt_tokens':3,'completion_tokens':1,"
+                + "'prompt_tokens_details':{'cached_tokens':2}}}");
+        accept("{'choices':[{'index':0,'delta':{'content':'b'}}],'usage':{'prompt_tokens':3,'completion_tokens':2}}");
+        accept("{'choices':[{'index':0,'delta':{}}],'usage':null}");
+        accept("{'choices':[],'usage':{'prompt_tokens':0,'completion_tokens':0.0,'prompt_tokens_details':null}}");
+
+        assertAnswer(
+                "{'choices':[{'index':0,'message':{'content':'ab','role':'assistant'}}],'usage':{'prompt_tokens':3,"
+                        + "'completion_tokens':2,'prompt_tokens_details':{'cached_tokens':2}}}");
+    }
+
+    @Test
     void choicesComeInAnyOrder() {
         accept("{'choices':[{'index':1,'delta':{'content':'b'}}]}");
         accept("{'choices':[{'index':0,'delta':{'content':'a'}},{'index':1,'delta':{'content':'B'},"

@@ -16,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PricingTest {
     @TempDir
@@ -30,7 +34,7 @@ class PricingTest {
         UsageDetails details = new UsageDetails(400, -1, 20, -1, -1);
         Usage usage = new Usage(1000, 50, 1050, details, UsageSource.PROVIDER);
 
-        Cost cost = pricing(null).cost(deployment("openai", "gpt-4o", null), null, usage);
+        Cost cost = pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), null, usage);
 
         assertThat(cost).isEqualTo(new Cost(2_500_000, 1_500_000, 500_000, 500_000, "callstream-2025-10"));
     }
@@ -39,7 +43,7 @@ class PricingTest {
     void fractionsOfANanoDollarAreRoundedOnceAtTheEnd() {
         Deployment deployment = deployment("openai", "any", price("0.00000000037", "0.00000000037"));
 
-        Cost cost = pricing(null, deployment).cost(deployment, null, Usage.of(1, 1, UsageSource.PROVIDER));
+        Cost cost = pricing(null, deployment).cost(asked(deployment), null, Usage.of(1, 1, UsageSource.PROVIDER));
 
         assertThat(cost).isEqualTo(new Cost(1, 0, 0, 0, "config"));
     }
@@ -50,15 +54,17 @@ class PricingTest {
         Deployment deployment = deployment("openai", "gpt-4o", null);
         Usage usage = Usage.of(1, 0, UsageSource.PROVIDER);
 
-        assertThat(total(pricing.cost(deployment, "gpt-4o-2024-08-06", usage))).isEqualTo(2500);
-        assertThat(total(pricing.cost(deployment, "gpt-4o-2024-05-13", usage))).isEqualTo(5000);
+        assertThat(total(pricing.cost(asked(deployment), "gpt-4o-2024-08-06", usage)))
+                .isEqualTo(2500);
+        assertThat(total(pricing.cost(asked(deployment), "gpt-4o-2024-05-13", usage)))
+                .isEqualTo(5000);
     }
 
     @Test
     void aModelOfAnotherProviderIsNotPricedAsOpenAis() {
         Deployment vllm = deployment("hosted_vllm", "gpt-4o", null);
 
-        assertThat(pricing(null).cost(vllm, "gpt-4o", Usage.of(1, 1, UsageSource.PROVIDER)))
+        assertThat(pricing(null).cost(asked(vllm), "gpt-4o", Usage.of(1, 1, UsageSource.PROVIDER)))
                 .isNull();
     }
 
@@ -73,8 +79,8 @@ class PricingTest {
         Deployment deployment = deployment("openai", "gpt-4o", null);
         Usage reasoned = new Usage(10, 4, 14, new UsageDetails(-1, -1, 3, -1, -1), UsageSource.PROVIDER);
 
-        assertThat(total(pricing.cost(deployment, null, reasoned))).isEqualTo(10 * 1000 + 2500 + 3 * 3000);
-        assertThat(total(pricing.cost(deployment, null, Usage.of(200_001, 0, UsageSource.PROVIDER))))
+        assertThat(total(pricing.cost(asked(deployment), null, reasoned))).isEqualTo(10 * 1000 + 2500 + 3 * 3000);
+        assertThat(total(pricing.cost(asked(deployment), null, Usage.of(200_001, 0, UsageSource.PROVIDER))))
                 .isEqualTo(200_001L * 4000);
     }
 
@@ -91,8 +97,91 @@ class PricingTest {
     void absurdUsageHasNoCost() {
         Usage absurd = Usage.of(900_000_000_000_000_000L, 1, UsageSource.PROVIDER);
 
-        assertThat(pricing(null).cost(deployment("openai", "gpt-4o", null), null, absurd))
+        assertThat(pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), null, absurd))
                 .isNull();
+    }
+
+    @Test
+    @DisplayName("U14: a wildcard's call is priced by the model that was asked for, whatever the provider calls it")
+    void aWildcardIsPricedByTheModelThatFillsIt() {
+        AskedModel asked = new AskedModel(deployment("openai", "*", null), "gpt-4o-mini");
+
+        Cost cost = pricing(null).cost(asked, "prod-alias-7", Usage.of(1000, 1000, UsageSource.PROVIDER));
+
+        assertThat(total(cost)).isEqualTo(750_000);
+    }
+
+    @Test
+    void anotherModelsNameInTheAnswerDoesNotChangeThePrice() {
+        Deployment mini = deployment("openai", "gpt-4o-mini", null);
+
+        assertThat(total(pricing(null).cost(asked(mini), "gpt-4o", Usage.of(1000, 0, UsageSource.PROVIDER))))
+                .isEqualTo(150_000);
+    }
+
+    @Test
+    void aNameWithoutPriceIsPricedByTheModelThatAnswered() {
+        Deployment alias = deployment("openai", "our-alias", null);
+
+        assertThat(total(pricing(null).cost(asked(alias), "gpt-4o-mini", Usage.of(1000, 0, UsageSource.PROVIDER))))
+                .isEqualTo(150_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-4o", "gpt-4o-2024-08-06"})
+    void theBaseModelComesBeforeTheNameOfTheDeployment(String base) {
+        CustomPrice price = new CustomPrice(null, null, null, null, Map.of(), base);
+        Deployment azure = deployment("azure", "gpt-4o-mini", price);
+
+        Cost cost = pricing(null, azure).cost(asked(azure), "gpt-4o-mini", Usage.of(1000, 0, UsageSource.PROVIDER));
+
+        assertThat(total(cost)).isEqualTo(2_500_000);
+    }
+
+    @Test
+    void ownPricesComeBeforeTheBaseModelAndHaveTiers() {
+        CustomPrice price = new CustomPrice(
+                new BigDecimal("1e-6"),
+                new BigDecimal("2e-6"),
+                new BigDecimal("1e-7"),
+                null,
+                Map.of(
+                        "output_cost_per_reasoning_token", new BigDecimal("3e-6"),
+                        "input_cost_per_token_above_128k_tokens", new BigDecimal("4e-6")),
+                "gpt-4o");
+        Deployment own = deployment("openai", "any", price);
+        Pricing pricing = pricing(null, own);
+        Usage thought = new Usage(10, 5, 15, new UsageDetails(4, -1, 2, -1, -1), UsageSource.PROVIDER);
+        Usage longPrompt = new Usage(200_000, 0, 200_000, new UsageDetails(1000, -1, -1, -1, -1), UsageSource.PROVIDER);
+
+        assertThat(total(pricing.cost(asked(own), null, thought))).isEqualTo(6 * 1000 + 4 * 100 + 3 * 2000 + 2 * 3000);
+        assertThat(total(pricing.cost(asked(own), null, longPrompt))).isEqualTo(199_000L * 4000 + 1000 * 100);
+    }
+
+    @Test
+    void aMapsBareNamesArePricedForTheProviderItGivesThem() throws IOException {
+        Path file = Files.writeString(folder.resolve("prices.json"), """
+                {"claude-x": {"input_cost_per_token": 3e-06, "output_cost_per_token": 1e-05, "litellm_provider": "anthropic"},
+                 "openrouter/auto": {"input_cost_per_token": -1, "output_cost_per_token": -1},
+                 "free": {"input_cost_per_token": 0, "output_cost_per_token": 0.0},
+                 "steep": {"input_cost_per_token": 1e999999, "output_cost_per_token": 1e-999999}}
+                """);
+        Pricing pricing = pricing(file);
+        Usage usage = Usage.of(10, 0, UsageSource.PROVIDER);
+
+        assertThat(total(pricing.cost(asked(deployment("anthropic", "claude-x", null)), null, usage)))
+                .isEqualTo(30_000);
+        assertThat(pricing.cost(asked(deployment("openrouter", "auto", null)), null, usage))
+                .as("no price is not 0")
+                .isNull();
+        assertThat(total(pricing.cost(asked(deployment("openai", "free", null)), null, usage)))
+                .isZero();
+        assertThat(total(pricing.cost(asked(deployment("openai", "steep", null)), null, usage)))
+                .isEqualTo(10_000_000_000L);
+    }
+
+    private static AskedModel asked(Deployment deployment) {
+        return new AskedModel(deployment, deployment.model());
     }
 
     private static long total(@Nullable Cost cost) {
@@ -100,7 +189,7 @@ class PricingTest {
     }
 
     private static CustomPrice price(String input, String output) {
-        return new CustomPrice(new BigDecimal(input), new BigDecimal(output), null, null);
+        return new CustomPrice(new BigDecimal(input), new BigDecimal(output), null, null, Map.of(), null);
     }
 
     private static Pricing pricing(@Nullable Path file, Deployment... deployments) {

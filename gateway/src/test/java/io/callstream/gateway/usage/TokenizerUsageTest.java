@@ -23,25 +23,25 @@ class TokenizerUsageTest {
     private final UsageCounter counter = new TokenizerUsage(new TokenCounter(), pricing, Runnable::run);
 
     @Test
-    void countedTokensArePricedByTheModelThatAnswered() {
+    void countedTokensArePricedByTheModelThatWasAskedFor() {
         Slice response =
                 Slice.of("{\"model\": \"gpt-4o-mini-2024-07-18\", \"choices\": [{\"text\": \"hello world\"}]}");
 
-        counter.count(new UsageCounter.Text(deployment(), REQUEST, response), results::add);
+        counter.count(new UsageCounter.Text(asked(), REQUEST, response), results::add);
 
-        Cost cost = new Cost(2 * 150 + 2 * 600, 300, 1200, 0, "callstream-2025-10");
+        Cost cost = new Cost(2 * 2500 + 2 * 10_000, 5000, 20_000, 0, "callstream-2025-10");
         assertThat(results).containsExactly(new UsageCounter.Counted(Usage.of(2, 2, UsageSource.COUNTED), cost));
     }
 
     @Test
     void whatIsNoJsonIsAnsweredAllTheSame() {
-        counter.count(new UsageCounter.Text(deployment(), REQUEST, Slice.of("<html>")), results::add);
+        counter.count(new UsageCounter.Text(asked(), REQUEST, Slice.of("<html>")), results::add);
 
         assertThat(results).hasSize(1).containsOnlyNulls();
     }
 
-    private static Deployment deployment() {
-        return new Deployment(
+    private static AskedModel asked() {
+        Deployment deployment = new Deployment(
                 "id",
                 "group",
                 "openai",
@@ -50,5 +50,6 @@ class TokenizerUsageTest {
                 new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 1,
                 Optional.empty());
+        return new AskedModel(deployment, deployment.model());
     }
 }
