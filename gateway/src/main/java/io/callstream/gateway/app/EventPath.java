@@ -15,7 +15,7 @@ import io.callstream.gateway.ship.Shipper;
 import io.callstream.gateway.spool.Durability;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.SpoolOptions;
-import io.callstream.gateway.usage.Pricing;
+import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
 import io.callstream.gateway.usage.UsageCounter;
@@ -59,7 +59,8 @@ final class EventPath {
                     config.capture(),
                     config.spool().segmentBytes(),
                     helpers.bodies(),
-                    helpers.usage());
+                    helpers.usage(),
+                    helpers.calls());
             return new EventPath(spool, shipper, options);
         } catch (RuntimeException e) {
             spool.close();
@@ -68,13 +69,14 @@ final class EventPath {
     }
 
     /** What tellers need besides the spool. */
-    record Helpers(FolderBodyStore bodies, UsageCounter usage) {
-        static Helpers of(GatewayConfig config, Path dataDir, Clock clock, Background background, Pricing pricing) {
+    record Helpers(FolderBodyStore bodies, UsageCounter usage, CallMeters calls) {
+        static Helpers of(GatewayConfig config, Path dataDir, Clock clock, Background background, Shared shared) {
             BodyConfig storage = config.capture().storage();
             Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
             return new Helpers(
                     new FolderBodyStore(folder, storage.maxPendingBytes(), background.bodies(), clock),
-                    new TokenizerUsage(new TokenCounter(), pricing, background.counting()));
+                    new TokenizerUsage(new TokenCounter(), shared.pricing(), background.counting()),
+                    shared.telemetry().calls());
         }
     }
 

@@ -73,7 +73,7 @@ public final class GatewayProcess {
     private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
         Shared shared = Shared.of(config);
         if (config.capture().events()) {
-            EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, clock, background, shared.pricing());
+            EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, clock, background, shared);
             events = EventPath.open(config, dataDir, loops.executorCount(), clock, helpers);
             EventMetrics.show(shared.telemetry(), events.counters(), helpers.bodies());
             SpoolMetrics.show(shared.telemetry(), events::state);

@@ -1,10 +1,15 @@
 package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
+import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.spool.Appended;
+import io.callstream.gateway.telemetry.CallMeters;
+import io.callstream.gateway.telemetry.CallSeries;
+import io.callstream.gateway.usage.SpendMeters;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what is told. Safe for all threads, and cheap for those that count. */
 public final class EventCounters {
@@ -12,6 +17,17 @@ public final class EventCounters {
     private final Map<EventKind, LongAdder> shed = adders();
     private final LongAdder secondEnds = new LongAdder();
     private final LongAdder uncounted = new LongAdder();
+    private final @Nullable CallMeters calls;
+
+    /** Counts events alone. */
+    public EventCounters() {
+        this.calls = null;
+    }
+
+    /** @param calls told what was counted of calls after they had ended */
+    public EventCounters(CallMeters calls) {
+        this.calls = calls;
+    }
 
     /** Events of a kind that are in the spool. */
     public long kept(EventKind kind) {
@@ -42,6 +58,15 @@ public final class EventCounters {
 
     void secondEnd() {
         secondEnds.increment();
+    }
+
+    /** The tokens of a call have been counted after all. */
+    void counted(Caller caller, Outcome outcome) {
+        if (calls != null) {
+            ApiKey key = caller.key();
+            CallSeries series = calls.series(outcome.route().deployment(), key == null ? null : key.teamId());
+            SpendMeters.note(series, outcome.usage(), outcome.cost());
+        }
     }
 
     void notCounted() {

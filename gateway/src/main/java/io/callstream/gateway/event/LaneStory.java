@@ -122,7 +122,10 @@ final class LaneStory implements CallStory {
         if (outcome.usage() == null
                 && outcome.response().body() != null
                 && outcome.route().deployment() != null) {
-            new LateUsage(teller, facts.asked(), outcome).thenOnOwner(complete -> tell(complete, failed));
+            new LateUsage(teller, facts.asked(), outcome).thenOnOwner(complete -> {
+                teller.options().counters().counted(facts.caller(), complete);
+                tell(complete, failed);
+            });
         } else {
             tell(outcome, failed);
         }

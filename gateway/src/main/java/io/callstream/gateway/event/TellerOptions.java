@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.UsageCounter;
 
 /**
@@ -18,14 +19,20 @@ public record TellerOptions(
      * Options as the configuration wants them.
      *
      * @param segmentBytes size of the spool's segments, which bounds the size of events
+     * @param calls told what is counted of calls after they have ended
      */
     public static TellerOptions of(
-            GatewayName gateway, CaptureConfig capture, int segmentBytes, BodyStore bodies, UsageCounter counter) {
+            GatewayName gateway,
+            CaptureConfig capture,
+            int segmentBytes,
+            BodyStore bodies,
+            UsageCounter counter,
+            CallMeters calls) {
         return new TellerOptions(
                 gateway,
                 CapturePolicy.of(capture, segmentBytes, bodies),
                 capture.chunks(),
                 counter,
-                new EventCounters());
+                new EventCounters(calls));
     }
 }

@@ -52,7 +52,7 @@ public final class Calls {
         if (rules.refusals().take(request.form().startedNanos())) {
             return refuse(facts(request, callId, null, null), request, client, refusal);
         }
-        rules.tally().fail(GatewayError.AUTHENTICATION, 0);
+        rules.tally().refuse(GatewayError.AUTHENTICATION);
         OwnAnswer answer = new OwnAnswer(request, client);
         answer.send(callId, NO_HEADERS, refusal);
         request.hold().close();

@@ -12,7 +12,10 @@ import io.callstream.gateway.event.Timing;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.telemetry.CallMeters;
+import io.callstream.gateway.telemetry.CallSeries;
 import io.callstream.gateway.usage.Cost;
+import io.callstream.gateway.usage.SpendMeters;
 import io.callstream.gateway.usage.Usage;
 import java.util.List;
 import java.util.UUID;
@@ -79,23 +82,39 @@ final class Chronicle {
     }
 
     void refused(Refusal refusal) {
-        long micros = micros(System.nanoTime());
-        tally.fail(refusal.error(), micros);
-        story.failed(Outcome.inside(micros), Failed.of(refusal.error(), refusal.message()));
+        Outcome outcome = Outcome.inside(micros(System.nanoTime()));
+        tally.fail(series(), took(outcome.timing()), refusal.error());
+        story.failed(outcome, Failed.of(refusal.error(), refusal.message()));
     }
 
     void succeeded(Found found) {
         Outcome outcome = outcome(found, null);
         Timing timing = outcome.timing();
-        tally.succeed(timing.durationUs(), timing.durationUs() - timing.upstreamUs());
+        CallSeries series = series();
+        tally.succeed(series, took(timing), timing.durationUs() - timing.upstreamUs());
+        SpendMeters.note(series, found.usage(), found.cost());
         story.succeeded(outcome);
     }
 
     void failed(Found found, Relay.Verdict.Bad bad) {
         Outcome outcome = outcome(found, bad.error());
-        tally.fail(bad.error(), outcome.timing().durationUs());
+        CallSeries series = series();
+        tally.fail(series, took(outcome.timing()), bad.error());
+        SpendMeters.note(series, found.usage(), found.cost());
         Failed failed = new Failed(bad.error(), bad.message(), bad.clientStatus(), providerStatus, bad.providerError());
         story.failed(outcome, failed);
+    }
+
+    private CallSeries series() {
+        Destination to = destination;
+        return tally.series(
+                to == null ? null : to.target().deployment(), facts.caller().key());
+    }
+
+    /** A plain answer has no first token. */
+    private CallMeters.Took took(Timing timing) {
+        long firstToken = facts.asked().stream() ? timing.ttftUs() : -1;
+        return new CallMeters.Took(timing.durationUs(), timing.upstreamUs(), firstToken);
     }
 
     private Outcome outcome(Found found, @Nullable GatewayError error) {

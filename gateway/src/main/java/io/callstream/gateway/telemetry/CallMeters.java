@@ -1,5 +1,6 @@
 package io.callstream.gateway.telemetry;
 
+import io.callstream.gateway.config.Deployment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,21 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and times calls. Safe for all threads; costs some hundred nanoseconds a call. */
 public final class CallMeters {
     private static final String SUCCESS = "success";
-    private static final Duration[] CALL_BUCKETS = {
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(60)
-    };
     private static final Duration[] OVERHEAD_BUCKETS = {
         Duration.ofNanos(50_000),
         Duration.ofNanos(100_000),
@@ -34,45 +25,62 @@ public final class CallMeters {
     };
 
     private final MeterRegistry registry;
+    private final MetricHelp help;
+    private final SeriesBook series;
     private final Map<String, Counter> ended = new ConcurrentHashMap<>();
-    private final Timer duration;
     private final Timer overhead;
 
-    CallMeters(MeterRegistry registry) {
+    CallMeters(MeterRegistry registry, MetricHelp help, SeriesBook series) {
         this.registry = registry;
-        this.duration = timer(MetricNames.CALL_DURATION, CALL_BUCKETS);
-        this.overhead = timer(MetricNames.CALL_OVERHEAD, OVERHEAD_BUCKETS);
+        this.help = help;
+        this.series = series;
+        this.overhead = Timer.builder(MetricNames.CALL_OVERHEAD)
+                .description(help.of(MetricNames.CALL_OVERHEAD))
+                .serviceLevelObjectives(OVERHEAD_BUCKETS)
+                .register(registry);
         ended(SUCCESS);
     }
 
     /**
+     * The meters of a caller's calls to a deployment.
+     *
+     * @param deployment null for calls that went nowhere
+     */
+    public CallSeries series(@Nullable Deployment deployment, @Nullable String team) {
+        return series.of(deployment, team);
+    }
+
+    /** Times of a call in microseconds, as {@link CallSeries#timed} has them. */
+    public record Took(long durationUs, long upstreamUs, long firstTokenUs) {}
+
+    /**
      * A call ended well.
      *
-     * @param durationUs all of it, in microseconds
      * @param gatewayUs what the gateway added
      */
-    public void succeeded(long durationUs, long gatewayUs) {
+    public void succeeded(CallSeries of, Took took, long gatewayUs) {
         ended(SUCCESS).increment();
-        duration.record(durationUs, TimeUnit.MICROSECONDS);
+        of.succeeded.increment();
+        of.timed(took.durationUs(), took.upstreamUs(), took.firstTokenUs());
         overhead.record(gatewayUs, TimeUnit.MICROSECONDS);
     }
 
     /** @param tag of the error, from the table of errors */
-    public void failed(String tag, long durationUs) {
+    public void failed(CallSeries of, Took took, String tag) {
         ended(tag).increment();
-        duration.record(durationUs, TimeUnit.MICROSECONDS);
+        of.failed.increment();
+        of.timed(took.durationUs(), took.upstreamUs(), took.firstTokenUs());
     }
 
     private Counter ended(String outcome) {
         Counter counter = ended.get(outcome);
         if (counter == null) {
-            counter = registry.counter(MetricNames.CALLS, MetricNames.OUTCOME, outcome);
+            counter = Counter.builder(MetricNames.CALLS)
+                    .description(help.of(MetricNames.CALLS))
+                    .tag(MetricNames.OUTCOME, outcome)
+                    .register(registry);
             ended.put(outcome, counter);
         }
         return counter;
-    }
-
-    private Timer timer(String name, Duration... buckets) {
-        return Timer.builder(name).serviceLevelObjectives(buckets).register(registry);
     }
 }

@@ -9,17 +9,23 @@ import java.util.function.DoubleSupplier;
 
 /** Holds the gateway's metrics and shows them as Prometheus reads them. Safe for all threads. */
 public final class Telemetry {
+    private static final int MOST_SERIES = 200;
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MetricHelp help = new MetricHelp();
+    private final SeriesBook series = new SeriesBook(registry, help, MOST_SERIES);
+    private final CallMeters calls = new CallMeters(registry, help, series);
 
     /** The metrics of calls. */
     public CallMeters calls() {
-        return new CallMeters(registry);
+        return calls;
     }
 
     /** Shows a number that only grows; it is asked for when somebody looks. */
     public void counter(String name, Tags tags, DoubleSupplier value) {
         // A counter holds its object weakly: given the lambda as that, it would stay 0 after the next collection.
         FunctionCounter.builder(name, registry, any -> value.getAsDouble())
+                .description(help.of(name))
                 .tags(tags)
                 .register(registry);
     }
@@ -27,13 +33,14 @@ public final class Telemetry {
     /** Shows a number that goes up and down; it is asked for when somebody looks. */
     public void gauge(String name, Tags tags, DoubleSupplier value) {
         Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(help.of(name))
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
     }
 
-    /** All metrics in Prometheus' text format. */
+    /** All metrics in Prometheus' text format, calls also under LiteLLM's names. */
     public String scrape() {
-        return registry.scrape();
+        return registry.scrape() + LiteLlmMetrics.write(series.all());
     }
 }

@@ -17,6 +17,7 @@ import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.stream.StreamAssembler;
+import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.UsageCounter;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,12 @@ public class EventEncodeBenchmark {
         BodyConfig bodies = new BodyConfig(1 << 20, Optional.empty(), 1);
         CaptureConfig capture = new CaptureConfig(true, true, Capture.FULL, false, bodies, List.of());
         return TellerOptions.of(
-                new GatewayName("gw-0123456789", 1), capture, SEGMENT, BodyStore.NOWHERE, UsageCounter.NONE);
+                new GatewayName("gw-0123456789", 1),
+                capture,
+                SEGMENT,
+                BodyStore.NOWHERE,
+                UsageCounter.NONE,
+                new Telemetry().calls());
     }
 
     @Setup
