@@ -31,10 +31,6 @@ final class Load implements AutoCloseable {
 
     /** @param answer empty when there was none at all */
     record Seen(Optional<Answer> answer, long startNanos, long tookNanos) {
-        long endNanos() {
-            return startNanos + tookNanos;
-        }
-
         boolean well() {
             return answer.filter(it -> it.status() == 200).flatMap(Answer::body).isPresent();
         }

@@ -1,7 +1,11 @@
 package io.callstream.gateway.admin;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.JsonText;
+import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.route.Route;
+import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,22 +13,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code GET /v1/models}: the model groups, in OpenAI's list shape. */
+/**
+ * {@code GET /v1/models}: the model groups, in OpenAI's list shape, and {@code GET /v1/models/NAME}: one of them. A
+ * group with a star is listed as it is written; each name it takes can be asked for by itself.
+ */
 public final class ModelList {
-    private ModelList() {}
+    private final Map<String, String> owners = new LinkedHashMap<>();
+    private final Routes routes;
+    private final long since;
 
     /** @param since what stands as the models' time of creation: the configuration says nothing of it */
-    public static Page page(List<Deployment> deployments, Instant since) {
-        Map<String, String> groups = new LinkedHashMap<>();
-        for (Deployment each : deployments) {
-            if (!each.modelGroup().endsWith("*")) {
-                groups.putIfAbsent(each.modelGroup(), each.provider());
-            }
-        }
-        String models = groups.entrySet().stream()
-                .map(group -> "{\"id\":" + JsonText.quoted(group.getKey()) + ",\"object\":\"model\",\"created\":"
-                        + since.getEpochSecond() + ",\"owned_by\":" + JsonText.quoted(group.getValue()) + "}")
+    public ModelList(List<Deployment> deployments, Routes routes, Instant since) {
+        deployments.forEach(each -> owners.putIfAbsent(each.modelGroup(), each.provider()));
+        this.routes = routes;
+        this.since = since.getEpochSecond();
+    }
+
+    /** All of them. */
+    public Page page() {
+        String models = owners.entrySet().stream()
+                .map(group -> json(group.getKey(), group.getValue()))
                 .collect(Collectors.joining(","));
         return Page.json(200, "{\"object\":\"list\",\"data\":[" + models + "]}");
+    }
+
+    /** One of them. */
+    public Page page(String name) {
+        String owner = owners.get(name);
+        if (owner != null) {
+            return Page.json(200, json(name, owner));
+        }
+        return routes.choose(name, () -> 0) instanceof Route.Chosen chosen
+                ? Page.json(200, json(name, chosen.target().deployment().provider()))
+                : unknown(name);
+    }
+
+    private static Page unknown(String name) {
+        String message = "The model `" + ShownText.of(name)
+                + "` does not exist on this gateway; GET /v1/models lists those that do.";
+        return Page.error(GatewayError.MODEL_NOT_FOUND, message, "model");
+    }
+
+    private String json(String name, String owner) {
+        return "{\"id\":" + JsonText.quoted(name) + ",\"object\":\"model\",\"created\":" + since + ",\"owned_by\":"
+                + JsonText.quoted(owner) + "}";
     }
 }

@@ -84,7 +84,7 @@ public final class GatewayProcess {
                 .build(
                         loops,
                         seeds,
-                        PageBook.of(config, clock.instant(), shared.telemetry(), told),
+                        PageBook.of(config, clock.instant(), shared, told),
                         (lane, loop) -> told == null ? Teller.SILENT : told.teller(lane, loop));
         server = HttpServer.start(
                 config.server(),

@@ -66,7 +66,7 @@ final class LoopBuilder {
                 shared.tally(),
                 new CallIds(clock, random),
                 random,
-                new ToldHeaders(config.capture().requestHeaders()),
+                new ToldHeaders(config.capture().requestHeaders(), config.auth().keyHeader()),
                 sizes);
     }
 }

@@ -5,31 +5,52 @@ import io.callstream.gateway.admin.ModelList;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.Pages;
-import io.callstream.gateway.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says which page stands at which path. */
 final class PageBook {
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final List<String> MODELS = List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models");
+
+    private final Map<String, Supplier<Page>> pages = new HashMap<>();
+    private final Map<String, Function<String, Page>> below = new HashMap<>();
+    private final Set<String> keyed = new HashSet<>();
 
     private PageBook() {}
 
     /** @param events null when none are told */
-    static Pages of(GatewayConfig config, Instant started, Telemetry telemetry, @Nullable EventPath events) {
-        Page models = ModelList.page(config.deployments(), started);
+    static Pages of(GatewayConfig config, Instant started, Shared shared, @Nullable EventPath events) {
+        PageBook book = new PageBook();
+        book.models(new ModelList(config.deployments(), shared.routes(), started));
         Supplier<HealthPages.EventsState> state = events == null ? null : events::state;
-        Map<String, Supplier<Page>> pages = new HashMap<>();
-        pages.put("/v1/models", () -> models);
-        pages.put("/models", () -> models);
-        pages.put("/health/liveliness", HealthPages::liveness);
-        pages.put("/health/liveness", HealthPages::liveness);
-        pages.put("/health/readiness", () -> HealthPages.readiness(state));
-        pages.put("/metrics", () -> Page.text(METRICS, telemetry.scrape()));
-        return new Pages(pages, Set.of("/v1/models", "/models"));
+        Map<String, Supplier<Page>> vital = Map.of(
+                "/health/liveliness",
+                HealthPages::liveness,
+                "/health/liveness",
+                HealthPages::liveness,
+                "/health/readiness",
+                () -> HealthPages.readiness(state),
+                "/metrics",
+                () -> Page.text(METRICS, shared.telemetry().scrape()));
+        book.pages.putAll(vital);
+        return new Pages(book.pages, book.below, book.keyed, vital.keySet());
+    }
+
+    private void models(ModelList models) {
+        Page all = models.page();
+        for (String path : MODELS) {
+            pages.put(path, () -> all);
+            below.put(path + "/", models::page);
+            keyed.add(path);
+            keyed.add(path + "/");
+        }
     }
 }

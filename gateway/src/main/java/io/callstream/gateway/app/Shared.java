@@ -28,7 +28,8 @@ record Shared(
         Shared shared = new Shared(
                 new KeyRing(config.auth()),
                 new Routes(config.deployments().stream().map(Target::new).toList()),
-                new RefusalBudget(config.auth().refusedEventsPerSecond()),
+                new RefusalBudget(
+                        config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay()),
                 new ConnectionBudget(config.server().limits().maxConnections()),
                 Memory.of(
                         config.server().limits().maxMemoryBytes(),

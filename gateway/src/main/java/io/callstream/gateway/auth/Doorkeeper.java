@@ -17,7 +17,7 @@ public final class Doorkeeper {
     }
 
     public Admission admit(HttpHeaders headers) {
-        String key = KeyRing.presented(headers);
+        String key = keys.presented(headers);
         Admission last = lastAdmission;
         if (last != null && key != null && key.equals(lastKey)) {
             return last;

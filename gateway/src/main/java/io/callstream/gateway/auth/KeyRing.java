@@ -3,29 +3,26 @@ package io.callstream.gateway.auth;
 import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.AuthConfig;
 import io.callstream.gateway.config.KeyHash;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that clients may use, presented as {@code Authorization: Bearer} or, as LiteLLM also takes them, as
- * {@code x-litellm-api-key}. Keys are compared by hash and in constant time, all of them every time. Safe for use by
+ * The keys that clients may use. Keys are compared by hash and in constant time, all of them every time. Safe for use by
  * several threads.
  */
 public final class KeyRing {
-    private static final AsciiString LITELLM_KEY = AsciiString.cached("x-litellm-api-key");
-    private static final String BEARER = "Bearer ";
     private static final Admission OPEN = new Admission.Admitted(null);
     private static final Admission MISSING = new Admission.Refused(
             "You didn't provide an API key. Provide it in an Authorization header using Bearer auth"
-                    + " (i.e. Authorization: Bearer YOUR_KEY).");
+                    + " (i.e. Authorization: Bearer YOUR_KEY), or in an x-api-key or api-key header.");
     private static final Admission WRONG = new Admission.Refused("Incorrect API key provided.");
 
+    private final KeyHeaders headers;
     private final List<Admission.Admitted> keys;
 
     public KeyRing(AuthConfig config) {
+        this.headers = new KeyHeaders(config.keyHeader());
         this.keys = config.keys().stream().map(Admission.Admitted::new).toList();
     }
 
@@ -35,15 +32,8 @@ public final class KeyRing {
     }
 
     /** The key that a request presents; null when it has none. */
-    public static @Nullable String presented(HttpHeaders headers) {
-        String own = headers.get(LITELLM_KEY);
-        String header = own != null ? own : headers.get(HttpHeaderNames.AUTHORIZATION);
-        if (header == null) {
-            return null;
-        }
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : own;
+    public @Nullable String presented(HttpHeaders request) {
+        return headers.key(request);
     }
 
     public Admission admit(@Nullable String key) {

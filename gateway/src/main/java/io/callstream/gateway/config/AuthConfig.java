@@ -3,6 +3,7 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Who may call. */
 public record AuthConfig(
@@ -14,8 +15,22 @@ public record AuthConfig(
         @Setting(
                 key = "callstream.auth.refused_events_per_second",
                 says = "Calls without a valid key that are told as events, in each second; the rest is only counted.")
-        int refusedEventsPerSecond) {
+        int refusedEventsPerSecond,
+
+        @Setting(
+                key = "callstream.auth.refused_bytes_per_day",
+                says =
+                        "Size, about, of the events of calls without a valid key, in each day; the rest is only counted.")
+        long refusedBytesPerDay,
+
+        @Setting(
+                key = "general_settings.litellm_key_header_name",
+                says =
+                        "Header that clients present their key in, before the usual ones: x-litellm-api-key, Authorization,"
+                                + " api-key, x-api-key, x-goog-api-key, Ocp-Apim-Subscription-Key.")
+        Optional<String> keyHeader) {
     private static final int DEFAULT_REFUSED_EVENTS = 10;
+    private static final long DEFAULT_REFUSED_BYTES = 64L << 20;
 
     public AuthConfig {
         keys = List.copyOf(keys);
@@ -33,6 +48,10 @@ public record AuthConfig(
                         general.problem("master_key", "needs environment variable " + name + ", which is not set"));
         general.secret("master_key").ifPresent(secret -> keys.add(ApiKey.master(KeyHash.of(secret.reveal()))));
         auth.sections("keys").forEach(key -> ApiKey.read(key).ifPresent(keys::add));
-        return new AuthConfig(keys, auth.integer("refused_events_per_second", DEFAULT_REFUSED_EVENTS, 0, 1_000_000));
+        return new AuthConfig(
+                keys,
+                auth.integer("refused_events_per_second", DEFAULT_REFUSED_EVENTS, 0, 1_000_000),
+                Sizes.readLong(auth, "refused_bytes_per_day", DEFAULT_REFUSED_BYTES, 0, 1L << 50),
+                general.text("litellm_key_header_name"));
     }
 }

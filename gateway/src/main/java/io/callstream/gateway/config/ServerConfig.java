@@ -18,7 +18,8 @@ public record ServerConfig(
 
         ServerLimits limits,
         ServerTimeouts timeouts,
-        Optional<TlsFiles> tls) {
+        Optional<TlsFiles> tls,
+        CorsConfig cors) {
     private static final int DEFAULT_PORT = 4000;
 
     static ServerConfig read(Section server) {
@@ -28,6 +29,7 @@ public record ServerConfig(
                 server.integer("event_loops", 0, 0, 1024),
                 ServerLimits.read(server),
                 ServerTimeouts.read(server),
-                TlsFiles.read(server));
+                TlsFiles.read(server),
+                CorsConfig.read(server.section("cors")));
     }
 }

@@ -40,6 +40,13 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "The path does not take this method."),
+    ORIGIN_NOT_ALLOWED(
+            403,
+            Type.INVALID_REQUEST,
+            "origin_not_allowed",
+            Origin.CLIENT,
+            false,
+            "A web page of another machine asked a gateway without keys; see callstream.server.cors.origins."),
     PAYLOAD_TOO_LARGE(
             413,
             Type.INVALID_REQUEST,

@@ -4,6 +4,7 @@ import io.callstream.gateway.auth.Doorkeeper;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.Hold;
 import io.callstream.gateway.provider.Api;
+import io.callstream.gateway.provider.ApiPath;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param hold the memory the call takes, given back when it has ended
  */
 public record CallRequest(
-        Api api,
+        ApiPath path,
         HttpHeaders headers,
         Slice body,
         Form form,
         @Nullable Refusal refusal,
         Origin origin,
         Hold hold) {
+
+    public Api api() {
+        return path.api();
+    }
 
     /**
      * When and in which form the request came.
@@ -37,6 +42,12 @@ public record CallRequest(
      */
     public record Form(long receivedBytes, Instant startedAt, long startedNanos, boolean keepAlive, boolean chunks) {}
 
-    /** The connection's address and its memory of keys. */
-    public record Origin(@Nullable String ip, Doorkeeper doorkeeper) {}
+    /**
+     * Where the request came from.
+     *
+     * @param ip the connection's address
+     * @param doorkeeper the connection's memory of keys
+     * @param forBrowser header lines that a browser wants to see in every answer; empty when none asks
+     */
+    public record Origin(@Nullable String ip, Doorkeeper doorkeeper, byte[] forBrowser) {}
 }

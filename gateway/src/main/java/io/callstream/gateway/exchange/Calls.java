@@ -3,6 +3,7 @@ package io.callstream.gateway.exchange;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.event.Asked;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.Caller;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ public final class Calls {
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
     private static final byte[] NO_HEADERS = new byte[0];
+
+    /** What an event takes beside what its caller chose. */
+    private static final long REFUSAL_BYTES = 512;
 
     private final CallRules rules;
     private final Teller teller;
@@ -39,6 +44,11 @@ public final class Calls {
         this.loop = loop;
     }
 
+    /** An id for an answer that belongs to no call. */
+    public UUID newId() {
+        return rules.ids().next();
+    }
+
     /** Begins a call; whatever becomes of it, the client is answered. */
     public OpenCall begin(CallRequest request, ClientSide client) {
         UUID callId = rules.ids().next();
@@ -49,8 +59,9 @@ public final class Calls {
         }
         String message = admission instanceof Admission.Refused refused ? refused.message() : "";
         Refusal refusal = new Refusal(GatewayError.AUTHENTICATION, message);
-        if (rules.refusals().take(request.form().startedNanos())) {
-            return refuse(facts(request, callId, null, null), request, client, refusal);
+        CallFacts facts = facts(request, callId, null, null);
+        if (rules.refusals().take(facts.startedNanos(), toldBytes(facts.caller().client()))) {
+            return refuse(facts, request, client, refusal);
         }
         rules.tally().refuse(GatewayError.AUTHENTICATION);
         OwnAnswer answer = new OwnAnswer(request, client);
@@ -65,7 +76,7 @@ public final class Calls {
         Refusal refusal = request.refusal();
         if (refusal == null) {
             try {
-                scan = RequestScan.of(request.body());
+                scan = RequestScan.of(request.body(), request.path().model());
             } catch (InvalidJsonException e) {
                 refusal = new Refusal(e.error(), e.getMessage(), e.param());
             }
@@ -85,7 +96,7 @@ public final class Calls {
         }
         Route route = rules.routes().choose(model, rules.random());
         if (!(route instanceof Route.Chosen chosen)) {
-            return refuse(facts, request, client, unknownModel());
+            return refuse(facts, request, client, unknownModel(model));
         }
         Chronicle chronicle = new Chronicle(facts, teller.begin(facts), rules.tally());
         Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
@@ -126,15 +137,22 @@ public final class Calls {
                 form.startedNanos());
     }
 
+    /** Of the two events of a refusal, about: what the caller chose, and the rest. */
+    private static long toldBytes(Client client) {
+        long chosen = client.userAgent() == null ? 0 : client.userAgent().length();
+        for (Map.Entry<String, String> header : client.headers().entrySet()) {
+            chosen += header.getKey().length() + header.getValue().length();
+        }
+        return 2 * (chosen + REFUSAL_BYTES);
+    }
+
     private static Refusal noModel() {
         return new Refusal(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model");
     }
 
-    /** Does not repeat the name: failure events and logs hold nothing that a client made up. */
-    private static Refusal unknownModel() {
-        return new Refusal(
-                GatewayError.MODEL_NOT_FOUND,
-                "The model does not exist on this gateway; GET /v1/models lists those that do.",
-                "model");
+    private static Refusal unknownModel(String model) {
+        String told = "The model does not exist on this gateway; GET /v1/models lists those that do.";
+        String message = told.replace("The model ", "The model `" + ShownText.of(model) + "` ");
+        return new Refusal(GatewayError.MODEL_NOT_FOUND, message, "model", told);
     }
 }

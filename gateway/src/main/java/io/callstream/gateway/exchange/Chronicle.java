@@ -84,7 +84,7 @@ final class Chronicle {
     void refused(Refusal refusal) {
         Outcome outcome = Outcome.inside(micros(System.nanoTime()));
         tally.fail(series(), took(outcome.timing()), refusal.error());
-        story.failed(outcome, Failed.of(refusal.error(), refusal.message()));
+        story.failed(outcome, Failed.of(refusal.error(), refusal.told()));
     }
 
     void succeeded(Found found) {

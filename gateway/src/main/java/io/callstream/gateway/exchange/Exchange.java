@@ -185,7 +185,10 @@ final class Exchange implements Answer, OpenCall {
     }
 
     private Relay relay(int status, HttpHeaders headers) {
-        ReplyHead head = new ReplyHead(ask, status, headers, new CallLabel(chronicle.callId()));
+        boolean identified = headers.contains(CallLabel.REQUEST_ID);
+        CallLabel label =
+                new CallLabel(chronicle.callId(), ask.request().origin().forBrowser(), identified);
+        ReplyHead head = new ReplyHead(ask, status, headers, label);
         return head.isStream() ? new StreamRelay(client, head, chronicle, rules) : new PlainRelay(client, head, rules);
     }
 

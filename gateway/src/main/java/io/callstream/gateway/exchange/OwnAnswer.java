@@ -30,7 +30,7 @@ final class OwnAnswer {
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + headers.length + body.length);
         AnswerHead.status(out, refusal.error().httpStatus());
         out.writeBytes(JSON);
-        new CallLabel(callId).write(out);
+        new CallLabel(callId, request.origin().forBrowser(), false).write(out);
         out.writeBytes(headers);
         if (refusal.error().httpStatus() == UNAVAILABLE && refusal.error().retryable()) {
             out.writeBytes(RETRY);

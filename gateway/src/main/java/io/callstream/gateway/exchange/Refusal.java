@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is not carried out.
  *
- * @param message for the client and the failure event
+ * @param message for the client; may name what it sent
  * @param param field of the request that is wrong, if it is one
+ * @param told for the failure event, which holds nothing that a client made up
  */
 public record Refusal(
-        GatewayError error, String message, @Nullable String param) {
+        GatewayError error, String message, @Nullable String param, String told) {
+    public Refusal(GatewayError error, String message, @Nullable String param) {
+        this(error, message, param, message);
+    }
+
     public Refusal(GatewayError error, String message) {
         this(error, message, null);
     }

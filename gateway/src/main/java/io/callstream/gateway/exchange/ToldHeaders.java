@@ -6,17 +6,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The request headers that events keep: names, and beginnings of names that end in a star. Never one that carries credentials. */
 public final class ToldHeaders {
     private static final String STAR = "*";
 
+    private final String keyHeader;
     private final List<String> names;
     private final List<String> beginnings;
 
     /** @param patterns lower-case names, or beginnings of names with a star behind */
     public ToldHeaders(List<String> patterns) {
-        this.names = patterns.stream().filter(name -> !name.endsWith(STAR)).toList();
+        this(patterns, Optional.empty());
+    }
+
+    /** @param keyHeader where clients present their key, whatever the name says */
+    public ToldHeaders(List<String> patterns, Optional<String> keyHeader) {
+        this.keyHeader = keyHeader.map(name -> name.toLowerCase(Locale.ROOT)).orElse("");
+        this.names = patterns.stream()
+                .filter(name -> !name.endsWith(STAR) && !name.equals(this.keyHeader))
+                .toList();
         this.beginnings = patterns.stream()
                 .filter(name -> name.endsWith(STAR))
                 .map(name -> name.substring(0, name.length() - 1))
@@ -42,7 +52,7 @@ public final class ToldHeaders {
     }
 
     private void tell(String name, String value, Map<String, String> told) {
-        if (beginnings.stream().anyMatch(name::startsWith) && !SecretNames.matches(name)) {
+        if (!name.equals(keyHeader) && beginnings.stream().anyMatch(name::startsWith) && !SecretNames.matches(name)) {
             told.putIfAbsent(name, value);
         }
     }

@@ -4,8 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many client connections may be open at once. Safe for use by several threads. */
 public final class ConnectionBudget {
+    /** Probes come one at a time, from a few places. */
+    private static final int RESERVE = 32;
+
     private final int most;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger reserved = new AtomicInteger();
 
     public ConnectionBudget(int most) {
         this.most = most;
@@ -24,6 +28,20 @@ public final class ConnectionBudget {
         open.decrementAndGet();
     }
 
+    /** Takes one of a few places kept for asking how the gateway is; given back by {@link #leaveReserve()}. */
+    public boolean enterReserve() {
+        if (reserved.incrementAndGet() > RESERVE) {
+            reserved.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    public void leaveReserve() {
+        reserved.decrementAndGet();
+    }
+
+    /** Those in the reserve left out. */
     public int open() {
         return open.get();
     }

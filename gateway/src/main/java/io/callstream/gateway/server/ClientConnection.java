@@ -22,6 +22,7 @@ final class ClientConnection implements ClientSide {
     private final @Nullable String ip;
     private OpenCall call = OpenCall.OVER;
     private boolean last;
+    private boolean healthOnly;
 
     ClientConnection(Channel channel, RequestCollector collector, FlushRound flushes) {
         this.channel = channel;
@@ -46,11 +47,32 @@ final class ClientConnection implements ClientSide {
         call = opened;
     }
 
-    /** The answer under way, or the next one, is the last. */
+    /** There is no room for it but to ask how the gateway is. */
+    void beForHealthOnly() {
+        healthOnly = true;
+    }
+
+    /** Whether no request is taken after the one that is being answered. */
+    boolean answersLast() {
+        return last;
+    }
+
+    boolean forHealthOnly() {
+        return healthOnly;
+    }
+
+    /** The answer under way, or the next one, is the last; what has been answered is sent to its end. */
     void closeAfterAnswer() {
         last = true;
         if (!collector.occupied()) {
-            close();
+            finish();
+        }
+    }
+
+    /** For a connection that has asked nothing in its short time. */
+    void turnAway() {
+        if (!collector.occupied() && !last) {
+            ConnectionGate.turnAway(channel);
         }
     }
 
@@ -86,12 +108,7 @@ final class ClientConnection implements ClientSide {
 
     @Override
     public void cut() {
-        close();
-    }
-
-    /** What has been written goes out first; it may still wait for the end of the round. */
-    private void close() {
-        channel.flush();
+        channel.flush(); // what has been written may still wait for the end of the round
         channel.close();
     }
 
@@ -105,7 +122,10 @@ final class ClientConnection implements ClientSide {
         if (!nothingUnread
                 && channel instanceof DuplexChannel duplex
                 && channel.pipeline().get(SslHandler.class) == null) {
-            sent.addListener(done -> duplex.shutdownOutput());
+            sent.addListener(done -> {
+                duplex.shutdownOutput();
+                collector.linger();
+            });
         } else {
             sent.addListener(ChannelFutureListener.CLOSE);
         }

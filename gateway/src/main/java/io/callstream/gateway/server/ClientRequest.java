@@ -4,6 +4,7 @@ import io.callstream.gateway.exchange.CallRequest;
 import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.Hold;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,17 @@ record ClientRequest(
         CallRequest.Form form,
         @Nullable Refusal refusal,
         Hold hold) {
-    /** Without the query. */
+    /** Without host and query. */
     String path() {
         return path(head);
     }
 
     static String path(HttpRequest head) {
-        String uri = head.uri();
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+        return RequestTarget.path(head.uri());
+    }
+
+    HttpHeaders headers() {
+        return head.headers();
     }
 
     String method() {

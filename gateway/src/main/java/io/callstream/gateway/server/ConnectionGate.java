@@ -30,6 +30,15 @@ final class ConnectionGate {
         return false;
     }
 
+    /** Whether the connection may stay for a moment, to ask how the gateway is. */
+    boolean enterReserve(Channel channel) {
+        if (budget.enterReserve()) {
+            channel.closeFuture().addListener(closed -> budget.leaveReserve());
+            return true;
+        }
+        return false;
+    }
+
     /** For a connection that may not stay, once it is active. */
     static void turnAway(Channel channel) {
         channel.writeAndFlush(FULL.duplicate()).addListener(ChannelFutureListener.CLOSE);

@@ -12,10 +12,14 @@ import io.netty.handler.ssl.SslContext;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the pipeline of a client's connection. */
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
+    /** A connection of the reserve has asked by then, or makes room for one that does. */
+    private static final long RESERVED_SECONDS = 2;
+
     private final ServerConfig config;
     private final Map<EventLoop, LoopServices> services;
     private final ConnectionGate gate;
@@ -37,10 +41,19 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
-        if (!gate.enter(channel)) {
+        if (gate.enter(channel)) {
+            open(channel);
+        } else if (gate.enterReserve(channel)) {
+            ClientConnection client = open(channel);
+            client.beForHealthOnly();
+            channel.eventLoop().schedule(client::turnAway, RESERVED_SECONDS, TimeUnit.SECONDS);
+            channel.eventLoop().schedule(client::cut, 2 * RESERVED_SECONDS, TimeUnit.SECONDS);
+        } else {
             channel.pipeline().addLast(new TurnAway());
-            return;
         }
+    }
+
+    private ClientConnection open(Channel channel) {
         LoopServices loop = Objects.requireNonNull(services.get(channel.eventLoop()), "event loop without services");
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
@@ -52,7 +65,10 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         RequestCollector collector = new RequestCollector(config.timeouts(), loop.sweep(), clock, entrance, decoder);
         ClientConnection client = new ClientConnection(channel, collector, loop.flushes());
         connections.add(channel, client);
-        channel.pipeline().addLast(decoder).addLast(collector).addLast(new Dispatcher(loop, client, doorkeeper));
+        CrossOrigin crossOrigin = new CrossOrigin(config.cors(), loop.keys().open());
+        Dispatcher dispatcher = new Dispatcher(loop, client, doorkeeper, crossOrigin);
+        channel.pipeline().addLast(decoder).addLast(collector).addLast(dispatcher);
+        return client;
     }
 
     private static final class TurnAway extends ChannelInboundHandlerAdapter {

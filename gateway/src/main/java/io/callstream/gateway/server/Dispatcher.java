@@ -1,44 +1,61 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.auth.Doorkeeper;
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.exchange.CallRequest;
 import io.callstream.gateway.exchange.OpenCall;
-import io.callstream.gateway.provider.Api;
+import io.callstream.gateway.exchange.Refusal;
+import io.callstream.gateway.json.Utf8;
+import io.callstream.gateway.provider.ApiPath;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each request to what answers it, and tells an open call what happens to its connection. */
 final class Dispatcher extends ChannelInboundHandlerAdapter {
+    private static final Refusal FOREIGN = new Refusal(
+            GatewayError.ORIGIN_NOT_ALLOWED,
+            "This gateway asks for no key and takes no calls from web pages of other machines: set a key, or name the"
+                    + " page's origin in callstream.server.cors.origins.");
+
     private final LoopServices services;
     private final ClientConnection client;
     private final Doorkeeper doorkeeper;
+    private final CrossOrigin crossOrigin;
     private final PageDesk desk;
 
-    Dispatcher(LoopServices services, ClientConnection client, Doorkeeper doorkeeper) {
+    Dispatcher(LoopServices services, ClientConnection client, Doorkeeper doorkeeper, CrossOrigin crossOrigin) {
         this.services = services;
         this.client = client;
         this.doorkeeper = doorkeeper;
-        this.desk = new PageDesk(services.pages());
+        this.crossOrigin = crossOrigin;
+        this.desk = new PageDesk(services.pages(), crossOrigin);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ClientRequest request = (ClientRequest) message;
-        Api api = api(request.head());
-        if (api == null) {
-            request.hold().close();
-            PageWriter.send(client, request, desk.answer(request, doorkeeper));
+        if (client.forHealthOnly()) {
+            client.closeAfterAnswer();
+            page(request, desk.vital(request));
+            return;
+        }
+        ApiPath path = api(request.head());
+        if (path == null) {
+            page(request, desk.answer(request, doorkeeper));
+        } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
+            page(request, PageDesk.error(FOREIGN));
         } else {
-            client.open(services.calls().begin(asked(api, request), client));
+            client.open(services.calls().begin(asked(path, request), client));
         }
     }
 
     /** The endpoint that a request calls; null when it is no call. */
-    static @Nullable Api api(HttpRequest head) {
-        return head.method().equals(HttpMethod.POST) ? Api.find(ClientRequest.path(head)) : null;
+    static @Nullable ApiPath api(HttpRequest head) {
+        return head.method().equals(HttpMethod.POST) ? ApiPath.find(ClientRequest.path(head)) : null;
     }
 
     @Override
@@ -61,12 +78,20 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         context.close();
     }
 
-    private CallRequest asked(Api api, ClientRequest request) {
-        CallRequest.Origin origin = new CallRequest.Origin(client.ip(), doorkeeper);
+    private void page(ClientRequest request, Page page) {
+        request.hold().close();
+        byte[] forBrowser = crossOrigin.lines(request.headers());
+        PageWriter.send(
+                client, request, page, new PageWriter.Label(services.calls().newId(), forBrowser));
+    }
+
+    private CallRequest asked(ApiPath path, ClientRequest request) {
+        HttpHeaders headers = request.headers();
+        CallRequest.Origin origin = new CallRequest.Origin(client.ip(), doorkeeper, crossOrigin.lines(headers));
         return new CallRequest(
-                api,
-                request.head().headers(),
-                request.body(),
+                path,
+                headers,
+                Utf8.withoutMark(request.body()),
                 request.form(),
                 request.refusal(),
                 origin,

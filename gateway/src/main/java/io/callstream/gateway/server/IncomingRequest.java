@@ -7,6 +7,7 @@ import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -38,8 +39,13 @@ final class IncomingRequest {
         this.head = head;
         this.startedAt = startedAt;
         this.startedNanos = startedNanos;
-        this.announced = head.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(head, 0L);
+        this.announced = announced(head);
         this.hold = hold;
+    }
+
+    private static long announced(HttpRequest head) {
+        boolean said = !head.decoderResult().isFailure() && head.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+        return said ? HttpUtil.getContentLength(head, 0L) : 0;
     }
 
     HttpRequest head() {

@@ -1,5 +1,6 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.error.GatewayError;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentType media type of the body
  * @param allow methods that the path takes, where they have to be said
+ * @param lines further header lines
  */
 public record Page(
         int status,
         String contentType,
         byte[] body,
-        @Nullable String allow) {
+        @Nullable String allow,
+        byte[] lines) {
+    static final byte[] NO_LINES = {};
     private static final String JSON = "application/json";
 
     public static Page json(int status, String body) {
@@ -21,14 +25,23 @@ public record Page(
     }
 
     public static Page text(String contentType, String body) {
-        return new Page(200, contentType, body.getBytes(StandardCharsets.UTF_8), null);
+        return new Page(200, contentType, body.getBytes(StandardCharsets.UTF_8), null, NO_LINES);
     }
 
     static Page json(int status, byte[] body) {
-        return new Page(status, JSON, body, null);
+        return new Page(status, JSON, body, null, NO_LINES);
     }
 
     Page allowing(String methods) {
-        return new Page(status, contentType, body, methods);
+        return new Page(status, contentType, body, methods, lines);
+    }
+
+    Page with(byte[] more) {
+        return new Page(status, contentType, body, allow, more);
+    }
+
+    /** An error as OpenAI would answer it. */
+    public static Page error(GatewayError error, String message, @Nullable String param) {
+        return json(error.httpStatus(), error.openAiBody(message, param));
     }
 }

@@ -1,10 +1,12 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.exchange.AnswerHead;
+import io.callstream.gateway.exchange.CallLabel;
 import io.callstream.gateway.exchange.ClientSide;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
+import java.util.UUID;
 
 /** Sends pages. */
 final class PageWriter {
@@ -13,9 +15,16 @@ final class PageWriter {
 
     private PageWriter() {}
 
-    static void send(ClientSide client, ClientRequest request, Page page) {
-        boolean keepAlive = request.form().keepAlive() && request.refusal() == null;
-        ByteBuf out = head(client, request, page, keepAlive);
+    /**
+     * What every page carries.
+     *
+     * @param forBrowser header lines; empty when no browser asks
+     */
+    record Label(UUID id, byte[] forBrowser) {}
+
+    static void send(ClientConnection client, ClientRequest request, Page page, Label label) {
+        boolean keepAlive = request.form().keepAlive() && request.refusal() == null && !client.answersLast();
+        ByteBuf out = head(client, request, page, keepAlive, label);
         if (!request.method().equals("HEAD")) {
             out.writeBytes(page.body());
         }
@@ -24,9 +33,12 @@ final class PageWriter {
         client.answered(keepAlive);
     }
 
-    private static ByteBuf head(ClientSide client, ClientRequest request, Page page, boolean keepAlive) {
+    private static ByteBuf head(ClientSide client, ClientRequest request, Page page, boolean keepAlive, Label label) {
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + page.body().length);
         AnswerHead.status(out, page.status());
+        CallLabel.writeRequestId(out, label.id());
+        out.writeBytes(label.forBrowser());
+        out.writeBytes(page.lines());
         if (page.body().length > 0) {
             HeadWriter.header(out, AnswerHead.CONTENT_TYPE, page.contentType());
             HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, page.body().length);

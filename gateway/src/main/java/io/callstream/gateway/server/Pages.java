@@ -2,17 +2,37 @@ package io.callstream.gateway.server;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What answers GET, by path. Suppliers are called on an event loop and must not block.
  *
- * @param byPath all pages
- * @param keyed paths of pages that need a key
+ * @param byPath pages of one path each
+ * @param below pages of all paths that begin so, by what comes behind, percent encoding taken off
+ * @param keyed paths, and beginnings of paths, of pages that need a key
+ * @param vital paths of pages that are answered when the gateway has no connection left for anything else
  */
-public record Pages(Map<String, Supplier<Page>> byPath, Set<String> keyed) {
+public record Pages(
+        Map<String, Supplier<Page>> byPath,
+        Map<String, Function<String, Page>> below,
+        Set<String> keyed,
+        Set<String> vital) {
     public Pages {
         byPath = Map.copyOf(byPath);
+        below = Map.copyOf(below);
         keyed = Set.copyOf(keyed);
+        vital = Set.copyOf(vital);
+    }
+
+    /** The beginning in {@link #below} that a path has; null when it has none. */
+    @Nullable String beginning(String path) {
+        for (String each : below.keySet()) {
+            if (path.startsWith(each) && path.length() > each.length()) {
+                return each;
+            }
+        }
+        return null;
     }
 }

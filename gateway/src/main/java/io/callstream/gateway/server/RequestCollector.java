@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -45,6 +46,8 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     private boolean pumping;
     private boolean readWhole = true;
     private boolean closing;
+    private long headSince;
+    private long unsent;
 
     RequestCollector(
             ServerTimeouts timeouts,
@@ -68,7 +71,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
                 return;
             }
             if (incoming == null) {
-                open.close();
+                closeUnlessTaking(open);
             } else {
                 refuse(open, new Refusal(GatewayError.REQUEST_TIMEOUT, "The request did not arrive in time."));
             }
@@ -156,8 +159,27 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     boolean stop() {
         closing = true;
         decoder.resume();
-        limit.set(System.nanoTime() + LINGER_NANOS);
+        idle();
         return readWhole;
+    }
+
+    /** All has been sent; the client may take a while to see that and stop sending. */
+    void linger() {
+        limit.set(System.nanoTime() + LINGER_NANOS);
+    }
+
+    /** A client that reads slowly gets all of its answer, as long as it takes something of it now and then. */
+    private void closeUnlessTaking(ChannelHandlerContext open) {
+        long before = unsent;
+        idle();
+        if (unsent == 0 || unsent >= before) {
+            open.close();
+        }
+    }
+
+    private static long unsent(ChannelHandlerContext current) {
+        ChannelOutboundBuffer buffer = current.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     /** Whether a request is being read or answered. */
@@ -188,8 +210,20 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
             current.writeAndFlush(CONTINUE.duplicate());
         }
         if (incoming != null) {
-            limit.set(request.startedNanos() + timeouts.request().toNanos());
+            long since = headSince == 0 ? request.startedNanos() : headSince;
+            limit.set(since + timeouts.request().toNanos());
         }
+        headSince = 0;
+    }
+
+    /** A head that comes in pieces has its time from its first byte on. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext current) {
+        if (incoming == null && !busy && !closing && headSince == 0 && decoder.unfinished()) {
+            headSince = System.nanoTime();
+            limit.set(headSince + timeouts.request().toNanos());
+        }
+        current.fireChannelReadComplete();
     }
 
     private void more(ChannelHandlerContext current, IncomingRequest request, HttpContent content) {
@@ -219,6 +253,8 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     }
 
     private void idle() {
+        headSince = 0;
+        unsent = context == null ? 0 : unsent(context);
         limit.set(System.nanoTime() + timeouts.idle().toNanos());
     }
 }

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -74,6 +75,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
+    /** Whether a head has begun to come. */
+    boolean unfinished() {
+        return headBytes + actualReadableBytes() > 0;
+    }
+
     /** Size of the head that was decoded last. */
     int headBytes() {
         return lastHead;
@@ -128,6 +134,13 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+    }
+
+    /** Only a length says that there is a body; Netty would take eight bytes where an old draft of WebSocket had them. */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        return !message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +190,60 @@ class HttpRulesTest {
                 assertThat(four.readAll()).startsWith("HTTP/1.1 503 ").contains("too_many_connections");
             }
             assertThat(one).isNotEqualTo(two).isNotEqualTo(three);
+        }
+    }
+
+    @Test
+    @DisplayName("Security 10: a probe is answered when no connection is left for anything else")
+    void aProbeIsAnsweredWhenThereIsNoRoom() throws IOException {
+        try (RawClient one = new RawClient(gateway.port());
+                RawClient two = new RawClient(gateway.port());
+                RawClient three = new RawClient(gateway.port())) {
+            Awaitility.await().until(() -> gateway.shared().connections().open() == 3);
+
+            assertThat(http.get(gateway.url("/health/readiness")).statusCode()).isEqualTo(200);
+            assertThat(http.get(gateway.url("/health/liveliness")).headers().firstValue("connection"))
+                    .hasValue("close");
+            assertThat(http.get(gateway.url("/metrics")).body()).contains("callstream_connections");
+            assertThat(http.get(gateway.url("/v1/models")).statusCode()).isEqualTo(503);
+            assertThat(http.post(gateway.url(Asking.CHAT), Asking.plain("m")).body())
+                    .contains("too_many_connections");
+            assertThat(one).isNotEqualTo(two).isNotEqualTo(three);
+        }
+        assertThat(gateway.tape().kinds()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X19: no byte of the next request is taken for the body of an old WebSocket draft's")
+    void noByteIsSwallowed() throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.write("GET /health/liveliness HTTP/1.1\r\nHost: x\r\nUpgrade: WebSocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5\r\nSec-WebSocket-Key2: 12998 5 Y3 1  .P00\r\n\r\n"
+                    + "GET /health/liveness HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.readUntil("alive!")).startsWith("HTTP/1.1 200 OK");
+            assertThat(client.readUntil("alive!")).contains("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    @DisplayName("Cause 8: a head that comes in pieces has the request's time, not the idle connection's")
+    void aHeadInPiecesHasTheRequestsTime() throws IOException {
+        String patientWithIdleOnes = "callstream: {server: {request_timeout: 300ms, idle_timeout: 10m}}\n";
+        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), patientWithIdleOnes);
+                RawClient client = new RawClient(impatient.port())) {
+            client.write("POST /v1/chat/completions HTT");
+
+            assertThat(client.readAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void optionsOfTheWholeServer() throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.write("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 204 ").contains("allow: GET, HEAD, POST");
         }
     }
 

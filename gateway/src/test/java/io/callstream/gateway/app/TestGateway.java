@@ -57,7 +57,7 @@ final class TestGateway implements AutoCloseable {
                 .build(
                         loops,
                         new SplittableRandom(7),
-                        PageBook.of(config, Instant.EPOCH, shared.telemetry(), null),
+                        PageBook.of(config, Instant.EPOCH, shared, null),
                         (lane, loop) -> new LaneTeller(tape, loop, telling));
         server = HttpServer.start(
                 config.server(),

@@ -104,7 +104,8 @@ class GatewayConfigTest {
                         0,
                         new ServerLimits(32 << 20, 32 << 10, 10_000, 0),
                         new ServerTimeouts(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(25)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new CorsConfig(Optional.empty())));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 1024, 64 << 20));
         assertThat(config.capture())
@@ -125,6 +126,7 @@ class GatewayConfigTest {
     void everythingCanBeSaid() {
         GatewayConfig config = read("""
                 litellm_settings: {turn_off_message_logging: true}
+                general_settings: {litellm_key_header_name: X-Our-Key}
                 callstream:
                   events: false
                   chunks: false
@@ -143,11 +145,13 @@ class GatewayConfigTest {
                     idle_timeout: 2s
                     drain_timeout: 3s
                     tls: {certificate: c.pem, key: k.pem}
+                    cors: {origins: ["https://Chat.example.com"]}
                   upstream: {connect_timeout: 1s, idle_timeout: 2s, max_connections: 3, max_response_bytes: 1MiB}
                   spool: {directory: /s, max_bytes: 1GiB, segment_bytes: 1MiB, durability: fsynced}
                   prices: {file: p.json}
                   auth:
                     refused_events_per_second: 1
+                    refused_bytes_per_day: 1MiB
                     keys: [{key: sk-1, alias: a, team_id: t, user_id: u, routes: [r]}]
                   sinks: {webhook: {anything: goes}}
                 """, Map.of());
@@ -159,7 +163,8 @@ class GatewayConfigTest {
                         2,
                         new ServerLimits(1 << 20, 8 << 10, 5, 0),
                         new ServerTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
-                        Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")))));
+                        Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem"))),
+                        new CorsConfig(Optional.of(List.of("https://chat.example.com")))));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 1 << 20));
         assertThat(config.capture())
@@ -175,7 +180,11 @@ class GatewayConfigTest {
                         Optional.of(Path.of("/s")), 1L << 30, 1 << 20, SpoolDurability.FSYNCED, Optional.of("gw-1")));
         assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.of(Path.of("p.json"))));
         assertThat(config.auth())
-                .isEqualTo(new AuthConfig(List.of(new ApiKey(KeyHash.of("sk-1"), "a", "t", "u", List.of("r"))), 1));
+                .isEqualTo(new AuthConfig(
+                        List.of(new ApiKey(KeyHash.of("sk-1"), "a", "t", "u", List.of("r"))),
+                        1,
+                        1 << 20,
+                        Optional.of("X-Our-Key")));
     }
 
     @Test
