@@ -73,9 +73,15 @@ final class EventPath {
         static Helpers of(GatewayConfig config, Path dataDir, Clock clock, Background background, Shared shared) {
             BodyConfig storage = config.capture().storage();
             Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
+            TokenCounter tokens = new TokenCounter();
+            background.counting().execute(() -> config.deployments().forEach(each -> tokens.prepare(each.model())));
             return new Helpers(
                     new FolderBodyStore(folder, storage.maxPendingBytes(), background.bodies(), clock),
-                    new TokenizerUsage(new TokenCounter(), shared.pricing(), background.counting()),
+                    new TokenizerUsage(
+                            tokens,
+                            shared.pricing(),
+                            background.counting(),
+                            shared.memory().counting()),
                     shared.telemetry().calls());
         }
     }

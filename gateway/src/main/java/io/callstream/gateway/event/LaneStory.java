@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The story of one call. What the pre-call said is kept encoded, so that the terminal event repeats it by a copy:
- * {@code [call_id … prompt_version] [request_bytes … request_sha256]}, with capture and redacted, which also depend
- * on the answer, between the two.
+ * {@code [call_id … prompt_version]}. The request's body is not: it is kept once, where it arrived.
  */
 final class LaneStory implements CallStory {
     private static final String REQUEST = "request";
@@ -24,7 +23,6 @@ final class LaneStory implements CallStory {
 
     private byte[] columns = new byte[0];
     private int identityEnd;
-    private int requestStart;
     private int chunks;
     private long lastChunkNanos;
     private boolean ended;
@@ -62,20 +60,11 @@ final class LaneStory implements CallStory {
         CallColumns.identity(out, callId, facts);
         int identity = out.length();
         CallColumns.callerAndRequest(out, facts.caller(), facts.asked());
-        int split = out.length();
+        columns = out.copy(start, out.length());
+        identityEnd = identity - start;
         capture(out, request.fate());
-        int requestAt = out.length();
         CallColumns.request(out, facts.asked().bodyBytes(), request);
         teller.append(EventKind.PRE_CALL, key);
-        keep(out, start, split, requestAt);
-        identityEnd = identity - start;
-        requestStart = split - start;
-    }
-
-    private void keep(AvroOutput out, int start, int split, int requestAt) {
-        columns = new byte[split - start + out.length() - requestAt];
-        out.copyTo(columns, 0, start, split);
-        out.copyTo(columns, split - start, requestAt, out.length());
     }
 
     private void capture(AvroOutput out, KeptBody.Fate fate) {
@@ -122,37 +111,58 @@ final class LaneStory implements CallStory {
         if (outcome.usage() == null
                 && outcome.response().body() != null
                 && outcome.route().deployment() != null) {
-            new LateUsage(teller, facts.asked(), outcome).thenOnOwner(complete -> {
-                teller.options().counters().counted(facts.caller(), complete);
-                tell(complete, failed);
-            });
+            countThenTell(outcome, failed);
         } else {
-            tell(outcome, failed);
+            tell(outcome, failed, keep(outcome));
         }
     }
 
-    private void tell(Outcome outcome, @Nullable Failed failed) {
-        EventKind kind = failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
-        boolean shed = teller.shedsContent();
-        KeptBody response = shed
+    /** The client may know of its answer by now: what is told later is noted first, should there be no later. */
+    private void countThenTell(Outcome outcome, @Nullable Failed failed) {
+        LateUsage late = new LateUsage(teller, facts.asked(), outcome);
+        KeptBody response = keep(outcome);
+        Outcome uncounted = outcome.uncounted();
+        EventKind kind = encode(uncounted, failed, response);
+        if (late.canCount() && teller.note(kind, key)) {
+            late.thenOnOwner(complete -> {
+                teller.options().counters().counted(facts.caller(), complete);
+                tell(complete, failed, response);
+            });
+        } else {
+            teller.options().counters().notCounted();
+            tell(uncounted, failed, response);
+        }
+    }
+
+    private KeptBody keep(Outcome outcome) {
+        return teller.shedsContent()
                 ? KeptBody.SHED
                 : policy.keep(facts.callId(), RESPONSE, outcome.response().body());
+    }
+
+    private void tell(Outcome outcome, @Nullable Failed failed, KeptBody response) {
+        EventKind kind = encode(outcome, failed, response);
+        if (teller.shedsContent()) {
+            teller.contentShed(kind);
+        }
+        teller.append(kind, key);
+    }
+
+    private EventKind encode(Outcome outcome, @Nullable Failed failed, KeptBody answer) {
+        EventKind kind = failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
+        boolean shed = teller.shedsContent();
+        KeptBody response = shed ? KeptBody.SHED : answer;
         AvroOutput out = teller.fresh();
         long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
         teller.head().write(out, kind, callId, teller.nextSeq(), time);
-        out.raw(columns, 0, requestStart);
+        out.raw(columns, 0, columns.length);
         capture(out, request.fate().and(response.fate()));
-        if (shed) {
-            CallColumns.request(out, facts.asked().bodyBytes(), KeptBody.SHED);
-            teller.contentShed(kind);
-        } else {
-            out.raw(columns, requestStart, columns.length);
-        }
+        CallColumns.request(out, facts.asked().bodyBytes(), shed ? KeptBody.SHED : request);
         teller.outcomes().write(out, outcome, response, startedMillis(), chunks);
         if (failed != null) {
             FailureColumns.write(out, failed, policy.keepsErrors() && !shed);
         }
-        teller.append(kind, key);
+        return kind;
     }
 
     private long startedMillis() {

@@ -68,6 +68,11 @@ public final class LaneTeller implements Teller {
         lane.contentShed(kind);
     }
 
+    /** @return whether the event that has been encoded would be told by the next start, should this run end before it is */
+    boolean note(EventKind kind, CallKey call) {
+        return lane.note(kind, call, out.buffer());
+    }
+
     void append(EventKind kind, CallKey call) {
         options.counters().told(kind, lane.append(kind, call, out.buffer()));
     }

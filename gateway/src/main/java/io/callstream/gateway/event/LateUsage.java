@@ -1,8 +1,8 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.AskedModel;
-import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -14,29 +14,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateUsage {
     private final LaneTeller teller;
-    private final Asked asked;
     private final Outcome outcome;
+    private final UsageCounter.@Nullable Text text;
 
     LateUsage(LaneTeller teller, Asked asked, Outcome outcome) {
         this.teller = teller;
-        this.asked = asked;
         this.outcome = outcome;
+        this.text =
+                text(model(outcome.route()), asked.body(), outcome.response().body());
+    }
+
+    private static UsageCounter.@Nullable Text text(
+            @Nullable AskedModel model, @Nullable Slice request, @Nullable Slice response) {
+        return model == null || request == null || response == null
+                ? null
+                : new UsageCounter.Text(model, request, response);
+    }
+
+    /** Whether there are texts, and room for them to wait. */
+    boolean canCount() {
+        return text != null && teller.options().counter().hasRoomFor(text);
     }
 
     void thenOnOwner(Consumer<Outcome> tell) {
-        AskedModel model = model(outcome.route());
-        if (model == null || asked.body() == null || outcome.response().body() == null) {
-            tell.accept(outcome);
+        UsageCounter.Text counting = text;
+        if (counting == null) {
+            tell.accept(outcome.uncounted());
             return;
         }
-        UsageCounter.Text text =
-                new UsageCounter.Text(model, asked.body(), outcome.response().body());
         try {
-            teller.options().counter().count(text, counted -> teller.owner().execute(() -> tell.accept(with(counted))));
+            teller.options()
+                    .counter()
+                    .count(counting, counted -> teller.owner().execute(() -> tell.accept(with(counted))));
         } catch (RejectedExecutionException e) {
             // Too much to count, or shutting down: the event matters more than its token count.
-            teller.options().counters().notCounted();
-            tell.accept(outcome);
+            tell.accept(with(null));
         }
     }
 
@@ -49,9 +61,8 @@ final class LateUsage {
     private Outcome with(UsageCounter.@Nullable Counted counted) {
         if (counted == null) {
             teller.options().counters().notCounted();
-            return outcome;
+            return outcome.uncounted();
         }
-        Usage usage = counted.usage();
-        return outcome.with(usage, counted.cost());
+        return outcome.with(counted.usage(), counted.cost());
     }
 }

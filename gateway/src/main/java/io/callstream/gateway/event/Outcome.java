@@ -21,6 +21,11 @@ public record Outcome(
         return new Outcome(RouteFacts.NONE, ResponseFacts.NONE, null, null, Timing.inside(durationUs));
     }
 
+    /** The usage could be counted, and is not. */
+    Outcome uncounted() {
+        return with(Usage.UNCOUNTED, null);
+    }
+
     Outcome with(@Nullable Usage counted, @Nullable Cost itsCost) {
         return new Outcome(route, response, counted, itsCost, timing);
     }

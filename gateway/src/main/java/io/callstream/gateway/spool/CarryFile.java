@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
  * The pre-calls of open calls whose segments are gone: a small log of its own for each lane. Entries say {@code open}
- * (with the pre-call's body) or {@code closed}; when most of the file is about closed calls it is written anew.
+ * (with the pre-call's body, and a second time with the end that was noted) or {@code closed}; when most of the file is about closed calls it is written anew.
  *
  * <pre>length(4) crc32c(4) fingerprint(8) call(16) payload; a closed call has no payload and fingerprint 0</pre>
  *
@@ -26,7 +28,7 @@ final class CarryFile {
     private static final long REWRITE_ABOVE = 1 << 20;
 
     private final Path file;
-    private final Map<CallKey, Span> held = new HashMap<>();
+    private final Map<CallKey, List<Span>> held = new HashMap<>();
     private long size;
     private long live;
 
@@ -40,16 +42,32 @@ final class CarryFile {
 
     void add(CallKey call, long fingerprint, ByteBuffer preCall) throws IOException {
         Span span = append(call, fingerprint, preCall);
-        held.put(call, span);
+        held.put(call, List.of(span));
         live += span.length();
     }
 
+    /**
+     * Adds to a call that is held how it ended, though its event is still to be told.
+     *
+     * @return false when the call is not held
+     */
+    boolean note(CallKey call, long fingerprint, ByteBuffer terminal) throws IOException {
+        List<Span> before = held.get(call);
+        if (before == null) {
+            return false;
+        }
+        Span span = append(call, fingerprint, terminal);
+        held.put(call, List.of(before.get(0), span));
+        live += span.length();
+        return true;
+    }
+
     void close(CallKey call) throws IOException {
-        Span span = held.get(call);
-        if (span != null) {
+        List<Span> spans = held.get(call);
+        if (spans != null) {
             append(call, 0, ByteBuffer.allocate(0));
             held.remove(call);
-            live -= span.length();
+            live -= spans.stream().mapToLong(Span::length).sum();
         }
     }
 
@@ -79,10 +97,20 @@ final class CarryFile {
             if (payload == 0) {
                 open.remove(call);
             } else {
-                open.put(call, new PreCallBytes(bytes.getLong(at + 8), bytes.slice(at + HEADER, payload)));
+                add(open, call, bytes.getLong(at + 8), bytes.slice(at + HEADER, payload));
             }
         }
         return open;
+    }
+
+    /** The first entry of a call is its pre-call; a second one is the note of its end. */
+    private static void add(Map<CallKey, PreCallBytes> open, CallKey call, long fingerprint, ByteBuffer payload) {
+        PreCallBytes preCall = open.get(call);
+        open.put(
+                call,
+                preCall == null
+                        ? new PreCallBytes(fingerprint, payload)
+                        : preCall.endedAs(new PreCallBytes.NotedEnd(fingerprint, payload)));
     }
 
     private static boolean whole(ByteBuffer bytes, int at) {
@@ -115,18 +143,19 @@ final class CarryFile {
     private void rewrite() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(fresh);
-        Map<CallKey, Span> moved = new HashMap<>();
+        Map<CallKey, List<Span>> moved = new HashMap<>();
         long end = 0;
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel to =
                         PrivateFiles.open(fresh, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            for (Map.Entry<CallKey, Span> entry : held.entrySet()) {
-                Span span = entry.getValue();
-                for (long copied = 0; copied < span.length(); ) {
-                    copied += from.transferTo(span.offset() + copied, span.length() - copied, to);
+            for (Map.Entry<CallKey, List<Span>> entry : held.entrySet()) {
+                List<Span> spans = new ArrayList<>();
+                for (Span span : entry.getValue()) {
+                    copy(from, span, to);
+                    spans.add(new Span(end, span.length()));
+                    end += span.length();
                 }
-                moved.put(entry.getKey(), new Span(end, span.length()));
-                end += span.length();
+                moved.put(entry.getKey(), spans);
             }
             to.force(true);
         }
@@ -134,6 +163,12 @@ final class CarryFile {
         held.putAll(moved);
         size = end;
         live = end;
+    }
+
+    private static void copy(FileChannel from, Span span, FileChannel to) throws IOException {
+        for (long copied = 0; copied < span.length(); ) {
+            copied += from.transferTo(span.offset() + copied, span.length() - copied, to);
+        }
     }
 
     private static int checksum(ByteBuffer bytes) {

@@ -33,7 +33,7 @@ final class FrameWriter {
         view.putLong(at + Layout.CALL_HIGH, entry.call().high());
         view.putLong(at + Layout.CALL_LOW, entry.call().low());
         view.putLong(at + Layout.MILLIS, entry.millis());
-        view.putLong(at + Layout.KIND, Layout.code(entry.kind()));
+        view.putLong(at + Layout.KIND, entry.code());
         view.put(at + Layout.FRAME_HEADER, payload, payload.position(), size);
         view.putInt(at + Layout.CRC, checksum(at + Layout.SEQ, at + length));
         INT.setRelease(view, at + Layout.LENGTH, length);
@@ -56,5 +56,9 @@ final class FrameWriter {
     }
 
     /** What a frame says beside its payload. */
-    record Entry(long seq, EventKind kind, CallKey call, long millis) {}
+    record Entry(long seq, byte code, CallKey call, long millis) {
+        static Entry event(long seq, EventKind kind, CallKey call, long millis) {
+            return new Entry(seq, Layout.code(kind), call, millis);
+        }
+    }
 }

@@ -24,6 +24,15 @@ public interface Lane {
      */
     Appended append(EventKind kind, CallKey call, ByteBuffer payload);
 
+    /**
+     * Notes how a call ended whose terminal event is to be appended a little later. Should the process die before that,
+     * the next start tells the event as it is noted. Uses up no sequence number.
+     *
+     * @param payload the terminal event as it would be told now
+     * @return false when there is no room to spare: then the event is better told at once
+     */
+    boolean note(EventKind kind, CallKey call, ByteBuffer payload);
+
     /** What to leave out now. Cheap: ask before encoding. */
     Pressure pressure();
 

@@ -12,7 +12,10 @@ import java.nio.ByteOrder;
  * page 1..  frames: length(4) crc32c(4) seq(8) call(16) millis(8) kind(1) unused(7) payload, padded to 8
  * </pre>
  *
- * A frame's checksum covers everything behind it and is xor-ed with its segment's salt, so that what a recycled file
+ * Besides events there are notes, which are never shipped and use up no sequence number: how a call ended whose event is
+ * still to be told. A version that does not know them passes over them.
+ *
+ * <p>A frame's checksum covers everything behind it and is xor-ed with its segment's salt, so that what a recycled file
  * still holds from its last life never passes for new.
  */
 final class Layout {
@@ -33,6 +36,9 @@ final class Layout {
 
     /** In place of a length: nothing follows in this segment. */
     static final int END = -1;
+
+    /** Added to an event's code: the frame is a note of what is to be told. */
+    private static final int NOTE = 4;
 
     private static final EventKind[] KINDS = {EventKind.PRE_CALL, EventKind.CHUNK, EventKind.SUCCESS, EventKind.FAILURE
     };
@@ -63,16 +69,27 @@ final class Layout {
         };
     }
 
-    static boolean isKind(byte code) {
-        return code >= 0 && code < KINDS.length;
+    /** Of a note that an event of this kind is to be told. */
+    static byte noteCode(EventKind kind) {
+        return (byte) (NOTE + code(kind));
     }
 
-    static EventKind kind(byte code) {
-        return KINDS[code];
+    static boolean isKind(byte code) {
+        return code >= 0 && code < NOTE + KINDS.length;
     }
 
     static EventKind kindAt(ByteBuffer frames, int offset) {
-        return kind(frames.get(offset + KIND));
+        return KINDS[frames.get(offset + KIND) % NOTE];
+    }
+
+    /** Whether the frame only notes what is to be told. */
+    static boolean isNote(ByteBuffer frames, int offset) {
+        return frames.get(offset + KIND) >= NOTE;
+    }
+
+    /** Smallest sequence number that the frame behind this one can have. */
+    static long nextSeq(ByteBuffer frames, int offset) {
+        return frames.getLong(offset + SEQ) + (isNote(frames, offset) ? 0 : 1);
     }
 
     static CallKey callAt(ByteBuffer frames, int offset) {

@@ -28,7 +28,7 @@ public final class LogReader {
     private long markSeq;
     private volatile long oldestMillis = Long.MAX_VALUE;
 
-    /** @param taken is told of every record that is taken, also of those taken again after a rewind */
+    /** @param taken is told of every record that is taken and of every note passed, also of those taken again after a rewind */
     LogReader(LaneLog log, Stream stream, Consumer<SpoolRecord> taken) {
         this.log = log;
         this.stream = stream;
@@ -140,15 +140,24 @@ public final class LogReader {
                     return null;
                 }
                 at = enter(following);
-            } else if (stream.carries(Layout.kindAt(at.file().bytes(), found))) {
+            } else if (!Layout.isNote(at.file().bytes(), found)
+                    && stream.carries(Layout.kindAt(at.file().bytes(), found))) {
                 offset = found;
                 return new SpoolRecord(log, at, found);
             } else {
-                offset = FrameScanner.end(at.file().bytes(), found);
-                nextSeq = at.file().bytes().getLong(found + Layout.SEQ) + 1;
+                pass(at, found);
             }
         }
         return null;
+    }
+
+    /** Another stream's record; or a note, which nobody ships. */
+    private void pass(Segment at, int found) {
+        if (Layout.isNote(at.file().bytes(), found)) {
+            taken.accept(new SpoolRecord(log, at, found));
+        }
+        offset = FrameScanner.end(at.file().bytes(), found);
+        nextSeq = Layout.nextSeq(at.file().bytes(), found);
     }
 
     /** Tells the log of numbers that were published and cannot be read. */

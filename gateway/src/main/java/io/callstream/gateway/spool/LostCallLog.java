@@ -1,8 +1,6 @@
 package io.callstream.gateway.spool;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ final class LostCallLog {
     }
 
     /**
-     * Appends one failure event for each open call; on disk when this returns.
+     * Appends one terminal event for each open call; on disk when this returns.
      *
      * @throws IOException when there is no disk space even for that; some may have been written
      */
@@ -54,18 +52,17 @@ final class LostCallLog {
     private void tell(CallKey call, PreCallBytes preCall) throws IOException {
         Segment segment = active == null ? roll() : active;
         int largest = segment.file().size() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
-        ByteBuffer failure = events.failure(call, preCall, seq, largest);
-        if (failure == null) {
+        LostCalls.End end = events.end(call, preCall, seq, largest);
+        if (end == null) {
             losses.add(new Loss(header.epoch(), header.lane(), "failure", LossReason.CORRUPT, 1, seq, seq));
             seq++;
             return;
         }
-        int size = Layout.frameSize(failure.remaining());
+        int size = Layout.frameSize(end.body().remaining());
         if (segment.file().size() - position < size) {
             segment = roll();
         }
-        position =
-                writer.write(position, new FrameWriter.Entry(seq++, EventKind.FAILURE, call, clock.millis()), failure);
+        position = writer.write(position, FrameWriter.Entry.event(seq++, end.kind(), call, clock.millis()), end.body());
         segment.publish(position);
         log.appended(size);
     }

@@ -15,6 +15,9 @@ import java.util.Map;
 final class OpenCalls {
     private final CarryFile carried;
     private final Map<CallKey, SpoolRecord> open = new LinkedHashMap<>();
+    /** How open calls ended whose events are still to be told. */
+    private final Map<CallKey, SpoolRecord> noted = new LinkedHashMap<>();
+
     private final Deque<SpoolRecord> closing = new ArrayDeque<>();
 
     OpenCalls(CarryFile carried) {
@@ -22,6 +25,13 @@ final class OpenCalls {
     }
 
     void seen(SpoolRecord record) {
+        if (record.note()) {
+            noted.put(record.call(), record);
+            return;
+        }
+        if (record.kind().terminal()) {
+            noted.remove(record.call());
+        }
         if (record.kind() == EventKind.PRE_CALL) {
             open.put(record.call(), record);
         } else if (open.remove(record.call()) == null && carried.holds(record.call())) {
@@ -40,6 +50,14 @@ final class OpenCalls {
             carried.add(record.call(), record.fingerprint(), record.payload());
             oldest.remove();
             changed = true;
+        }
+        for (Iterator<SpoolRecord> oldest = noted.values().iterator(); oldest.hasNext(); ) {
+            SpoolRecord record = oldest.next();
+            if (record.segment().index() > segment.index()) {
+                break;
+            }
+            changed |= carried.note(record.call(), record.fingerprint(), record.payload());
+            oldest.remove();
         }
         while (!closing.isEmpty() && closing.peek().segment().index() <= segment.index()) {
             carried.close(closing.remove().call());

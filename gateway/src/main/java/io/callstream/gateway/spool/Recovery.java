@@ -120,7 +120,7 @@ final class Recovery {
                 losses.add(Loss.corrupt(log, trail.nextSeq(), seq - 1));
             }
             end = FrameScanner.end(bytes, at);
-            trail = new Trail(seq + 1, true);
+            trail = new Trail(Layout.nextSeq(bytes, at), true);
             note(log, segment, at, end);
             at = scanner.find(segment, end, bytes.capacity(), trail.nextSeq());
         }
@@ -132,6 +132,11 @@ final class Recovery {
     private void note(LaneLog log, Segment segment, int at, int end) {
         SpoolRecord record = new SpoolRecord(log, segment, at);
         EventKind kind = record.kind();
+        if (record.note()) {
+            var noted = new PreCallBytes.NotedEnd(record.fingerprint(), record.payload());
+            open.computeIfPresent(record.call(), (call, preCall) -> preCall.endedAs(noted));
+            return;
+        }
         if (at >= segment.file().acked(Stream.of(kind))) {
             log.appended(end - at);
         }

@@ -51,8 +51,8 @@ final class SegmentLane implements Lane {
         int size = Layout.frameSize(payload.remaining());
         LossReason refusal = makeRoom(kind, size);
         if (refusal == null) {
-            refusal =
-                    write(new FrameWriter.Entry(seq, kind, call, shared.clock().millis()), payload);
+            refusal = write(
+                    FrameWriter.Entry.event(seq, kind, call, shared.clock().millis()), payload);
         }
         if (refusal == null) {
             log.appended(size);
@@ -60,6 +60,21 @@ final class SegmentLane implements Lane {
         }
         shared.losses().add(new Loss(log.epoch(), log.lane(), kind.word(), refusal, 1, seq, seq));
         return Appended.SHED;
+    }
+
+    @Override
+    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+        int size = Layout.frameSize(payload.remaining());
+        return pressure() == Pressure.NONE
+                && makeRoom(kind, size) == null
+                && write(
+                                new FrameWriter.Entry(
+                                        nextSeq,
+                                        Layout.noteCode(kind),
+                                        call,
+                                        shared.clock().millis()),
+                                payload)
+                        == null;
     }
 
     @Override

@@ -39,7 +39,9 @@ final class SpoolOpening {
 
     /** A crash before the identity is written repeats this work at the next start; afterwards it is never repeated. */
     private int closeOpenCalls(Recovery recovery) throws IOException {
-        int open = recovery.open().size();
+        int open = (int) recovery.open().values().stream()
+                .filter(call -> call.end() == null)
+                .count();
         try {
             tell(recovery);
         } catch (IOException e) {

@@ -20,6 +20,11 @@ public final class SpoolRecord {
         return Layout.kindAt(bytes(), at);
     }
 
+    /** Whether this is no event, but a note of one that is still to be told. */
+    boolean note() {
+        return Layout.isNote(bytes(), at);
+    }
+
     public CallKey call() {
         return Layout.callAt(bytes(), at);
     }

@@ -26,6 +26,11 @@ public final class TokenCounter {
 
     private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
 
+    /** Loads what counting for a model needs, which takes a second or two the first time. */
+    public void prepare(String model) {
+        encodings.getEncoding(encoding(model)).countTokensOrdinary("Hello");
+    }
+
     /** The usage of a call; null when its texts cannot be read. */
     public @Nullable Usage count(String model, Slice request, Slice response) {
         Encoding encoding = encodings.getEncoding(encoding(model));

@@ -11,6 +11,10 @@ public record Usage(
         long promptTokens, long completionTokens, long totalTokens, UsageDetails details, UsageSource source) {
     public static final long UNKNOWN = -1;
 
+    /** Nobody reported or counted it. */
+    public static final Usage UNCOUNTED =
+            new Usage(UNKNOWN, UNKNOWN, UNKNOWN, UsageDetails.UNKNOWN, UsageSource.UNKNOWN);
+
     /** Usage of which only the two sums are known. */
     public static Usage of(long promptTokens, long completionTokens, UsageSource source) {
         return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, UsageDetails.UNKNOWN, source);

@@ -1,6 +1,7 @@
 package io.callstream.gateway.usage;
 
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.ByteBudget;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,18 @@ public interface UsageCounter {
      */
     void count(Text text, Consumer<@Nullable Counted> then);
 
+    /** Whether there is room for this to wait for its turn; another may take it first. */
+    default boolean hasRoomFor(Text text) {
+        return true;
+    }
+
     /** What there is to count. */
-    record Text(AskedModel asked, Slice request, Slice response) {}
+    record Text(AskedModel asked, Slice request, Slice response) {
+        /** Memory that it holds while it waits. */
+        long bytes() {
+            return ByteBudget.heap(request.length()) + ByteBudget.heap(response.length());
+        }
+    }
 
     /**
      * The result.

@@ -5,7 +5,9 @@ public enum UsageSource {
     /** The provider reported them. */
     PROVIDER("provider"),
     /** The gateway counted them with a tokenizer, because the provider did not report any. */
-    COUNTED("counted");
+    COUNTED("counted"),
+    /** The provider did not report any, and the gateway could not count them: too much waited to be counted. */
+    UNKNOWN("unknown");
 
     private final String word;
 

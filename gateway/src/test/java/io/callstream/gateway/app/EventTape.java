@@ -62,6 +62,11 @@ final class EventTape implements Lane {
     }
 
     @Override
+    public synchronized boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+        return lane.note(kind, call, payload);
+    }
+
+    @Override
     public Pressure pressure() {
         return Pressure.NONE;
     }

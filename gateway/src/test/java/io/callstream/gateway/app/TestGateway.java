@@ -50,7 +50,11 @@ final class TestGateway implements AutoCloseable {
                 config.capture(),
                 SEGMENT,
                 BodyStore.NOWHERE,
-                new TokenizerUsage(new TokenCounter(), shared.pricing(), background.counting()),
+                new TokenizerUsage(
+                        new TokenCounter(),
+                        shared.pricing(),
+                        background.counting(),
+                        shared.memory().counting()),
                 shared.telemetry().calls());
         Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
         Map<EventLoop, LoopServices> services = new LoopBuilder(config, shared, upstreams, Clock.systemUTC())

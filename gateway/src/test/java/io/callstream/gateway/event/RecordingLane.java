@@ -17,6 +17,7 @@ public final class RecordingLane implements Lane {
     private static final int HEADER = 5;
 
     private final List<Told> told = new ArrayList<>();
+    private final List<CallKey> noted = new ArrayList<>();
     private final List<EventKind> contentShed = new ArrayList<>();
     private Pressure pressure = Pressure.NONE;
 
@@ -56,6 +57,17 @@ public final class RecordingLane implements Lane {
     @Override
     public long nextSeq() {
         return told.size();
+    }
+
+    @Override
+    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+        noted.add(call);
+        return pressure == Pressure.NONE;
+    }
+
+    /** Calls whose ends were noted. */
+    public List<CallKey> noted() {
+        return noted;
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -133,6 +134,7 @@ class StoryTest {
         story.succeeded(answeredWithoutUsage());
 
         assertThat(lane.told()).hasSize(1);
+        assertThat(lane.noted()).as("cause 13: the end is noted while it waits").hasSize(1);
         owner.remove().run();
         assertThat(lane.only(SuccessEvent.class).getTotalTokens()).isEqualTo(7);
         assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("counted");
@@ -148,7 +150,20 @@ class StoryTest {
         story.succeeded(answeredWithoutUsage());
 
         assertThat(lane.only(SuccessEvent.class).getTotalTokens()).isNull();
+        assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
         assertThat(counters.uncounted()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("cause 13: an end that cannot be noted does not wait")
+    void anEndThatCannotBeNotedIsToldAtOnce() {
+        CallStory story = teller((text, then) -> then.accept(null)).begin(call(BODY));
+        lane.pressure(Pressure.SHED_CHUNKS);
+
+        story.succeeded(answeredWithoutUsage());
+
+        assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
+        assertThat(owner).isEmpty();
     }
 
     private LaneTeller teller(Capture capture) {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +30,10 @@ class KillTest {
 
     private final Set<String> kept = new HashSet<>();
     private final Set<String> shipped = new HashSet<>();
+    private final Set<String> noted = new HashSet<>();
 
     @Test
+    @DisplayName("cause 13: nothing that was kept is missing, every call ends once, and none that was answered as lost")
     void nothingThatWasKeptIsMissingAndEveryCallEndsOnce() throws Exception {
         Random random = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
@@ -45,6 +49,8 @@ class KillTest {
         assertThat(missing).as("missing, with seed %d", SEED).isEmpty();
         assertThat(callsThatDidNotEndOnce()).as("with seed %d", SEED).isEmpty();
         assertThat(kept).hasSizeGreaterThan(KILLS * 100);
+        assertThat(failed()).as("with seed %d", SEED).doesNotContainAnyElementsOf(noted);
+        assertThat(noted).isNotEmpty();
     }
 
     private void runAndKill(int lines) throws IOException, InterruptedException {
@@ -73,6 +79,9 @@ class KillTest {
     private void note(String line) {
         int space = line.indexOf(' ');
         Set<String> place = line.startsWith("kept") ? kept : shipped;
+        if (line.startsWith("noted")) {
+            noted.add(line.substring(line.lastIndexOf(' ') + 1));
+        }
         if (line.startsWith("kept") || line.startsWith("shipped")) {
             place.add(line.substring(space + 1));
         }
@@ -87,6 +96,15 @@ class KillTest {
                 }
             }
         }
+    }
+
+    /** Calls that were told as failed: only recovery tells such. */
+    private Set<String> failed() {
+        return shipped.stream()
+                .map(record -> record.split(" ", -1))
+                .filter(words -> EventKind.valueOf(words[3]) == EventKind.FAILURE)
+                .map(words -> words[4])
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Integer> callsThatDidNotEndOnce() {

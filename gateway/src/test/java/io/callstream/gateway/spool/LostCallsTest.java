@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.events.EventKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
+import io.callstream.events.SuccessEvent;
 import io.callstream.events.codec.EventEncoder;
 import io.callstream.testing.events.SampleCall;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,6 +186,95 @@ class LostCallsTest {
         }
     }
 
+    @Test
+    @DisplayName("cause 13: a call whose end was noted is told as it ended, not as lost")
+    void aNotedEndIsToldAfterTheCrash() throws IOException {
+        SampleCall call = SampleCall.number(0);
+        Path crashed;
+        try (Spool spool = Spools.still(folder.resolve("first"))) {
+            tell(spool.lane(0), call);
+            note(spool.lane(0), call);
+            assertThat(spool.lane(0).nextSeq()).isEqualTo(1);
+            assertThat(Spools.drain(spool)).hasSize(1);
+            crashed = Crash.copy(folder.resolve("first"), folder.resolve("second"));
+        }
+
+        try (Spool spool = Spools.still(crashed)) {
+            assertThat(spool.stats().openCallsClosed()).isZero();
+            SuccessEvent told = successes(spool).get(0);
+            assertThat(told.getEventId()).isEqualTo(call.callId() + ":success");
+            assertThat(told.getResponseBody()).isEqualTo(call.success().getResponseBody());
+            assertThat(told.getGatewayEpoch()).isEqualTo(2);
+            assertThat(told.getLane()).isEqualTo(-1);
+            assertThat(told.getSeq()).isZero();
+            assertThat(Spools.drain(spool)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNotedEndThatWasToldIsToldOnce() throws IOException {
+        SampleCall call = SampleCall.number(0);
+        Path crashed;
+        try (Spool spool = Spools.still(folder.resolve("first"))) {
+            tell(spool.lane(0), call);
+            note(spool.lane(0), call);
+            Spools.append(spool.lane(0), EventKind.SUCCESS, key(call), "answered");
+            assertThat(spool.stats().pendingRecords()).isEqualTo(2);
+            crashed = Crash.copy(folder.resolve("first"), folder.resolve("second"));
+        }
+
+        try (Spool spool = Spools.still(crashed)) {
+            assertThat(spool.stats().pendingRecords()).isEqualTo(2);
+            assertThat(Spools.drain(spool)).hasSize(2);
+            assertThat(spool.stats().losses()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNotedEndIsCarriedForwardWithItsCall() throws IOException {
+        Path directory = folder.resolve("first");
+        SampleCall slow = SampleCall.number(0);
+        try (Spool spool = Spools.still(directory)) {
+            tell(spool.lane(0), slow);
+            fillAndShip(spool, 3);
+            note(spool.lane(0), slow);
+            fillAndShip(spool, 30);
+            directory = Crash.copy(directory, folder.resolve("second"));
+        }
+
+        try (Spool spool = Spools.still(directory)) {
+            assertThat(successes(spool)).extracting(SuccessEvent::getCallId).containsExactly(slow.callId());
+        }
+    }
+
+    @Test
+    void aCarriedEndThatIsToldIsForgotten() throws IOException {
+        Path directory = folder.resolve("first");
+        SampleCall slow = SampleCall.number(0);
+        try (Spool spool = Spools.still(directory)) {
+            tell(spool.lane(0), slow);
+            note(spool.lane(0), slow);
+            fillAndShip(spool, 10);
+            assertThat(directory.resolve("carried")).isNotEmptyDirectory();
+            Spools.append(spool.lane(0), EventKind.SUCCESS, key(slow), "at last");
+            fillAndShip(spool, 10);
+
+            assertThat(directory.resolve("carried")).isEmptyDirectory();
+        }
+    }
+
+    private static void note(Lane lane, SampleCall call) {
+        byte[] body = ENCODER.body(EventKind.SUCCESS, call.success());
+        assertThat(lane.note(EventKind.SUCCESS, key(call), ByteBuffer.wrap(body)))
+                .isTrue();
+    }
+
+    private static List<SuccessEvent> successes(Spool spool) {
+        return recovered(spool)
+                .map(record -> decode(record, SuccessEvent.class))
+                .toList();
+    }
+
     private static void fillAndShip(Spool spool, int segments) {
         for (int i = 0; i < segments; i++) {
             for (int j = 0; j < 10; j++) {
@@ -205,11 +297,13 @@ class LostCallsTest {
 
     /** The failures that recovery told and nobody has settled. */
     private static List<FailureEvent> failures(Spool spool) {
-        return spool.logs().stream()
-                .filter(log -> log.lane() == LostCalls.LANE)
-                .flatMap(log -> peekAll(log).stream())
-                .map(LostCallsTest::decode)
+        return recovered(spool)
+                .map(record -> decode(record, FailureEvent.class))
                 .toList();
+    }
+
+    private static java.util.stream.Stream<SpoolRecord> recovered(Spool spool) {
+        return spool.logs().stream().filter(log -> log.lane() == LostCalls.LANE).flatMap(log -> peekAll(log).stream());
     }
 
     private static List<SpoolRecord> peekAll(LaneLog log) {
@@ -219,11 +313,11 @@ class LostCallsTest {
         return records;
     }
 
-    private static FailureEvent decode(SpoolRecord record) {
+    private static <E extends SpecificRecord> E decode(SpoolRecord record, Class<E> type) {
         byte[] body = new byte[record.payload().remaining()];
         record.payload().get(body);
         try {
-            return new SpecificDatumReader<>(FailureEvent.class)
+            return new SpecificDatumReader<>(type)
                     .read(null, DecoderFactory.get().binaryDecoder(body, null));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -7,6 +7,7 @@ import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.PricesConfig;
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.ByteBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ class TokenizerUsageTest {
 
     private final List<UsageCounter.@Nullable Counted> results = new ArrayList<>();
     private final Pricing pricing = Pricing.load(new PricesConfig(Optional.empty()), List.of());
-    private final UsageCounter counter = new TokenizerUsage(new TokenCounter(), pricing, Runnable::run);
+    private final UsageCounter counter =
+            new TokenizerUsage(new TokenCounter(), pricing, Runnable::run, new ByteBudget(1 << 20));
 
     @Test
     void countedTokensArePricedByTheModelThatWasAskedFor() {

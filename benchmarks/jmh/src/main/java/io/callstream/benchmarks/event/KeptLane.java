@@ -33,6 +33,11 @@ final class KeptLane implements Lane {
     }
 
     @Override
+    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+        return true;
+    }
+
+    @Override
     public Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
         length = payload.remaining();
         payload.get(payload.position(), last, 0, length);
