@@ -103,6 +103,13 @@ public enum GatewayError {
             Origin.PROVIDER,
             false,
             "The provider refused the deployment's key (401 or 403)."),
+    PROVIDER_CONFLICT(
+            409,
+            Type.INVALID_REQUEST,
+            "provider_conflict",
+            Origin.PROVIDER,
+            true,
+            "The provider answered 409; status and body are passed on."),
     PROVIDER_REJECTED(
             400,
             Type.INVALID_REQUEST,
@@ -116,7 +123,7 @@ public enum GatewayError {
             "provider_error",
             Origin.PROVIDER,
             true,
-            "The provider answered 5xx; status and body are passed on."),
+            "The provider answered 5xx, or an error under a good status; status and body are passed on."),
     PROVIDER_UNREACHABLE(
             502,
             Type.SERVER,
@@ -209,6 +216,7 @@ public enum GatewayError {
         return switch (status) {
             case 401, 403 -> PROVIDER_AUTHENTICATION;
             case 408 -> PROVIDER_TIMEOUT;
+            case 409 -> PROVIDER_CONFLICT;
             case 429 -> RATE_LIMITED;
             default -> PROVIDER_REJECTED;
         };

@@ -108,7 +108,9 @@ final class LaneStory implements CallStory {
             return;
         }
         ended = true;
-        if (outcome.usage() == null
+        boolean refused = failed != null && failed.providerErrorBody() != null;
+        if (!refused
+                && outcome.usage() == null
                 && outcome.response().body() != null
                 && outcome.route().deployment() != null) {
             countThenTell(outcome, failed);

@@ -41,7 +41,7 @@ final class Redactor {
 
     private Redactor(Slice body) {
         this.body = body;
-        this.cursor = new JsonCursor(body);
+        this.cursor = JsonCursor.lenient(body);
         this.out = new ByteArrayOutputStream(body.length());
     }
 

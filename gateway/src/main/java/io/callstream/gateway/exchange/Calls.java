@@ -36,6 +36,7 @@ public final class Calls {
     private final Teller teller;
     private final Upstreams upstreams;
     private final EventExecutor loop;
+    private final UsageRefusals usageRefusals = new UsageRefusals();
 
     public Calls(CallRules rules, Teller teller, Upstreams upstreams, EventExecutor loop) {
         this.rules = rules;
@@ -100,7 +101,8 @@ public final class Calls {
         }
         Chronicle chronicle = new Chronicle(facts, teller.begin(facts), rules.tally());
         Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
-        Exchange exchange = new Exchange(rules, client, new Exchange.Ask(request, scan, destination), chronicle);
+        Exchange exchange =
+                new Exchange(rules, client, new Exchange.Ask(request, scan, destination), chronicle, usageRefusals);
         teller.whenDurable(loop, () -> exchange.send(upstreams));
         exchange.awaitNoLongerThanTheProvider(loop);
         return exchange;

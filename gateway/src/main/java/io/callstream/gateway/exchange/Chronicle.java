@@ -17,6 +17,7 @@ import io.callstream.gateway.telemetry.CallSeries;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.SpendMeters;
 import io.callstream.gateway.usage.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ final class Chronicle {
     private long sentNanos;
     private long firstByteNanos;
     private long doneNanos;
+    private long endNanos;
     private int providerStatus;
+    private List<AttemptFacts> earlier = List.of();
 
     Chronicle(CallFacts facts, CallStory story, CallTally tally) {
         this.facts = facts;
@@ -62,8 +65,40 @@ final class Chronicle {
         sentNanos = nanos;
     }
 
+    /** What the provider answered with; 0 when it has not. */
+    int status() {
+        return providerStatus;
+    }
+
     void answered(int status) {
         providerStatus = status;
+    }
+
+    /** The provider is asked again, in another way. */
+    void asksAgain(@Nullable GatewayError failure) {
+        Destination to = destination;
+        if (to != null) {
+            List<AttemptFacts> attempts = new ArrayList<>(earlier);
+            long micros = (System.nanoTime() - sentNanos) / NANOS_PER_MICRO;
+            attempts.add(attempt(to, micros, failure));
+            earlier = attempts;
+            firstByteNanos = 0;
+            providerStatus = 0;
+        }
+    }
+
+    private AttemptFacts attempt(Destination to, long micros, @Nullable GatewayError error) {
+        return new AttemptFacts(
+                to.target().deployment(), to.model().name(), sentMillis(), micros, providerStatus, error);
+    }
+
+    private List<AttemptFacts> attempts(AttemptFacts last) {
+        if (earlier.isEmpty()) {
+            return List.of(last);
+        }
+        List<AttemptFacts> all = new ArrayList<>(earlier);
+        all.add(last);
+        return all;
     }
 
     void bodyArrived() {
@@ -75,6 +110,11 @@ final class Chronicle {
     /** The provider has said all it will say. */
     void providerDone() {
         doneNanos = System.nanoTime();
+    }
+
+    /** All has been said to the client; whether it takes that in is its own time. */
+    void ended() {
+        endNanos = System.nanoTime();
     }
 
     void chunk(Slice data, @Nullable String finishReason) {
@@ -118,7 +158,7 @@ final class Chronicle {
     }
 
     private Outcome outcome(Found found, @Nullable GatewayError error) {
-        long now = System.nanoTime();
+        long now = endNanos == 0 ? System.nanoTime() : endNanos;
         long duration = micros(now);
         Destination to = destination;
         if (to == null) {
@@ -126,10 +166,13 @@ final class Chronicle {
         }
         long upstream = ((doneNanos == 0 ? now : doneNanos) - sentNanos) / NANOS_PER_MICRO;
         long first = firstByteNanos == 0 ? -1 : (firstByteNanos - facts.startedNanos()) / NANOS_PER_MICRO;
-        AttemptFacts attempt = new AttemptFacts(
-                to.target().deployment(), to.model().name(), sentMillis(), upstream, providerStatus, error);
         RouteFacts route = new RouteFacts(
-                to.target().deployment(), to.model().name(), Routes.STRATEGY, List.of(attempt), null, false);
+                to.target().deployment(),
+                to.model().name(),
+                Routes.STRATEGY,
+                attempts(attempt(to, upstream, error)),
+                null,
+                false);
         return new Outcome(route, found.response(), found.usage(), found.cost(), new Timing(first, duration, upstream));
     }
 

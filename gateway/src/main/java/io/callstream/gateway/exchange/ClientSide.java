@@ -2,6 +2,7 @@ package io.callstream.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.Consumer;
 
 /** The connection to the client that made a call. Only for its event loop. */
 public interface ClientSide {
@@ -14,6 +15,13 @@ public interface ClientSide {
     void write(ByteBuf bytes);
 
     void flush();
+
+    /**
+     * Tells once what becomes of all that was written until now, on the event loop.
+     *
+     * @param sent hears whether it has gone to the client's socket; false when it cannot any more
+     */
+    void whenSent(Consumer<Boolean> sent);
 
     /**
      * The answer is complete, and flushed.

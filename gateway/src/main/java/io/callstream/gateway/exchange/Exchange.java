@@ -3,8 +3,8 @@ package io.callstream.gateway.exchange;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.provider.Destination;
-import io.callstream.gateway.provider.ProviderRequest;
 import io.callstream.gateway.upstream.Answer;
+import io.callstream.gateway.upstream.ContentDecoder;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamFailure;
 import io.callstream.gateway.upstream.Upstreams;
@@ -28,14 +28,21 @@ import org.jspecify.annotations.Nullable;
  * loop of the client's connection, which is the provider's as well.
  */
 final class Exchange implements Answer, OpenCall {
+    /** How long a provider may take to tell the usage to a client that did not wait for it. */
+    private static final long USAGE_NANOS = 2_000_000_000L;
+
     private final CallRules rules;
     private final ClientSide client;
-    private final Ask ask;
+    private final UsageRefusals refusals;
     private final Chronicle chronicle;
+    private Ask ask;
     private State state = State.PREPARING;
+    private @Nullable ProviderRequests requests;
     private boolean paused;
+    private boolean gone;
 
-    Exchange(CallRules rules, ClientSide client, Ask ask, Chronicle chronicle) {
+    Exchange(CallRules rules, ClientSide client, Ask ask, Chronicle chronicle, UsageRefusals refusals) {
+        this.refusals = refusals;
         this.rules = rules;
         this.client = client;
         this.ask = ask;
@@ -44,6 +51,10 @@ final class Exchange implements Answer, OpenCall {
 
     /** What the client asked for and where it goes. */
     record Ask(CallRequest request, RequestScan scan, Destination destination) {
+        Ask withoutUsage() {
+            return new Ask(request, scan, destination.withoutUsage());
+        }
+
         Duration timeout() {
             var timeouts = destination.target().deployment().timeouts();
             return scan.stream() ? timeouts.stream() : timeouts.call();
@@ -78,16 +89,28 @@ final class Exchange implements Answer, OpenCall {
         if (state != State.PREPARING) {
             return;
         }
-        Destination to = ask.destination();
-        ProviderRequest.ClientAsk clients = new ProviderRequest.ClientAsk(
-                ask.request().headers(), ask.request().body(), ask.scan());
-        ByteBuf bytes = ProviderRequest.encode(
-                client.alloc(), to, clients, chronicle.facts().trace());
+        if (refusals.holds(ask.destination())) {
+            ask = ask.withoutUsage();
+        }
+        ProviderRequests first = new ProviderRequests(
+                upstreams, client.alloc(), chronicle.facts().trace());
+        requests = first;
+        ask(first);
+    }
+
+    private void ask(ProviderRequests through) {
         long now = System.nanoTime();
-        chronicle.sent(to, now);
-        UpstreamCall upstream = upstreams.pool(to.target().address()).start(bytes, this);
+        chronicle.sent(ask.destination(), now);
+        UpstreamCall upstream = through.send(ask, this);
         state = new State.Asking(upstream);
         upstream.deadline(now + ask.timeout().toNanos());
+    }
+
+    /** Asks once more, in another way; what still comes of the last answer is passed over. */
+    private void askAgain(UpstreamCall last, int status, ProviderRequests through) {
+        last.settle();
+        chronicle.asksAgain(ProviderRequests.failure(status));
+        ask(through);
     }
 
     /** A call that has to wait until it is recorded waits as long as it would wait for the provider. */
@@ -105,9 +128,19 @@ final class Exchange implements Answer, OpenCall {
 
     @Override
     public void head(int status, HttpHeaders headers) {
-        if (state instanceof State.Asking asking) {
-            chronicle.answered(status);
+        ProviderRequests through = requests;
+        if (!(state instanceof State.Asking asking) || through == null) {
+            return;
+        }
+        chronicle.answered(status);
+        Refusal wrong = AnswerStatus.wrong(status, headers);
+        if (wrong == null) {
             state = new State.Relaying(asking.upstream(), relay(status, headers));
+        } else if (through.follows(status, headers, ask.destination())) {
+            askAgain(asking.upstream(), status, through);
+        } else {
+            asking.upstream().cancel();
+            fail(wrong);
         }
     }
 
@@ -119,7 +152,11 @@ final class Exchange implements Answer, OpenCall {
             if (wrong != null) {
                 relaying.upstream().cancel();
                 fail(wrong);
-            } else if (ask.scan().stream()) {
+            } else if (relaying.relay().complete()) {
+                chronicle.providerDone();
+                relaying.upstream().settle();
+                conclude(relaying.relay(), relaying.relay().end());
+            } else if (ask.scan().stream() && !gone) {
                 patience(relaying.upstream());
             }
         }
@@ -129,7 +166,7 @@ final class Exchange implements Answer, OpenCall {
     public void batchOver() {
         if (state instanceof State.Relaying relaying) {
             relaying.relay().flush();
-            if (!client.writable()) {
+            if (!client.writable() && !gone) {
                 pause(relaying.upstream());
             }
         }
@@ -137,25 +174,48 @@ final class Exchange implements Answer, OpenCall {
 
     @Override
     public void end() {
+        ProviderRequests through = requests;
         if (!(state instanceof State.Relaying relaying)) {
             return;
         }
-        chronicle.providerDone();
+        if (relaying.relay().refusesUsage() && through != null) {
+            refusals.add(ask.destination());
+            ask = ask.withoutUsage();
+            askAgain(relaying.upstream(), chronicle.status(), through);
+        } else {
+            chronicle.providerDone();
+            conclude(relaying.relay(), relaying.relay().end());
+        }
+    }
+
+    /** The story ends: well, once the client's socket has taken the answer. */
+    private void conclude(Relay relay, Relay.Verdict verdict) {
         state = State.OVER;
-        Relay relay = relaying.relay();
-        Relay.Verdict verdict = relay.end();
+        chronicle.ended();
+        ask.request().hold().close();
+        if (gone) {
+            chronicle.succeeded(relay.found());
+            return;
+        }
         if (verdict instanceof Relay.Verdict.Bad bad) {
             chronicle.failed(relay.found(), bad);
         } else {
-            chronicle.succeeded(relay.found());
+            client.whenSent(sent -> sent(relay, sent));
         }
-        ask.request().hold().close();
         client.answered(relay.reusable());
+    }
+
+    private void sent(Relay relay, boolean sent) {
+        if (sent || relay.shown()) {
+            chronicle.succeeded(relay.found());
+        } else {
+            chronicle.failed(relay.found(), disconnected("The client hung up before it had all of the answer."));
+        }
     }
 
     @Override
     public void failed(UpstreamFailure failure) {
-        if (paused && failure == UpstreamFailure.TIMEOUT) {
+        if (paused && !gone && failure == UpstreamFailure.TIMEOUT) {
             lost("The client stopped reading.");
             client.cut();
         } else {
@@ -172,10 +232,20 @@ final class Exchange implements Answer, OpenCall {
         }
     }
 
+    /**
+     * Many clients hang up as soon as they have what they want. Then only the usage is missing, which the provider may be
+     * about to send.
+     */
     @Override
     public void clientGone() {
-        cancelUpstream();
-        lost("The client hung up.");
+        if (state instanceof State.Relaying relaying && relaying.relay().shown()) {
+            gone = true;
+            relaying.upstream().reading(true);
+            relaying.upstream().deadline(System.nanoTime() + USAGE_NANOS);
+        } else {
+            cancelUpstream();
+            lost("The client hung up.");
+        }
     }
 
     @Override
@@ -189,7 +259,17 @@ final class Exchange implements Answer, OpenCall {
         CallLabel label =
                 new CallLabel(chronicle.callId(), ask.request().origin().forBrowser(), identified);
         ReplyHead head = new ReplyHead(ask, status, headers, label);
-        return head.isStream() ? new StreamRelay(client, head, chronicle, rules) : new PlainRelay(client, head, rules);
+        ContentDecoder decoder = head.decoder();
+        boolean mayBeStream = head.good() && !head.encoded() && (head.isStream() || ask.scan().stream());
+        Relay relay = mayBeStream
+                ? new UndecidedRelay(new BodyStart(head.isStream()), form -> relay(head, form))
+                : relay(head, ReplyHead.Form.JSON);
+        return decoder == null ? relay : new DecodingRelay(decoder, relay);
+    }
+
+    private Relay relay(ReplyHead head, ReplyHead.Form form) {
+        boolean stream = form == ReplyHead.Form.STREAM;
+        return stream ? new StreamRelay(client, head, chronicle, rules) : new PlainRelay(client, head, rules);
     }
 
     /** The provider waits for the client, but not for ever. */
@@ -210,34 +290,38 @@ final class Exchange implements Answer, OpenCall {
             return;
         }
         if (state instanceof State.Relaying relaying) {
-            over(why.error(), why.message(), relaying.relay().fail(why));
-            client.answered(relaying.relay().reusable());
+            conclude(relaying.relay(), relaying.relay().fail(why));
         } else {
             OwnAnswer answer = new OwnAnswer(ask.request(), client);
             answer.send(chronicle.callId(), ask.destination().target().clientHeaders(), why);
-            over(why.error(), why.message(), why.error().httpStatus());
+            state = State.OVER;
+            chronicle.failed(
+                    Chronicle.Found.NOTHING,
+                    new Relay.Verdict.Bad(
+                            why.error(), why.message(), why.error().httpStatus(), null));
+            ask.request().hold().close();
             client.answered(answer.reusable());
         }
     }
 
     /** Nobody is left to be told. */
     private void lost(String message) {
-        if (state instanceof State.Relaying relaying) {
-            relaying.relay().release();
-        }
-        over(GatewayError.CLIENT_DISCONNECTED, message, 0);
-    }
-
-    private void over(GatewayError error, String message, int clientStatus) {
         State last = state;
         if (last instanceof State.Over) {
             return;
         }
         state = State.OVER;
-        Chronicle.Found found =
-                last instanceof State.Relaying relaying ? relaying.relay().found() : Chronicle.Found.NOTHING;
-        chronicle.failed(found, new Relay.Verdict.Bad(error, message, clientStatus, null));
+        Chronicle.Found found = Chronicle.Found.NOTHING;
+        if (last instanceof State.Relaying relaying) {
+            relaying.relay().release();
+            found = relaying.relay().found();
+        }
+        chronicle.failed(found, disconnected(message));
         ask.request().hold().close();
+    }
+
+    private static Relay.Verdict.Bad disconnected(String message) {
+        return new Relay.Verdict.Bad(GatewayError.CLIENT_DISCONNECTED, message, 0, null);
     }
 
     private void cancelUpstream() {

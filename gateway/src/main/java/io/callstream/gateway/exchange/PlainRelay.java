@@ -2,9 +2,11 @@ package io.callstream.gateway.exchange;
 
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.ResponseFacts;
+import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.provider.AnswerHeaders;
+import io.callstream.gateway.provider.Api;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PlainRelay implements Relay {
     private static final int HELD_BACK_BYTES = 256 << 10;
     private static final int HEAD_BYTES = 1024;
-    private static final int FIRST_REDIRECT = 300;
+    private static final int MOST_TEXT_BYTES = 2048;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
 
     private final ClientSide client;
     private final ReplyHead head;
@@ -44,6 +48,8 @@ final class PlainRelay implements Relay {
         received.add(bytes);
         if (passing != null) {
             passing.add(bytes);
+        } else if (head.encoded() && head.isStream()) {
+            passing = passOn();
         } else if (received.length() > HELD_BACK_BYTES && head.good()) {
             passing = passOn();
         }
@@ -58,21 +64,56 @@ final class PlainRelay implements Relay {
     }
 
     @Override
+    public boolean complete() {
+        return false;
+    }
+
+    @Override
+    public boolean shown() {
+        return false;
+    }
+
+    @Override
     public Verdict end() {
-        if (passing != null) {
-            passing.end();
-            return readable() ? new Verdict.Whole() : unreadable(head.status());
-        }
         if (!head.good()) {
+            mask();
             return providerError();
         }
-        if (!readable() || head.status() >= FIRST_REDIRECT) {
-            Verdict.Bad bad = unreadable(GatewayError.PROVIDER_PROTOCOL.httpStatus());
-            send(bad.clientStatus(), Slice.of(bad.error().openAiBody(bad.message(), null)), null);
-            return bad;
+        Verdict verdict = head.encoded() ? new Verdict.Whole() : verdict(scan());
+        if (verdict instanceof Verdict.Bad) {
+            mask();
         }
-        send(head.status(), received.slice(), found().cost());
-        return new Verdict.Whole();
+        if (passing != null) {
+            passing.end();
+        } else if (verdict instanceof Verdict.Bad bad && !scan().json()) {
+            sendOwn(bad.clientStatus(), bad.error().openAiBody(withText(bad.message()), null));
+        } else {
+            send(verdict instanceof Verdict.Whole ? found().cost() : null);
+        }
+        return verdict;
+    }
+
+    /** A good status does not make a good answer: it has to be one of the API that was asked. */
+    private Verdict verdict(ResponseScan answer) {
+        if (!answer.json()) {
+            int status = passing == null ? GatewayError.PROVIDER_PROTOCOL.httpStatus() : head.status();
+            return bad(GatewayError.PROVIDER_PROTOCOL, "The provider's answer is no JSON object.", status);
+        }
+        AnswerError error = answer.error();
+        if (error != null) {
+            String message = "The provider reported an error under status " + head.status() + ".";
+            return bad(kind(error), message, head.status());
+        }
+        boolean embeddings = head.ask().destination().api() == Api.EMBEDDINGS;
+        if (embeddings ? answer.vectors() : answer.choices()) {
+            return new Verdict.Whole();
+        }
+        String message = "The provider's answer has no " + (embeddings ? "embeddings." : "choices.");
+        return bad(GatewayError.PROVIDER_PROTOCOL, message, head.status());
+    }
+
+    private static GatewayError kind(AnswerError error) {
+        return error.status() == 0 ? GatewayError.PROVIDER_ERROR : GatewayError.ofProviderStatus(error.status());
     }
 
     @Override
@@ -81,15 +122,17 @@ final class PlainRelay implements Relay {
     }
 
     @Override
-    public int fail(Refusal why) {
+    public Verdict fail(Refusal why) {
+        int status = head.status();
         if (passing != null) {
             cut = true;
             passing.release();
             client.cut();
-            return head.status();
+        } else {
+            status = why.error().httpStatus();
+            sendOwn(status, why.body());
         }
-        send(why.error().httpStatus(), Slice.of(why.body()), null);
-        return why.error().httpStatus();
+        return new Verdict.Bad(why.error(), why.message(), status, null);
     }
 
     @Override
@@ -115,7 +158,7 @@ final class PlainRelay implements Relay {
         Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 received.length(),
-                head.good() && answer.json() ? received.slice() : null,
+                head.good() && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
                 answer.id(),
                 answer.model(),
                 answer.finishReason(),
@@ -127,22 +170,44 @@ final class PlainRelay implements Relay {
     private Verdict providerError() {
         GatewayError error = GatewayError.ofProviderStatus(head.status());
         String message = "The provider answered with status " + head.status() + ".";
-        boolean understood = readable();
-        Slice body = understood ? received.slice() : Slice.of(error.openAiBody(message, null));
-        send(head.status(), body, null);
-        return new Verdict.Bad(error, message, head.status(), received.slice());
+        if (head.encoded() || scan().json()) {
+            send(null);
+        } else {
+            sendOwn(head.status(), error.openAiBody(withText(message), null));
+        }
+        return bad(error, message, head.status());
     }
 
-    private boolean readable() {
-        return head.encoded() || scan().json();
+    @Override
+    public boolean refusesUsage() {
+        boolean asked = head.ask().destination().asksUsage(head.ask().scan())
+                && head.ask().scan().streamOptionsRange() == null;
+        boolean refused = head.status() == BAD_REQUEST || head.status() == UNPROCESSABLE;
+        return asked
+                && refused
+                && !head.encoded()
+                && namesUsage(received.slice().text());
     }
 
-    private Verdict.Bad unreadable(int clientStatus) {
-        return new Verdict.Bad(
-                GatewayError.PROVIDER_PROTOCOL,
-                "The provider's answer is no JSON object.",
-                clientStatus,
-                received.slice());
+    private static boolean namesUsage(String text) {
+        return text.contains("stream_options") || text.contains("include_usage");
+    }
+
+    private Verdict.Bad bad(GatewayError error, String message, int clientStatus) {
+        return new Verdict.Bad(error, message, clientStatus, received.slice());
+    }
+
+    /** An error may repeat what was asked for, the key included. */
+    private void mask() {
+        head.ask().destination().target().keyMask().mask(received.slice());
+    }
+
+    /** What the provider said in no form that clients understand is said in ours. */
+    private String withText(String message) {
+        Slice body = received.slice();
+        int most = Math.min(body.length(), MOST_TEXT_BYTES);
+        String text = new Slice(body.array(), body.offset(), most).text().strip();
+        return text.isEmpty() ? message : message.substring(0, message.length() - 1) + ": " + text;
     }
 
     private ResponseScan scan() {
@@ -154,17 +219,34 @@ final class PlainRelay implements Relay {
         return known;
     }
 
-    private void send(int status, Slice body, @Nullable Cost cost) {
+    private void send(@Nullable Cost cost) {
+        Slice body = received.slice();
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + body.length());
-        head.write(out, status, ReplyHead.Framing.LENGTH, body.length(), cost);
+        ReplyHead.Form form = head.encoded() ? null : ReplyHead.Form.JSON;
+        head.write(out, form, ReplyHead.Framing.LENGTH, body.length(), cost);
         out.writeBytes(body.array(), body.offset(), body.length());
         client.write(out);
         client.flush();
     }
 
+    private void sendOwn(int status, byte[] body) {
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + body.length);
+        head.writeOwn(out, status, body.length);
+        out.writeBytes(body);
+        client.write(out);
+        client.flush();
+    }
+
+    private boolean looksLikeJson() {
+        return !head.encoded()
+                && new Slice(received.slice().array(), 0, Math.min(1, received.length()))
+                        .text()
+                        .equals("{");
+    }
+
     private ClientBody passOn() {
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + received.length());
-        head.write(out, head.status(), ReplyHead.Framing.CHUNKS, 0, null);
+        head.write(out, looksLikeJson() ? ReplyHead.Form.JSON : null, ReplyHead.Framing.CHUNKS, 0, null);
         ClientBody body = new ClientBody(client, head.chunked(ReplyHead.Framing.CHUNKS), out);
         body.add(received.slice());
         return body;

@@ -1,6 +1,8 @@
 package io.callstream.gateway.exchange;
 
 import io.callstream.gateway.provider.AnswerHeaders;
+import io.callstream.gateway.provider.KeyMask;
+import io.callstream.gateway.upstream.ContentDecoder;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.usage.Cost;
 import io.netty.buffer.ByteBuf;
@@ -8,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's head and what the client gets of it. */
@@ -15,6 +18,7 @@ final class ReplyHead {
     private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("transfer-encoding");
     private static final AsciiString CACHE_CONTROL = AsciiString.cached("cache-control");
     private static final AsciiString RESPONSE_COST = AsciiString.cached("x-litellm-response-cost");
+    private static final String JSON = "application/json";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final int NANO_DIGITS = 9;
     private static final int FIRST_ERROR = 400;
@@ -23,12 +27,31 @@ final class ReplyHead {
     private final int status;
     private final HttpHeaders headers;
     private final CallLabel label;
+    private final @Nullable ContentDecoder decoder;
+    private final boolean encoded;
 
     ReplyHead(Exchange.Ask ask, int status, HttpHeaders headers, CallLabel label) {
         this.ask = ask;
         this.status = status;
         this.headers = headers;
         this.label = label;
+        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        boolean coded = coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+        this.decoder = coded && coding != null ? ContentDecoder.of(coding) : null;
+        this.encoded = coded && decoder == null;
+        if (!encoded) {
+            headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        }
+        KeyMask mask = ask.destination().target().keyMask();
+        if (mask.mayBeIn(headers)) {
+            mask.mask(headers);
+        }
+    }
+
+    /** What a body is. */
+    enum Form {
+        JSON,
+        STREAM
     }
 
     /** How the body is delimited. */
@@ -55,15 +78,20 @@ final class ReplyHead {
         return status < FIRST_ERROR;
     }
 
+    /** Whether the provider says that the body is a stream. */
     boolean isStream() {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
         return good() && type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 
-    /** Whether the body is compressed, although nobody asked for that: it is passed on, and cannot be read. */
+    /** Undoes the body's coding, which nobody asked for; null when there is none, or an unknown one. */
+    @Nullable ContentDecoder decoder() {
+        return decoder;
+    }
+
+    /** Whether the body has a coding that is unknown here: it is passed on, and cannot be read. */
     boolean encoded() {
-        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
-        return encoding != null && !encoding.equalsIgnoreCase("identity");
+        return encoded;
     }
 
     /** Length that the provider announced; negative when it did not. */
@@ -86,24 +114,53 @@ final class ReplyHead {
         return framing == Framing.CHUNKS && ask.request().form().chunks();
     }
 
-    /** @param length of the body, for {@link Framing#LENGTH} */
-    void write(ByteBuf out, int clientStatus, Framing framing, long length, @Nullable Cost cost) {
+    /** The head of an answer of the gateway's own in the place of the provider's. */
+    void writeOwn(ByteBuf out, int clientStatus, long length) {
+        begin(out, clientStatus, JSON, null);
+        AnswerHeaders.write(out, headers, false);
+        end(out, Framing.LENGTH, length);
+    }
+
+    /**
+     * The head of the provider's answer.
+     *
+     * @param form what the body is; null for what the provider says it is
+     * @param length of the body, for {@link Framing#LENGTH}
+     */
+    void write(ByteBuf out, @Nullable Form form, Framing framing, long length, @Nullable Cost cost) {
+        begin(out, status, type(form), cost);
+        AnswerHeaders.write(out, headers, true);
+        if (form == Form.STREAM) {
+            HeadWriter.header(out, CACHE_CONTROL, "no-cache");
+        }
+        end(out, framing, length);
+    }
+
+    /** Providers mislabel; clients choose how to read by the label. */
+    private String type(@Nullable Form form) {
+        String said = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        String right = form == Form.STREAM ? EVENT_STREAM : JSON;
+        String subtype = form == Form.STREAM ? EVENT_STREAM : "json";
+        boolean keep =
+                said != null && (form == null || said.toLowerCase(Locale.ROOT).contains(subtype));
+        return keep && said != null ? said : right;
+    }
+
+    private void begin(ByteBuf out, int clientStatus, String type, @Nullable Cost cost) {
         AnswerHead.status(out, clientStatus);
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        HeadWriter.header(out, AnswerHead.CONTENT_TYPE, type == null ? "application/json" : type);
+        HeadWriter.header(out, AnswerHead.CONTENT_TYPE, type);
         label.write(out);
         out.writeBytes(ask.destination().target().clientHeaders());
         if (cost != null) {
             HeadWriter.header(out, RESPONSE_COST, dollars(cost.total()));
         }
-        AnswerHeaders.write(out, headers);
+    }
+
+    private void end(ByteBuf out, Framing framing, long length) {
         if (framing == Framing.LENGTH) {
             HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, length);
         } else if (chunked(framing)) {
             HeadWriter.header(out, TRANSFER_ENCODING, "chunked");
-        }
-        if (isStream()) {
-            HeadWriter.header(out, CACHE_CONTROL, "no-cache");
         }
         AnswerHead.connection(out, reusable(framing), ask.request().form().chunks());
         HeadWriter.end(out);

@@ -23,6 +23,7 @@ public final class JsonCursor {
     private final int start;
     private final int limit;
     private final JsonStrings strings;
+    private final boolean lenient;
     private int at;
     private int depth;
     private boolean first;
@@ -31,11 +32,45 @@ public final class JsonCursor {
     private boolean keyEscaped;
 
     public JsonCursor(Slice text) {
+        this(text, false);
+    }
+
+    private JsonCursor(Slice text, boolean lenient) {
+        this.lenient = lenient;
         this.data = text.array();
         this.start = text.offset();
         this.limit = text.end();
         this.at = start;
         this.strings = new JsonStrings(data, start, limit);
+    }
+
+    /**
+     * For what a provider answers, which is read as its clients would: {@code NaN}, {@code Infinity} and {@code -Infinity}
+     * are numbers, as Python writes them, and a byte order mark may stand at the start.
+     */
+    public static JsonCursor lenient(Slice text) {
+        JsonCursor cursor = new JsonCursor(text, true);
+        cursor.passByteOrderMark();
+        return cursor;
+    }
+
+    /** Whether all of a text is an object, read leniently. */
+    public static boolean holdsObject(Slice text) {
+        JsonCursor cursor = lenient(text);
+        try {
+            boolean object = cursor.peek() == JsonKind.OBJECT;
+            cursor.skip();
+            cursor.end();
+            return object;
+        } catch (InvalidJsonException e) {
+            return false; // that is the answer
+        }
+    }
+
+    /** Whether the array that comes next has any elements; the cursor is then inside it. */
+    boolean hasElements() throws InvalidJsonException {
+        beginArray();
+        return nextElement();
     }
 
     /** Where the cursor is: before the next value, after the last one. */
@@ -46,7 +81,7 @@ public final class JsonCursor {
     /** What kind of value comes next, having passed over white space. */
     public JsonKind peek() throws InvalidJsonException {
         passWhitespace();
-        return at < limit ? JsonKind.startingWith(data[at]) : JsonKind.NOTHING;
+        return kind();
     }
 
     public void beginObject() throws InvalidJsonException {
@@ -177,14 +212,40 @@ public final class JsonCursor {
     }
 
     private void skipValue() throws InvalidJsonException {
-        switch (at < limit ? JsonKind.startingWith(data[at]) : JsonKind.NOTHING) {
+        switch (kind()) {
             case STRING -> at = strings.end(at + 1);
-            case NUMBER -> at = JsonNumbers.end(data, start, at, limit);
+            case NUMBER -> number();
             case OBJECT -> skipObject();
             case ARRAY -> skipArray();
             case FLAG -> literal(data[at] == 't' ? "true" : "false");
             case NULL -> literal("null");
             case NOTHING -> throw malformed("a value");
+        }
+    }
+
+    private JsonKind kind() {
+        if (at >= limit) {
+            return JsonKind.NOTHING;
+        }
+        JsonKind kind = JsonKind.startingWith(data[at]);
+        boolean word = lenient && kind == JsonKind.NOTHING && (data[at] == 'N' || data[at] == 'I');
+        return word ? JsonKind.NUMBER : kind;
+    }
+
+    private void number() throws InvalidJsonException {
+        int sign = data[at] == '-' ? 1 : 0;
+        byte first = at + sign < limit ? data[at + sign] : 0;
+        if (lenient && (first == 'I' || first == 'N' && sign == 0)) {
+            at += sign;
+            literal(first == 'I' ? "Infinity" : "NaN");
+        } else {
+            at = JsonNumbers.end(data, start, at, limit);
+        }
+    }
+
+    private void passByteOrderMark() {
+        if (limit - at >= 3 && data[at] == (byte) 0xEF && data[at + 1] == (byte) 0xBB && data[at + 2] == (byte) 0xBF) {
+            at += 3;
         }
     }
 

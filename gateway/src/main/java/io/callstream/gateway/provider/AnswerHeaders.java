@@ -17,6 +17,7 @@ import java.util.Set;
  */
 public final class AnswerHeaders {
     private static final String PREFIX = "llm_provider-";
+    private static final String CONTENT_ENCODING = "content-encoding";
     /** About this one connection, or written anew by the gateway. */
     private static final Set<String> DROPPED = Set.of(
             "connection",
@@ -35,17 +36,21 @@ public final class AnswerHeaders {
             "strict-transport-security");
 
     private static final Set<String> AS_THEY_ARE =
-            Set.of("retry-after", "retry-after-ms", "x-should-retry", "x-request-id", "content-encoding");
+            Set.of("retry-after", "retry-after-ms", "x-should-retry", "x-request-id", CONTENT_ENCODING);
 
     private AnswerHeaders() {}
 
-    /** Writes what the client gets. */
-    public static void write(ByteBuf out, HttpHeaders headers) {
+    /**
+     * Writes what the client gets.
+     *
+     * @param itsBody whether the provider's body goes along; what is said about its form does not hold for another one
+     */
+    public static void write(ByteBuf out, HttpHeaders headers, boolean itsBody) {
         Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence();
         while (each.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = each.next();
             String name = header.getKey().toString().toLowerCase(Locale.ROOT);
-            if (DROPPED.contains(name)) {
+            if (DROPPED.contains(name) || !itsBody && name.equals(CONTENT_ENCODING)) {
                 continue;
             }
             if (keepsItsName(name)) {

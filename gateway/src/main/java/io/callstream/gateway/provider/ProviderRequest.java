@@ -8,6 +8,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's request as it goes to a provider: one buffer, head and body. Of the client's headers only those go along
@@ -28,8 +31,17 @@ public final class ProviderRequest {
 
     private ProviderRequest() {}
 
-    /** The receiver releases the buffer. */
-    public static ByteBuf encode(ByteBufAllocator alloc, Destination destination, ClientAsk ask, TraceContext trace) {
+    /**
+     * Writes the request; the receiver releases the buffer.
+     *
+     * @param elsewhere where a redirect on the same host led; null for the usual place
+     */
+    public static ByteBuf encode(
+            ByteBufAllocator alloc,
+            Destination destination,
+            ClientAsk ask,
+            TraceContext trace,
+            @Nullable URI elsewhere) {
         BodySplice body = BodySplice.of(
                 ask.body(),
                 ask.scan(),
@@ -38,7 +50,7 @@ public final class ProviderRequest {
                 destination.cutsOwnFields());
         byte[] head = destination.target().requestHead(destination.api());
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + body.length());
-        out.writeBytes(head);
+        writeHead(out, head, elsewhere);
         for (AsciiString name : PASSED_ON) {
             pass(out, name, ask.headers());
         }
@@ -54,6 +66,19 @@ public final class ProviderRequest {
 
     /** What the client sent. */
     public record ClientAsk(HttpHeaders headers, Slice body, RequestScan scan) {}
+
+    private static void writeHead(ByteBuf out, byte[] head, @Nullable URI elsewhere) {
+        int from = 0;
+        if (elsewhere != null) {
+            String path = elsewhere.getRawPath().isEmpty() ? "/" : elsewhere.getRawPath();
+            String query = elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery();
+            out.writeCharSequence("POST " + path + query + " HTTP/1.1\r\n", StandardCharsets.ISO_8859_1);
+            while (head[from++] != '\n') {
+                // The usual request line is passed over.
+            }
+        }
+        out.writeBytes(head, from, head.length - from);
+    }
 
     private static void pass(ByteBuf out, AsciiString name, HttpHeaders headers) {
         String value = headers.get(name);

@@ -5,8 +5,10 @@ import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.upstream.ProviderAddress;
 import io.callstream.settings.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment as something to send requests to; what all its requests have in common is made into bytes once. */
 public final class Target {
@@ -18,12 +20,14 @@ public final class Target {
     private final byte[][] heads;
     private final ModelName model;
     private final byte[] clientHeaders;
+    private final KeyMask keyMask;
 
     public Target(Deployment deployment) {
         this.deployment = deployment;
         this.address = ProviderAddress.of(deployment.apiBase());
         this.model = ModelName.of(deployment.model());
         this.heads = Arrays.stream(Api.values()).map(this::head).toArray(byte[][]::new);
+        this.keyMask = KeyMask.of(deployment.apiKey().map(Secret::reveal).orElse(""));
         this.clientHeaders = HeadWriter.lines(
                 "x-litellm-model-id", deployment.id(),
                 "x-litellm-model-group", deployment.modelGroup(),
@@ -43,6 +47,28 @@ public final class Target {
         return clientHeaders;
     }
 
+    /** Hides the deployment's key where the provider repeats it. */
+    public KeyMask keyMask() {
+        return keyMask;
+    }
+
+    /**
+     * Where a redirect leads, if that is the same scheme, host and port; null when it is not.
+     *
+     * @param from where the request went that is redirected; null for the usual place
+     */
+    public @Nullable URI sameHost(Api api, @Nullable URI from, String location) {
+        try {
+            URI next = (from == null ? url(api) : from).resolve(new URI(location.strip()));
+            boolean same = next.getRawUserInfo() == null
+                    && next.getHost() != null
+                    && ProviderAddress.of(next).sameAs(address);
+            return same ? next : null;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null; // what a provider sends need not be a URI
+        }
+    }
+
     /** Request line and constant headers, without the end of the head. */
     byte[] requestHead(Api api) {
         return heads[api.ordinal()];
@@ -58,15 +84,24 @@ public final class Target {
         return name.endsWith(WILDCARD) ? ModelName.of(name.substring(0, name.length() - 1) + wildcard) : model;
     }
 
-    private byte[] head(Api api) {
+    private String path(Api api) {
         URI base = deployment.apiBase();
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        StringBuilder head = new StringBuilder("POST " + stem + api.path() + query + " HTTP/1.1\r\n");
+        return stem + api.path() + query;
+    }
+
+    private URI url(Api api) {
+        return URI.create((address.tls() ? "https://" : "http://") + address.authority() + path(api));
+    }
+
+    private byte[] head(Api api) {
+        StringBuilder head = new StringBuilder("POST " + path(api) + " HTTP/1.1\r\n");
         head.append(lines("host", address.authority()));
         head.append(lines("user-agent", USER_AGENT));
         head.append(lines("content-type", "application/json"));
+        head.append(lines("accept-encoding", "identity"));
         deployment.apiKey().map(Secret::reveal).ifPresent(key -> head.append(lines("authorization", "Bearer " + key)));
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }

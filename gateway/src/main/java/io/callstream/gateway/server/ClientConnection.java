@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection and the call it has open, if it has one. */
@@ -23,6 +24,7 @@ final class ClientConnection implements ClientSide {
     private OpenCall call = OpenCall.OVER;
     private boolean last;
     private boolean healthOnly;
+    private @Nullable ChannelFuture written;
 
     ClientConnection(Channel channel, RequestCollector collector, FlushRound flushes) {
         this.channel = channel;
@@ -88,12 +90,22 @@ final class ClientConnection implements ClientSide {
 
     @Override
     public void write(ByteBuf bytes) {
-        channel.write(bytes);
+        written = channel.write(bytes);
     }
 
     @Override
     public void flush() {
         flushes.add(channel);
+    }
+
+    @Override
+    public void whenSent(Consumer<Boolean> sent) {
+        ChannelFuture latest = written;
+        if (latest == null) {
+            sent.accept(channel.isActive());
+        } else {
+            latest.addListener(done -> sent.accept(done.isSuccess()));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.callstream.gateway.stream;
 
+import io.callstream.gateway.json.AnswerError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is for
  * @param finishReason of the first choice, when this chunk ends it
+ * @param error what it says about the stream having failed; null when it says nothing
  */
-public record ChunkFacts(Kind kind, @Nullable String finishReason) {
-    static final ChunkFacts CONTENT = new ChunkFacts(Kind.CONTENT, null);
-    static final ChunkFacts USAGE_ONLY = new ChunkFacts(Kind.USAGE_ONLY, null);
-    static final ChunkFacts ERROR = new ChunkFacts(Kind.ERROR, null);
-    static final ChunkFacts UNREADABLE = new ChunkFacts(Kind.UNREADABLE, null);
+public record ChunkFacts(
+        Kind kind, @Nullable String finishReason, @Nullable AnswerError error) {
+    static final ChunkFacts CONTENT = new ChunkFacts(Kind.CONTENT, null, null);
+    static final ChunkFacts USAGE_ONLY = new ChunkFacts(Kind.USAGE_ONLY, null, null);
+    static final ChunkFacts UNREADABLE = new ChunkFacts(Kind.UNREADABLE, null, null);
 
     /** What a chunk is for. */
     public enum Kind {

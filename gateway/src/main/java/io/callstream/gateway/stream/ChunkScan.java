@@ -1,9 +1,11 @@
 package io.callstream.gateway.stream;
 
+import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.JsonCursor;
 import io.callstream.gateway.json.JsonKind;
 import io.callstream.gateway.json.Slice;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what a chunk is for, and that all of it is JSON, before any of it is taken over. */
 final class ChunkScan {
@@ -19,20 +21,31 @@ final class ChunkScan {
     static ChunkScan of(Slice chunk, int from) {
         ChunkScan scan = new ChunkScan();
         try {
-            scan.read(new JsonCursor(chunk), from);
+            scan.read(JsonCursor.lenient(chunk), from);
         } catch (InvalidJsonException e) {
             scan.unreadable = true;
         }
         return scan;
     }
 
+    boolean unreadable() {
+        return unreadable;
+    }
+
+    boolean usage() {
+        return usage;
+    }
+
+    boolean choices() {
+        return choices;
+    }
+
+    /** What the chunk says about the stream having failed: looked for where it may, which is not in an ordinary chunk. */
+    @Nullable AnswerError error(Slice chunk) {
+        return error || !choices ? AnswerError.of(chunk, choices) : null;
+    }
+
     ChunkFacts.Kind kind() {
-        if (unreadable) {
-            return ChunkFacts.Kind.UNREADABLE;
-        }
-        if (error && !choices) {
-            return ChunkFacts.Kind.ERROR;
-        }
         return usage && !choices ? ChunkFacts.Kind.USAGE_ONLY : ChunkFacts.Kind.CONTENT;
     }
 

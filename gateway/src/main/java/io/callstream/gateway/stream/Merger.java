@@ -8,19 +8,23 @@ import io.callstream.gateway.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values together: strings of a delta grow, objects are put together field by field, arrays element by element
- * where the elements name their index. Null changes nothing, and 0 no number; whatever else comes again replaces what was there.
+ * Puts values together: texts of a delta grow, objects are put together field by field, arrays element by element
+ * where the elements name their index, tool calls also by their id. Null and empty texts change nothing, and 0 no number;
+ * whatever else comes again replaces what was there.
  */
 final class Merger {
     private static final byte[][] ONCE = Names.once();
+    private static final byte[][] TEXTS = Names.texts();
     private static final int MOST_ELEMENTS = 4096;
+    /** A piece of an unknown text that is as long as this, and all there was before, is a constant said again. */
+    private static final int LIKELY_CONSTANT = 8;
 
     private final Slice text;
     private final JsonCursor cursor;
 
     Merger(Slice text) {
         this.text = text;
-        this.cursor = new JsonCursor(text);
+        this.cursor = JsonCursor.lenient(text);
     }
 
     JsonCursor cursor() {
@@ -32,19 +36,6 @@ final class Merger {
         return text.part(new Range(from, cursor.position()));
     }
 
-    /** The next value, put together with what is there. */
-    Node merge(@Nullable Node old, boolean growing) throws InvalidJsonException {
-        JsonKind kind = cursor.peek();
-        return switch (kind) {
-            case OBJECT -> object(old instanceof ObjectNode node ? node : new ObjectNode(), growing);
-            case ARRAY -> list(old instanceof ListNode node ? node : new ListNode(), growing);
-            case STRING -> growing ? grown(old) : raw(old);
-            case NULL -> old == null ? raw(null) : kept(old);
-            case NUMBER -> number(old);
-            default -> raw(old);
-        };
-    }
-
     /** The field under way, whose value comes next, put together with what the object has. */
     void field(ObjectNode object, Slice name, boolean growing) throws InvalidJsonException {
         Node old = object.get(name);
@@ -54,16 +45,48 @@ final class Merger {
         }
     }
 
+    /** An object that is known to be JSON. */
+    static ObjectNode object(Slice json) {
+        try {
+            ObjectNode object = new ObjectNode();
+            new Merger(json).object(object, false);
+            return object;
+        } catch (InvalidJsonException e) {
+            throw new IllegalStateException("an object that was checked cannot be malformed", e);
+        }
+    }
+
+    /** The next value, put together with what is there. */
+    private Node merge(@Nullable Node old, boolean growing) throws InvalidJsonException {
+        return switch (cursor.peek()) {
+            case OBJECT -> object(old instanceof ObjectNode node ? node : new ObjectNode(), growing);
+            case ARRAY -> list(old instanceof ListNode node ? node : new ListNode(), growing);
+            case STRING -> string(old, growing);
+            case NULL -> old == null ? raw(null) : kept(old);
+            case NUMBER -> number(old);
+            default -> raw(old);
+        };
+    }
+
     private Node object(ObjectNode object, boolean growing) throws InvalidJsonException {
         cursor.beginObject();
         while (cursor.nextField()) {
-            field(object, cursor.rawKey(), growing && !once());
+            field(object, cursor.rawKey(), growing);
         }
         return object;
     }
 
-    private boolean once() {
-        for (byte[] name : ONCE) {
+    private Node string(@Nullable Node old, boolean growing) throws InvalidJsonException {
+        boolean text = growing && keyIsOneOf(TEXTS);
+        if (text || growing && !keyIsOneOf(ONCE)) {
+            return grown(old, text);
+        }
+        Slice value = this.text.part(cursor.skip());
+        return old != null && !old.empty() && value.length() == 2 ? old : RawNode.of(old, value);
+    }
+
+    private boolean keyIsOneOf(byte[][] names) {
+        for (byte[] name : names) {
             if (cursor.keyIs(name)) {
                 return true;
             }
@@ -72,15 +95,18 @@ final class Merger {
     }
 
     private Node list(ListNode list, boolean growing) throws InvalidJsonException {
+        boolean calls = growing && cursor.keyIs(Names.TOOL_CALLS);
         cursor.beginArray();
         while (cursor.nextElement()) {
             boolean object = cursor.peek() == JsonKind.OBJECT;
             Slice element = text.part(cursor.skip());
             int index = growing && object ? index(element) : -1;
-            if (index < 0) {
-                list.append(new RawNode(element));
-            } else {
+            if (calls && object) {
+                new Merger(element).elementInto(list.at(index, id(element)));
+            } else if (index >= 0) {
                 new Merger(element).elementInto(list.at(index));
+            } else {
+                list.append(new RawNode(element));
             }
         }
         return list;
@@ -93,14 +119,14 @@ final class Merger {
             if (cursor.keyIs(Names.INDEX)) {
                 cursor.skip();
             } else {
-                field(object, cursor.rawKey(), !once());
+                field(object, cursor.rawKey(), true);
             }
         }
     }
 
     /** The index an element names; negative when it names none that can be. */
     static int index(Slice element) throws InvalidJsonException {
-        JsonCursor fields = new JsonCursor(element);
+        JsonCursor fields = JsonCursor.lenient(element);
         fields.beginObject();
         while (fields.nextField()) {
             if (fields.keyIs(Names.INDEX) && fields.peek() == JsonKind.NUMBER) {
@@ -112,24 +138,37 @@ final class Merger {
         return -1;
     }
 
-    private Node grown(@Nullable Node old) throws InvalidJsonException {
+    /** The id an element names; null when it names none. */
+    private static @Nullable String id(Slice element) throws InvalidJsonException {
+        JsonCursor fields = JsonCursor.lenient(element);
+        fields.beginObject();
+        while (fields.nextField()) {
+            if (fields.keyIs(Names.ID) && fields.peek() == JsonKind.STRING) {
+                String id = fields.string();
+                return id.isEmpty() ? null : id;
+            }
+            fields.skip();
+        }
+        return null;
+    }
+
+    private Node grown(@Nullable Node old, boolean known) throws InvalidJsonException {
         TextNode node = old instanceof TextNode growing ? growing : new TextNode();
-        node.append(text.part(cursor.skip()));
+        Slice piece = text.part(cursor.skip());
+        if (known || piece.length() < LIKELY_CONSTANT + 2 || !node.is(piece)) {
+            node.append(piece);
+        }
         return node;
     }
 
     private Node raw(@Nullable Node old) throws InvalidJsonException {
-        Slice value = text.part(cursor.skip());
-        return old == null ? new RawNode(value) : replaced(old, value);
+        return RawNode.of(old, text.part(cursor.skip()));
     }
 
     /** A 0 is how some streams end that have counted already. */
     private Node number(@Nullable Node old) throws InvalidJsonException {
-        if (old == null) {
-            return raw(null);
-        }
         Slice value = text.part(cursor.skip());
-        return isZero(value) ? old : replaced(old, value);
+        return old != null && isZero(value) ? old : RawNode.of(old, value);
     }
 
     private static boolean isZero(Slice number) {
@@ -139,14 +178,6 @@ final class Merger {
             }
         }
         return true;
-    }
-
-    private static Node replaced(Node old, Slice value) {
-        if (old instanceof RawNode node) {
-            node.replace(value);
-            return node;
-        }
-        return new RawNode(value);
     }
 
     private Node kept(Node old) throws InvalidJsonException {

@@ -4,4 +4,7 @@ package io.callstream.gateway.stream;
 sealed interface Node permits TextNode, RawNode, ObjectNode, ListNode {
     /** Writes the value as JSON. */
     void write(Bytes out);
+
+    /** Whether it says nothing: null, or an empty text, list or object. */
+    boolean empty();
 }

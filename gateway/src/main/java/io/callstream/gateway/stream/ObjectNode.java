@@ -37,6 +37,22 @@ final class ObjectNode implements Node {
         }
     }
 
+    /** Takes over what another one says where this one says nothing. */
+    void fillFrom(ObjectNode other) {
+        for (Field field : other.fields) {
+            Slice name = field.name();
+            Node mine = get(name);
+            if (mine == null || mine.empty()) {
+                put(name, field.value());
+            }
+        }
+    }
+
+    @Override
+    public boolean empty() {
+        return fields.isEmpty();
+    }
+
     @Override
     public void write(Bytes out) {
         out.add("{");

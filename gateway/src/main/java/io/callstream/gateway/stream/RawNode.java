@@ -1,18 +1,39 @@
 package io.callstream.gateway.stream;
 
 import io.callstream.gateway.json.Slice;
+import org.jspecify.annotations.Nullable;
 
 /** A value taken as it came; the last one stands. */
 final class RawNode implements Node {
+    private static final int NULL_LENGTH = 4;
+
     private final Bytes json = new Bytes(16);
 
     RawNode(Slice value) {
         json.add(value);
     }
 
-    void replace(Slice value) {
-        json.clear();
-        json.add(value);
+    /** A node that has this value: the old one, if it can. */
+    static RawNode of(@Nullable Node old, Slice value) {
+        if (old instanceof RawNode node) {
+            node.json.clear();
+            node.json.add(value);
+            return node;
+        }
+        return new RawNode(value);
+    }
+
+    /** A view, valid until the next change. */
+    Slice json() {
+        return json.slice();
+    }
+
+    @Override
+    public boolean empty() {
+        Slice value = json.slice();
+        byte first = value.array()[0];
+        return value.length() == 2 && (first == '"' || first == '[' || first == '{')
+                || value.length() == NULL_LENGTH && first == 'n';
     }
 
     @Override

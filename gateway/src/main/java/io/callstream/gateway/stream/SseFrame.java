@@ -8,18 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw exactly the bytes that came, to be passed on; all frames together are the whole stream
  * @param data its data, the lines joined by line feeds; null when it has none, as comments have
+ * @param error whether it is named {@code error}
+ * @param missing line feeds without which it is not ended: 0 for a frame that a blank line has ended
  */
-public record SseFrame(Slice raw, @Nullable Slice data) {
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
+public record SseFrame(Slice raw, @Nullable Slice data, boolean error, int missing) {
     /** Whether this is OpenAI's mark for the end of a stream. */
     public boolean isDone() {
         Slice text = data;
-        if (text == null || text.length() < DONE.length) {
+        return text != null && SseData.isDone(text.array(), text.offset(), text.end());
+    }
+
+    /** Whether its data says nothing: for a browser, too, that is no event. */
+    public boolean isEmpty() {
+        Slice text = data;
+        if (text == null) {
             return false;
         }
-        for (int i = 0; i < DONE.length; i++) {
-            if (text.array()[text.offset() + i] != DONE[i]) {
+        for (int i = text.offset(); i < text.end(); i++) {
+            if (text.array()[i] > ' ' || text.array()[i] < 0) {
                 return false;
             }
         }

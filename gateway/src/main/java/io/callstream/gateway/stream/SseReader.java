@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a byte stream into server-sent events (WHATWG HTML §9.2), however the bytes arrive. Lines may end in LF, CRLF
- * or CR; because a CR may turn out to be half of a CRLF, a frame that ends in one is held until the next byte.
+ * or CR. Some providers leave out the blank lines between events: a line of data that is whole ends its frame when
+ * another one follows, and {@code [DONE]} does at once. Such a frame says that its blank line is missing.
  *
  * <pre>{@code
  * reader.append(bytes);
@@ -26,6 +27,8 @@ public final class SseReader {
     private int scanned;
     private int limit;
     private boolean begun;
+    private boolean afterReturn;
+    private boolean lineByLine;
 
     /** @param largestFrame bytes that a frame may have without an end, which bounds the memory a provider can take */
     public SseReader(int largestFrame) {
@@ -46,27 +49,20 @@ public final class SseReader {
 
     /** The next whole frame, valid until the next {@link #append}; null when more bytes are needed. */
     public @Nullable SseFrame next() {
+        passLineFeed();
         while (scanned < limit) {
             byte b = buffer[scanned];
             if (b != '\n' && b != '\r') {
                 scanned++;
                 continue;
             }
-            int after = lineEnd(b);
-            if (after < 0) {
-                return null;
-            }
-            boolean blank = scanned == lineStart;
-            if (!blank) {
-                line(lineStart, scanned);
-            }
-            scanned = after;
-            lineStart = after;
-            if (blank) {
-                return frame();
+            SseFrame frame = scanned == lineStart ? blankLine() : line(scanned);
+            if (frame != null) {
+                return frame;
             }
         }
-        return null;
+        boolean done = lineStart == limit && data.done(buffer);
+        return done ? frame(1) : null;
     }
 
     /** The bytes after the last frame: at the end of the stream, what no blank line has ended. */
@@ -75,8 +71,8 @@ public final class SseReader {
     }
 
     /**
-     * At the end of the stream, makes a frame of {@link #rest()}. A browser would drop it; some providers leave out
-     * the last blank line.
+     * At the end of the stream, makes frames of {@link #rest()}: mostly one. A browser would drop it; some providers leave
+     * out the last blank line.
      *
      * @return null when nothing is left
      */
@@ -84,33 +80,65 @@ public final class SseReader {
         if (frameStart == limit) {
             return null;
         }
-        int end = limit;
-        while (end > lineStart && (buffer[end - 1] == '\r' || buffer[end - 1] == '\n')) {
-            end--;
+        int missing = lineStart == limit ? 1 : 2;
+        if (lineStart < limit && SseData.isData(buffer, lineStart, limit) && data.whole(buffer)) {
+            scanned = lineStart;
+            return frame(1);
         }
-        if (end > lineStart) {
-            line(lineStart, end);
+        if (lineStart < limit) {
+            take(lineStart, limit);
         }
         scanned = limit;
         lineStart = limit;
-        return frame();
+        return frame(missing);
     }
 
-    /** Where the line that ends here is over; negative when that cannot be known yet. */
-    private int lineEnd(byte b) {
-        if (b == '\n') {
-            return scanned + 1;
+    /** The second half of a CRLF, whose first half has ended its line. */
+    private void passLineFeed() {
+        if (afterReturn && scanned < limit) {
+            afterReturn = false;
+            if (buffer[scanned] == '\n') {
+                scanned++;
+                lineStart = scanned;
+            }
         }
-        if (scanned + 1 < limit) {
-            return buffer[scanned + 1] == '\n' ? scanned + 2 : scanned + 1;
-        }
-        return -1;
     }
 
-    private void line(int from, int to) {
+    private SseFrame blankLine() {
+        begun = true;
+        endLine();
+        return frame(0);
+    }
+
+    /** A frame, if this line ends one, or if it begins another one. */
+    private @Nullable SseFrame line(int end) {
+        if (begun && SseData.isData(buffer, lineStart, end) && data.whole(buffer)) {
+            lineByLine = true;
+            scanned = lineStart;
+            return frame(1);
+        }
+        take(lineStart, end);
+        endLine();
+        return lineByLine && data.whole(buffer) ? frame(1) : null;
+    }
+
+    private void endLine() {
+        boolean carriageReturn = buffer[scanned] == '\r';
+        scanned++;
+        if (carriageReturn && scanned < limit && buffer[scanned] == '\n') {
+            scanned++;
+        } else {
+            afterReturn = carriageReturn && scanned == limit;
+        }
+        lineStart = scanned;
+    }
+
+    /** The mark of the byte order, which some write at the start, belongs to no line and is not passed on. */
+    private void take(int from, int to) {
         int start = from;
         if (!begun && to - from >= 3 && isByteOrderMark(from)) {
             start += 3;
+            frameStart += 3;
         }
         begun = true;
         data.line(buffer, start, to);
@@ -120,10 +148,11 @@ public final class SseReader {
         return buffer[at] == (byte) 0xEF && buffer[at + 1] == (byte) 0xBB && buffer[at + 2] == (byte) 0xBF;
     }
 
-    private SseFrame frame() {
+    private SseFrame frame(int missing) {
         Slice raw = new Slice(buffer, frameStart, scanned - frameStart);
         frameStart = scanned;
-        return new SseFrame(raw, data.take(buffer));
+        boolean error = data.error();
+        return new SseFrame(raw, data.take(buffer), error, missing);
     }
 
     /** Moves the frame under way to the front, into a larger buffer if need be. */

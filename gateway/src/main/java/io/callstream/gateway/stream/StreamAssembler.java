@@ -1,27 +1,39 @@
 package io.callstream.gateway.stream;
 
+import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.JsonCursor;
 import io.callstream.gateway.json.JsonKind;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the chunks of a stream together into the shape that a plain answer has: every choice, tool calls by their
- * index, refusals, log probabilities, and fields that nobody here has heard of. For one stream and one thread.
+ * index and id, refusals, log probabilities, and fields that nobody here has heard of. What is said again as nothing
+ * (an empty id, name or finish reason, as filters and gateways between do) does not undo what was said. For one stream
+ * and one thread.
  */
 public final class StreamAssembler {
     private static final String CHAT_CHUNK = "\"chat.completion.chunk\"";
     private static final Slice CHAT = Slice.of("\"chat.completion\"");
     private static final Slice ASSISTANT = Slice.of("\"assistant\"");
     private static final Slice NULL = Slice.of("null");
+    private static final int MOST_CHOICES = 4095;
 
     private final ObjectNode answer = new ObjectNode();
     private final ListNode choices = new ListNode();
+    /** Messages that some send whole beside their deltas. */
+    private final ListNode wholes = new ListNode();
+
+    private final BitSet begun = new BitSet();
+    private final BitSet ended = new BitSet();
     private final Envelope envelope = new Envelope();
     private @Nullable String finished;
+    private @Nullable AnswerError choiceError;
     private boolean empty = true;
+    private boolean usage;
 
     /**
      * Takes in the data of one frame; {@code [DONE]} is not for here.
@@ -31,16 +43,16 @@ public final class StreamAssembler {
     public ChunkFacts accept(Slice data) {
         int from = envelope.sharedWith(data);
         ChunkScan scan = ChunkScan.of(data, from);
-        ChunkFacts.Kind kind = scan.kind();
-        switch (kind) {
-            case UNREADABLE:
-                return ChunkFacts.UNREADABLE;
-            case ERROR:
-                return ChunkFacts.ERROR;
-            default:
-                break;
+        if (scan.unreadable()) {
+            return ChunkFacts.UNREADABLE;
+        }
+        AnswerError error = scan.error(data);
+        if (error != null && !scan.choices()) {
+            return new ChunkFacts(ChunkFacts.Kind.ERROR, null, error);
         }
         finished = null;
+        usage |= scan.usage();
+        choiceError = error;
         empty = false;
         try {
             chunk(new Merger(data), data, from);
@@ -50,10 +62,32 @@ public final class StreamAssembler {
         if (from == 0) {
             envelope.take(data, scan.envelope());
         }
+        return facts(scan.kind());
+    }
+
+    private ChunkFacts facts(ChunkFacts.Kind kind) {
+        if (choiceError != null) {
+            return new ChunkFacts(ChunkFacts.Kind.ERROR, finished, choiceError);
+        }
         if (kind == ChunkFacts.Kind.USAGE_ONLY) {
             return ChunkFacts.USAGE_ONLY;
         }
-        return finished == null ? ChunkFacts.CONTENT : new ChunkFacts(kind, finished);
+        return finished == null ? ChunkFacts.CONTENT : new ChunkFacts(kind, finished, null);
+    }
+
+    /** Whether any part of an answer has come. */
+    public boolean started() {
+        return !begun.isEmpty();
+    }
+
+    /** Whether the stream has told its usage. */
+    public boolean usage() {
+        return usage;
+    }
+
+    /** Whether every choice that was begun has ended, and there is one. */
+    public boolean finished() {
+        return !begun.isEmpty() && begun.equals(ended);
     }
 
     /** The answer as far as it has come, in an array of its own; null when nothing has come. */
@@ -61,9 +95,8 @@ public final class StreamAssembler {
         if (empty) {
             return null;
         }
-        for (ObjectNode choice : choices.elements()) {
-            complete(choice);
-        }
+        wholes.each((index, whole) -> addWhole(choices.at(index), whole.get(Names.MESSAGE)));
+        choices.each((index, choice) -> complete(choice));
         Bytes out = new Bytes(1024);
         answer.write(out);
         return out.slice();
@@ -86,42 +119,101 @@ public final class StreamAssembler {
                 choices(cursor, data);
             } else if (list) {
                 // Citations and the like, which each chunk tells anew: appended they would come once for every chunk.
-                answer.put(name, new RawNode(data.part(cursor.skip())));
+                latest(name, data.part(cursor.skip()));
             } else if (cursor.keyIs(Names.OBJECT)) {
                 Slice object = data.part(cursor.skip());
-                answer.put(name, new RawNode(object.text().equals(CHAT_CHUNK) ? CHAT : object));
+                latest(name, object.text().equals(CHAT_CHUNK) ? CHAT : object);
             } else {
                 merger.field(answer, name, false);
             }
         }
     }
 
+    /** The latest value stands, unless it says nothing. */
+    private void latest(Slice name, Slice value) {
+        Node old = answer.get(name);
+        RawNode latest = new RawNode(value);
+        if (old == null || !latest.empty()) {
+            answer.put(name, latest);
+        }
+    }
+
     private void choices(JsonCursor cursor, Slice data) throws InvalidJsonException {
         cursor.beginArray();
-        while (cursor.nextElement()) {
+        for (int place = 0; cursor.nextElement(); place++) {
             boolean object = cursor.peek() == JsonKind.OBJECT;
             Slice element = data.part(cursor.skip());
             if (object) {
-                int index = Math.max(0, Merger.index(element));
-                choice(new Merger(element), choices.at(index), index);
+                int index = Merger.index(element);
+                choice(element, index < 0 ? Math.min(place, MOST_CHOICES) : index);
             }
         }
     }
 
-    private void choice(Merger merger, ObjectNode choice, int index) throws InvalidJsonException {
+    private void choice(Slice element, int index) throws InvalidJsonException {
+        Merger merger = new Merger(element);
+        ObjectNode choice = choices.at(index);
+        begun.set(index);
         JsonCursor cursor = merger.cursor();
         cursor.beginObject();
         while (cursor.nextField()) {
             if (cursor.keyIs(Names.DELTA)) {
                 merger.field(choice, Names.MESSAGE, true);
-            } else if (index == 0 && cursor.keyIs(Names.FINISH_REASON) && cursor.peek() == JsonKind.STRING) {
-                Slice name = cursor.rawKey();
-                int from = cursor.position();
-                finished = cursor.string();
-                choice.put(name, new RawNode(merger.since(from)));
+            } else if (cursor.keyIs(Names.FINISH_REASON) && cursor.peek() == JsonKind.STRING) {
+                finish(merger, element, choice, index);
+            } else if (cursor.keyIs(Names.WHOLE) && cursor.peek() == JsonKind.OBJECT) {
+                whole(wholes.at(index), element.part(cursor.skip()));
             } else {
+                if (cursor.keyIs(Names.ERROR)) {
+                    fail(element);
+                }
                 merger.field(choice, cursor.rawKey(), cursor.keyIs(Names.TEXT));
             }
+        }
+    }
+
+    /** An empty reason is none, as null is. */
+    private void finish(Merger merger, Slice element, ObjectNode choice, int index) throws InvalidJsonException {
+        Slice name = merger.cursor().rawKey();
+        int from = merger.cursor().position();
+        String reason = merger.cursor().string();
+        if (reason.isEmpty()) {
+            if (choice.get(name) == null) {
+                choice.put(name, new RawNode(NULL));
+            }
+            return;
+        }
+        ended.set(index);
+        choice.put(name, new RawNode(merger.since(from)));
+        if (index == 0) {
+            finished = reason;
+        }
+        if (reason.equals(ResponseScan.FINISHED_BY_ERROR)) {
+            fail(element);
+            choiceError = choiceError == null ? AnswerError.UNSAID : choiceError;
+        }
+    }
+
+    private void fail(Slice element) {
+        AnswerError said = AnswerError.of(element, true);
+        choiceError = choiceError == null ? said : choiceError;
+    }
+
+    private static void whole(ObjectNode latest, Slice message) {
+        if (message.length() > 2) {
+            latest.put(Names.MESSAGE, RawNode.of(latest.get(Names.MESSAGE), message));
+        }
+    }
+
+    private static void addWhole(ObjectNode choice, @Nullable Node latest) {
+        if (!(latest instanceof RawNode raw)) {
+            return;
+        }
+        ObjectNode whole = Merger.object(raw.json());
+        if (choice.get(Names.MESSAGE) instanceof ObjectNode message) {
+            message.fillFrom(whole);
+        } else {
+            choice.put(Names.MESSAGE, whole);
         }
     }
 

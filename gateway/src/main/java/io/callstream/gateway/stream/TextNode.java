@@ -1,6 +1,7 @@
 package io.callstream.gateway.stream;
 
 import io.callstream.gateway.json.Slice;
+import java.util.Arrays;
 
 /**
  * A string that grows. Its pieces are kept in their escaped form: put end to end, the insides of JSON strings are the
@@ -14,6 +15,17 @@ final class TextNode implements Node {
     /** @param string with its quotes */
     void append(Slice string) {
         inside.add(string.array(), string.offset() + 1, string.length() - 2);
+    }
+
+    /** Whether the string is all the text so far. */
+    boolean is(Slice string) {
+        Slice known = inside.slice();
+        return Arrays.equals(known.array(), 0, known.length(), string.array(), string.offset() + 1, string.end() - 1);
+    }
+
+    @Override
+    public boolean empty() {
+        return inside.length() == 0;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -115,7 +114,7 @@ final class Connector {
                         if (address.tls()) {
                             channel.pipeline().addLast(tlsHandler(channel));
                         }
-                        channel.pipeline().addLast(new HttpResponseDecoder(decoding()), new HandshakeFaults());
+                        channel.pipeline().addLast(new AnswerDecoder(decoding()), new HandshakeFaults());
                     }
                 });
     }

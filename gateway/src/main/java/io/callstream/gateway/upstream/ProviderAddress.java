@@ -19,6 +19,11 @@ public record ProviderAddress(boolean tls, String host, int port) {
         return new ProviderAddress(tls, unbracketed(url.getHost()), port);
     }
 
+    /** Whether connections of both go to the same place. */
+    public boolean sameAs(ProviderAddress other) {
+        return tls == other.tls && port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
     /** For the Host header: the default port is left out. */
     public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * for the event loop.
  */
 public final class UpstreamCall extends Deadline {
+    /** How long, and with how much more, an answer that was whole already may take to end its body. */
+    private static final long SETTLE_NANOS = 1_000_000_000L;
+
+    private static final int SETTLE_BYTES = 64 << 10;
+
     private final ConnectionPool pool;
     private final Answer answer;
     private @Nullable ByteBuf request;
@@ -17,6 +22,8 @@ public final class UpstreamCall extends Deadline {
     private boolean retried;
     private boolean answering;
     private boolean over;
+    private boolean settled;
+    private int passedOver;
 
     UpstreamCall(ConnectionPool pool, ByteBuf request, Answer answer) {
         this.pool = pool;
@@ -34,6 +41,18 @@ public final class UpstreamCall extends Deadline {
         if (!over) {
             finish();
             closeConnection();
+        }
+    }
+
+    /**
+     * Nothing more of the answer is needed: what still comes is passed over. If the body ends soon, the connection serves
+     * again; else it is closed.
+     */
+    public void settle() {
+        if (!over) {
+            settled = true;
+            reading(true);
+            set(System.nanoTime() + SETTLE_NANOS);
         }
     }
 
@@ -72,7 +91,9 @@ public final class UpstreamCall extends Deadline {
     }
 
     void body(ByteBuf bytes) {
-        if (!over) {
+        if (settled) {
+            passOver(bytes.readableBytes());
+        } else if (!over) {
             answer.body(bytes);
         }
     }
@@ -81,12 +102,14 @@ public final class UpstreamCall extends Deadline {
         if (!over) {
             finish();
             connection = null;
-            answer.end();
+            if (!settled) {
+                answer.end();
+            }
         }
     }
 
     void batchOver() {
-        if (!over) {
+        if (!over && !settled) {
             answer.batchOver();
         }
     }
@@ -112,7 +135,16 @@ public final class UpstreamCall extends Deadline {
     void fail(UpstreamFailure failure) {
         if (!over) {
             finish();
-            answer.failed(failure);
+            if (!settled) {
+                answer.failed(failure);
+            }
+        }
+    }
+
+    private void passOver(int more) {
+        passedOver += more;
+        if (!over && passedOver > SETTLE_BYTES) {
+            cancel();
         }
     }
 

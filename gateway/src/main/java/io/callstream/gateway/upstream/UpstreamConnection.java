@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -19,6 +20,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionPool pool;
     private final Channel channel;
     private final FlushRound flushes;
+    private final AnswerDecoder decoder;
     private @Nullable UpstreamCall call;
     private boolean reused;
     private boolean headSeen;
@@ -30,6 +32,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.pool = pool;
         this.channel = channel;
         this.flushes = flushes;
+        this.decoder = channel.pipeline().get(AnswerDecoder.class);
     }
 
     boolean usable() {
@@ -43,6 +46,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     void send(UpstreamCall next, ByteBuf request) {
         call = next;
         headSeen = false;
+        decoder.idle(false);
         channel.write(request);
         flushes.add(channel);
     }
@@ -86,7 +90,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void head(HttpResponse head) {
-        informational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        boolean switching = head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+        informational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL && !switching;
         UpstreamCall current = call;
         if (!informational && current != null) {
             headSeen = true;
@@ -115,8 +120,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
         reused = true;
         reading(true);
-        if (keepAlive && channel.isActive() && unsent != null && unsent.isEmpty()) {
+        if (keepAlive && !decoder.holdsBytes() && channel.isActive() && unsent != null && unsent.isEmpty()) {
             idleSince = System.nanoTime();
+            decoder.idle(true);
             pool.giveBack(this);
         } else {
             channel.close();

@@ -23,7 +23,7 @@ final class ContentText {
 
     /** Tells every text below the fields of these names, wherever below the top they stand first. */
     void below(byte[]... fields) throws InvalidJsonException {
-        JsonCursor cursor = new JsonCursor(json);
+        JsonCursor cursor = JsonCursor.lenient(json);
         cursor.beginObject();
         while (cursor.nextField()) {
             if (isOneOf(cursor, fields)) {

@@ -29,7 +29,7 @@ final class UsageElsewhere {
 
     private UsageElsewhere(Slice answer) {
         this.answer = answer;
-        this.cursor = new JsonCursor(answer);
+        this.cursor = JsonCursor.lenient(answer);
     }
 
     /** @param said what the usual place holds: nothing, zeros, or a total alone */

@@ -32,7 +32,7 @@ public final class UsageReader {
 
     private UsageReader(Slice usage, TokenSums sums) {
         this.json = usage;
-        this.cursor = new JsonCursor(usage);
+        this.cursor = JsonCursor.lenient(usage);
         this.sums = sums;
     }
 

@@ -2,6 +2,7 @@ package io.callstream.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamAssemblerTest {
     private final StreamAssembler assembler = new StreamAssembler();
@@ -168,6 +172,210 @@ class StreamAssemblerTest {
                 .isEqualTo(ChunkFacts.Kind.UNREADABLE);
         assertThat(accept("[]").kind()).isEqualTo(ChunkFacts.Kind.UNREADABLE);
         assertAnswer("{'choices':[{'index':0,'message':{'content':'a','role':'assistant'}}]}");
+    }
+
+    @Test
+    @DisplayName("S15: an annotation with an empty id and model behind the answer takes nothing away")
+    void emptyValuesDoNotOverwrite() {
+        accept("{'id':'c1','object':'chat.completion.chunk','created':7,'model':'gpt-4o','system_fingerprint':'fp',"
+                + "'choices':[{'index':0,'delta':{'role':'assistant','content':'Hi'},'finish_reason':null}]}");
+        accept("{'id':'c1','object':'chat.completion.chunk','created':7,'model':'gpt-4o','citations':['a'],"
+                + "'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}");
+        accept("{'id':'','object':'','created':0,'model':'','system_fingerprint':'','citations':[],'choices':["
+                + "{'index':0,'finish_reason':null,'content_filter_offsets':{'check_offset':3}}]}");
+
+        assertAnswer("{'id':'c1','object':'chat.completion','created':7,'model':'gpt-4o','system_fingerprint':'fp',"
+                + "'choices':[{'index':0,'message':{'role':'assistant','content':'Hi'},'finish_reason':'stop',"
+                + "'content_filter_offsets':{'check_offset':3}}],'citations':['a']}");
+    }
+
+    @Test
+    @DisplayName("S17: an empty finish reason is none")
+    void anEmptyFinishReasonIsNone() {
+        ChunkFacts first = accept("{'choices':[{'index':0,'delta':{'content':'a'},'finish_reason':''}]}");
+        ChunkFacts last = accept("{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}");
+        ChunkFacts behind = accept("{'choices':[{'index':0,'delta':{},'finish_reason':''}]}");
+
+        assertThat(first.finishReason()).isNull();
+        assertThat(last.finishReason()).isEqualTo("stop");
+        assertThat(behind.finishReason()).isNull();
+        assertAnswer("{'choices':[{'index':0,'message':{'content':'a','role':'assistant'},'finish_reason':'stop'}]}");
+    }
+
+    @Test
+    @DisplayName("S19B: a stream has finished when all its choices have")
+    void allChoicesHaveToFinish() {
+        accept("{'choices':[{'index':0,'delta':{'content':'a'}},{'index':1,'delta':{'content':'b'}}]}");
+        accept("{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}");
+        boolean half = assembler.finished();
+        accept("{'choices':[{'index':1,'delta':{},'finish_reason':'length'}]}");
+
+        assertThat(half).isFalse();
+        assertThat(assembler.finished()).isTrue();
+    }
+
+    @ParameterizedTest(name = "S22: {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            the same index                 | 'index':0, | 'index':0, | 'index':0,'id':'t2',
+            no index                       | ''         | ''         | ''
+            no index, and the id each time | ''         | ''         | 'id':'t2',
+            the id under another index     | 'index':0, | 'index':0, | 'index':7,'id':'t2',
+            """, quoteCharacter = '`')
+    void toolCallsArePutTogetherByTheirId(String what, String first, String second, String third) {
+        String a = "{'choices':[{'index':0,'delta':{'tool_calls':[{" + bare(first) + "'id':'t1','type':'function',";
+        String b = "{'choices':[{'index':0,'delta':{'tool_calls':[{" + bare(second) + "'id':'t2','type':'function',";
+        accept(a + "'function':{'name':'read','arguments':'{}'}}]}}]}");
+        accept(b + "'function':{'name':'write','arguments':'{'}}]}}]}");
+        accept("{'choices':[{'index':0,'delta':{'tool_calls':[{" + bare(third) + "'function':{'arguments':'}'}}]}}]}");
+
+        assertAnswer("{'choices':[{'index':0,'message':{'tool_calls':["
+                + "{'id':'t1','type':'function','function':{'name':'read','arguments':'{}'}},"
+                + "{'id':'t2','type':'function','function':{'name':'write','arguments':'{}'}}],"
+                + "'role':'assistant','content':null}}]}");
+    }
+
+    private static String bare(String field) {
+        return field.equals("''") ? "" : field;
+    }
+
+    @Test
+    @DisplayName("S23: empty ids and names of later fragments do not overwrite the first ones")
+    void emptyIdsAndNamesChangeNothing() {
+        accept("{'choices':[{'index':0,'delta':{'role':'assistant','tool_calls':[{'index':0,'id':'t1',"
+                + "'type':'function','function':{'name':'weather','arguments':''}}]}}]}");
+        accept("{'choices':[{'index':0,'delta':{'role':'','tool_calls':[{'index':0,'id':'','type':'',"
+                + "'function':{'name':'','arguments':'{}'}}]}}]}");
+
+        assertAnswer("{'choices':[{'index':0,'message':{'role':'assistant','tool_calls':[{'id':'t1',"
+                + "'type':'function','function':{'name':'weather','arguments':'{}'}}],'content':null}}]}");
+    }
+
+    @Test
+    @DisplayName("S26: what every fragment of the reasoning repeats is said once")
+    void constantsAreSaidOnce() {
+        for (String piece : List.of("Let", " me", " me")) {
+            accept("{'choices':[{'index':0,'delta':{'content':'','reasoning_details':[{'type':'reasoning.text',"
+                    + "'text':'" + piece
+                    + "','format':'anthropic-claude-v1','signature':'c2lnbmF0dXJl','index':0}]}}]}");
+        }
+
+        assertAnswer("{'choices':[{'index':0,'message':{'content':'','reasoning_details':[{'type':'reasoning.text',"
+                + "'text':'Let me me','format':'anthropic-claude-v1','signature':'c2lnbmF0dXJl'}],"
+                + "'role':'assistant'}}]}");
+    }
+
+    @Test
+    @DisplayName("S29: a whole message beside each delta is not appended")
+    void wholeMessagesBesideDeltasAreNotAppended() {
+        accept("{'id':'p','choices':[{'index':0,'message':{'role':'assistant','content':'Hel'},"
+                + "'delta':{'role':'assistant','content':'Hel'},'finish_reason':null}]}");
+        accept("{'id':'p','choices':[{'index':0,'delta':{'role':'assistant','content':'lo'},"
+                + "'message':{'role':'assistant','content':'Hello'},'finish_reason':null}]}");
+        accept("{'id':'p','choices':[{'index':0,'message':{'role':'assistant','content':'Hello','extra':1},"
+                + "'delta':{'role':'assistant','content':''},'finish_reason':'stop'}]}");
+
+        assertAnswer("{'id':'p','choices':[{'index':0,'message':{'role':'assistant','content':'Hello','extra':1},"
+                + "'finish_reason':'stop'}]}");
+    }
+
+    @Test
+    void aWholeMessageWithoutDeltasIsTheAnswer() {
+        accept("{'choices':[{'index':0,'message':{'role':'assistant','content':'Hel'}}]}");
+        accept("{'choices':[{'index':0,'message':{'role':'assistant','content':'Hello'},'delta':{'content':''},"
+                + "'finish_reason':'stop'}]}");
+
+        assertAnswer("{'choices':[{'index':0,'message':{'content':'Hello','role':'assistant'},"
+                + "'finish_reason':'stop'}]}");
+    }
+
+    @Test
+    void everyFieldOfAMessageIsKept() {
+        accept("{'choices':[{'index':0,'delta':{'role':'assistant','content':null,'refusal':'I','reasoning':'a',"
+                + "'reasoning_content':'b','function_call':{'name':'f','arguments':'{'},"
+                + "'audio':{'id':'au','data':'AA','transcript':'x','expires_at':1},"
+                + "'tool_calls':[{'index':0,'id':'c1','type':'custom','custom':{'name':'grep','input':'a'}}]},"
+                + "'logprobs':{'content':[{'token':'I','logprob':-Infinity}],'refusal':null}}]}");
+        accept("{'choices':[{'index':0,'delta':{'refusal':' I','reasoning':'a','reasoning_content':'b',"
+                + "'function_call':{'name':'','arguments':'}'},'audio':{'id':'au','data':'AA','transcript':'x'},"
+                + "'tool_calls':[{'index':0,'id':'c1','custom':{'input':'a'}}]},"
+                + "'logprobs':{'content':[{'token':' I','logprob':NaN}]},'finish_reason':'stop'}]}");
+
+        assertAnswer("{'choices':[{'index':0,'message':{'role':'assistant','content':null,'refusal':'I I',"
+                + "'reasoning':'aa','reasoning_content':'bb','function_call':{'name':'f','arguments':'{}'},"
+                + "'audio':{'id':'au','data':'AAAA','transcript':'xx','expires_at':1},"
+                + "'tool_calls':[{'id':'c1','type':'custom','custom':{'name':'grep','input':'aa'}}]},"
+                + "'logprobs':{'content':[{'token':'I','logprob':-Infinity},{'token':' I','logprob':NaN}],"
+                + "'refusal':null},'finish_reason':'stop'}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'error':{'message':'no','code':500}}",
+                "{'error':'no'}",
+                "{'object':'error','message':'no','type':'BadRequestError','code':400}",
+                "{'detail':'no'}",
+                "{'detail':[{'loc':['body'],'msg':'no'}]}",
+                "{'code':1113,'message':'no'}",
+                "{'code':'Throttling.RateQuota','message':'no','request_id':'r'}",
+                "{'errors':[{'code':7003,'message':'no'}],'success':false}",
+                "{'success':false,'messages':[]}",
+                "{'error_code':110,'error_msg':'no'}",
+                "{'id':'x','choices':null,'base_resp':{'status_code':1004,'status_msg':'no'}}",
+                "{'type':'error','message':'no'}",
+                "{'status':'error'}",
+                "{'error':{'message':'no'},'choices':[{'index':0,'delta':{'content':''},'finish_reason':'error'}]}",
+                "{'choices':[{'index':0,'delta':{'content':''},'finish_reason':'error'}]}",
+                "{'choices':[{'index':0,'delta':{},'error':{'code':502,'message':'no'}}]}",
+            })
+    @DisplayName("S10: the shapes of an error within a stream")
+    void errorsAreKnownInAllTheirShapes(String chunk) {
+        assertThat(accept(chunk).kind()).isEqualTo(ChunkFacts.Kind.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'error':null,'choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'error':{},'choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'error':'','choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'error':false,'choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'error':{'code':0,'message':'success'},'choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'error':{'code':null,'message':''},'choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'code':200,'message':'ok','choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'code':12,'message':'x','detail':'y','choices':[{'index':0,'delta':{'content':'a'}}]}",
+                "{'choices':[{'index':0,'delta':{'content':'error'},'finish_reason':'stop','error':null}]}",
+                "{'choices':[{'index':0,'delta':{'content':'a'}}],'base_resp':{'status_code':0,'status_msg':''}}",
+                "{'choices':[],'prompt_filter_results':[{'prompt_index':0}]}",
+                "{'type':'ping'}",
+                "{'code':200,'message':'ok'}",
+                "{'code':0,'message':'success'}",
+                "{}",
+            })
+    void whatIsNoErrorIsNotTakenForOne(String chunk) {
+        assertThat(accept(chunk).kind()).isEqualTo(ChunkFacts.Kind.CONTENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'error':{'message':'no','code':429}} | 429",
+                "{'error':{'message':'no','code':'429'}} | 429",
+                "{'error':{'message':'no','type':'rate_limit_error'}} | 429",
+                "{'error':{'message':'no','code':'invalid_api_key'}} | 401",
+                "{'object':'error','message':'no','code':40301} | 0",
+                "{'error':{'message':'no','status':'RESOURCE_EXHAUSTED'}} | 429",
+                "{'error':{'message':'429 rate limit'}} | 0",
+                "{'error':'no','status_code':503} | 503",
+                "{'choices':[{'delta':{},'finish_reason':'error','error':{'code':502,'message':'no'}}]} | 502",
+            },
+            quoteCharacter = '`')
+    void structuredCodesSayTheStatus(String chunk, int status) {
+        AnswerError error = accept(chunk).error();
+
+        assertThat(error).isNotNull();
+        assertThat(error.status()).isEqualTo(status);
     }
 
     @Test
