@@ -80,6 +80,28 @@ class TelemetryTest {
     }
 
     @Test
+    void deploymentsOfOneNameAtTwoProvidersAreToldApart() {
+        CallMeters calls = telemetry.calls();
+        Deployment here = deployment("same", "all/*");
+        Deployment there = new Deployment(
+                here.id(),
+                here.modelGroup(),
+                "groq",
+                here.model(),
+                here.endpoint(),
+                here.timeouts(),
+                here.weight(),
+                here.price());
+
+        calls.series(here, null).used(1, 0);
+        calls.series(there, null).used(2, 0);
+
+        assertThat(telemetry.scrape())
+                .contains("provider=\"openai\",team=\"none\",type=\"prompt\"} 1.0")
+                .contains("provider=\"groq\",team=\"none\",type=\"prompt\"} 2.0");
+    }
+
+    @Test
     void beyondABoundSeriesAreToldTogether() {
         CallMeters calls = telemetry.calls();
 
