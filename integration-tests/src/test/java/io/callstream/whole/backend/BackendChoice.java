@@ -30,8 +30,18 @@ public final class BackendChoice {
         return switch (System.getProperty(SETTING, "auto")) {
             case "embedded" -> false;
             case "containers" -> true;
-            default -> DockerClientFactory.instance().isDockerAvailable() && allPresent();
+            default -> DockerClientFactory.instance().isDockerAvailable() && usable();
         };
+    }
+
+    /** Testcontainers starts a container of its own first, whose image may be out of reach as well. */
+    private static boolean usable() {
+        try {
+            return allPresent();
+        } catch (RuntimeException e) {
+            log.warn("containers cannot be used: {}", e.toString());
+            return false;
+        }
     }
 
     private static boolean allPresent() {
