@@ -8,10 +8,10 @@ import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
+import io.callstream.sink.files.OwnerOnly;
 import io.callstream.sink.json.EventJson;
 import io.callstream.sink.objects.Parquet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -60,7 +60,7 @@ public final class FileSinkFactory implements SinkFactory<FileSinkConfig> {
     public Sink create(FileSinkConfig config, SinkContext context) {
         try {
             if (config.format() == FileSinkConfig.Format.PARQUET) {
-                Files.createDirectories(config.directory());
+                OwnerOnly.createFolder(config.directory());
                 return new ParquetFolder(config.directory(), new Parquet(true), config.fsync());
             }
             Journal journal = Journal.open(config.directory(), config.fsync(), context.clock());

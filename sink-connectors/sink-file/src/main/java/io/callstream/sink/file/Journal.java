@@ -1,5 +1,6 @@
 package io.callstream.sink.file;
 
+import io.callstream.sink.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -40,9 +41,9 @@ final class Journal implements AutoCloseable {
 
     /** @throws IOException if the directory cannot be written or another process writes there */
     static Journal open(Path directory, boolean fsync, Clock clock) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.createFolder(directory);
         FileChannel lockFile =
-                FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                OwnerOnly.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(lockFile);
             return new Journal(directory, fsync, clock, lockFile);
@@ -124,7 +125,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static FileChannel openChannel(Path directory) throws IOException {
-        return FileChannel.open(
+        return OwnerOnly.open(
                 directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 

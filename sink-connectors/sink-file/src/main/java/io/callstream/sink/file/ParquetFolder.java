@@ -3,6 +3,7 @@ package io.callstream.sink.file;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
+import io.callstream.sink.files.OwnerOnly;
 import io.callstream.sink.objects.Encoding;
 import io.callstream.sink.objects.EventObject;
 import java.io.IOException;
@@ -47,9 +48,9 @@ final class ParquetFolder implements Sink {
 
     /** Readers look for the suffix, so they do not see what is half written. */
     private void write(Path file, byte[] bytes) throws IOException {
-        Files.createDirectories(file.getParent());
+        OwnerOnly.createFolder(file.toAbsolutePath().getParent());
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnerOnly.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {

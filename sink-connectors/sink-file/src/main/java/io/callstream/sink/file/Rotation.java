@@ -1,5 +1,6 @@
 package io.callstream.sink.file;
 
+import io.callstream.sink.files.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -86,7 +87,7 @@ final class Rotation {
     /** The plain file goes only when the whole compressed one is on the disk under its name. */
     private static void compress(Path plain) throws IOException {
         Path half = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnerOnly.open(
                         half,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.SinkMetrics;
 import io.callstream.sink.failure.Fingerprint;
+import io.callstream.sink.files.OwnerOnly;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,8 +59,12 @@ final class BookFile {
     void save(BookState state) {
         Path next = file.resolveSibling("counts.json.next");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(next, MAPPER.writeValueAsBytes(written(state)));
+            OwnerOnly.createFolder(file.toAbsolutePath().getParent());
+            Files.deleteIfExists(next);
+            try (OutputStream out = Channels.newOutputStream(
+                    OwnerOnly.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                MAPPER.writeValue(out, written(state));
+            }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             metrics.count("unsaved_counts", 1);

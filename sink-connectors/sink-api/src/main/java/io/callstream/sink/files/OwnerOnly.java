@@ -1,0 +1,42 @@
+package io.callstream.sink.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Keeps what sinks write from the other users of the machine: it holds what people and models said. */
+public final class OwnerOnly {
+    private static final String FOLDER = "rwx------";
+    private static final String FILE = "rw-------";
+
+    private OwnerOnly() {}
+
+    /** Makes a folder that only its owner can enter; one that is there stays as somebody set it up. */
+    public static void createFolder(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder, attribute(folder, FOLDER));
+        }
+    }
+
+    /** Opens a file; if that creates it, only its owner can read it. */
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, Set.of(options), attribute(file, FILE));
+    }
+
+    private static FileAttribute<?>[] attribute(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
