@@ -39,6 +39,50 @@ class EventReferenceTest {
                 text; timestamps are the broker's. A column is listed where it first appears: success and failure repeat every column of the
                 pre-call.
 
+                ## Headers
+
+                Every record has headers in UTF-8, so that readers can choose without decoding. One that has nothing to say is not there.
+
+                | header | on | value |
+                |---|---|---|
+                | `kind` | all | `pre-call`, `chunk`, `success` or `failure` |
+                | `model_group` | all | the column `model_group` |
+                | `provider` | chunk, success, failure | the column `provider` |
+                | `status` | success, failure | HTTP status given to the client: `200`, or the column `http_status` |
+                | `traceparent` | all | W3C trace context: `00-`, `trace_id`, `-`, `span_id`, `-01` |
+
+                ## Bounds
+
+                No value makes an event too large for the spool, for Kafka or for the index of a database. What is longer is cut between two
+                characters, what is more is left out, and `truncated_fields` names the columns. Lengths are bytes of UTF-8.
+
+                | columns | at most |
+                |---|---|
+                | `model_group`, `model`, `end_user`, `session_id`, `finish_reason`, ids and other names; a tag, a route | 1024 |
+                | `user_agent`, `message`, a header | 8 KiB |
+                | a value of `metadata` | 64 KiB |
+                | a list or a map | 512 entries, 256 KiB |
+                | `parameters` | 256 KiB; beyond that only fields of up to 64 KiB each |
+                | `provider_error_body` | 4096 characters |
+                | a body, a chunk's `delta` | `callstream.bodies.inline_max_bytes`; a longer body stands in a file that `*_ref` names, a longer delta in the answer |
+
+                An event that would still be larger than a spool segment, or than the topic takes, is told with its bodies by reference and every
+                other value cut to 256 bytes. Numbers in `metadata` are told as the text that came, however large (`1e999999`).
+
+                ## What is masked
+
+                `****` stands in place of a credential before anything is written to disk, in every column: bodies and chunks, whatever the depth
+                and also in JSON inside of strings, `parameters`, `metadata`, tags, headers and errors of providers. `redacted` says that it happened.
+
+                - By name: `authorization`, `api_key`, `password`, `secret`, `private_key`, `aws_session_token`, `x-amz-security-token`,
+                  `Helicone-Auth` and the like, in any spelling (`apiKey`, `API-KEY`). Of headers that only a wildcard of
+                  `callstream.request_headers` lets pass, all whose names end like a credential's are left out.
+                - By looks: `sk-...`, `Bearer ...`, `Basic ...`, JSON web tokens, keys of AWS, Google, GitHub, GitLab, Slack, Hugging Face and Groq,
+                  private keys in PEM, user and password in an address, signatures in its parameters.
+                - By value: the key that the gateway presented to the provider, where the provider quotes it.
+
+                ## Topics
+
                 | topic | partitions | retention | told when |
                 |---|---|---|---|
                 """);

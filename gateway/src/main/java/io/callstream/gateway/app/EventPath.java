@@ -8,6 +8,7 @@ import io.callstream.gateway.event.EventCounters;
 import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.Teller;
 import io.callstream.gateway.event.TellerOptions;
 import io.callstream.gateway.ship.ShipOptions;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** The way of events: tellers, spool, shipper. */
@@ -58,6 +60,7 @@ final class EventPath {
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.capture(),
                     config.spool().segmentBytes(),
+                    new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
                     helpers.bodies(),
                     helpers.usage(),
                     helpers.calls());

@@ -21,14 +21,26 @@ public record ApiKey(
         @Setting(
                 key = "callstream.auth.keys[].routes",
                 says = "Sink routes (accounts of the key's own) that apply to the key's calls.")
-        List<String> routes) {
+        List<String> routes,
+
+        @Setting(
+                key = "callstream.auth.keys[].selectable_routes",
+                says = "Further sink routes that a request with this key may choose in its `callbacks`.")
+        List<String> selectableRoutes,
+
+        @Setting(
+                key = "callstream.auth.keys[].disabled_callbacks",
+                says = "Sinks that never get the calls of this key.")
+        List<String> disabledCallbacks) {
     public ApiKey {
         routes = routes.stream().distinct().toList();
+        selectableRoutes = List.copyOf(selectableRoutes);
+        disabledCallbacks = disabledCallbacks.stream().distinct().toList();
     }
 
     /** LiteLLM's master key: valid for everything, nobody's in particular. */
     static ApiKey master(KeyHash hash) {
-        return new ApiKey(hash, "master_key", null, null, List.of());
+        return new ApiKey(hash, "master_key", null, null, List.of(), List.of(), List.of());
     }
 
     static Optional<ApiKey> read(Section key) {
@@ -37,7 +49,9 @@ public record ApiKey(
         String team = key.text("team_id").orElse(null);
         String user = key.text("user_id").orElse(null);
         List<String> routes = key.texts("routes");
-        return hash.map(found -> new ApiKey(found, alias, team, user, routes));
+        List<String> selectable = key.texts("selectable_routes");
+        List<String> disabled = key.texts("disabled_callbacks");
+        return hash.map(found -> new ApiKey(found, alias, team, user, routes, selectable, disabled));
     }
 
     private static Optional<KeyHash> hash(Section key) {

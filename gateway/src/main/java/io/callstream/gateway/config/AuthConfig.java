@@ -28,12 +28,19 @@ public record AuthConfig(
                 says =
                         "Header that clients present their key in, before the usual ones: x-litellm-api-key, Authorization,"
                                 + " api-key, x-api-key, x-goog-api-key, Ocp-Apim-Subscription-Key.")
-        Optional<String> keyHeader) {
+        Optional<String> keyHeader,
+
+        @Setting(
+                key = "callstream.auth.selectable_routes",
+                says =
+                        "Sink routes that every request may choose in its `callbacks`; others that it names are ignored.")
+        List<String> selectableRoutes) {
     private static final int DEFAULT_REFUSED_EVENTS = 10;
     private static final long DEFAULT_REFUSED_BYTES = 64L << 20;
 
     public AuthConfig {
         keys = List.copyOf(keys);
+        selectableRoutes = List.copyOf(selectableRoutes);
     }
 
     /** Whether anybody may call. */
@@ -52,6 +59,7 @@ public record AuthConfig(
                 keys,
                 auth.integer("refused_events_per_second", DEFAULT_REFUSED_EVENTS, 0, 1_000_000),
                 Sizes.readLong(auth, "refused_bytes_per_day", DEFAULT_REFUSED_BYTES, 0, 1L << 50),
-                general.text("litellm_key_header_name"));
+                general.text("litellm_key_header_name"),
+                auth.texts("selectable_routes"));
     }
 }

@@ -1,62 +1,146 @@
 package io.callstream.gateway.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * The rule that says which names hold credentials, wherever a client may put them: headers, request fields and
- * metadata. What they hold is never told. LiteLLM's clients send whole accounts that way ({@code langfuse_secret_key},
- * {@code api_key}, {@code aws_secret_access_key}).
+ * The rule that says which names hold credentials, wherever a client may put them: headers, request fields at any depth
+ * and metadata. What they hold is never told. LiteLLM's clients send whole accounts that way ({@code
+ * langfuse_secret_key}, {@code api_key}, {@code aws_secret_access_key}). Case, and what stands between the words, do not
+ * matter.
  */
 public final class SecretNames {
-    private static final Set<String> NAMES = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "set-cookie",
-            "api-key",
+    /** Without the separators, as all words here. */
+    private static final Set<String> NAMES =
+            Set.of("cookie", "setcookie", "apikey", "auth", "jwt", "bearer", "azureadtoken", "gcspathserviceaccount");
+
+    private static final List<String> PARTS =
+            List.of("secret", "password", "passwd", "passphrase", "credential", "privatekey", "authorization");
+    private static final List<String> ENDINGS = List.of(
             "apikey",
-            "vertex_credentials",
-            "azure_ad_token",
-            "gcs_path_service_account");
+            "accesskey",
+            "accesskeyid",
+            "accountkey",
+            "authkey",
+            "encryptionkey",
+            "functionskey",
+            "masterkey",
+            "sharedkey",
+            "signingkey",
+            "subscriptionkey",
+            "accesstoken",
+            "apitoken",
+            "authtoken",
+            "bearertoken",
+            "bottoken",
+            "csrftoken",
+            "githubtoken",
+            "gitlabtoken",
+            "hftoken",
+            "idtoken",
+            "oauthtoken",
+            "refreshtoken",
+            "securitytoken",
+            "sessiontoken",
+            "slacktoken",
+            "usertoken",
+            "vaulttoken",
+            "jwtassertion",
+            "proxyauth",
+            "basicauth");
 
-    private static final List<String> PARTS = List.of("secret", "password", "passwd", "credential", "private_key");
-    private static final List<String> ENDINGS =
-            List.of("api_key", "api-key", "apikey", "access_key", "auth_token", "access_token");
+    /** What a whole family of headers that an operator lets pass may end with, and no ordinary header does. */
+    private static final List<String> HEADER_ENDINGS =
+            List.of("auth", "key", "token", "jwt", "assertion", "signature", "cookie", "sig");
 
+    /** Headers with such an ending that say which and not who. */
+    private static final Set<String> HARMLESS_HEADERS =
+            Set.of("idempotencykey", "xidempotencykey", "xcachekey", "heliconecachekey", "xrequestkey");
+
+    /** Names that end in {@code token} and hold a place in a text or a list. */
+    private static final List<String> HARMLESS_TOKENS = List.of(
+            "next", "nextpage", "continuation", "eos", "bos", "pad", "unk", "stop", "start", "end", "max", "sep");
+
+    private static final String TOKEN = "token";
     private static final int LOWER_CASE = 0x20;
 
     private SecretNames() {}
 
     /** Whether something of this name must not be told. */
     public static boolean matches(String name) {
-        if (!mayMatch(name)) {
-            return false;
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
-        return NAMES.contains(lower)
-                || PARTS.stream().anyMatch(lower::contains)
-                || ENDINGS.stream().anyMatch(lower::endsWith);
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return matches(bytes, 0, bytes.length);
     }
 
-    /** Every request field is asked about, and hardly any has the letter pairs that all secret names share. */
-    private static boolean mayMatch(String name) {
-        for (int i = 1; i < name.length(); i++) {
-            int first = name.charAt(i - 1) | LOWER_CASE;
-            int second = name.charAt(i) | LOWER_CASE;
-            boolean pair = first == 'k' && second == 'e' // key
-                    || first == 'k' && second == 'i' // cookie
-                    || first == 's' && second == 'e' // secret
-                    || first == 'a' && second == 's' // password
-                    || first == 't' && second == 'o' // token
-                    || first == 'c' && second == 'r' // credential
-                    || first == 'a' && second == 'u' // authorization
-                    || first == 'a' && second == 'c'; // service_account
-            if (pair) {
+    /** The same for a name that stands in a text. */
+    public static boolean matches(byte[] text, int from, int to) {
+        if (!mayMatch(text, from, to)) {
+            return false;
+        }
+        String word = joined(text, from, to);
+        return NAMES.contains(word)
+                || PARTS.stream().anyMatch(word::contains) && !word.contains("secretar")
+                || ENDINGS.stream().anyMatch(word::endsWith)
+                || word.endsWith("auth") && !Character.isLetterOrDigit(text[to - "auth".length() - 1]);
+    }
+
+    /** Whether a header of this name must not be told that nobody asked for by its whole name. */
+    public static boolean matchesHeader(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        String word = joined(bytes, 0, bytes.length);
+        return matches(name)
+                || HEADER_ENDINGS.stream().anyMatch(word::endsWith) && !HARMLESS_HEADERS.contains(word)
+                || word.contains("jwt");
+    }
+
+    /** Whether what this name holds is a credential if it looks like one: {@code token} may also be a piece of text. */
+    public static boolean doubtful(byte[] text, int from, int to) {
+        if (!mayMatch(text, from, to)) {
+            return false;
+        }
+        String word = joined(text, from, to);
+        return word.endsWith(TOKEN)
+                && !word.endsWith("page" + TOKEN)
+                && HARMLESS_TOKENS.stream().noneMatch(harmless -> word.equals(harmless + TOKEN));
+    }
+
+    /** Every field is asked about, and hardly any has the letters that all secret names share. */
+    private static boolean mayMatch(byte[] text, int from, int to) {
+        for (int at = from + 2; at < to; at++) {
+            if (isSign(text[at - 2] | LOWER_CASE, text[at - 1] | LOWER_CASE, text[at] | LOWER_CASE)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isSign(int first, int second, int third) {
+        return switch (first) {
+            case 'k' -> second == 'e' && third == 'y';
+            case 'c' -> second == 'r' && third == 'e' || second == 'o' && third == 'o'; // credential, cookie
+            case 's' -> second == 'e' && third == 'c' || second == 'i' && third == 'g'; // secret, signature
+            case 'p' -> second == 'a' && third == 's'; // password
+            case 't' -> second == 'o' && third == 'k'; // token
+            case 'a' ->
+                second == 'u' && third == 't'
+                        || second == 's' && third == 's' // auth, assertion
+                        || second == 'c' && third == 'c'; // account
+            case 'j' -> second == 'w' && third == 't';
+            case 'b' -> second == 'e' && third == 'a'; // bearer
+            default -> false;
+        };
+    }
+
+    /** In lower case and without what separates words. */
+    private static String joined(byte[] text, int from, int to) {
+        StringBuilder word = new StringBuilder(to - from);
+        for (int at = from; at < to; at++) {
+            char letter = (char) (text[at] & 0xff);
+            if (letter != '-' && letter != '_' && letter != '.' && letter != ' ') {
+                word.append(letter >= 'A' && letter <= 'Z' ? (char) (letter | LOWER_CASE) : letter);
+            }
+        }
+        return word.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.ApiKey;
+import io.callstream.gateway.config.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class CallColumns {
     }
 
     /** Columns key_hash to prompt_version. */
-    static void callerAndRequest(AvroOutput out, Caller caller, Asked asked) {
+    static void callerAndRequest(AvroOutput out, Caller caller, Asked asked, RouteChoice choice) {
         key(out, caller.key());
         Labels labels = caller.labels();
         out.nullableString(labels.endUser());
@@ -30,13 +31,26 @@ final class CallColumns {
         out.nullableString(caller.client().userAgent());
         out.strings(caller.client().headers());
         out.flag(labels.noLog());
-        out.strings(caller.routes());
-        out.strings(labels.disabledCallbacks());
+        out.strings(choice.routes(caller));
+        out.strings(choice.refused(caller));
+        out.strings(RouteChoice.disabled(caller));
         out.string(asked.callType());
         out.nullableString(asked.modelGroup());
         out.flag(asked.stream());
         out.nullableString(asked.parameters());
         prompt(out);
+    }
+
+    /** Columns model_group to disabled_callbacks of a chunk, which say whose call it belongs to. */
+    static void ofChunk(AvroOutput out, CallFacts facts, @Nullable Deployment deployment, RouteChoice choice) {
+        Caller caller = facts.caller();
+        ApiKey key = caller.key();
+        out.nullableString(facts.asked().modelGroup());
+        out.nullableString(deployment == null ? null : deployment.provider());
+        out.nullableString(key == null ? null : key.hash().hex());
+        out.nullableString(key == null ? null : key.teamId());
+        out.strings(choice.routes(caller));
+        out.strings(RouteChoice.disabled(caller));
     }
 
     /** Columns request_bytes to request_sha256. */

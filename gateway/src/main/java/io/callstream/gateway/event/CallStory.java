@@ -1,5 +1,6 @@
 package io.callstream.gateway.event;
 
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread contract: only the thread of the {@link Teller} that began it.
  */
 public interface CallStory {
+    /** The call goes to a deployment: its key is not to be told, whatever the provider answers. */
+    void sentTo(Deployment deployment);
+
     /**
      * A chunk of a streamed answer.
      *

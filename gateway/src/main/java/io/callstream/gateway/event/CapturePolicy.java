@@ -25,6 +25,11 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         return labels.redact() && !redact ? new CapturePolicy(capture, true, largestInline, store) : this;
     }
 
+    /** Whether anything of a body is told, so that credentials have to be taken out of it. */
+    boolean sees() {
+        return capture != Capture.NONE;
+    }
+
     KeptBody keep(UUID callId, String part, @Nullable Slice body) {
         if (capture == Capture.NONE) {
             return KeptBody.NOT_KEPT;
@@ -39,16 +44,22 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         if (capture == Capture.FULL && told.length() <= largestInline) {
             return KeptBody.inline(told);
         }
+        return elsewhere(callId, part, told);
+    }
+
+    /** @param told what may be told of a body that is not to stand in its event */
+    KeptBody elsewhere(UUID callId, String part, Slice told) {
         BodyReference reference = store.keep(callId, part, told);
         return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
     }
 
     /** What is told of a chunk's data, which is worth no file of its own. */
-    @Nullable Slice chunk(Slice data) {
+    @Nullable Slice chunk(Slice data, OwnKey key) {
         if (capture != Capture.FULL) {
             return null;
         }
-        return redact ? Redactor.redact(data) : data;
+        Slice told = redact ? Redactor.redact(data) : data;
+        return told == null ? null : Masking.mask(key.mask(told));
     }
 
     /** Whether a provider's error is told: it may quote the request anywhere in its text. */

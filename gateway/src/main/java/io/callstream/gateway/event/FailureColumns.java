@@ -1,8 +1,6 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.Slice;
-import org.jspecify.annotations.Nullable;
 
 /** The columns from error_code to retryable, which failure events have. */
 final class FailureColumns {
@@ -19,17 +17,8 @@ final class FailureColumns {
         OutcomeColumns.status(out, failed.httpStatus());
         out.string(failed.message());
         OutcomeColumns.status(out, failed.providerStatus());
-        out.nullableString(keepsErrors ? cut(failed.providerErrorBody()) : null);
+        out.nullableString(keepsErrors ? failed.providerErrorBody() : null);
         out.string(error.origin().word());
         out.flag(error.retryable());
-    }
-
-    private static @Nullable String cut(@Nullable Slice body) {
-        if (body == null) {
-            return null;
-        }
-        int most = Math.min(body.length(), MOST_CHARACTERS * BYTES_OF_A_CHARACTER);
-        String text = new Slice(body.array(), body.offset(), most).text();
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
     }
 }

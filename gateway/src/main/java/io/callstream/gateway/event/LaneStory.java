@@ -1,8 +1,10 @@
 package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.spool.CallKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,79 +19,114 @@ final class LaneStory implements CallStory {
     private final CallFacts facts;
     private final CallKey key;
     private final String callId;
-    private final boolean masked;
     private final CapturePolicy policy;
-    private final KeptBody request;
-
+    private KeptBody request;
+    private boolean masked;
+    private List<String> cut = List.of();
     private byte[] columns = new byte[0];
     private int identityEnd;
-    private int chunks;
-    private long lastChunkNanos;
+    private @Nullable Deployment deployment;
+    private OwnKey ownKey = OwnKey.NONE;
+    private @Nullable ChunkTelling chunked;
     private boolean ended;
 
-    private LaneStory(LaneTeller teller, CallFacts facts, CapturePolicy policy, KeptBody request) {
+    private LaneStory(LaneTeller teller, CallFacts facts, CapturePolicy policy) {
         this.teller = teller;
         this.facts = facts;
         this.policy = policy;
-        this.request = request;
+        this.request = KeptBody.ABSENT;
         this.key = CallKey.of(facts.callId());
         this.callId = facts.callId().toString();
-        this.masked = !facts.asked().secrets().isEmpty();
-        this.lastChunkNanos = facts.startedNanos();
     }
 
     /** Tells the pre-call. */
     static LaneStory begin(LaneTeller teller, CallFacts facts) {
-        Asked asked = facts.asked();
-        boolean shed = teller.shedsContent() && asked.body() != null;
-        Slice body = asked.body() == null ? null : Masking.mask(asked.body(), asked.secrets());
-        CapturePolicy policy = teller.options().policy().forCall(facts.caller().labels());
-        KeptBody request = shed ? KeptBody.SHED : policy.keep(facts.callId(), REQUEST, body);
-        LaneStory story = new LaneStory(teller, facts, policy, request);
-        if (shed) {
-            teller.contentShed(EventKind.PRE_CALL);
-        }
+        LaneStory story = new LaneStory(
+                teller, facts, teller.options().policy().forCall(facts.caller().labels()));
         story.preCall();
         return story;
     }
 
     private void preCall() {
-        AvroOutput out = teller.fresh();
-        teller.head().write(out, EventKind.PRE_CALL, callId, teller.nextSeq(), startedMillis());
-        int start = out.length();
-        CallColumns.identity(out, callId, facts);
-        int identity = out.length();
-        CallColumns.callerAndRequest(out, facts.caller(), facts.asked());
-        columns = out.copy(start, out.length());
-        identityEnd = identity - start;
-        capture(out, request.fate());
-        CallColumns.request(out, facts.asked().bodyBytes(), request);
+        boolean shed = teller.shedsContent() && facts.asked().body() != null;
+        Telling telling = new Telling(Bounds.USUAL, OwnKey.NONE);
+        request = shed ? KeptBody.SHED : keep(telling, REQUEST, requestBody());
+        masked = !facts.asked().secrets().isEmpty();
+        preCall(telling);
+        if (teller.tooLarge()) {
+            Telling least = new Telling(Bounds.LEAST, OwnKey.NONE);
+            request = elsewhere(least, REQUEST, request);
+            preCall(least);
+        }
+        if (shed) {
+            teller.contentShed(EventKind.PRE_CALL);
+        }
         teller.append(EventKind.PRE_CALL, key);
     }
 
-    private void capture(AvroOutput out, KeptBody.Fate fate) {
+    private void preCall(Telling telling) {
+        CallFacts told = new CallTelling(telling).facts(facts);
+        masked |= telling.masked();
+        cut = telling.cut();
+        AvroOutput out = teller.fresh();
+        teller.head().write(out, EventKind.PRE_CALL, callId, teller.nextSeq(), startedMillis());
+        int start = out.length();
+        CallColumns.identity(out, callId, told);
+        int identity = out.length();
+        CallColumns.callerAndRequest(
+                out, told.caller(), told.asked(), teller.options().choice());
+        columns = out.copy(start, out.length());
+        identityEnd = identity - start;
+        flags(out, request.fate(), masked, cut);
+        CallColumns.request(out, facts.asked().bodyBytes(), request);
+    }
+
+    private @Nullable Slice requestBody() {
+        Slice body = facts.asked().body();
+        return body == null ? null : Masking.mask(body, facts.asked().secrets());
+    }
+
+    private KeptBody keep(Telling telling, String part, @Nullable Slice body) {
+        return policy.keep(facts.callId(), part, policy.sees() ? telling.body(body) : body);
+    }
+
+    /** A body that is not to stand in its event after all. */
+    private KeptBody elsewhere(Telling least, String part, KeptBody kept) {
+        Slice body = kept.inline();
+        if (body == null) {
+            return kept;
+        }
+        least.cut(part + "_body");
+        return policy.elsewhere(facts.callId(), part, body);
+    }
+
+    /** Columns capture to truncated_fields. */
+    private void flags(AvroOutput out, KeptBody.Fate fate, boolean withoutSecrets, List<String> truncated) {
         out.string(fate.word());
-        out.flag(masked || policy.redact());
+        out.flag(withoutSecrets || policy.redact());
+        out.strings(truncated);
     }
 
     @Override
+    public void sentTo(Deployment to) {
+        deployment = to;
+        ownKey = teller.ownKey(to);
+    }
+
+    /** Chunks of a call that no sink may deliver would reach nobody. */
+    @Override
     public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {
-        if (ended || !teller.options().chunks()) {
+        if (ended || !teller.options().chunks() || facts.caller().labels().noLog()) {
             return;
         }
-        long elapsed = nowNanos - facts.startedNanos();
-        AvroOutput out = teller.fresh();
-        teller.head().writeChunk(out, callId, chunks, teller.nextSeq(), startedMillis() + elapsed / 1_000_000);
-        out.raw(columns, 0, identityEnd);
-        out.number(chunks);
-        out.nullableString(teller.shedsContent() ? null : policy.chunk(data));
-        out.number(elapsed / 1_000);
-        out.number((nowNanos - lastChunkNanos) / 1_000);
-        out.number(data.length());
-        out.nullableString(finishReason);
-        teller.append(EventKind.CHUNK, key);
-        lastChunkNanos = nowNanos;
-        chunks++;
+        ChunkTelling told = chunked;
+        if (told == null) {
+            CallFacts shown = new CallTelling(new Telling(Bounds.USUAL, OwnKey.NONE)).facts(facts);
+            told = new ChunkTelling(teller, facts, policy, ownKey, cut);
+            told.ofCall(columns, identityEnd, shown, deployment);
+            chunked = told;
+        }
+        told.tell(callId, key, data, finishReason, nowNanos);
     }
 
     @Override
@@ -137,9 +174,13 @@ final class LaneStory implements CallStory {
     }
 
     private KeptBody keep(Outcome outcome) {
-        return teller.shedsContent()
-                ? KeptBody.SHED
-                : policy.keep(facts.callId(), RESPONSE, outcome.response().body());
+        if (teller.shedsContent()) {
+            return KeptBody.SHED;
+        }
+        Telling telling = new Telling(Bounds.USUAL, ownKey);
+        KeptBody response = keep(telling, RESPONSE, outcome.response().body());
+        masked |= telling.masked();
+        return response;
     }
 
     private void tell(Outcome outcome, @Nullable Failed failed, KeptBody response) {
@@ -151,20 +192,43 @@ final class LaneStory implements CallStory {
     }
 
     private EventKind encode(Outcome outcome, @Nullable Failed failed, KeptBody answer) {
-        EventKind kind = failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
         boolean shed = teller.shedsContent();
         KeptBody response = shed ? KeptBody.SHED : answer;
+        write(new Telling(Bounds.USUAL, ownKey), response, shed, outcome, failed);
+        if (teller.tooLarge()) {
+            preCallAgain();
+            Telling least = new Telling(Bounds.LEAST, ownKey);
+            write(least, elsewhere(least, RESPONSE, response), shed, outcome, failed);
+        }
+        return kind(failed);
+    }
+
+    private static EventKind kind(@Nullable Failed failed) {
+        return failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
+    }
+
+    /** The columns that the pre-call told, as short as they can be. */
+    private void preCallAgain() {
+        Telling least = new Telling(Bounds.LEAST, OwnKey.NONE);
+        request = elsewhere(least, REQUEST, request);
+        preCall(least);
+    }
+
+    private void write(Telling telling, KeptBody response, boolean shed, Outcome outcome, @Nullable Failed failed) {
+        OutcomeTelling bounded = new OutcomeTelling(telling);
+        Outcome told = bounded.outcome(outcome);
+        Failed toldFailure = failed == null ? null : bounded.failed(failed);
         AvroOutput out = teller.fresh();
         long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
-        teller.head().write(out, kind, callId, teller.nextSeq(), time);
+        teller.head().write(out, kind(failed), callId, teller.nextSeq(), time);
         out.raw(columns, 0, columns.length);
-        capture(out, request.fate().and(response.fate()));
+        cut.forEach(telling::cut);
+        flags(out, request.fate().and(response.fate()), masked || telling.masked(), telling.cut());
         CallColumns.request(out, facts.asked().bodyBytes(), shed ? KeptBody.SHED : request);
-        teller.outcomes().write(out, outcome, response, startedMillis(), chunks);
-        if (failed != null) {
-            FailureColumns.write(out, failed, policy.keepsErrors() && !shed);
+        teller.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
+        if (toldFailure != null) {
+            FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
         }
-        return kind;
     }
 
     private long startedMillis() {

@@ -1,9 +1,12 @@
 package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.spool.CallKey;
 import io.callstream.gateway.spool.Lane;
 import io.callstream.gateway.spool.Pressure;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** Encodes events into an array of its own and appends them to its lane. */
@@ -14,6 +17,7 @@ public final class LaneTeller implements Teller {
     private final EventHead head;
     private final OutcomeColumns outcomes = new OutcomeColumns();
     private final AvroOutput out = new AvroOutput();
+    private final Map<Deployment, OwnKey> ownKeys = new IdentityHashMap<>();
 
     /** @param owner runs an action on the lane's thread */
     public LaneTeller(Lane lane, Executor owner, TellerOptions options) {
@@ -53,6 +57,15 @@ public final class LaneTeller implements Teller {
     AvroOutput fresh() {
         out.clear();
         return out;
+    }
+
+    /** Whether what was written last has no place in the spool. */
+    boolean tooLarge() {
+        return out.length() > lane.largestPayload();
+    }
+
+    OwnKey ownKey(Deployment deployment) {
+        return ownKeys.computeIfAbsent(deployment, OwnKey::of);
     }
 
     long nextSeq() {

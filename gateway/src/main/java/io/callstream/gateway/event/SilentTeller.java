@@ -1,5 +1,6 @@
 package io.callstream.gateway.event;
 
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.Slice;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class SilentTeller implements Teller {
     }
 
     private static final class SilentStory implements CallStory {
+        @Override
+        public void sentTo(Deployment deployment) {}
+
         @Override
         public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {}
 

@@ -10,11 +10,17 @@ import io.callstream.gateway.usage.UsageCounter;
  * @param gateway who tells
  * @param policy what is told of bodies
  * @param chunks whether chunks are told
+ * @param choice which routes calls have
  * @param counter counts tokens where the provider did not
  * @param counters what is counted of the telling itself
  */
 public record TellerOptions(
-        GatewayName gateway, CapturePolicy policy, boolean chunks, UsageCounter counter, EventCounters counters) {
+        GatewayName gateway,
+        CapturePolicy policy,
+        boolean chunks,
+        RouteChoice choice,
+        UsageCounter counter,
+        EventCounters counters) {
     /**
      * Options as the configuration wants them.
      *
@@ -25,6 +31,7 @@ public record TellerOptions(
             GatewayName gateway,
             CaptureConfig capture,
             int segmentBytes,
+            RouteChoice choice,
             BodyStore bodies,
             UsageCounter counter,
             CallMeters calls) {
@@ -32,6 +39,7 @@ public record TellerOptions(
                 gateway,
                 CapturePolicy.of(capture, segmentBytes, bodies),
                 capture.chunks(),
+                choice,
                 counter,
                 new EventCounters(calls));
     }

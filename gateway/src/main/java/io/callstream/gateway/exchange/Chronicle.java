@@ -63,6 +63,7 @@ final class Chronicle {
     void sent(Destination to, long nanos) {
         destination = to;
         sentNanos = nanos;
+        story.sentTo(to.target().deployment());
     }
 
     /** What the provider answered with; 0 when it has not. */

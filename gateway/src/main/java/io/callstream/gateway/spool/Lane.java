@@ -33,6 +33,9 @@ public interface Lane {
      */
     boolean note(EventKind kind, CallKey call, ByteBuffer payload);
 
+    /** Most bytes that the payload of an append may have. */
+    int largestPayload();
+
     /** What to leave out now. Cheap: ask before encoding. */
     Pressure pressure();
 

@@ -78,6 +78,11 @@ final class SegmentLane implements Lane {
     }
 
     @Override
+    public int largestPayload() {
+        return shared.segmentBytes() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
+    }
+
+    @Override
     public Pressure pressure() {
         Pressure budget = shared.space().pressure();
         if (supply.ready()) {

@@ -27,6 +27,8 @@ class CallbackFieldsTest {
                 model_list:
                   - model_name: "*"
                     litellm_params: {model: openai/*, api_base: "%s", api_key: sk-provider}
+                callstream:
+                  auth: {selectable_routes: [webhook, langfuse]}
                 """.formatted(provider.apiBase()));
     }
 

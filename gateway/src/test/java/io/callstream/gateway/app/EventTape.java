@@ -67,6 +67,11 @@ final class EventTape implements Lane {
     }
 
     @Override
+    public int largestPayload() {
+        return 16 << 20;
+    }
+
+    @Override
     public Pressure pressure() {
         return Pressure.NONE;
     }

@@ -6,6 +6,7 @@ import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.TellerOptions;
 import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.LoopServices;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +51,7 @@ final class TestGateway implements AutoCloseable {
                 new GatewayName("gateway-under-test", 1),
                 config.capture(),
                 SEGMENT,
+                new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
                 BodyStore.NOWHERE,
                 new TokenizerUsage(
                         new TokenCounter(),

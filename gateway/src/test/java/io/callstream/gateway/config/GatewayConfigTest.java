@@ -181,10 +181,11 @@ class GatewayConfigTest {
         assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.of(Path.of("p.json"))));
         assertThat(config.auth())
                 .isEqualTo(new AuthConfig(
-                        List.of(new ApiKey(KeyHash.of("sk-1"), "a", "t", "u", List.of("r"))),
+                        List.of(new ApiKey(KeyHash.of("sk-1"), "a", "t", "u", List.of("r"), List.of(), List.of())),
                         1,
                         1 << 20,
-                        Optional.of("X-Our-Key")));
+                        Optional.of("X-Our-Key"),
+                        List.of()));
     }
 
     @Test

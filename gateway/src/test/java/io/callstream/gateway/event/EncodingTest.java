@@ -11,6 +11,8 @@ import io.callstream.events.codec.EventEncoder;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.UsageCounter;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,8 +52,11 @@ class EncodingTest {
         story.failed(outcome, failed);
 
         ExpectedEvents expected = new ExpectedEvents(GATEWAY, lane.number(), facts);
-        assertThat(lane.only(ChunkEvent.class)).isEqualTo(expected.chunk(1, data.text(), 1234));
-        assertThat(lane.only(FailureEvent.class)).isEqualTo(expected.failure(2, outcome, failed, 1));
+        boolean told = !facts.caller().labels().noLog(); // nobody may get the chunks of other calls
+        assertThat(lane.all(ChunkEvent.class))
+                .isEqualTo(told ? List.of(expected.chunk(1, data.text(), 1234)) : List.of());
+        assertThat(lane.only(FailureEvent.class))
+                .isEqualTo(expected.failure(told ? 2 : 1, outcome, failed, told ? 1 : 0));
         assertThatAvroWritesAsManyBytes(lane);
     }
 
@@ -66,7 +71,8 @@ class EncodingTest {
 
     private static LaneTeller teller(RecordingLane lane) {
         CapturePolicy policy = new CapturePolicy(Capture.FULL, false, 1 << 20, BodyStore.NOWHERE);
-        TellerOptions options = new TellerOptions(GATEWAY, policy, true, UsageCounter.NONE, new EventCounters());
+        TellerOptions options = new TellerOptions(
+                GATEWAY, policy, true, new RouteChoice(Set.of()), UsageCounter.NONE, new EventCounters());
         return new LaneTeller(lane, Runnable::run, options);
     }
 }

@@ -49,6 +49,14 @@ final class ExpectedEvents {
         event.setGapUs(elapsedUs);
         event.setByteCount(Slice.of(delta).length());
         event.setFinishReason("stop");
+        ApiKey key = facts.caller().key();
+        Labels labels = facts.caller().labels();
+        put(event, "model_group", facts.asked().modelGroup());
+        put(event, "key_hash", key == null ? null : key.hash().hex());
+        put(event, "team_id", key == null ? null : key.teamId());
+        put(event, "routes", routes(key, labels));
+        put(event, "disabled_callbacks", disabled(key, labels));
+        put(event, "truncated_fields", List.of());
         return event;
     }
 
@@ -107,8 +115,29 @@ final class ExpectedEvents {
 
     private static List<String> routes(@Nullable ApiKey key, Labels labels) {
         Set<String> routes = new LinkedHashSet<>(key == null ? List.of() : key.routes());
-        routes.addAll(labels.callbacks());
+        labels.callbacks().stream().filter(route -> selectable(key, route)).forEach(routes::add);
         return List.copyOf(routes);
+    }
+
+    private static List<String> refused(@Nullable ApiKey key, Labels labels) {
+        return labels.callbacks().stream()
+                .filter(route -> !selectable(key, route))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean selectable(@Nullable ApiKey key, String route) {
+        return key != null
+                && (key.routes().contains(route) || key.selectableRoutes().contains(route));
+    }
+
+    private static List<String> disabled(@Nullable ApiKey key, Labels labels) {
+        if (key == null || key.disabledCallbacks().isEmpty()) {
+            return labels.disabledCallbacks();
+        }
+        Set<String> disabled = new LinkedHashSet<>(key.disabledCallbacks());
+        disabled.addAll(labels.disabledCallbacks());
+        return List.copyOf(disabled);
     }
 
     private void call(SpecificRecord event) {
@@ -119,7 +148,10 @@ final class ExpectedEvents {
         put(event, "team_id", key == null ? null : key.teamId());
         put(event, "user_id", key == null ? null : key.userId());
         put(event, "routes", routes(key, facts.caller().labels()));
+        put(event, "refused_routes", refused(key, facts.caller().labels()));
+        put(event, "truncated_fields", List.of());
         labels(event, facts.caller().labels());
+        put(event, "disabled_callbacks", disabled(key, facts.caller().labels()));
         put(event, "client_ip", facts.caller().client().ip());
         put(event, "user_agent", facts.caller().client().userAgent());
         put(event, "request_headers", facts.caller().client().headers());
@@ -131,7 +163,6 @@ final class ExpectedEvents {
         put(event, "tags", labels.tags());
         put(event, "metadata", labels.metadata());
         put(event, "no_log", labels.noLog());
-        put(event, "disabled_callbacks", labels.disabledCallbacks());
     }
 
     private static void asked(SpecificRecord event, Asked asked) {

@@ -13,6 +13,7 @@ import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageDetails;
 import io.callstream.gateway.usage.UsageSource;
+import io.callstream.settings.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,8 @@ final class RandomFacts {
     }
 
     private ApiKey key() {
-        return new ApiKey(KeyHash.of(text()), maybe(this::text), maybe(this::text), maybe(this::text), texts());
+        return new ApiKey(
+                KeyHash.of(text()), maybe(this::text), maybe(this::text), maybe(this::text), texts(), texts(), texts());
     }
 
     private Client client() {
@@ -114,12 +116,20 @@ final class RandomFacts {
     }
 
     Deployment deployment() {
+        return deployment("");
+    }
+
+    /** @param key none if it is empty */
+    Deployment deployment(String key) {
         return new Deployment(
                 text(),
                 text(),
                 text(),
                 text(),
-                new Endpoint(URI.create("http://user:pass@host:8000/v1?key=secret"), Optional.empty(), true),
+                new Endpoint(
+                        URI.create("http://user:pass@host:8000/v1?key=secret"),
+                        key.isEmpty() ? Optional.empty() : Optional.of(new Secret(key)),
+                        true),
                 new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 1,
                 Optional.empty());

@@ -20,6 +20,7 @@ public final class RecordingLane implements Lane {
     private final List<CallKey> noted = new ArrayList<>();
     private final List<EventKind> contentShed = new ArrayList<>();
     private Pressure pressure = Pressure.NONE;
+    private int largest = 16 << 20;
 
     /** One append. */
     public record Told(EventKind kind, CallKey call, SpecificRecord event, byte[] body) {}
@@ -36,13 +37,18 @@ public final class RecordingLane implements Lane {
         pressure = level;
     }
 
-    /** The only event of its class. */
-    public <E extends SpecificRecord> E only(Class<E> type) {
-        List<E> found = told.stream()
+    /** The events of a class. */
+    public <E extends SpecificRecord> List<E> all(Class<E> type) {
+        return told.stream()
                 .map(Told::event)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    /** The only event of its class. */
+    public <E extends SpecificRecord> E only(Class<E> type) {
+        List<E> found = all(type);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " events of " + type.getSimpleName() + " (expected 1)");
         }
@@ -79,6 +85,16 @@ public final class RecordingLane implements Lane {
         EventDecoder decoder = new EventDecoder(id -> kind.schema());
         told.add(new Told(kind, call, decoder.decode(kind, framed), body));
         return Appended.KEPT;
+    }
+
+    @Override
+    public int largestPayload() {
+        return largest;
+    }
+
+    /** As if the spool's segments were so small. */
+    public void largestPayload(int bytes) {
+        largest = bytes;
     }
 
     @Override

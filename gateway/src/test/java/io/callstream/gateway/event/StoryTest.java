@@ -8,7 +8,10 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.Capture;
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.RequestScan;
@@ -23,11 +26,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryTest {
     private static final String BODY = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
@@ -166,6 +172,94 @@ class StoryTest {
         assertThat(owner).isEmpty();
     }
 
+    @Test
+    @DisplayName("X10: no-log holds for chunks")
+    void chunksOfACallThatNobodyMayGetAreNotTold() {
+        CallStory story = teller(Capture.FULL).begin(call("{\"model\":\"m\",\"no-log\":true}"));
+
+        story.chunk(Slice.of("{\"a\":1}"), null, 5_000);
+        story.succeeded(answered("{\"id\":\"1\"}"));
+
+        assertThat(lane.all(ChunkEvent.class)).isEmpty();
+        assertThat(lane.only(SuccessEvent.class).getChunkCount()).isZero();
+    }
+
+    @Test
+    @DisplayName("X10, cause 15: chunks say whose call they belong to and who may not get it")
+    void chunksSayWhatTheirReadersFilterBy() {
+        ApiKey key = new ApiKey(KeyHash.of("k"), "a", "team", "u", List.of("route"), List.of(), List.of("webhook"));
+        CallStory story =
+                teller(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"litellm_disabled_callbacks\":[\"file\"]}"));
+
+        story.sentTo(new RandomFacts(1).deployment());
+        story.chunk(Slice.of("{\"a\":1}"), null, 5_000);
+
+        ChunkEvent chunk = lane.only(ChunkEvent.class);
+        assertThat(chunk.getModelGroup()).isEqualTo("m");
+        assertThat(chunk.getProvider())
+                .isEqualTo(new RandomFacts(1).deployment().provider());
+        assertThat(chunk.getKeyHash()).isEqualTo(KeyHash.of("k").hex());
+        assertThat(chunk.getTeamId()).isEqualTo("team");
+        assertThat(chunk.getRoutes()).containsExactly("route");
+        assertThat(chunk.getDisabledCallbacks()).containsExactly("webhook", "file");
+    }
+
+    @Test
+    @DisplayName("X14: a request chooses among the routes that its key may choose")
+    void routesOfOthersAreIgnoredAndFlagged() {
+        ApiKey key = new ApiKey(KeyHash.of("k"), "a", "team-a", "u", List.of("teama"), List.of("audit"), List.of());
+
+        teller(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"callbacks\":[\"teamb\",\"audit\",\"everybody\"]}"));
+
+        PreCallEvent told = lane.only(PreCallEvent.class);
+        assertThat(told.getRoutes()).containsExactly("teama", "audit", "everybody");
+        assertThat(told.getRefusedRoutes()).containsExactly("teamb");
+    }
+
+    @Test
+    @DisplayName("X20: credentials in nested places of a request reach no event")
+    void credentialsAnywhereInARequestAreMasked() {
+        String body = "{\"model\":\"m\",\"user\":\"sk-user12345\",\"extra_headers\":{\"Authorization\":\"SECRET\"},"
+                + "\"extra_body\":{\"aws_session_token\":\"SECRET\"},\"tools\":[{\"headers\":{\"X-Api-Key\":\"SECRET\"}}],"
+                + "\"metadata\":{\"tags\":[\"Bearer abc123def\"],\"session_id\":\"ghp_abcdefghij0123456789\","
+                + "\"headers\":{\"authorization\":\"SECRET\"}},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"SECRET is AKIAIOSFODNN7EXAMPLE\"}]}";
+
+        CallStory story = teller(Capture.FULL).begin(call(body.replace("SECRET is", "it is")));
+        story.succeeded(answered("{\"id\":\"1\",\"choices\":[{\"content\":\"sk-answer12345\"}]}"));
+
+        assertThat(lane.told().toString())
+                .doesNotContain("SECRET", "sk-user12345", "abc123def", "ghp_abc", "AKIAIOS", "sk-answer12345");
+        assertThat(lane.only(PreCallEvent.class).getRedacted()).isTrue();
+        assertThat(lane.only(PreCallEvent.class).getRequestBody())
+                .contains("\"extra_body\":{\"aws_session_token\":\"****\"}", "it is ****\"");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C23, X21: a deployment's key that its provider quotes reaches no event")
+    @ValueSource(strings = {"provider-key-1", "0123456789abcdef0123456789abcdef"})
+    void aDeploymentsKeyIsMasked(String key) {
+        CallStory story = teller(Capture.FULL).begin(call(BODY));
+        Deployment deployment = new RandomFacts(1).deployment(key);
+
+        story.sentTo(deployment);
+        story.chunk(Slice.of("{\"error\":\"key " + key + "\"}"), null, 5_000);
+        story.failed(
+                new Outcome(
+                        RouteFacts.NONE,
+                        new ResponseFacts(
+                                1, Slice.of("{\"a\":\"" + key + "\"}"), key, key, key, Map.of("x-request-id", key)),
+                        null,
+                        null,
+                        Timing.inside(1)),
+                new Failed(
+                        GatewayError.PROVIDER_AUTHENTICATION, key, 401, 401, Slice.of("{\"error\":\"" + key + "\"}")));
+
+        assertThat(lane.told().toString()).doesNotContain(key);
+        assertThat(lane.only(FailureEvent.class).getProviderErrorBody()).isEqualTo("{\"error\":\"****\"}");
+        assertThat(lane.only(FailureEvent.class).getRedacted()).isTrue();
+    }
+
     private LaneTeller teller(Capture capture) {
         return new LaneTeller(
                 lane,
@@ -179,7 +273,8 @@ class StoryTest {
     }
 
     private TellerOptions options(CapturePolicy policy, UsageCounter counter) {
-        return new TellerOptions(new GatewayName("g", 1), policy, true, counter, counters);
+        return new TellerOptions(
+                new GatewayName("g", 1), policy, true, new RouteChoice(Set.of("everybody")), counter, counters);
     }
 
     private static Outcome answered(String body) {
@@ -195,6 +290,12 @@ class StoryTest {
                 new RouteFacts(new RandomFacts(1).deployment(), "m", "simple-shuffle", List.of(), null, false);
         ResponseFacts response = new ResponseFacts(body.length(), Slice.of(body), "1", "m", "stop", Map.of());
         return new Outcome(route, response, usage, null, new Timing(5, 10, 8));
+    }
+
+    private static CallFacts call(ApiKey key, String body) {
+        CallFacts facts = call(body);
+        Caller caller = new Caller(key, Client.UNKNOWN, facts.caller().labels());
+        return new CallFacts(facts.callId(), facts.trace(), caller, facts.asked(), Instant.EPOCH, 0);
     }
 
     private static CallFacts call(String body) {

@@ -11,6 +11,7 @@ import io.callstream.gateway.event.CallStory;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.LaneTeller;
 import io.callstream.gateway.event.Outcome;
+import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.TellerOptions;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.RequestScan;
@@ -21,6 +22,7 @@ import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.UsageCounter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -73,6 +75,7 @@ public class EventEncodeBenchmark {
                 new GatewayName("gw-0123456789", 1),
                 capture,
                 SEGMENT,
+                new RouteChoice(Set.of()),
                 BodyStore.NOWHERE,
                 UsageCounter.NONE,
                 new Telemetry().calls());

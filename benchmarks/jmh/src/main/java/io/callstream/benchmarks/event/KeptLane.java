@@ -46,6 +46,11 @@ final class KeptLane implements Lane {
     }
 
     @Override
+    public int largestPayload() {
+        return 16 << 20;
+    }
+
+    @Override
     public Pressure pressure() {
         return Pressure.NONE;
     }

@@ -40,7 +40,8 @@ final class SampleCall {
             + "\"content\":\"" + "A stream runs. ".repeat(14) + "\"},\"finish_reason\":\"stop\"}],\"usage\":"
             + "{\"prompt_tokens\":190,\"completion_tokens\":57,\"total_tokens\":247}}");
 
-    private static final ApiKey KEY = new ApiKey(KeyHash.of("sk-1"), "shop", "team-1", "user-1", List.of());
+    private static final ApiKey KEY =
+            new ApiKey(KeyHash.of("sk-1"), "shop", "team-1", "user-1", List.of(), List.of(), List.of());
     private static final Deployment DEPLOYMENT = new Deployment(
             "0123456789abcdef",
             "gpt-4o-mini",

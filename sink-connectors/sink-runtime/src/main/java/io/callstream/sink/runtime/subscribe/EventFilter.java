@@ -26,7 +26,8 @@ public final class EventFilter {
         CallEvent event = CallEvent.of(kind, read);
         boolean refused = event.match(
                 preCall -> refused(preCall.getNoLog(), preCall.getDisabledCallbacks(), preCall.getRoutes()),
-                chunk -> !admits(List.of()), // a chunk does not say whose call it belongs to
+                // The gateway tells no chunks of a call with no-log.
+                chunk -> refused(false, chunk.getDisabledCallbacks(), chunk.getRoutes()),
                 success -> refused(success.getNoLog(), success.getDisabledCallbacks(), success.getRoutes()),
                 failure -> refused(failure.getNoLog(), failure.getDisabledCallbacks(), failure.getRoutes()));
         if (refused) {

@@ -1,0 +1,91 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.JsonCursor;
+import io.callstream.gateway.json.Range;
+import io.callstream.gateway.json.Slice;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What may be told of a call: the columns of the pre-call, under their names. */
+final class CallTelling {
+    private final Telling telling;
+
+    CallTelling(Telling telling) {
+        this.telling = telling;
+    }
+
+    CallFacts facts(CallFacts facts) {
+        Caller caller = facts.caller();
+        Asked asked = facts.asked();
+        return new CallFacts(
+                facts.callId(),
+                facts.trace(),
+                new Caller(caller.key(), client(caller.client()), labels(caller.labels())),
+                new Asked(
+                        asked.callType(),
+                        telling.name("model_group", asked.modelGroup()),
+                        asked.stream(),
+                        parameters(asked),
+                        asked.body(),
+                        asked.bodyBytes(),
+                        asked.secrets()),
+                facts.startedAt(),
+                facts.startedNanos());
+    }
+
+    private Client client(Client client) {
+        return new Client(
+                telling.name("client_ip", client.ip()),
+                telling.text("user_agent", client.userAgent()),
+                telling.map(
+                        "request_headers", client.headers(), telling.bounds().text()));
+    }
+
+    private Labels labels(Labels labels) {
+        return new Labels(
+                telling.name("end_user", labels.endUser()),
+                telling.name("session_id", labels.sessionId()),
+                telling.names("tags", labels.tags()),
+                telling.map("metadata", labels.metadata(), telling.bounds().value()),
+                labels.noLog(),
+                labels.redact(),
+                telling.names("routes", labels.callbacks()),
+                telling.names("disabled_callbacks", labels.disabledCallbacks()));
+    }
+
+    /** Parameters that are too long as a whole are told without the longest of them: half a JSON object is none. */
+    private @Nullable Slice parameters(Asked asked) {
+        Slice whole = asked.parameters();
+        if (whole == null || whole.length() <= telling.bounds().total()) {
+            return telling.body(whole);
+        }
+        telling.cut("parameters");
+        return telling.body(shortOnes(whole));
+    }
+
+    private @Nullable Slice shortOnes(Slice whole) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        try {
+            JsonCursor cursor = new JsonCursor(whole);
+            cursor.beginObject();
+            while (cursor.nextField()) {
+                int from = cursor.keyPosition();
+                Range value = cursor.skip();
+                int length = value.to() - from;
+                if (length <= telling.bounds().value()
+                        && kept.size() + length < telling.bounds().total()) {
+                    kept.write(kept.size() == 0 ? '{' : ',');
+                    kept.write(whole.array(), whole.offset() + from, length);
+                }
+            }
+        } catch (InvalidJsonException e) {
+            return null; // cannot be: it was put together from fields that had been read
+        }
+        if (kept.size() == 0) {
+            return null;
+        }
+        kept.write('}');
+        return Slice.of(kept.toByteArray());
+    }
+}

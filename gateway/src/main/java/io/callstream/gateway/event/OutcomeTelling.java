@@ -1,0 +1,73 @@
+package io.callstream.gateway.event;
+
+import java.util.List;
+
+/** What may be told of how a call ended, under the columns' names. */
+final class OutcomeTelling {
+    /** Characters of what a provider says of its error. */
+    private static final int PROVIDER_ERROR = 4096;
+
+    private final Telling telling;
+
+    OutcomeTelling(Telling telling) {
+        this.telling = telling;
+    }
+
+    /** All but the answer's body. */
+    Outcome outcome(Outcome outcome) {
+        return new Outcome(
+                route(outcome.route()),
+                response(outcome.response()),
+                outcome.usage(),
+                outcome.cost(),
+                outcome.timing());
+    }
+
+    Failed failed(Failed failed) {
+        String message = telling.text("message", failed.message());
+        return new Failed(
+                failed.error(),
+                message == null ? "" : message,
+                failed.httpStatus(),
+                failed.providerStatus(),
+                telling.beginning("provider_error_body", failed.providerErrorBody(), PROVIDER_ERROR));
+    }
+
+    private RouteFacts route(RouteFacts route) {
+        return new RouteFacts(
+                route.deployment(),
+                telling.name("model", route.model()),
+                route.strategy(),
+                attempts(route.attempts()),
+                telling.name("fallback_from", route.fallbackFrom()),
+                route.cacheHit());
+    }
+
+    private List<AttemptFacts> attempts(List<AttemptFacts> attempts) {
+        return attempts.stream().map(this::attempt).toList();
+    }
+
+    private AttemptFacts attempt(AttemptFacts attempt) {
+        String model = telling.name("attempts", attempt.model());
+        return new AttemptFacts(
+                attempt.deployment(),
+                model == null ? "" : model,
+                attempt.startedMillis(),
+                attempt.durationUs(),
+                attempt.httpStatus(),
+                attempt.error());
+    }
+
+    private ResponseFacts response(ResponseFacts response) {
+        return new ResponseFacts(
+                response.bytes(),
+                response.body(),
+                telling.name("response_id", response.id()),
+                telling.name("response_model", response.model()),
+                telling.name("finish_reason", response.finishReason()),
+                telling.map(
+                        "provider_headers",
+                        response.providerHeaders(),
+                        telling.bounds().text()));
+    }
+}

@@ -1,0 +1,142 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.Slice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event may tell of what clients and providers say: no credentials, and no more than its bounds. Remembers what
+ * it changed. What needs no change comes back as it is. One for each event; for one thread.
+ */
+final class Telling {
+    /** Looked at behind a cut, so that a credential is known even when the cut goes through it. */
+    private static final int BEHIND_THE_CUT = 4 << 10;
+
+    private static final int BYTES_OF_A_CHARACTER = 4;
+
+    private final Bounds bounds;
+    private final OwnKey key;
+    private List<String> cut = List.of();
+    private boolean masked;
+
+    /** @param key of the gateway's own that must not be told; the provider may quote it */
+    Telling(Bounds bounds, OwnKey key) {
+        this.bounds = bounds;
+        this.key = key;
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    /** Columns that were cut, each once. */
+    List<String> cut() {
+        return cut;
+    }
+
+    /** Whether credentials were taken out. */
+    boolean masked() {
+        return masked;
+    }
+
+    /** A text of any length, such as a body. */
+    @Nullable Slice body(@Nullable Slice body) {
+        if (body == null) {
+            return null;
+        }
+        Slice told = Masking.mask(key.mask(body));
+        masked |= told != body;
+        return told;
+    }
+
+    /** The beginning of a body that may be very long, of at most so many characters. */
+    @Nullable Slice beginning(String column, @Nullable Slice body, int most) {
+        if (body == null) {
+            return null;
+        }
+        int looked = Math.min(body.length(), most * BYTES_OF_A_CHARACTER + BEHIND_THE_CUT);
+        Slice clean = body(new Slice(body.array(), body.offset(), looked));
+        String text = clean == null ? "" : clean.text();
+        if (text.length() <= most && looked == body.length()) {
+            return clean;
+        }
+        cut(column);
+        int end = Math.min(most, text.length());
+        boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return Slice.of(text.substring(0, half ? end - 1 : end));
+    }
+
+    @Nullable String name(String column, @Nullable String name) {
+        return name == null ? null : bounded(column, name, bounds.name());
+    }
+
+    @Nullable String text(String column, @Nullable String text) {
+        return text == null ? null : bounded(column, text, bounds.text());
+    }
+
+    List<String> names(String column, List<String> names) {
+        List<String> told = null;
+        int room = bounds.total();
+        for (int i = 0; i < names.size(); i++) {
+            String before = names.get(i);
+            String name = i < bounds.entries() ? bounded(column, before, bounds.name()) : null;
+            room -= name == null ? 0 : Bounds.bytes(name);
+            if (told == null && (!before.equals(name) || room < 0)) {
+                told = new ArrayList<>(names.subList(0, i));
+            }
+            if (name == null || room < 0) {
+                cut(column);
+                return told == null ? List.of() : told;
+            }
+            if (told != null) {
+                told.add(name);
+            }
+        }
+        return told == null ? names : told;
+    }
+
+    /** @param most bytes that a value may have */
+    Map<String, String> map(String column, Map<String, String> entries, int most) {
+        if (entries.isEmpty()) {
+            return entries;
+        }
+        Map<String, String> told = new LinkedHashMap<>();
+        int room = bounds.total();
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            String name = bounded(column, entry.getKey(), bounds.name());
+            String value = bounded(column, entry.getValue(), most);
+            room -= Bounds.bytes(name) + Bounds.bytes(value);
+            if (told.size() >= bounds.entries() || room < 0) {
+                cut(column);
+                return told;
+            }
+            told.put(name, value);
+        }
+        return told;
+    }
+
+    void cut(String column) {
+        if (cut.isEmpty()) {
+            cut = new ArrayList<>();
+        }
+        if (!cut.contains(column)) {
+            cut.add(column);
+        }
+    }
+
+    private String bounded(String column, String text, int most) {
+        String looked = text.length() > most + BEHIND_THE_CUT ? text.substring(0, most + BEHIND_THE_CUT) : text;
+        String clean = Masking.mask(key.mask(looked));
+        if (!clean.equals(looked)) {
+            masked = true;
+        }
+        String told = Bounds.cut(clean, most);
+        if (told.length() < clean.length() || looked.length() < text.length()) {
+            cut(column);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,190 @@
+package io.callstream.gateway.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** Looks at a text's bytes without ever leaving it. */
+final class TextBytes {
+    private static final int NOTHING = -1;
+    private static final int LOWER_CASE = 0x20;
+    private static final int LONGEST_NAME = 60;
+
+    private final byte[] data;
+    private final int start;
+    private final int limit;
+
+    TextBytes(byte[] data, int start, int limit) {
+        this.data = data;
+        this.start = start;
+        this.limit = limit;
+    }
+
+    byte[] data() {
+        return data;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** A negative number outside of the text. */
+    int at(int index) {
+        return index >= start && index < limit ? data[index] & 0xff : NOTHING;
+    }
+
+    boolean is(int index, byte[] word) {
+        if (index < start || limit - index < word.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if (data[index + i] != word[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param word in lower case */
+    boolean isIgnoringCase(int index, byte[] word) {
+        if (index < start || limit - index < word.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if ((data[index + i] | LOWER_CASE) != word[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String part(int from, int to) {
+        return new String(data, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Where the letters and digits before an index begin; what an escape sequence says does not belong to them. */
+    int wordBefore(int end, int most) {
+        int from = end;
+        while (end - from <= most + 5 && isLetterOrDigit(at(from - 1))) {
+            from--;
+        }
+        if (at(from - 1) == '\\' && from < end) {
+            from += at(from) == 'u' ? Math.min(5, end - from) : 1;
+        }
+        return from;
+    }
+
+    /** Where the name of an address's parameter begins that ends here. */
+    int nameBefore(int end) {
+        int from = end;
+        for (int c = at(from - 1);
+                end - from < LONGEST_NAME && (isLetterOrDigit(c) || c == '-' || c == '_');
+                c = at(from - 1)) {
+            from--;
+        }
+        return from;
+    }
+
+    /** Whether a word that begins here goes on to the left. */
+    boolean continuesBefore(int from) {
+        int before = at(from - 1);
+        return (isLetterOrDigit(before) || before == '_' || before == '-') && !isEscape(from - 1);
+    }
+
+    private boolean isEscape(int letter) {
+        return at(letter - 1) == '\\' || at(letter - 5) == '\\' && at(letter - 4) == 'u';
+    }
+
+    int endOfToken(int from) {
+        int to = from;
+        for (int c = at(to); isLetterOrDigit(c) || c == '-' || c == '_'; c = at(to)) {
+            to++;
+        }
+        return to;
+    }
+
+    int endOfCapitals(int from) {
+        int to = from;
+        for (int c = at(to); c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'; c = at(to)) {
+            to++;
+        }
+        return to;
+    }
+
+    int endOfBase64(int from) {
+        int to = from;
+        while (isBase64(at(to)) || at(to) == '\\' && at(to + 1) == '/') {
+            to++;
+        }
+        return to;
+    }
+
+    private static boolean isBase64(int c) {
+        return isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
+    }
+
+    int endOfParameter(int from) {
+        int to = from;
+        for (int c = at(to); c > ' ' && c != '&' && c != '"' && c != '\'' && c != '\\' && c != '#'; c = at(to)) {
+            to++;
+        }
+        return to;
+    }
+
+    /** The quote that ends the string around an index, or the text's end. */
+    int endOfString(int from) {
+        int to = from;
+        while (to < limit && at(to) != '"') {
+            to += at(to) == '\\' ? 2 : 1;
+        }
+        return Math.min(to, limit);
+    }
+
+    int afterSpaces(int from) {
+        int to = from;
+        while (at(to) == ' ') {
+            to++;
+        }
+        return to;
+    }
+
+    /** Where a word stands; negative when it does not before {@code before}. */
+    int find(byte[] word, int from, int before) {
+        int last = Math.min(before, limit) - word.length;
+        for (int i = from; i <= last; i++) {
+            if (data[i] == word[0] && is(i, word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean hasDigit(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (data[i] >= '0' && data[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasSmallLetter(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (data[i] >= 'a' && data[i] <= 'z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasSeparator(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (data[i] == '-' || data[i] == '_' || data[i] == '.') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isLetterOrDigit(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+}

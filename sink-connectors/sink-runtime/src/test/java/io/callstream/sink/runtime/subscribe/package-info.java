@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.sink.runtime.subscribe;
+
+import org.jspecify.annotations.NullMarked;
