@@ -1,9 +1,13 @@
 package io.callstream.cli.sink;
 
 import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.problem.UserError;
 import io.callstream.cli.run.DataDirOption;
+import io.callstream.gateway.event.BodyFolder;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "prune", description = "Remove old rows from a sink's database, once; for a daily job.")
 public final class PruneCommand implements Callable<Integer> {
     private static final String OLDER_THAN = "--older-than";
+    private static final String BODIES = "bodies";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "A sink with a database, such as postgres, mysql or clickhouse.")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "A sink with a database, such as postgres, mysql or clickhouse; or bodies, for the gateway's files.")
     private String name = "";
 
     @Option(
@@ -46,6 +54,9 @@ public final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (BODIES.equals(name)) {
+            return pruneBodies();
+        }
         Instant before = Clock.systemUTC().instant().minus(span());
         Map<String, Map<String, Long>> removed =
                 new Sinks(config.orDefaults(), data.path(), plugins, new SecureRandom()).prune(name, before);
@@ -53,6 +64,21 @@ public final class PruneCommand implements Callable<Integer> {
                 .getOut()
                 .printf("%s: %d rows of %s from before %s removed%n", account, rows, table, before)));
         return 0;
+    }
+
+    /** The gateway does so by itself, at callstream.bodies.retention; this is for less. */
+    private int pruneBodies() {
+        Problems problems = new Problems();
+        Section bodies =
+                config.orDefaults().open(problems).section("callstream").section(BODIES);
+        Path folder = bodies.text("directory").map(Path::of).orElse(data.path().resolve(BODIES));
+        try {
+            int files = new BodyFolder(folder, Long.MAX_VALUE, span(), Clock.systemUTC()).makeRoom(0);
+            spec.commandLine().getOut().printf("%s: %d files of days older than %s removed%n", folder, files, age);
+            return 0;
+        } catch (IOException e) {
+            throw new UserError("bodies in " + folder + " cannot be removed: " + e.getMessage(), e);
+        }
     }
 
     private Duration span() {

@@ -3,13 +3,14 @@ package io.callstream.gateway.admin;
 import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.ship.ShipStats;
+import io.callstream.gateway.spool.SpoolState;
 import io.callstream.gateway.spool.SpoolStats;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Liveness and readiness. A gateway that answers is ready, Kafka or not: calls work, and events wait in the spool; the
- * page says how they do.
+ * page says how they do, and is never healthy while events are lost.
  */
 public final class HealthPages {
     private static final Page ALIVE = Page.json(200, "\"I'm alive!\"");
@@ -23,8 +24,15 @@ public final class HealthPages {
 
     /** @param events how spool and shipping do; null when no events are told */
     public static Page readiness(@Nullable Supplier<EventsState> events) {
-        String state = events == null ? "{\"told\":false}" : json(events.get());
-        return Page.json(200, "{\"status\":\"healthy\",\"events\":" + state + "}");
+        if (events == null) {
+            return Page.json(200, "{\"status\":\"healthy\",\"events\":{\"told\":false}}");
+        }
+        EventsState state = events.get();
+        SpoolState spool = state.spool().state();
+        // Calls work with a full spool, unless it was told to refuse them.
+        int status = spool == SpoolState.REFUSING ? 503 : 200;
+        String word = spool == SpoolState.KEEPING ? "healthy" : "degraded";
+        return Page.json(status, "{\"status\":\"" + word + "\",\"events\":" + json(state) + "}");
     }
 
     /** Where the events are. */
@@ -35,7 +43,8 @@ public final class HealthPages {
         return "{\"told\":true,\"shipping\":" + JsonText.quoted(state.shipping().state())
                 + ",\"acknowledged\":" + state.shipping().acknowledged()
                 + ",\"refused\":" + state.shipping().refused()
-                + ",\"spool\":{\"used_bytes\":" + spool.usedBytes()
+                + ",\"spool\":{\"state\":" + JsonText.quoted(spool.state().word())
+                + ",\"used_bytes\":" + spool.usedBytes()
                 + ",\"budget_bytes\":" + spool.budgetBytes()
                 + ",\"pending_events\":" + spool.pendingRecords()
                 + ",\"pending_bytes\":" + spool.pendingBytes()

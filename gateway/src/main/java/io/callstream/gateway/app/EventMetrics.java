@@ -20,5 +20,7 @@ final class EventMetrics {
         telemetry.counter(MetricNames.SECOND_ENDS, Tags.empty(), counters::secondEnds);
         telemetry.counter(MetricNames.UNCOUNTED, Tags.empty(), counters::uncounted);
         telemetry.counter(MetricNames.BODIES_SHED, Tags.empty(), bodies::shed);
+        telemetry.counter(MetricNames.BODIES_DELETED, Tags.empty(), bodies::deleted);
+        telemetry.gauge(MetricNames.BODIES_BYTES, Tags.empty(), bodies::bytes);
     }
 }

@@ -4,6 +4,9 @@ import io.callstream.gateway.admin.HealthPages.EventsState;
 import io.callstream.gateway.config.BodyConfig;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.SpoolConfig;
+import io.callstream.gateway.event.BodyFolder;
+import io.callstream.gateway.event.BodyReference;
+import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.EventCounters;
 import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
@@ -11,9 +14,12 @@ import io.callstream.gateway.event.LaneTeller;
 import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.Teller;
 import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.ship.BodyKeeper;
 import io.callstream.gateway.ship.ShipOptions;
 import io.callstream.gateway.ship.Shipper;
 import io.callstream.gateway.spool.Durability;
+import io.callstream.gateway.spool.OnFull;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.SpoolOptions;
 import io.callstream.gateway.telemetry.CallMeters;
@@ -55,7 +61,7 @@ final class EventPath {
             kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
             RegistrySettings registry = config.registry();
             ShipOptions shipping = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
-            Shipper shipper = Shipper.start(spool, shipping, client(registry));
+            Shipper shipper = Shipper.start(spool, shipping, client(registry), keeper(helpers.bodies()));
             TellerOptions options = TellerOptions.of(
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.capture(),
@@ -79,7 +85,10 @@ final class EventPath {
             TokenCounter tokens = new TokenCounter();
             background.counting().execute(() -> config.deployments().forEach(each -> tokens.prepare(each.model())));
             return new Helpers(
-                    new FolderBodyStore(folder, storage.maxPendingBytes(), background.bodies(), clock),
+                    new FolderBodyStore(
+                            new BodyFolder(folder, storage.maxBytes(), storage.retention(), clock),
+                            storage.maxPendingBytes(),
+                            background.bodies()),
                     new TokenizerUsage(
                             tokens,
                             shared.pricing(),
@@ -120,7 +129,15 @@ final class EventPath {
                 config.maxBytes(),
                 config.segmentBytes(),
                 Durability.valueOf(config.durability().name()),
+                OnFull.valueOf(config.onFull().name()),
                 config.gatewayId().orElse(null));
+    }
+
+    private static BodyKeeper keeper(BodyStore bodies) {
+        return (callId, part, body) -> {
+            BodyReference kept = bodies.keep(callId, part, Slice.of(body));
+            return kept == null ? null : new BodyKeeper.Kept(kept.uri(), kept.sha256());
+        };
     }
 
     private static CachedSchemaRegistryClient client(RegistrySettings registry) {

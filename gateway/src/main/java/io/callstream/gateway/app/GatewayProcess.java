@@ -77,6 +77,7 @@ public final class GatewayProcess {
             events = EventPath.open(config, dataDir, loops.executorCount(), clock, helpers);
             EventMetrics.show(shared.telemetry(), events.counters(), helpers.bodies());
             SpoolMetrics.show(shared.telemetry(), events::state);
+            loops.next().scheduleAtFixedRate(helpers.bodies()::sweep, 0, 1, TimeUnit.HOURS);
         }
         EventPath told = events;
         Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());

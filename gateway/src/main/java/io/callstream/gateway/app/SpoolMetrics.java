@@ -4,6 +4,7 @@ import io.callstream.events.EventKind;
 import io.callstream.gateway.admin.HealthPages.EventsState;
 import io.callstream.gateway.spool.LossCount;
 import io.callstream.gateway.spool.LossReason;
+import io.callstream.gateway.spool.SpoolState;
 import io.callstream.gateway.telemetry.MetricNames;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.micrometer.core.instrument.Tags;
@@ -28,6 +29,7 @@ final class SpoolMetrics {
 
     private static void spool(Telemetry telemetry, Supplier<EventsState> state) {
         Tags none = Tags.empty();
+        telemetry.gauge(MetricNames.SPOOL_KEEPS, none, () -> state.get().spool().state() == SpoolState.KEEPING ? 1 : 0);
         telemetry.gauge(MetricNames.SPOOL_USED, none, () -> state.get().spool().usedBytes());
         telemetry.gauge(
                 MetricNames.SPOOL_BUDGET, none, () -> state.get().spool().budgetBytes());
@@ -46,6 +48,8 @@ final class SpoolMetrics {
                 MetricNames.SHIPPED, none, () -> state.get().shipping().acknowledged());
         telemetry.counter(
                 MetricNames.SHIP_REFUSED, none, () -> state.get().shipping().refused());
+        telemetry.counter(
+                MetricNames.SHIP_SHORTENED, none, () -> state.get().shipping().shortened());
         telemetry.counter(
                 MetricNames.SHIP_RESTARTS, none, () -> state.get().shipping().restarts());
     }

@@ -25,18 +25,26 @@ public record SpoolConfig(
         SpoolDurability durability,
 
         @Setting(
+                key = "callstream.spool.on_full",
+                says =
+                        "What becomes of calls when there is no room for their events: `shed` lets them go on and counts what is lost, `refuse_calls` answers new ones with 503 while there is still room for those under way.")
+        SpoolOnFull onFull,
+
+        @Setting(
                 key = "callstream.gateway_id",
                 says = "Name of this gateway in its events; by default one is made up at the first start and kept.")
         Optional<String> gatewayId) {
     private static final long DEFAULT_BYTES = 2L << 30;
     private static final int DEFAULT_SEGMENT = 16 << 20;
     private static final int PAGE = 4096;
+    /** The shortest event fits into it. */
+    private static final int LEAST_SEGMENT = 64 << 10;
 
     /** What one event loop needs; a gateway with more of them asks for more when it starts. */
     private static final long LEAST_SEGMENTS = 4;
 
     static SpoolConfig read(Section spool, Section callstream) {
-        int segment = Sizes.read(spool, "segment_bytes", DEFAULT_SEGMENT, 2 * PAGE, 1 << 30);
+        int segment = Sizes.read(spool, "segment_bytes", DEFAULT_SEGMENT, LEAST_SEGMENT, 1 << 30);
         if (segment % PAGE != 0) {
             spool.problem("segment_bytes", "is " + segment + " (expected a multiple of " + PAGE + ")");
         }
@@ -45,6 +53,7 @@ public record SpoolConfig(
                 Sizes.readLong(spool, "max_bytes", DEFAULT_BYTES, LEAST_SEGMENTS * segment, Long.MAX_VALUE),
                 segment,
                 spool.choice("durability", SpoolDurability.class, SpoolDurability.SPOOLED),
+                spool.choice("on_full", SpoolOnFull.class, SpoolOnFull.SHED),
                 callstream.text("gateway_id"));
     }
 }

@@ -81,7 +81,7 @@ public enum GatewayError {
             "not_recorded",
             Origin.GATEWAY,
             true,
-            "The call could not be recorded in time as durably as callstream.spool.durability asks for."),
+            "The call could not be recorded in time as durably as callstream.spool.durability asks for, or not at all while callstream.spool.on_full refuses calls."),
     OVERLOADED(
             503,
             Type.SERVER,

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,25 +22,44 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The event is in the spool before the file is on the disk: a gateway killed in between leaves a reference to
  * nothing, and the hash tells a reader whether what is there is whole. What waits to be written is bounded; beyond the
- * bound, and where writing fails, bodies are shed, which is counted.
+ * bound, and where writing fails, bodies are shed, which is counted. So is what is on the disk: the oldest bodies go.
  */
 public final class FolderBodyStore implements BodyStore {
     private static final Logger log = LoggerFactory.getLogger(FolderBodyStore.class);
 
-    private final Path folder;
+    private final BodyFolder folder;
     private final long maxPendingBytes;
     private final Executor writer;
-    private final Clock clock;
     private final AtomicLong pending = new AtomicLong();
     private final LongAdder shed = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private volatile long bytes;
     private volatile boolean failing;
 
     /** @param writer one thread that may wait for the disk */
-    public FolderBodyStore(Path folder, long maxPendingBytes, Executor writer, Clock clock) {
-        this.folder = folder.toAbsolutePath();
+    public FolderBodyStore(BodyFolder folder, long maxPendingBytes, Executor writer) {
+        this.folder = folder;
         this.maxPendingBytes = maxPendingBytes;
         this.writer = writer;
-        this.clock = clock;
+    }
+
+    /** Deletes what is too old, on the writer's thread; to be called now and then, and at the start. */
+    public void sweep() {
+        try {
+            writer.execute(this::makeRoom);
+        } catch (RejectedExecutionException e) {
+            // Shutting down: the next start sweeps.
+        }
+    }
+
+    /** Bytes of the bodies on the disk. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Bodies that were deleted for their age or for room. */
+    public long deleted() {
+        return deleted.sum();
     }
 
     /** Bodies that were given up because too much waited, or that could not be written. */
@@ -56,10 +73,10 @@ public final class FolderBodyStore implements BodyStore {
             return giveUp(body);
         }
         byte[] copy = body.toBytes();
-        Path file = folder.resolve(LocalDate.now(clock.withZone(ZoneOffset.UTC)).toString())
-                .resolve(callId + "." + part + ".json");
+        LocalDate day = folder.today();
+        Path file = folder.file(day, callId + "." + part + ".json");
         try {
-            writer.execute(() -> write(file, copy));
+            writer.execute(() -> write(day, file, copy));
         } catch (RejectedExecutionException e) {
             return giveUp(body); // shutting down
         }
@@ -72,17 +89,26 @@ public final class FolderBodyStore implements BodyStore {
         return null;
     }
 
-    private void write(Path file, byte[] body) {
+    private void makeRoom() {
         try {
-            Files.createDirectories(
-                    file.getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            deleted.add(folder.makeRoom(0));
+            bytes = folder.total();
+        } catch (IOException e) {
+            log.warn("old bodies not deleted: folder={} reason={}", folder, e.toString());
+        }
+    }
+
+    private void write(LocalDate day, Path file, byte[] body) {
+        try {
+            deleted.add(folder.makeRoom(body.length));
+            folder.open(day);
             Path partial = file.resolveSibling(file.getFileName() + ".part");
             Files.deleteIfExists(partial);
             Files.createFile(
                     partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(partial, body);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            folder.added(day, body.length);
             failing = false;
         } catch (IOException e) {
             shed.increment();
@@ -91,6 +117,7 @@ public final class FolderBodyStore implements BodyStore {
             }
             failing = true;
         } finally {
+            bytes = folder.total();
             pending.addAndGet(-body.length);
         }
     }

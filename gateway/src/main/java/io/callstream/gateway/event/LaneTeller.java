@@ -28,6 +28,11 @@ public final class LaneTeller implements Teller {
     }
 
     @Override
+    public boolean takesCalls() {
+        return lane.takesCalls();
+    }
+
+    @Override
     public CallStory begin(CallFacts facts) {
         return LaneStory.begin(this, facts);
     }

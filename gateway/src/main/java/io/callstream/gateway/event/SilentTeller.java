@@ -10,6 +10,11 @@ final class SilentTeller implements Teller {
     private static final CallStory STORY = new SilentStory();
 
     @Override
+    public boolean takesCalls() {
+        return true;
+    }
+
+    @Override
     public CallStory begin(CallFacts facts) {
         return STORY;
     }

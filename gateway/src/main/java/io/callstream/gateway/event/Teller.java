@@ -11,6 +11,9 @@ public interface Teller {
     /** Tells nothing: for {@code callstream.events: false}. */
     Teller SILENT = new SilentTeller();
 
+    /** Whether another call may begin; false where calls that cannot be told are to be refused. */
+    boolean takesCalls();
+
     /** Puts the pre-call event into the spool; it is there when this returns. */
     CallStory begin(CallFacts facts);
 

@@ -61,10 +61,17 @@ public final class Calls {
         String message = admission instanceof Admission.Refused refused ? refused.message() : "";
         Refusal refusal = new Refusal(GatewayError.AUTHENTICATION, message);
         CallFacts facts = facts(request, callId, null, null);
-        if (rules.refusals().take(facts.startedNanos(), toldBytes(facts.caller().client()))) {
+        if (teller.takesCalls()
+                && rules.refusals()
+                        .take(facts.startedNanos(), toldBytes(facts.caller().client()))) {
             return refuse(facts, request, client, refusal);
         }
-        rules.tally().refuse(GatewayError.AUTHENTICATION);
+        return turnAway(callId, request, client, refusal);
+    }
+
+    /** Refuses a call that is only counted: its events are one too many. */
+    private OpenCall turnAway(UUID callId, CallRequest request, ClientSide client, Refusal refusal) {
+        rules.tally().refuse(refusal.error());
         OwnAnswer answer = new OwnAnswer(request, client);
         answer.send(callId, NO_HEADERS, refusal);
         request.hold().close();
@@ -73,6 +80,9 @@ public final class Calls {
     }
 
     private OpenCall admitted(CallRequest request, ClientSide client, UUID callId, Admission.Admitted admitted) {
+        if (!teller.takesCalls()) {
+            return turnAway(callId, request, client, noRoom());
+        }
         RequestScan scan = null;
         Refusal refusal = request.refusal();
         if (refusal == null) {
@@ -146,6 +156,12 @@ public final class Calls {
             chosen += header.getKey().length() + header.getValue().length();
         }
         return 2 * (chosen + REFUSAL_BYTES);
+    }
+
+    private static Refusal noRoom() {
+        return new Refusal(
+                GatewayError.NOT_RECORDED,
+                "The gateway has no room to record the call: its spool is full and told to refuse calls.");
     }
 
     private static Refusal noModel() {

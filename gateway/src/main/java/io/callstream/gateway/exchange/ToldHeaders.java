@@ -52,7 +52,9 @@ public final class ToldHeaders {
     }
 
     private void tell(String name, String value, Map<String, String> told) {
-        if (!name.equals(keyHeader) && beginnings.stream().anyMatch(name::startsWith) && !SecretNames.matchesHeader(name)) {
+        if (!name.equals(keyHeader)
+                && beginnings.stream().anyMatch(name::startsWith)
+                && !SecretNames.matchesHeader(name)) {
             told.putIfAbsent(name, value);
         }
     }

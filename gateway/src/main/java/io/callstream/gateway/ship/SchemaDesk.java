@@ -25,6 +25,29 @@ final class SchemaDesk {
         return spool.schema(schema.fingerprint()) != null;
     }
 
+    /**
+     * The id that the registry has for a schema now, whatever it had before: it may have lost its schemas since, and they
+     * may have been registered anew.
+     *
+     * @throws IOException as {@link #ask}
+     */
+    int askAgain(SchemaIds.WrittenAs schema) throws IOException {
+        Schema text = spool.schema(schema.fingerprint());
+        if (text == null) {
+            return ask(schema);
+        }
+        try {
+            return registry.getId(schema.kind().subject(), new AvroSchema(text));
+        } catch (RestClientException e) {
+            return ask(schema);
+        }
+    }
+
+    /** Forgets what the registry answered. */
+    void forget() {
+        registry.reset();
+    }
+
     /** @throws IOException if the registry does not answer, does not know the schema, or refuses it */
     int ask(SchemaIds.WrittenAs schema) throws IOException {
         Schema text = spool.schema(schema.fingerprint());

@@ -20,6 +20,7 @@ final class SchemaIds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SchemaIds.class);
     private static final long FIRST_RETRY_MILLIS = 250;
     private static final long LAST_RETRY_MILLIS = 15_000;
+    private static final long ASK_AGAIN_SECONDS = 30;
 
     private final SchemaDesk desk;
     private final SchemaIdFile file;
@@ -38,6 +39,7 @@ final class SchemaIds implements AutoCloseable {
         ids.putAll(file.read());
         unanswered.addAll(current);
         asking.execute(() -> ask(FIRST_RETRY_MILLIS));
+        asking.scheduleWithFixedDelay(() -> askAgain(current), ASK_AGAIN_SECONDS, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The id, or null while it is not known; asking for it is then under way. */
@@ -89,6 +91,22 @@ final class SchemaIds implements AutoCloseable {
                     failure);
             long next = Math.min(LAST_RETRY_MILLIS, 2 * retryMillis);
             asking.schedule(() -> ask(next), retryMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A registry that lost its schemas, or has them under new ids, is noticed while everything seems well. */
+    void askAgain(Set<WrittenAs> known) {
+        desk.forget();
+        for (WrittenAs schema : known) {
+            try {
+                answer(schema, desk.askAgain(schema));
+            } catch (IOException | RuntimeException e) {
+                // The known id serves on: the registry may be away for a while.
+                log.debug(
+                        "schema id not asked again: kind={} error={}",
+                        schema.kind().word(),
+                        e.toString());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ShipCounts {
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder shortened = new LongAdder();
     private final LongAdder restarts = new LongAdder();
 
     void acknowledged() {
@@ -16,11 +17,15 @@ final class ShipCounts {
         refused.increment();
     }
 
+    void shortened() {
+        shortened.increment();
+    }
+
     void restarted() {
         restarts.increment();
     }
 
     ShipStats stats(String state) {
-        return new ShipStats(state, acknowledged.sum(), refused.sum(), restarts.sum());
+        return new ShipStats(state, acknowledged.sum(), refused.sum(), shortened.sum(), restarts.sum());
     }
 }

@@ -20,12 +20,12 @@ final class ShipLoop {
     private final RecordSender sender;
     private volatile @Nullable String waitingFor;
 
-    ShipLoop(Spool spool, SchemaIds schemas, Refusals refusals, Connection connection, ShipCounts counts) {
+    ShipLoop(Spool spool, SchemaIds schemas, Refusals refusals, Connection connection, RecordSender sender) {
         this.spool = spool;
         this.schemas = schemas;
         this.refusals = refusals;
         this.connection = connection;
-        this.sender = new RecordSender(connection, refusals, counts);
+        this.sender = sender;
     }
 
     /**
@@ -35,7 +35,7 @@ final class ShipLoop {
      */
     boolean round() {
         waitingFor = null;
-        int moved = 0;
+        int moved = sender.sendShorter();
         for (Stream stream : Stream.values()) {
             for (LaneLog log : spool.logs()) {
                 moved += send(log.reader(stream), connection.outlet(stream).allowance());

@@ -33,6 +33,8 @@ public final class Shipper implements AutoCloseable {
     private final SchemaIds schemas;
     private final ShipCounts counts = new ShipCounts();
     private final Refusals refusals;
+    private final RecordHeaders headers;
+    private final ShortEvents shortEvents;
     private final Thread thread;
     private final RareWarning waiting = new RareWarning(log, WARN_EVERY);
     private final RareWarning restarted = new RareWarning(log, WARN_EVERY);
@@ -40,25 +42,36 @@ public final class Shipper implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean stopped;
 
-    Shipper(Spool spool, ProducerSource producers, SchemaIds schemas) {
+    Shipper(Spool spool, ProducerSource producers, SchemaIds schemas, BodyKeeper bodies) {
         this.spool = spool;
         this.producers = producers;
         this.schemas = schemas;
         this.refusals = new Refusals(spool, counts);
+        this.headers = new RecordHeaders(spool);
+        this.shortEvents = new ShortEvents(spool, bodies);
         this.thread = new Thread(this::run, "shipper");
         thread.setDaemon(true);
     }
 
-    /** Starts shipping; returns at once, whether Kafka and the registry are there or not. */
-    public static Shipper start(Spool spool, ShipOptions options, SchemaRegistryClient registry) {
+    /**
+     * Starts shipping; returns at once, whether Kafka and the registry are there or not.
+     *
+     * @param bodies keeps the bodies of events that are too large for their topic
+     */
+    public static Shipper start(Spool spool, ShipOptions options, SchemaRegistryClient registry, BodyKeeper bodies) {
         ProducerSource producers = stream -> new KafkaProducer<>(ProducerSettings.of(options.kafka(), stream));
-        return start(spool, options, registry, producers);
+        return start(spool, options, registry, producers, bodies);
     }
 
-    static Shipper start(Spool spool, ShipOptions options, SchemaRegistryClient registry, ProducerSource producers) {
+    static Shipper start(
+            Spool spool,
+            ShipOptions options,
+            SchemaRegistryClient registry,
+            ProducerSource producers,
+            BodyKeeper bodies) {
         SchemaDesk desk = new SchemaDesk(registry, spool, options.autoRegister());
         SchemaIds schemas = new SchemaIds(desk, new SchemaIdFile(spool.directory(), options.registryUrl()));
-        Shipper shipper = new Shipper(spool, producers, schemas);
+        Shipper shipper = new Shipper(spool, producers, schemas, bodies);
         shipper.start();
         return shipper;
     }
@@ -130,7 +143,8 @@ public final class Shipper implements AutoCloseable {
 
     /** Ships until a fault or the end; whether it was the end. */
     private boolean ship(Connection connection) {
-        ShipLoop loop = new ShipLoop(spool, schemas, refusals, connection, counts);
+        RecordSender sender = new RecordSender(connection, refusals, counts, headers, shortEvents);
+        ShipLoop loop = new ShipLoop(spool, schemas, refusals, connection, sender);
         try {
             while (connection.fault() == null && !stopped) {
                 boolean busy = loop.round();

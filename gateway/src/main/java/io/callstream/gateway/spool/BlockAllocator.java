@@ -3,6 +3,8 @@ package io.callstream.gateway.spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Gives a new file its disk blocks, so that a full disk shows here as an exception and never as a fault later. */
 @FunctionalInterface
@@ -12,6 +14,11 @@ interface BlockAllocator {
 
     /** @throws IOException if the blocks cannot be had */
     void allocate(FileChannel channel, int bytes) throws IOException;
+
+    /** Bytes that the file system says it can still give. */
+    default long free(Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
 
     /** Writes zeros: the one way in Java to have blocks for certain. */
     static BlockAllocator zeros() {

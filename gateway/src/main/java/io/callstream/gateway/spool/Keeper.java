@@ -19,6 +19,9 @@ final class Keeper {
     private static final Duration SHRINK = Duration.ofSeconds(20);
     private static final Duration WARN_EVERY = Duration.ofSeconds(30);
     private static final Duration WRITE_LOSSES = Duration.ofMillis(250);
+    /** Early enough for the calls under way to be told whole. */
+    private static final double REFUSE_CALLS_ABOVE = 0.6;
+
     private static final double SHED_CHUNKS_ABOVE = 0.75;
     private static final double SHED_CONTENT_ABOVE = 0.9;
 
@@ -27,6 +30,7 @@ final class Keeper {
     private final SpaceState space;
     private final LossLog lossLog;
     private final int backlogLimit;
+    private final OnFull onFull;
     private final Clock clock;
     private final RareWarning noSpace = new RareWarning(log, WARN_EVERY);
     private Instant nextTry = Instant.MIN;
@@ -40,6 +44,7 @@ final class Keeper {
         this.lossLog = lossLog;
         // What may wait to be shipped, beside the segments that the lanes need to go on.
         this.backlogLimit = disk.options().segmentLimit() - 2 * supplies.size();
+        this.onFull = disk.options().onFull();
         this.clock = clock;
     }
 
@@ -49,6 +54,7 @@ final class Keeper {
         boolean byBudget = pressure != Pressure.NONE && shortage == LossReason.LATE;
         space.shortage(byBudget ? LossReason.BUDGET : shortage);
         space.pressure(pressure);
+        space.state(state(shortage, pressure));
         Instant now = clock.instant();
         if (!now.isBefore(nextWrite)) {
             nextWrite = now.plus(WRITE_LOSSES);
@@ -103,9 +109,25 @@ final class Keeper {
         }
     }
 
+    private SpoolState state(LossReason shortage, Pressure pressure) {
+        boolean full = shortage != LossReason.LATE;
+        if (onFull == OnFull.REFUSE_CALLS) {
+            return full || pressure != Pressure.NONE || used() >= REFUSE_CALLS_ABOVE
+                    ? SpoolState.REFUSING
+                    : SpoolState.KEEPING;
+        }
+        if (full) {
+            return SpoolState.FULL;
+        }
+        return pressure == Pressure.NONE ? SpoolState.KEEPING : SpoolState.SHEDDING;
+    }
+
+    private double used() {
+        return (double) (store.used() - 2 * supplies.size()) / backlogLimit;
+    }
+
     private Pressure pressure() {
-        int backlog = store.used() - 2 * supplies.size();
-        double used = (double) backlog / backlogLimit;
+        double used = used();
         if (used >= SHED_CONTENT_ABOVE) {
             return Pressure.SHED_CONTENT;
         }

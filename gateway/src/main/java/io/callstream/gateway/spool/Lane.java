@@ -33,6 +33,9 @@ public interface Lane {
      */
     boolean note(EventKind kind, CallKey call, ByteBuffer payload);
 
+    /** Whether the events of another call are sure to be kept, where the spool is to refuse calls otherwise. */
+    boolean takesCalls();
+
     /** Most bytes that the payload of an append may have. */
     int largestPayload();
 

@@ -33,7 +33,7 @@ final class SegmentLane implements Lane {
      *
      * @param rolled wakes the keeper when a lane has taken its next segment
      */
-    record Shared(int segmentBytes, Losses losses, SpaceState space, Runnable rolled, Clock clock) {}
+    record Shared(SpoolOptions options, Losses losses, SpaceState space, Runnable rolled, Clock clock) {}
 
     @Override
     public int number() {
@@ -78,8 +78,14 @@ final class SegmentLane implements Lane {
     }
 
     @Override
+    public boolean takesCalls() {
+        return shared.options().onFull() == OnFull.SHED
+                || shared.space().state() == SpoolState.KEEPING && !pressure().atLeast(Pressure.SHED_PRE_CALLS);
+    }
+
+    @Override
     public int largestPayload() {
-        return shared.segmentBytes() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
+        return shared.options().segmentBytes() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
     }
 
     @Override
@@ -89,7 +95,9 @@ final class SegmentLane implements Lane {
             return budget;
         }
         Segment segment = active;
-        Pressure own = starving(segment == null ? 0 : segment.file().size() - position, shared.segmentBytes());
+        Pressure own = starving(
+                segment == null ? 0 : segment.file().size() - position,
+                shared.options().segmentBytes());
         return own.atLeast(budget) ? own : budget;
     }
 
@@ -133,7 +141,7 @@ final class SegmentLane implements Lane {
         if (shared.space().closed()) {
             return LossReason.CLOSED;
         }
-        if (size > shared.segmentBytes() - Layout.FRAMES) {
+        if (size > shared.options().segmentBytes() - Layout.FRAMES) {
             return LossReason.TOO_LARGE;
         }
         Pressure pressure = pressure();

@@ -132,6 +132,11 @@ final class SegmentStore {
         }
     }
 
+    /** Bytes that the disk can still give. */
+    long free() throws IOException {
+        return allocator.free(folder);
+    }
+
     int used() {
         return files.get() - spares.get();
     }

@@ -4,6 +4,7 @@ package io.callstream.gateway.spool;
 final class SpaceState {
     private volatile Pressure pressure = Pressure.NONE;
     private volatile LossReason shortage = LossReason.LATE;
+    private volatile SpoolState state = SpoolState.KEEPING;
     private volatile boolean closed;
 
     Pressure pressure() {
@@ -21,6 +22,14 @@ final class SpaceState {
 
     void shortage(LossReason reason) {
         shortage = reason;
+    }
+
+    SpoolState state() {
+        return state;
+    }
+
+    void state(SpoolState now) {
+        state = now;
     }
 
     boolean closed() {

@@ -40,7 +40,7 @@ public final class Spool implements AutoCloseable {
     /**
      * Opens the spool, brings what a former run left into order, and tells its open calls as lost.
      *
-     * @throws SpoolException if the folder cannot be used, or another gateway uses it
+     * @throws SpoolException if the folder cannot be used, another gateway uses it, or its disk has no room
      */
     public static Spool open(SpoolOptions options, Clock clock) {
         Spool spool = open(options, clock, BlockAllocator.zeros());
@@ -131,6 +131,7 @@ public final class Spool implements AutoCloseable {
         List<LaneLog> logs = logs();
         long oldest = logs.stream().mapToLong(LaneLog::oldestMillis).min().orElse(Long.MAX_VALUE);
         return new SpoolStats(
+                lanes.state(),
                 disk.store().usedBytes(),
                 disk.options().budgetBytes(),
                 logs.stream().mapToLong(LaneLog::pendingRecords).sum(),

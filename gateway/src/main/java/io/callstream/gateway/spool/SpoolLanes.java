@@ -21,7 +21,7 @@ final class SpoolLanes {
     SpoolLanes(SpoolDisk disk, Path carryFolder, Losses losses, Clock clock) {
         this.disk = disk;
         SpoolOptions options = disk.options();
-        SegmentLane.Shared shared = new SegmentLane.Shared(options.segmentBytes(), losses, space, keeping::wake, clock);
+        SegmentLane.Shared shared = new SegmentLane.Shared(options, losses, space, keeping::wake, clock);
         this.lanes = IntStream.range(0, options.lanes())
                 .mapToObj(number -> lane(number, carryFolder, shared))
                 .toList();
@@ -45,6 +45,15 @@ final class SpoolLanes {
 
     void tick() {
         keeper.tick();
+    }
+
+    SpoolState state() {
+        return space.state();
+    }
+
+    /** Whether every lane can begin. */
+    boolean ready() {
+        return lanes.stream().allMatch(lane -> lane.supply().ready());
     }
 
     /** Runs what waited for Kafka's acknowledgement of what it had appended. */

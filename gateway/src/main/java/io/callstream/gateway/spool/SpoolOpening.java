@@ -30,11 +30,31 @@ final class SpoolOpening {
                 new Recovery(disk.store(), carryFolder, disk.identity().closedThrough(), losses);
         recovery.run();
         logs.addAll(recovery.logs());
+        if (logs.isEmpty() && free() + disk.store().usedBytes() < disk.options().leastSpace()) {
+            throw noSpace();
+        }
         int closed = closeOpenCalls(recovery);
         SpoolLanes lanes = new SpoolLanes(disk, carryFolder, losses, clock);
         lanes.all().forEach(lane -> logs.add(lane.log()));
         lanes.tick();
+        if (recovery.logs().isEmpty() && !lanes.ready()) {
+            lanes.close();
+            throw noSpace();
+        }
         return new Spool(disk, lanes, new Spool.Contents(logs, losses, closed), clock);
+    }
+
+    /** With nothing to ship that would make room, a start would only lose events. */
+    private SpoolException noSpace() throws IOException {
+        SpoolOptions options = disk.options();
+        return new SpoolException("spool " + options.directory() + " has no room: its disk has " + free()
+                + " bytes free, and " + options.lanes() + " event loops need " + options.leastSpace()
+                + " (callstream.spool.segment_bytes for each of them and one more): free some, point"
+                + " callstream.spool.directory at another disk, or make segment_bytes smaller");
+    }
+
+    private long free() throws IOException {
+        return disk.store().free();
     }
 
     /** A crash before the identity is written repeats this work at the next start; afterwards it is never repeated. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetBytes most disk space that segment files may use together
  * @param segmentBytes size of one segment file, a multiple of 4096; bounds the largest record
  * @param durability when an event counts as durable
+ * @param onFull what becomes of calls when there is no room for their events
  * @param gatewayId name of this gateway in its events; null keeps the name made up at the first start
  */
 public record SpoolOptions(
@@ -19,6 +20,7 @@ public record SpoolOptions(
         long budgetBytes,
         int segmentBytes,
         Durability durability,
+        OnFull onFull,
         @Nullable String gatewayId) {
     public static final long DEFAULT_BUDGET_BYTES = 2L << 30;
     public static final int DEFAULT_SEGMENT_BYTES = 16 << 20;
@@ -44,12 +46,17 @@ public record SpoolOptions(
     /** The defaults for a folder. */
     public static SpoolOptions of(Path directory, int lanes) {
         long budget = Math.max(DEFAULT_BUDGET_BYTES, leastBudget(lanes, DEFAULT_SEGMENT_BYTES));
-        return new SpoolOptions(directory, lanes, budget, DEFAULT_SEGMENT_BYTES, Durability.SPOOLED, null);
+        return new SpoolOptions(directory, lanes, budget, DEFAULT_SEGMENT_BYTES, Durability.SPOOLED, OnFull.SHED, null);
     }
 
     /** Each lane fills one segment while another waits, ships a third, and recovery needs one. */
     public static long leastBudget(int lanes, int segmentBytes) {
         return (3L * lanes + 1) * segmentBytes;
+    }
+
+    /** Space without which a start makes no sense: a segment for each lane, and one to go on with. */
+    long leastSpace() {
+        return (lanes + 1L) * segmentBytes;
     }
 
     int segmentLimit() {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What the spool holds, for metrics and health.
  *
+ * @param state how well it keeps events now
  * @param usedBytes disk space of all segment files
  * @param budgetBytes most that they may use
  * @param pendingRecords records that Kafka has not acknowledged
@@ -14,6 +15,7 @@ import java.util.List;
  * @param losses records lost since the start, by kind and reason
  */
 public record SpoolStats(
+        SpoolState state,
         long usedBytes,
         long budgetBytes,
         long pendingRecords,

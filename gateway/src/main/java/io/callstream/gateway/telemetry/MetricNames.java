@@ -111,6 +111,17 @@ public final class MetricNames {
     @Says("Bodies that were to be kept as files and were not.")
     public static final String BODIES_SHED = "callstream.bodies.shed";
 
+    @Says(value = "Disk space of the bodies kept as files.", kind = Says.Kind.GAUGE)
+    public static final String BODIES_BYTES = "callstream.bodies.used.bytes";
+
+    @Says("Bodies kept as files that were deleted for their age or for room.")
+    public static final String BODIES_DELETED = "callstream.bodies.deleted";
+
+    @Says(
+            value = "1 while the spool keeps every event, 0 while it sheds some or refuses calls.",
+            kind = Says.Kind.GAUGE)
+    public static final String SPOOL_KEEPS = "callstream.spool.keeps";
+
     @Says(value = "Disk space of the spool's files.", kind = Says.Kind.GAUGE)
     public static final String SPOOL_USED = "callstream.spool.used.bytes";
 
@@ -139,6 +150,9 @@ public final class MetricNames {
 
     @Says("Events that Kafka refused for good.")
     public static final String SHIP_REFUSED = "callstream.ship.refused";
+
+    @Says("Events that were sent again with less in them, because their topic did not take them whole.")
+    public static final String SHIP_SHORTENED = "callstream.ship.shortened";
 
     @Says("Producers made anew after a fault.")
     public static final String SHIP_RESTARTS = "callstream.ship.restarts";

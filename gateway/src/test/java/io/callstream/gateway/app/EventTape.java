@@ -67,6 +67,11 @@ final class EventTape implements Lane {
     }
 
     @Override
+    public boolean takesCalls() {
+        return true;
+    }
+
+    @Override
     public int largestPayload() {
         return 16 << 20;
     }

@@ -114,11 +114,16 @@ class GatewayConfigTest {
                         true,
                         Capture.FULL,
                         false,
-                        new BodyConfig(2 << 20, Optional.empty(), 64L << 20),
+                        new BodyConfig(2 << 20, Optional.empty(), 64L << 20, 2L << 30, Duration.ofDays(7)),
                         List.of()));
         assertThat(config.spool())
                 .isEqualTo(new SpoolConfig(
-                        Optional.empty(), 2L << 30, 16 << 20, SpoolDurability.SPOOLED, Optional.empty()));
+                        Optional.empty(),
+                        2L << 30,
+                        16 << 20,
+                        SpoolDurability.SPOOLED,
+                        SpoolOnFull.SHED,
+                        Optional.empty()));
         assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.empty()));
     }
 
@@ -173,11 +178,16 @@ class GatewayConfigTest {
                         false,
                         Capture.REFERENCE,
                         true,
-                        new BodyConfig(1 << 20, Optional.of(Path.of("/b")), 2L << 20),
+                        new BodyConfig(1 << 20, Optional.of(Path.of("/b")), 2L << 20, 2L << 30, Duration.ofDays(7)),
                         List.of("x-team")));
         assertThat(config.spool())
                 .isEqualTo(new SpoolConfig(
-                        Optional.of(Path.of("/s")), 1L << 30, 1 << 20, SpoolDurability.FSYNCED, Optional.of("gw-1")));
+                        Optional.of(Path.of("/s")),
+                        1L << 30,
+                        1 << 20,
+                        SpoolDurability.FSYNCED,
+                        SpoolOnFull.SHED,
+                        Optional.of("gw-1")));
         assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.of(Path.of("p.json"))));
         assertThat(config.auth())
                 .isEqualTo(new AuthConfig(

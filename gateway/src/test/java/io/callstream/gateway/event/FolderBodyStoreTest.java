@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -29,7 +30,7 @@ class FolderBodyStoreTest {
 
     @Test
     void aBodyIsWhereItsReferenceSays() throws IOException {
-        FolderBodyStore store = new FolderBodyStore(folder.resolve("bodies"), 100, writer::add, CLOCK);
+        FolderBodyStore store = store(folder.resolve("bodies"), 100);
 
         BodyReference reference = store.keep(CALL, "request", Slice.of("{\"a\":1}"));
         writer.remove().run();
@@ -46,7 +47,7 @@ class FolderBodyStoreTest {
 
     @Test
     void aBodyIsCopiedBeforeItsBytesAreUsedAgain() {
-        FolderBodyStore store = new FolderBodyStore(folder, 100, writer::add, CLOCK);
+        FolderBodyStore store = store(folder, 100);
         byte[] bytes = {'a'};
 
         BodyReference reference = store.keep(CALL, "request", Slice.of(bytes));
@@ -59,7 +60,7 @@ class FolderBodyStoreTest {
 
     @Test
     void whatWaitsIsBoundedAndTheRestIsShed() {
-        FolderBodyStore store = new FolderBodyStore(folder, 10, writer::add, CLOCK);
+        FolderBodyStore store = store(folder, 10);
 
         assertThat(store.keep(CALL, "request", Slice.of("123456"))).isNotNull();
         assertThat(store.keep(CALL, "response", Slice.of("123456"))).isNull();
@@ -71,11 +72,16 @@ class FolderBodyStoreTest {
     @Test
     void aDiskThatFailsIsCounted() throws IOException {
         Path blocked = Files.writeString(folder.resolve("bodies"), "a file where the folder should be");
-        FolderBodyStore store = new FolderBodyStore(blocked, 10, writer::add, CLOCK);
+        FolderBodyStore store = store(blocked, 10);
         store.keep(CALL, "request", Slice.of("1"));
 
         writer.remove().run();
 
         assertThat(store.shed()).isEqualTo(1);
+    }
+
+    private FolderBodyStore store(Path place, long maxPendingBytes) {
+        return new FolderBodyStore(
+                new BodyFolder(place, 1 << 20, Duration.ofDays(7), CLOCK), maxPendingBytes, writer::add);
     }
 }

@@ -88,6 +88,11 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
+    public boolean takesCalls() {
+        return true;
+    }
+
+    @Override
     public int largestPayload() {
         return largest;
     }

@@ -172,7 +172,7 @@ class ShipperFaultTest {
     }
 
     private Shipper start(SchemaRegistryClient registry) {
-        return Shipper.start(spool, OPTIONS, registry, kafka);
+        return Shipper.start(spool, OPTIONS, registry, kafka, BodyKeeper.NOWHERE);
     }
 
     private Spool openSpool() {

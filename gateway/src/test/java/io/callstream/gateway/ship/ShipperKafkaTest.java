@@ -46,7 +46,7 @@ class ShipperKafkaTest {
             Topics topics = new Topics(broker.bootstrapServers());
             topics.create();
             UUID call = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
-            Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry);
+            Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), EventKind.PRE_CALL, call, "asked");
             append(spool.lane(1), EventKind.CHUNK, call, "piece");
             append(spool.lane(0), EventKind.SUCCESS, call, "answered");
@@ -72,7 +72,7 @@ class ShipperKafkaTest {
             new Topics(broker.bootstrapServers()).create();
         }
         try (Spool spool = spool();
-                Shipper shipper = Shipper.start(spool, options("127.0.0.1:" + port), registry)) {
+                Shipper shipper = Shipper.start(spool, options("127.0.0.1:" + port), registry, BodyKeeper.NOWHERE)) {
             append(spool.lane(0), 0, 100);
             assertThat(shipper.stats().acknowledged()).isZero();
 
@@ -94,7 +94,7 @@ class ShipperKafkaTest {
     @Test
     void whatWasNotAcknowledgedIsShippedByTheNextRun() throws Exception {
         try (Spool spool = spool();
-                Shipper shipper = Shipper.start(spool, options("127.0.0.1:1"), registry)) {
+                Shipper shipper = Shipper.start(spool, options("127.0.0.1:1"), registry, BodyKeeper.NOWHERE)) {
             append(spool.lane(0), 0, 10);
             shipper.close(Duration.ofMillis(1));
         }
@@ -102,7 +102,7 @@ class ShipperKafkaTest {
                 Spool spool = spool()) {
             Topics topics = new Topics(broker.bootstrapServers());
             topics.create();
-            Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry);
+            Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), 10, 20);
             shipper.close(Duration.ofSeconds(60));
 
@@ -118,7 +118,7 @@ class ShipperKafkaTest {
             ShipOptions small = new ShipOptions(
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", "4096"), "mock", true);
             Spool spool = spool();
-            Shipper shipper = Shipper.start(spool, small, registry);
+            Shipper shipper = Shipper.start(spool, small, registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), 0, 1);
             append(spool.lane(0), EventKind.SUCCESS, UUID.randomUUID(), "x".repeat(5000));
             append(spool.lane(0), 1, 2);
@@ -146,7 +146,8 @@ class ShipperKafkaTest {
             append(spool.lane(0), 0, 200);
             Map<String, String> smallBatches =
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "batch.size", "256");
-            Shipper shipper = Shipper.start(spool, new ShipOptions(smallBatches, "mock", true), registry);
+            Shipper shipper =
+                    Shipper.start(spool, new ShipOptions(smallBatches, "mock", true), registry, BodyKeeper.NOWHERE);
             shipper.close(Duration.ofSeconds(60));
 
             assertThat(leader.hasRefused()).isTrue();

@@ -40,7 +40,8 @@ final class DoomedGateway {
     }
 
     static SpoolOptions options(Path directory) {
-        return new SpoolOptions(directory, LANES, 64 * Spools.SEGMENT, Spools.SEGMENT, Durability.SPOOLED, "doomed");
+        return new SpoolOptions(
+                directory, LANES, 64 * Spools.SEGMENT, Spools.SEGMENT, Durability.SPOOLED, OnFull.SHED, "doomed");
     }
 
     static String line(String what, long epoch, int lane, long seq, EventKind kind, CallKey call) {

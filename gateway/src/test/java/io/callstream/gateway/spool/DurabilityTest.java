@@ -92,7 +92,8 @@ class DurabilityTest {
 
     private Spool open(Durability durability) {
         return Spool.open(
-                new SpoolOptions(folder.resolve("spool"), 1, 64 * Spools.SEGMENT, Spools.SEGMENT, durability, null),
+                new SpoolOptions(
+                        folder.resolve("spool"), 1, 64 * Spools.SEGMENT, Spools.SEGMENT, durability, OnFull.SHED, null),
                 Clock.systemUTC());
     }
 }

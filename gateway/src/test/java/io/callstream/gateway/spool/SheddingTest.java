@@ -146,21 +146,6 @@ class SheddingTest {
     }
 
     @Test
-    void aDiskThatIsFullAtTheStartFailsNoCall() {
-        diskFull.set(true);
-        try (Spool spool = open(64)) {
-            assertThat(spool.lane(0).pressure()).isEqualTo(Pressure.FULL);
-            assertThat(Spools.append(spool.lane(0), EventKind.PRE_CALL, Spools.random(), TEXT))
-                    .isEqualTo(Appended.SHED);
-
-            diskFull.set(false);
-            clock.advance(Duration.ofSeconds(2));
-            spool.tick();
-            assertThat(spool.lane(0).pressure()).isEqualTo(Pressure.NONE);
-        }
-    }
-
-    @Test
     void aKeeperThatIsLateCostsChunksFirst() {
         try (Spool spool = open(64)) {
             Lane lane = spool.lane(0);

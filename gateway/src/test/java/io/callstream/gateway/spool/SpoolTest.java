@@ -55,7 +55,8 @@ class SpoolTest {
     @Test
     void countsItsStartsAndKeepsItsName() {
         Path directory = folder.resolve("spool");
-        SpoolOptions unnamed = new SpoolOptions(directory, 1, 1 << 20, Spools.SEGMENT, Durability.SPOOLED, null);
+        SpoolOptions unnamed =
+                new SpoolOptions(directory, 1, 1 << 20, Spools.SEGMENT, Durability.SPOOLED, OnFull.SHED, null);
         String name;
         try (Spool first = Spool.open(unnamed, Clock.systemUTC())) {
             name = first.gatewayId();

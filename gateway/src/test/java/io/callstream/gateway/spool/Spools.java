@@ -17,7 +17,13 @@ final class Spools {
 
     static SpoolOptions options(Path directory, int lanes, int segments) {
         return new SpoolOptions(
-                directory, lanes, (long) segments * SEGMENT, SEGMENT, Durability.SPOOLED, "gateway-under-test");
+                directory,
+                lanes,
+                (long) segments * SEGMENT,
+                SEGMENT,
+                Durability.SPOOLED,
+                OnFull.SHED,
+                "gateway-under-test");
     }
 
     /** A spool without threads: nothing happens but what the test does. */

@@ -20,6 +20,7 @@ import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.stream.StreamAssembler;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.UsageCounter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ public class EventEncodeBenchmark {
     }
 
     private static TellerOptions options() {
-        BodyConfig bodies = new BodyConfig(1 << 20, Optional.empty(), 1);
+        BodyConfig bodies = new BodyConfig(1 << 20, Optional.empty(), 1, 1, Duration.ofDays(1));
         CaptureConfig capture = new CaptureConfig(true, true, Capture.FULL, false, bodies, List.of());
         return TellerOptions.of(
                 new GatewayName("gw-0123456789", 1),

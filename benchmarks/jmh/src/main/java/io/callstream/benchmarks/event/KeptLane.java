@@ -46,6 +46,11 @@ final class KeptLane implements Lane {
     }
 
     @Override
+    public boolean takesCalls() {
+        return true;
+    }
+
+    @Override
     public int largestPayload() {
         return 16 << 20;
     }
