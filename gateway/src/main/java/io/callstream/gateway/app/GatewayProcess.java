@@ -1,5 +1,6 @@
 package io.callstream.gateway.app;
 
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.ServerConfig;
 import io.callstream.gateway.event.Teller;
@@ -12,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class GatewayProcess {
     private final MultiThreadIoEventLoopGroup loops;
     private @Nullable EventPath events;
     private @Nullable HttpServer server;
+    private @Nullable LoopWatch watch;
 
     private GatewayProcess(GatewayConfig config) {
         this.config = config;
@@ -60,13 +63,21 @@ public final class GatewayProcess {
 
     /** What is counted late still has its event told: the loops run until the background is done. */
     public void close() {
+        Duration patience = config.server().timeouts().drain();
         if (server != null) {
-            server.close(config.server().timeouts().drain());
+            log.info("gateway stopping: address={} patience_s={}", server.address(), patience.toSeconds());
+            server.close(patience);
         }
         background.close();
+        if (watch != null) {
+            watch.close();
+        }
         loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         if (events != null) {
             events.close();
+        }
+        if (server != null) {
+            log.info("gateway stopped");
         }
     }
 
@@ -94,7 +105,22 @@ public final class GatewayProcess {
                 loops,
                 new ServerServices(services, shared.connections(), shared.memory(), clock));
         MemoryLimits.say(config.server().limits(), shared.memory());
-        log.info("gateway ready: address={} transport={}", server.address(), transport.name());
+        watch = LoopWatch.start(services.keySet(), shared.telemetry());
+        say(server.address());
+    }
+
+    private void say(InetSocketAddress address) {
+        String version = GatewayProcess.class.getPackage().getImplementationVersion();
+        log.info(
+                "gateway ready: address={} version={} models={} deployments={} transport={}",
+                address,
+                version == null ? "development" : version,
+                config.deployments().stream()
+                        .map(Deployment::modelGroup)
+                        .distinct()
+                        .count(),
+                config.deployments().size(),
+                transport.name());
     }
 
     private static int loopCount(ServerConfig config) {
@@ -107,6 +133,7 @@ public final class GatewayProcess {
         if (config.auth().open()) {
             log.warn("anybody may call: no general_settings.master_key and no callstream.auth.keys are set");
         }
+        OpenFiles.warning(config.server().limits().maxConnections()).ifPresent(log::warn);
         if (!config.ignoredKeys().isEmpty()) {
             log.warn("configuration keys without a meaning here: keys={}", config.ignoredKeys());
         }

@@ -42,6 +42,7 @@ final class Chronicle {
         this.facts = facts;
         this.story = story;
         this.tally = tally;
+        CallLog.begun(facts);
     }
 
     /** What an answer turned out to hold. */
@@ -64,6 +65,7 @@ final class Chronicle {
         destination = to;
         sentNanos = nanos;
         story.sentTo(to.target().deployment());
+        CallLog.sent(facts, to, nanos);
     }
 
     /** What the provider answered with; 0 when it has not. */
@@ -73,6 +75,7 @@ final class Chronicle {
 
     void answered(int status) {
         providerStatus = status;
+        CallLog.answered(facts, status);
     }
 
     /** The provider is asked again, in another way. */
@@ -124,6 +127,7 @@ final class Chronicle {
 
     void refused(Refusal refusal) {
         Outcome outcome = Outcome.inside(micros(System.nanoTime()));
+        CallLog.failed(facts.callId(), refusal.error(), 0, outcome.timing());
         tally.fail(series(), took(outcome.timing()), refusal.error());
         story.failed(outcome, Failed.of(refusal.error(), refusal.told()));
     }
@@ -131,6 +135,7 @@ final class Chronicle {
     void succeeded(Found found) {
         Outcome outcome = outcome(found, null);
         Timing timing = outcome.timing();
+        CallLog.succeeded(facts.callId(), providerStatus, timing);
         CallSeries series = series();
         tally.succeed(series, took(timing), timing.durationUs() - timing.upstreamUs());
         SpendMeters.note(series, found.usage(), found.cost());
@@ -139,6 +144,7 @@ final class Chronicle {
 
     void failed(Found found, Relay.Verdict.Bad bad) {
         Outcome outcome = outcome(found, bad.error());
+        CallLog.failed(facts.callId(), bad.error(), providerStatus, outcome.timing());
         CallSeries series = series();
         tally.fail(series, took(outcome.timing()), bad.error());
         SpendMeters.note(series, found.usage(), found.cost());

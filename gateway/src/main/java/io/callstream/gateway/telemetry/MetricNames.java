@@ -89,6 +89,15 @@ public final class MetricNames {
     @Says("How often there was no memory left for a request, an answer or a count.")
     public static final String MEMORY_REFUSED = "callstream.memory.refused";
 
+    @Says("How often an event loop stood still for over 250 ms, with all its connections.")
+    public static final String LOOP_HOLDS = "callstream.loop.holds";
+
+    @Says("Seconds for which event loops stood still in those.")
+    public static final String LOOP_HELD = "callstream.loop.held.seconds";
+
+    @Says(value = "Longest time that an event loop stood still since the start, in seconds.", kind = Says.Kind.GAUGE)
+    public static final String LOOP_LONGEST = "callstream.loop.longest.hold.seconds";
+
     @Says("Calls without a valid key that were only counted, because more came than are told.")
     public static final String REFUSED_UNTOLD = "callstream.calls.refused.untold";
 
