@@ -54,6 +54,13 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "The request body is larger than server.max_body_bytes."),
+    UNSUPPORTED_CODING(
+            415,
+            Type.INVALID_REQUEST,
+            "unsupported_content_encoding",
+            Origin.CLIENT,
+            false,
+            "The request body has a Content-Encoding other than gzip, deflate and identity."),
     HEADERS_TOO_LARGE(
             431,
             Type.INVALID_REQUEST,

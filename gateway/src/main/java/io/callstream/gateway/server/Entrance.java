@@ -42,6 +42,8 @@ final class Entrance {
             request.keepNothing(); // pages need no body
         } else if (doorkeeper.admit(request.head().headers()) instanceof Admission.Refused refused) {
             return new Refusal(GatewayError.AUTHENTICATION, refused.message());
+        } else if (!request.decodes()) {
+            return RequestCoding.unsupported(String.valueOf(RequestCoding.of(request.head())));
         }
         return request.announced() > limits.maxBodyBytes() ? tooLarge() : request.announcedFits();
     }
@@ -51,7 +53,8 @@ final class Entrance {
         if (request.received() + (long) part.readableBytes() > limits.maxBodyBytes()) {
             return tooLarge();
         }
-        return request.add(part);
+        Refusal refusal = request.add(part, limits.maxBodyBytes());
+        return refusal == null && request.length() > limits.maxBodyBytes() ? tooLarge() : refusal;
     }
 
     private Refusal tooLarge() {

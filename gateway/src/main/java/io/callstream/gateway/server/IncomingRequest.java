@@ -6,12 +6,14 @@ import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
+import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
+import java.util.zip.DataFormatException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,11 @@ final class IncomingRequest {
     private final long startedNanos;
     private final long announced;
     private final Hold hold;
+    private @Nullable ContentDecoder decoder;
+    private @Nullable Refusal wrong;
     private boolean kept = true;
     private byte[] body = NOTHING;
+    private int length;
     private int received;
 
     /** @param hold of the memory it takes; goes on with the request */
@@ -69,6 +74,18 @@ final class IncomingRequest {
         return HttpUtil.is100ContinueExpected(head);
     }
 
+    /** Bytes of the body as it is kept. */
+    int length() {
+        return length;
+    }
+
+    /** Whether the body is in a coding that can be undone, which it will be. */
+    boolean decodes() {
+        String coding = RequestCoding.of(head);
+        decoder = coding == null ? null : RequestCoding.decoder(coding);
+        return coding == null || decoder != null;
+    }
+
     /** The body is read and forgotten. */
     void keepNothing() {
         kept = false;
@@ -85,22 +102,41 @@ final class IncomingRequest {
         return hold.roomFor(needed) ? null : noRoom();
     }
 
-    /** Takes in a part; what is wrong with that is given back. */
-    @Nullable Refusal add(ByteBuf part) {
-        int more = part.readableBytes();
-        int needed = received + more;
-        if (kept) {
-            if (!reserve(needed)) {
-                return noRoom();
-            }
-            part.getBytes(part.readerIndex(), body, received, more);
+    /**
+     * Takes in a part; what is wrong with that is given back.
+     *
+     * @param most bytes that are worth decoding: little can be made into very much
+     */
+    @Nullable Refusal add(ByteBuf part, int most) {
+        received += part.readableBytes();
+        ContentDecoder coded = decoder;
+        if (!kept || coded == null) {
+            return kept ? keep(part) : null;
         }
-        received = needed;
+        try {
+            coded.decode(part, piece -> {
+                wrong = length > most ? null : keep(piece);
+                return wrong == null && length <= most;
+            });
+            return wrong;
+        } catch (DataFormatException e) {
+            return RequestCoding.malformed();
+        }
+    }
+
+    private @Nullable Refusal keep(ByteBuf part) {
+        int more = part.readableBytes();
+        if (!reserve(length + more)) {
+            return noRoom();
+        }
+        part.getBytes(part.readerIndex(), body, length, more);
+        length += more;
         return null;
     }
 
     ClientRequest whole() {
-        return new ClientRequest(head, new Slice(body, 0, kept ? received : 0), form(), null, hold);
+        closeDecoder();
+        return new ClientRequest(head, new Slice(body, 0, length), form(), null, hold);
     }
 
     ClientRequest refused(Refusal refusal) {
@@ -111,7 +147,15 @@ final class IncomingRequest {
     /** Forgets what came, and gives its memory back. */
     void abandon() {
         body = NOTHING;
+        length = 0;
+        closeDecoder();
         hold.close();
+    }
+
+    private void closeDecoder() {
+        if (decoder != null) {
+            decoder.close();
+        }
     }
 
     private boolean reserve(int needed) {
@@ -130,7 +174,7 @@ final class IncomingRequest {
 
     private int capacity(int needed) {
         long likely = body.length == 0 ? Math.min(announced, BELIEVED_BYTES) : 2L * body.length;
-        if (announced >= needed) {
+        if (announced >= needed && decoder == null) {
             likely = Math.min(likely, announced);
         } else {
             likely = Math.max(likely, SMALLEST);
