@@ -8,12 +8,16 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    /** 64 lower-case hex digits. */
-    public static String hex(byte[] bytes) {
+    public static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** 64 lower-case hex digits. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 }

@@ -20,7 +20,9 @@ public record UpstreamConfig(
 
         @Setting(
                 key = "callstream.upstream.max_response_bytes",
-                says = "Largest answer that is taken in, plain or streamed; a larger one ends the call.")
+                says =
+                        "Largest answer that is put together in memory, and no more than a quarter of the server's memory; a larger one"
+                                + " passes on all the same and is told in parts, as a file.")
         int maxResponseBytes) {
     private static final int DEFAULT_CONNECTIONS = 1024;
     private static final int DEFAULT_RESPONSE = 64 << 20;

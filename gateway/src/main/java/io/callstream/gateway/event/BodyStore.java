@@ -10,6 +10,15 @@ public interface BodyStore {
     BodyStore NOWHERE = (callId, part, body) -> null;
 
     /**
+     * Keeps a body as it comes.
+     *
+     * @param part {@code response}
+     */
+    default BodyParts begin(UUID callId, String part) {
+        return BodyParts.NOWHERE;
+    }
+
+    /**
      * Takes over a copy of a body.
      *
      * @param part {@code request} or {@code response}

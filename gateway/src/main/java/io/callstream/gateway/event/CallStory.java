@@ -23,6 +23,13 @@ public interface CallStory {
      */
     void chunk(Slice data, @Nullable String finishReason, long nowNanos);
 
+    /**
+     * A part of an answer that is too large to be held; all parts together are told instead of the outcome's body.
+     *
+     * @param bytes only looked at during the call
+     */
+    void part(Slice bytes);
+
     void succeeded(Outcome outcome);
 
     void failed(Outcome outcome, Failed failed);

@@ -53,6 +53,11 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
     }
 
+    /** For a body that is too large to be held: parts cannot be read, so that nothing is told where content is cut out. */
+    BodyParts parts(UUID callId, String part) {
+        return capture == Capture.NONE || redact ? BodyParts.NOWHERE : store.begin(callId, part);
+    }
+
     /** What is told of a chunk's data, which is worth no file of its own. */
     @Nullable Slice chunk(Slice data, OwnKey key) {
         if (capture != Capture.FULL) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -83,6 +84,29 @@ public final class FolderBodyStore implements BodyStore {
         return new BodyReference(file.toUri().toString(), Sha256.hex(copy));
     }
 
+    @Override
+    public BodyParts begin(UUID callId, String part) {
+        LocalDate day = folder.today();
+        Path file = folder.file(day, callId + "." + part + ".parts");
+        return new FileParts(this, day, file, Sha256.digest());
+    }
+
+    boolean reserve(int bytes) {
+        if (pending.addAndGet(bytes) > maxPendingBytes) {
+            pending.addAndGet(-bytes);
+            return false;
+        }
+        return true;
+    }
+
+    void release(int bytes) {
+        pending.addAndGet(-bytes);
+    }
+
+    Executor writer() {
+        return writer;
+    }
+
     private @Nullable BodyReference giveUp(Slice body) {
         pending.addAndGet(-body.length());
         shed.increment();
@@ -102,23 +126,66 @@ public final class FolderBodyStore implements BodyStore {
         try {
             deleted.add(folder.makeRoom(body.length));
             folder.open(day);
-            Path partial = file.resolveSibling(file.getFileName() + ".part");
-            Files.deleteIfExists(partial);
-            Files.createFile(
-                    partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path partial = create(file);
             Files.write(partial, body);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             folder.added(day, body.length);
             failing = false;
         } catch (IOException e) {
-            shed.increment();
-            if (!failing) {
-                log.warn("body not kept: folder={} reason={}", folder, e.toString());
-            }
-            failing = true;
+            failed(e);
         } finally {
             bytes = folder.total();
-            pending.addAndGet(-body.length);
+            release(body.length);
         }
+    }
+
+    /** On the writing thread. */
+    void append(LocalDate day, Path file, byte[] part, boolean first) {
+        try {
+            deleted.add(folder.makeRoom(part.length));
+            if (first) {
+                folder.open(day);
+            }
+            Files.write(first ? create(file) : partial(file), part, StandardOpenOption.APPEND);
+            folder.added(day, part.length);
+        } catch (IOException e) {
+            failed(e);
+        } finally {
+            bytes = folder.total();
+            release(part.length);
+        }
+    }
+
+    /** On the writing thread, behind all parts. */
+    void finish(Path file, boolean whole) {
+        try {
+            if (whole) {
+                Files.move(partial(file), file, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                shed.increment();
+                Files.deleteIfExists(partial(file));
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private static Path create(Path file) throws IOException {
+        Path partial = partial(file);
+        Files.deleteIfExists(partial);
+        return Files.createFile(
+                partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static Path partial(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private void failed(IOException e) {
+        shed.increment();
+        if (!failing) {
+            log.warn("body not kept: folder={} reason={}", folder, e.toString());
+        }
+        failing = true;
     }
 }

@@ -28,6 +28,7 @@ final class LaneStory implements CallStory {
     private @Nullable Deployment deployment;
     private OwnKey ownKey = OwnKey.NONE;
     private @Nullable ChunkTelling chunked;
+    private @Nullable BodyParts parts;
     private boolean ended;
 
     private LaneStory(LaneTeller teller, CallFacts facts, CapturePolicy policy) {
@@ -130,6 +131,19 @@ final class LaneStory implements CallStory {
     }
 
     @Override
+    public void part(Slice bytes) {
+        if (ended) {
+            return;
+        }
+        BodyParts all = parts;
+        if (all == null) {
+            all = teller.shedsContent() ? BodyParts.NOWHERE : policy.parts(facts.callId(), RESPONSE);
+            parts = all;
+        }
+        all.add(Masking.mask(ownKey.mask(bytes)));
+    }
+
+    @Override
     public void succeeded(Outcome outcome) {
         end(outcome, null);
     }
@@ -151,6 +165,9 @@ final class LaneStory implements CallStory {
                 && outcome.response().body() != null
                 && outcome.route().deployment() != null) {
             countThenTell(outcome, failed);
+        } else if (parts != null && outcome.usage() == null) {
+            teller.options().counters().notCounted();
+            tell(outcome.uncounted(), failed, keep(outcome));
         } else {
             tell(outcome, failed, keep(outcome));
         }
@@ -174,6 +191,11 @@ final class LaneStory implements CallStory {
     }
 
     private KeptBody keep(Outcome outcome) {
+        BodyParts all = parts;
+        if (all != null) {
+            BodyReference reference = all.end();
+            return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
+        }
         if (teller.shedsContent()) {
             return KeptBody.SHED;
         }

@@ -32,6 +32,9 @@ final class SilentTeller implements Teller {
         public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {}
 
         @Override
+        public void part(Slice bytes) {}
+
+        @Override
         public void succeeded(Outcome outcome) {}
 
         @Override

@@ -1,30 +1,65 @@
 package io.callstream.gateway.exchange;
 
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.ByteBudget;
+import io.callstream.gateway.limit.Hold;
 import io.netty.buffer.ByteBuf;
 
 /** A growing array for a body that comes in parts. */
 final class ByteSink {
     private static final int SMALLEST = 1024;
+    private static final int FREE = 64 << 10;
+    private static final int BELIEVED = 1 << 20;
 
     private byte[] bytes;
     private int length;
 
-    /** @param expected length, when known; it is only believed up to a megabyte at once */
-    ByteSink(long expected) {
-        this.bytes = new byte[(int) Math.max(SMALLEST, Math.min(expected, 1 << 20))];
+    private final Hold hold;
+    private final int most;
+
+    /**
+     * An empty array.
+     *
+     * @param hold of the memory that is taken beyond a few bytes
+     * @param most bytes that are taken in
+     */
+    ByteSink(Hold hold, int most) {
+        this.hold = hold;
+        this.most = most;
+        this.bytes = new byte[SMALLEST];
     }
 
-    void add(ByteBuf part) {
+    /** Takes all of it in, or nothing where there is no room. */
+    boolean add(ByteBuf part, long expected) {
         int more = part.readableBytes();
         int needed = Math.addExact(length, more);
         if (needed > bytes.length) {
-            byte[] larger = new byte[(int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8))];
+            long likely = expected >= needed && expected <= BELIEVED ? expected : 2L * bytes.length;
+            int capacity = (int) Math.max(needed, Math.min(likely, most));
+            if (needed > most || capacity > FREE && !hold.more(ByteBudget.heap(capacity))) {
+                return false;
+            }
+            byte[] larger = new byte[capacity];
             System.arraycopy(bytes, 0, larger, 0, length);
+            giveBack();
             bytes = larger;
         }
         part.getBytes(part.readerIndex(), bytes, length, more);
         length = needed;
+        return true;
+    }
+
+    /** Forgets what has come. */
+    void clear() {
+        giveBack();
+        bytes = new byte[SMALLEST];
+        length = 0;
+    }
+
+    private void giveBack() {
+        if (bytes.length > FREE) {
+            hold.less(ByteBudget.heap(bytes.length));
+        }
     }
 
     int length() {

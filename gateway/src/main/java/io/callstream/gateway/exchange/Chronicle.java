@@ -121,6 +121,10 @@ final class Chronicle {
         endNanos = System.nanoTime();
     }
 
+    void part(Slice bytes) {
+        story.part(bytes);
+    }
+
     void chunk(Slice data, @Nullable String finishReason) {
         story.chunk(data, finishReason, System.nanoTime());
     }

@@ -269,7 +269,9 @@ final class Exchange implements Answer, OpenCall {
 
     private Relay relay(ReplyHead head, ReplyHead.Form form) {
         boolean stream = form == ReplyHead.Form.STREAM;
-        return stream ? new StreamRelay(client, head, chronicle, rules) : new PlainRelay(client, head, rules);
+        return stream
+                ? new StreamRelay(client, head, chronicle, rules)
+                : new PlainRelay(client, head, chronicle, rules);
     }
 
     /** The provider waits for the client, but not for ever. */

@@ -5,12 +5,14 @@ import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.Hold;
 import io.callstream.gateway.provider.AnswerHeaders;
 import io.callstream.gateway.provider.Api;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainRelay implements Relay {
     private static final int HELD_BACK_BYTES = 256 << 10;
+    private static final int PART_OF_ALL = 4;
     private static final int HEAD_BYTES = 1024;
     private static final int MOST_TEXT_BYTES = 2048;
     private static final int BAD_REQUEST = 400;
@@ -27,25 +30,35 @@ final class PlainRelay implements Relay {
     private final ClientSide client;
     private final ReplyHead head;
     private final CallRules rules;
+    private final Chronicle chronicle;
     private final ByteSink received;
     private @Nullable ClientBody passing;
     private boolean cut;
+    private boolean telling;
+    private long bytesReceived;
     private @Nullable ResponseScan scan;
     private Chronicle.@Nullable Found found;
 
-    PlainRelay(ClientSide client, ReplyHead head, CallRules rules) {
+    PlainRelay(ClientSide client, ReplyHead head, Chronicle chronicle, CallRules rules) {
         this.client = client;
         this.head = head;
         this.rules = rules;
-        this.received = new ByteSink(head.announcedLength());
+        this.chronicle = chronicle;
+        Hold hold = head.ask().request().hold();
+        long most = Math.min(rules.sizes().maxResponseBytes(), hold.most() / PART_OF_ALL);
+        this.received = new ByteSink(hold, (int) most);
     }
 
     @Override
     public @Nullable Refusal body(ByteBuf bytes) {
-        if (received.length() + bytes.readableBytes() > rules.sizes().maxResponseBytes()) {
-            return new Refusal(GatewayError.PROVIDER_PROTOCOL, "The provider's answer is too large.");
+        bytesReceived += bytes.readableBytes();
+        if (telling) {
+            tell(bytes);
+            return null;
         }
-        received.add(bytes);
+        if (!received.add(bytes, head.announcedLength())) {
+            return tooLarge(bytes);
+        }
         if (passing != null) {
             passing.add(bytes);
         } else if (head.encoded() && head.isStream()) {
@@ -54,6 +67,28 @@ final class PlainRelay implements Relay {
             passing = passOn();
         }
         return null;
+    }
+
+    /** Too large to be held: the client gets it all the same, and it is told in parts. */
+    private @Nullable Refusal tooLarge(ByteBuf bytes) {
+        if (!head.good()) {
+            return null; // the beginning of an error says enough
+        }
+        if (passing == null) {
+            passing = passOn();
+        }
+        telling = true;
+        chronicle.part(received.slice());
+        received.clear();
+        tell(bytes);
+        return null;
+    }
+
+    private void tell(ByteBuf bytes) {
+        if (passing != null) {
+            passing.add(bytes);
+        }
+        chronicle.part(Slice.of(ByteBufUtil.getBytes(bytes)));
     }
 
     @Override
@@ -79,7 +114,7 @@ final class PlainRelay implements Relay {
             mask();
             return providerError();
         }
-        Verdict verdict = head.encoded() ? new Verdict.Whole() : verdict(scan());
+        Verdict verdict = head.encoded() || telling ? new Verdict.Whole() : verdict(scan());
         if (verdict instanceof Verdict.Bad) {
             mask();
         }
@@ -157,8 +192,8 @@ final class PlainRelay implements Relay {
         Usage usage = UsageReader.ofAnswer(received.slice(), answer);
         Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
-                received.length(),
-                head.good() && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
+                bytesReceived,
+                head.good() && !telling && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
                 answer.id(),
                 answer.model(),
                 answer.finishReason(),

@@ -10,7 +10,6 @@ import io.callstream.gateway.provider.KeyMask;
 import io.callstream.gateway.stream.ChunkFacts;
 import io.callstream.gateway.stream.SseFrame;
 import io.callstream.gateway.stream.SseReader;
-import io.callstream.gateway.stream.SseTooLargeException;
 import io.callstream.gateway.stream.StreamAssembler;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
@@ -38,8 +37,9 @@ final class StreamRelay implements Relay {
     private final Chronicle chronicle;
     private final CallRules rules;
     private final boolean withholdUsage;
-    private final SseReader reader;
     private final StreamAssembler assembler = new StreamAssembler();
+    private final StreamMemory memory;
+    private final SseReader reader;
     private final ClientBody out;
     private long bytes;
     private boolean done;
@@ -57,7 +57,9 @@ final class StreamRelay implements Relay {
         this.chronicle = chronicle;
         this.rules = rules;
         this.withholdUsage = head.ask().destination().asksUsage(head.ask().scan());
-        this.reader = new SseReader(rules.sizes().maxResponseBytes());
+        this.memory = new StreamMemory(
+                assembler, chronicle, head.ask().request().hold(), rules.sizes().maxResponseBytes());
+        this.reader = new SseReader(memory);
         ByteBuf first = client.alloc().directBuffer(HEAD_BYTES);
         head.write(first, ReplyHead.Form.STREAM, ReplyHead.Framing.CHUNKS, 0, null);
         this.out = new ClientBody(client, head.chunked(ReplyHead.Framing.CHUNKS), first);
@@ -66,13 +68,9 @@ final class StreamRelay implements Relay {
     @Override
     public @Nullable Refusal body(ByteBuf part) {
         bytes += part.readableBytes();
-        if (bytes > rules.sizes().maxResponseBytes()) {
-            return new Refusal(GatewayError.PROVIDER_PROTOCOL, "The provider's stream is too large.");
-        }
-        try {
-            reader.append(part.nioBuffer());
-        } catch (SseTooLargeException e) {
-            return new Refusal(GatewayError.PROVIDER_PROTOCOL, "A server-sent event of the provider is too large.");
+        reader.append(part.nioBuffer());
+        if (reader.lost()) {
+            memory.tellParts();
         }
         for (SseFrame frame = reader.next(); frame != null && !done; frame = reader.next()) {
             frame(frame, false);
@@ -145,7 +143,12 @@ final class StreamRelay implements Relay {
         Usage counted = UsageReader.ofAnswer(response, scan);
         Cost cost = rules.pricing().cost(head.ask().model(), scan.model(), counted);
         ResponseFacts facts = new ResponseFacts(
-                bytes, response, scan.id(), scan.model(), scan.finishReason(), AnswerHeaders.told(head.headers()));
+                bytes,
+                memory.telling() ? null : response,
+                scan.id(),
+                scan.model(),
+                scan.finishReason(),
+                AnswerHeaders.told(head.headers()));
         return new Chronicle.Found(facts, counted, cost);
     }
 
@@ -179,7 +182,8 @@ final class StreamRelay implements Relay {
     }
 
     private void chunk(SseFrame frame, Slice data, boolean cut) {
-        ChunkFacts facts = assembler.accept(data);
+        ChunkFacts facts = memory.fits(data) ? assembler.accept(data) : ChunkFacts.CONTENT;
+        memory.added(data.length());
         if (facts.error() != null || frame.error() || facts.kind() == ChunkFacts.Kind.UNREADABLE) {
             mask(frame.raw(), data);
         }
@@ -212,6 +216,7 @@ final class StreamRelay implements Relay {
     /** Where the blank line was left out it is put in: not every client reads line by line. */
     private void pass(SseFrame frame) {
         out.add(frame.raw());
+        memory.passed(frame.raw());
         if (frame.missing() > 0) {
             out.add(frame.missing() == 1 ? LINE_END : FRAME_END);
         }

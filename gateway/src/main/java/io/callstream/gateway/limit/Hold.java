@@ -43,6 +43,11 @@ public final class Hold implements AutoCloseable {
         }
     }
 
+    /** Most that the budget has for all its owners. */
+    public long most() {
+        return budget.most();
+    }
+
     /** Whether there is room for so many bytes, without taking any; another owner may be faster. */
     public boolean roomFor(long bytes) {
         return budget.taken() + bytes <= budget.most();

@@ -31,7 +31,8 @@ final class RequestCoding {
         String shown = name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "...";
         return new Refusal(
                 GatewayError.UNSUPPORTED_CODING,
-                "The request body's Content-Encoding '" + shown + "' is not supported: send gzip, deflate or no coding.");
+                "The request body's Content-Encoding '" + shown
+                        + "' is not supported: send gzip, deflate or no coding.");
     }
 
     static Refusal malformed() {

@@ -34,6 +34,11 @@ final class Bytes {
         length = 0;
     }
 
+    /** What it takes of the heap. */
+    long weight() {
+        return 40L + array.length;
+    }
+
     int length() {
         return length;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChunkFacts(
         Kind kind, @Nullable String finishReason, @Nullable AnswerError error) {
-    static final ChunkFacts CONTENT = new ChunkFacts(Kind.CONTENT, null, null);
+    public static final ChunkFacts CONTENT = new ChunkFacts(Kind.CONTENT, null, null);
     static final ChunkFacts USAGE_ONLY = new ChunkFacts(Kind.USAGE_ONLY, null, null);
     static final ChunkFacts UNREADABLE = new ChunkFacts(Kind.UNREADABLE, null, null);
 

@@ -31,6 +31,10 @@ final class Field {
         value = replacement;
     }
 
+    long weight() {
+        return 48L + name.length + value.weight();
+    }
+
     void write(Bytes out) {
         out.add("\"");
         out.add(name, 0, name.length);

@@ -1,5 +1,6 @@
 package io.callstream.gateway.stream;
 
+import io.callstream.gateway.json.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +13,9 @@ final class ListNode implements Node {
     private final List<Element> elements = new ArrayList<>(4);
     private final Map<Integer, Element> latest = new HashMap<>(4);
     private final Map<String, Element> byId = new HashMap<>(4);
-    private final List<Node> appended = new ArrayList<>(4);
+    /** As they came, with commas between: there may be millions. */
+    private final Bytes appended = new Bytes(16);
+
     private @Nullable Element last;
 
     /** What stands at an index: several may, when their ids say that they are not the same. */
@@ -66,8 +69,20 @@ final class ListNode implements Node {
         return element;
     }
 
-    void append(Node element) {
+    void append(Slice element) {
+        if (appended.length() > 0) {
+            appended.add(",");
+        }
         appended.add(element);
+    }
+
+    @Override
+    public long weight() {
+        long weight = 300 + appended.weight();
+        for (Element element : elements) {
+            weight += 200 + element.node.weight();
+        }
+        return weight;
     }
 
     /** Visits the elements that name their index. */
@@ -82,7 +97,7 @@ final class ListNode implements Node {
 
     @Override
     public boolean empty() {
-        return elements.isEmpty() && appended.isEmpty();
+        return elements.isEmpty() && appended.length() == 0;
     }
 
     @Override
@@ -94,9 +109,9 @@ final class ListNode implements Node {
             first = comma(out, first);
             element.node.write(out);
         }
-        for (Node element : appended) {
-            first = comma(out, first);
-            element.write(out);
+        if (appended.length() > 0) {
+            comma(out, first);
+            out.add(appended.slice());
         }
         out.add("]");
     }

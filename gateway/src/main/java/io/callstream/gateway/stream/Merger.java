@@ -106,7 +106,7 @@ final class Merger {
             } else if (index >= 0) {
                 new Merger(element).elementInto(list.at(index));
             } else {
-                list.append(new RawNode(element));
+                list.append(element);
             }
         }
         return list;

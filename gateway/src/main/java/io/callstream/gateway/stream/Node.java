@@ -7,4 +7,7 @@ sealed interface Node permits TextNode, RawNode, ObjectNode, ListNode {
 
     /** Whether it says nothing: null, or an empty text, list or object. */
     boolean empty();
+
+    /** About what it takes of the heap. */
+    long weight();
 }

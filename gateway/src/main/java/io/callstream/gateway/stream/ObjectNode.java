@@ -54,6 +54,22 @@ final class ObjectNode implements Node {
     }
 
     @Override
+    public long weight() {
+        long weight = 120;
+        for (Field field : fields) {
+            weight += field.weight() + (index == null ? 8 : 120);
+        }
+        return weight;
+    }
+
+    /** Drops fields that take more than a few bytes. */
+    void keepSmall(long most) {
+        fields.removeIf(field -> field.weight() > most);
+        index = null;
+        expected = 0;
+    }
+
+    @Override
     public void write(Bytes out) {
         out.add("{");
         for (int i = 0; i < fields.size(); i++) {

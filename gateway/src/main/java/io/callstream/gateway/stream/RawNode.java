@@ -37,6 +37,11 @@ final class RawNode implements Node {
     }
 
     @Override
+    public long weight() {
+        return 16 + json.weight();
+    }
+
+    @Override
     public void write(Bytes out) {
         out.add(json.slice());
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SseReader {
     private static final int FIRST_CAPACITY = 4096;
+    private static final int PASSING_CAPACITY = 64 << 10;
 
-    private final int largestFrame;
+    private final Room room;
     private final SseData data = new SseData();
     private byte[] buffer = new byte[FIRST_CAPACITY];
     private int frameStart;
@@ -29,18 +30,25 @@ public final class SseReader {
     private boolean begun;
     private boolean afterReturn;
     private boolean lineByLine;
+    private boolean passing;
+    private boolean lineEmpty;
+    private boolean lost;
 
-    /** @param largestFrame bytes that a frame may have without an end, which bounds the memory a provider can take */
-    public SseReader(int largestFrame) {
-        this.largestFrame = largestFrame;
+    public SseReader(Room room) {
+        this.room = room;
+    }
+
+    /** Says how large the buffer may become. */
+    public interface Room {
+        /** Whether a buffer of this size may take the place of one of that size. */
+        boolean grow(int from, int to);
     }
 
     /**
-     * Takes over bytes that have arrived. Frames handed out before are not valid any more.
-     *
-     * @throws SseTooLargeException if the frame under way is too large; the stream cannot be read on
+     * Takes over bytes that have arrived. Frames handed out before are not valid any more. Where a frame is too large to be
+     * held until its end, its bytes are handed out as they come, without data.
      */
-    public void append(ByteBuffer bytes) throws SseTooLargeException {
+    public void append(ByteBuffer bytes) {
         int length = bytes.remaining();
         makeRoom(length);
         bytes.get(buffer, limit, length);
@@ -49,6 +57,9 @@ public final class SseReader {
 
     /** The next whole frame, valid until the next {@link #append}; null when more bytes are needed. */
     public @Nullable SseFrame next() {
+        if (passing && scanned < limit) {
+            return passed();
+        }
         passLineFeed();
         while (scanned < limit) {
             byte b = buffer[scanned];
@@ -79,6 +90,9 @@ public final class SseReader {
     public @Nullable SseFrame finish() {
         if (frameStart == limit) {
             return null;
+        }
+        if (passing) {
+            return passed();
         }
         int missing = lineStart == limit ? 1 : 2;
         if (lineStart < limit && SseData.isData(buffer, lineStart, limit) && data.whole(buffer)) {
@@ -155,17 +169,56 @@ public final class SseReader {
         return new SseFrame(raw, data.take(buffer), error, missing);
     }
 
-    /** Moves the frame under way to the front, into a larger buffer if need be. */
-    private void makeRoom(int length) throws SseTooLargeException {
-        int kept = limit - frameStart;
-        if (kept > largestFrame) {
-            throw new SseTooLargeException(largestFrame);
+    /** Whether data of a frame was handed out unread. */
+    public boolean lost() {
+        return lost;
+    }
+
+    /** What has come of a frame that is too large: to its end, or as far as there is something. */
+    private SseFrame passed() {
+        boolean afterFirstHalf = afterReturn;
+        while (scanned < limit && passing) {
+            byte b = buffer[scanned++];
+            if (b == '\n' && afterFirstHalf) {
+                afterFirstHalf = false;
+            } else {
+                boolean end = b == '\n' || b == '\r';
+                passing = !(end && (lineEmpty || lineByLine));
+                lineEmpty = end;
+                afterFirstHalf = b == '\r';
+            }
+        }
+        afterReturn = afterFirstHalf;
+        lineStart = scanned;
+        Slice raw = new Slice(buffer, frameStart, scanned - frameStart);
+        frameStart = scanned;
+        return new SseFrame(raw, null, false, 0);
+    }
+
+    /** Moves the frame under way to the front, into a larger buffer if need be and possible. */
+    private void makeRoom(int length) {
+        if (passing && frameStart == limit && buffer.length > PASSING_CAPACITY) {
+            room.grow(buffer.length, PASSING_CAPACITY);
+            buffer = new byte[PASSING_CAPACITY];
+            frameStart = 0;
+            lineStart = 0;
+            scanned = 0;
+            limit = 0;
         }
         if (limit + length <= buffer.length) {
             return;
         }
+        int kept = limit - frameStart;
         int needed = kept + length;
-        byte[] target = needed <= buffer.length ? buffer : new byte[Math.max(needed, buffer.length * 2)];
+        byte[] target = buffer;
+        if (needed > buffer.length) {
+            int larger = (int) Math.max(needed, Math.min(2L * buffer.length, Integer.MAX_VALUE - 8));
+            if (!room.grow(buffer.length, larger)) {
+                passOn();
+                larger = needed; // for once: what was held is handed out with what has come
+            }
+            target = new byte[larger];
+        }
         System.arraycopy(buffer, frameStart, target, 0, kept);
         data.moved(frameStart);
         scanned -= frameStart;
@@ -173,5 +226,14 @@ public final class SseReader {
         limit = kept;
         frameStart = 0;
         buffer = target;
+    }
+
+    private void passOn() {
+        if (!passing) {
+            lineEmpty = scanned == lineStart;
+            data.take(buffer);
+            passing = true;
+            lost = true;
+        }
     }
 }

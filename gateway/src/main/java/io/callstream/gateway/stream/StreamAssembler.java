@@ -20,12 +20,13 @@ public final class StreamAssembler {
     private static final Slice CHAT = Slice.of("\"chat.completion\"");
     private static final Slice ASSISTANT = Slice.of("\"assistant\"");
     private static final Slice NULL = Slice.of("null");
+    private static final int KEPT_FIELD = 4096;
     private static final int MOST_CHOICES = 4095;
 
     private final ObjectNode answer = new ObjectNode();
-    private final ListNode choices = new ListNode();
+    private ListNode choices = new ListNode();
     /** Messages that some send whole beside their deltas. */
-    private final ListNode wholes = new ListNode();
+    private ListNode wholes = new ListNode();
 
     private final BitSet begun = new BitSet();
     private final BitSet ended = new BitSet();
@@ -88,6 +89,19 @@ public final class StreamAssembler {
     /** Whether every choice that was begun has ended, and there is one. */
     public boolean finished() {
         return !begun.isEmpty() && begun.equals(ended);
+    }
+
+    /** About what the answer takes of the heap, as far as it has come. */
+    public long weight() {
+        return answer.weight() + wholes.weight();
+    }
+
+    /** Drops what has been put together, except what is short and stands beside the choices. */
+    public void forget() {
+        choices = new ListNode();
+        wholes = new ListNode();
+        answer.keepSmall(KEPT_FIELD);
+        answer.put(Slice.of(Names.CHOICES), choices);
     }
 
     /** The answer as far as it has come, in an array of its own; null when nothing has come. */

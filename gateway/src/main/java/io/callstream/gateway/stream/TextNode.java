@@ -29,6 +29,11 @@ final class TextNode implements Node {
     }
 
     @Override
+    public long weight() {
+        return 16 + inside.weight();
+    }
+
+    @Override
     public void write(Bytes out) {
         out.add("\"");
         out.add(inside.slice());

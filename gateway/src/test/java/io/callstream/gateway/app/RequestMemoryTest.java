@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class RequestMemoryTest {
     private static final String KEYED = "Authorization: Bearer sk-client\r\n";
     private static final int MIB = 1 << 20;
-    private static final String ANSWER = "{\"id\":\"c\",\"object\":\"chat.completion\",\"choices\":[]}";
+    private static final String ANSWER =
+            "{\"id\":\"c\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":{}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}";
 
     private final CountDownLatch answering = new CountDownLatch(1);
     private final RawProvider provider = provider();
