@@ -30,6 +30,9 @@ public interface CallStory {
      */
     void part(Slice bytes);
 
+    /** The call will succeed with this, whose tokens are still to be counted, unless its client hangs up now. */
+    void expect(Outcome outcome);
+
     void succeeded(Outcome outcome);
 
     void failed(Outcome outcome, Failed failed);

@@ -29,6 +29,8 @@ final class LaneStory implements CallStory {
     private OwnKey ownKey = OwnKey.NONE;
     private @Nullable ChunkTelling chunked;
     private @Nullable BodyParts parts;
+    private @Nullable KeptBody kept;
+    private boolean noted;
     private boolean ended;
 
     private LaneStory(LaneTeller teller, CallFacts facts, CapturePolicy policy) {
@@ -144,6 +146,13 @@ final class LaneStory implements CallStory {
     }
 
     @Override
+    public void expect(Outcome outcome) {
+        if (!ended && outcome.usage() == null && outcome.response().body() != null) {
+            noted = teller.note(encode(outcome.uncounted(), null, keep(outcome)), key);
+        }
+    }
+
+    @Override
     public void succeeded(Outcome outcome) {
         end(outcome, null);
     }
@@ -178,8 +187,8 @@ final class LaneStory implements CallStory {
         LateUsage late = new LateUsage(teller, facts.asked(), outcome);
         KeptBody response = keep(outcome);
         Outcome uncounted = outcome.uncounted();
-        EventKind kind = encode(uncounted, failed, response);
-        if (late.canCount() && teller.note(kind, key)) {
+        boolean held = noted && failed == null;
+        if (late.canCount() && (held || teller.note(encode(uncounted, failed, response), key))) {
             late.thenOnOwner(complete -> {
                 teller.options().counters().counted(facts.caller(), complete);
                 tell(complete, failed, response);
@@ -190,7 +199,17 @@ final class LaneStory implements CallStory {
         }
     }
 
+    /** Once: what is kept elsewhere has been written then. */
     private KeptBody keep(Outcome outcome) {
+        KeptBody response = kept;
+        if (response == null) {
+            response = decide(outcome);
+            kept = response;
+        }
+        return response;
+    }
+
+    private KeptBody decide(Outcome outcome) {
         BodyParts all = parts;
         if (all != null) {
             BodyReference reference = all.end();

@@ -35,6 +35,9 @@ final class SilentTeller implements Teller {
         public void part(Slice bytes) {}
 
         @Override
+        public void expect(Outcome outcome) {}
+
+        @Override
         public void succeeded(Outcome outcome) {}
 
         @Override

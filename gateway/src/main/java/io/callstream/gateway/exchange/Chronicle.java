@@ -136,6 +136,13 @@ final class Chronicle {
         story.failed(outcome, Failed.of(refusal.error(), refusal.told()));
     }
 
+    /** The answer is about to go out: where the end of its story will take a while, it is noted before. */
+    void expect(Found found) {
+        if (found.usage() == null) {
+            story.expect(outcome(found, null));
+        }
+    }
+
     void succeeded(Found found) {
         Outcome outcome = outcome(found, null);
         Timing timing = outcome.timing();

@@ -200,16 +200,18 @@ final class Exchange implements Answer, OpenCall {
         if (verdict instanceof Relay.Verdict.Bad bad) {
             chronicle.failed(relay.found(), bad);
         } else {
-            client.whenSent(sent -> sent(relay, sent));
+            Chronicle.Found found = relay.found();
+            chronicle.expect(found);
+            client.whenSent(sent -> sent(relay, found, sent));
         }
         client.answered(relay.reusable());
     }
 
-    private void sent(Relay relay, boolean sent) {
+    private void sent(Relay relay, Chronicle.Found found, boolean sent) {
         if (sent || relay.shown()) {
-            chronicle.succeeded(relay.found());
+            chronicle.succeeded(found);
         } else {
-            chronicle.failed(relay.found(), disconnected("The client hung up before it had all of the answer."));
+            chronicle.failed(found, disconnected("The client hung up before it had all of the answer."));
         }
     }
 

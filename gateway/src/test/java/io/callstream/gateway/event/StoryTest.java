@@ -161,6 +161,21 @@ class StoryTest {
     }
 
     @Test
+    @DisplayName("cause 13: the end of an answer that is still to be counted is noted before its client can see it")
+    void anExpectedEndIsNoted() {
+        CallStory story = teller((text, then) -> then.accept(null)).begin(call(BODY));
+
+        story.expect(answeredWithoutUsage());
+
+        assertThat(lane.noted()).hasSize(1);
+        assertThat(lane.told()).hasSize(1);
+        story.succeeded(answeredWithoutUsage());
+        owner.remove().run();
+        assertThat(lane.noted()).hasSize(1);
+        assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
+    }
+
+    @Test
     @DisplayName("cause 13: an end that cannot be noted does not wait")
     void anEndThatCannotBeNotedIsToldAtOnce() {
         CallStory story = teller((text, then) -> then.accept(null)).begin(call(BODY));
