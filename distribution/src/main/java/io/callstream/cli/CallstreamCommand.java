@@ -1,5 +1,6 @@
 package io.callstream.cli;
 
+import io.callstream.cli.check.ConfigCommand;
 import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.dlq.DlqCommand;
 import io.callstream.cli.gateway.GatewayCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             UpCommand.class,
             GatewayCommand.class,
+            ConfigCommand.class,
             SinkCommand.class,
             NewSinkCommand.class,
             PruneCommand.class,

@@ -134,7 +134,10 @@ class CommandLineTest {
     void aBusyPortOfTheGatewayIsTheUsersError() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = Integer.toString(taken.getLocalPort());
-            String config = nobodyThere().toString();
+            String model = "model_list: [{model_name: m, litellm_params: {model: openai/m}}]\n";
+            Path file = nobodyThere();
+            String config =
+                    Files.writeString(file, model + Files.readString(file)).toString();
 
             assertThat(run("gateway", "--config", config, "--port", port, "--data-dir", directory.toString()))
                     .isEqualTo(2);

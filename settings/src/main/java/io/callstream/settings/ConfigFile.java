@@ -7,16 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Loads {@code config.yaml}. As in LiteLLM, a value {@code os.environ/NAME} stands for the environment variable NAME;
- * one that is not set counts as a key that is not there.
+ * Loads {@code config.yaml} with what it includes. As in LiteLLM, a value {@code os.environ/NAME} stands for the
+ * environment variable NAME, and {@code environment_variables} of the file count before those of the process; a variable
+ * that is not set reads as a key that says nothing.
  */
 public final class ConfigFile {
     private static final String REFERENCE = "os.environ/";
+    private static final Path HERE = Path.of("");
 
     private final Environment environment;
 
@@ -27,54 +26,65 @@ public final class ConfigFile {
     /**
      * Reads the file as one section; what is wrong with values is found when they are read.
      *
-     * @throws SettingsException if the file cannot be read or is no YAML mapping
+     * @throws SettingsException if the file, or one that it includes, cannot be read or is no YAML mapping
      */
     public Section load(Path file, Problems problems) {
         try {
-            return parse(Files.readString(file), file.toString(), problems);
+            return parse(Files.readString(file), file, problems);
         } catch (IOException e) {
             throw new SettingsException("config file " + file + " cannot be read: " + e);
         }
     }
 
-    /** @param name what to call the text in messages */
-    public Section parse(String yaml, String name, Problems problems) {
-        Object root;
-        try {
-            root = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(yaml);
-        } catch (YamlEngineException e) {
-            throw new SettingsException("config file " + name + " is no valid YAML: " + e.getMessage());
-        }
-        if (root == null) {
-            return new Section("", Map.of(), problems);
-        }
-        if (!(root instanceof Map<?, ?> map)) {
-            throw new SettingsException("config file " + name + " must be a mapping of sections");
-        }
-        return new Section("", resolveMap(map), problems);
+    /** The content of a file that was read already; what it includes stands beside the file. */
+    public Section parse(String yaml, Path file, Problems problems) {
+        return section(Includes.resolve(yaml, file.toString(), file), problems);
     }
 
-    private Map<String, Object> resolveMap(Map<?, ?> map) {
+    /** @param name what to call the text in messages */
+    public Section parse(String yaml, String name, Problems problems) {
+        return section(Includes.resolve(yaml, name, HERE), problems);
+    }
+
+    /** The text of a file and, where that can be read, of all that it includes: to see whether any has changed. */
+    public static String content(Path file) throws IOException {
+        String yaml = Files.readString(file);
+        try {
+            return Includes.texts(yaml, file);
+        } catch (SettingsException e) {
+            return yaml; // whoever reads it as a configuration says what is wrong
+        }
+    }
+
+    private Section section(Map<String, Object> root, Problems problems) {
+        Environment all = EnvironmentVariables.over(environment, root.get(EnvironmentVariables.KEY));
+        return new Section("", resolveMap(root, all), problems);
+    }
+
+    private static Map<String, Object> resolveMap(Map<?, ?> map, Environment environment) {
         Map<String, Object> resolved = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
-            if (value != null) {
-                resolved.put(String.valueOf(key), resolve(value));
-            }
-        });
+        map.forEach((key, value) -> resolved.put(
+                String.valueOf(key), value == null ? NoValue.Blank.INSTANCE : resolve(value, environment)));
         return resolved;
     }
 
-    private Object resolve(Object value) {
+    private static Object resolve(Object value, Environment environment) {
         if (value instanceof Map<?, ?> map) {
-            return resolveMap(map);
+            return resolveMap(map, environment);
         }
         if (value instanceof List<?> list) {
-            return list.stream().filter(Objects::nonNull).map(this::resolve).toList();
+            return list.stream()
+                    .filter(Objects::nonNull)
+                    .map(item -> resolve(item, environment))
+                    .toList();
         }
         if (value instanceof String text && text.startsWith(REFERENCE)) {
-            String name = text.substring(REFERENCE.length());
-            return environment.get(name).<Object>map(found -> found).orElseGet(() -> new UnsetVariable(name));
+            return variable(text.substring(REFERENCE.length()), environment);
         }
         return value;
+    }
+
+    private static Object variable(String name, Environment environment) {
+        return environment.get(name).<Object>map(found -> found).orElseGet(() -> new UnsetVariable(name));
     }
 }

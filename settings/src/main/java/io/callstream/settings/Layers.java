@@ -25,7 +25,6 @@ final class Layers {
             both.addAll(upper);
             return both;
         }
-        // A reference to a variable that is not set counts as nothing.
-        return above instanceof UnsetVariable ? below : above;
+        return above instanceof NoValue ? below : above;
     }
 }

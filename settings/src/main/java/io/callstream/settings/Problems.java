@@ -9,7 +9,14 @@ public final class Problems {
 
     /** @param path the offending key with its parents, such as {@code callstream.spool.max_bytes} */
     public void add(String path, String message) {
-        found.add(path + ": " + message);
+        String problem = path + ": " + message;
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    public List<String> found() {
+        return List.copyOf(found);
     }
 
     public boolean none() {

@@ -20,7 +20,7 @@ public record RegistrySettings(URI url, Map<String, String> properties, boolean 
     /** Reads {@code url}, {@code properties} and {@code auto_register}. */
     public static RegistrySettings read(Section registry) {
         return new RegistrySettings(
-                registry.url("url").orElse(DEFAULT_URL),
+                registry.address("url").orElse(DEFAULT_URL),
                 registry.textMap("properties"),
                 registry.flag("auto_register", true));
     }

@@ -43,8 +43,35 @@ public final class Section {
         return problems;
     }
 
+    /** Whether the key is there and says something, if only the name of a variable. */
     public boolean has(String key) {
-        return values.containsKey(key);
+        return values.containsKey(key) && !(values.get(key) instanceof NoValue.Blank);
+    }
+
+    /** Whether a key asks for something: it is there, and neither false nor empty. */
+    public boolean asks(String key) {
+        Object value = values.get(key);
+        boolean nothing = value == null
+                || value instanceof NoValue
+                || Boolean.FALSE.equals(value)
+                || value instanceof String text && text.isBlank()
+                || value instanceof List<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+        return !nothing;
+    }
+
+    /** Whether a mapping stands under the key. */
+    public boolean isMapping(String key) {
+        return values.get(key) instanceof Map;
+    }
+
+    /** Why a key that is there reads as if it were not; empty when it is absent or has a value. */
+    public Optional<String> missing(String key) {
+        Object value = values.get(key);
+        if (value instanceof NoValue none) {
+            return Optional.of(none.why());
+        }
+        return value instanceof String text && text.isBlank() ? Optional.of("is empty") : Optional.empty();
     }
 
     /**
@@ -56,7 +83,7 @@ public final class Section {
     }
 
     public boolean isEmpty() {
-        return values.isEmpty();
+        return keys().isEmpty();
     }
 
     public Optional<String> text(String key) {
@@ -70,7 +97,7 @@ public final class Section {
     /** A text that has to be there; when it is not, the problem is noted and an empty text returned. */
     public String required(String key) {
         return text(key).filter(value -> !value.isBlank()).orElseGet(() -> {
-            problem(key, "is missing");
+            problem(key, missing(key).orElse("is missing"));
             return "";
         });
     }
@@ -82,6 +109,11 @@ public final class Section {
     /** An absolute http or https address. */
     public Optional<URI> url(String key) {
         return convert(key, value -> toUrl(scalar(value)));
+    }
+
+    /** As {@link #url}, also where the host is one that {@link URI} knows none of, such as {@code my_server}. */
+    public Optional<URI> address(String key) {
+        return convert(key, value -> toAddress(scalar(value)));
     }
 
     public int integer(String key, int fallback, int min, int max) {
@@ -122,7 +154,7 @@ public final class Section {
                         key,
                         value -> value instanceof List<?> list
                                 ? list.stream()
-                                        .filter(item -> !(item instanceof UnsetVariable))
+                                        .filter(item -> !(item instanceof NoValue))
                                         .map(Section::scalar)
                                         .toList()
                                 : List.of(scalar(value)))
@@ -134,13 +166,18 @@ public final class Section {
         return convert(key, value -> {
                     Map<String, String> texts = new LinkedHashMap<>();
                     mapping(value).forEach((name, text) -> {
-                        if (!(text instanceof UnsetVariable)) {
+                        if (!(text instanceof NoValue)) {
                             texts.put(name, scalar(text));
                         }
                     });
                     return texts;
                 })
                 .orElse(Map.of());
+    }
+
+    /** The value under a key, of whatever kind, as JSON; empty when the key says nothing. */
+    public Optional<String> json(String key) {
+        return convert(key, PlainJson::write);
     }
 
     /** The section under a key; an empty one when there is none. */
@@ -177,9 +214,21 @@ public final class Section {
         return values.equals(other.values);
     }
 
-    /** All keys of this section, in no particular order. */
+    /** What stands under some keys, if anything, by other names for them; the keys count as read. */
+    public Map<String, Object> renamed(Map<String, String> names) {
+        Map<String, Object> renamed = new LinkedHashMap<>();
+        names.forEach((key, name) -> {
+            accept(key);
+            if (has(key)) {
+                renamed.put(name, values.get(key));
+            }
+        });
+        return renamed;
+    }
+
+    /** All keys of this section that say something, in no particular order. */
     public Set<String> keys() {
-        return values.keySet();
+        return values.keySet().stream().filter(this::has).collect(Collectors.toSet());
     }
 
     /** Marks a key as read without looking at it. */
@@ -189,13 +238,28 @@ public final class Section {
 
     /** Paths of the keys that nobody has read, of this section and of those opened from it. */
     public List<String> unknownKeys() {
-        List<String> unknown = values.keySet().stream()
-                .filter(key -> !read.contains(key))
-                .sorted()
-                .map(this::path)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> unknown = unread().stream().map(this::path).collect(Collectors.toCollection(ArrayList::new));
         children.forEach(child -> unknown.addAll(child.unknownKeys()));
         return unknown;
+    }
+
+    /** Keys of this section alone that nobody has read so far, sorted. */
+    public List<String> unread() {
+        return values.keySet().stream()
+                .filter(key -> !read.contains(key))
+                .sorted()
+                .toList();
+    }
+
+    /** The sections that were opened from this one. */
+    public List<Section> opened() {
+        return List.copyOf(children);
+    }
+
+    /** Marks everything in this section as read: it belongs to something that is left out. */
+    public void acceptAll() {
+        read.addAll(values.keySet());
+        children.forEach(Section::acceptAll);
     }
 
     /** Notes every key that nobody has read as a problem; call it when all reading is done. */
@@ -223,7 +287,7 @@ public final class Section {
     private <T> Optional<T> convert(String key, Function<Object, T> conversion) {
         read.add(key);
         Object value = values.get(key);
-        if (value == null || value instanceof UnsetVariable) {
+        if (value == null || value instanceof NoValue) {
             return Optional.empty();
         }
         try {
@@ -271,17 +335,29 @@ public final class Section {
         };
     }
 
-    private static URI toUrl(String text) {
+    private static URI toAddress(String text) {
+        if (text.contains("os.environ/")) {
+            throw new IllegalArgumentException("holds os.environ/, which has to be the whole value: os.environ/NAME");
+        }
         try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null) {
+            URI uri = new URI(text.strip());
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && HostPort.of(uri).isPresent()) {
                 return uri;
             }
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("is no address (expected http://... or https://...)", e);
         }
         throw new IllegalArgumentException("is no address (expected http://... or https://...)");
+    }
+
+    private static URI toUrl(String text) {
+        URI uri = toAddress(text);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("has a host that not every client here can name, such as one with an"
+                    + " underscore (give it another name, or write its number)");
+        }
+        return uri;
     }
 
     private static <E extends Enum<E>> E toChoice(String text, Class<E> type) {

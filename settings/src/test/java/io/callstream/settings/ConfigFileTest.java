@@ -59,4 +59,31 @@ class ConfigFileTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(file.toString());
     }
+
+    @Test
+    void aKeyWithoutAValueSaysWhatIsMissing() {
+        Section root = config.parse("a:\nb: null\nc: ''\nd: os.environ/MISSING\ne: x", "c", problems);
+
+        assertThat(root.has("a")).isFalse();
+        assertThat(root.text("b")).isEmpty();
+        assertThat(root.missing("a")).contains("is empty");
+        assertThat(root.missing("c")).contains("is empty");
+        assertThat(root.missing("d")).contains("needs environment variable MISSING, which is not set");
+        assertThat(root.missing("e")).isEmpty();
+        assertThat(root.missing("f")).isEmpty();
+    }
+
+    @Test
+    void theFilesOwnVariablesComeBeforeThoseOfTheProcess() {
+        Section root = config.parse("""
+                environment_variables: {API_KEY: sk-file, COPY: os.environ/API_KEY, EMPTY: }
+                a: os.environ/API_KEY
+                b: os.environ/COPY
+                c: os.environ/EMPTY
+                """, "c", problems);
+
+        assertThat(root.text("a")).contains("sk-file");
+        assertThat(root.text("b")).contains("sk-1");
+        assertThat(root.unsetVariable("c")).contains("EMPTY");
+    }
 }

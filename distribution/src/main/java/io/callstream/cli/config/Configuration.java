@@ -3,6 +3,7 @@ package io.callstream.cli.config;
 import io.callstream.cli.problem.UserError;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
+import io.callstream.settings.EnvironmentVariables;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,12 +25,14 @@ import java.util.function.Function;
 public final class Configuration {
     private final String name;
     private final String yaml;
+    private final Optional<Path> file;
     private final Environment environment;
     private final List<Layer> layers;
 
-    private Configuration(String name, String yaml, Environment environment, List<Layer> layers) {
+    private Configuration(String name, String yaml, Optional<Path> file, Environment environment, List<Layer> layers) {
         this.name = name;
         this.yaml = yaml;
+        this.file = file;
         this.environment = environment;
         this.layers = List.copyOf(layers);
     }
@@ -36,7 +40,8 @@ public final class Configuration {
     /** @throws UserError if the file cannot be read */
     public static Configuration ofFile(Path file, Environment environment) {
         try {
-            return new Configuration(file.toString(), Files.readString(file), environment, List.of());
+            return new Configuration(
+                    file.toString(), Files.readString(file), Optional.of(file), environment, List.of());
         } catch (IOException e) {
             throw new UserError("config file " + file + " cannot be read (" + reason(file) + ")", e);
         }
@@ -49,7 +54,7 @@ public final class Configuration {
                 throw new IllegalStateException("the distribution lacks its resource " + resource);
             }
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Configuration("built-in " + resource, yaml, environment, List.of());
+            return new Configuration("built-in " + resource, yaml, Optional.empty(), environment, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +62,7 @@ public final class Configuration {
 
     /** No file: every setting has its default. */
     public static Configuration empty(Environment environment) {
-        return new Configuration("defaults", "", environment, List.of());
+        return new Configuration("defaults", "", Optional.empty(), environment, List.of());
     }
 
     /** These values win over the file's; lists are joined. */
@@ -85,14 +90,16 @@ public final class Configuration {
         return plus(new Layer(other::open, false));
     }
 
-    /** What other readers of the configuration resolve variables with. */
+    /** What other readers resolve variables with: the file's own come before those of the process. */
     public Environment environment() {
-        return environment;
+        return EnvironmentVariables.over(environment, open(new Problems()));
     }
 
     /** A fresh view of the whole configuration, for one reader. */
     public Section open(Problems problems) {
-        Section merged = new ConfigFile(environment).parse(yaml, name, problems);
+        ConfigFile reader = new ConfigFile(environment);
+        Section merged = file.map(path -> reader.parse(yaml, path, problems))
+                .orElseGet(() -> reader.parse(yaml, name, problems));
         for (Layer layer : layers) {
             Section other = layer.values().apply(problems);
             merged = layer.above() ? other.over(merged) : merged.over(other);
@@ -103,7 +110,7 @@ public final class Configuration {
     private Configuration plus(Layer layer) {
         List<Layer> more = new ArrayList<>(layers);
         more.add(layer);
-        return new Configuration(name, yaml, environment, more);
+        return new Configuration(name, yaml, file, environment, more);
     }
 
     private static Map<String, Object> nested(String path, Object value) {

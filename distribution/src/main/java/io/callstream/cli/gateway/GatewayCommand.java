@@ -1,12 +1,21 @@
 package io.callstream.cli.gateway;
 
+import io.callstream.cli.check.ConfigCheck;
+import io.callstream.cli.check.ConfigVerdict;
+import io.callstream.cli.check.StrictOption;
 import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.config.Configuration;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.OneServer;
 import io.callstream.cli.run.ReadyFile;
+import io.callstream.cli.sink.PluginsOption;
+import io.callstream.cli.sink.Sinks;
 import io.callstream.gateway.Gateway;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code callstream gateway}: the gateway alone, telling its events to any Kafka. */
 @Command(name = "gateway", description = "Run the gateway.")
 public final class GatewayCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(GatewayCommand.class);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -26,6 +37,9 @@ public final class GatewayCommand implements Callable<Integer> {
     private DataDirOption data = new DataDirOption();
 
     @Mixin
+    private PluginsOption plugins = new PluginsOption();
+
+    @Mixin
     private ReadyFile readyFile = new ReadyFile();
 
     @Option(
@@ -34,11 +48,24 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "Port (default: callstream.server.port, else 4000); 0 picks a free one.")
     private @Nullable Integer port;
 
+    @Option(names = "--strict", description = StrictOption.SAYS)
+    private boolean strict;
+
     @Override
     public Integer call() throws InterruptedException {
         return new OneServer("gateway", readyFile, spec.commandLine().getOut()).run(() -> {
-            Gateway gateway = Gateways.start(config.orDefaults(), data.of("gateway"), port);
+            Configuration configuration = config.orDefaults();
+            check(configuration);
+            Gateway gateway = Gateways.start(configuration, data.of("gateway"), port);
             return OneServer.Started.here(gateway, gateway.url().toString());
         });
+    }
+
+    /** The gateway says itself what it leaves out; of callbacks only who knows the sinks can tell. */
+    private void check(Configuration configuration) {
+        Sinks sinks = new Sinks(configuration, data.path(), plugins, RandomGenerator.getDefault());
+        ConfigVerdict verdict = ConfigCheck.gateway(configuration, sinks);
+        (strict ? verdict.strict() : verdict).throwIfProblems();
+        verdict.callbacks().notes().forEach(log::warn);
     }
 }

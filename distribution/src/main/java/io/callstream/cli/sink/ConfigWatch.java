@@ -2,12 +2,12 @@ package io.callstream.cli.sink;
 
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.problem.UserError;
+import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.SinkRunner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -62,7 +62,7 @@ final class ConfigWatch implements AutoCloseable {
     /** A file that is being replaced may not be there for a moment. */
     private static String content(Path file, String fallback) {
         try {
-            return Files.readString(file);
+            return ConfigFile.content(file);
         } catch (IOException e) {
             return fallback;
         }

@@ -1,5 +1,7 @@
 package io.callstream.cli.up;
 
+import io.callstream.cli.check.ConfigCheck;
+import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.config.Connections;
 import io.callstream.cli.gateway.Gateways;
@@ -50,6 +52,7 @@ public record Platform(
      */
     public static Platform start(
             PlatformOptions options, Configuration configuration, Running running, Progress progress) {
+        check(options, configuration);
         EmbeddedStack stack = EmbeddedStack.start(options.data(), options.ports(), running, progress);
         Path files = options.data().of(FILES);
         Configuration wired = Wiring.onStack(configuration, stack, files.toString());
@@ -97,6 +100,15 @@ public record Platform(
         urls().keySet().forEach(service -> pids.put(service, here));
         pids.put("postgres", stack.postgresPid());
         return pids;
+    }
+
+    /** Before anything starts: what is wrong with the configuration is said at once. */
+    private static void check(PlatformOptions options, Configuration configuration) {
+        Configuration wired =
+                Wiring.onAnyStack(configuration, options.data().of(FILES).toString());
+        Sinks sinks = new Sinks(wired, options.data().path(), options.plugins(), new SecureRandom());
+        ConfigVerdict verdict = ConfigCheck.everything(wired, sinks);
+        (options.strict() ? verdict.strict() : verdict).throwIfProblems();
     }
 
     private static void prepare(Connections connections) {

@@ -1,5 +1,6 @@
 package io.callstream.cli.up;
 
+import io.callstream.cli.check.StrictOption;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.ReadyFile;
@@ -32,6 +33,9 @@ public final class PlatformOptions {
             description = "Port of the gateway (default: 4000); 0 picks a free one.")
     private int port;
 
+    @Option(names = "--strict", description = StrictOption.SAYS)
+    private boolean strict;
+
     public ConfigOption config() {
         return config;
     }
@@ -50,6 +54,10 @@ public final class PlatformOptions {
 
     public ReadyFile readyFile() {
         return readyFile;
+    }
+
+    boolean strict() {
+        return strict;
     }
 
     public int port() {

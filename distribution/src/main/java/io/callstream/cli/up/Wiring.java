@@ -36,10 +36,21 @@ public final class Wiring {
      * database or a folder get ours unless the configuration gives them one.
      */
     public static Configuration onStack(Configuration configuration, EmbeddedStack stack, String fileDirectory) {
+        return wired(configuration, stack.kafka(), stack.registry(), stack.postgres(), fileDirectory);
+    }
+
+    /** The same before the stack runs, to be checked: only that there are addresses is known. */
+    static Configuration onAnyStack(Configuration configuration, String fileDirectory) {
+        return wired(
+                configuration, "localhost:1", "http://localhost:1", "jdbc:postgresql://localhost:1/any", fileDirectory);
+    }
+
+    private static Configuration wired(
+            Configuration configuration, String kafka, String registry, String postgres, String fileDirectory) {
         return configuration
-                .with("callstream.kafka.bootstrap_servers", stack.kafka())
-                .with("callstream.schema_registry.url", stack.registry())
-                .withDefault("callstream.sinks.postgres.url", stack.postgres())
+                .with("callstream.kafka.bootstrap_servers", kafka)
+                .with("callstream.schema_registry.url", registry)
+                .withDefault("callstream.sinks.postgres.url", postgres)
                 .withDefault("callstream.sinks.file.directory", fileDirectory);
     }
 }

@@ -1,6 +1,6 @@
 package io.callstream.gateway.admin;
 
-import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.error.ShownText;
@@ -9,7 +9,6 @@ import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,8 +22,13 @@ public final class ModelList {
     private final long since;
 
     /** @param since what stands as the models' time of creation: the configuration says nothing of it */
-    public ModelList(List<Deployment> deployments, Routes routes, Instant since) {
-        deployments.forEach(each -> owners.putIfAbsent(each.modelGroup(), each.provider()));
+    public ModelList(Models known, Routes routes, Instant since) {
+        known.deployments().forEach(each -> owners.putIfAbsent(each.modelGroup(), each.provider()));
+        known.aliases().forEach((name, alias) -> {
+            if (!alias.hidden() && routes.choose(name, () -> 0) instanceof Route.Chosen chosen) {
+                owners.putIfAbsent(name, chosen.target().deployment().provider());
+            }
+        });
         this.routes = routes;
         this.since = since.getEpochSecond();
     }

@@ -131,11 +131,19 @@ public final class GatewayProcess {
 
     private static void warn(GatewayConfig config) {
         if (config.auth().open()) {
-            log.warn("anybody may call: no general_settings.master_key and no callstream.auth.keys are set");
+            log.warn(
+                    "anybody who reaches {} may call: no general_settings.master_key and no callstream.auth.keys are set",
+                    config.server().host());
         }
         OpenFiles.warning(config.server().limits().maxConnections()).ifPresent(log::warn);
-        if (!config.ignoredKeys().isEmpty()) {
-            log.warn("configuration keys without a meaning here: keys={}", config.ignoredKeys());
+        config.models().disabled().forEach(model -> log.warn("left out: {}", model));
+        config.notes().warnings().forEach(log::warn);
+        if (!config.notes().unknown().isEmpty()) {
+            log.warn("unknown configuration keys: {}", config.notes().unknown());
+        }
+        if (!config.notes().ignored().isEmpty()) {
+            log.warn(
+                    "configuration keys without effect here: {}", config.notes().ignored());
         }
     }
 }

@@ -29,7 +29,7 @@ final class PageBook {
     /** @param events null when none are told */
     static Pages of(GatewayConfig config, Instant started, Shared shared, @Nullable EventPath events) {
         PageBook book = new PageBook();
-        book.models(new ModelList(config.deployments(), shared.routes(), started));
+        book.models(new ModelList(config.models(), shared.routes(), started));
         Supplier<HealthPages.EventsState> state = events == null ? null : events::state;
         Map<String, Supplier<Page>> vital = Map.of(
                 "/health/liveliness",

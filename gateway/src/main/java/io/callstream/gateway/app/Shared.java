@@ -27,7 +27,9 @@ record Shared(
         Telemetry telemetry = new Telemetry();
         Shared shared = new Shared(
                 new KeyRing(config.auth()),
-                new Routes(config.deployments().stream().map(Target::new).toList()),
+                new Routes(
+                        config.deployments().stream().map(Target::new).toList(),
+                        config.models().aliases()),
                 new RefusalBudget(
                         config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay()),
                 new ConnectionBudget(config.server().limits().maxConnections()),

@@ -1,6 +1,8 @@
 package io.callstream.gateway.config;
 
 import io.callstream.settings.Section;
+import io.callstream.settings.TeamSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,20 @@ public record ApiKey(
         @Setting(
                 key = "callstream.auth.keys[].disabled_callbacks",
                 says = "Sinks that never get the calls of this key.")
-        List<String> disabledCallbacks) {
+        List<String> disabledCallbacks,
+
+        boolean anonymous) {
+    public ApiKey(
+            KeyHash hash,
+            @Nullable String alias,
+            @Nullable String teamId,
+            @Nullable String userId,
+            List<String> routes,
+            List<String> selectableRoutes,
+            List<String> disabledCallbacks) {
+        this(hash, alias, teamId, userId, routes, selectableRoutes, disabledCallbacks, false);
+    }
+
     public ApiKey {
         routes = routes.stream().distinct().toList();
         selectableRoutes = List.copyOf(selectableRoutes);
@@ -41,6 +56,27 @@ public record ApiKey(
     /** LiteLLM's master key: valid for everything, nobody's in particular. */
     static ApiKey master(KeyHash hash) {
         return new ApiKey(hash, "master_key", null, null, List.of(), List.of(), List.of());
+    }
+
+    /** With the route of its team, where the team has accounts of its own. */
+    ApiKey withTeam(List<TeamSettings> teams) {
+        List<String> all = new ArrayList<>(routes);
+        teams.stream()
+                .filter(team -> team.teamId().equals(teamId))
+                .map(TeamSettings::route)
+                .forEach(all::add);
+        return new ApiKey(
+                hash, alias, teamId, userId, all, selectableRoutes, disabledCallbacks, anonymous);
+    }
+
+    /** The same key, of which no event says whose it is. */
+    ApiKey withoutOwner() {
+        return new ApiKey(hash, null, null, null, routes, selectableRoutes, disabledCallbacks, true);
+    }
+
+    /** What events say of the key itself; null when they are to say nothing. */
+    public @Nullable String toldHash() {
+        return anonymous ? null : hash.hex();
     }
 
     static Optional<ApiKey> read(Section key) {

@@ -3,7 +3,9 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One provider, model and account behind a model group. */
 public record Deployment(
@@ -36,6 +38,17 @@ public record Deployment(
         int weight,
 
         Optional<CustomPrice> price) {
+
+    /**
+     * What the provider calls the model.
+     *
+     * @param wildcards what stood in the place of each {@code *} of the model group, which the client asked for as
+     *     {@code asked}
+     * @return null when the model is another provider's
+     */
+    public @Nullable String model(List<String> wildcards, String asked) {
+        return endpoint.names().own(new NamePattern(model).fill(wildcards, asked), provider);
+    }
 
     public URI apiBase() {
         return endpoint.apiBase();

@@ -4,29 +4,26 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything the gateway is told by its configuration file.
  *
- * @param ignoredKeys keys of LiteLLM's sections that mean nothing here; the start mentions them in one warning
+ * @param models what can be asked for
+ * @param notes what does not stop the start and is said all the same
  */
 public record GatewayConfig(
         ServerConfig server,
         AuthConfig auth,
-        List<Deployment> deployments,
+        Models models,
         UpstreamConfig upstream,
         CaptureConfig capture,
         SpoolConfig spool,
         PricesConfig prices,
         KafkaSettings kafka,
         RegistrySettings registry,
-        List<String> ignoredKeys) {
-    public GatewayConfig {
-        deployments = List.copyOf(deployments);
-        ignoredKeys = List.copyOf(ignoredKeys);
-    }
+        ConfigNotes notes) {
 
     /** Reads the file with this process's environment. */
     public static GatewayConfig read(Section root) {
@@ -41,53 +38,22 @@ public record GatewayConfig(
         return new ConfigReader(root, environment).read();
     }
 
-    /** Reads the sections in order; a key that nobody reads is a problem of ours or ignored of LiteLLM's. */
-    private static final class ConfigReader {
-        private final Section root;
-        private final Environment environment;
-        private final Section callstream;
-        private final Section litellmSettings;
-        private final Section general;
-        private final Section router;
-
-        ConfigReader(Section root, Environment environment) {
-            this.root = root;
-            this.environment = environment;
-            this.callstream = root.section("callstream");
-            this.litellmSettings = root.section("litellm_settings");
-            this.general = root.section("general_settings");
-            this.router = root.section("router_settings");
-        }
-
-        GatewayConfig read() {
-            callstream.accept("sinks");
-            CallTimeouts timeouts = CallTimeouts.readDefaults(router, litellmSettings);
-            GatewayConfig config = new GatewayConfig(
-                    ServerConfig.read(callstream.section("server")),
-                    AuthConfig.read(general, callstream.section("auth")),
-                    new ModelList(timeouts, environment).read(root),
-                    UpstreamConfig.read(callstream.section("upstream")),
-                    CaptureConfig.read(callstream, litellmSettings),
-                    SpoolConfig.read(callstream.section("spool"), callstream),
-                    PricesConfig.read(callstream.section("prices")),
-                    KafkaSettings.read(callstream.section("kafka")),
-                    RegistrySettings.read(callstream.section("schema_registry")),
-                    List.of());
-            callstream.rejectUnknownKeys();
-            return config.ignoring(ignored());
-        }
-
-        /** The callback lists are read by whoever starts the sinks. */
-        private List<String> ignored() {
-            List.of("input_callback", "success_callback", "failure_callback", "callbacks")
-                    .forEach(litellmSettings::accept);
-            List<String> ignored = new ArrayList<>(root.unknownKeys());
-            ignored.removeIf(key -> key.startsWith("callstream."));
-            return ignored;
-        }
+    public List<Deployment> deployments() {
+        return models.deployments();
     }
 
-    private GatewayConfig ignoring(List<String> keys) {
-        return new GatewayConfig(server, auth, deployments, upstream, capture, spool, prices, kafka, registry, keys);
+    /** Keys of LiteLLM's sections that mean nothing here; the start mentions them in one warning. */
+    public List<String> ignoredKeys() {
+        return notes.ignored();
+    }
+
+    /** What {@code --strict} refuses: everything that was left out and may have been meant. */
+    public List<String> strictly() {
+        return Stream.of(
+                        models.disabled().stream().map(DisabledModel::toString),
+                        notes.unknown().stream().map(key -> key + ": is not a known key"),
+                        notes.warnings().stream())
+                .flatMap(each -> each)
+                .toList();
     }
 }

@@ -1,117 +1,123 @@
 package io.callstream.gateway.config;
 
 import io.callstream.settings.Environment;
-import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
-import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads LiteLLM's {@code model_list}. */
+/** Reads LiteLLM's {@code model_list}. An entry whose provider is not supported here is left out, and said so. */
 final class ModelList {
-    private static final String OPENAI_PREFIX = "openai";
     private static final int ID_DIGITS = 16;
 
     private final CallTimeouts timeouts;
-    private final Environment environment;
+    private final Endpoints endpoints;
+    private final Findings findings;
+    private final KeyJudge judge;
+    private final List<Deployment> deployments = new ArrayList<>();
+    private final List<DisabledModel> disabled = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, Integer> alike = new HashMap<>();
+    private Map<String, Section> credentials = Map.of();
 
-    ModelList(CallTimeouts timeouts, Environment environment) {
+    ModelList(CallTimeouts timeouts, Environment environment, Findings findings, KeyJudge judge) {
         this.timeouts = timeouts;
-        this.environment = environment;
+        this.endpoints = new Endpoints(environment, findings);
+        this.findings = findings;
+        this.judge = judge;
     }
 
-    List<Deployment> read(Section root) {
-        List<Deployment> deployments = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Section entry : root.sections("model_list")) {
-            Deployment deployment = deployment(entry);
-            if (deployment != null) {
-                if (!ids.add(deployment.id())) {
-                    entry.problem("model_info.id", "'" + deployment.id() + "' names another deployment already");
-                }
-                deployments.add(deployment);
-            }
+    Models read(Section root, Section router) {
+        credentials = Credentials.read(root);
+        List<Section> entries = root.sections("model_list");
+        entries.forEach(this::entry);
+        if (entries.isEmpty() && root.problems().none()) {
+            root.problem("model_list", "names no model, and there is nothing to serve without");
+        } else if (deployments.isEmpty() && root.problems().none()) {
+            root.problem("model_list", "has no model that can be served here: " + disabled);
         }
-        return deployments;
+        Map<String, ModelAlias> aliases = ModelAlias.readAll(router);
+        aliases.forEach(this::checkAlias);
+        return new Models(deployments, aliases, disabled);
     }
 
-    private @Nullable Deployment deployment(Section entry) {
+    private void checkAlias(String name, ModelAlias alias) {
+        boolean served = deployments.stream()
+                .anyMatch(each -> new NamePattern(each.modelGroup()).match(alias.modelGroup()) != null);
+        if (!served) {
+            findings.warn("router_settings.model_group_alias." + name + ": names " + alias.modelGroup()
+                    + ", which no served model has for a name");
+        }
+    }
+
+    private void entry(Section entry) {
         String group = entry.required("model_name");
-        Section params = entry.section("litellm_params");
-        Section info = entry.section("model_info");
+        Section params = Credentials.over(entry.section("litellm_params"), credentials);
         String named = params.required("model");
-        Optional<String> explicit = params.text("custom_llm_provider");
-        String prefix = explicit.orElseGet(() -> prefix(named));
-        Provider provider = Provider.find(prefix).orElse(null);
+        if (named.isEmpty()) {
+            return;
+        }
+        ProviderName provider = ProviderName.of(params, named);
+        Optional<String> reason = provider.missing(Addresses.named(params), endpoints.openAiElsewhere());
+        if (reason.isPresent()) {
+            disabled.add(new DisabledModel(entry.path(), group, provider.word(), reason.get()));
+            entry.acceptAll();
+            params.acceptAll();
+            return;
+        }
+        serve(entry, params, group, provider);
+    }
+
+    private void serve(Section entry, Section params, String group, ProviderName provider) {
+        Section info = entry.section("model_info");
+        Misplaced.check(entry, info);
         Optional<CustomPrice> price = CustomPrice.read(params, info);
         int weight = params.integer("weight", 1, 0, 1_000_000);
         CallTimeouts own = timeouts.read(params);
-        if (provider == null) {
-            params.problem("model", "has provider '" + prefix + "' (supported: " + Provider.supported() + ")");
-            return null;
+        NamePattern model = new NamePattern(provider.model());
+        if (model.isWild() && !new NamePattern(group).isWild()) {
+            params.problem("model", "has a * that nothing fills (model_name has none)");
         }
-        Endpoint endpoint = endpoint(params, provider);
-        if (endpoint == null || named.isEmpty()) {
-            return null;
+        List<Endpoints.Choice> choices =
+                endpoints.choices(params, provider, () -> new CallParametersReader(params, judge).read());
+        if (choices.isEmpty()) {
+            return;
         }
-        String model = withoutPrefix(named, provider.word());
-        String id = info.text("id").orElseGet(() -> stableId(group, provider, model, endpoint));
-        return new Deployment(id, group, provider.word(), model, endpoint, own, weight, price);
+        String id = info.text("id").orElseGet(() -> distinct(stableId(group, choices.get(0), provider)));
+        if (!ids.add(id)) {
+            entry.problem("model_info.id", "'" + id + "' names another deployment already");
+        }
+        for (Endpoints.Choice each : choices) {
+            deployments.add(new Deployment(
+                    id, group, each.provider().word(), provider.model(), each.endpoint(), own, weight, price));
+        }
     }
 
-    private @Nullable Endpoint endpoint(Section params, Provider provider) {
-        Optional<URI> base = params.url("api_base")
-                .or(() -> baseFromEnvironment(params, provider))
-                .or(() -> provider.apiBase().map(URI::create));
-        Optional<Secret> key = params.secret("api_key")
-                .or(() -> environment.get(provider.keyVariable()).map(Secret::new));
-        boolean streamUsage = params.flag("stream_usage", true);
-        if (base.isEmpty()) {
-            params.problem("api_base", "is missing (provider " + provider.word() + " has no address of its own)");
-            return null;
-        }
-        return new Endpoint(base.get(), key, streamUsage);
-    }
-
-    private Optional<URI> baseFromEnvironment(Section params, Provider provider) {
-        for (String variable : provider.baseVariables()) {
-            Optional<String> value = environment.get(variable);
-            if (value.isPresent()) {
-                return address(params, variable, value.get());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<URI> address(Section params, String variable, String value) {
-        if (value.matches("https?://[^/\\s]+\\S*")) {
-            return Optional.of(URI.create(value));
-        }
-        params.problem(
-                "api_base", "is '" + value + "' in the variable " + variable + " (expected http://... or https://...)");
-        return Optional.empty();
-    }
-
-    /** As in LiteLLM, a bare name is one of OpenAI's. */
-    private static String prefix(String model) {
-        int slash = model.indexOf('/');
-        return slash < 0 ? OPENAI_PREFIX : model.substring(0, slash);
-    }
-
-    private static String withoutPrefix(String model, String provider) {
-        return model.startsWith(provider + "/") ? model.substring(provider.length() + 1) : model;
+    /** Entries that say the same are deployments of their own, numbered in their order. */
+    private String distinct(String id) {
+        int before = alike.merge(id, 1, Integer::sum) - 1;
+        return before == 0 ? id : digits(id + "\n" + before);
     }
 
     /** The same over restarts and over gateways, as long as the deployment is the same. */
-    private static String stableId(String group, Provider provider, String model, Endpoint endpoint) {
+    private static String stableId(String group, Endpoints.Choice choice, ProviderName provider) {
+        Endpoint endpoint = choice.endpoint();
         String parts = String.join(
-                "\n", group, provider.word(), model, endpoint.apiBase().toString());
+                "\n",
+                group,
+                choice.provider().word(),
+                provider.model(),
+                endpoint.apiBase().toString());
         String account =
                 endpoint.apiKey().map(key -> KeyHash.of(key.reveal()).hex()).orElse("");
-        return KeyHash.of(parts + "\n" + account).hex().substring(0, ID_DIGITS);
+        return digits(parts + "\n" + account);
+    }
+
+    private static String digits(String text) {
+        return KeyHash.of(text).hex().substring(0, ID_DIGITS);
     }
 }

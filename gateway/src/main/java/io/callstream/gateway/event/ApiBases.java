@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.settings.HostPort;
 import java.net.URI;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -19,11 +20,7 @@ final class ApiBases {
     }
 
     static String withoutCredentials(URI uri) {
-        StringBuilder base = new StringBuilder();
-        base.append(uri.getScheme()).append("://").append(uri.getHost());
-        if (uri.getPort() >= 0) {
-            base.append(':').append(uri.getPort());
-        }
-        return base.append(uri.getRawPath() == null ? "" : uri.getRawPath()).toString();
+        String server = HostPort.of(uri).map(HostPort::toString).orElse("");
+        return uri.getScheme() + "://" + server + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 }

@@ -4,6 +4,7 @@ import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.json.Slice;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,6 +63,12 @@ final class BodySplice {
     /** Length of the changed body. */
     int length() {
         return length;
+    }
+
+    byte[] toBytes() {
+        byte[] bytes = new byte[length];
+        writeTo(Unpooled.wrappedBuffer(bytes).writerIndex(0));
+        return bytes;
     }
 
     void writeTo(ByteBuf out) {

@@ -48,19 +48,38 @@ public final class ProviderRequest {
                 destination.model().json(),
                 destination.asksUsage(ask.scan()),
                 destination.cutsOwnFields());
-        byte[] head = destination.target().requestHead(destination.api());
-        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + body.length());
+        BodyParameters own = destination.target().parameters(destination.api());
+        if (own.none()) {
+            ByteBuf out = head(alloc, destination, ask, trace, elsewhere, body.length());
+            body.writeTo(out);
+            return out;
+        }
+        byte[] changed = own.applyTo(body.toBytes());
+        return head(alloc, destination, ask, trace, elsewhere, changed.length).writeBytes(changed);
+    }
+
+    private static ByteBuf head(
+            ByteBufAllocator alloc,
+            Destination destination,
+            ClientAsk ask,
+            TraceContext trace,
+            @Nullable URI elsewhere,
+            int bodyLength) {
+        Target target = destination.target();
+        byte[] head = target.requestHead(destination.api());
+        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
         writeHead(out, head, elsewhere);
         for (AsciiString name : PASSED_ON) {
-            pass(out, name, ask.headers());
+            if (!target.sets(name)) {
+                pass(out, name, ask.headers());
+            }
         }
         HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
         if (trace.parentSpanId() != null) {
             pass(out, TRACESTATE, ask.headers());
         }
-        HeadWriter.header(out, CONTENT_LENGTH, body.length());
+        HeadWriter.header(out, CONTENT_LENGTH, bodyLength);
         HeadWriter.end(out);
-        body.writeTo(out);
         return out;
     }
 

@@ -1,33 +1,43 @@
 package io.callstream.gateway.provider;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.NamePattern;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.upstream.ProviderAddress;
+import io.callstream.settings.HostPort;
 import io.callstream.settings.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment as something to send requests to; what all its requests have in common is made into bytes once. */
 public final class Target {
     private static final String USER_AGENT = "callstream";
-    private static final String WILDCARD = "*";
 
     private final Deployment deployment;
     private final ProviderAddress address;
     private final byte[][] heads;
+    private final boolean wild;
     private final ModelName model;
     private final byte[] clientHeaders;
     private final KeyMask keyMask;
+    private final BodyParameters[] parameters;
 
     public Target(Deployment deployment) {
         this.deployment = deployment;
         this.address = ProviderAddress.of(deployment.apiBase());
+        this.wild = new NamePattern(deployment.model()).isWild();
         this.model = ModelName.of(deployment.model());
         this.heads = Arrays.stream(Api.values()).map(this::head).toArray(byte[][]::new);
         this.keyMask = KeyMask.of(deployment.apiKey().map(Secret::reveal).orElse(""));
+        this.parameters = Arrays.stream(Api.values())
+                .map(api -> BodyParameters.of(deployment.endpoint().parameters(), api))
+                .toArray(BodyParameters[]::new);
         this.clientHeaders = HeadWriter.lines(
                 "x-litellm-model-id", deployment.id(),
                 "x-litellm-model-group", deployment.modelGroup(),
@@ -60,9 +70,8 @@ public final class Target {
     public @Nullable URI sameHost(Api api, @Nullable URI from, String location) {
         try {
             URI next = (from == null ? url(api) : from).resolve(new URI(location.strip()));
-            boolean same = next.getRawUserInfo() == null
-                    && next.getHost() != null
-                    && ProviderAddress.of(next).sameAs(address);
+            boolean same =
+                    next.getRawUserInfo() == null && ProviderAddress.of(next).sameAs(address);
             return same ? next : null;
         } catch (URISyntaxException | IllegalArgumentException e) {
             return null; // what a provider sends need not be a URI
@@ -74,14 +83,30 @@ public final class Target {
         return heads[api.ordinal()];
     }
 
+    /** What the deployment itself says in the body; mostly nothing. */
+    BodyParameters parameters(Api api) {
+        return parameters[api.ordinal()];
+    }
+
+    /** Whether every request has this header from the deployment. */
+    boolean sets(CharSequence header) {
+        Map<String, String> own = deployment.endpoint().parameters().headers();
+        return !own.isEmpty() && own.containsKey(header.toString());
+    }
+
     /**
      * The model as the provider names it.
      *
-     * @param wildcard what stood in the place of the model group's {@code *}; empty when it has none
+     * @param wildcards what stood in the place of each {@code *} of the model group
+     * @param asked the model group that the client asked for
+     * @return null when the model is another provider's
      */
-    public ModelName model(String wildcard) {
-        String name = deployment.model();
-        return name.endsWith(WILDCARD) ? ModelName.of(name.substring(0, name.length() - 1) + wildcard) : model;
+    public @Nullable ModelName model(List<String> wildcards, String asked) {
+        if (!wild) {
+            return model;
+        }
+        String own = deployment.model(wildcards, asked);
+        return own == null ? null : ModelName.of(own);
     }
 
     private String path(Api api) {
@@ -98,12 +123,20 @@ public final class Target {
 
     private byte[] head(Api api) {
         StringBuilder head = new StringBuilder("POST " + path(api) + " HTTP/1.1\r\n");
-        head.append(lines("host", address.authority()));
-        head.append(lines("user-agent", USER_AGENT));
-        head.append(lines("content-type", "application/json"));
-        head.append(lines("accept-encoding", "identity"));
-        deployment.apiKey().map(Secret::reveal).ifPresent(key -> head.append(lines("authorization", "Bearer " + key)));
+        headers().forEach((name, value) -> head.append(lines(name, value)));
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The deployment's own take the place of ours. */
+    private Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("host", address.authority());
+        headers.put("user-agent", USER_AGENT);
+        headers.put("content-type", "application/json");
+        headers.put("accept-encoding", "identity");
+        deployment.apiKey().map(Secret::reveal).ifPresent(key -> headers.put("authorization", "Bearer " + key));
+        headers.putAll(deployment.endpoint().parameters().headers());
+        return headers;
     }
 
     private static String lines(String name, String value) {
@@ -111,8 +144,7 @@ public final class Target {
     }
 
     private static String withoutUserInfo(URI base) {
-        String port = base.getPort() < 0 ? "" : ":" + base.getPort();
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        return base.getScheme() + "://" + base.getHost() + port + path;
+        String server = HostPort.of(base).map(HostPort::toString).orElse("");
+        return base.getScheme() + "://" + server + (base.getRawPath() == null ? "" : base.getRawPath());
     }
 }

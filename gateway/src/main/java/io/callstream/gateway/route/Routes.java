@@ -1,17 +1,21 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.ModelAlias;
+import io.callstream.gateway.config.NamePattern;
+import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Target;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * LiteLLM's simple-shuffle: a random deployment of the group, by weight. A group may be named with a {@code *} at its
- * end ({@code openai/*}, {@code *}); the exact name wins, then the longest beginning. Safe for use by several threads.
+ * LiteLLM's simple-shuffle: a random deployment of the group, by weight. A group's name may hold {@code *} anywhere
+ * ({@code openai/*}, {@code *-eu}, {@code *}); the exact name wins, then the longest pattern that fits. What stood in the
+ * place of a {@code *} fills those of the deployment's model. Safe for use by several threads.
  */
 public final class Routes {
     /** Name of the strategy in events. */
@@ -20,29 +24,50 @@ public final class Routes {
     private static final Route UNKNOWN = new Route.Unknown();
 
     private final Map<String, Group> exact = new LinkedHashMap<>();
-    private final Map<String, Group> beginnings = new LinkedHashMap<>();
+    private final List<Wild> wild;
+    private final Map<String, ModelAlias> aliases;
+
+    private record Wild(NamePattern name, Group group) {}
 
     public Routes(Collection<Target> targets) {
+        this(targets, Map.of());
+    }
+
+    public Routes(Collection<Target> targets, Map<String, ModelAlias> aliases) {
+        this.aliases = Map.copyOf(aliases);
         Map<String, List<Target>> byGroup = targets.stream()
                 .collect(Collectors.groupingBy(
                         target -> target.deployment().modelGroup(), LinkedHashMap::new, Collectors.toList()));
         byGroup.forEach((name, members) -> {
-            if (name.endsWith("*")) {
-                beginnings.put(name.substring(0, name.length() - 1), new Group(members));
-            } else {
+            if (!new NamePattern(name).isWild()) {
                 exact.put(name, new Group(members));
             }
         });
+        this.wild = byGroup.entrySet().stream()
+                .map(each -> new Wild(new NamePattern(each.getKey()), new Group(each.getValue())))
+                .filter(each -> each.name.isWild())
+                .sorted(Comparator.comparingInt(
+                                (Wild each) -> -each.name.toString().length())
+                        .thenComparingInt(each -> each.name.stars()))
+                .toList();
     }
 
+    /** An alias wins over a group of its name, as in LiteLLM. */
     public Route choose(String model, RandomGenerator random) {
-        Group group = exact.get(model);
-        if (group != null) {
-            return group.pick(random, "");
+        ModelAlias alias = aliases.isEmpty() ? null : aliases.get(model);
+        String asked = alias == null ? model : alias.modelGroup();
+        Group group = exact.get(asked);
+        return group == null ? byPattern(asked, random) : group.pick(random, List.of(), asked);
+    }
+
+    private Route byPattern(String model, RandomGenerator random) {
+        for (Wild each : wild) {
+            List<String> wildcards = each.name.match(model);
+            if (wildcards != null) {
+                return each.group.pick(random, wildcards, model);
+            }
         }
-        String beginning = longestBeginning(model);
-        Group wild = beginning == null ? null : beginnings.get(beginning);
-        return beginning == null || wild == null ? UNKNOWN : wild.pick(random, model.substring(beginning.length()));
+        return UNKNOWN;
     }
 
     /** Public names, in the order of the configuration, without wildcards. */
@@ -50,36 +75,41 @@ public final class Routes {
         return List.copyOf(exact.keySet());
     }
 
-    private @Nullable String longestBeginning(String model) {
-        String longest = null;
-        for (String each : beginnings.keySet()) {
-            if (model.startsWith(each) && (longest == null || each.length() > longest.length())) {
-                longest = each;
-            }
-        }
-        return longest;
-    }
-
-    /** Deployments of one group with their weights; a group of weights 0 shares evenly. */
+    /**
+     * Deployments of one group with their weights; a group of weights 0 shares evenly. Targets of one id are one
+     * deployment, of which the model's name says which provider it goes to.
+     */
     private static final class Group {
-        private final List<Target> members;
+        private final List<List<Target>> members;
         private final int[] weights;
         private final int total;
 
         Group(List<Target> targets) {
-            members = List.copyOf(targets);
-            int sum = targets.stream()
-                    .mapToInt(target -> target.deployment().weight())
-                    .sum();
-            weights = targets.stream()
-                    .mapToInt(target -> sum == 0 ? 1 : target.deployment().weight())
+            members = List.copyOf(targets.stream()
+                    .collect(Collectors.groupingBy(
+                            target -> target.deployment().id(), LinkedHashMap::new, Collectors.toList()))
+                    .values());
+            int sum = members.stream().mapToInt(Group::weight).sum();
+            weights = members.stream()
+                    .mapToInt(member -> sum == 0 ? 1 : weight(member))
                     .toArray();
             total = sum == 0 ? members.size() : sum;
         }
 
-        Route pick(RandomGenerator random, String wildcard) {
-            Target target = members.get(members.size() == 1 ? 0 : draw(random));
-            return new Route.Chosen(target, target.model(wildcard));
+        private static int weight(List<Target> member) {
+            return member.get(0).deployment().weight();
+        }
+
+        Route pick(RandomGenerator random, List<String> wildcards, String asked) {
+            List<Target> member = members.get(members.size() == 1 ? 0 : draw(random));
+            for (int i = 0; i < member.size(); i++) {
+                Target target = member.get(i);
+                ModelName model = target.model(wildcards, asked);
+                if (model != null) {
+                    return new Route.Chosen(target, model);
+                }
+            }
+            return UNKNOWN;
         }
 
         private int draw(RandomGenerator random) {

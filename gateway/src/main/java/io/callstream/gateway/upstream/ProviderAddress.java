@@ -1,5 +1,6 @@
 package io.callstream.gateway.upstream;
 
+import io.callstream.settings.HostPort;
 import java.net.URI;
 import java.util.Locale;
 
@@ -12,11 +13,12 @@ public record ProviderAddress(boolean tls, String host, int port) {
     public static ProviderAddress of(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         boolean tls = scheme.equals("https");
-        if (!tls && !scheme.equals("http") || url.getHost() == null) {
-            throw new IllegalArgumentException("api_base: " + url + " (expected http://host or https://host)");
+        HostPort server = HostPort.of(url).orElse(null);
+        if (!tls && !scheme.equals("http") || server == null) {
+            throw new IllegalArgumentException("api_base: no address (expected http://host or https://host)");
         }
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? HTTPS : HTTP;
-        return new ProviderAddress(tls, unbracketed(url.getHost()), port);
+        int port = server.port() >= 0 ? server.port() : tls ? HTTPS : HTTP;
+        return new ProviderAddress(tls, server.host(), port);
     }
 
     /** Whether connections of both go to the same place. */
@@ -28,9 +30,5 @@ public record ProviderAddress(boolean tls, String host, int port) {
     public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (tls ? HTTPS : HTTP) ? name : name + ":" + port;
-    }
-
-    private static String unbracketed(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

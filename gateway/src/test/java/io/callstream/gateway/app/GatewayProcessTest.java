@@ -99,7 +99,8 @@ class GatewayProcessTest {
 
     @Test
     void aSpoolThatIsTooSmallForTheEventLoopsIsRefusedWithAdvice() {
-        String small = NOBODY + "  server: {event_loops: 3}\n  spool: {max_bytes: 64MiB, segment_bytes: 16MiB}\n";
+        String small = TestGateway.yaml("http://127.0.0.1:1/v1", "m") + NOBODY
+                + "  server: {event_loops: 3}\n  spool: {max_bytes: 64MiB, segment_bytes: 16MiB}\n";
 
         assertThatThrownBy(() -> start(small))
                 .isInstanceOf(SettingsException.class)

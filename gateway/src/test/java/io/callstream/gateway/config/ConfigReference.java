@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the reference of the settings from the records' annotations and the defaults that an empty file leads to. */
@@ -21,10 +22,9 @@ final class ConfigReference {
 
             Generated from the records that `config.yaml` is read into; a test keeps this page up to date.
 
-            The file is LiteLLM's: `model_list`, `litellm_settings`, `router_settings` and `general_settings` keep their
-            meaning, and keys of them that mean nothing here are listed in one warning at the start. Everything of our own
-            stands under `callstream:`, where an unknown key stops the start. A value `os.environ/NAME` is read from the
-            environment. Sizes are written as `64MiB`, times as `500ms`, `30s` or `5m` (a bare number counts seconds).
+            The file is LiteLLM's; [below](#litellms-keys) stands what becomes of each of its keys. Everything of our own
+            stands under `callstream:`, where an unknown key stops the start, as an unknown section does. A value
+            `os.environ/NAME` is read from `environment_variables`, then from the environment. Sizes are written as `64MiB`, times as `500ms`, `30s` or `5m` (a bare number counts seconds).
 
             | key | default | what it does |
             |---|---|---|
@@ -40,6 +40,45 @@ final class ConfigReference {
             | `callstream.schema_registry.properties` |  | Further settings under the names of Confluent's client. |
             | `callstream.schema_registry.auto_register` | `true` | Whether the gateway brings its schemas along. |
             | `callstream.sinks.<name>` |  | Settings of a sink; see its README. |
+            | `callstream.accept_ignored` |  | Keys of LiteLLM's that are left out although that may do harm, by name. |
+            """;
+
+    private static final String LITELLM = """
+
+            ## LiteLLM's keys
+
+            `callstream config check FILE` says all of this about a file, without starting anything. A key that stands in no
+            table is unknown and warned of. A `*` at the end of a key stands for anything.
+            """;
+
+    private static final String WORKS = """
+
+            ### These work
+
+            | key | here |
+            |---|---|
+            """;
+
+    private static final String NOTHING = """
+
+            ### These have no effect
+
+            They are listed in one warning at the start.
+
+            | key | here |
+            |---|---|
+            """;
+
+    private static final String STOPS = """
+
+            ### These stop the start
+
+            Left out in silence they would do harm: something would be let through, spent, told or sent that the file says is
+            not to be. The start is refused with the list of them, unless `callstream.accept_ignored` names each, such as
+            `[general_settings.database_url, guardrails]`.
+
+            | key | here |
+            |---|---|
             """;
 
     private final List<String> rows = new ArrayList<>();
@@ -50,7 +89,23 @@ final class ConfigReference {
         GatewayConfig defaults =
                 GatewayConfig.read(new ConfigFile(environment).parse("", "empty", problems), environment);
         describe(GatewayConfig.class, defaults);
-        return HEAD + String.join("", rows) + SHARED;
+        return HEAD
+                + String.join("", rows)
+                + SHARED
+                + LITELLM
+                + WORKS
+                + table(LitellmKey.Kind.WORKS)
+                + NOTHING
+                + table(LitellmKey.Kind.NOTHING)
+                + STOPS
+                + table(LitellmKey.Kind.STOPS);
+    }
+
+    private static String table(LitellmKey.Kind kind) {
+        return LitellmKeys.load().rows().stream()
+                .filter(row -> row.kind() == kind)
+                .map(row -> "| `%s` | %s |%n".formatted(row.key(), row.says()))
+                .collect(Collectors.joining());
     }
 
     private void describe(Class<?> type, @Nullable Object defaults) {
@@ -86,7 +141,7 @@ final class ConfigReference {
     }
 
     private static String shown(String key, @Nullable Object value) {
-        if (value == null || value instanceof Optional<?> || value instanceof List<?>) {
+        if (value == null || value instanceof Optional<?> || value instanceof List<?> || value instanceof Map<?, ?>) {
             return "";
         }
         if (value instanceof Duration time) {

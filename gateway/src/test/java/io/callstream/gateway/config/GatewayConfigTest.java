@@ -16,7 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
     /** Somebody's LiteLLM file, with keys that mean nothing here. */
@@ -32,9 +36,11 @@ class GatewayConfigTest {
                   timeout: 20, stream_timeout: 5, stream_usage: false, input_cost_per_token: 1.5e-7}
                 model_info: {id: vllm-1, output_cost_per_token: 0.000002}
             litellm_settings: {success_callback: [langfuse], drop_params: true, request_timeout: 60}
-            general_settings: {master_key: sk-1234, database_url: "postgres://x"}
+            general_settings: {master_key: sk-1234, store_model_in_db: true}
             router_settings: {routing_strategy: simple-shuffle}
             """;
+
+    private static final String MODEL = "model_list: [{model_name: m, litellm_params: {model: openai/m}}]\n";
 
     @Test
     void somebodysLiteLlmFileIsRead() {
@@ -58,7 +64,7 @@ class GatewayConfigTest {
                         new BigDecimal("1.5E-7"), new BigDecimal("0.0000020"), null, null, Map.of(), null));
         assertThat(config.auth().keys()).extracting(ApiKey::hash).containsExactly(KeyHash.of("sk-1234"));
         assertThat(config.ignoredKeys())
-                .contains("general_settings.database_url", "litellm_settings.drop_params")
+                .contains("general_settings.store_model_in_db", "router_settings.routing_strategy")
                 .anyMatch(key -> key.endsWith("rpm"))
                 .noneMatch(key -> key.contains("callback"));
     }
@@ -92,14 +98,13 @@ class GatewayConfigTest {
     }
 
     @Test
-    void nothingHasToBeSaid() {
-        GatewayConfig config = read("", Map.of());
+    void nothingButAModelHasToBeSaid() {
+        GatewayConfig config = read(MODEL, Map.of());
 
-        assertThat(config.deployments()).isEmpty();
         assertThat(config.auth().open()).isTrue();
         assertThat(config.server())
                 .isEqualTo(new ServerConfig(
-                        "0.0.0.0",
+                        "127.0.0.1",
                         4000,
                         0,
                         new ServerLimits(32 << 20, 32 << 10, 10_000, 0),
@@ -129,7 +134,7 @@ class GatewayConfigTest {
 
     @Test
     void everythingCanBeSaid() {
-        GatewayConfig config = read("""
+        GatewayConfig config = read(MODEL + """
                 litellm_settings: {turn_off_message_logging: true}
                 general_settings: {litellm_key_header_name: X-Our-Key}
                 callstream:
@@ -218,7 +223,6 @@ class GatewayConfigTest {
                 .isInstanceOfSatisfying(
                         SettingsException.class,
                         e -> assertThat(e.problems())
-                                .anyMatch(problem -> problem.contains("anthropic") && problem.contains("openai, "))
                                 .anyMatch(problem -> problem.startsWith("model_list[1].litellm_params.api_base"))
                                 .anyMatch(problem -> problem.startsWith("general_settings.master_key")
                                         && problem.contains("NOT_SET"))
@@ -228,7 +232,121 @@ class GatewayConfigTest {
                                 .anyMatch(problem -> problem.startsWith("callstream.server.max_body_bytes:"))
                                 .anyMatch(problem -> problem.startsWith("callstream.spool.segment_bytes:"))
                                 .anyMatch(problem -> problem.startsWith("callstream.auth.keys[0].key:"))
-                                .hasSize(9));
+                                .hasSize(8));
+    }
+
+    @ParameterizedTest
+    @DisplayName("X28: a configuration that opens or serves nothing by mistake is refused")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                  | model_list: names no model",
+                "'# nothing'                         | model_list: names no model",
+                "'model_list: []'                    | model_list: names no model",
+                "'model_list:'                       | model_list: names no model",
+                "'modle_list: []'                    | modle_list: is no section (did you mean model_list?)",
+                "'general_setting: {master_key: k}'  | general_setting: is no section (did you mean general_settings?)",
+                "'Callstream: {}'                    | Callstream: is no section (did you mean callstream?)",
+                "'whatever: {}'                      | whatever: is no section",
+                "'general_settings: {master_key: \"\"}' | general_settings.master_key: is empty",
+                "'general_settings: {master_key: }'  | general_settings.master_key: is empty",
+                "'general_settings: {master_key: \" \"}' | general_settings.master_key: is empty",
+            })
+    void mistakes(String yaml, String problem) {
+        assertThatThrownBy(() -> read(yaml, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aConfigurationOfOnlyUnsupportedModelsIsRefused() {
+        assertThatThrownBy(() -> read("model_list: [{model_name: a, litellm_params: {model: anthropic/x}}]", Map.of()))
+                .hasMessageContaining("has no model that can be served here")
+                .hasMessageContaining("anthropic");
+    }
+
+    @Test
+    @DisplayName("X28: without a key only this machine is served, unless a host is said")
+    void withoutAKey() {
+        assertThat(read(MODEL, Map.of()).server().host()).isEqualTo("127.0.0.1");
+        assertThat(read(MODEL + "general_settings: {master_key: k}", Map.of())
+                        .server()
+                        .host())
+                .isEqualTo("0.0.0.0");
+        assertThat(read(MODEL, Map.of("LITELLM_MASTER_KEY", "k")).server().host())
+                .isEqualTo("0.0.0.0");
+        assertThat(read(MODEL + "callstream: {server: {host: 0.0.0.0}}", Map.of())
+                        .server()
+                        .host())
+                .isEqualTo("0.0.0.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "guardrails: [{guardrail_name: a}]",
+                "litellm_settings: {guardrails: [a]}",
+                "litellm_settings: {max_budget: 10}",
+                "litellm_settings: {callbacks: [presidio]}",
+                "litellm_settings: {message_logging: false2}",
+                "litellm_settings: {api_base: 'http://a'}",
+                "general_settings: {database_url: 'postgres://x'}",
+                "general_settings: {custom_auth: a.b}",
+                "general_settings: {enable_jwt_auth: true}",
+            })
+    void whatIsDangerousToLeaveOutStopsTheStart(String yaml) {
+        assertThatThrownBy(() -> read(MODEL + yaml, Map.of())).hasMessageContaining("accept_ignored");
+    }
+
+    @Test
+    void whatIsAcceptedIsLeftOut() {
+        GatewayConfig config = read("""
+                model_list: [{model_name: m, litellm_params: {model: openai/m, mock_response: hi}}]
+                guardrails: [{guardrail_name: a}]
+                general_settings: {database_url: "postgres://x", custom_auth: }
+                litellm_settings: {callbacks: [presidio, postgres], max_budget: 1}
+                callstream:
+                  accept_ignored: ["model_list[].litellm_params.mock_response", guardrails, general_settings.database_url,
+                    litellm_settings.callbacks.presidio, litellm_settings.max_budget]
+                """, Map.of());
+
+        assertThat(config.ignoredKeys())
+                .contains(
+                        "model_list[0].litellm_params.mock_response",
+                        "guardrails",
+                        "general_settings.database_url",
+                        "litellm_settings.max_budget");
+    }
+
+    @Test
+    void anUnknownKeyIsWarnedOfWithWhatMayHaveBeenMeant() {
+        GatewayConfig config = read(MODEL + "litellm_settings: {sucess_callback: [a], qwertz: 1}", Map.of());
+
+        assertThat(config.notes().unknown())
+                .containsExactly(
+                        "litellm_settings.qwertz", "litellm_settings.sucess_callback (did you mean success_callback?)");
+        assertThat(config.strictly()).hasSize(2);
+    }
+
+    @Test
+    void keysOfExtensionsHoldAnchors() {
+        assertThat(read("x-mine: {a: 1}\n" + MODEL, Map.of()).ignoredKeys()).isEmpty();
+    }
+
+    @Test
+    void ownersOfKeysMayBeLeftOut() {
+        GatewayConfig config = read(
+                MODEL
+                        + "litellm_settings: {redact_user_api_key_info: true}\n"
+                        + "callstream: {auth: {keys: [{key: k, alias: a, team_id: t, user_id: u, routes: [r]}]}}",
+                Map.of());
+
+        ApiKey key = config.auth().keys().get(0);
+        assertThat(key.alias()).isNull();
+        assertThat(key.teamId()).isNull();
+        assertThat(key.userId()).isNull();
+        assertThat(key.toldHash()).isNull();
+        assertThat(key.routes()).containsExactly("r");
     }
 
     @Test

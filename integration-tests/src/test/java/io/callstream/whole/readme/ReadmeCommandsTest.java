@@ -111,6 +111,7 @@ class ReadmeCommandsTest {
 
     private Path connections(JsonNode urls) throws IOException {
         return Files.writeString(folder.resolve("connections.yaml"), """
+                model_list: [{model_name: m, litellm_params: {model: openai/m}}]
                 callstream:
                   kafka: {bootstrap_servers: "%s"}
                   schema_registry: {url: "%s"}

@@ -52,7 +52,10 @@ record SinkPlan(
      */
     static List<SinkPlan> read(SinkRunnerOptions options) {
         SinkFactory<?> factory = options.catalogue().find(options.sink());
-        Section own = options.config().section("callstream").section("sinks").section(options.sink());
+        Section own = LitellmSettings.under(
+                options.config().section("callstream").section("sinks").section(options.sink()),
+                options.sink(),
+                options.config());
         Map<String, Section> routes = Accounts.routes(own);
         List<SinkPlan> plans = new ArrayList<>();
         plans.add(read(options, factory, own, Accounts.standard(own, options.sink(), routes.keySet())));

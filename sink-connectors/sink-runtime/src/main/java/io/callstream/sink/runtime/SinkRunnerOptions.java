@@ -40,6 +40,7 @@ public record SinkRunnerOptions(
         return own().saysTheSameAs(other.own())
                 && callstream("kafka").saysTheSameAs(other.callstream("kafka"))
                 && callstream("schema_registry").saysTheSameAs(other.callstream("schema_registry"))
+                && config.section("callback_settings").saysTheSameAs(other.config.section("callback_settings"))
                 && config.section("litellm_settings").saysTheSameAs(other.config.section("litellm_settings"));
     }
 

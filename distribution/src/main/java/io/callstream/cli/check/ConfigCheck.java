@@ -1,0 +1,54 @@
+package io.callstream.cli.check;
+
+import io.callstream.cli.config.Configuration;
+import io.callstream.cli.sink.Sinks;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.settings.CallbackLists;
+import io.callstream.settings.Problems;
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.runtime.SinkCheck;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a configuration as the gateway and the sinks will, and collects what they have to say. */
+public final class ConfigCheck {
+    private ConfigCheck() {}
+
+    /**
+     * Checks what the gateway reads, and the names of callbacks.
+     *
+     * @param sinks those there are
+     */
+    public static ConfigVerdict gateway(Configuration configuration, Sinks sinks) {
+        return check(configuration, sinks, false);
+    }
+
+    /** And the settings of the sinks that the callback lists name. */
+    public static ConfigVerdict everything(Configuration configuration, Sinks sinks) {
+        return check(configuration, sinks, true);
+    }
+
+    private static ConfigVerdict check(Configuration configuration, Sinks sinks, boolean theirSettings) {
+        try {
+            Problems problems = new Problems();
+            GatewayConfig config = GatewayConfig.read(configuration.open(problems), configuration.environment());
+            CallbackLists lists =
+                    CallbackLists.read(configuration.open(new Problems()).section("litellm_settings"));
+            Map<String, List<String>> ofSinks = new LinkedHashMap<>();
+            List<String> unanswered = new ArrayList<>();
+            for (String name : lists.sinks()) {
+                if (sinks.names().contains(name)) {
+                    ofSinks.put(name, theirSettings ? SinkCheck.problems(sinks.options(name)) : List.of());
+                } else {
+                    unanswered.add(name);
+                }
+            }
+            return ConfigVerdict.of(
+                    config, problems.found(), new ConfigVerdict.Callbacks(ofSinks, unanswered, sinks.names()));
+        } catch (SettingsException e) {
+            return ConfigVerdict.unreadable(e.problems());
+        }
+    }
+}

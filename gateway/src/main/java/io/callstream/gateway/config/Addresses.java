@@ -1,0 +1,114 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Environment;
+import io.callstream.settings.HostPort;
+import io.callstream.settings.Section;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds where a deployment answers. Prompts go where the configuration says or, when it says nothing, to the provider it
+ * names: an address that is named and cannot be made out is a problem, never a reason to take another.
+ */
+final class Addresses {
+    private static final List<String> KEYS = List.of("api_base", "base_url");
+
+    private final Environment environment;
+
+    Addresses(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * An address, and how it came about.
+     *
+     * @param from the file, a variable of the environment, or what is known of the provider
+     */
+    record Found(URI address, Source from) {}
+
+    enum Source {
+        FILE,
+        VARIABLE,
+        PROVIDER
+    }
+
+    /** Whether the file says where, if only with a value that cannot be made out. */
+    static boolean named(Section params) {
+        return KEYS.stream()
+                .anyMatch(key -> params.has(key) || params.missing(key).isPresent());
+    }
+
+    /** Empty when there is none, which is a problem, or when what is named is noted as one. */
+    Optional<Found> find(Section params, Provider provider) {
+        Optional<Found> found = named(params)
+                ? inFile(params).map(address -> new Found(address, Source.FILE))
+                : fromVariable(params, provider)
+                        .or(() -> provider.apiBase().map(base -> new Found(URI.create(base), Source.PROVIDER)));
+        return found.map(base -> provider.isOllama() ? new Found(withVersion(base.address), base.from) : base);
+    }
+
+    private static Optional<URI> inFile(Section params) {
+        List<URI> addresses = new ArrayList<>();
+        for (String key : KEYS) {
+            Optional<String> missing = params.missing(key);
+            if (missing.isPresent()) {
+                params.accept(key);
+                params.problem(key, missing.get() + " (remove the key for the provider's own address)");
+            } else {
+                params.address(key).ifPresent(addresses::add);
+            }
+        }
+        if (addresses.stream().map(Addresses::withoutSlash).distinct().count() > 1) {
+            params.problem("base_url", "is another address than api_base (keep one of the two)");
+            return Optional.empty();
+        }
+        return addresses.stream().findFirst();
+    }
+
+    private static String withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private Optional<Found> fromVariable(Section params, Provider provider) {
+        for (String variable : provider.baseVariables()) {
+            Optional<String> value = environment.get(variable);
+            if (value.isPresent()) {
+                return address(value.get().strip())
+                        .map(address -> new Found(address, Source.VARIABLE))
+                        .or(() -> wrong(params, variable));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Found> wrong(Section params, String variable) {
+        params.problem(
+                "api_base", "is no address in the variable " + variable + " (expected http://... or https://...)");
+        return Optional.empty();
+    }
+
+    private static Optional<URI> address(String value) {
+        try {
+            URI address = new URI(value);
+            boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+            return web && HostPort.of(address).isPresent() ? Optional.of(address) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ollama's own API stands at the root of its address, and OpenAI's below {@code /v1}. */
+    private static URI withVersion(URI base) {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        boolean bare = path.isEmpty() || path.equals("/") || path.equals("/api") || path.equals("/api/");
+        if (!bare) {
+            return base;
+        }
+        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + "/v1" + query);
+    }
+}

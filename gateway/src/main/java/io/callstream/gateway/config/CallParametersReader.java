@@ -1,0 +1,149 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import io.callstream.settings.Similar;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what {@code litellm_params} says about the call itself. What is no key of LiteLLM's is a parameter of the
+ * provider's, as in LiteLLM: {@code top_k: 40} is sent.
+ */
+final class CallParametersReader {
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "accept-encoding",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "keep-alive",
+            "proxy-connection",
+            "traceparent",
+            "tracestate");
+
+    private static final Set<String> OWN = Set.of("model", "stream", "stream_options", "messages", "prompt", "input");
+    private static final List<String> ADDRESSES = List.of("api_base", "base_url", "api_key", "custom_llm_provider");
+    private static final Set<String> LIKE_ADDRESSES = Set.of(
+            "url",
+            "apiurl",
+            "endpoint",
+            "apiendpoint",
+            "endpointurl",
+            "host",
+            "apihost",
+            "hostname",
+            "address",
+            "key",
+            "apitoken",
+            "authtoken",
+            "accesstoken",
+            "bearertoken",
+            "baseuri",
+            "server",
+            "serverurl",
+            "openaiapibase",
+            "openaiapikey",
+            "openaibaseurl");
+
+    private final Section params;
+    private final KeyJudge judge;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+    private final Map<String, String> forced = new LinkedHashMap<>();
+
+    CallParametersReader(Section params, KeyJudge judge) {
+        this.params = params;
+        this.judge = judge;
+    }
+
+    /** Call it when all else of the section has been read. */
+    CallParameters read() {
+        headers("headers");
+        headers("extra_headers");
+        params.text("organization").ifPresent(id -> headers.put("openai-organization", id));
+        params.flag("drop_params", false);
+        Set<String> dropped = dropped();
+        extraBody();
+        params.unread().forEach(this::rest);
+        params.acceptAll();
+        defaults.keySet().removeAll(dropped);
+        forced.keySet().removeAll(dropped);
+        return new CallParameters(headers, defaults, forced, dropped);
+    }
+
+    private void headers(String key) {
+        Section named = params.section(key);
+        for (String name : named.keys().stream().sorted().toList()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!HEADER.matcher(name).matches() || CONNECTION.contains(lower)) {
+                params.problem(key, "has '" + name + "', which is no header that can be set here");
+            } else if (named.unsetVariable(name).isPresent()) {
+                named.problem(
+                        name,
+                        "needs environment variable "
+                                + named.unsetVariable(name).orElseThrow() + ", which is not set");
+            } else {
+                named.text(name).ifPresent(value -> headers.put(lower, value));
+            }
+        }
+    }
+
+    private Set<String> dropped() {
+        Set<String> dropped = new LinkedHashSet<>();
+        for (String name : params.texts("additional_drop_params")) {
+            if (OWN.contains(name) || name.indexOf('.') >= 0 || name.indexOf('[') >= 0) {
+                params.problem(
+                        "additional_drop_params",
+                        "has '" + name + "', which cannot be dropped (top-level parameters can)");
+            } else {
+                dropped.add(name);
+            }
+        }
+        return dropped;
+    }
+
+    private void extraBody() {
+        if (!params.isMapping("extra_body")) {
+            params.section("extra_body"); // says so when it is anything else
+            return;
+        }
+        Section body = params.section("extra_body");
+        for (String name : body.keys().stream().sorted().toList()) {
+            if (OWN.contains(name)) {
+                body.problem(name, "is the gateway's to say, and cannot stand in extra_body");
+            } else {
+                body.json(name).ifPresent(json -> (OpenAiParameters.has(name) ? forced : defaults).put(name, json));
+            }
+        }
+    }
+
+    private void rest(String key) {
+        if (judge.knows(params, key) || SecretNames.matches(key)) {
+            judge.judge(params, key);
+        } else if (looksLikeAnAddress(key)) {
+            params.problem(
+                    key,
+                    "is no parameter of the call (did you mean "
+                            + Similar.to(key, ADDRESSES)
+                                    .orElse(key.toLowerCase(Locale.ROOT).contains("key") ? "api_key" : "api_base")
+                            + "?)");
+        } else {
+            params.json(key).ifPresent(json -> defaults.put(key, json));
+        }
+    }
+
+    /** Misspelt, it would be sent to the provider as a parameter, and the prompt to the wrong one. */
+    private static boolean looksLikeAnAddress(String key) {
+        String plain = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return LIKE_ADDRESSES.contains(plain) || Similar.to(key, ADDRESSES).isPresent();
+    }
+}

@@ -1,0 +1,101 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Environment;
+import io.callstream.settings.EnvironmentVariables;
+import io.callstream.settings.KafkaSettings;
+import io.callstream.settings.RegistrySettings;
+import io.callstream.settings.Section;
+import io.callstream.settings.Similar;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the sections in order. A key that nobody reads is a problem when it is ours; of LiteLLM's, the table says whether
+ * it may be left out.
+ */
+final class ConfigReader {
+    private static final String OURS = "callstream";
+    private static final List<String> LISTS =
+            List.of("input_callback", "success_callback", "failure_callback", "callbacks");
+
+    /** What each sink reads for itself. */
+    private static final List<String> OF_SINKS = List.of(
+            "s3_callback_params",
+            "langfuse_default_tags",
+            "honeyhive_api_key",
+            "honeyhive_project",
+            "honeyhive_api_url",
+            "honeyhive_session_name",
+            "honeyhive_source",
+            "default_team_settings");
+
+    private final Section root;
+    private final Environment environment;
+    private final Section callstream;
+    private final Section litellmSettings;
+    private final Section general;
+    private final Section router;
+    private final Findings findings = new Findings();
+    private final KeyJudge judge;
+
+    ConfigReader(Section root, Environment environment) {
+        this.root = root;
+        this.environment = EnvironmentVariables.over(environment, root);
+        this.callstream = root.section(OURS);
+        this.litellmSettings = root.section("litellm_settings");
+        this.general = root.section("general_settings");
+        this.router = root.section("router_settings");
+        this.judge = new KeyJudge(Set.copyOf(callstream.texts("accept_ignored")));
+    }
+
+    GatewayConfig read() {
+        callstream.accept("sinks");
+        CallTimeouts timeouts = CallTimeouts.readDefaults(router, litellmSettings);
+        AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);
+        ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
+        Models models = new ModelList(timeouts, environment, findings, judge).read(root, router);
+        CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
+        UpstreamConfig upstream = UpstreamConfig.read(callstream.section("upstream"));
+        SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);
+        PricesConfig prices = PricesConfig.read(callstream.section("prices"));
+        KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
+        RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
+        callstream.rejectUnknownKeys();
+        judgeTheRest();
+        ConfigNotes notes = new ConfigNotes(findings.warnings(), judge.unknown(), judge.ignored());
+        return new GatewayConfig(server, auth, models, upstream, capture, spool, prices, kafka, registry, notes);
+    }
+
+    private void judgeTheRest() {
+        LISTS.forEach(litellmSettings::accept);
+        OF_SINKS.forEach(litellmSettings::accept);
+        litellmSettings.opened().forEach(Section::acceptAll);
+        litellmSettings.flag("drop_params", false);
+        root.accept("callback_settings");
+        Guardrails.refuse(litellmSettings, LISTS, judge);
+        root.unread().stream().filter(key -> !isExtension(key)).forEach(this::section);
+        root.opened().stream().filter(section -> !section.path().equals(OURS)).forEach(this::judgeAll);
+    }
+
+    private void section(String key) {
+        if (judge.knows(root, key)) {
+            judge.judge(root, key);
+        } else {
+            root.problem(
+                    key,
+                    "is no section"
+                            + Similar.to(key, judge.sections())
+                                    .map(meant -> " (did you mean " + meant + "?)")
+                                    .orElse(" (what only holds anchors can be named x-...)"));
+        }
+    }
+
+    private void judgeAll(Section section) {
+        section.unread().forEach(key -> judge.judge(section, key));
+        section.opened().forEach(this::judgeAll);
+    }
+
+    private static boolean isExtension(String key) {
+        return key.startsWith("x-") || key.startsWith(".");
+    }
+}

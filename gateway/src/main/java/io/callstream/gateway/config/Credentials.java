@@ -1,0 +1,37 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** LiteLLM's {@code credential_list}: addresses and keys that entries name, in place of saying them. */
+final class Credentials {
+    private Credentials() {}
+
+    static Map<String, Section> read(Section root) {
+        Map<String, Section> named = new LinkedHashMap<>();
+        for (Section each : root.sections("credential_list")) {
+            Section values = each.section("credential_values");
+            each.accept("credential_info");
+            values.acceptAll();
+            named.put(each.required("credential_name"), values);
+        }
+        return named;
+    }
+
+    /** What an entry says itself wins. */
+    static Section over(Section params, Map<String, Section> credentials) {
+        Optional<String> name = params.text("litellm_credential_name");
+        if (name.isEmpty()) {
+            return params;
+        }
+        Section values = credentials.get(name.get());
+        if (values == null) {
+            params.problem("litellm_credential_name", "names no credential of credential_list");
+            return params;
+        }
+        params.acceptAll(); // it is read in the one that is made of both
+        return params.over(values);
+    }
+}

@@ -1,0 +1,109 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Environment;
+import io.callstream.settings.Secret;
+import io.callstream.settings.Section;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds address and key of an entry. */
+final class Endpoints {
+    private final Environment environment;
+    private final Addresses addresses;
+    private final Findings findings;
+
+    Endpoints(Environment environment, Findings findings) {
+        this.environment = environment;
+        this.addresses = new Addresses(environment);
+        this.findings = findings;
+    }
+
+    record Choice(Provider provider, Endpoint endpoint) {}
+
+    /** Whether a variable gives another address for OpenAI's models. */
+    boolean openAiElsewhere() {
+        return Provider.OPENAI.baseVariables().stream()
+                .anyMatch(variable -> environment.get(variable).isPresent());
+    }
+
+    /**
+     * One; for an entry whose provider the asked model says, one for each provider that has an address.
+     *
+     * @param parameters reads what is left of the entry
+     */
+    List<Choice> choices(Section params, ProviderName name, Supplier<CallParameters> parameters) {
+        checkKey(params);
+        Map<Provider, Endpoint> endpoints = new EnumMap<>(Provider.class);
+        Optional<Boolean> usage =
+                params.has("stream_usage") ? Optional.of(params.flag("stream_usage", true)) : Optional.empty();
+        for (Provider each : name.open()
+                ? List.of(Provider.values())
+                : Provider.find(name.word()).stream().toList()) {
+            Optional<Addresses.Found> found = addresses.find(params, each);
+            found.ifPresent(base -> endpoints.put(
+                    each,
+                    new Endpoint(
+                            base.address(),
+                            key(params, each, base),
+                            usage.orElse(each.takesStreamOptions()),
+                            CallParameters.NONE,
+                            names(each, base, name))));
+            if (found.isEmpty()) {
+                noAddress(params, each, name);
+            }
+        }
+        params.accept("api_key");
+        CallParameters sent = parameters.get();
+        List<Choice> choices = new ArrayList<>();
+        endpoints.forEach((provider, endpoint) -> choices.add(new Choice(provider, endpoint.with(sent))));
+        return choices;
+    }
+
+    private static TakenNames names(Provider provider, Addresses.Found base, ProviderName name) {
+        if (!name.open()) {
+            return TakenNames.ALL;
+        }
+        if (provider != Provider.OPENAI) {
+            return TakenNames.PREFIXED;
+        }
+        return base.from() == Addresses.Source.PROVIDER ? TakenNames.AND_OPENAIS : TakenNames.AND_OTHERS;
+    }
+
+    private static void noAddress(Section params, Provider provider, ProviderName name) {
+        if (!name.open() && !Addresses.named(params)) {
+            params.problem("api_base", "is missing (provider " + provider.word() + " has no address of its own)");
+        }
+    }
+
+    private static void checkKey(Section params) {
+        params.missing("api_key")
+                .ifPresent(why ->
+                        params.problem("api_key", why + " (remove the key for the one in the provider's variable)"));
+    }
+
+    private Optional<Secret> key(Section params, Provider provider, Addresses.Found base) {
+        params.accept("api_key");
+        if (params.missing("api_key").isPresent()) {
+            return Optional.empty(); // which is a problem, and no other key's chance
+        }
+        Optional<Secret> own = params.text("api_key").map(String::strip).map(Secret::new);
+        return own.isPresent() ? own : keyOfProvider(params, provider, base);
+    }
+
+    /** A key that is meant for one host never goes to another, so that only who names it sends it there. */
+    private Optional<Secret> keyOfProvider(Section params, Provider provider, Addresses.Found base) {
+        Optional<Secret> key =
+                environment.get(provider.keyVariable()).map(String::strip).map(Secret::new);
+        boolean meant = base.from() != Addresses.Source.FILE || provider.mayHaveKey(base.address());
+        if (key.isPresent() && !meant) {
+            findings.warn(params.path() + ".api_key: is not given, and " + provider.keyVariable()
+                    + " is not sent to an address that is not its provider's; name it (os.environ/"
+                    + provider.keyVariable() + ") if it is meant for it");
+        }
+        return key.filter(found -> meant);
+    }
+}

@@ -1,0 +1,28 @@
+package io.callstream.gateway.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be asked for.
+ *
+ * @param deployments all that serve; an entry whose provider only the asked model says stands for one of each provider
+ * @param disabled entries that cannot serve here
+ */
+public record Models(
+        List<Deployment> deployments,
+
+        @Setting(
+                key = "router_settings.model_group_alias",
+                says =
+                        "Further names of model groups: `alias: group`, or `alias: {model: group, hidden: true}` for one that"
+                                + " /v1/models does not list.")
+        Map<String, ModelAlias> aliases,
+
+        List<DisabledModel> disabled) {
+    public Models {
+        deployments = List.copyOf(deployments);
+        aliases = Map.copyOf(aliases);
+        disabled = List.copyOf(disabled);
+    }
+}

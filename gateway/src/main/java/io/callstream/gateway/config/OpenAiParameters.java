@@ -1,0 +1,51 @@
+package io.callstream.gateway.config;
+
+import java.util.Set;
+
+/** The parameters of OpenAI's API, by the calls that take them. */
+public final class OpenAiParameters {
+    private static final Set<String> CHAT = Set.of(
+            "audio",
+            "frequency_penalty",
+            "function_call",
+            "functions",
+            "logit_bias",
+            "logprobs",
+            "max_completion_tokens",
+            "max_tokens",
+            "modalities",
+            "n",
+            "parallel_tool_calls",
+            "prediction",
+            "presence_penalty",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "reasoning_effort",
+            "response_format",
+            "safety_identifier",
+            "seed",
+            "service_tier",
+            "stop",
+            "store",
+            "temperature",
+            "thinking",
+            "tool_choice",
+            "tools",
+            "top_logprobs",
+            "top_p",
+            "verbosity",
+            "web_search_options");
+
+    private static final Set<String> EMBEDDINGS = Set.of("dimensions", "encoding_format");
+
+    private OpenAiParameters() {}
+
+    static boolean has(String name) {
+        return CHAT.contains(name) || EMBEDDINGS.contains(name) || name.equals("user");
+    }
+
+    /** Whether a deployment's default makes sense to an endpoint: what only another takes is not sent to it. */
+    public static boolean suits(String name, boolean embeddings) {
+        return embeddings ? !CHAT.contains(name) : !EMBEDDINGS.contains(name);
+    }
+}

@@ -1,0 +1,67 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import java.util.Optional;
+
+/**
+ * What an entry's {@code model} says: whose it is, and the name that the provider knows it by.
+ *
+ * @param word the provider's name; empty when only the model that is asked for says it
+ * @param model without the provider
+ * @param bare whether the entry names no provider, so that it is OpenAI's by default
+ */
+record ProviderName(String word, String model, boolean bare) {
+    private static final String OPENAI = "openai";
+    private static final String PROXY = "litellm_proxy";
+
+    static ProviderName of(Section params, String named) {
+        Optional<String> explicit = params.text("custom_llm_provider").filter(word -> !word.isBlank());
+        if (params.flag("use_litellm_proxy", false)) {
+            return new ProviderName(PROXY, without(PROXY, named), false);
+        }
+        if (explicit.isPresent()) {
+            return new ProviderName(explicit.get(), without(explicit.get(), named), false);
+        }
+        int slash = named.indexOf('/');
+        String prefix = slash < 0 ? named : named.substring(0, slash);
+        if (prefix.indexOf('*') >= 0) {
+            return new ProviderName("", named, false);
+        }
+        return slash < 0
+                ? new ProviderName(OPENAI, named, true)
+                : new ProviderName(prefix, named.substring(slash + 1), false);
+    }
+
+    /** Whether only the model that is asked for says whose it is. */
+    boolean open() {
+        return word.isEmpty();
+    }
+
+    /**
+     * Why it cannot be served; empty when it can.
+     *
+     * @param addressed whether the entry says where the model answers
+     * @param elsewhere whether the environment says that OpenAI's models are somewhere else
+     */
+    Optional<String> missing(boolean addressed, boolean elsewhere) {
+        if (open()) {
+            return Optional.empty();
+        }
+        if (Provider.find(word).isEmpty()) {
+            String what = OtherProviders.has(word)
+                    ? "provider '" + word + "' does not speak OpenAI's API and is not supported yet"
+                    : "there is no provider '" + word + "' (write openai/" + word + "/" + model
+                            + " and api_base for a server of that dialect)";
+            return Optional.of(what + "; supported: " + Provider.supported());
+        }
+        return bare && !addressed && !elsewhere && !TakenNames.isOpenAis(model)
+                ? Optional.of(
+                        "'" + model + "' is no model of OpenAI's, and neither a provider (provider/model) nor api_base"
+                                + " says where it answers")
+                : Optional.empty();
+    }
+
+    private static String without(String provider, String model) {
+        return model.startsWith(provider + "/") ? model.substring(provider.length() + 1) : model;
+    }
+}

@@ -1,0 +1,495 @@
+package io.callstream.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.callstream.gateway.config.DisabledModel;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.provider.Api;
+import io.callstream.settings.SettingsException;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Configurations as people have them for LiteLLM: where calls go, and with what. */
+class LitellmFilesTest {
+    private static final String ONE = """
+            model_list:
+              - model_name: one
+                litellm_params: {model: openai/ok, api_key: sk-a, api_base: "http://provider/v1"%s}
+            """;
+
+    @Test
+    @DisplayName("C03: a * over a * goes to the provider that the model's name says")
+    void aStarOverAStar() {
+        String yaml = """
+                model_list:
+                  - model_name: "*"
+                    litellm_params: {model: "*", api_base: "http://provider/v1", api_key: sk-a}
+                """;
+
+        Sent sent = Sent.of(yaml, Map.of(), "groq/llama-3");
+
+        assertThat(sent.provider()).isEqualTo("groq");
+        assertThat(sent.body()).isEqualTo("{\"model\":\"llama-3\"}");
+        assertThat(sent.server()).isEqualTo("provider");
+        assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-a");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C03: without an address each provider's own, with that provider's key")
+    @CsvSource({
+        "groq/llama-3,       api.groq.com,    llama-3,  Bearer sk-groq",
+        "mistral/large/x,    api.mistral.ai,  large/x,  ",
+        "gpt-4o,             api.openai.com,  gpt-4o,   Bearer sk-openai",
+        "openai/o1,          api.openai.com,  o1,       Bearer sk-openai",
+    })
+    void everyProviderHasItsOwn(String asked, String server, String model, String authorization) {
+        String yaml = "model_list: [{model_name: '*', litellm_params: {model: '*'}}]";
+
+        Sent sent = Sent.of(yaml, Map.of("GROQ_API_KEY", "sk-groq", "OPENAI_API_KEY", "sk-openai"), asked);
+
+        assertThat(sent.server()).isEqualTo(server);
+        assertThat(sent.model()).isEqualTo(model);
+        assertThat(sent.headers().get("authorization")).isEqualTo(authorization);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic/claude-3", "claude-3-opus", "meta-llama/Llama-3", "bedrock/x"})
+    @DisplayName("C03: a name that is no supported provider's goes nowhere")
+    void nobodysModelGoesNowhere(String asked) {
+        GatewayConfig config = Sent.config("model_list: [{model_name: '*', litellm_params: {model: '*'}}]", Map.of());
+
+        assertThat(Sent.routes(config).choose(asked, new Random(7))).isInstanceOf(Route.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @DisplayName("C03: wildcards stand anywhere and are filled in order")
+    @CsvSource({
+        "*-eu,       hosted_vllm/*,        llama-eu,      llama",
+        "a/*/b,      hosted_vllm/x-*,      a/q/b,         x-q",
+        "a/*/b/*,    hosted_vllm/*:*,      a/1/b/2,       1:2",
+        "*/*,        hosted_vllm/*,        x/y,           x/y",
+        "llm-*,      hosted_vllm/fixed,    llm-9,         fixed",
+        "*::*,       hosted_vllm/*-*,      a::b::c,       a::b-c",
+        "*meta*,     hosted_vllm/m*,       hello-meta-7b, hello-meta-7b",
+    })
+    void wildcardsAnywhere(String group, String named, String asked, String model) {
+        String yaml = "model_list: [{model_name: '" + group + "', litellm_params: {model: '" + named
+                + "', api_base: 'http://v/v1'}}]";
+
+        assertThat(Sent.of(yaml, Map.of(), asked).model()).isEqualTo(model);
+    }
+
+    @Test
+    void theLongestPatternWins() {
+        String yaml = """
+                model_list:
+                  - {model_name: "*", litellm_params: {model: hosted_vllm/any, api_base: "http://v/v1"}}
+                  - {model_name: "a/*", litellm_params: {model: hosted_vllm/a, api_base: "http://v/v1"}}
+                  - {model_name: "a/*-eu", litellm_params: {model: hosted_vllm/eu, api_base: "http://v/v1"}}
+                """;
+
+        assertThat(Sent.of(yaml, Map.of(), "a/b-eu").model()).isEqualTo("eu");
+        assertThat(Sent.of(yaml, Map.of(), "a/b").model()).isEqualTo("a");
+        assertThat(Sent.of(yaml, Map.of(), "b-eu").model()).isEqualTo("any");
+    }
+
+    @Test
+    @DisplayName("C05: merge keys bring address and key")
+    void mergeKeys() {
+        String yaml = """
+                x-defaults: &defaults
+                  api_base: http://provider/v1
+                  api_key: sk-merged
+                  timeout: 30
+                model_list:
+                  - model_name: one
+                    litellm_params:
+                      <<: *defaults
+                      model: openai/ok
+                  - model_name: two
+                    litellm_params:
+                      <<: *defaults
+                      model: openai/ok2
+                """;
+
+        Sent sent = Sent.of(yaml, Map.of("OPENAI_API_KEY", "sk-openai"), "two");
+
+        assertThat(sent.server()).isEqualTo("provider");
+        assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-merged");
+        assertThat(sent.target().deployment().timeout()).hasSeconds(30);
+    }
+
+    @Test
+    @DisplayName("C08: environment_variables feed os.environ/ references and providers' own variables")
+    void environmentVariables() {
+        String yaml = """
+                environment_variables:
+                  MY_PROVIDER_KEY: sk-from-config
+                  GROQ_API_KEY: sk-groq
+                model_list:
+                  - model_name: one
+                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: os.environ/MY_PROVIDER_KEY}
+                  - model_name: two
+                    litellm_params: {model: groq/x}
+                """;
+
+        assertThat(Sent.of(yaml, Map.of(), "one").headers()).containsEntry("authorization", "Bearer sk-from-config");
+        assertThat(Sent.of(yaml, Map.of(), "two").headers()).containsEntry("authorization", "Bearer sk-groq");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-4", "hidden", "to-pattern"})
+    @DisplayName("C09: model_group_alias")
+    void aliases(String alias) {
+        String yaml = ONE.formatted("") + """
+                router_settings:
+                  model_group_alias: {"gpt-4": "one", "hidden": {"model": "one", "hidden": true}, to-pattern: one}
+                """;
+
+        Sent sent = Sent.of(yaml, Map.of(), alias);
+
+        assertThat(sent.model()).isEqualTo("ok");
+        assertThat(Sent.config(yaml, Map.of()).models().aliases().get("hidden").hidden())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("C09: an alias wins over a group of its name, and one that leads nowhere is warned of")
+    void aliasesWin() {
+        String yaml = """
+                model_list:
+                  - {model_name: a, litellm_params: {model: hosted_vllm/a, api_base: "http://v/v1"}}
+                  - {model_name: "b*", litellm_params: {model: "hosted_vllm/b*", api_base: "http://v/v1"}}
+                router_settings:
+                  model_group_alias: {a: b1, x: nowhere}
+                """;
+
+        assertThat(Sent.of(yaml, Map.of(), "a").model()).isEqualTo("b1");
+        assertThat(Sent.config(yaml, Map.of()).notes().warnings())
+                .singleElement()
+                .asString()
+                .contains("model_group_alias.x: names nowhere");
+    }
+
+    @Test
+    void aModelThatGoesThroughALitellmProxyGoesThere() {
+        Sent sent = Sent.of(
+                "model_list: [{model_name: a, litellm_params: {model: openai/x, use_litellm_proxy: true}}]",
+                Map.of("LITELLM_PROXY_API_BASE", "http://proxy:4000", "OPENAI_API_KEY", "sk-openai"),
+                "a");
+
+        assertThat(sent.server()).isEqualTo("proxy:4000");
+        assertThat(sent.model()).isEqualTo("openai/x");
+        assertThat(sent.headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
+    @DisplayName("C10: models of providers that are not supported are left out by name, and the rest starts")
+    void unsupportedProviders() {
+        String yaml = """
+                model_list:
+                  - model_name: gpt-4o
+                    litellm_params: {model: azure/gpt-4o-eu, api_base: "https://my-endpoint-europe.openai.azure.com/", api_version: "2024-08-01-preview", api_key: os.environ/AZURE}
+                  - model_name: claude
+                    litellm_params: {model: anthropic/claude-sonnet-4, api_key: sk-ant}
+                  - model_name: one
+                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a}
+                """;
+
+        GatewayConfig config = Sent.config(yaml, Map.of());
+
+        assertThat(config.deployments()).hasSize(1);
+        assertThat(config.models().disabled())
+                .extracting(DisabledModel::entry, DisabledModel::modelGroup, DisabledModel::provider)
+                .containsExactly(
+                        tuple("model_list[0]", "gpt-4o", "azure"), tuple("model_list[1]", "claude", "anthropic"));
+        assertThat(config.strictly()).hasSize(2).allMatch(line -> line.contains("supported: openai"));
+        assertThat(config.ignoredKeys()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C11: two identical entries are two deployments, with ids that stay")
+    void identicalEntries() {
+        String yaml = """
+                model_list:
+                  - model_name: one
+                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a, rpm: 60}
+                  - model_name: one
+                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a, rpm: 120}
+                """;
+
+        GatewayConfig config = Sent.config(yaml, Map.of());
+
+        assertThat(config.deployments())
+                .extracting(each -> each.id())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(config.deployments()).isEqualTo(Sent.config(yaml, Map.of()).deployments());
+    }
+
+    @Test
+    @DisplayName("C12: host names with underscores are hosts")
+    void hostsWithUnderscores() {
+        String yaml = """
+                model_list:
+                  - model_name: one
+                    litellm_params: {model: hosted_vllm/ok, api_base: "http://vllm_server:41503/v1", api_key: none}
+                """;
+
+        Sent sent = Sent.of(yaml, Map.of(), "one");
+
+        assertThat(sent.target().address().host()).isEqualTo("vllm_server");
+        assertThat(sent.target().address().port()).isEqualTo(41503);
+        assertThat(sent.headers()).containsEntry("host", "vllm_server:41503");
+        assertThat(new String(sent.target().clientHeaders(), StandardCharsets.ISO_8859_1))
+                .contains("x-litellm-model-api-base: http://vllm_server:41503/v1");
+    }
+
+    @Test
+    @DisplayName("C13: litellm_params that are parameters of the call are sent")
+    void parametersOfTheCall() {
+        String yaml = """
+                model_list:
+                  - model_name: one
+                    litellm_params:
+                      model: openai/ok
+                      api_base: http://provider/v1
+                      api_key: sk-a
+                      extra_headers: {"x-gateway-key": "abc", "HTTP-Referer": "https://app.example"}
+                      headers: {"x-other": "1", "x-gateway-key": "weaker"}
+                      extra_body: {"provider": {"order": ["a"]}}
+                      organization: org-77
+                      temperature: 0.2
+                      max_tokens: 50
+                      drop_params: true
+                      additional_drop_params: ["user"]
+                """;
+
+        Sent sent = Sent.of(yaml, "{\"model\":\"one\",\"user\":\"u\",\"messages\":[]}");
+
+        assertThat(sent.headers())
+                .containsEntry("x-gateway-key", "abc")
+                .containsEntry("http-referer", "https://app.example")
+                .containsEntry("x-other", "1")
+                .containsEntry("openai-organization", "org-77")
+                .containsEntry("content-length", String.valueOf(sent.body().length()));
+        assertThat(sent.body())
+                .isEqualTo("{\"model\":\"ok\",\"messages\":[],\"max_tokens\":50,\"provider\":{\"order\":[\"a\"]},"
+                        + "\"temperature\":0.2}");
+        assertThat(Sent.config(yaml, Map.of()).ignoredKeys()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C13: the client's own value wins, but over OpenAI's parameters in extra_body")
+    void theClientsOwnWin() {
+        String yaml = ONE.formatted(
+                ", temperature: 0.2, max_tokens: 5, top_k: 40, stop: [a, b], extra_body: {top_p: 0.5, seed_2: {x: True}}");
+
+        Sent sent = Sent.of(
+                yaml,
+                "{\"temperature\":1,\"model\":\"one\",\"max_completion_tokens\":9,\"top_p\":1,\"seed_2\":2,\"stop\":null}");
+
+        assertThat(sent.body())
+                .isEqualTo("{\"temperature\":1,\"model\":\"ok\",\"max_completion_tokens\":9,\"seed_2\":2,\"top_p\":0.5,"
+                        + "\"stop\":[\"a\",\"b\"],\"top_k\":40}");
+    }
+
+    @Test
+    void anEmbeddingGetsNoParametersOfAChat() {
+        GatewayConfig config = Sent.config(ONE.formatted(", temperature: 0.2, dimensions: 8, truncate: end"), Map.of());
+
+        Sent sent = Sent.of(config, Api.EMBEDDINGS, "{\"model\":\"one\"}", new DefaultHttpHeaders());
+
+        assertThat(sent.body()).isEqualTo("{\"model\":\"ok\",\"dimensions\":8,\"truncate\":\"end\"}");
+    }
+
+    @Test
+    void aDeploymentsHeadersTakeThePlaceOfOursAndOfTheClients() {
+        GatewayConfig config = Sent.config(
+                ONE.formatted(", organization: org-1, extra_headers: {Authorization: Basic x, User-Agent: me}"),
+                Map.of());
+
+        Sent sent = Sent.of(
+                config,
+                Api.CHAT_COMPLETIONS,
+                "{\"model\":\"one\"}",
+                new DefaultHttpHeaders().set("OpenAI-Organization", "theirs"));
+
+        assertThat(sent.headers())
+                .containsEntry("authorization", "Basic x")
+                .containsEntry("user-agent", "me")
+                .containsEntry("openai-organization", "org-1");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C16B, C26: an address or key that is named and cannot be made out is an error with key and variable")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api_base: os.environ/NOT_SET, api_key: k  | api_base: needs environment variable NOT_SET",
+                "base_url: os.environ/NOT_SET, api_key: k  | base_url: needs environment variable NOT_SET",
+                "api_base: '', api_key: k                  | api_base: is empty",
+                "api_base: , api_key: k                    | api_base: is empty",
+                "api_base: null, api_key: k                | api_base: is empty",
+                "api_key: os.environ/NOT_SET               | api_key: needs environment variable NOT_SET",
+                "api_key: ''                               | api_key: is empty",
+                "api_key: '  '                             | api_key: is empty",
+                "api_base: 'https://os.environ/X/v1'       | api_base: holds os.environ/",
+                "api_base: 'my-server:8000'                | api_base: is no address",
+                "api_base: 'http://a/v1', base_url: 'http://b/v1' | base_url: is another address than api_base",
+                "api_bsae: 'http://a/v1'                   | api_bsae: is no parameter of the call (did you mean api_base?)",
+                "apiBase: 'http://a/v1'                    | apiBase: is no parameter of the call (did you mean api_base?)",
+                "endpoint: 'http://a/v1'                   | endpoint: is no parameter of the call (did you mean api_base?)",
+                "litellm_credential_name: nowhere          | litellm_credential_name: names no credential",
+                "extra_headers: {x-key: os.environ/NOT_SET} | extra_headers.x-key: needs environment variable NOT_SET",
+                "extra_body: {model: other}                | extra_body.model: is the gateway's to say",
+                "extra_headers: {Content-Length: 1}        | extra_headers: has 'Content-Length', which is no header",
+            })
+    void namedAndNotToBeMadeOut(String params, String problem) {
+        String yaml = "model_list: [{model_name: a, litellm_params: {model: openai/ok, " + params + "}}]";
+
+        assertThatThrownBy(() -> Sent.config(yaml, Map.of("OPENAI_API_KEY", "sk")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("model_list[0].litellm_params." + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api_base", "base_url", "api_key"})
+    void anAddressBesideTheParametersIsAnError(String key) {
+        String yaml = "model_list: [{model_name: a, " + key + ": 'http://a/v1', litellm_params: {model: openai/ok}}]";
+
+        assertThatThrownBy(() -> Sent.config(yaml, Map.of()))
+                .hasMessageContaining("model_list[0]." + key + ": belongs into litellm_params");
+    }
+
+    @Test
+    @DisplayName("C16B: where the variable is not set, the start is refused")
+    void unsetVariables() {
+        String yaml = """
+                model_list:
+                  - model_name: alias-1
+                    litellm_params: {model: openai/ok, api_base: os.environ/PRIVATE_LLM_URL, api_key: os.environ/NOT_SET_KEY}
+                general_settings: {master_key: sk-m}
+                """;
+
+        assertThatThrownBy(() -> Sent.config(yaml, Map.of("OPENAI_API_KEY", "sk-openai")))
+                .hasMessageContaining("PRIVATE_LLM_URL")
+                .hasMessageContaining("NOT_SET_KEY");
+    }
+
+    @Test
+    @DisplayName("C26: base_url is api_base")
+    void baseUrl() {
+        Sent sent = Sent.of(
+                "model_list: [{model_name: one, litellm_params: {model: openai/ok, base_url: 'http://p/v1', api_key: sk-eu}}]",
+                Map.of(),
+                "one");
+
+        assertThat(sent.server()).isEqualTo("p");
+        assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-eu");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C16B: a key that is meant for one host never goes to another")
+    @CsvSource({
+        "openai/x,        http://mine/v1,                  OPENAI_API_KEY,      false",
+        "custom_openai/x, http://mine/v1,                  OPENAI_API_KEY,      false",
+        "custom_openai/x, https://api.openai.com/v1,       OPENAI_API_KEY,      true",
+        "openai/x,        https://eu.api.openai.com/v1,    OPENAI_API_KEY,      true",
+        "openai/x,        http://api.openai.com/v1,        OPENAI_API_KEY,      false",
+        "openai/x,        https://api.openai.com.evil/v1,  OPENAI_API_KEY,      false",
+        "groq/x,          https://mine/v1,                 GROQ_API_KEY,        false",
+        "groq/x,          ,                                GROQ_API_KEY,        true",
+        "hosted_vllm/x,   http://mine/v1,                  HOSTED_VLLM_API_KEY, true",
+    })
+    void keysOfVariables(String model, String base, String variable, boolean sent) {
+        String yaml = "model_list: [{model_name: a, litellm_params: {model: " + model
+                + (base == null ? "" : ", api_base: '" + base + "'") + "}}]";
+
+        Map<String, String> headers =
+                Sent.of(yaml, Map.of(variable, "sk-of-variable"), "a").headers();
+
+        assertThat(headers.containsKey("authorization")).isEqualTo(sent);
+        assertThat(Sent.config(yaml, Map.of(variable, "sk")).notes().warnings()).hasSize(sent ? 0 : 1);
+    }
+
+    @Test
+    void anAddressFromAVariableHasTheKeyFromAVariable() {
+        Sent sent = Sent.of(
+                "model_list: [{model_name: a, litellm_params: {model: openai/x}}]",
+                Map.of("OPENAI_BASE_URL", "http://mine/v1", "OPENAI_API_KEY", "sk"),
+                "a");
+
+        assertThat(sent.server()).isEqualTo("mine");
+        assertThat(sent.headers()).containsEntry("authorization", "Bearer sk");
+    }
+
+    @Test
+    void aModelThatIsNobodysIsNotSentToOpenAi() {
+        GatewayConfig config = Sent.config("""
+                model_list:
+                  - {model_name: a, litellm_params: {model: claude-3-opus, api_key: sk-ant}}
+                  - {model_name: b, litellm_params: {model: gpt-4o-mini}}
+                  - {model_name: c, litellm_params: {model: my-model, api_base: "http://mine/v1"}}
+                """, Map.of());
+
+        assertThat(config.models().disabled())
+                .extracting(DisabledModel::modelGroup)
+                .containsExactly("a");
+        assertThat(config.deployments()).extracting(each -> each.modelGroup()).containsExactly("b", "c");
+    }
+
+    @Test
+    void credentialsOfTheListBringAddressAndKey() {
+        Sent sent = Sent.of("""
+                credential_list:
+                  - credential_name: mine
+                    credential_values: {api_base: "http://mine/v1", api_key: sk-mine}
+                    credential_info: {description: x}
+                model_list:
+                  - {model_name: a, litellm_params: {model: openai/x, litellm_credential_name: mine, temperature: 0}}
+                """, Map.of(), "a");
+
+        assertThat(sent.server()).isEqualTo("mine");
+        assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-mine");
+        assertThat(sent.body()).isEqualTo("{\"model\":\"x\",\"temperature\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:11434,         /v1/chat/completions",
+        "http://localhost:11434/,        /v1/chat/completions",
+        "http://localhost:11434/api,     /v1/chat/completions",
+        "http://localhost:11434/v1,      /v1/chat/completions",
+        "http://localhost/ollama/v1,     /ollama/v1/chat/completions",
+    })
+    @DisplayName("Ollama's address works without /v1")
+    void ollama(String base, String path) {
+        String yaml = "model_list: [{model_name: a, litellm_params: {model: ollama/llama3, api_base: '" + base + "'}}]";
+
+        assertThat(Sent.of(yaml, Map.of(), "a").path()).isEqualTo(path);
+    }
+
+    @Test
+    void usageOfStreamsIsAskedForWhereTheProviderTakesIt() {
+        String yaml = """
+                model_list:
+                  - {model_name: m, litellm_params: {model: mistral/x}}
+                  - {model_name: o, litellm_params: {model: openai/x}}
+                  - {model_name: m2, litellm_params: {model: mistral/x, stream_usage: true}}
+                """;
+
+        assertThat(Sent.of(yaml, "{\"model\":\"m\",\"stream\":true}").body()).doesNotContain("stream_options");
+        assertThat(Sent.of(yaml, "{\"model\":\"o\",\"stream\":true}").body()).contains("include_usage");
+        assertThat(Sent.of(yaml, "{\"model\":\"m2\",\"stream\":true}").body()).contains("include_usage");
+    }
+}
