@@ -65,8 +65,7 @@ public record ApiKey(
                 .filter(team -> team.teamId().equals(teamId))
                 .map(TeamSettings::route)
                 .forEach(all::add);
-        return new ApiKey(
-                hash, alias, teamId, userId, all, selectableRoutes, disabledCallbacks, anonymous);
+        return new ApiKey(hash, alias, teamId, userId, all, selectableRoutes, disabledCallbacks, anonymous);
     }
 
     /** The same key, of which no event says whose it is. */
