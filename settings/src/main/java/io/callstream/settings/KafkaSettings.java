@@ -22,9 +22,11 @@ public record KafkaSettings(
 
     /** Reads {@code bootstrap_servers}, {@code properties}, {@code partitions} and {@code replication_factor}. */
     public static KafkaSettings read(Section kafka) {
+        Map<String, String> properties = kafka.textMap("properties");
+        KafkaProperties.check(kafka, properties);
         return new KafkaSettings(
                 kafka.text("bootstrap_servers", DEFAULT_SERVERS),
-                kafka.textMap("properties"),
+                properties,
                 kafka.integer("partitions", DEFAULT_PARTITIONS, 1, 10_000),
                 kafka.integer("replication_factor", 1, 1, 100));
     }

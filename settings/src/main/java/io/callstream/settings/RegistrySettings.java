@@ -19,10 +19,10 @@ public record RegistrySettings(URI url, Map<String, String> properties, boolean 
 
     /** Reads {@code url}, {@code properties} and {@code auto_register}. */
     public static RegistrySettings read(Section registry) {
+        Map<String, String> properties = registry.textMap("properties");
+        RegistryProperties.check(registry, properties);
         return new RegistrySettings(
-                registry.address("url").orElse(DEFAULT_URL),
-                registry.textMap("properties"),
-                registry.flag("auto_register", true));
+                registry.address("url").orElse(DEFAULT_URL), properties, registry.flag("auto_register", true));
     }
 
     @Override

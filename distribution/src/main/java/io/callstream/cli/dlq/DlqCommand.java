@@ -50,7 +50,7 @@ public final class DlqCommand {
     int show(@Mixin LetterOptions options) {
         try (LetterBox box = options.box()) {
             EventDecoder decoder = options.decoder();
-            options.chosen(box.open()).forEach(letter -> show(letter, decoder));
+            options.chosen(box.open()).forEach(letter -> show(letter, box, decoder));
             return ExitCode.OK;
         }
     }
@@ -83,7 +83,7 @@ public final class DlqCommand {
         }
     }
 
-    private void show(Letter letter, EventDecoder decoder) {
+    private void show(Letter letter, LetterBox box, EventDecoder decoder) {
         out().printf("letter    %d%n", letter.number());
         out().printf("sink      %s%n", letter.sink());
         out().printf("given up  %s after %d tries%n", letter.failedAt(), letter.attempts());
@@ -93,13 +93,13 @@ public final class DlqCommand {
                         letter.place().topic(),
                         letter.place().partition(),
                         letter.place().offset());
-        out().printf("event     %s%n%n", content(letter, decoder));
+        out().printf("event     %s%n%n", content(letter, box, decoder));
     }
 
-    private static String content(Letter letter, EventDecoder decoder) {
+    private static String content(Letter letter, LetterBox box, EventDecoder decoder) {
         try {
             EventKind kind = EventKind.ofTopic(letter.place().topic());
-            return EventText.of(CallEvent.of(kind, decoder.decode(kind, letter.value())));
+            return EventText.of(CallEvent.of(kind, decoder.decode(kind, box.body(letter))));
         } catch (UnreadableEventException | SchemaUnavailableException | IllegalArgumentException e) {
             return "(unreadable: " + Printable.of(e.getMessage()) + ") "
                     + HexFormat.of().formatHex(letter.value());

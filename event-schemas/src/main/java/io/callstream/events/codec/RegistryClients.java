@@ -18,6 +18,10 @@ public final class RegistryClients {
      */
     public static SchemaRegistryClient connect(URI url, Map<String, String> properties) {
         Map<String, Object> settings = new HashMap<>(properties);
+        if (properties.containsKey("basic.auth.user.info")) {
+            // Without it the client passes the login over and asks without one.
+            settings.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
+        }
         settings.putIfAbsent("http.connect.timeout.ms", 5_000);
         settings.putIfAbsent("http.read.timeout.ms", 10_000);
         settings.putIfAbsent("max.retries", 1);

@@ -1,7 +1,7 @@
 package io.callstream.events.codec;
 
 /** The bytes of a record are no event, whoever reads them; reading them again cannot help. */
-public final class UnreadableEventException extends RuntimeException {
+public class UnreadableEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnreadableEventException(String message) {

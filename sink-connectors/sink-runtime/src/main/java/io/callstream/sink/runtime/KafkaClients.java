@@ -3,6 +3,9 @@ package io.callstream.sink.runtime;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.settings.KafkaSettings;
+import io.callstream.sink.runtime.consume.TopicWatch;
+import io.callstream.sink.runtime.deliver.Causes;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,20 +22,23 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The Kafka clients of one sink. */
 final class KafkaClients {
-    private static final long ADMIN_SECONDS = 20;
-    /** A record of the largest size gets headers of ours on top, and must still fit, or it would block its partition. */
+    private static final long ADMIN_SECONDS = 10;
+    private static final int SAID_AFTER_MILLIS = 10_000;
+    private static final int LARGEST_REQUEST = 48 << 20;
+    /** A record of the largest size gets headers of ours on top, and should still fit; what does not is kept by reference. */
     private static final int LARGEST_LETTER = TopicSpec.MAX_MESSAGE_BYTES + (1 << 20);
 
     private final KafkaSettings settings;
     private final String sink;
     private final String account;
+    private volatile Optional<String> notCreated = Optional.empty();
 
     /** @param account name of the sink, or of one of its routes */
     KafkaClients(KafkaSettings settings, String sink, String account) {
@@ -49,11 +56,27 @@ final class KafkaClients {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // A reader must not bring topics into being: they would have the broker's defaults, not the catalogue's.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicSpec.MAX_MESSAGE_BYTES);
+        // What is fetched is compressed, a hundredfold at worst, and is unpacked as it is polled: few records at a
+        // time.
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5);
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        // Topics that are made later, or made anew, are found soon.
+        config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
         config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "sink-" + account);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** @param topics what to watch */
+    TopicWatch topics(List<String> topics, Clock clock) {
+        Map<String, Object> config = settings.clientProperties();
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, "sink-" + account + "-topics");
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 8_000);
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+        String where = settings.bootstrapServers() + " by "
+                + settings.properties().getOrDefault("security.protocol", "PLAINTEXT");
+        return new KafkaTopicWatch(Admin.create(config), where, topics, clock);
     }
 
     /** The producer of dead letters; sees to it that their topic exists. */
@@ -63,12 +86,25 @@ final class KafkaClients {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         // The topic may be new: a letter must not overtake one that was refused (KAFKA-15591, brokers before 4.5).
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
+        // The topic's limit is on what is sent, which is compressed; this one would be on what is not.
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_REQUEST);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + account + "-dlq");
+        // A letter that cannot be written should be said soon; it is tried again without end.
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SAID_AFTER_MILLIS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SAID_AFTER_MILLIS);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * SAID_AFTER_MILLIS);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Why the topic of dead letters could not be made; empty when it was there, or is now. */
+    Optional<String> deadLetterTopicNotCreated() {
+        return notCreated;
+    }
+
+    /** Who may only write to a topic that somebody made for him cannot make it, and does not have to. */
     private void createDeadLetterTopic() {
         TopicSpec spec = TopicCatalogue.deadLetters(sink);
         Map<String, String> config = new HashMap<>(spec.config());
@@ -76,17 +112,17 @@ final class KafkaClients {
         NewTopic topic = new NewTopic(
                         spec.name(), Optional.of(spec.partitions()), Optional.of((short) settings.replicationFactor()))
                 .configs(config);
+        notCreated = Optional.empty();
         try (Admin admin = Admin.create(settings.clientProperties())) {
             admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("topic " + spec.name() + " cannot be created", e.getCause());
+                notCreated = Optional.of(Causes.of(e.getCause() == null ? e : e.getCause()));
             }
         } catch (TimeoutException e) {
-            throw new KafkaException("topic " + spec.name() + " cannot be created", e);
+            notCreated = Optional.of("no answer within " + ADMIN_SECONDS + " s");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while creating topic " + spec.name(), e);
+            throw new InterruptException(e);
         }
     }
 }

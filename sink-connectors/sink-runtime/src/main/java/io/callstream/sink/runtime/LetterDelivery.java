@@ -14,7 +14,9 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkMetrics;
 import io.callstream.sink.SinkUnavailableException;
 import io.callstream.sink.runtime.deadletter.Letter;
+import io.callstream.sink.runtime.deadletter.LetterBodies;
 import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.io.IOException;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ public final class LetterDelivery implements AutoCloseable {
     private final Map<String, SinkPlan> plans = new HashMap<>();
     private final Map<String, Sink> sinks = new HashMap<>();
     private final EventDecoder decoder;
+    private final LetterBodies bodies;
 
     private LetterDelivery(SinkRunnerOptions options, List<SinkPlan> plans) {
         this.options = options;
@@ -38,6 +41,7 @@ public final class LetterDelivery implements AutoCloseable {
         SinkPlan any = plans.get(0);
         this.decoder = new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(any.registry().url(), any.registry().properties())));
+        this.bodies = new LetterBodies(any.kafka().clientProperties());
     }
 
     /** @throws SettingsException naming everything that is wrong with the sink's configuration */
@@ -63,7 +67,7 @@ public final class LetterDelivery implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
         }
-        return new EventFilter(plan(letter).subscription()).admit(kind, decoder.decode(kind, letter.value()));
+        return new EventFilter(plan(letter).subscription()).admit(kind, decoder.decode(kind, bodies.of(letter)));
     }
 
     /** What the destination says now; never {@link Delivery.Partial}, for there is one event only. */
@@ -74,7 +78,7 @@ public final class LetterDelivery implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (IOException | SinkUnavailableException e) {
-            return Delivery.retry(e.getClass().getSimpleName());
+            return Delivery.retry(e.getClass().getSimpleName() + ": " + Causes.of(e));
         } catch (SinkConfigException e) {
             return Delivery.hold(String.valueOf(e.getMessage()));
         } catch (Exception e) { // by the sink's contract, the event is one that it cannot read
@@ -116,5 +120,6 @@ public final class LetterDelivery implements AutoCloseable {
     @Override
     public void close() {
         sinks.values().forEach(Sink::close);
+        bodies.close();
     }
 }

@@ -7,6 +7,7 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
 import io.callstream.sink.runtime.consume.LoopParts;
 import io.callstream.sink.runtime.consume.Passage;
+import io.callstream.sink.runtime.consume.SchemaFolder;
 import io.callstream.sink.runtime.crash.CrashJournal;
 import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.ConcurrencyLimit;
@@ -18,10 +19,8 @@ import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.observe.StatusBoard;
 import io.callstream.sink.runtime.subscribe.EventFilter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * What delivers for one account, wherever its records come from: the sink, the engine before it, and what is known of
@@ -40,11 +39,11 @@ final class Outlet implements AutoCloseable {
     private final HoldGate gate = HoldGate.standard();
     private final CrashRecord crashes;
 
-    Outlet(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters, DeadLetters letters, Stopping stopping) {
+    Outlet(SinkRunnerOptions options, SinkPlan plan, StatusBoard board, DeadLetters letters, Stopping stopping) {
         this.plan = plan;
         this.clock = options.clock();
         this.stopping = stopping;
-        this.board = new StatusBoard(plan.name(), meters, clock);
+        this.board = board;
         SinkContext context = new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory());
         this.sinks = new SinkSource(() -> plan.opening().apply(context));
         DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), gate, gate);
@@ -74,9 +73,9 @@ final class Outlet implements AutoCloseable {
         gate.close();
     }
 
-    /** @param consumer closed by the loop */
-    ConsumerLoop loop(Consumer<byte[], byte[]> consumer) {
-        return parts().loop(consumer, engine, decoder(), new EventFilter(plan.subscription()));
+    /** @param sources closed by the loop */
+    ConsumerLoop loop(ConsumerLoop.Sources sources) {
+        return parts().loop(sources, engine, decoder(), new EventFilter(plan.subscription()));
     }
 
     /** As {@link #loop}, without a consumer. */
@@ -92,7 +91,8 @@ final class Outlet implements AutoCloseable {
         return new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(plan.registry().url(), plan.registry().properties()),
                 clock,
-                plan.unknownSchemaWait()));
+                plan.unknownSchemaWait(),
+                new SchemaFolder(plan.dataDirectory().resolve("schemas"))));
     }
 
     /** Closes the sink; to be called once no delivery runs. */

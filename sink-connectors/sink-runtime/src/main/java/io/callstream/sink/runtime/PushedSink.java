@@ -3,6 +3,7 @@ package io.callstream.sink.runtime;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.consume.Passage;
 import io.callstream.sink.runtime.deliver.DeadLetters;
+import io.callstream.sink.runtime.observe.StatusBoard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +31,12 @@ public final class PushedSink implements AutoCloseable {
      */
     public static PushedSink start(SinkRunnerOptions options, Optional<String> route, DeadLetters letters) {
         SinkPlan plan = plan(options, route);
-        Outlet outlet = new Outlet(options, plan, new SimpleMeterRegistry(), letters, new Stopping());
+        Outlet outlet = new Outlet(
+                options,
+                plan,
+                new StatusBoard(plan.name(), new SimpleMeterRegistry(), options.clock()),
+                letters,
+                new Stopping());
         return new PushedSink(outlet, outlet.passage(), plan.loop().patience());
     }
 

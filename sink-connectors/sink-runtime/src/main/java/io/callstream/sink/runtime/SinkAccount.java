@@ -2,20 +2,30 @@ package io.callstream.sink.runtime;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
+import io.callstream.sink.runtime.consume.TopicWatch;
 import io.callstream.sink.runtime.deadletter.KafkaDeadLetters;
+import io.callstream.sink.runtime.deliver.Causes;
+import io.callstream.sink.runtime.deliver.Trouble;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.sink.runtime.observe.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One account of a running sink: its own consumer group, its own threads, so that one team's revoked key holds nobody
  * else's events. Thread-safe.
  */
 final class SinkAccount implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SinkAccount.class);
+
+    /** How Kafka's clients say that no address of theirs has a name that is known. */
+    private static final String UNRESOLVED = "No resolvable bootstrap urls";
+
     private static final Duration RESTART_AFTER = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
@@ -24,20 +34,23 @@ final class SinkAccount implements AutoCloseable {
     private final KafkaDeadLetters deadLetters;
     private final Outlet outlet;
     private final StatusBoard board;
+    private final Clock clock;
     private final Thread thread;
     private volatile @Nullable ConsumerLoop loop;
 
     private SinkAccount(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters) {
         this.plan = plan;
+        this.board = new StatusBoard(plan.name(), meters, options.clock());
+        this.clock = options.clock();
         KafkaClients clients = new KafkaClients(plan.kafka(), options.sink(), plan.name());
         this.deadLetters = new KafkaDeadLetters(
                 new KafkaDeadLetters.Address(plan.name(), TopicCatalogue.deadLetterTopic(options.sink())),
                 clients::deadLetterProducer,
                 Outlet.backoff(options),
                 stopping,
-                options.clock());
-        this.outlet = new Outlet(options, plan, meters, deadLetters, stopping);
-        this.board = outlet.board();
+                options.clock(),
+                new LetterTroubles(board, clients::deadLetterTopicNotCreated));
+        this.outlet = new Outlet(options, plan, board, deadLetters, stopping);
         this.thread = new Thread(() -> run(clients), "sink-" + plan.name());
     }
 
@@ -86,7 +99,7 @@ final class SinkAccount implements AutoCloseable {
     private void run(KafkaClients clients) {
         try {
             while (!stopping.begun()) {
-                runOnce(clients);
+                runSafely(clients);
                 stopping.await(RESTART_AFTER);
             }
         } catch (InterruptedException e) {
@@ -97,16 +110,22 @@ final class SinkAccount implements AutoCloseable {
         }
     }
 
+    /** A fault of ours must not end the thread unseen: the process would live on and deliver nothing. */
+    private void runSafely(KafkaClients clients) {
+        try {
+            runOnce(clients);
+        } catch (RuntimeException | Error e) {
+            log.error("sink stopped: sink={} error={}", plan.name(), Causes.place(e));
+            board.failed("the sink failed with " + e.getClass().getName());
+        }
+    }
+
     private void runOnce(KafkaClients clients) {
         ConsumerLoop current;
         try {
-            current = outlet.loop(clients.consumer(plan.protocol()));
-        } catch (ConfigException e) {
-            board.failed(String.valueOf(e.getMessage()));
-            return;
+            current = outlet.loop(sources(clients));
         } catch (KafkaException e) {
-            // No broker's name can be resolved, which may change.
-            board.waitingForKafka(reason(e));
+            told(e);
             return;
         }
         loop = current;
@@ -117,8 +136,24 @@ final class SinkAccount implements AutoCloseable {
         current.run();
     }
 
-    private static String reason(KafkaException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return "Kafka cannot be reached: " + cause.getMessage();
+    private ConsumerLoop.Sources sources(KafkaClients clients) {
+        TopicWatch topics = clients.topics(plan.loop().topics(), clock);
+        try {
+            return new ConsumerLoop.Sources(clients.consumer(plan.protocol()), topics);
+        } catch (RuntimeException e) {
+            topics.close();
+            throw e;
+        }
+    }
+
+    /** No broker's name can be resolved, which may change; or the connection's settings are wrong, which does not by itself. */
+    private void told(KafkaException failure) {
+        String reason = Causes.of(failure);
+        if (reason.contains(UNRESOLVED)) {
+            board.trouble(
+                    Trouble.KAFKA, "Kafka cannot be reached: " + plan.kafka().bootstrapServers() + ": " + reason);
+        } else {
+            board.failed("callstream.kafka: " + reason);
+        }
     }
 }

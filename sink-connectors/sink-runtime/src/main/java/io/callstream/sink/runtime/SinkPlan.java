@@ -39,8 +39,17 @@ record SinkPlan(
         GroupProtocol protocol,
         Duration unknownSchemaWait,
         Function<SinkContext, Sink> opening) {
+    static final String HEALTH_HOSTS = "health_hosts";
+
     private static final int BATCHES_IN_MEMORY = 4;
-    private static final long MAX_BUFFERED_BYTES = 48L << 20;
+    /**
+     * Of the heap: what is held for an account costs three times its size in the topic, and its requests are made beside
+     * that. No more than suits the heap that sinks are shipped with, since several may share a process.
+     */
+    private static final int PART_OF_HEAP = 16;
+
+    private static final long MOST_BUFFERED_BYTES = 16L << 20;
+    private static final long LEAST_BUFFERED_BYTES = 2L << 20;
     private static final Duration SCHEMA_WAIT = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MANY = 1_000_000;
@@ -58,17 +67,19 @@ record SinkPlan(
                 options.config());
         Map<String, Section> routes = Accounts.routes(own);
         List<SinkPlan> plans = new ArrayList<>();
-        plans.add(read(options, factory, own, Accounts.standard(own, options.sink(), routes.keySet())));
+        int accounts = 1 + routes.size();
+        plans.add(read(options, factory, own, Accounts.standard(own, options.sink(), routes.keySet()), accounts));
         routes.forEach((name, section) ->
-                plans.add(read(options, factory, section.over(own), Accounts.route(options.sink(), name))));
+                plans.add(read(options, factory, section.over(own), Accounts.route(options.sink(), name), accounts)));
         return plans;
     }
 
     private static <C> SinkPlan read(
-            SinkRunnerOptions options, SinkFactory<C> factory, Section own, Accounts.Account account) {
+            SinkRunnerOptions options, SinkFactory<C> factory, Section own, Accounts.Account account, int accounts) {
         Section callstream = options.config().section("callstream");
         own.accept(Accounts.ROUTES);
         own.accept(Accounts.ONLY_ROUTED);
+        own.accept(HEALTH_HOSTS);
         C config = factory.configure(new SinkSettings(own, options.environment()));
         Subscription subscription = Subscription.read(
                 account.audience(),
@@ -93,12 +104,19 @@ record SinkPlan(
                 from,
                 goOn,
                 (int) Math.min(MANY, (long) policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY),
-                Math.max(MAX_BUFFERED_BYTES, 2 * policy.maxBytes()),
+                buffered(own, policy, accounts),
                 PATIENCE);
         Path directory = account.directory(options.dataDirectory());
         Function<SinkContext, Sink> opening = context -> factory.create(config, context);
         return new SinkPlan(
                 account.name(), directory, kafka, registry, subscription, policy, loop, protocol, schemaWait, opening);
+    }
+
+    /** A batch that somebody asked for by its size gets it. */
+    private static long buffered(Section own, BatchPolicy policy, int accounts) {
+        long share = Math.min(MOST_BUFFERED_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP) / accounts;
+        long asked = own.section("batch").has("max_bytes") ? policy.maxBytes() : 0;
+        return Math.max(asked, Math.max(LEAST_BUFFERED_BYTES, share));
     }
 
     private static BatchPolicy policy(BatchPolicy wanted, Section own) {

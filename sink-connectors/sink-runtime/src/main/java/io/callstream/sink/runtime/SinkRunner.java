@@ -1,14 +1,18 @@
 package io.callstream.sink.runtime;
 
 import io.callstream.settings.Section;
+import io.callstream.sink.runtime.observe.HealthHosts;
 import io.callstream.sink.runtime.observe.HealthServer;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,15 @@ public final class SinkRunner implements AutoCloseable {
 
     private SinkRunner(SinkRunnerOptions options) {
         this.options = options;
-        this.health = options.health().map(address -> HealthServer.start(address, this::statuses, meters::scrape));
+        this.health = options.health()
+                .map(address -> HealthServer.start(address, this::statuses, meters::scrape, hosts(options, address)));
+    }
+
+    /** What the configuration names, and the name under which it was told to listen. */
+    private static HealthHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
+        Set<String> names = new HashSet<>(options.own().texts(SinkPlan.HEALTH_HOSTS));
+        names.add(address.getHostString());
+        return new HealthHosts(names);
     }
 
     /**

@@ -44,7 +44,8 @@ public record SinkRunnerOptions(
                 && config.section("litellm_settings").saysTheSameAs(other.config.section("litellm_settings"));
     }
 
-    private Section own() {
+    /** The sink's own section. */
+    Section own() {
         return callstream("sinks").section(sink);
     }
 

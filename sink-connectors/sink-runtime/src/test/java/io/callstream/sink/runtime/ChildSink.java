@@ -33,6 +33,7 @@ public final class ChildSink {
     public static void main(String[] arguments) throws IOException {
         URI destination = URI.create(arguments[2]);
         HttpClient client = HttpClient.newHttpClient();
+        TestSink.Destination.named("child").keeps = false;
         TestSink.Destination.named("child").answer = batch -> post(client, destination, batch, arguments[3]);
         Path config = Path.of(arguments[0]);
         Section parsed = new ConfigFile(Environment.of(Map.of()))

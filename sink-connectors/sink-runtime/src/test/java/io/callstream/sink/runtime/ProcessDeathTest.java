@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.callstream.events.EventKind;
+import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.testing.events.SampleCall;
 import java.io.File;
@@ -27,8 +28,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessDeathTest {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final String NONE = "none";
+    private static final String JSON = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
 
     @TempDir
     Path folder;
@@ -104,6 +108,35 @@ class ProcessDeathTest {
         assertThat(arrived().size() - all.size()).isLessThanOrEqualTo((int) repeatable);
     }
 
+    @Test
+    @DisplayName("X5, X4: a backlog that is a hundred times larger than its log is delivered within the shipped heap")
+    void aBacklogOfLargeEventsFitsIntoTheHeap() throws Exception {
+        Set<String> all = new HashSet<>();
+        try (KafkaProducer<byte[], byte[]> producer = stack.largeProducer()) {
+            String text = "The quick brown fox asks the gateway what it costs to jump over a lazy dog. ".repeat(13_500);
+            for (int i = 0; i < 150; i++) {
+                SuccessEvent event = SampleCall.number(i).success();
+                event.setRequestBody(JSON.formatted(text));
+                all.add(event.getEventId());
+                stack.send(producer, EventKind.SUCCESS, event.getCallId(), event);
+            }
+            String name = "m".repeat(500_000);
+            for (int i = 150; i < 450; i++) {
+                FailureEvent event = SampleCall.number(i).failure();
+                event.setModel(name);
+                event.setModelGroup(name);
+                all.add(event.getEventId());
+                stack.send(producer, EventKind.FAILURE, event.getCallId(), event);
+            }
+        }
+
+        Process child = child(NONE);
+
+        await().atMost(SOON).until(() -> !child.isAlive() || new HashSet<>(arrived()).size() == all.size());
+        assertThat(child.isAlive()).as("the sink lives").isTrue();
+        assertThat(Set.copyOf(arrived())).isEqualTo(all);
+    }
+
     private Set<String> publish(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
@@ -116,12 +149,12 @@ class ProcessDeathTest {
 
     private Process child(String poison) throws IOException {
         // The shortest that a broker grants: the next child has to wait until the group has given up on the dead one.
-        String settings = stack.config("  sinks:\n    test: {destination: child}\n")
-                .replace("kafka: {", "kafka: {properties: {session.timeout.ms: \"6000\"}, ");
+        String settings = stack.config("{session.timeout.ms: \"6000\"}", "  sinks:\n    test: {destination: child}\n");
         Path config = Files.writeString(folder.resolve("sink.yaml"), settings);
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildSink.class.getName(),

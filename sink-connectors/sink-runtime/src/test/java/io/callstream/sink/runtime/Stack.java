@@ -5,18 +5,23 @@ import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.EventSerializer;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.events.topic.TopicSpec;
 import io.callstream.stack.kafka.KafkaBroker;
 import io.callstream.stack.kafka.KafkaOptions;
 import io.callstream.stack.registry.RegistryOptions;
 import io.callstream.stack.registry.SchemaRegistryServer;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,10 +34,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** A real broker and a real registry with the event topics, and what a test does to them. */
 final class Stack implements AutoCloseable {
     private static final int PARTITIONS = 3;
+    private static final String GROUP = "callstream-sink-test";
 
     private KafkaBroker broker;
     private final KafkaOptions kafka;
@@ -40,13 +47,16 @@ final class Stack implements AutoCloseable {
     private SchemaRegistryServer registry;
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventSerializer serializer;
+    private final Map<String, String> login;
 
     private Stack(
             KafkaBroker broker,
             KafkaOptions kafka,
             RegistryOptions options,
             SchemaRegistryServer registry,
-            EventSerializer serializer) {
+            EventSerializer serializer,
+            Map<String, String> login) {
+        this.login = login;
         this.registryOptions = options.withPort(URI.create(registry.url()).getPort());
         this.broker = broker;
         this.kafka = kafka.withPort(
@@ -57,13 +67,17 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack start(Path folder) throws Exception {
-        KafkaOptions kafka = KafkaOptions.in(folder.resolve("kafka"));
+        return start(folder, KafkaOptions.in(folder.resolve("kafka")), Map.of());
+    }
+
+    /** @param login how this test's own clients get in */
+    static Stack start(Path folder, KafkaOptions kafka, Map<String, String> login) throws Exception {
         KafkaBroker broker = KafkaBroker.start(kafka);
         RegistryOptions options = RegistryOptions.in(folder.resolve("registry"));
         SchemaRegistryServer registry = SchemaRegistryServer.start(options);
         Map<EventKind, Integer> ids =
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
-        Stack stack = new Stack(broker, kafka, options, registry, new EventSerializer(ids));
+        Stack stack = new Stack(broker, kafka, options, registry, new EventSerializer(ids), login);
         try (Admin admin = Admin.create(stack.client())) {
             List<NewTopic> topics = new TopicCatalogue(PARTITIONS)
                     .events().stream()
@@ -75,11 +89,77 @@ final class Stack implements AutoCloseable {
     }
 
     String config(String more) {
+        return config("{}", more);
+    }
+
+    /** @param properties of the sink's Kafka clients */
+    String config(String properties, String more) {
         return """
                 callstream:
-                  kafka: {bootstrap_servers: "%s"}
+                  kafka: {bootstrap_servers: "%s", properties: %s}
                   schema_registry: {url: "%s"}
-                """.formatted(broker.bootstrapServers(), registry.url()) + more;
+                """.formatted(broker.bootstrapServers(), properties, registry.url()) + more;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    Admin admin() {
+        return Admin.create(client());
+    }
+
+    /** Everything as it was at first: empty topics, and no group of the test sink. */
+    void reset() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            if (!admin.listGroups().all().get().isEmpty()) {
+                admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+            }
+        }
+        remakeTopics();
+    }
+
+    void remakeTopics() throws Exception {
+        remake(new TopicCatalogue(PARTITIONS).events());
+    }
+
+    /** Deletes a topic and makes it again, under the same name and with another id. */
+    void remake(EventKind kind) throws Exception {
+        remake(List.of(new TopicCatalogue(PARTITIONS).event(kind)));
+    }
+
+    private void remake(List<TopicSpec> topics) throws Exception {
+        deleteTopics(topics.stream().map(TopicSpec::name).toList());
+        try (Admin admin = Admin.create(client())) {
+            List<NewTopic> fresh = topics.stream()
+                    .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
+                    .toList();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> admin.createTopics(fresh).all().get() == null);
+        }
+    }
+
+    /** All topics of events, and that of the dead letters. */
+    void deleteTopics(List<String> names) throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            Set<String> there = admin.listTopics().names().get();
+            List<String> gone = Stream.concat(names.stream(), Stream.of("llm.dlq.test"))
+                    .filter(there::contains)
+                    .toList();
+            admin.deleteTopics(gone).all().get();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> Collections.disjoint(admin.listTopics().names().get(), gone));
+        }
+    }
+
+    /** As {@code DELETE /subjects/...?permanent=true} does: the id is gone for good. */
+    void forgetSchema(EventKind kind) throws Exception {
+        SchemaRegistryClient client = RegistryClients.connect(URI.create(registry.url()), Map.of());
+        client.deleteSubject(kind.subject());
+        client.deleteSubject(kind.subject(), true);
     }
 
     void stopKafka() {
@@ -113,6 +193,21 @@ final class Stack implements AutoCloseable {
 
     void publish(EventKind kind, String callId, SpecificRecord event) {
         publish(kind.topic(), callId, serializer.serialize(kind.topic(), event));
+    }
+
+    /** As gateways send: packed. */
+    KafkaProducer<byte[], byte[]> largeProducer() {
+        Map<String, Object> packed = client();
+        packed.put("compression.type", "zstd");
+        packed.put("max.request.size", 16 << 20);
+        packed.put("linger.ms", 50);
+        packed.put("batch.size", 4 << 20);
+        return new KafkaProducer<>(packed, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void send(KafkaProducer<byte[], byte[]> through, EventKind kind, String callId, SpecificRecord event) {
+        byte[] value = serializer.serialize(kind.topic(), event);
+        through.send(new ProducerRecord<>(kind.topic(), callId.getBytes(StandardCharsets.UTF_8), value));
     }
 
     void publish(String topic, String key, byte[] value) {
@@ -155,7 +250,9 @@ final class Stack implements AutoCloseable {
     }
 
     private Map<String, Object> client() {
-        return new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        Map<String, Object> client = new HashMap<>(login);
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        return client;
     }
 
     @Override

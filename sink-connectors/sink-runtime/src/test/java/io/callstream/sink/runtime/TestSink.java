@@ -23,6 +23,7 @@ public final class TestSink implements SinkFactory<String> {
     /** What arrived, and how to answer. */
     static final class Destination {
         final List<CallEvent> arrived = new CopyOnWriteArrayList<>();
+        volatile boolean keeps = true;
         volatile Function<List<CallEvent>, Delivery> answer = batch -> Delivery.delivered();
 
         static Destination named(String name) {
@@ -58,7 +59,7 @@ public final class TestSink implements SinkFactory<String> {
         @Override
         public Delivery deliver(List<CallEvent> batch) {
             Delivery verdict = destination.answer.apply(batch);
-            if (verdict instanceof Delivery.Delivered) {
+            if (verdict instanceof Delivery.Delivered && destination.keeps) {
                 destination.arrived.addAll(batch);
             }
             return verdict;

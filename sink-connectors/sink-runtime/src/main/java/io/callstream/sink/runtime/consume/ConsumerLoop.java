@@ -1,9 +1,12 @@
 package io.callstream.sink.runtime.consume;
 
+import io.callstream.sink.runtime.deliver.Causes;
+import io.callstream.sink.runtime.deliver.Trouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -33,6 +36,13 @@ public final class ConsumerLoop implements Runnable {
     private static final Duration BUSY_POLL = Duration.ofMillis(20);
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+    private static final Duration REPORT_EVERY = Duration.ofMillis(200);
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(10);
+
+    /** A turn takes as much as this from the consumer, in polls of few records: each may be large, and none is known before. */
+    private static final int POLLS = 400;
+
+    private static final long POLLED_BYTES = 2L << 20;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Passage passage;
@@ -41,22 +51,32 @@ public final class ConsumerLoop implements Runnable {
     private final Clock clock;
 
     private final KafkaWatch watch;
+    private final TopicWatch topics;
+    private final Positions positions;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private boolean joined;
     private boolean reading;
     private boolean kafkaAway;
     private Instant lastCommit;
+    private Instant lastReport;
+    private final Instant begun;
 
-    ConsumerLoop(
-            Consumer<byte[], byte[]> consumer, Passage passage, LoopSettings settings, LoopEvents events, Clock clock) {
-        this.consumer = consumer;
+    ConsumerLoop(Sources sources, Passage passage, LoopSettings settings, LoopEvents events, Clock clock) {
+        this.consumer = sources.consumer();
+        this.topics = sources.topics();
         this.passage = passage;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
         this.watch = new KafkaWatch(clock);
-        this.lastCommit = clock.instant();
+        this.positions = new Positions(consumer, passage, settings, events, topics);
+        this.begun = clock.instant();
+        this.lastCommit = begun;
+        this.lastReport = Instant.MIN;
     }
+
+    /** What a loop reads from; closed by it. */
+    public record Sources(Consumer<byte[], byte[]> consumer, TopicWatch topics) {}
 
     @Override
     public void run() {
@@ -71,14 +91,30 @@ public final class ConsumerLoop implements Runnable {
             // Cleared until the consumer is closed, which would fail otherwise.
             interrupted = Thread.interrupted() || e instanceof InterruptedException;
         } catch (KafkaException e) {
-            log.error("sink stopped: sink={} error={}", settings.sink(), e.toString());
-            events.failed(String.valueOf(e.getMessage()));
+            ended(e);
+        } catch (RuntimeException | Error e) {
+            // A fault of ours: said with its place, and the loop is started anew rather than missed.
+            log.error("sink stopped: sink={} error={}", settings.sink(), Causes.place(e));
+            events.failed("the sink failed with " + e.getClass().getName());
         } finally {
             passage.close();
+            topics.close();
             consumer.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** What Kafka may take back by itself is waited for; the loop starts anew after both. */
+    private void ended(KafkaException failure) {
+        String reason = Causes.of(failure);
+        if (failure instanceof RetriableException || failure.getCause() instanceof RetriableException) {
+            log.warn("sink starts anew: sink={} error={}", settings.sink(), reason);
+            events.trouble(Trouble.KAFKA, reason);
+        } else {
+            log.error("sink stopped: sink={} error={}", settings.sink(), reason);
+            events.failed(reason);
         }
     }
 
@@ -89,40 +125,61 @@ public final class ConsumerLoop implements Runnable {
 
     private void turn() throws InterruptedException {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience())) {
-                passage.add(record);
-            }
+            fetch();
         } catch (OffsetOutOfRangeException e) {
-            gap(e.offsetOutOfRangePartitions());
+            positions.outOfRange(e.offsetOutOfRangePartitions());
+            commitNow();
         } catch (NoOffsetForPartitionException e) {
-            start(e.partitions());
+            positions.start(e.partitions());
+            commitNow();
         }
         passage.turn();
         throttle();
         commitSometimes();
-        report();
+        passage.failure().ifPresent(failure -> {
+            // Without its message, which may hold content.
+            throw new KafkaException(
+                    "a delivery ended with " + failure.getClass().getName());
+        });
+        if (!clock.instant().isBefore(lastReport.plus(REPORT_EVERY))) {
+            lastReport = clock.instant();
+            report();
+        }
+    }
+
+    private void fetch() {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
+        for (int polls = 1; !records.isEmpty(); polls++) {
+            records.forEach(passage::add);
+            if (polls >= POLLS || passage.unreadBytes() > POLLED_BYTES) {
+                return;
+            }
+            records = consumer.poll(Duration.ZERO);
+        }
     }
 
     private void report() {
-        passage.failure().ifPresent(failure -> {
-            throw new KafkaException(
-                    "a delivery ended with " + failure.getClass().getName(), failure);
-        });
+        positions.watch();
         watchKafka();
-        if (passage.registryAway()) {
-            reading = false;
-        } else if (!reading && joined && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
+        if (!reading && joined && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
             reading = true;
             events.reading();
         }
-        events.load(passage.load(lags().mapToLong(lag -> lag.orElse(0)).sum()));
+        long notFetched = lags().mapToLong(lag -> lag.orElse(0)).sum();
+        events.load(passage.load(notFetched, consumer.assignment().size()));
     }
 
     private void watchKafka() {
-        boolean away = watch.away(consumer);
-        if (away && !kafkaAway) {
-            events.waitingForKafka("no broker answers");
+        boolean late = !joined && begun.plus(JOIN_PATIENCE).isBefore(clock.instant());
+        boolean away = watch.away(consumer) || late;
+        if (away) {
+            String why =
+                    topics.latest().trouble().map(trouble -> ": " + trouble).orElse("");
+            events.trouble(
+                    Trouble.KAFKA, late ? "the sink's group has not come together" + why : "no broker answers" + why);
             reading = false;
+        } else if (kafkaAway) {
+            events.over(Trouble.KAFKA);
         }
         kafkaAway = away;
     }
@@ -131,13 +188,19 @@ public final class ConsumerLoop implements Runnable {
         return passage.isEmpty() ? IDLE_POLL : BUSY_POLL;
     }
 
-    /** Pauses instead of growing: beyond the bound nothing more is fetched. */
+    /** Pauses instead of growing: beyond the bound nothing more is fetched, and nothing behind what has to wait. */
     private void throttle() {
-        if (passage.full()) {
-            consumer.pause(consumer.assignment());
-        } else if (!consumer.paused().isEmpty()) {
-            consumer.resume(consumer.paused());
+        Set<TopicPartition> assigned = consumer.assignment();
+        Set<TopicPartition> wanted = new HashSet<>(passage.crowded() ? assigned : passage.behind());
+        wanted.retainAll(assigned);
+        Set<TopicPartition> paused = consumer.paused();
+        if (wanted.equals(paused)) {
+            return;
         }
+        Set<TopicPartition> over = new HashSet<>(paused);
+        over.removeAll(wanted);
+        consumer.resume(over);
+        consumer.pause(wanted);
     }
 
     private void commitSometimes() {
@@ -173,38 +236,8 @@ public final class ConsumerLoop implements Runnable {
         commitNow();
     }
 
-    /** Places the group in partitions that it has never read. */
-    private void start(Collection<TopicPartition> unseen) {
-        if (unseen.isEmpty()) {
-            return;
-        }
-        if (settings.from() == StartFrom.EARLIEST) {
-            consumer.seekToBeginning(unseen);
-        } else {
-            consumer.seekToEnd(unseen);
-        }
-    }
-
     private Stream<OptionalLong> lags() {
         return consumer.assignment().stream().map(consumer::currentLag);
-    }
-
-    /** What was to be read next is gone from the topic. Going on would lose events silently. */
-    private void gap(Map<TopicPartition, Long> wanted) {
-        Map<TopicPartition, Long> kept = consumer.beginningOffsets(wanted.keySet());
-        Gap gap = new Gap(wanted, kept);
-        String report = gap.report();
-        events.gap(report, gap.records());
-        log.error(
-                "events are gone from the topics: sink={} gap=[{}] on_gap={}",
-                settings.sink(),
-                report,
-                settings.goOnAfterGap() ? "continue" : "stop");
-        if (!settings.goOnAfterGap()) {
-            throw new KafkaException("events are gone from the topics: " + report + "; set callstream.sinks."
-                    + settings.sink() + ".on_gap: continue to go on behind the gap");
-        }
-        consumer.seekToBeginning(wanted.keySet());
     }
 
     /** Hands partitions over without losing or inventing progress. On the polling thread, inside poll. */
@@ -212,10 +245,8 @@ public final class ConsumerLoop implements Runnable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
             joined = true;
-            Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(assigned));
-            start(assigned.stream()
-                    .filter(partition -> known.get(partition) == null)
-                    .toList());
+            positions.assigned(assigned);
+            commitNow();
         }
 
         @Override

@@ -18,12 +18,18 @@ record Gap(Map<TopicPartition, Long> wanted, Map<TopicPartition, Long> kept) {
                 .sum();
     }
 
-    /** {@code llm.success-3: 120 to 499}, and so on. */
+    /** {@code llm.success-3: 120 to 499}, and so on; a topic may also end before what was to be read. */
     String report() {
         return wanted.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue() + " to "
-                        + (kept.getOrDefault(entry.getKey(), entry.getValue()) - 1))
+                .map(entry -> one(entry.getKey(), entry.getValue()))
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    private String one(TopicPartition partition, long from) {
+        long first = kept.getOrDefault(partition, from);
+        return first > from
+                ? partition + ": " + from + " to " + (first - 1)
+                : partition + ": " + from + " is behind the end, the topic was cut off";
     }
 }

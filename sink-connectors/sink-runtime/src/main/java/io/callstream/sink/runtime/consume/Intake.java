@@ -7,6 +7,7 @@ import io.callstream.sink.CallEvent;
 import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.subscribe.EventFilter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.header.Header;
 
 /** Turns records into events that the sink may see. */
 final class Intake {
+    private static final String KIND = "kind";
     private static final byte[] NOTHING = {};
 
     private final EventDecoder decoder;
@@ -40,6 +42,14 @@ final class Intake {
         EventKind kind = EventKind.ofTopic(record.topic());
         Optional<CallEvent> event = filter.admit(kind, decoder.decode(kind, record.value()));
         return event.map(admitted -> new Parcel(admitted, original(record)));
+    }
+
+    /** Whether the record carries the header that gateways give their events, and nobody else does. */
+    static boolean saysItIsAnEvent(ConsumerRecord<byte[], byte[]> record) {
+        Header kind = record.headers().lastHeader(KIND);
+        return kind != null
+                && kind.value() != null
+                && EventKind.ofTopic(record.topic()).word().equals(new String(kind.value(), StandardCharsets.UTF_8));
     }
 
     static Original original(ConsumerRecord<byte[], byte[]> record) {

@@ -1,19 +1,16 @@
 package io.callstream.sink.runtime.consume;
 
+import io.callstream.sink.runtime.deliver.Troubles;
+
 /** Hears what the polling thread meets, for metrics and health. */
-public interface LoopEvents {
+public interface LoopEvents extends Troubles {
     /** An event that this sink is not to see was passed over. */
     void filtered();
 
     /** A record that is no event went to the dead letters. */
     void unreadable();
 
-    void waitingForRegistry(String reason);
-
-    /** No broker answers. {@link #reading} follows when one does again. */
-    void waitingForKafka(String reason);
-
-    /** Every assigned partition is being read; said once, and again after a trouble of the loop's own. */
+    /** Every assigned partition is being read; said once, and again after Kafka was away. */
     void reading();
 
     /** Said every turn, several times a second. */

@@ -6,7 +6,6 @@ import io.callstream.sink.runtime.deliver.DeliveryEngine;
 import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.time.Clock;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Puts a loop together.
@@ -19,10 +18,10 @@ import org.apache.kafka.clients.consumer.Consumer;
  */
 public record LoopParts(
         LoopSettings settings, BatchPolicy policy, LoopEvents events, Settlement settlement, Clock clock) {
-    /** @param consumer used by the loop's thread alone, and closed by it */
+    /** @param sources used by the loop's thread alone, and closed by it */
     public ConsumerLoop loop(
-            Consumer<byte[], byte[]> consumer, DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
-        return new ConsumerLoop(consumer, passage(engine, decoder, filter), settings, events, clock);
+            ConsumerLoop.Sources sources, DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
+        return new ConsumerLoop(sources, passage(engine, decoder, filter), settings, events, clock);
     }
 
     /** What the loop moves records through, for whoever gets them from elsewhere than a consumer of its own. */

@@ -19,6 +19,21 @@ final class PartitionProgress {
 
     private record Open(long offset, long timestamp) {}
 
+    /** Begins here, which is a position like any other: it is committed, so that the next start begins here too. */
+    synchronized void begin(long offset) {
+        position = offset;
+    }
+
+    /** Goes on behind records that are gone, once what was taken before has ended. */
+    synchronized void skipTo(long offset) {
+        if (taken.isEmpty()) {
+            position = offset;
+        } else {
+            taken.add(new Open(offset - 1, taken.getLast().timestamp()));
+            ended.add(offset - 1);
+        }
+    }
+
     /**
      * @param offset greater than every one before it
      * @param timestamp when the broker took the record, in milliseconds

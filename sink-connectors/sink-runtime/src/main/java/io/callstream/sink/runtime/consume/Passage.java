@@ -1,16 +1,21 @@
 package io.callstream.sink.runtime.consume;
 
 import io.callstream.events.codec.SchemaUnavailableException;
+import io.callstream.events.codec.UnknownSchemaException;
 import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.Trouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Passage implements AutoCloseable {
     private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(2);
 
+    /** Deliveries of one partition that wait for their dead letters: enough to be quick, few enough to be held in memory. */
+    private static final int MOST_LETTERS = 4;
+
     private final Intake intake;
     private final Batcher batcher;
     private final Workers workers;
@@ -30,9 +38,7 @@ public final class Passage implements AutoCloseable {
     private final Clock clock;
 
     private final Progress progress = new Progress();
-    private final Deque<ConsumerRecord<byte[], byte[]>> unread = new ArrayDeque<>();
-    private boolean registryAway;
-    private Instant readAgainAt;
+    private final Unread unread = new Unread();
 
     Passage(Stages stages, LoopSettings settings, LoopEvents events, Clock clock) {
         this.intake = stages.intake();
@@ -41,7 +47,6 @@ public final class Passage implements AutoCloseable {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
-        this.readAgainAt = clock.instant();
     }
 
     /** What a record passes through, in this order. */
@@ -56,16 +61,35 @@ public final class Passage implements AutoCloseable {
     public void turn() {
         gatherAgain();
         read();
-        while (workers.idle() && batcher.ready()) {
+        while (workers.idle() && (batcher.ready() || crowded() && !batcher.isEmpty())) {
             workers.start(batcher.next());
         }
     }
 
-    /** Whether nothing more should be fetched for now. */
+    /** Whether nothing more should be fetched for now, of any partition. */
     public boolean full() {
+        return crowded() || !unread.isEmpty();
+    }
+
+    /** Whether as much is held in memory as may be. */
+    boolean crowded() {
         return batcher.bytes() + workers.bytes() > settings.maxBufferedBytes()
-                || batcher.events() > settings.maxBufferedEvents()
-                || !unread.isEmpty();
+                || batcher.events() > settings.maxBufferedEvents();
+    }
+
+    /** Partitions of which nothing more should be fetched for now: what was fetched has not been read. */
+    Set<TopicPartition> behind() {
+        return unread.partitions();
+    }
+
+    /** How much was fetched and not read. */
+    long unreadBytes() {
+        return unread.bytes();
+    }
+
+    /** What has come to its end, and what the group has committed. */
+    Progress progress() {
+        return progress;
     }
 
     /** What ended a delivery that should have had no end of its own: its events have not come to their end, and never will. */
@@ -85,7 +109,7 @@ public final class Passage implements AutoCloseable {
     /** Begins to hand partitions over: what was read from them and is not under way is left to their next reader. */
     public void drop(Collection<TopicPartition> gone) {
         batcher.drop(gone);
-        unread.removeIf(record -> gone.contains(new TopicPartition(record.topic(), record.partition())));
+        unread.drop(gone);
     }
 
     /** Ends it: what still arrives of these partitions is nobody's concern. */
@@ -123,70 +147,95 @@ public final class Passage implements AutoCloseable {
         workers.close();
     }
 
-    /** Whether records wait for the registry. */
-    boolean registryAway() {
-        return registryAway;
-    }
-
     /** Whether nothing waits to be read or sent. */
     boolean isEmpty() {
         return batcher.isEmpty() && unread.isEmpty();
     }
 
-    /** @param notFetched records that stand in the topic behind those that were taken in */
-    Load load(long notFetched) {
+    /**
+     * @param notFetched records that stand in the topic behind those that were taken in
+     * @param partitions how many are assigned
+     */
+    Load load(long notFetched, int partitions) {
+        Optional<Instant> oldest = Stream.concat(progress.oldest().stream(), unread.oldest().stream())
+                .min(Comparator.naturalOrder());
         return new Load(
                 notFetched + unread.size() + progress.open(),
-                progress.oldest(),
+                oldest,
                 workers.busy(),
-                workers.bytes() + batcher.bytes());
+                workers.bytes() + batcher.bytes() + unread.bytes(),
+                partitions);
     }
 
     private void read() {
-        while (!unread.isEmpty() && !clock.instant().isBefore(readAgainAt)) {
-            try {
-                if (!read(unread.element())) {
-                    return;
-                }
-                unread.remove();
-            } catch (SchemaUnavailableException e) {
-                // The record may be perfectly good: everything waits for the registry.
-                events.waitingForRegistry(String.valueOf(e.getMessage()));
-                readAgainAt = clock.instant().plus(SCHEMA_PAUSE);
-                registryAway = true;
+        for (Unread.Line line : unread.lines()) {
+            while (line.ready(clock.instant()) && !crowded() && read(line)) {
+                unread.removeFirst(line);
             }
         }
-    }
-
-    /** @return whether the record has been dealt with; it stays the next one otherwise */
-    private boolean read(ConsumerRecord<byte[], byte[]> record) {
-        PartitionProgress partition = progress.of(new TopicPartition(record.topic(), record.partition()));
-        try {
-            Optional<Parcel> parcel = intake.read(record);
-            registryAway = false;
-            partition.take(record.offset(), record.timestamp());
-            if (parcel.isPresent()) {
-                batcher.add(new Taken(parcel.get(), partition));
+        Map<Trouble, String> waits = unread.waits();
+        for (Trouble what : List.of(Trouble.REGISTRY, Trouble.SCHEMA)) {
+            String reason = waits.get(what);
+            if (reason == null) {
+                events.over(what);
             } else {
-                partition.end(record.offset());
-                events.filtered();
+                events.trouble(what, reason);
             }
-            return true;
-        } catch (UnreadableEventException e) {
-            return bury(record, String.valueOf(e.getMessage()), partition);
         }
     }
 
-    private boolean bury(ConsumerRecord<byte[], byte[]> unreadable, String reason, PartitionProgress partition) {
-        registryAway = false;
-        if (!workers.idle()) {
+    /** @return whether the first record has been dealt with; it stays the first otherwise */
+    private boolean read(Unread.Line line) {
+        ConsumerRecord<byte[], byte[]> record = line.first();
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (workers.letters(partition) >= MOST_LETTERS) {
             return false;
         }
+        try {
+            take(record, progress.of(partition));
+        } catch (SchemaUnavailableException e) {
+            // The record may be perfectly good: its partition waits.
+            line.waitUntil(clock.instant().plus(SCHEMA_PAUSE), new Unread.Wait(Trouble.REGISTRY, Causes.of(e)));
+            return false;
+        } catch (UnknownSchemaException e) {
+            if (Intake.saysItIsAnEvent(record)) {
+                line.waitUntil(
+                        clock.instant().plus(SCHEMA_PAUSE), new Unread.Wait(Trouble.SCHEMA, forgotten(record, e)));
+                return false;
+            }
+            bury(record, partition, String.valueOf(e.getMessage()));
+        } catch (UnreadableEventException e) {
+            bury(record, partition, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Nothing on a topic ends a sink, whatever it is.
+            bury(record, partition, "the record cannot be read: " + e.getClass().getName());
+        }
+        return true;
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, PartitionProgress partition) {
+        Optional<Parcel> parcel = intake.read(record);
+        partition.take(record.offset(), record.timestamp());
+        if (parcel.isPresent()) {
+            batcher.add(new Taken(parcel.get(), partition));
+        } else {
+            partition.end(record.offset());
+            events.filtered();
+        }
+    }
+
+    private static String forgotten(ConsumerRecord<byte[], byte[]> record, UnknownSchemaException e) {
+        return e.getMessage() + ", and " + record.topic() + "-" + record.partition()
+                + " has an event written with it at offset " + record.offset()
+                + "; register the schema again under this id, or restore the registry's storage";
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> unreadable, TopicPartition of, String reason) {
+        PartitionProgress partition = progress.of(of);
         partition.take(unreadable.offset(), unreadable.timestamp());
-        workers.bury(Intake.original(unreadable), reason, () -> {
+        workers.bury(of, Intake.original(unreadable), reason, () -> {
             partition.end(unreadable.offset());
             events.unreadable();
         });
-        return true;
     }
 }

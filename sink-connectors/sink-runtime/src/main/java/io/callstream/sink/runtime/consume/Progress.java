@@ -9,14 +9,32 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** How far every assigned partition has come. Safe for use by several threads. */
 final class Progress {
     private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Uuid> topics = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new ConcurrentHashMap<>();
 
     PartitionProgress of(TopicPartition partition) {
         return partitions.computeIfAbsent(partition, unseen -> new PartitionProgress());
+    }
+
+    /** Goes on from where the group has come. */
+    void goOn(TopicPartition partition, OffsetAndMetadata from) {
+        of(partition).begin(from.offset());
+        committed.put(partition, from);
+        TopicStamp.read(from.metadata()).ifPresent(id -> topics.put(partition, id));
+    }
+
+    /** The id of the topic that the partition's offsets belong to, once it is known. */
+    Optional<Uuid> topic(TopicPartition partition) {
+        return Optional.ofNullable(topics.get(partition));
+    }
+
+    void belongsTo(TopicPartition partition, Uuid topic) {
+        topics.put(partition, topic);
     }
 
     /** Whether the event is of a partition that has been ours since the event was taken. */
@@ -28,21 +46,27 @@ final class Progress {
     Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         partitions.forEach((partition, progress) -> progress.position().ifPresent(position -> {
-            Long before = committed.get(partition);
-            if (before == null || before < position) {
-                offsets.put(partition, new OffsetAndMetadata(position));
+            OffsetAndMetadata now = new OffsetAndMetadata(position, TopicStamp.of(topics.get(partition)));
+            if (!now.equals(committed.get(partition))) {
+                offsets.put(partition, now);
             }
         }));
         return offsets;
     }
 
+    /** Of partitions that are still ours only. */
     void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        offsets.forEach((partition, offset) -> {
+            if (partitions.containsKey(partition)) {
+                committed.put(partition, offset);
+            }
+        });
     }
 
     /** Partitions that are not ours any more: what still ends of them is nobody's concern. */
     void forget(Collection<TopicPartition> lost) {
         lost.forEach(partitions::remove);
+        lost.forEach(topics::remove);
         lost.forEach(committed::remove);
     }
 

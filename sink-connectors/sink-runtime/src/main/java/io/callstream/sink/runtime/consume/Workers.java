@@ -20,10 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The threads that deliver, so that the polling thread never waits for a destination. */
 final class Workers implements AutoCloseable {
+    private static final Duration LETTER_PATIENCE = Duration.ofSeconds(1);
+
     private final DeliveryEngine engine;
     private final Duration maxAge;
     private final Settlement listener;
@@ -31,6 +35,7 @@ final class Workers implements AutoCloseable {
     private final Semaphore free;
     private final int size;
     private final AtomicLong bytes = new AtomicLong();
+    private final Letters letters = new Letters();
     private final Queue<List<Taken>> letGo = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -41,8 +46,9 @@ final class Workers implements AutoCloseable {
         this.size = crew.size();
         this.free = new Semaphore(size);
         AtomicInteger count = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(
-                crew.size(), task -> new Thread(task, crew.name() + "-" + count.incrementAndGet()));
+        // As many as send, and those that only wait for a dead letter: the reader sees to it that they stay few.
+        this.threads =
+                Executors.newCachedThreadPool(task -> new Thread(task, crew.name() + "-" + count.incrementAndGet()));
     }
 
     /** How many threads, and what they are called. */
@@ -65,19 +71,28 @@ final class Workers implements AutoCloseable {
     /** Takes a batch when {@link #idle()}. */
     void start(List<Taken> batch) {
         long size = batch.stream().mapToLong(taken -> taken.parcel().bytes()).sum();
-        run(size, () -> deliver(batch));
+        free.acquireUninterruptibly();
+        Job job = new Job(size, true);
+        run(job, () -> deliver(batch, job));
     }
 
     /**
-     * Brings a record that is no event to the dead letters, when {@link #idle()}: they may have to be waited for too.
+     * Brings a record that is no event to the dead letters. Takes nobody's place: it may have to be waited for.
      *
      * @param kept called when it is safe there
      */
-    void bury(Original unreadable, String reason, Runnable kept) {
-        run(unreadable.value().length, () -> {
+    void bury(TopicPartition partition, Original unreadable, String reason, Runnable kept) {
+        Job job = new Job(unreadable.value().length, false);
+        job.lettersOnly(List.of(partition), unreadable.value().length);
+        run(job, () -> {
             engine.bury(unreadable, reason);
             kept.run();
         });
+    }
+
+    /** How many deliveries of the partition wait for nothing but their dead letters. */
+    int letters(TopicPartition partition) {
+        return letters.of(partition);
     }
 
     /** What ended a delivery that should have had no end of its own, such as a lack of memory. */
@@ -85,9 +100,7 @@ final class Workers implements AutoCloseable {
         return Optional.ofNullable(failure.get());
     }
 
-    private void run(long size, Work work) {
-        free.acquireUninterruptibly();
-        bytes.addAndGet(size);
+    private void run(Job job, Work work) {
         threads.execute(() -> {
             try {
                 work.run();
@@ -98,10 +111,41 @@ final class Workers implements AutoCloseable {
                 // Whatever it is: its events have not ended, so the polling thread must hear of it and start anew.
                 failure.compareAndSet(null, e);
             } finally {
-                bytes.addAndGet(-size);
-                free.release();
+                job.end();
             }
         });
+    }
+
+    /** What a delivery holds: memory, and a place among those that send until only its dead letters are left. */
+    private final class Job {
+        private long size;
+        private boolean place;
+        private List<TopicPartition> burying = List.of();
+
+        Job(long size, boolean place) {
+            this.size = size;
+            this.place = place;
+            bytes.addAndGet(size);
+        }
+
+        void lettersOnly(List<TopicPartition> partitions, long left) {
+            bytes.addAndGet(left - size);
+            size = left;
+            burying = partitions;
+            letters.begin(burying);
+            if (place) {
+                place = false;
+                free.release();
+            }
+        }
+
+        void end() {
+            bytes.addAndGet(-size);
+            letters.end(burying);
+            if (place) {
+                free.release();
+            }
+        }
     }
 
     /** One thing to do on a delivering thread. */
@@ -109,11 +153,11 @@ final class Workers implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private void deliver(List<Taken> batch) throws InterruptedException {
+    private void deliver(List<Taken> batch, Job job) throws InterruptedException {
         Map<Parcel, Taken> open = new IdentityHashMap<>();
         batch.forEach(taken -> open.put(taken.parcel(), taken));
         try {
-            engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(open, listener));
+            engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(open, listener, job));
         } catch (LetGoException e) {
             letGo.add(batch.stream()
                     .filter(taken -> open.containsKey(taken.parcel()))
@@ -121,11 +165,12 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Waits until no delivery is under way, or the time is up. */
+    /** Waits until no delivery is under way, or the time is up; for dead letters less long, since they may be stuck. */
     void awaitQuiet(Duration patience) throws InterruptedException {
         if (free.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
             free.release(size);
         }
+        letters.awaitNone(LETTER_PATIENCE);
     }
 
     /**
@@ -166,7 +211,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Marks the record's place before anybody else hears of the event's end. */
-    private record Ending(Map<Parcel, Taken> open, Settlement listener) implements Settlement {
+    private record Ending(Map<Parcel, Taken> open, Settlement listener, Job job) implements Settlement {
         @Override
         public void delivered(Parcel parcel) {
             end(parcel);
@@ -183,6 +228,18 @@ final class Workers implements AutoCloseable {
         public void expired(Parcel parcel) {
             end(parcel);
             listener.expired(parcel);
+        }
+
+        /** The others of the batch have ended: somebody else may send now. */
+        @Override
+        public void lettersLeft(List<Parcel> parcels) {
+            List<TopicPartition> partitions = parcels.stream()
+                    .flatMap(parcel -> Stream.ofNullable(open.get(parcel)))
+                    .map(Taken::partition)
+                    .distinct()
+                    .toList();
+            job.lettersOnly(
+                    partitions, parcels.stream().mapToLong(Parcel::bytes).sum());
         }
 
         private void end(Parcel parcel) {

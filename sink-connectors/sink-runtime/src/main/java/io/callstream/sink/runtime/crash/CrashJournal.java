@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class CrashJournal implements CrashRecord {
     private static final Logger log = LoggerFactory.getLogger(CrashJournal.class);
     private static final String PREFIX = "attempt-";
+    private static final int MANY = 2;
 
     private final FolderClaim claim;
     private final DeathCounts deaths;
@@ -75,6 +76,11 @@ public final class CrashJournal implements CrashRecord {
     @Override
     public int deaths(Original.Place place) {
         return deaths.of(place);
+    }
+
+    @Override
+    public boolean indiscriminate() {
+        return deaths.condemnedInARow() >= MANY;
     }
 
     @Override

@@ -19,6 +19,11 @@ import java.util.Map;
 final class DeathCounts {
     private static final int FIELDS = 4;
 
+    /** No topic is called this: how many events in a row have died alone. */
+    private static final Original.Place IN_A_ROW = new Original.Place("*", 0, 0);
+
+    private static final int ALONE = 3;
+
     private final Path file;
     private final Map<Original.Place, Integer> deaths = new HashMap<>();
 
@@ -56,24 +61,40 @@ final class DeathCounts {
     }
 
     synchronized boolean isEmpty() {
-        return deaths.isEmpty();
+        return deaths.isEmpty() || deaths.size() == 1 && deaths.containsKey(IN_A_ROW);
     }
 
     synchronized int of(Original.Place place) {
         return deaths.getOrDefault(place, 0);
     }
 
+    /** How many events have died alone since one of those that were suspected survived. */
+    synchronized int condemnedInARow() {
+        return of(IN_A_ROW);
+    }
+
     synchronized void died(List<Span> underWay) throws IOException {
         List<String> lines = new ArrayList<>();
-        underWay.stream().flatMap(Span::places).forEach(place -> {
-            deaths.merge(place, 1, Integer::sum);
+        boolean condemned = false;
+        for (Original.Place place : underWay.stream().flatMap(Span::places).toList()) {
+            condemned |= deaths.merge(place, 1, Integer::sum) == ALONE;
             lines.add(line(place));
-        });
+        }
+        if (condemned) {
+            deaths.merge(IN_A_ROW, 1, Integer::sum);
+            lines.add(line(IN_A_ROW));
+        }
         append(lines);
     }
 
     synchronized void over(Original.Place place) throws IOException {
-        if (deaths.remove(place) != null) {
+        Integer died = deaths.remove(place);
+        if (died == null) {
+            return;
+        }
+        if (died < ALONE && deaths.remove(IN_A_ROW) != null) {
+            append(List.of(line(place), line(IN_A_ROW)));
+        } else {
             append(List.of(line(place)));
         }
     }

@@ -1,17 +1,23 @@
 package io.callstream.sink.runtime.deadletter;
 
 import io.callstream.sink.runtime.deliver.Backoff;
+import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.deliver.DeadLetters;
 import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Pauses;
+import io.callstream.sink.runtime.deliver.Trouble;
+import io.callstream.sink.runtime.deliver.Troubles;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +34,28 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
     private final Backoff backoff;
     private final Pauses pauses;
     private final Clock clock;
+    private final Troubles troubles;
     private @Nullable Producer<byte[], byte[]> producer;
 
     /**
      * @param address whose letters these are, and where they go
-     * @param opening makes the producer, and sees to it that the topic exists; called when the first letter comes
+     * @param opening makes the producer, and sees to it that the topic exists; called when the first letter comes, and
+     *     again after each failure
+     * @param troubles hears of letters that cannot be written
      */
     public KafkaDeadLetters(
-            Address address, Supplier<Producer<byte[], byte[]>> opening, Backoff backoff, Pauses pauses, Clock clock) {
+            Address address,
+            Supplier<Producer<byte[], byte[]>> opening,
+            Backoff backoff,
+            Pauses pauses,
+            Clock clock,
+            Troubles troubles) {
         this.address = address;
         this.opening = opening;
         this.backoff = backoff;
         this.pauses = pauses;
         this.clock = clock;
+        this.troubles = troubles;
     }
 
     /** A sink and its dead-letter topic. */
@@ -59,25 +74,62 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
 
     private void bury(Original original, Optional<String> eventId, DeadLetterHeaders.Refusal refusal)
             throws InterruptedException {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(address.topic(), original.key(), original.value());
-        DeadLetterHeaders.of(address.sink(), original, eventId, refusal).forEach(letter.headers()::add);
+        LetterForm form = LetterForm.WHOLE;
         int failures = 0;
-        while (!sent(letter, failures)) {
-            failures++;
-            pauses.pause(backoff.pause(failures));
+        Throwable failure = send(form.letter(address, original, eventId, refusal));
+        while (failure != null) {
+            Optional<LetterForm> smaller = tooLarge(failure) ? form.smaller() : Optional.empty();
+            if (smaller.isPresent()) {
+                form = smaller.get();
+            } else {
+                failures++;
+                wait(failure, failures);
+            }
+            failure = send(form.letter(address, original, eventId, refusal));
         }
-        log.warn("dead letter: sink={} place={} reason={}", address.sink(), original.place(), refusal.reason());
+        troubles.over(Trouble.LETTERS);
+        log.warn(
+                "dead letter: sink={} place={} reason={}{}",
+                address.sink(),
+                original.place(),
+                refusal.reason(),
+                form == LetterForm.WHOLE ? "" : " body=by_reference");
     }
 
-    private boolean sent(ProducerRecord<byte[], byte[]> letter, int failures) throws InterruptedException {
+    private static boolean tooLarge(Throwable failure) {
+        return failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException;
+    }
+
+    private void wait(Throwable failure, int failures) throws InterruptedException {
+        String reason = "dead letters cannot be written to " + address.topic() + ": " + Causes.of(failure);
+        troubles.trouble(Trouble.LETTERS, reason);
+        if (failures == 1) {
+            log.warn("dead letter not taken yet: sink={} error={}", address.sink(), reason);
+        }
+        discard();
+        pauses.pause(backoff.pause(failures));
+    }
+
+    /** @return why it was not taken; null when it was */
+    private @Nullable Throwable send(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {
         try {
             producer().send(letter).get();
-            return true;
-        } catch (ExecutionException | KafkaException e) {
-            if (failures == 0) {
-                log.warn("dead letter not taken yet: sink={} error={}", address.sink(), e.toString());
-            }
-            return false;
+            return null;
+        } catch (InterruptException e) {
+            throw new InterruptedException("the sink is stopping");
+        } catch (ExecutionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    /** Some failures are a producer's last; and a topic that could not be made is tried again with the next one. */
+    private synchronized void discard() {
+        Producer<byte[], byte[]> opened = producer;
+        producer = null;
+        if (opened != null) {
+            opened.close(Duration.ZERO);
         }
     }
 

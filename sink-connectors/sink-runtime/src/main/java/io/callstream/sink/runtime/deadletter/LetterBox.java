@@ -34,6 +34,7 @@ public final class LetterBox implements AutoCloseable {
     private final String topic;
     private final Map<String, Object> client;
     private final Consumer<byte[], byte[]> consumer;
+    private final LetterBodies bodies;
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
     /** What somebody decided about a letter. */
@@ -46,6 +47,7 @@ public final class LetterBox implements AutoCloseable {
     public LetterBox(Map<String, Object> client, String sink) {
         this.topic = TopicCatalogue.deadLetterTopic(sink);
         this.client = Map.copyOf(client);
+        this.bodies = new LetterBodies(client);
         Map<String, Object> reading = new HashMap<>(client);
         reading.put("enable.auto.commit", "false");
         reading.put("allow.auto.create.topics", "false");
@@ -66,6 +68,15 @@ public final class LetterBox implements AutoCloseable {
             }
         }
         return List.copyOf(letters.values());
+    }
+
+    /**
+     * The record's bytes, fetched from where they stand if the letter was kept without them.
+     *
+     * @throws io.callstream.events.codec.UnreadableEventException if they are not there any more
+     */
+    public byte[] body(Letter letter) {
+        return bodies.of(letter);
     }
 
     /** Returns when Kafka has it. */
@@ -110,5 +121,6 @@ public final class LetterBox implements AutoCloseable {
     public void close() {
         producer.ifPresent(Producer::close);
         consumer.close();
+        bodies.close();
     }
 }

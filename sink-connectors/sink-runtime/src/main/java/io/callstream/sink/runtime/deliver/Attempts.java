@@ -21,25 +21,36 @@ final class Attempts {
         this.events = events;
     }
 
-    Delivery attempt(List<Parcel> batch) throws InterruptedException {
+    /**
+     * What the sink said.
+     *
+     * @param cause why it could not say anything better, for people; empty when the verdict says it all
+     */
+    record Answer(Delivery verdict, String cause) {
+        static Answer plain(Delivery verdict) {
+            return new Answer(verdict, "");
+        }
+    }
+
+    Answer attempt(List<Parcel> batch) throws InterruptedException {
         ConcurrencyLimit.Turn turn = sending.limit().begin();
         ConcurrencyLimit.Sign sign = ConcurrencyLimit.Sign.NEITHER;
         try {
-            Delivery verdict = recorded(batch);
-            sign = sign(verdict);
-            return verdict;
+            Answer answer = recorded(batch);
+            sign = sign(answer.verdict());
+            return answer;
         } finally {
             turn.end(sign);
         }
     }
 
-    private Delivery recorded(List<Parcel> batch) throws InterruptedException {
+    private Answer recorded(List<Parcel> batch) throws InterruptedException {
         CrashRecord.Attempt attempt = sending.crashes().begin(batch);
         boolean died = true;
         try {
-            Delivery verdict = ask(batch.stream().map(Parcel::event).toList());
+            Answer answer = ask(batch.stream().map(Parcel::event).toList());
             died = false;
-            return verdict;
+            return answer;
         } catch (InterruptedException e) {
             died = false;
             throw e;
@@ -48,23 +59,25 @@ final class Attempts {
         }
     }
 
-    private Delivery ask(List<CallEvent> content) throws InterruptedException {
+    private Answer ask(List<CallEvent> content) throws InterruptedException {
         long start = System.nanoTime();
         try {
-            return sending.sinks().get().deliver(content);
+            return Answer.plain(sending.sinks().get().deliver(content));
         } catch (InterruptedException e) {
             throw e;
         } catch (IOException | SinkUnavailableException e) {
-            return Delivery.retry(e.getClass().getSimpleName());
+            return new Answer(Delivery.retry(e.getClass().getSimpleName()), Causes.of(e));
         } catch (SinkConfigException e) {
-            return Delivery.hold(String.valueOf(e.getMessage()));
+            return Answer.plain(Delivery.hold(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             // The stack is unwound and the process is sound: some event in this batch is nested too deep for the sink.
-            return Delivery.rejected("sink failed with " + e.getClass().getName());
+            return Answer.plain(
+                    Delivery.rejected("sink failed with " + e.getClass().getName()));
         } catch (Exception e) {
             // By the sink's contract: an event in this batch is one that the sink cannot read. The message may hold
             // content.
-            return Delivery.rejected("sink failed with " + e.getClass().getName());
+            return Answer.plain(
+                    Delivery.rejected("sink failed with " + e.getClass().getName()));
         } finally {
             events.tried(content.size(), Duration.ofNanos(System.nanoTime() - start));
         }

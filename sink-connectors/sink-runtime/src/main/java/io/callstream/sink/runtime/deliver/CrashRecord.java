@@ -34,6 +34,14 @@ public interface CrashRecord extends AutoCloseable {
     /** How often the process died while the event was being delivered. */
     int deaths(Original.Place place);
 
+    /**
+     * Whether events of all sorts bring the process down, one as well as the other: then it is not single events that have
+     * to be found.
+     */
+    default boolean indiscriminate() {
+        return false;
+    }
+
     /** Whether no event at all is suspected. */
     boolean quiet();
 

@@ -48,25 +48,43 @@ public final class DeliveryEngine {
      * @throws InterruptedException when the sink is stopping; what was not settled is delivered again later
      */
     public void deliver(List<Parcel> batch, Duration maxAge, Settlement settlement) throws InterruptedException {
-        Terms terms = new Terms(maxAge, settlement);
+        List<Burial> burials = new ArrayList<>();
+        Terms terms = new Terms(maxAge, settlement, burials);
         Triage triage = Triage.of(batch, crashes);
-        for (Parcel condemned : triage.condemned()) {
-            quarantine(condemned, settlement);
-        }
+        triage.condemned().forEach(condemned -> burials.add(quarantined(condemned)));
         for (List<Parcel> group : triage.suspects()) {
             seeApart(group, terms);
         }
         if (!triage.clear().isEmpty()) {
             see(triage.clear(), terms);
         }
+        bury(burials, settlement);
     }
 
-    private void quarantine(Parcel condemned, Settlement settlement) throws InterruptedException {
-        Original.Place place = condemned.original().place();
-        int deaths = crashes.deaths(place);
-        bury(condemned, "the sink died " + deaths + " times while it delivered this event", deaths, settlement);
-        crashes.over(place);
-        events.quarantined();
+    /** At the end of a batch, so that a letter that cannot be kept holds up no other event of it. */
+    private void bury(List<Burial> burials, Settlement settlement) throws InterruptedException {
+        if (burials.isEmpty()) {
+            return;
+        }
+        settlement.lettersLeft(burials.stream().map(Burial::parcel).toList());
+        for (Burial burial : burials) {
+            deadLetters.bury(burial.parcel(), burial.reason(), burial.attempts());
+            settlement.buried(burial.parcel());
+            if (burial.quarantine()) {
+                crashes.over(burial.parcel().original().place());
+                events.quarantined();
+            }
+        }
+    }
+
+    /** An event on its way to the dead letters. */
+    private record Burial(Parcel parcel, String reason, int attempts, boolean quarantine) {}
+
+    private Burial quarantined(Parcel condemned) {
+        int deaths = crashes.deaths(condemned.original().place());
+        String reason = "the sink died " + deaths + " times while it delivered this event"
+                + (deaths < Triage.DEATHS ? " with others" : "");
+        return new Burial(condemned, reason, deaths, true);
     }
 
     /** One group at a time, so that a death points at few events. */
@@ -81,7 +99,7 @@ public final class DeliveryEngine {
     }
 
     /** What holds for a whole batch, however it is split. */
-    private record Terms(Duration maxAge, Settlement settlement) {}
+    private record Terms(Duration maxAge, Settlement settlement, List<Burial> burials) {}
 
     /** Ends deliveries that wait for the destination, until {@link #goOn}; those that are being sent go on. */
     public void letGo() {
@@ -105,22 +123,23 @@ public final class DeliveryEngine {
         int holds = 0;
         while (!left.isEmpty()) {
             long ticket = waiting.gate().ticket();
-            Delivery verdict = attempts.attempt(left);
+            Attempts.Answer answer = attempts.attempt(left);
+            Delivery verdict = answer.verdict();
             holds = verdict instanceof Delivery.Hold ? holds + 1 : 0;
             tries++;
             failures++;
             if (verdict instanceof Delivery.RetryAfter retry) {
-                await(retry.delay(), retry.reason(), failures);
+                await(retry.delay(), retry.reason(), answer.cause(), failures);
             } else if (verdict instanceof Delivery.Hold hold) {
                 events.held(hold.reason());
                 waiting.gate().await(ticket, holds);
             } else if (verdict instanceof Delivery.Partial partial) {
-                List<Parcel> again = settlePart(left, partial, tries, terms.settlement());
+                List<Parcel> again = settlePart(left, partial, tries, terms);
                 // A destination that takes something is not away: the pauses begin anew.
                 failures = again.size() < left.size() ? 1 : failures;
                 left = again;
                 if (!again.isEmpty()) {
-                    await(partial.delay(), "partial", failures);
+                    await(partial.delay(), "partial", "", failures);
                 }
             } else if (verdict instanceof Delivery.Rejected rejected) {
                 isolate(left, rejected.reason(), tries, terms);
@@ -153,7 +172,7 @@ public final class DeliveryEngine {
     private void isolate(List<Parcel> refused, String reason, int attempts, Terms terms) throws InterruptedException {
         events.working();
         if (refused.size() == 1) {
-            bury(refused.get(0), reason, attempts, terms.settlement());
+            terms.burials().add(new Burial(refused.get(0), reason, attempts, false));
             return;
         }
         int middle = refused.size() / 2;
@@ -162,18 +181,17 @@ public final class DeliveryEngine {
     }
 
     /** @return what has to be sent again */
-    private List<Parcel> settlePart(List<Parcel> batch, Delivery.Partial partial, int attempts, Settlement settlement)
-            throws InterruptedException {
+    private List<Parcel> settlePart(List<Parcel> batch, Delivery.Partial partial, int attempts, Terms terms) {
         List<Parcel> again = new ArrayList<>();
         for (Parcel parcel : batch) {
             String id = parcel.event().eventId();
             String reason = partial.rejected().get(id);
             if (reason != null) {
-                bury(parcel, reason, attempts, settlement);
+                terms.burials().add(new Burial(parcel, reason, attempts, false));
             } else if (partial.retry().contains(id)) {
                 again.add(parcel);
             } else {
-                settlement.delivered(parcel);
+                terms.settlement().delivered(parcel);
             }
         }
         if (again.isEmpty()) {
@@ -182,13 +200,9 @@ public final class DeliveryEngine {
         return again;
     }
 
-    private void bury(Parcel parcel, String reason, int attempts, Settlement settlement) throws InterruptedException {
-        deadLetters.bury(parcel, reason, attempts);
-        settlement.buried(parcel);
-    }
-
-    private void await(Optional<Duration> asked, String reason, int failures) throws InterruptedException {
-        events.waiting(reason, failures);
+    private void await(Optional<Duration> asked, String reason, String cause, int failures)
+            throws InterruptedException {
+        events.waiting(reason, cause, failures);
         Backoff backoff = waiting.backoff();
         // What the destination asked for is a lower bound; the little on top keeps its callers apart. It does not grow
         // with the failures, because a rate limit that is always met would then be used less and less.

@@ -10,6 +10,11 @@ public interface EngineEvents {
     /** The destination is away or busy; {@code attempt} tries of this batch have failed. */
     void waiting(String reason, int attempt);
 
+    /** As {@link #waiting(String, int)}; the cause says for people what the reason, one of few words, does not. */
+    default void waiting(String reason, String cause, int attempt) {
+        waiting(reason, attempt);
+    }
+
     /** Nothing can be delivered until somebody changes something. */
     void held(String reason);
 

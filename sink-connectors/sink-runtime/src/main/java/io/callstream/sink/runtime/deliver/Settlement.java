@@ -1,8 +1,13 @@
 package io.callstream.sink.runtime.deliver;
 
+import java.util.List;
+
 /** Hears of every event's end, once, on the delivering thread. */
 public interface Settlement {
     void delivered(Parcel parcel);
+
+    /** All others of the batch have come to their end; these go to the dead letters, which may take long. */
+    default void lettersLeft(List<Parcel> parcels) {}
 
     /** The event is in the dead letters. */
     void buried(Parcel parcel);

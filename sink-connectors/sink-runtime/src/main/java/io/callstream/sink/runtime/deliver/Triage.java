@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A batch by what is known of its events' past. Events that were being delivered when the process died go in small
- * groups and then alone, so that a third death can only be one event's doing.
+ * groups and then alone, so that a third death can only be one event's doing. When two in a row have died alone, all that
+ * were under way with them go: a restart for each would keep the sink down for hours.
  *
  * @param condemned events that took the process with them too often
  * @param suspects events under way in some death, in groups to be delivered one group at a time
@@ -20,17 +21,18 @@ record Triage(List<Parcel> condemned, List<List<Parcel>> suspects, List<Parcel> 
             return new Triage(List.of(), List.of(), batch);
         }
         Triage sorted = new Triage(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int enough = crashes.indiscriminate() ? 1 : DEATHS;
         List<Parcel> once = new ArrayList<>();
         for (Parcel parcel : batch) {
             int deaths = crashes.deaths(parcel.original().place());
             if (deaths == 0) {
                 sorted.clear().add(parcel);
+            } else if (deaths >= enough) {
+                sorted.condemned().add(parcel);
             } else if (deaths == 1) {
                 once.add(parcel);
-            } else if (deaths < DEATHS) {
-                sorted.suspects().add(List.of(parcel));
             } else {
-                sorted.condemned().add(parcel);
+                sorted.suspects().add(List.of(parcel));
             }
         }
         for (int from = 0; from < once.size(); from += FEW) {

@@ -27,6 +27,7 @@ final class HealthJson {
         json.put("state", status.state().name().toLowerCase(Locale.ROOT));
         json.put("reason", status.reason());
         json.put("since", status.since().toString());
+        json.put("partitions", status.sending().partitions());
         json.put("lag_records", status.lag());
         json.put("lag_seconds", status.lagSeconds());
         json.put("delivered", status.delivered());

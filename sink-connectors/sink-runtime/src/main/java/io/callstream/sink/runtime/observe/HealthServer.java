@@ -1,44 +1,66 @@
 package io.callstream.sink.runtime.observe;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.callstream.settings.SettingsException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code /health} as JSON, 503 when the sink is held or stopped; {@code /metrics} for Prometheus. */
+/**
+ * The health port. One thread serves every connection and waits for none: who sends half a request, or does not read the
+ * answer, costs a few bytes until its time is up.
+ */
 public final class HealthServer implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_CONNECTIONS = 256;
+    private static final long LOOK_MILLIS = 500;
 
-    private HealthServer(HttpServer server, ExecutorService threads) {
-        this.server = server;
-        this.threads = threads;
+    private final ServerSocketChannel listener;
+    private final Selector selector;
+    private final HealthPages pages;
+    private final int port;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private HealthServer(ServerSocketChannel listener, Selector selector, HealthPages pages) throws IOException {
+        this.listener = listener;
+        this.selector = selector;
+        this.pages = pages;
+        this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        this.thread = new Thread(this::run, "sink-health");
+        thread.setDaemon(true);
     }
 
     /**
      * @param address where to listen; port 0 picks a free one
-     * @param statuses every account's, the default one first: its state decides the answer's status
+     * @param statuses every account's: one that is held or stopped decides the answer's status
      * @param scrape the metrics in Prometheus' text format
+     * @param hosts names under which it answers
      * @throws SettingsException if the port is busy
      */
     public static HealthServer start(
-            InetSocketAddress address, Supplier<Map<String, SinkStatus>> statuses, Supplier<String> scrape) {
+            InetSocketAddress address,
+            Supplier<Map<String, SinkStatus>> statuses,
+            Supplier<String> scrape,
+            HealthHosts hosts) {
         try {
-            HttpServer server = HttpServer.create(address, 0);
-            ExecutorService threads = Executors.newSingleThreadExecutor(task -> new Thread(task, "sink-health"));
-            server.setExecutor(threads);
-            server.createContext("/health", exchange -> health(exchange, statuses.get()));
-            server.createContext(
-                    "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", scrape.get()));
-            server.start();
-            return new HealthServer(server, threads);
+            ServerSocketChannel listener = ServerSocketChannel.open();
+            listener.bind(address);
+            listener.configureBlocking(false);
+            Selector selector = Selector.open();
+            listener.register(selector, SelectionKey.OP_ACCEPT);
+            HealthServer server = new HealthServer(listener, selector, new HealthPages(statuses, scrape, hosts));
+            server.thread.start();
+            return server;
         } catch (IOException e) {
             throw new SettingsException(
                     "the sink's health port " + address.getPort() + " cannot be used: " + e.getMessage());
@@ -46,26 +68,91 @@ public final class HealthServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
-    private static void health(HttpExchange exchange, Map<String, SinkStatus> statuses) throws IOException {
-        boolean healthy = statuses.values().stream().limit(1).allMatch(SinkStatus::healthy);
-        answer(exchange, healthy ? 200 : 503, "application/json", HealthJson.of(statuses));
+    private void run() {
+        while (!closing) {
+            try {
+                selector.select(LOOK_MILLIS);
+                serve(selector.selectedKeys());
+                endLate();
+            } catch (IOException | RuntimeException e) {
+                log.warn("health port: error={}", e.toString());
+            }
+        }
+        end();
     }
 
-    private static void answer(HttpExchange exchange, int code, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(code, bytes.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes);
+    private void end() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            log.warn("health port not closed: error={}", e.toString());
+        }
+    }
+
+    private void serve(Set<SelectionKey> keys) {
+        for (SelectionKey key : keys) {
+            if (!key.isValid()) {
+                continue;
+            }
+            if (key.isAcceptable()) {
+                accept();
+            } else if (key.attachment() instanceof HealthConnection connection) {
+                connection.goOn(pages);
+            }
+        }
+        keys.clear();
+    }
+
+    private void accept() {
+        try {
+            SocketChannel channel = listener.accept();
+            if (channel != null) {
+                channel.configureBlocking(false);
+                makeRoom();
+                SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+                key.attach(new HealthConnection(channel, key, System.nanoTime() + PATIENCE.toNanos()));
+            }
+        } catch (IOException e) {
+            log.warn("health port: error={}", e.toString());
+        }
+    }
+
+    /** Whoever has been here longest without an end goes first. */
+    private void makeRoom() {
+        if (selector.keys().size() <= MOST_CONNECTIONS) {
+            return;
+        }
+        selector.keys().stream()
+                .map(SelectionKey::attachment)
+                .filter(HealthConnection.class::isInstance)
+                .map(HealthConnection.class::cast)
+                .min((one, other) -> Long.signum(one.deadline() - other.deadline()))
+                .ifPresent(HealthConnection::close);
+    }
+
+    private void endLate() {
+        long now = System.nanoTime();
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof HealthConnection connection && connection.deadline() - now < 0) {
+                connection.close();
+            }
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
+        closing = true;
+        selector.wakeup();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param reason why it waits, is held or failed; empty otherwise
  * @param since when that began
  * @param lag records of its partitions that have not come to their end
- * @param lagSeconds age of the oldest record under way; 0 when none is
+ * @param lagSeconds age of the oldest record that was fetched and has not come to its end; 0 when none is
  * @param delivered events that have arrived, since the start
  * @param deadLettered events that were refused for good, unreadable ones included
  * @param quarantined those of them that had brought the process down too often
@@ -44,8 +44,9 @@ public record SinkStatus(
      * @param batchesInFlight batches that the sink has
      * @param concurrencyLimit requests that the destination gets at once, at most
      * @param meanBatchEvents events in a request, on average since the start
+     * @param partitions how many of the topics' partitions are read here; the others by other copies of the sink
      */
-    public record Sending(int batchesInFlight, int concurrencyLimit, double meanBatchEvents) {}
+    public record Sending(int batchesInFlight, int concurrencyLimit, double meanBatchEvents, int partitions) {}
 
     /** What a sink can be doing. */
     public enum State {

@@ -7,6 +7,7 @@ import io.callstream.sink.runtime.deliver.ConcurrencyLimit;
 import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Settlement;
+import io.callstream.sink.runtime.deliver.Trouble;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -15,29 +16,23 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hears everything and keeps the sum of it, as status and as metrics. Safe for use by several threads. */
 public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, SinkMetrics {
-    private static final Logger log = LoggerFactory.getLogger(StatusBoard.class);
     private static final String PREFIX = "callstream_sink_";
 
     private final String sink;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Tags tags;
-    private volatile Now now;
+    private final StatusReasons reasons;
     private volatile String lastGap = "";
-    private volatile Load load = new Load(0, Optional.empty(), 0, 0);
+    private volatile Load load = Load.NONE;
     private final Counter delivered;
     private final Counter deadLettered;
     private final Counter dropped;
@@ -45,7 +40,6 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     private final Counter quarantined;
     private final Counter gaps;
     private final Counter gapRecords;
-    private final Object stateLock = new Object();
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
     private volatile IntSupplier limit = () -> 0;
     private final Timer latency;
@@ -55,7 +49,7 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         this.sink = sink;
         this.meters = meters;
         this.clock = clock;
-        this.now = new Now(SinkStatus.State.STARTING, "", clock.instant());
+        this.reasons = new StatusReasons(sink, clock);
         this.tags = Tags.of("sink", sink);
         this.delivered = meters.counter(PREFIX + "delivered", tags);
         this.deadLettered = meters.counter(PREFIX + "dead_letters", tags);
@@ -77,7 +71,17 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
                 "concurrency_limit",
                 "requests that the destination gets at once, at most",
                 board -> board.limit.getAsInt());
-        gauge("held", "1 while nothing can be delivered", board -> board.now.state() == SinkStatus.State.HELD ? 1 : 0);
+        gauge("partitions", "partitions that are read here", board -> board.load.partitions());
+        gauge("held", "1 while nothing can be delivered", board -> board.is(SinkStatus.State.HELD));
+        gauge("waiting", "1 while something has to be waited for", board -> board.is(SinkStatus.State.WAITING));
+        gauge(
+                "stopped",
+                "1 when the sink has ended and its process has not",
+                board -> board.is(SinkStatus.State.STOPPED));
+        gauge(
+                "dead_letters_stuck",
+                "1 while dead letters cannot be written",
+                board -> board.reasons.has(Trouble.LETTERS) ? 1 : 0);
     }
 
     /** Shows the limit. */
@@ -96,10 +100,12 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
                 .orElse(0.0);
     }
 
-    private record Now(SinkStatus.State state, String reason, Instant since) {}
+    private int is(SinkStatus.State state) {
+        return reasons.now().state() == state ? 1 : 0;
+    }
 
     public SinkStatus status() {
-        Now current = now;
+        StatusReasons.Now current = reasons.now();
         return new SinkStatus(
                 current.state(),
                 current.reason(),
@@ -114,11 +120,11 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
                 (long) dropped.count(),
                 (long) filtered.count(),
                 (long) gapRecords.count(),
-                new SinkStatus.Sending(load.batchesInFlight(), limit.getAsInt(), batchSize.mean()));
+                new SinkStatus.Sending(load.batchesInFlight(), limit.getAsInt(), batchSize.mean(), load.partitions()));
     }
 
     public void stopped() {
-        change(SinkStatus.State.STOPPED, "");
+        reasons.stopped();
     }
 
     @Override
@@ -129,14 +135,31 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     @Override
     public void waiting(String reason, int attempt) {
+        waiting(reason, "", attempt);
+    }
+
+    @Override
+    public void waiting(String reason, String cause, int attempt) {
         retries.computeIfAbsent(reason, unseen -> meters.counter(PREFIX + "retries", tags.and("reason", unseen)))
                 .increment();
-        change(SinkStatus.State.WAITING, reason + ", " + attempt + " tries failed");
+        reasons.over(Trouble.HOLD);
+        String said = cause.isEmpty() ? reason : reason + " (" + cause + ")";
+        reasons.trouble(Trouble.DESTINATION, said + ", " + attempt + " tries failed");
     }
 
     @Override
     public void held(String reason) {
-        change(SinkStatus.State.HELD, reason);
+        reasons.trouble(Trouble.HOLD, reason);
+    }
+
+    @Override
+    public void trouble(Trouble what, String reason) {
+        reasons.trouble(what, reason);
+    }
+
+    @Override
+    public void over(Trouble what) {
+        reasons.over(what);
     }
 
     @Override
@@ -146,7 +169,9 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     @Override
     public void working() {
-        change(SinkStatus.State.RUNNING, "");
+        reasons.over(Trouble.HOLD);
+        reasons.over(Trouble.DESTINATION);
+        reasons.started();
     }
 
     @Override
@@ -175,21 +200,10 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     }
 
     @Override
-    public void waitingForRegistry(String reason) {
-        change(SinkStatus.State.WAITING, reason);
-    }
-
-    /** A sink that is held stays held: that needs somebody, Kafka only needs time. */
-    @Override
-    public void waitingForKafka(String reason) {
-        if (now.state() != SinkStatus.State.HELD) {
-            change(SinkStatus.State.WAITING, reason);
-        }
-    }
-
-    @Override
     public void reading() {
-        change(SinkStatus.State.RUNNING, "");
+        reasons.over(Trouble.KAFKA);
+        reasons.over(Trouble.LOOP);
+        reasons.started();
     }
 
     @Override
@@ -209,31 +223,11 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     @Override
     public void failed(String reason) {
-        change(SinkStatus.State.HELD, reason);
+        reasons.trouble(Trouble.LOOP, reason);
     }
 
     @Override
     public void count(String name, long amount) {
         meters.counter(PREFIX + name, tags).increment(amount);
-    }
-
-    /** One log line a change of state, not one a try. */
-    private void change(SinkStatus.State state, String reason) {
-        Now before;
-        synchronized (stateLock) {
-            before = now;
-            Instant since = before.state() == state ? before.since() : clock.instant();
-            now = new Now(state, reason, since);
-        }
-        if (before.state() == state) {
-            return;
-        }
-        if (state == SinkStatus.State.HELD) {
-            log.error("sink held, nothing is lost: sink={} reason={}", sink, reason);
-        } else if (state == SinkStatus.State.WAITING) {
-            log.warn("sink waits: sink={} reason={}", sink, reason);
-        } else {
-            log.info("sink {}: sink={}", state.name().toLowerCase(Locale.ROOT), sink);
-        }
     }
 }

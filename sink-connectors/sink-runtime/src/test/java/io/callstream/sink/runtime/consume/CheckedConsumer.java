@@ -38,6 +38,7 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     private final List<List<byte[]>> log = new ArrayList<>();
     private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, String> stamps = new HashMap<>();
     private final Map<TopicPartition, Long> beginnings = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Queue<Runnable> rebalances = new ArrayDeque<>();
@@ -143,7 +144,9 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
                 position++;
             }
             positions.put(tp, position);
-            fetched.put(tp, records);
+            if (!records.isEmpty()) {
+                fetched.put(tp, records);
+            }
         }
         return new ConsumerRecords<>(fetched, Map.of());
     }
@@ -179,7 +182,7 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
         for (TopicPartition tp : partitions) {
             Long offset = committed.get(tp);
             if (offset != null) {
-                known.put(tp, new OffsetAndMetadata(offset));
+                known.put(tp, new OffsetAndMetadata(offset, stamps.getOrDefault(tp, "")));
             }
         }
         return known;
@@ -188,6 +191,35 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void seekToBeginning(Collection<TopicPartition> partitions) {
         partitions.forEach(tp -> positions.put(tp, beginnings.getOrDefault(tp, 0L)));
+    }
+
+    @Override
+    public synchronized long position(TopicPartition tp) {
+        return positions.getOrDefault(tp, 0L);
+    }
+
+    @Override
+    public synchronized void seek(TopicPartition tp, long offset) {
+        positions.put(tp, offset);
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+        return partitions.stream().collect(Collectors.toMap(tp -> tp, tp ->
+                (long) log.get(tp.partition()).size()));
+    }
+
+    /** Makes the topic anew: nothing of the old one is there, and what the group has committed stays. */
+    synchronized void recreate() {
+        log.forEach(List::clear);
+        beginnings.clear();
+        ended.clear();
+        stamps.clear();
+    }
+
+    /** What the group has written beside its offset. */
+    synchronized String stamp(int partition) {
+        return stamps.getOrDefault(partition(partition), "");
     }
 
     @Override
@@ -212,12 +244,13 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
             if (!positions.containsKey(tp)) {
                 violation = "commit for " + tp + ", which is not assigned";
             }
-            for (long before = 0; before < offset.offset(); before++) {
+            for (long before = beginnings.getOrDefault(tp, 0L); before < offset.offset(); before++) {
                 if (!ended.contains(tp.partition() + "/" + before)) {
                     violation = "commit of " + offset.offset() + " passes " + tp + " at " + before;
                 }
             }
             committed.put(tp, offset.offset());
+            stamps.put(tp, offset.metadata());
         });
     }
 

@@ -17,6 +17,7 @@ import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
+import io.callstream.sink.runtime.deliver.Trouble;
 import io.callstream.sink.runtime.subscribe.Audience;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import io.callstream.sink.runtime.subscribe.Subscription;
@@ -44,12 +45,15 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final CheckedConsumer consumer = new CheckedConsumer(ended);
+    private final Map<Trouble, String> troubles = new ConcurrentHashMap<>();
+    private final List<String> gaps = new CopyOnWriteArrayList<>();
+    private final FakeTopics topics = new FakeTopics();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final ConsumerLoop loop;
     private final Thread thread;
     private final EventEncoder encoder = new EventEncoder();
     private final AtomicInteger holds = new AtomicInteger();
-    private volatile Load load = new Load(0, Optional.empty(), 0, 0);
+    private volatile Load load = Load.NONE;
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final long[] appended = new long[CheckedConsumer.PARTITIONS];
     private int published;
@@ -75,7 +79,7 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
                 "test", List.of(CheckedConsumer.TOPIC), StartFrom.EARLIEST, false, 30, 1 << 20, Duration.ofSeconds(5));
         this.loop = new LoopParts(settings, policy, this, this, clock)
                 .loop(
-                        consumer,
+                        new ConsumerLoop.Sources(consumer, topics),
                         engine,
                         new EventDecoder(id -> EventKind.SUCCESS.schema()),
                         new EventFilter(new Subscription(
@@ -154,6 +158,22 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
         return load;
     }
 
+    Map<Trouble, String> troubles() {
+        return troubles;
+    }
+
+    List<String> gaps() {
+        return gaps;
+    }
+
+    FakeTopics topics() {
+        return topics;
+    }
+
+    CheckedConsumer consumer() {
+        return consumer;
+    }
+
     /** How often a delivery was held. */
     int holds() {
         return holds.get();
@@ -211,16 +231,22 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     public void unreadable() {}
 
     @Override
-    public void waitingForKafka(String reason) {}
+    public void trouble(Trouble what, String reason) {
+        troubles.put(what, reason);
+    }
 
     @Override
-    public void waitingForRegistry(String reason) {}
+    public void over(Trouble what) {
+        troubles.remove(what);
+    }
 
     @Override
     public void reading() {}
 
     @Override
-    public void gap(String report, long records) {}
+    public void gap(String report, long records) {
+        gaps.add(report);
+    }
 
     @Override
     public void tried(int events, Duration took) {}
@@ -238,6 +264,25 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
 
     @Override
     public void working() {}
+
+    /** What Kafka says of the topic, as the test likes it. */
+    static final class FakeTopics implements TopicWatch {
+        private volatile TopicFacts facts = TopicFacts.NONE;
+
+        void say(TopicFacts said) {
+            facts = said;
+        }
+
+        @Override
+        public TopicFacts latest() {
+            return facts;
+        }
+
+        @Override
+        public TopicFacts now() {
+            return facts;
+        }
+    }
 
     /** The sink: every answer is given by the test, and what it says has arrived is noted before the runtime hears. */
     private final class Answering implements Sink {

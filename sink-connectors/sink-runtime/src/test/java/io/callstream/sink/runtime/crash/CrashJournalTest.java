@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,26 @@ class CrashJournalTest {
 
         try (CrashJournal next = CrashJournal.open(folder)) {
             assertThat(deaths(next, 7)).containsExactly(2);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "X5: two events that have died alone in a row say that it is not one event's doing; a survivor says that it is")
+    void deathsInARowAreRemembered() throws Exception {
+        for (long offset = 7; offset <= 8; offset++) {
+            for (int death = 0; death < 3; death++) {
+                try (CrashJournal dying = CrashJournal.open(folder)) {
+                    assertThat(dying.indiscriminate()).isFalse();
+                    dying.begin(batch(offset));
+                }
+            }
+        }
+        try (CrashJournal next = CrashJournal.open(folder)) {
+            assertThat(next.indiscriminate()).isTrue();
+            next.begin(batch(9)).end(true);
+            next.over(batch(9).get(0).original().place());
+            assertThat(next.indiscriminate()).isFalse();
         }
     }
 

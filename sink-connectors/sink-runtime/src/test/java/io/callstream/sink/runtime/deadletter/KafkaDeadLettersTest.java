@@ -16,21 +16,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class KafkaDeadLettersTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
 
     private final List<Duration> pauses = new ArrayList<>();
+    private final ToldTroubles troubles = new ToldTroubles();
 
     @Test
     void aLetterCarriesTheBytesAndWhereTheyCameFrom() throws Exception {
@@ -84,7 +88,8 @@ class KafkaDeadLettersTest {
                 },
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(3)),
                 pauses::add,
-                NOW);
+                NOW,
+                troubles);
 
         letters.bury(parcel(Map.of()), "http_400", 1);
 
@@ -92,27 +97,104 @@ class KafkaDeadLettersTest {
         assertThat(producer.history()).hasSize(1);
     }
 
-    private KafkaDeadLetters letters(FlakyProducer producer) {
+    @Test
+    @DisplayName("D06: a record that the topic of dead letters does not take is kept by reference")
+    void aLetterThatIsTooLargeIsKeptByReference() throws Exception {
+        SmallProducer producer = new SmallProducer(1_000, false);
+
+        letters(producer).bury(parcel(new byte[2_000], Map.of("traceparent", new byte[] {1})), "http_413", 1);
+
+        ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
+        assertThat(letter.value()).isNull();
+        assertThat(letter.key()).isEqualTo("call".getBytes(StandardCharsets.UTF_8));
+        assertThat(header(letter, "topic")).isEqualTo("llm.success");
+        assertThat(header(letter, "partition")).isEqualTo("4");
+        assertThat(header(letter, "offset")).isEqualTo("77");
+        assertThat(header(letter, "reason")).isEqualTo("http_413");
+        assertThat(header(letter, "body")).isEqualTo("by reference");
+        assertThat(header(letter, "body_bytes")).isEqualTo("2000");
+        assertThat(letter.headers().lastHeader("traceparent").value()).containsExactly(1);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D06: and without its own headers where those are too much as well")
+    void aLetterWhoseHeadersAreTooMuchIsKeptBare() throws Exception {
+        SmallProducer producer = new SmallProducer(1_000, true);
+
+        letters(producer).bury(parcel(new byte[2_000], Map.of("large", new byte[2_000])), "http_413", 1);
+
+        ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
+        assertThat(letter.headers().lastHeader("large")).isNull();
+        assertThat(header(letter, "offset")).isEqualTo("77");
+    }
+
+    @Test
+    @DisplayName("Delivery 4: while a letter cannot be written, that is a trouble with its cause, and over with it")
+    void aLetterThatCannotBeWrittenIsSaid() throws Exception {
+        letters(new FlakyProducer(2)).bury(parcel(Map.of()), "http_400", 1);
+
+        assertThat(troubles.told)
+                .containsExactly(
+                        "LETTERS: dead letters cannot be written to llm.dlq.test: no broker",
+                        "LETTERS: dead letters cannot be written to llm.dlq.test: no broker",
+                        "LETTERS over");
+    }
+
+    private KafkaDeadLetters letters(MockProducer<byte[], byte[]> producer) {
         return new KafkaDeadLetters(
                 new KafkaDeadLetters.Address("test", "llm.dlq.test"),
                 () -> producer,
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(3)),
                 pauses::add,
-                NOW);
+                NOW,
+                troubles);
     }
 
     private static Parcel parcel(Map<String, byte[]> headers) {
+        return parcel(new byte[] {0, 0, 0, 0, 1, 9}, headers);
+    }
+
+    private static Parcel parcel(byte[] value, Map<String, byte[]> headers) {
         Original original = new Original(
                 new Original.Place("llm.success", 4, 77),
                 Instant.EPOCH,
                 "call".getBytes(StandardCharsets.UTF_8),
-                new byte[] {0, 0, 0, 0, 1, 9},
+                value,
                 headers);
         return new Parcel(new CallEvent.Success(SampleCall.number(1).success()), original);
     }
 
     private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader("callstream.dlq." + name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** Takes no record above a size, as a broker says or as the client does. */
+    private static final class SmallProducer extends MockProducer<byte[], byte[]> {
+        private final int most;
+        private final boolean atOnce;
+
+        SmallProducer(int most, boolean atOnce) {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            this.most = most;
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> letter) {
+            int size = letter.value() == null ? 0 : letter.value().length;
+            for (Header header : letter.headers()) {
+                size += header.value().length;
+            }
+            if (size <= most) {
+                return super.send(letter);
+            }
+            RecordTooLargeException refusal = new RecordTooLargeException("too large");
+            if (atOnce) {
+                throw refusal;
+            }
+            return CompletableFuture.failedFuture(refusal);
+        }
     }
 
     /** Times out a number of times, then takes everything. */
@@ -123,6 +205,10 @@ class KafkaDeadLettersTest {
             super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
             this.failures = failures;
         }
+
+        /** Stands for all the producers that are opened one after the other. */
+        @Override
+        public void close(Duration timeout) {}
 
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> letter) {

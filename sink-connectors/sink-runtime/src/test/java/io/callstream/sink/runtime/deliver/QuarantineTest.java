@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Events that were being delivered when the sink's process died. */
@@ -24,6 +25,12 @@ class QuarantineTest {
     private static final class Deaths implements CrashRecord {
         final Map<Long, Integer> byOffset = new HashMap<>();
         final List<Integer> died = new ArrayList<>();
+        boolean indiscriminate;
+
+        @Override
+        public boolean indiscriminate() {
+            return indiscriminate;
+        }
 
         @Override
         public int deaths(Original.Place place) {
@@ -65,6 +72,20 @@ class QuarantineTest {
         assertThat(ledger.quarantined).isEqualTo(1);
         assertThat(sink.arrived).hasSize(4).doesNotContain(Ledger.id(batch.get(2)));
         assertThat(deaths.byOffset).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X5: when one event after the other has died alone, the whole batch is quarantined")
+    void whatDiesOneAsWellAsTheOtherGoesAtOnce() throws Exception {
+        List<Parcel> batch = Ledger.parcels(12);
+        IntStream.range(0, 10).forEach(i -> deaths.byOffset.put((long) i, i < 2 ? 3 : 1));
+        deaths.indiscriminate = true;
+
+        deliver(batch);
+
+        assertThat(ledger.buried).hasSize(10);
+        assertThat(ledger.letters).anyMatch(letter -> letter.endsWith("while it delivered this event with others"));
+        assertThat(ledger.delivered).hasSize(2);
     }
 
     @Test
