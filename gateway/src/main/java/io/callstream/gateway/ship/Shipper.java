@@ -3,6 +3,7 @@ package io.callstream.gateway.ship;
 import io.callstream.events.EventKind;
 import io.callstream.gateway.ship.SchemaIds.WrittenAs;
 import io.callstream.gateway.spool.LaneLog;
+import io.callstream.gateway.spool.LogReader;
 import io.callstream.gateway.spool.RareWarning;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.Stream;
@@ -118,6 +119,7 @@ public final class Shipper implements AutoCloseable {
         while (!stopped) {
             Connection connection = connect();
             if (connection == null) {
+                look();
                 pause(RETRY);
             } else {
                 boolean finished = ship(connection);
@@ -180,7 +182,20 @@ public final class Shipper implements AutoCloseable {
                 each.reader(stream).rewind();
             }
         }
+        state = "waiting for kafka";
+        look();
         pause(RETRY);
+    }
+
+    /** Finds out how old the oldest record is that waits, though nothing can be sent now. */
+    private void look() {
+        for (LaneLog each : spool.logs()) {
+            for (Stream stream : Stream.values()) {
+                LogReader reader = each.reader(stream);
+                reader.peek();
+                reader.settle();
+            }
+        }
     }
 
     private void pause(Duration time) {

@@ -90,7 +90,11 @@ public final class LogReader {
         }
         moveMark(to, toOffset);
         SpoolRecord oldest = pending.isEmpty() ? peeked : pending.peek();
-        oldestMillis = oldest == null ? Long.MAX_VALUE : oldest.millis();
+        if (oldest != null) {
+            oldestMillis = oldest.millis();
+        } else if (done()) {
+            oldestMillis = Long.MAX_VALUE;
+        } // else what was read is to be read again, and is as old as it was
         return moved;
     }
 

@@ -23,8 +23,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,29 @@ class ShipperFaultTest {
             awaitEmpty();
             assertThat(shipper.stats().restarts()).isEqualTo(1);
             assertThat(spool.stats().losses()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("K22: events that cannot be sent, since there is no Kafka or no topic, grow older")
+    void whatCannotBeSentHasAnAge() {
+        append(0, 2);
+        ProducerSource nobody = stream -> {
+            throw new KafkaException("no broker");
+        };
+        try (Shipper away = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody)) {
+            await().atMost(10, SECONDS).until(() -> spool.stats().oldestPendingMillis() > 0);
+            assertThat(away.stats().state()).isEqualTo("waiting for kafka");
+        }
+        try (Shipper back = start(new MockSchemaRegistryClient())) {
+            awaitSent(texts(0, 2));
+            kafka.newest().errorNext(new TimeoutException("Topic llm.success not present in metadata"));
+            await().atMost(10, SECONDS).until(() -> kafka.opened() == 2);
+            assertThat(spool.stats().oldestPendingMillis()).isPositive();
+            awaitSent(texts(0, 2));
+            kafka.acknowledgeAll();
+            awaitEmpty();
+            await().atMost(10, SECONDS).until(() -> spool.stats().oldestPendingMillis() == 0);
         }
     }
 
