@@ -21,11 +21,12 @@ public final class Similar {
         int allowed = Math.min(MOST_MISTAKES, plain.length() / 3);
         return known.stream()
                 .filter(each -> distance(plain, plain(each)) <= allowed)
-                .min(Comparator.comparingInt(each -> distance(plain, plain(each))));
+                .min(Comparator.comparingInt((String each) -> distance(plain, plain(each)))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     private static String plain(String word) {
-        return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
     }
 
     private static int distance(String a, String b) {
