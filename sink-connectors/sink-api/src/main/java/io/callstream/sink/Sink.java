@@ -15,11 +15,20 @@ public interface Sink extends AutoCloseable {
      *
      * @param batch at least one event, at most as many as the {@link BatchPolicy} allows, in the order of their
      *     partitions; an event may have been delivered before, with the same event id
-     * @return what became of it; an exception counts as {@link Delivery.RetryAfter} when it is an
-     *     {@link java.io.IOException}, and as {@link Delivery.Rejected} otherwise, because then some event in the batch is one that
-     *     this sink cannot read
+     * @return what became of it; an exception counts as {@link Delivery.RetryAfter} when it is a
+     *     {@link SinkUnavailableException} or says that a connection failed, and as {@link Delivery.Rejected} otherwise, because then
+     *     some event in the batch is one that this sink cannot read
+     * @see io.callstream.sink.failure.DeliveryExceptions
      */
     Delivery deliver(List<CallEvent> batch) throws Exception;
+
+    /**
+     * Whether an event that is delivered alone makes the sink speak to its destination, so that {@link Delivery.Delivered} shows that
+     * the destination works. False for events that are only acknowledged, counted, or left out of a sample.
+     */
+    default boolean sends(CallEvent event) {
+        return event.kind().terminal();
+    }
 
     /**
      * Sends what the sink itself has gathered (a digest, a half-written file) and gives its resources back. Called on

@@ -1,11 +1,9 @@
 package io.callstream.sink.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.json.EventJson;
-import java.io.IOException;
+import io.callstream.sink.json.EventTree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -19,25 +17,19 @@ import java.util.Optional;
  * @param row every column, by its name; not to be changed
  */
 public record EndedCall(JsonNode row) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final EventJson COLUMNS = EventJson.complete();
+    private static final EventTree COLUMNS = EventTree.complete();
     private static final List<String> INPUTS = List.of("messages", "prompt", "input");
+    private static final int MOST_METADATA = 200;
     private static final double MICROS = 1e6;
     private static final double NANOS = 1e9;
 
-    /** @throws IllegalArgumentException if the event cannot be read as JSON, which is the event's own fault */
     public static EndedCall of(CallEvent event) {
         return of(event, COLUMNS);
     }
 
-    /** As {@link #of(CallEvent)}, with columns written in this way, such as cleaned of what the destination cannot store. */
-    public static EndedCall of(CallEvent event, EventJson columns) {
-        try {
-            return new EndedCall(JSON.readTree(columns.toBytes(event)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("event " + event.eventId() + " cannot be read as JSON: "
-                    + e.getClass().getSimpleName());
-        }
+    /** As {@link #of(CallEvent)}, with columns read in this way, such as cleaned of what the destination cannot store. */
+    public static EndedCall of(CallEvent event, EventTree columns) {
+        return new EndedCall(columns.of(event));
     }
 
     public boolean failed() {
@@ -100,9 +92,9 @@ public record EndedCall(JsonNode row) {
         return value.isTextual() && !value.asText().isEmpty() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /** The caller's metadata, values that were no texts as JSON. */
+    /** The caller's metadata, values that were no texts as JSON; of very many entries the first. */
     public Iterator<Map.Entry<String, JsonNode>> metadata() {
-        return row.path("metadata").fields();
+        return row.path("metadata").properties().stream().limit(MOST_METADATA).iterator();
     }
 
     public Iterator<Map.Entry<String, JsonNode>> parameters() {
@@ -117,13 +109,21 @@ public record EndedCall(JsonNode row) {
         return row.path("response_body");
     }
 
-    /** Messages, prompt or input of the request; a missing node when it is not told. */
+    /** Messages, prompt or input of the request; what is told of a body that is no JSON; a missing node when nothing is. */
     public JsonNode input() {
+        if (request().isTextual()) {
+            return request();
+        }
         return INPUTS.stream()
                 .map(request()::path)
                 .filter(node -> !node.isMissingNode() && !node.isNull())
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+    }
+
+    /** An answer that is told as a text: one that is no JSON, or the beginning of a very large one. */
+    public Optional<String> answerText() {
+        return response().isTextual() ? Optional.of(response().textValue()) : Optional.empty();
     }
 
     /** What the model answered, each with its {@code message} or {@code text}; a missing node when it is not told. */

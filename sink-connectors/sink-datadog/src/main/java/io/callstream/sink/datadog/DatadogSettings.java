@@ -3,6 +3,7 @@ package io.callstream.sink.datadog;
 import io.callstream.settings.Secret;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.Target;
+import io.callstream.sink.json.Texts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 final class DatadogSettings {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");
+    private static final int LONGEST_APPLICATION = 193;
     private static final int LARGEST_PORT = 65_535;
 
     private final SinkSettings settings;
@@ -85,7 +87,7 @@ final class DatadogSettings {
 
     /** Only some characters may stand in the name of an application. */
     private static String application(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}:./_-]+", "-");
+        return Texts.id(name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}:./_-]+", "-"), LONGEST_APPLICATION);
     }
 
     private List<String> tags(String service) {

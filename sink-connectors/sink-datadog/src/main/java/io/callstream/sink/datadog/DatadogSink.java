@@ -1,5 +1,6 @@
 package io.callstream.sink.datadog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
@@ -7,7 +8,7 @@ import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.StatusTable;
 import io.callstream.sink.http.Target;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
 import java.util.List;
 
 /** Posts ended calls in batches; Datadog takes all of a request or nothing. Pre-calls and chunks are only acknowledged. */
@@ -28,14 +29,14 @@ public final class DatadogSink implements Sink {
 
     @Override
     public Delivery deliver(List<CallEvent> batch) {
-        List<String> entries = batch.stream()
+        List<ObjectNode> entries = batch.stream()
                 .filter(event -> event.kind().terminal())
                 .map(form::entry)
                 .toList();
         if (entries.isEmpty()) {
             return Delivery.delivered();
         }
-        byte[] body = form.envelope(entries).getBytes(StandardCharsets.UTF_8);
+        byte[] body = JsonBytes.of(form.envelope(entries));
         if (body.length > LARGEST) {
             return Delivery.rejected("larger than Datadog's 5 MB"); // the batch is halved
         }

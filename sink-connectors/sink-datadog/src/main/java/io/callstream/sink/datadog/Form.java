@@ -1,13 +1,15 @@
 package io.callstream.sink.datadog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import java.util.List;
 
 /** What calls look like at an intake. For any thread. */
 interface Form {
-    /** An ended call as JSON. */
-    String entry(CallEvent event);
+    /** An ended call, no larger than the intake takes one. */
+    ObjectNode entry(CallEvent event);
 
     /** A request's body, of entries that {@link #entry} made. */
-    String envelope(List<String> entries);
+    JsonNode envelope(List<ObjectNode> entries);
 }

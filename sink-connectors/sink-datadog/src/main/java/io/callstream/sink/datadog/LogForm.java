@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.calls.EndedCall;
-import io.callstream.sink.json.Texts;
+import io.callstream.sink.json.Fitting;
 import io.callstream.sink.litellm.StandardLoggingPayload;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -15,11 +14,12 @@ import java.util.List;
  * LiteLLM go on working.
  */
 final class LogForm implements Form {
-    private static final List<String> BODIES = List.of("messages", "response");
     /** Datadog cuts a larger log in the middle of its JSON, which it then cannot read. */
     private static final int LARGEST = 1_000_000;
-    /** LiteLLM's own bound on bodies in logs. */
-    private static final int SHORTENED = 10_000;
+    /** The message stands in the log as a text, in which quotes and line breaks take two bytes. */
+    private static final int MESSAGE = 900_000;
+
+    private static final int SHORTEST = 1_000;
 
     private final Labels labels;
     private final StandardLoggingPayload payload = new StandardLoggingPayload();
@@ -29,18 +29,18 @@ final class LogForm implements Form {
     }
 
     @Override
-    public String entry(CallEvent event) {
+    public ObjectNode entry(CallEvent event) {
         EndedCall call = EndedCall.of(event);
         ObjectNode message = payload.of(event);
-        String entry = entry(event, call, message);
-        if (entry.getBytes(StandardCharsets.UTF_8).length <= LARGEST) {
-            return entry;
+        ObjectNode entry = entry(event, call, message);
+        for (int most = MESSAGE; most > SHORTEST && Fitting.bytes(entry) > LARGEST; most /= 2) {
+            Fitting.cut(message, most);
+            entry = entry(event, call, message);
         }
-        BODIES.forEach(name -> shorten(message, name));
-        return entry(event, call, message);
+        return entry;
     }
 
-    private String entry(CallEvent event, EndedCall call, ObjectNode message) {
+    private ObjectNode entry(CallEvent event, EndedCall call, ObjectNode message) {
         ObjectNode log = JsonNodeFactory.instance.objectNode();
         log.put("ddsource", labels.source());
         log.put("ddtags", String.join(",", labels.tagsOf(call)));
@@ -52,21 +52,16 @@ final class LogForm implements Form {
         log.put("dd.trace_id", call.row().path("trace_id").asText());
         log.put("dd.span_id", spanNumber(call.row().path("span_id").asText()));
         log.put("message", message.toString());
-        return log.toString();
+        return log;
     }
 
     /** Datadog writes trace ids as 32 hex digits, and span ids as decimal numbers. */
     private static String spanNumber(String hex) {
-        return Long.toUnsignedString(Long.parseUnsignedLong(hex, 16));
-    }
-
-    private static void shorten(ObjectNode message, String name) {
-        JsonNode body = message.path(name);
-        message.put(name, Texts.cut(body.isTextual() ? body.asText() : body.toString(), SHORTENED));
+        return hex.matches("[0-9a-fA-F]{1,16}") ? Long.toUnsignedString(Long.parseUnsignedLong(hex, 16)) : "0";
     }
 
     @Override
-    public String envelope(List<String> entries) {
-        return "[" + String.join(",", entries) + "]";
+    public JsonNode envelope(List<ObjectNode> entries) {
+        return JsonNodeFactory.instance.arrayNode().addAll(entries);
     }
 }

@@ -1,11 +1,13 @@
 package io.callstream.sink.datadog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.calls.EndedCall;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.Fitting;
+import io.callstream.sink.json.Texts;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,8 @@ import java.util.Map;
 final class SpanForm implements Form {
     /** As the bound of Datadog's own clients. */
     private static final int LARGEST = 1_000_000;
+
+    private static final int LONGEST_NAME = 200;
 
     private static final Map<String, String> TOKENS = Map.of(
             "input_tokens", "prompt_tokens",
@@ -35,22 +39,19 @@ final class SpanForm implements Form {
     }
 
     @Override
-    public String entry(CallEvent event) {
-        EndedCall call = EndedCall.of(event);
-        ObjectNode span = span(call);
-        String text = span.toString();
-        if (text.getBytes(StandardCharsets.UTF_8).length <= LARGEST) {
-            return text;
+    public ObjectNode entry(CallEvent event) {
+        ObjectNode span = span(EndedCall.of(event));
+        if (Fitting.cut(span, LARGEST)) {
+            span.withObject("/meta/metadata").put("content_cut", true);
         }
-        ObjectNode meta = span.withObject("/meta");
-        meta.putObject("input").put("value", Conversation.DROPPED);
-        meta.putObject("output").put("value", Conversation.DROPPED);
-        return span.toString();
+        return span;
     }
 
     private ObjectNode span(EndedCall call) {
         ObjectNode span = JsonNodeFactory.instance.objectNode();
-        span.put("name", call.said("name").orElse(call.row().path("call_type").asText()));
+        span.put(
+                "name",
+                Texts.cut(call.said("name").orElse(call.row().path("call_type").asText()), LONGEST_NAME));
         span.put(
                 "span_id",
                 call.said("span_id").orElse(call.row().path("span_id").asText()));
@@ -58,7 +59,7 @@ final class SpanForm implements Form {
                 "trace_id",
                 call.said("trace_id").orElse(call.row().path("trace_id").asText()));
         span.put("parent_id", call.said("parent_id").orElse("undefined"));
-        call.text("session_id").ifPresent(session -> span.put("session_id", session));
+        call.text("session_id").ifPresent(session -> span.put("session_id", Texts.id(session, LONGEST_NAME)));
         span.put("start_ns", call.start().toEpochMilli() * 1_000_000);
         span.put("duration", call.duration().toNanos());
         span.put("status", call.failed() ? "error" : "ok");
@@ -102,13 +103,13 @@ final class SpanForm implements Form {
     }
 
     @Override
-    public String envelope(List<String> entries) {
-        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+    public JsonNode envelope(List<ObjectNode> entries) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        ObjectNode attributes = envelope.putObject("data").put("type", "span").putObject("attributes");
         attributes.put("ml_app", labels.application());
         ArrayNode tags = attributes.putArray("tags");
         labels.tags().forEach(tags::add);
-        String head = attributes.toString();
-        return "{\"data\":{\"type\":\"span\",\"attributes\":" + head.substring(0, head.length() - 1) + ",\"spans\":["
-                + String.join(",", entries) + "]}}}";
+        attributes.putArray("spans").addAll(entries);
+        return envelope;
     }
 }

@@ -79,10 +79,7 @@ class DatadogLogTest {
         JsonNode log = logged(large(3, 1_200_000));
 
         JsonNode message = JSON.readTree(log.path("message").asText());
-        assertThat(message.path("messages").asText())
-                .hasSize(10_000)
-                .startsWith("[{")
-                .endsWith("…");
+        assertThat(message.at("/messages/0/content").asText()).startsWith("x").endsWith("…");
         assertThat(message.path("model").isTextual()).isTrue();
     }
 

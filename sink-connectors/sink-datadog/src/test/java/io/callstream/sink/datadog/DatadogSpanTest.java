@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,14 +105,38 @@ class DatadogSpanTest {
     }
 
     @Test
-    void contentThatIsTooLargeIsLeftOut() {
+    @DisplayName("C22: of content that is too large the beginning is shown, and the usage")
+    void contentThatIsTooLargeShowsItsBeginning() {
         SuccessEvent event = SampleCall.number(3).success();
         event.setRequestBody("{\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(1_100_000) + "\"}]}");
 
         JsonNode span = told(new CallEvent.Success(event));
 
-        assertThat(span.at("/meta/input/value").asText()).startsWith("[dropped");
+        assertThat(span.at("/meta/input/messages/0/content").asText())
+                .startsWith("xxx")
+                .endsWith("…");
+        assertThat(span.at("/meta/metadata/content_cut").asBoolean()).isTrue();
         assertThat(span.at("/metrics/total_tokens").isNumber()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C09: a custom tool call has its name and its input; every shape of an answer is there")
+    void everyShapeOfAnAnswer() {
+        SuccessEvent event = SampleCall.number(3).success();
+        event.setResponseBody(
+                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":null,\"reasoning_content\":\"hm\",\"tool_calls\":"
+                        + "[{\"id\":\"c1\",\"type\":\"custom\",\"custom\":{\"name\":\"exec\",\"input\":\"ls -la\"}}]}},"
+                        + "{\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":\"no\"}},"
+                        + "{\"message\":{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":1}\"}}}]}");
+
+        JsonNode messages = told(new CallEvent.Success(event)).at("/meta/output/messages");
+
+        assertThat(messages.at("/0/role").asText()).isEqualTo("reasoning");
+        assertThat(messages.at("/1/tool_calls/0/name").asText()).isEqualTo("exec");
+        assertThat(messages.at("/1/tool_calls/0/arguments/value").asText()).isEqualTo("ls -la");
+        assertThat(messages.at("/1/tool_calls/0/type").asText()).isEqualTo("custom");
+        assertThat(messages.at("/2/content").asText()).isEqualTo("no");
+        assertThat(messages.at("/3/tool_calls/0/arguments/a").asInt()).isEqualTo(1);
     }
 
     private String applicationOf() {

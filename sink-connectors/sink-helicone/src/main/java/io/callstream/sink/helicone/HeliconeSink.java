@@ -1,8 +1,6 @@
 package io.callstream.sink.helicone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
@@ -14,15 +12,14 @@ import io.callstream.sink.http.OneByOne;
 import io.callstream.sink.http.StatusTable;
 import io.callstream.sink.http.Suspects;
 import io.callstream.sink.http.Target;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
+import io.callstream.sink.json.JsonReader;
 import java.util.List;
 import java.util.Optional;
 
 /** Posts each ended call as a log of its own; Helicone takes no batches. Pre-calls and chunks are only acknowledged. */
 public final class HeliconeSink implements Sink {
     private static final StatusTable STATUSES = StatusTable.standard();
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Helicone's own bound on a log. */
     private static final int LARGEST = 10_000_000;
 
@@ -44,11 +41,11 @@ public final class HeliconeSink implements Sink {
     }
 
     private Delivery send(CallEvent event) {
-        Optional<JsonNode> entry = log.of(event);
+        Optional<ObjectNode> entry = log.of(event);
         if (entry.isEmpty()) {
             return Delivery.delivered();
         }
-        byte[] body = entry.get().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = JsonBytes.of(entry.get());
         if (body.length > LARGEST) {
             return Delivery.rejected("larger than Helicone's 10 MB");
         }
@@ -68,14 +65,10 @@ public final class HeliconeSink implements Sink {
     }
 
     private static boolean saysError(Answer.Replied replied) {
-        try {
-            JsonNode said = JSON.readTree(replied.body());
-            return said.hasNonNull("error");
-        } catch (JsonProcessingException e) {
-            return false; // "ok" is no JSON
-        } catch (IOException e) {
-            return true;
-        }
+        // "ok" is no JSON.
+        return JsonReader.tree(replied.body())
+                .filter(said -> said.hasNonNull("error"))
+                .isPresent();
     }
 
     @Override

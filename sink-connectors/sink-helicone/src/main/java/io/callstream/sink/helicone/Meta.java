@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
+import io.callstream.sink.json.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Meta {
     private static final String PREFIX = "helicone-";
+    private static final int MOST_PROPERTIES = 200;
+    private static final int LONGEST_NAME = 200;
+    /** Properties are for searching. */
+    private static final int LONGEST_VALUE = 4_000;
+
+    private static final int LONGEST_ID = 512;
+
     private static final String PROPERTY = "Helicone-Property-";
     private static final String AUTH = "helicone-auth";
 
@@ -47,8 +55,9 @@ final class Meta {
 
     private Meta call(String callId, @Nullable String session, @Nullable String endUser, @Nullable String user) {
         json.put("Helicone-Request-Id", requestId(callId));
-        put("Helicone-Session-Id", session);
-        put("Helicone-User-Id", endUser == null ? user : endUser);
+        put("Helicone-Session-Id", session == null ? null : Texts.id(session, LONGEST_ID));
+        String who = endUser == null ? user : endUser;
+        put("Helicone-User-Id", who == null ? null : Texts.id(who, LONGEST_ID));
         put(PROPERTY + "Call-Id", callId);
         return this;
     }
@@ -56,16 +65,16 @@ final class Meta {
     private Meta caller(@Nullable String team, @Nullable String keyAlias, List<String> tags) {
         put(PROPERTY + "Team", team);
         put(PROPERTY + "Key-Alias", keyAlias);
-        put(PROPERTY + "Tags", tags.isEmpty() ? null : String.join(",", tags));
+        put(PROPERTY + "Tags", tags.isEmpty() ? null : Texts.cut(String.join(",", tags), LONGEST_VALUE));
         return this;
     }
 
     private ObjectNode said(Map<String, String> metadata, Map<String, String> headers) {
-        metadata.forEach((name, value) -> {
-            if (!ours(name)) {
-                put(PROPERTY + name, value);
-            }
-        });
+        metadata.entrySet().stream()
+                .filter(said -> !ours(said.getKey()))
+                .limit(MOST_PROPERTIES)
+                .forEach(said -> put(
+                        PROPERTY + Texts.id(said.getKey(), LONGEST_NAME), Texts.cut(said.getValue(), LONGEST_VALUE)));
         metadata.forEach(this::own);
         headers.forEach(this::own);
         return json;
@@ -73,7 +82,7 @@ final class Meta {
 
     private void own(String name, String value) {
         if (ours(name) && !name.equalsIgnoreCase(AUTH)) {
-            json.put(title(name), value);
+            json.put(title(Texts.id(name, LONGEST_NAME)), Texts.cut(value, LONGEST_VALUE));
         }
     }
 

@@ -9,14 +9,17 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.testkit.Fixtures;
+import io.callstream.sink.testkit.OddContent;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,46 @@ class HeliconeLogTest {
         assertThat(log.at("/timing/startTime/seconds").asLong())
                 .isEqualTo(call.success().getStartedAt().getEpochSecond());
         assertThat(log.at("/timing/timeToFirstToken").asLong()).isEqualTo(310);
+    }
+
+    @Test
+    @DisplayName("C34: without content, tokens and model are still there")
+    void withoutContentTokensAndModelStay() {
+        SuccessEvent event = SampleCall.number(1).success();
+        event.setRequestBody(null);
+        event.setResponseBody(null);
+        event.setCapture("none");
+        event.setCacheReadTokens(3L);
+
+        JsonNode log = logged(new CallEvent.Success(event));
+
+        assertThat(log.at("/providerResponse/json/usage/prompt_tokens").asLong())
+                .isEqualTo(event.getPromptTokens());
+        assertThat(log.at("/providerResponse/json/usage/completion_tokens").asLong())
+                .isEqualTo(event.getCompletionTokens());
+        assertThat(log.at("/providerResponse/json/usage/prompt_tokens_details/cached_tokens")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(log.at("/providerResponse/json/model").asText()).isEqualTo(event.getResponseModel());
+        assertThat(log.toString()).doesNotContain("choices").doesNotContain("messages");
+    }
+
+    @Test
+    @DisplayName("C22: of a prompt of 2.5 MB and an answer of 12 MB the beginnings are shown, and the usage")
+    void largeBodiesShowTheirBeginnings() throws Exception {
+        SuccessEvent event = SampleCall.number(1).success();
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"Once" + "x".repeat(2_500_000) + "\"}]}";
+        OddContent.keptAt(event, Files.writeString(directory.resolve("body"), body), body);
+        event.setResponseBody("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Then"
+                + "y".repeat(12_000_000) + "\"}}]}");
+
+        JsonNode log = logged(new CallEvent.Success(event));
+
+        assertThat(log.at("/providerRequest/json/messages/0/content").asText()).startsWith("Once");
+        assertThat(log.at("/providerResponse/json/choices/0/message/content").asText())
+                .startsWith("Then")
+                .endsWith("…");
+        assertThat(log.at("/providerResponse/json/usage/total_tokens").asLong()).isEqualTo(event.getTotalTokens());
     }
 
     @Test

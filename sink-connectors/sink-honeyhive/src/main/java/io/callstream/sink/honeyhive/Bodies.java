@@ -1,8 +1,6 @@
 package io.callstream.sink.honeyhive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -13,24 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param response the response's body; a missing node when it is not told
  */
 record Bodies(JsonNode request, JsonNode response) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] INPUTS = {"prompt", "input", "tools", "tool_choice", "functions", "response_format"};
-    private static final String[] OUTPUTS = {"role", "content", "tool_calls", "reasoning_content", "refusal"};
+    private static final String[] OUTPUTS = {
+        "role", "content", "tool_calls", "reasoning_content", "reasoning", "refusal", "function_call", "audio"
+    };
 
     static Bodies of(JsonNode row) {
-        return new Bodies(json(row.path("request_body")), json(row.path("response_body")));
-    }
-
-    /** A column that holds JSON, whether it comes as text or as what the text says. */
-    static JsonNode json(JsonNode column) {
-        if (!column.isTextual()) {
-            return column;
-        }
-        try {
-            return JSON.readTree(column.asText());
-        } catch (JsonProcessingException e) {
-            return column;
-        }
+        return new Bodies(row.path("request_body"), row.path("response_body"));
     }
 
     /** HoneyHive shows {@code chat_history} as a conversation. */
@@ -38,6 +25,9 @@ record Bodies(JsonNode request, JsonNode response) {
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
         if (request.path("messages").isArray()) {
             inputs.set("chat_history", request.path("messages"));
+        }
+        if (request.isTextual()) {
+            inputs.set("body", request); // no JSON, or only its beginning
         }
         copy(request, inputs, INPUTS);
         return inputs;
@@ -55,6 +45,9 @@ record Bodies(JsonNode request, JsonNode response) {
         copy(first.path("message"), outputs, OUTPUTS);
         if (first.path("text").isTextual()) {
             outputs.set("content", first.path("text"));
+        }
+        if (response.isTextual()) {
+            outputs.set("content", response);
         }
         if (choices.size() > 1) {
             outputs.set("choices", choices);

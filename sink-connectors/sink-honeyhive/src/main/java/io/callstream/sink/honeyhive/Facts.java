@@ -3,6 +3,7 @@ package io.callstream.sink.honeyhive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.sink.calls.EndedCall;
 import java.util.Map;
 
 /** The facts of a call under the names that HoneyHive's guide for LiteLLM gives them. */
@@ -39,7 +40,7 @@ final class Facts {
     /** The caller's own metadata under its own names, as far as they are not those of facts. */
     static ObjectNode metadata(JsonNode row) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        row.path("metadata").fields().forEachRemaining(own -> metadata.set(own.getKey(), own.getValue()));
+        new EndedCall(row).metadata().forEachRemaining(own -> metadata.set(own.getKey(), own.getValue()));
         NAMES.forEach((column, name) -> put(metadata, name, row.path(column)));
         metadata.put("success", "success".equals(row.path("kind").asText()));
         if (row.path("cost_nano_usd").isNumber()) {
@@ -58,7 +59,7 @@ final class Facts {
     /** Model, provider and parameters. */
     static ObjectNode config(JsonNode row) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
-        if (Bodies.json(row.path("parameters")) instanceof ObjectNode parameters) {
+        if (row.path("parameters") instanceof ObjectNode parameters) {
             config.setAll(parameters);
         }
         put(config, "model", row.path("model"));

@@ -1,7 +1,7 @@
 package io.callstream.sink.honeyhive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
@@ -10,8 +10,7 @@ import io.callstream.sink.http.Answer;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.StatusTable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Posts ended calls in batches. Pre-calls and chunks are only acknowledged. */
 public final class HoneyHiveSink implements Sink {
     private static final Logger log = LoggerFactory.getLogger(HoneyHiveSink.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final StatusTable STATUSES = StatusTable.standard();
 
     private final HoneyHiveSinkConfig config;
@@ -35,9 +33,9 @@ public final class HoneyHiveSink implements Sink {
     }
 
     @Override
-    public Delivery deliver(List<CallEvent> batch) throws IOException {
+    public Delivery deliver(List<CallEvent> batch) {
         Map<String, String> sent = new LinkedHashMap<>();
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode events = body.putArray("events");
         for (CallEvent event : batch) {
             if (event.kind().terminal()) {
@@ -49,7 +47,7 @@ public final class HoneyHiveSink implements Sink {
         if (sent.isEmpty()) {
             return Delivery.delivered();
         }
-        Message message = Message.json(body.toString().getBytes(StandardCharsets.UTF_8));
+        Message message = Message.json(JsonBytes.of(body));
         Answer answer = sender.post(config.target(), message);
         Delivery verdict = verdict(answer, sent);
         if (config.debug()) {

@@ -1,21 +1,23 @@
 package io.callstream.sink.honeyhive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.json.EventJson;
-import java.io.IOException;
+import io.callstream.sink.json.EventTree;
+import io.callstream.sink.json.Fitting;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
 /** An ended call as an event of the type {@code model}; columns are taken by their names, which both kinds of ends share. */
 final class ModelEvent {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** HoneyHive names no bound; its client's batches stay below this. */
+    private static final int LARGEST = 5_000_000;
+
     private static final double MICROS_PER_MILLI = 1_000;
 
-    private final EventJson columns = EventJson.complete();
+    private final EventTree columns = EventTree.complete();
     private final HoneyHiveSinkConfig.Labels labels;
     private final HoneyHiveSinkConfig.Capture capture;
 
@@ -24,9 +26,9 @@ final class ModelEvent {
         this.capture = capture;
     }
 
-    ObjectNode of(CallEvent event) throws IOException {
-        JsonNode row = JSON.readTree(columns.toBytes(event));
-        ObjectNode told = JSON.createObjectNode();
+    ObjectNode of(CallEvent event) {
+        JsonNode row = columns.of(event);
+        ObjectNode told = JsonNodeFactory.instance.objectNode();
         told.put("event_id", uuid(row.path("call_id").asText()));
         told.put("session_id", session(row));
         told.put("event_type", "model");
@@ -34,12 +36,15 @@ final class ModelEvent {
         told.put("source", labels.environment());
         Bodies bodies = Bodies.of(row);
         told.set("config", Facts.config(row));
-        told.set("inputs", capture.content() ? bodies.inputs() : JSON.createObjectNode());
+        told.set("inputs", capture.content() ? bodies.inputs() : JsonNodeFactory.instance.objectNode());
         told.set("outputs", bodies.outputs(capture.content(), row));
         told.put("error", row.path("message").isTextual() ? row.path("message").asText() : null);
         times(told, row);
         told.set("metadata", metadata(row, bodies));
         told.set("user_properties", Facts.user(row));
+        if (Fitting.cut(told, LARGEST)) {
+            told.withObject("/metadata").put("content_cut", true);
+        }
         return told;
     }
 

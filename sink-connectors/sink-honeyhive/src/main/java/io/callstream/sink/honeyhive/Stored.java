@@ -1,10 +1,9 @@
 package io.callstream.sink.honeyhive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.http.Answer;
-import java.io.IOException;
+import io.callstream.sink.json.JsonReader;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +17,17 @@ import java.util.stream.Collectors;
  * @param faults whether it found fault with others; it does not say with which
  */
 record Stored(Set<String> ids, boolean faults) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Empty when the answer says nothing of the kind, as one of a proxy in between. */
     static Optional<Stored> read(Answer.Replied replied) {
-        try {
-            JsonNode said = JSON.readTree(replied.body());
-            if (!said.path("event_ids").isArray()) {
-                return Optional.empty();
-            }
-            Set<String> ids = new HashSet<>();
-            said.path("event_ids").forEach(id -> ids.add(id.asText()));
-            return Optional.of(new Stored(ids, !said.path("errors").isEmpty()));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return JsonReader.tree(replied.body())
+                .filter(said -> said.path("event_ids").isArray())
+                .map(Stored::of);
+    }
+
+    private static Stored of(JsonNode said) {
+        Set<String> ids = new HashSet<>();
+        said.path("event_ids").forEach(id -> ids.add(id.asText()));
+        return new Stored(ids, !said.path("errors").isEmpty());
     }
 
     /** @param sent ids of HoneyHive's, with ours */

@@ -8,13 +8,16 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.testkit.Fixtures;
+import io.callstream.sink.testkit.OddContent;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +69,18 @@ class HoneyHiveEventTest {
         assertThat(told.path("inputs").isEmpty()).isTrue();
         assertThat(told.path("outputs").fieldNames()).toIterable().containsExactly("finish_reason");
         assertThat(told.at("/metadata/total_tokens").isNumber()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C22: of a prompt of 2.5 MB in a file the beginning is shown")
+    void aLargePromptShowsItsBeginning() throws Exception {
+        SuccessEvent event = SampleCall.number(2).success();
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"Once" + "x".repeat(2_500_000) + "\"}]}";
+        OddContent.keptAt(event, Files.writeString(directory.resolve("body"), body), body);
+
+        JsonNode told = told(Map.of(), new CallEvent.Success(event));
+
+        assertThat(told.at("/inputs/chat_history/0/content").asText()).startsWith("Once");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.callstream.sink.http;
 
+import io.callstream.sink.failure.DeliveryExceptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -20,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public final class HttpSender implements AutoCloseable {
             // more than all the rest.
             return replied(open.send(request(method, target, message), head -> body(deadline)));
         } catch (IOException e) {
-            return new Answer.Unreachable(reason(e));
+            return new Answer.Unreachable(reason(target, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Unreachable("interrupted");
@@ -135,14 +134,11 @@ public final class HttpSender implements AutoCloseable {
         return byName;
     }
 
-    private static String reason(IOException cause) {
-        if (cause instanceof HttpTimeoutException) {
-            return "timeout";
-        }
-        if (cause instanceof ConnectException) {
-            return "connect";
-        }
-        return cause instanceof SSLException ? "tls" : "connection_lost";
+    /** A host and a cause, without a path, which may be a secret. */
+    private static String reason(Target target, IOException cause) {
+        int port = target.uri().getPort();
+        return "cannot reach " + target.uri().getHost() + (port < 0 ? "" : ":" + port) + " ("
+                + DeliveryExceptions.network(cause) + ")";
     }
 
     /** Further messages are {@link Answer.Unreachable}. Closing twice is harmless. */

@@ -81,13 +81,13 @@ class HttpSenderTest {
     @Test
     void theTimeoutCoversTheWholeAnswer() {
         destination.inflict(Fault.SLOW);
-        assertThat(sender.post(target("/"), HELLO)).isEqualTo(new Answer.Unreachable("timeout"));
+        assertThat(sender.post(target("/"), HELLO)).isEqualTo(unreachable("timeout"));
     }
 
     @Test
     void halfAnAnswerIsNone() {
         destination.inflict(Fault.CUT_OFF);
-        assertThat(sender.post(target("/"), HELLO)).isEqualTo(new Answer.Unreachable("connection_lost"));
+        assertThat(sender.post(target("/"), HELLO)).isEqualTo(unreachable("connection lost"));
     }
 
     @Test
@@ -97,7 +97,13 @@ class HttpSenderTest {
             port = free.getLocalPort();
         }
         Target nobody = new Target(URI.create("http://127.0.0.1:" + port), Map.of());
-        assertThat(sender.post(nobody, HELLO)).isEqualTo(new Answer.Unreachable("connect"));
+        assertThat(sender.post(nobody, HELLO))
+                .isEqualTo(new Answer.Unreachable("cannot reach 127.0.0.1:" + port + " (connect: Connection refused)"));
+    }
+
+    /** With host and cause, and without a path. */
+    private Answer.Unreachable unreachable(String cause) {
+        return new Answer.Unreachable("cannot reach " + destination.uri("").getAuthority() + " (" + cause + ")");
     }
 
     @Test

@@ -37,7 +37,7 @@ public record Migrations(String sink, String scripts, Optional<String> schema, P
             return pool;
         } catch (SQLException | FlywayException e) {
             pool.close();
-            throw refusal(e);
+            throw refusal(settings.getJdbcUrl(), e);
         }
     }
 
@@ -55,9 +55,11 @@ public record Migrations(String sink, String scripts, Optional<String> schema, P
         flyway.load().migrate();
     }
 
-    private RuntimeException refusal(Exception e) {
-        String message =
-                sink + " sink cannot prepare its tables: " + SqlFailure.of(e).reason();
+    private RuntimeException refusal(String jdbcUrl, Exception e) {
+        // Flyway's own failures come after the connection was made, and name a statement of ours.
+        String message = e instanceof FlywayException
+                ? sink + " sink cannot prepare its tables: " + SqlFailure.of(e).reason()
+                : sink + " sink " + ConnectFailure.reason(jdbcUrl, e);
         return lasting.test(e)
                 ? new SinkConfigException(message + "; check url, user, password, schema and the user's rights", e)
                 : new SinkUnavailableException(message, e);

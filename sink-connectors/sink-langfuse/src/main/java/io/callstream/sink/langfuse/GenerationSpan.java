@@ -1,6 +1,7 @@
 package io.callstream.sink.langfuse;
 
 import io.callstream.events.FailureEvent;
+import io.callstream.sink.json.Texts;
 import io.callstream.sink.otlp.span.Attributes;
 import io.callstream.sink.otlp.span.CallEnd;
 import io.callstream.sink.otlp.span.CallSpan;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** Maps a call to a span, by the attribute table of Langfuse's OTLP endpoint. For any thread. */
 final class GenerationSpan implements SpanMapper {
+    private static final int LONGEST_NAME = 1_000;
+
     private final TraceAttributes trace;
     private final Sample sample;
 
@@ -30,7 +33,7 @@ final class GenerationSpan implements SpanMapper {
         Span.Builder span = CallSpan.begin(call, FailureEvent::getErrorCode)
                 .setTraceId(SpanIds.trace(call))
                 .setSpanId(SpanIds.span(call))
-                .setName(name(call))
+                .setName(Texts.cut(Texts.wellFormed(name(call)), LONGEST_NAME))
                 .addAllAttributes(attributes.pairs());
         SpanIds.parent(call).ifPresent(span::setParentSpanId);
         return span.build();

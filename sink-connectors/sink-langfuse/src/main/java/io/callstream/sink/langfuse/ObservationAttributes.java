@@ -102,10 +102,11 @@ final class ObservationAttributes {
     }
 
     private static void metadata(CallEnd call, Attributes attributes) {
-        FACTS.forEach(fact -> attributes.text(OBSERVATION + "metadata." + fact, call.text(fact)));
+        FACTS.forEach(
+                fact -> call.text(fact).ifPresent(text -> attributes.fact(OBSERVATION + "metadata." + fact, text)));
         call.metadata().forEach((key, value) -> {
             if (!NAMES.contains(String.valueOf(key))) {
-                attributes.text(OBSERVATION + "metadata." + key, String.valueOf(value));
+                attributes.fact(OBSERVATION + "metadata." + key, value);
             }
         });
     }

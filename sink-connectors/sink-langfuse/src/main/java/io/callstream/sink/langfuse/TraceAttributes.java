@@ -1,5 +1,6 @@
 package io.callstream.sink.langfuse;
 
+import io.callstream.sink.json.Texts;
 import io.callstream.sink.otlp.span.Attributes;
 import io.callstream.sink.otlp.span.CallEnd;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.Optional;
 /** What Langfuse keeps of the trace; it stores that with each span, so each carries it. */
 final class TraceAttributes {
     private static final String TRACE = "langfuse.trace.";
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_NAME = 1_000;
+    private static final int MOST_TAGS = 200;
 
     private final LangfuseSinkConfig.Labels labels;
 
@@ -18,18 +22,33 @@ final class TraceAttributes {
 
     void write(CallEnd call, Attributes attributes) {
         attributes
-                .text("user.id", user(call))
-                .text("session.id", Wishes.said(call, "session_id").or(() -> call.text("session_id")))
+                .text("user.id", user(call).map(TraceAttributes::shortened))
+                .text(
+                        "session.id",
+                        Wishes.said(call, "session_id")
+                                .or(() -> call.text("session_id"))
+                                .map(TraceAttributes::shortened))
                 .texts(TRACE + "tags", tags(call))
                 .text("langfuse.environment", labels.environment())
-                .text("langfuse.release", Wishes.said(call, "trace_release").or(labels::release))
-                .text("langfuse.version", Wishes.said(call, "version").or(() -> Wishes.said(call, "trace_version")));
+                .text(
+                        "langfuse.release",
+                        Wishes.said(call, "trace_release").or(labels::release).map(TraceAttributes::shortened))
+                .text(
+                        "langfuse.version",
+                        Wishes.said(call, "version")
+                                .or(() -> Wishes.said(call, "trace_version"))
+                                .map(TraceAttributes::shortened));
         if (mayName(call, "trace_name")) {
-            attributes.text(TRACE + "name", name(call));
+            attributes.text(TRACE + "name", name(call).map(name -> Texts.cut(name, LONGEST_NAME)));
         }
         if (mayName(call, "trace_metadata")) {
             attributes.text(TRACE + "metadata", Wishes.said(call, "trace_metadata"));
         }
+    }
+
+    /** One that is longer is dropped with what it says of the trace; the same id always becomes the same. */
+    private static String shortened(String id) {
+        return Texts.id(id, LONGEST_ID);
     }
 
     /** A call that joins a trace there is changes of it only what it lists in {@code update_trace_keys}. */
@@ -57,6 +76,9 @@ final class TraceAttributes {
         List<String> tags = new ArrayList<>(call.texts("tags"));
         labels.defaultTags()
                 .forEach(tag -> call.text(tag.column()).ifPresent(value -> tags.add(tag.word() + ":" + value)));
-        return tags;
+        return tags.stream()
+                .map(tag -> Texts.id(tag, LONGEST_ID))
+                .limit(MOST_TAGS)
+                .toList();
     }
 }

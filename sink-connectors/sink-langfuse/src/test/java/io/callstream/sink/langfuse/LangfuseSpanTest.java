@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.testkit.Fixtures;
+import io.callstream.sink.testkit.OddContent;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Langfuse shows of a call. */
 class LangfuseSpanTest {
@@ -43,6 +48,40 @@ class LangfuseSpanTest {
                 .isEqualTo("{\"role\":\"assistant\",\"content\":\"Grüezi from Zürich\"}");
         assertThat(observation(span, "completion_start_time"))
                 .isEqualTo(success.getStartedAt().plusMillis(310).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 5_000})
+    @DisplayName("C14: a session id that Langfuse would drop is shortened, and always to the same")
+    void longSessionsSurvive(int length) {
+        success.setSessionId("s".repeat(length));
+        success.setEndUser("u".repeat(length));
+        Span span = sent(success);
+        assertThat(text(span, "session.id")).hasSize(200).startsWith("sss");
+        assertThat(text(span, "user.id")).hasSize(200).startsWith("uuu");
+        assertThat(text(sent(success), "session.id")).isEqualTo(text(span, "session.id"));
+        success.setSessionId("s".repeat(length - 1) + "t");
+        assertThat(text(sent(success), "session.id")).isNotEqualTo(text(span, "session.id"));
+    }
+
+    @Test
+    @DisplayName("C22: of a prompt of 2.5 MB in a file the beginning is shown, and the usage")
+    void aLargePromptShowsItsBeginning() throws Exception {
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"Once" + "x".repeat(2_500_000) + "\"}]}";
+        OddContent.keptAt(success, Files.writeString(directory.resolve("body"), body), body);
+        Span span = sent(success);
+        assertThat(observation(span, "input"))
+                .startsWith("[{\"role\":\"user\",\"content\":\"Once")
+                .hasSizeLessThan(2_400_000);
+        assertThat(observation(span, "usage_details")).contains("\"total\"");
+    }
+
+    private static String text(Span span, String key) {
+        return span.getAttributesList().stream()
+                .filter(pair -> pair.getKey().equals(key))
+                .map(pair -> pair.getValue().getStringValue())
+                .findFirst()
+                .orElse("");
     }
 
     @Test

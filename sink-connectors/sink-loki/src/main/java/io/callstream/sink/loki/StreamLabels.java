@@ -38,7 +38,7 @@ record StreamLabels(Map<String, String> fixed, List<String> columns) {
         for (String column : columns) {
             EventColumns.text(event, column)
                     .filter(value -> !value.isEmpty())
-                    .ifPresent(value -> labels.put(column, Texts.cut(value, LONGEST)));
+                    .ifPresent(value -> labels.put(column, Texts.id(value, LONGEST)));
         }
         return labels;
     }

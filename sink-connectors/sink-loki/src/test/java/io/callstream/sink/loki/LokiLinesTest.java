@@ -56,12 +56,12 @@ class LokiLinesTest {
     }
 
     @Test
-    void aLineThatIsTooLongLosesWhatWasSaid() {
+    void aLineThatIsTooLongKeepsTheBeginningOfWhatWasSaid() {
         success.setRequestBody("{\"messages\":[\"" + "long ".repeat(60_000) + "\"]}");
         JsonNode value =
                 sent(Map.of(), event()).path("streams").path(0).path("values").path(0);
-        assertThat(value.path(1).textValue()).contains("\"request_body\":null").contains("\"prompt_tokens\":24");
-        assertThat(value.path(2).path("content_left_out").textValue()).isEqualTo("line_too_long");
+        assertThat(value.path(1).textValue()).contains("long long long").contains("\"prompt_tokens\":24");
+        assertThat(value.path(2).path("content_cut").textValue()).isEqualTo("line_too_long");
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.callstream.sink.http.Message;
 import io.callstream.sink.http.StatusTable;
 import io.callstream.sink.http.Suspects;
 import io.callstream.sink.http.Target;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class LunarySink implements Sink {
         if (sent.isEmpty()) {
             return Delivery.delivered();
         }
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = JsonBytes.of(body);
         if (bytes.length > LARGEST) {
             return Delivery.rejected("larger than Lunary's 20 MB"); // the batch is halved
         }

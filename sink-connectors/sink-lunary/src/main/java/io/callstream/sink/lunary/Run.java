@@ -6,18 +6,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.calls.EndedCall;
-import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.EventTree;
+import io.callstream.sink.json.Fitting;
 import io.callstream.sink.json.PostgresText;
 import java.util.List;
 
 /** A call as the two events that make a run. For any thread. */
 final class Run {
     /** Lunary keeps runs in PostgreSQL. */
-    private final EventJson columns = EventJson.complete().with(new PostgresText());
+    private final EventTree columns = EventTree.complete().with(new PostgresText());
+    /** Bytes of a start or an end, of 20 MB in a request. */
+    private static final int LARGEST = 4_000_000;
 
     List<ObjectNode> of(CallEvent event) {
         EndedCall call = EndedCall.of(event, columns);
-        return List.of(start(call), end(call));
+        return List.of(fitting(start(call)), fitting(end(call)));
+    }
+
+    private static ObjectNode fitting(ObjectNode event) {
+        Fitting.cut(event, LARGEST);
+        return event;
     }
 
     private static ObjectNode start(EndedCall call) {
@@ -68,6 +76,7 @@ final class Run {
         for (JsonNode choice : call.choices()) {
             messages.add(choice.has("message") ? choice.path("message") : choice.path("text"));
         }
+        call.answerText().ifPresent(messages::add);
         if (!messages.isEmpty()) {
             end.set("output", messages.size() == 1 ? messages.get(0) : messages);
         }

@@ -8,8 +8,10 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.testkit.Fixtures;
+import io.callstream.sink.testkit.OddContent;
 import io.callstream.sink.testkit.OpenSink;
 import io.callstream.testing.events.SampleCall;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,18 @@ class LunaryRunTest {
         assertThat(run.path("status").asText()).isEqualTo("error");
         assertThat(run.at("/error/message").asText()).contains("rate");
         assertThat(run.at("/error/stack").asText()).isEqualTo("RATE_LIMITED");
+    }
+
+    @Test
+    @DisplayName("C22: of a prompt of 2.5 MB in a file the beginning is shown")
+    void aLargePromptShowsItsBeginning() throws Exception {
+        SuccessEvent event = SampleCall.number(2).success();
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"Once" + "x".repeat(2_500_000) + "\"}]}";
+        OddContent.keptAt(event, Files.writeString(directory.resolve("body"), body), body);
+
+        JsonNode told = kept(new CallEvent.Success(event));
+
+        assertThat(told.at("/input/0/content").asText()).startsWith("Once");
     }
 
     @Test

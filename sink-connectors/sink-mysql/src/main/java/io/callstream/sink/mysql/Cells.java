@@ -2,6 +2,7 @@ package io.callstream.sink.mysql;
 
 import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.Texts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    /** Characters of up to four bytes, of 65,535 that a column of type text has. */
+    private static final int LONGEST_TEXT = 16_000;
+
+    private static final int LONGEST_MESSAGE = 4_000_000;
 
     private final EventJson json;
 
@@ -31,6 +37,9 @@ final class Cells {
         }
         if (value instanceof Instant instant) {
             return TIME.format(instant);
+        }
+        if (value instanceof String text && !EventColumns.JSON.contains(column)) {
+            return Texts.id(text, column.equals("message") ? LONGEST_MESSAGE : LONGEST_TEXT);
         }
         boolean structured = value instanceof Collection<?> || value instanceof Map<?, ?>;
         return structured || EventColumns.JSON.contains(column) ? json.columnText(row, field) : value;

@@ -5,6 +5,7 @@ import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Prunable;
 import io.callstream.sink.Sink;
+import io.callstream.sink.jdbc.ConnectFailure;
 import io.callstream.sink.jdbc.OldRows;
 import io.callstream.sink.rows.CallRows;
 import java.sql.Connection;
@@ -44,7 +45,7 @@ public final class MysqlSink implements Sink, Prunable {
         try (Connection connection = pool.getConnection()) {
             return store(connection, calls, chunkRows);
         } catch (SQLException e) {
-            return SqlFault.of(e).delivery();
+            return SqlFault.of(e).connecting(ConnectFailure.reason(pool.getJdbcUrl(), e));
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Set;
  * @see <a href="https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html">MySQL error reference</a>
  */
 record SqlFault(Kind kind, String reason) {
-    /** Packet too large; incorrect value; data too long; out of range; no default; invalid JSON. */
-    private static final Set<Integer> EVENT_CODES = Set.of(1153, 1264, 1292, 1366, 1406, 3140, 4025);
+    /** Key too long; packet too large; a trigger's SIGNAL; incorrect value; data too long; out of range; no default; invalid JSON. */
+    private static final Set<Integer> EVENT_CODES = Set.of(1071, 1153, 1644, 1264, 1292, 1366, 1406, 3140, 4025);
     /** Resources of this user, for now; MySQL gives them states that elsewhere mean a mistake. */
     private static final Set<Integer> TRANSIENT_CODES = Set.of(1040, 1203, 1205, 1213, 1226);
     /** Host not allowed, host blocked, rights. */
@@ -62,5 +62,10 @@ record SqlFault(Kind kind, String reason) {
             case CONFIGURATION -> Delivery.hold(reason);
             case TRANSIENT -> Delivery.retry(reason);
         };
+    }
+
+    /** The verdict when no connection was made, which no event is at fault for. */
+    Delivery connecting(String why) {
+        return kind == Kind.TRANSIENT ? Delivery.retry(why) : Delivery.hold(why);
     }
 }

@@ -34,7 +34,7 @@ final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
                 "password",
                 database.password(),
                 "timeout",
-                "1s");
+                "3s");
     }
 
     @Override
@@ -90,6 +90,14 @@ final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
         SuccessEvent success = SampleCall.number(999).success();
         success.setEventTime(Instant.parse("+10000-01-01T00:00:00Z"));
         return Optional.of(new CallEvent.Success(success));
+    }
+
+    /** By a trigger that fails with a number and a state which no table of ours lists. */
+    @Override
+    public boolean stumblesOver(CallEvent event) {
+        database.execute("CREATE TRIGGER refuse BEFORE INSERT ON calls FOR EACH ROW IF NEW.call_id = '" + event.callId()
+                + "' THEN SIGNAL SQLSTATE '99999' SET MYSQL_ERRNO = 3000, MESSAGE_TEXT = 'not this one'; END IF");
+        return true;
     }
 
     @Override

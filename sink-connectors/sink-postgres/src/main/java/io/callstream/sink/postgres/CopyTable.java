@@ -61,6 +61,8 @@ record CopyTable(String name, Map<String, ColumnType> columns) {
     }
 
     private String staging() {
-        return "pg_temp.callstream_new_" + name;
+        // Behind a pooler, another version's table may be on the connection.
+        return "pg_temp.callstream_new_" + name + "_"
+                + Integer.toHexString(columns.toString().hashCode());
     }
 }

@@ -19,10 +19,11 @@ public record DatabaseSchema(DatabaseAddress address, String schema) {
     }
 
     /**
-     * Whether the URL is that of a pooler which gives a connection away after each transaction, as Supabase has it on this port:
-     * it keeps no prepared statements and refuses options at the start.
+     * Whether the URL says that it is one of a pooler which gives a connection away after each transaction: by Supabase's port for it,
+     * or by the word that Prisma's users write.
      */
     boolean isTransactionPooler() {
-        return address.jdbcUrl().reveal().contains(":" + TRANSACTION_POOLER + "/");
+        String url = address.jdbcUrl().reveal();
+        return url.contains(":" + TRANSACTION_POOLER + "/") || url.contains("pgbouncer=true");
     }
 }

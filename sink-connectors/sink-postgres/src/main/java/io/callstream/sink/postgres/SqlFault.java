@@ -17,7 +17,12 @@ record SqlFault(Kind kind, String state) {
     /** invalid_binary_representation: the server has other forms of values than this build writes, whatever the values. */
     private static final String OTHER_FORM = "22P03";
 
-    private static final Set<String> EVENT_CLASSES = Set.of("22", "23", "21", "54");
+    /** A server that has no TLS, or wants a way to log in that this driver lacks. */
+    private static final String REJECTED = "08004";
+
+    /** A trigger that raises an exception (P0001) speaks of a row, as a constraint does. */
+    private static final Set<String> EVENT_CLASSES = Set.of("22", "23", "21", "54", "P0");
+
     private static final Set<String> CONFIGURATION_CLASSES = Set.of("28", "3D", "3F", "42", "0A", "55", "57");
 
     enum Kind {
@@ -39,7 +44,7 @@ record SqlFault(Kind kind, String state) {
         if (state.length() != 5 || TRANSIENT.contains(state)) {
             return Kind.TRANSIENT;
         }
-        if (state.equals(OTHER_FORM)) {
+        if (state.equals(OTHER_FORM) || state.equals(REJECTED)) {
             return Kind.CONFIGURATION;
         }
         String stateClass = state.substring(0, 2);
@@ -59,5 +64,10 @@ record SqlFault(Kind kind, String state) {
             case CONFIGURATION -> Delivery.hold(reason());
             case TRANSIENT -> Delivery.retry(reason());
         };
+    }
+
+    /** The verdict when no connection was made, which no event is at fault for. */
+    Delivery connecting(String why) {
+        return kind == Kind.TRANSIENT ? Delivery.retry(why) : Delivery.hold(why);
     }
 }

@@ -7,6 +7,7 @@ import io.callstream.sink.testkit.Fault;
 import io.callstream.sink.testkit.SinkHarness;
 import io.callstream.sink.testkit.TcpProxy;
 import io.callstream.testing.events.SampleCall;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class PostgresHarness implements SinkHarness<PostgresSinkConfig> {
                 "user", database.user(),
                 "password", database.password(),
                 "schema", database.name(),
-                "timeout", "1s");
+                "timeout", "3s");
     }
 
     @Override
@@ -79,12 +80,19 @@ final class PostgresHarness implements SinkHarness<PostgresSinkConfig> {
                 database.query("SELECT to_jsonb(c) - 'delivered_at' FROM chunks c ORDER BY call_id, chunk_index"));
     }
 
-    /** JSON allows this number; the database's numbers end before it. */
+    /** The database's time ends the day before. */
     @Override
     public Optional<CallEvent> poison() {
         SuccessEvent success = SampleCall.number(999).success();
-        success.setResponseBody("{\"number\": 1e999999}");
+        success.setEventTime(Instant.parse("+294277-01-01T00:00:00Z"));
         return Optional.of(new CallEvent.Success(success));
+    }
+
+    /** By a trigger that fails with a state which no table of ours lists. */
+    @Override
+    public boolean stumblesOver(CallEvent event) {
+        database.raiseFor(event.callId(), "XX000");
+        return true;
     }
 
     @Override

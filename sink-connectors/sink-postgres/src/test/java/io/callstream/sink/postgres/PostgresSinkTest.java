@@ -6,6 +6,7 @@ import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
 import io.callstream.settings.Secret;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.Delivery;
 import io.callstream.sink.Prunable;
 import io.callstream.sink.jdbc.DatabaseAddress;
 import io.callstream.sink.testkit.Fixtures;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,34 @@ class PostgresSinkTest {
         TreeSet<String> written = new TreeSet<>(CopyTable.calls().names());
         written.add("delivered_at");
         assertThat(columns("calls")).isEqualTo(written);
+    }
+
+    @Test
+    @DisplayName("X13: numbers beyond the database's, and names longer than an index takes, are stored")
+    void whatTheDatabaseCannotHoldIsStoredAsItCan() {
+        SuccessEvent success = SampleCall.number(1).success();
+        StringBuilder model = new StringBuilder();
+        new Random(5).ints(6_000, 'a', 'z').forEach(letter -> model.append((char) letter));
+        success.setModel(model.toString());
+        success.setTeamId(model.toString());
+        success.setMetadata(Map.of("a", "1e999999", "nul", "a\0b"));
+        success.setRequestBody("{\"metadata\":{\"a\":1e999999},\"b\":" + "7".repeat(2_000) + ",\"c\":\"\\u0000\"}");
+        deliver(Fixtures.event(SampleCall.number(1).preCall()));
+        deliver(new CallEvent.Success(success));
+        assertThat(one("SELECT status FROM calls")).isEqualTo("success");
+        assertThat(one("SELECT request_body #>> '{metadata,a}' FROM calls")).isEqualTo("1e999999");
+        assertThat(one("SELECT request_body ->> 'b' FROM calls")).hasSize(2_000);
+        assertThat(one("SELECT model FROM calls")).hasSize(500).startsWith(model.substring(0, 400));
+    }
+
+    @Test
+    @DisplayName("P04: a row that a trigger refuses is refused alone")
+    void aTriggersRefusalIsARowsFault() {
+        CallEvent bad = Fixtures.success(2);
+        harness.database().raiseFor(bad.callId(), "P0001");
+        assertThat(sink.deliver(List.of(bad))).isEqualTo(Delivery.rejected("sqlstate_P0001"));
+        deliver(Fixtures.success(1));
+        assertThat(one("SELECT count(*) FROM calls")).isEqualTo("1");
     }
 
     @Test

@@ -78,6 +78,15 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** From now on a trigger raises an exception of this state when the call's row is written. */
+    void raiseFor(String callId, String state) {
+        execute("CREATE OR REPLACE FUNCTION " + name + ".refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                + "IF NEW.call_id = '" + callId + "' THEN RAISE EXCEPTION 'not this one' USING ERRCODE = '" + state
+                + "'; END IF; RETURN NEW; END $$");
+        execute("CREATE OR REPLACE TRIGGER refuse BEFORE INSERT OR UPDATE ON " + name
+                + ".calls FOR EACH ROW EXECUTE FUNCTION " + name + ".refuse()");
+    }
+
     /** The first column of every row. */
     List<String> query(String sql) {
         try (Statement statement = admin.createStatement()) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.calls.EndedCall;
+import io.callstream.sink.json.Fitting;
 import io.callstream.sink.json.Texts;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,26 +16,20 @@ final class Capture {
     private static final int LARGEST = 1_000_000;
 
     private static final int LONGEST_PERSON = 200;
-    private static final List<String> CONTENT = List.of("$ai_input", "$ai_output_choices", "$ai_tools");
 
-    String of(CallEvent event) {
-        EndedCall call = EndedCall.of(event);
-        ObjectNode captured = captured(event, call);
-        String text = captured.toString();
-        if (text.getBytes(StandardCharsets.UTF_8).length <= LARGEST) {
-            return text;
+    ObjectNode of(CallEvent event) {
+        ObjectNode captured = captured(event, EndedCall.of(event));
+        if (Fitting.cut(captured, LARGEST)) {
+            captured.withObject("/properties").put("content_cut", true);
         }
-        ObjectNode properties = captured.withObject("/properties");
-        properties.remove(CONTENT);
-        properties.put("content_dropped", true);
-        return captured.toString();
+        return captured;
     }
 
     private static ObjectNode captured(CallEvent event, EndedCall call) {
         ObjectNode captured = JsonNodeFactory.instance.objectNode();
         captured.put("event", call.embedding() ? "$ai_embedding" : "$ai_generation");
         Optional<String> person = call.said("user_id").or(() -> call.text("end_user"));
-        captured.put("distinct_id", Texts.cut(person.orElse(Properties.traceId(call)), LONGEST_PERSON));
+        captured.put("distinct_id", Texts.id(person.orElse(Properties.traceId(call)), LONGEST_PERSON));
         captured.put("timestamp", event.eventTime().toString());
         captured.put("uuid", uuid(event.eventId()));
         ObjectNode properties = Properties.of(call);

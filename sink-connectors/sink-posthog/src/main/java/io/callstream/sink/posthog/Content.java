@@ -20,6 +20,13 @@ final class Content {
         if (call.choices().isArray()) {
             ArrayNode choices = properties.putArray("$ai_output_choices");
             call.choices().forEach(choice -> add(choice, choices));
+        } else {
+            call.answerText()
+                    .ifPresent(text -> properties
+                            .putArray("$ai_output_choices")
+                            .addObject()
+                            .put("role", "assistant")
+                            .put("content", text));
         }
     }
 

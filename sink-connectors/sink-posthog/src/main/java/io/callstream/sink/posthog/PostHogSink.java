@@ -1,7 +1,8 @@
 package io.callstream.sink.posthog;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
@@ -9,15 +10,13 @@ import io.callstream.sink.http.Answer;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.StatusTable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.callstream.sink.json.JsonBytes;
+import io.callstream.sink.json.JsonReader;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Captures ended calls in batches; PostHog takes all of a request or nothing. Pre-calls and chunks are only acknowledged. */
 public final class PostHogSink implements Sink {
     private static final StatusTable STATUSES = StatusTable.standard();
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** PostHog's bound on a request before compression. */
     private static final int LARGEST = 20_000_000;
 
@@ -32,15 +31,15 @@ public final class PostHogSink implements Sink {
 
     @Override
     public Delivery deliver(List<CallEvent> batch) {
-        String events = batch.stream()
-                .filter(event -> event.kind().terminal())
-                .map(capture::of)
-                .collect(Collectors.joining(","));
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put("api_key", config.key().reveal());
+        ArrayNode events = request.putArray("batch");
+        batch.stream().filter(event -> event.kind().terminal()).map(capture::of).forEach(events::add);
         if (events.isEmpty()) {
             return Delivery.delivered();
         }
-        byte[] body = ("{\"api_key\":" + TextNode.valueOf(config.key().reveal()) + ",\"batch\":[" + events + "]}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = JsonBytes.of(request);
         if (body.length > LARGEST) {
             return Delivery.rejected("larger than PostHog's 20 MB"); // the batch is halved
         }
@@ -49,13 +48,12 @@ public final class PostHogSink implements Sink {
 
     /** Above a billing limit PostHog answers with status 200, throws the events away, and may say so. */
     private static Delivery judge(Answer.Replied replied) {
-        try {
-            return JSON.readTree(replied.body()).path("quota_limited").isEmpty()
-                    ? Delivery.delivered()
-                    : Delivery.hold("quota_limited");
-        } catch (IOException e) {
-            return Delivery.delivered(); // a proxy in between may answer in its own words
-        }
+        // A proxy in between may answer in its own words.
+        return JsonReader.tree(replied.body())
+                        .filter(said -> !said.path("quota_limited").isEmpty())
+                        .isPresent()
+                ? Delivery.hold("quota_limited")
+                : Delivery.delivered();
     }
 
     @Override

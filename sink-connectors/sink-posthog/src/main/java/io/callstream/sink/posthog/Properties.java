@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.calls.EndedCall;
+import io.callstream.sink.json.Texts;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +15,6 @@ import java.util.Set;
 final class Properties {
     /** PostHog's name of each column. */
     private static final Map<String, String> COLUMNS = Map.ofEntries(
-            Map.entry("session_id", "$ai_session_id"),
             Map.entry("model", "$ai_model"),
             Map.entry("provider", "$ai_provider"),
             Map.entry("api_base", "$ai_base_url"),
@@ -44,11 +44,14 @@ final class Properties {
     /** Metadata that has a place of its own. */
     private static final Set<String> PLACED = Set.of("user_id", "trace_id", "parent_run_id", "parent_id");
 
+    private static final int LONGEST_ID = 200;
+
     private Properties() {}
 
     static ObjectNode of(EndedCall call) {
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
         own(call, properties);
+        call.text("session_id").ifPresent(session -> properties.put("$ai_session_id", Texts.id(session, LONGEST_ID)));
         COLUMNS.forEach((column, name) -> put(properties, name, call.row().path(column)));
         COSTS.forEach((name, column) -> call.dollars(column).ifPresent(dollars -> properties.put(name, dollars)));
         trace(call, properties);
@@ -85,6 +88,7 @@ final class Properties {
     static String traceId(EndedCall call) {
         return call.said("trace_id")
                 .or(() -> call.text("trace_id"))
+                .map(id -> Texts.id(id, LONGEST_ID))
                 .orElse(call.callId())
                 .replaceAll("[^A-Za-z0-9_~.@()!':|-]", "_");
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,21 @@ class PostHogEventTest {
     }
 
     @Test
+    @DisplayName("C14, C22: a long session survives; of content that is too large the beginning is shown")
+    void whatIsTooLongKeepsItsBeginning() {
+        SuccessEvent event = SampleCall.number(2).success();
+        event.setSessionId("s".repeat(5_000));
+        event.setRequestBody("{\"messages\":[{\"role\":\"user\",\"content\":\"Once" + "x".repeat(2_000_000) + "\"}]}");
+
+        JsonNode told = captured(new CallEvent.Success(event)).path("properties");
+
+        assertThat(told.path("$ai_session_id").asText()).hasSize(200).startsWith("sss");
+        assertThat(told.at("/$ai_input/0/content").asText()).startsWith("Once").endsWith("…");
+        assertThat(told.path("$ai_input_tokens").asLong()).isEqualTo(event.getPromptTokens());
+        assertThat(told.path("content_cut").asBoolean()).isTrue();
+    }
+
+    @Test
     void promptsAndTextsAreMessagesToo() {
         SuccessEvent event = SampleCall.number(2).success();
         event.setRequestBody("{\"prompt\":\"say\"}");
@@ -126,18 +142,6 @@ class PostHogEventTest {
         assertThat(told.path("$ai_is_error").asBoolean()).isTrue();
         assertThat(told.path("$ai_http_status").asInt()).isEqualTo(429);
         assertThat(told.path("$ai_error").asText()).contains("rate");
-    }
-
-    @Test
-    void anEventThatPostHogWouldDropGoesWithoutContent() {
-        SuccessEvent event = SampleCall.number(3).success();
-        event.setRequestBody("{\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(1_100_000) + "\"}]}");
-
-        JsonNode told = captured(new CallEvent.Success(event)).path("properties");
-
-        assertThat(told.has("$ai_input")).isFalse();
-        assertThat(told.path("content_dropped").asBoolean()).isTrue();
-        assertThat(told.path("$ai_input_tokens").isNumber()).isTrue();
     }
 
     @Test

@@ -85,7 +85,8 @@ record SinkPlan(
                 account.audience(),
                 own,
                 CallbackLists.read(options.config().section("litellm_settings")),
-                factory.defaultEvents());
+                factory.defaultEvents(),
+                Subscription.Privacy.read(options.config(), options.sink()));
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
         StartFrom from = own.choice("from", StartFrom.class, StartFrom.EARLIEST);

@@ -34,6 +34,16 @@ final class S3Harness extends HttpSinkHarness<S3SinkConfig> {
         return new S3Harness(new FakeS3(), more);
     }
 
+    @Override
+    public boolean stumblesOver(CallEvent event) {
+        return false;
+    }
+
+    @Override
+    public String whyItNeverStumbles() {
+        return "a store does not look into objects";
+    }
+
     FakeS3 store() {
         return store;
     }

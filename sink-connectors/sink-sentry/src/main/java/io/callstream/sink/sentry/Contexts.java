@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The trace that the call belongs to, and the facts about the call that nobody searches by. */
 final class Contexts {
     private static final long MICROS_PER_MILLI = 1_000;
+    /** A whole context may have about 8 kB. */
+    private static final int PARAMETERS = 4_000;
 
     private Contexts() {}
 
@@ -66,7 +68,7 @@ final class Contexts {
 
     private static void text(ObjectNode call, String name, @Nullable String value) {
         if (value != null) {
-            call.put(name, value);
+            call.put(name, Fit.text(value, name.equals("parameters") ? PARAMETERS : Fit.TAG));
         }
     }
 }

@@ -39,16 +39,20 @@ final class Crumbs {
     }
 
     private static String title(String callType, @Nullable String modelGroup) {
-        return modelGroup == null ? callType : callType + " " + modelGroup;
+        return Fit.text(modelGroup == null ? callType : callType + " " + modelGroup, Fit.TAG);
     }
 
     private void attempt(Attempt attempt) {
         boolean failed = attempt.getErrorCode() != null;
         String outcome = failed ? " failed: " + attempt.getErrorCode() : " answered";
         ObjectNode crumb = crumb(
-                attempt.getStartedAt(), "llm.attempt", attempt.getDeploymentId() + outcome, failed ? "error" : "info");
+                attempt.getStartedAt(),
+                "llm.attempt",
+                Fit.text(attempt.getDeploymentId(), Fit.TAG) + outcome,
+                failed ? "error" : "info");
         ObjectNode data = crumb.putObject("data");
-        data.put("provider", attempt.getProvider()).put("model", attempt.getModel());
+        data.put("provider", Fit.text(attempt.getProvider(), Fit.TAG))
+                .put("model", Fit.text(attempt.getModel(), Fit.TAG));
         data.put("duration_ms", attempt.getDurationUs() / MICROS_PER_MILLI);
         if (attempt.getHttpStatus() != null) {
             data.put("http_status", attempt.getHttpStatus());

@@ -15,6 +15,7 @@ final class FailureReport {
     private static final int MESSAGE = 8_000;
     private static final int BODY = 8_000;
     private static final int EXTRAS = 50;
+    private static final int LONGEST_ID = 128;
 
     private final SentrySinkConfig.Labels labels;
     private final SentrySinkConfig.Privacy privacy;
@@ -33,7 +34,7 @@ final class FailureReport {
                 .put("platform", "other")
                 .put("level", Severity.of(failure))
                 .put("logger", "callstream")
-                .put("transaction", failure.getCallType())
+                .put("transaction", Fit.text(failure.getCallType(), Fit.TAG))
                 .put("server_name", failure.getGatewayId())
                 .put("environment", labels.environment());
         labels.release().ifPresent(release -> event.put("release", release));
@@ -60,7 +61,7 @@ final class FailureReport {
         event.putArray("fingerprint")
                 .add(kind.errorCode())
                 .add(orDash(kind.provider()))
-                .add(orDash(kind.modelGroup()))
+                .add(Texts.id(orDash(kind.modelGroup()), LONGEST_ID))
                 .add(kind.origin());
     }
 
@@ -94,7 +95,7 @@ final class FailureReport {
         ObjectNode user = event.putObject("user");
         String id = failure.getEndUser() == null ? failure.getUserId() : failure.getEndUser();
         if (id != null) {
-            user.put("id", id);
+            user.put("id", Texts.id(id, LONGEST_ID));
         }
         if (failure.getClientIp() != null) {
             user.put("ip_address", failure.getClientIp());

@@ -38,7 +38,7 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
                 new SentrySinkConfig.Limits(
                         settings.ratio("sample_rate", 1, "SENTRY_API_SAMPLE_RATE"),
                         section.integer("per_minute", PER_MINUTE, 1, 1_000_000),
-                        section.duration("wait_at_most", Duration.ofMinutes(1))),
+                        section.duration("wait_at_most", Duration.ZERO)),
                 new SentrySinkConfig.Privacy(section.flag("content", false), section.flag("send_default_pii", false)),
                 settings.timeout(TIMEOUT));
     }

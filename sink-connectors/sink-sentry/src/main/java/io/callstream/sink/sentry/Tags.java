@@ -32,7 +32,12 @@ final class Tags {
                 .tag("stream", failure.getStream())
                 .tag("key_alias", failure.getKeyAlias())
                 .tag("team_id", failure.getTeamId())
-                .tag("session_id", failure.getSessionId());
+                .id("session_id", failure.getSessionId());
+    }
+
+    /** Cut ones would be searched for in vain, or found for others. */
+    private Tags id(String name, @Nullable String value) {
+        return tag(name, value == null ? null : Texts.id(value, LONGEST));
     }
 
     private Tags tag(String name, @Nullable Object value) {

@@ -99,6 +99,18 @@ class SentryLimitsTest {
     }
 
     @Test
+    void underALimitFailuresAreDroppedUnlessToldOtherwise() {
+        OpenSink<SentrySinkConfig> sink = open(Map.of("wait_at_most", "0s"));
+        harness.sentry().limit(200, Map.of(HEADER, "20:error:key"));
+        assertThat(sink.deliver(failures(0, 1))).isEqualTo(Delivery.delivered());
+        harness.sentry().limit(200, Map.of());
+        assertThat(sink.deliver(failures(1, 2))).isEqualTo(Delivery.delivered());
+        sink.clock().advance(Duration.ofSeconds(20));
+        assertThat(sink.deliver(failures(2, 3))).isEqualTo(Delivery.delivered());
+        assertThat(harness.sentry().events()).hasSize(2);
+    }
+
+    @Test
     void withoutAWordABusySentryIsLeftAloneForAMinute() {
         OpenSink<SentrySinkConfig> sink = open(Map.of());
         harness.sentry().limit(429, Map.of());

@@ -31,7 +31,7 @@ class SentrySinkFactoryTest {
                 .isEqualTo(new SentrySinkConfig(
                         new Dsn(URI.create("https://o1.ingest.us.sentry.io/api/42/envelope/"), "abc"),
                         new SentrySinkConfig.Labels("production", Optional.of("v1")),
-                        new SentrySinkConfig.Limits(0.25, 30, Duration.ofMinutes(1)),
+                        new SentrySinkConfig.Limits(0.25, 30, Duration.ZERO),
                         new SentrySinkConfig.Privacy(false, false),
                         Duration.ofSeconds(10)));
     }

@@ -41,6 +41,16 @@ final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
     }
 
     @Override
+    public boolean stumblesOver(CallEvent event) {
+        return false;
+    }
+
+    @Override
+    public String whyItNeverStumbles() {
+        return "it is told of kinds of failures, not of events";
+    }
+
+    @Override
     public SinkFactory<SlackSinkConfig> factory() {
         return new SlackSinkFactory();
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class FakeDestination implements AutoCloseable {
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<String> metPartly = ConcurrentHashMap.newKeySet();
     private volatile Function<ReceivedRequest, FakeReply> partly = this::someAtFirst;
+    private volatile Predicate<ReceivedRequest> troubling = request -> false;
     private volatile @Nullable Fault fault;
     private volatile CountDownLatch healed = new CountDownLatch(1);
 
@@ -90,6 +92,11 @@ public final class FakeDestination implements AutoCloseable {
         partly = answers;
     }
 
+    /** Fails on these requests for good, as on all during an outage. */
+    public void failWhen(Predicate<ReceivedRequest> indigestible) {
+        troubling = indigestible;
+    }
+
     public void inflict(Fault next) {
         healed = new CountDownLatch(1);
         metPartly.clear();
@@ -115,7 +122,8 @@ public final class FakeDestination implements AutoCloseable {
 
     private void react(HttpExchange exchange, ReceivedRequest request, @Nullable Fault now) throws IOException {
         if (now == null) {
-            answer(exchange, rules.apply(request));
+            boolean trouble = troubling.test(request);
+            answer(exchange, trouble ? FakeReply.status(500, "down") : rules.apply(request));
             return;
         }
         switch (now) {
@@ -174,7 +182,7 @@ public final class FakeDestination implements AutoCloseable {
 
     private void waitUntilHealed() {
         try {
-            if (!healed.await(1, TimeUnit.MINUTES)) {
+            if (!healed.await(10, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the test did not end the fault");
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.callstream.sink.testkit;
 
+import io.callstream.sink.CallEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +30,12 @@ public abstract class HttpSinkHarness<C> implements SinkHarness<C> {
     @Override
     public final boolean inflict(Fault fault) {
         destination.inflict(fault);
+        return true;
+    }
+
+    @Override
+    public boolean stumblesOver(CallEvent event) {
+        destination.failWhen(request -> request.text().contains(event.callId()));
         return true;
     }
 

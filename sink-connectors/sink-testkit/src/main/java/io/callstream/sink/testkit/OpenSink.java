@@ -12,17 +12,21 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkMetrics;
 import io.callstream.sink.SinkSettings;
-import java.io.IOException;
+import io.callstream.sink.failure.DeliveryExceptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A sink under test with its configuration and clock, and the plainest way to drive it. */
 public final class OpenSink<C> implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-20T12:00:30Z");
     private static final int PATIENCE = 60;
+    private static final String TIMEOUT = "timeout";
+    private static final String PATIENT = "120s";
 
     private final C config;
     private final Sink sink;
@@ -34,11 +38,27 @@ public final class OpenSink<C> implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Configures and creates the harness's sink; its settings must be without a problem. */
+    /**
+     * Configures and creates the harness's sink; its settings must be without a problem. A sink that speaks to a fake waits for it as
+     * long as a busy machine may take.
+     */
     public static <C> OpenSink<C> of(SinkHarness<C> harness, Path dataDirectory) {
+        Map<String, Object> settings = new LinkedHashMap<>(harness.settings());
+        if (harness instanceof HttpSinkHarness<C>) {
+            settings.replace(TIMEOUT, PATIENT);
+        }
+        return of(harness, settings, dataDirectory);
+    }
+
+    /** As {@link #of(SinkHarness, Path)}, with the harness's own timeout: for a destination that does not answer. */
+    public static <C> OpenSink<C> impatient(SinkHarness<C> harness, Path dataDirectory) {
+        return of(harness, harness.settings(), dataDirectory);
+    }
+
+    private static <C> OpenSink<C> of(SinkHarness<C> harness, Map<String, Object> settings, Path dataDirectory) {
         SinkFactory<C> factory = harness.factory();
         Problems problems = new Problems();
-        Section section = new Section("callstream.sinks." + factory.name(), harness.settings(), problems);
+        Section section = new Section("callstream.sinks." + factory.name(), settings, problems);
         C config = factory.configure(new SinkSettings(section, Environment.of(harness.environment())));
         section.rejectUnknownKeys();
         problems.throwIfAny();
@@ -63,10 +83,8 @@ public final class OpenSink<C> implements AutoCloseable {
     public Delivery deliver(List<CallEvent> batch) {
         try {
             return sink.deliver(batch);
-        } catch (IOException e) {
-            return Delivery.retry(e.getClass().getSimpleName());
-        } catch (Exception e) { // The contract counts any other exception as a refusal.
-            return Delivery.rejected(e.getClass().getSimpleName());
+        } catch (Exception e) {
+            return DeliveryExceptions.verdict(e);
         }
     }
 

@@ -62,6 +62,19 @@ public interface SinkHarness<C> extends AutoCloseable {
     }
 
     /**
+     * Called while the sink is open: from now on the destination answers as one in trouble whenever it gets this event, and takes all others; false if it has no way
+     * to do so, see {@link #whyItNeverStumbles}.
+     */
+    default boolean stumblesOver(CallEvent event) {
+        return false;
+    }
+
+    /** Why an event alone cannot bring the destination into trouble; required where {@link #stumblesOver} is false. */
+    default String whyItNeverStumbles() {
+        return "";
+    }
+
+    /**
      * Why an event that comes again in another batch than before stands twice at the destination; empty if it does not.
      */
     default Optional<String> repeatsBecause() {

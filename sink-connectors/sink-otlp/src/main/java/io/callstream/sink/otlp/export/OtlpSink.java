@@ -44,6 +44,11 @@ public final class OtlpSink implements Sink {
         return verdicts.of(sender.post(target, Message.of("application/x-protobuf", request)), spans.keySet());
     }
 
+    @Override
+    public boolean sends(CallEvent event) {
+        return CallEnd.of(event).flatMap(mapper::span).isPresent();
+    }
+
     private Map<String, Span> spans(List<CallEvent> batch) {
         Map<String, Span> byEvent = new LinkedHashMap<>();
         for (CallEvent event : batch) {

@@ -28,7 +28,9 @@ record Conversation(List<JsonNode> input, List<JsonNode> output, JsonNode tools)
 
     private static List<JsonNode> input(JsonNode request) {
         List<JsonNode> messages = new ArrayList<>();
-        if (request.has("messages")) {
+        if (request.isTextual()) {
+            messages.add(message("user", request.textValue()));
+        } else if (request.has("messages")) {
             request.get("messages").forEach(messages::add);
         } else {
             texts(request.has("prompt") ? request.get("prompt") : request.path("input"), messages);
@@ -49,6 +51,9 @@ record Conversation(List<JsonNode> input, List<JsonNode> output, JsonNode tools)
 
     private static List<JsonNode> output(JsonNode response) {
         List<JsonNode> messages = new ArrayList<>();
+        if (response.isTextual()) {
+            messages.add(message("assistant", response.textValue()));
+        }
         for (JsonNode choice : response.path("choices")) {
             ObjectNode message = choice.path("message").isObject()
                     ? choice.get("message").deepCopy()

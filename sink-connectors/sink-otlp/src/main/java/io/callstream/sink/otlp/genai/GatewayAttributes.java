@@ -53,12 +53,12 @@ final class GatewayAttributes {
                 .flag(OWN + "cache_hit", call.flag("cache_hit"))
                 .text("error.type", call.failure().map(failure -> failure.getErrorCode()));
         server(call).ifPresent(server -> write(server, attributes));
-        TEXTS.forEach(column -> attributes.text(OWN + column, call.text(column)));
+        TEXTS.forEach(column -> call.text(column).ifPresent(text -> attributes.fact(OWN + column, text)));
         NUMBERS.forEach(column -> attributes.number(OWN + column, call.number(column)));
         attributes
                 .decimal(OWN + "cost_usd", call.number("cost_nano_usd").map(nanos -> nanos / NANOS))
                 .texts(OWN + "tags", call.texts("tags"));
-        call.metadata().forEach((key, value) -> attributes.text(OWN + "metadata." + key, String.valueOf(value)));
+        call.metadata().forEach((key, value) -> attributes.fact(OWN + "metadata." + key, value));
     }
 
     private static void write(URI server, Attributes attributes) {

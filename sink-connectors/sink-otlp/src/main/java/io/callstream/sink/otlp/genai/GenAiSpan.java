@@ -1,10 +1,11 @@
 package io.callstream.sink.otlp.genai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.callstream.sink.json.JsonReader;
 import io.callstream.sink.json.Texts;
 import io.callstream.sink.otlp.span.Attributes;
-import io.callstream.sink.otlp.span.Bodies;
 import io.callstream.sink.otlp.span.CallEnd;
 import io.callstream.sink.otlp.span.CallSpan;
 import io.callstream.sink.otlp.span.Ids;
@@ -60,7 +61,7 @@ public final class GenAiSpan implements SpanMapper {
     }
 
     private List<KeyValue> attributes(CallEnd call, Operation operation) {
-        JsonNode response = body(call, "response_body");
+        JsonNode response = body(call, "response");
         Attributes attributes = new Attributes()
                 .text("gen_ai.operation.name", operation.name())
                 .text("llm.request.type", operation.requestType())
@@ -75,7 +76,7 @@ public final class GenAiSpan implements SpanMapper {
     }
 
     private void content(CallEnd call, JsonNode response, Attributes attributes) {
-        Conversation said = Conversation.of(body(call, "request_body"), response);
+        Conversation said = Conversation.of(body(call, "request"), response);
         if (options.dialect().forms().contains(Dialect.Form.MESSAGES)) {
             MessageAttributes.write(said, attributes);
         }
@@ -85,7 +86,10 @@ public final class GenAiSpan implements SpanMapper {
         attributes.text("callstream.provider_error_body", call.text("provider_error_body"));
     }
 
-    private static JsonNode body(CallEnd call, String column) {
-        return call.text(column).map(Bodies::parsed).orElseGet(MissingNode::getInstance);
+    /** A body that is no JSON, or of which only the beginning is shown, is a text. */
+    private static JsonNode body(CallEnd call, String part) {
+        return call.body(part)
+                .map(body -> JsonReader.tree(body).orElseGet(() -> JsonNodeFactory.instance.textNode(body)))
+                .orElseGet(MissingNode::getInstance);
     }
 }

@@ -1,6 +1,8 @@
 package io.callstream.sink.otlp.genai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.sink.calls.ChatMessage;
+import io.callstream.sink.calls.ToolCall;
 import io.callstream.sink.otlp.span.Attributes;
 import java.util.List;
 import java.util.Optional;
@@ -21,27 +23,29 @@ final class IndexedAttributes {
             String name = stem + index + '.';
             attributes
                     .text(name + "role", message.path("role").asText("user"))
-                    .text(name + "content", text(message.path("content")))
+                    .text(name + "content", new ChatMessage(message).text())
+                    .text(name + "reasoning", new ChatMessage(message).reasoning())
                     .text(name + "tool_call_id", text(message.path("tool_call_id")))
                     .text(name + "finish_reason", text(message.path("finish_reason")));
-            toolCalls(name + "tool_calls.", message.path("tool_calls"), attributes);
+            toolCalls(name + "tool_calls.", ToolCall.of(message), attributes);
         }
     }
 
-    private static void toolCalls(String stem, JsonNode calls, Attributes attributes) {
+    private static void toolCalls(String stem, List<ToolCall> calls, Attributes attributes) {
         for (int index = 0; index < calls.size(); index++) {
-            JsonNode call = calls.get(index);
+            ToolCall call = calls.get(index);
             String name = stem + index + '.';
             attributes
-                    .text(name + "id", text(call.path("id")))
-                    .text(name + "name", text(call.path("function").path("name")))
-                    .text(name + "arguments", text(call.path("function").path("arguments")));
+                    .text(name + "id", Optional.of(call.id()).filter(id -> !id.isEmpty()))
+                    .text(name + "name", call.name())
+                    .text(name + "arguments", call.arguments());
         }
     }
 
     private static void functions(JsonNode tools, Attributes attributes) {
         for (int index = 0; index < tools.size(); index++) {
-            JsonNode function = tools.get(index).path("function");
+            JsonNode tool = tools.get(index);
+            JsonNode function = tool.path(tool.path("type").asText("function"));
             String name = "llm.request.functions." + index + '.';
             attributes
                     .text(name + "name", text(function.path("name")))

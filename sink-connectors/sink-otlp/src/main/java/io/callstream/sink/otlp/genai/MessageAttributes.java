@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.otlp.span.Attributes;
+import io.callstream.sink.otlp.span.Bodies;
 import java.util.List;
 
 /** What was said in the conventions' form; JSON as text, because few destinations take structured attributes on spans yet. */
@@ -16,13 +17,13 @@ final class MessageAttributes {
 
     static void write(Conversation said, Attributes attributes) {
         if (!said.input().isEmpty()) {
-            attributes.text("gen_ai.input.messages", messages(said.input()).toString());
+            attributes.text("gen_ai.input.messages", Bodies.fitting(messages(said.input())));
         }
         if (!said.output().isEmpty()) {
-            attributes.text("gen_ai.output.messages", outputs(said.output()).toString());
+            attributes.text("gen_ai.output.messages", Bodies.fitting(outputs(said.output())));
         }
         if (!said.tools().isEmpty()) {
-            attributes.text("gen_ai.tool.definitions", definitions(said.tools()).toString());
+            attributes.text("gen_ai.tool.definitions", Bodies.fitting(definitions(said.tools())));
         }
     }
 
@@ -49,13 +50,13 @@ final class MessageAttributes {
         return converted.set("parts", Parts.of(message));
     }
 
-    /** OpenAI's form keeps a function's definition one level deeper. */
+    /** OpenAI's form keeps a tool's definition one level deeper, named as its type is. */
     private static ArrayNode definitions(JsonNode tools) {
         ArrayNode array = JSON.arrayNode();
         for (JsonNode tool : tools) {
-            ObjectNode definition =
-                    JSON.objectNode().put("type", tool.path("type").asText("function"));
-            tool.path("function").fields().forEachRemaining(field -> definition.set(field.getKey(), field.getValue()));
+            String type = tool.path("type").asText("function");
+            ObjectNode definition = JSON.objectNode().put("type", type);
+            tool.path(type).fields().forEachRemaining(field -> definition.set(field.getKey(), field.getValue()));
             array.add(definition);
         }
         return array;

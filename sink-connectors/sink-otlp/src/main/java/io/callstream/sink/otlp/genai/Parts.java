@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.sink.calls.ChatMessage;
+import io.callstream.sink.calls.ToolCall;
 import io.callstream.sink.otlp.span.Bodies;
 
 /**
@@ -17,14 +19,16 @@ final class Parts {
 
     static ArrayNode of(JsonNode message) {
         ArrayNode parts = JSON.arrayNode();
-        text("reasoning", message.path("reasoning_content"), parts);
+        ChatMessage said = new ChatMessage(message);
+        said.reasoning().ifPresent(thought -> parts.add(typed("reasoning").put("content", thought)));
         if (message.path("role").asText().equals("tool")) {
             parts.add(toolResponse(message));
         } else {
             content(message.path("content"), parts);
         }
-        text("text", message.path("refusal"), parts);
-        message.path("tool_calls").forEach(call -> parts.add(toolCall(call)));
+        said.refusal().ifPresent(refusal -> parts.add(typed("text").put("content", refusal)));
+        said.transcript().ifPresent(spoken -> parts.add(typed("text").put("content", spoken)));
+        said.toolCalls().forEach(call -> parts.add(toolCall(call)));
         return parts;
     }
 
@@ -85,14 +89,10 @@ final class Parts {
                         file.path("file_data").asText());
     }
 
-    private static ObjectNode toolCall(JsonNode call) {
-        JsonNode function = call.path("function");
-        ObjectNode part = typed("tool_call")
-                .put("id", call.path("id").asText())
-                .put("name", function.path("name").asText());
-        String arguments = function.path("arguments").asText();
-        JsonNode parsed = Bodies.parsed(arguments);
-        return parsed.isMissingNode() ? part.put("arguments", arguments) : part.set("arguments", parsed);
+    private static ObjectNode toolCall(ToolCall call) {
+        ObjectNode part = typed("tool_call").put("id", call.id()).put("name", call.name());
+        JsonNode parsed = Bodies.parsed(call.arguments());
+        return parsed.isMissingNode() ? part.put("arguments", call.arguments()) : part.set("arguments", parsed);
     }
 
     private static ObjectNode toolResponse(JsonNode message) {

@@ -1,5 +1,6 @@
 package io.callstream.sink.otlp.span;
 
+import io.callstream.sink.json.Texts;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -9,10 +10,19 @@ import java.util.Optional;
 
 /** Gathers a span's or resource's attributes; what is not known is left out. For one thread. */
 public final class Attributes {
+    private static final int LONGEST_KEY = 256;
+    /** Of what is said about a call, other than its bodies. */
+    private static final int LONGEST_FACT = 32 << 10;
+
     private final List<KeyValue> pairs = new ArrayList<>();
 
     public Attributes text(String key, String value) {
         return put(key, string(value));
+    }
+
+    /** A text that anybody may have made long. */
+    public Attributes fact(String key, Object value) {
+        return text(key, Texts.cut(String.valueOf(value), LONGEST_FACT));
     }
 
     public Attributes text(String key, Optional<String> value) {
@@ -50,12 +60,15 @@ public final class Attributes {
     }
 
     private Attributes put(String key, AnyValue value) {
-        pairs.add(KeyValue.newBuilder().setKey(key).setValue(value).build());
+        pairs.add(KeyValue.newBuilder()
+                .setKey(Texts.id(Texts.wellFormed(key), LONGEST_KEY))
+                .setValue(value)
+                .build());
         return this;
     }
 
     private static AnyValue string(String value) {
-        return AnyValue.newBuilder().setStringValue(value).build();
+        return AnyValue.newBuilder().setStringValue(Texts.wellFormed(value)).build();
     }
 
     public List<KeyValue> pairs() {

@@ -1,20 +1,19 @@
 package io.callstream.sink.otlp.span;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.sink.json.Fitting;
+import io.callstream.sink.json.JsonReader;
+import io.callstream.sink.json.Texts;
 import java.util.List;
 import java.util.Optional;
 
 /** Picks what people look for out of bodies: the messages that went in, the message that came out. */
 public final class Bodies {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    /** Bytes of a part; a body that travels in its event has less. */
+    private static final int LARGEST = 9 << 18;
+
     private static final List<String> INPUTS = List.of("messages", "input", "prompt");
     private static final List<String> TOOLS = List.of("tools", "functions");
 
@@ -22,14 +21,14 @@ public final class Bodies {
 
     /** The messages alone or, with tools, both; any other body as it is. */
     public static Optional<String> input(CallEnd call) {
-        return call.text("request_body").map(body -> {
+        return call.body("request").map(body -> {
             JsonNode root = parsed(body);
             for (String name : INPUTS) {
                 if (root.has(name)) {
-                    return withTools(name, root).toString();
+                    return fitting(withTools(name, root));
                 }
             }
-            return body;
+            return Texts.cut(body, LARGEST);
         });
     }
 
@@ -42,16 +41,24 @@ public final class Bodies {
 
     /** The message of an only choice, or all choices; any other body as it is. */
     public static Optional<String> output(CallEnd call) {
-        return call.text("response_body").map(body -> {
+        return call.body("response").map(body -> {
             JsonNode choices = parsed(body).path("choices");
             if (choices.size() != 1) {
-                return choices.isEmpty() ? body : choices.toString();
+                return choices.isEmpty() ? Texts.cut(body, LARGEST) : fitting(choices);
             }
             JsonNode choice = choices.get(0);
             return choice.has("message")
-                    ? choice.get("message").toString()
-                    : choice.path("text").isTextual() ? choice.get("text").asText() : choices.toString();
+                    ? fitting(choice.get("message"))
+                    : choice.path("text").isTextual()
+                            ? Texts.cut(choice.get("text").asText(), LARGEST)
+                            : fitting(choices);
         });
+    }
+
+    /** The tree as text, with the beginnings of what is too long for a span. */
+    public static String fitting(JsonNode tree) {
+        Fitting.cut(tree, LARGEST);
+        return tree.toString();
     }
 
     /** The model's parameters with the one that is kept apart from them. */
@@ -64,10 +71,6 @@ public final class Bodies {
 
     /** A missing node where the text is no JSON. */
     public static JsonNode parsed(String body) {
-        try {
-            return MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JsonNodeFactory.instance.missingNode(); // Sent as it is, then.
-        }
+        return JsonReader.tree(body).orElseGet(JsonNodeFactory.instance::missingNode); // Sent as it is, then.
     }
 }

@@ -3,7 +3,9 @@ package io.callstream.sink.otlp.span;
 import io.callstream.events.Attempt;
 import io.callstream.events.FailureEvent;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.json.KeptBody;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * read by name here and nowhere else.
  */
 public final class CallEnd {
+    private static final int MOST_METADATA = 200;
+
     private final SpecificRecord event;
 
     private CallEnd(SpecificRecord event) {
@@ -61,11 +65,30 @@ public final class CallEnd {
 
     /** A value of the request's {@code metadata}. */
     public Optional<String> metadata(String key) {
-        return Optional.ofNullable(metadata().get(key)).map(Object::toString).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(map("metadata").get(key))
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty());
     }
 
+    /** The request's {@code metadata}; of very many entries the first. */
     public Map<?, ?> metadata() {
-        return map("metadata");
+        Map<?, ?> all = map("metadata");
+        if (all.size() <= MOST_METADATA) {
+            return all;
+        }
+        Map<Object, Object> first = new LinkedHashMap<>();
+        all.entrySet().stream().limit(MOST_METADATA).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        return first;
+    }
+
+    /**
+     * A body, also one that is kept outside the event, as far as it can be read.
+     *
+     * @param part {@code request} or {@code response}
+     */
+    public Optional<String> body(String part) {
+        return text(part + "_body")
+                .or(() -> KeptBody.of(part, column -> text(column).orElse("")));
     }
 
     /** One of the request's headers that the gateway keeps; the name in lower case. */

@@ -2,14 +2,15 @@ package io.callstream.sink.otlp.genai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.testing.events.SampleCall;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Bodies in the forms of the conventions; the expected texts follow gen-ai-input-messages.json and -output-messages.json. */
@@ -80,11 +81,14 @@ class WhatWasSaidTest {
     }
 
     @Test
-    void bodiesThatAreNoJsonSayNothing() {
+    void bodiesThatAreNoJsonAreShownAsTheyAre() {
         call.setRequestBody("no json");
         call.setResponseBody("{\"choices\":7}");
+        assertJson(
+                "gen_ai.input.messages",
+                "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"no json\"}]}]");
         assertThat(Spans.attributes(span(Dialect.CURRENT)))
-                .doesNotContainKeys("gen_ai.input.messages", "gen_ai.output.messages", "gen_ai.tool.definitions");
+                .doesNotContainKeys("gen_ai.output.messages", "gen_ai.tool.definitions");
     }
 
     @Test
@@ -115,6 +119,37 @@ class WhatWasSaidTest {
     }
 
     @Test
+    @DisplayName("C09: a custom tool call has its name and its input")
+    void customToolCalls() {
+        call.setResponseBody(
+                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\","
+                        + "\"type\":\"custom\",\"custom\":{\"name\":\"exec\",\"input\":\"ls -la\"}}]},\"finish_reason\":\"tool_calls\"}]}");
+        assertJson(
+                "gen_ai.output.messages",
+                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"exec\","
+                        + "\"arguments\":\"ls -la\"}],\"finish_reason\":\"tool_calls\"}]");
+        assertThat(Spans.text(span(Dialect.LEGACY), "gen_ai.completion.0.tool_calls.0.name"))
+                .isEqualTo("exec");
+        assertThat(Spans.text(span(Dialect.LEGACY), "gen_ai.completion.0.tool_calls.0.arguments"))
+                .isEqualTo("ls -la");
+    }
+
+    @Test
+    void functionCallsRefusalsReasoningAndEveryChoiceAreThere() {
+        call.setResponseBody(
+                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"reasoning_content\":\"hm\",\"function_call\":"
+                        + "{\"name\":\"f\",\"arguments\":\"{}\"}},\"finish_reason\":\"function_call\"},{\"message\":{\"role\":\"assistant\","
+                        + "\"content\":null,\"refusal\":\"no\"},\"finish_reason\":\"stop\"}]}");
+        assertJson(
+                "gen_ai.output.messages",
+                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"reasoning\",\"content\":\"hm\"},{\"type\":\"tool_call\",\"id\":\"\","
+                        + "\"name\":\"f\",\"arguments\":{}}],\"finish_reason\":\"function_call\"},{\"role\":\"assistant\",\"parts\":"
+                        + "[{\"type\":\"text\",\"content\":\"no\"}],\"finish_reason\":\"stop\"}]");
+        assertThat(Spans.text(span(Dialect.LEGACY), "gen_ai.completion.1.content"))
+                .isEqualTo("no");
+    }
+
+    @Test
     void nothingIsSaidWithoutContent() {
         Span span = Spans.of(new CallEvent.Success(call), new GenAiSpan.Options(Dialect.BOTH, false, Limits.NONE));
         assertThat(span.toString()).doesNotContain("Greet reader").doesNotContain("messages");
@@ -134,7 +169,7 @@ class WhatWasSaidTest {
         try {
             assertThat(MAPPER.readTree(Spans.text(span(Dialect.CURRENT), attribute)))
                     .isEqualTo(MAPPER.readTree(expected));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new AssertionError(attribute + " is no JSON", e);
         }
     }

@@ -2,8 +2,8 @@ package io.callstream.sink.runtime.deliver;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkUnavailableException;
+import io.callstream.sink.failure.DeliveryExceptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -65,22 +65,21 @@ final class Attempts {
             return Answer.plain(sending.sinks().get().deliver(content));
         } catch (InterruptedException e) {
             throw e;
-        } catch (IOException | SinkUnavailableException e) {
-            return new Answer(Delivery.retry(e.getClass().getSimpleName()), Causes.of(e));
-        } catch (SinkConfigException e) {
-            return Answer.plain(Delivery.hold(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             // The stack is unwound and the process is sound: some event in this batch is nested too deep for the sink.
             return Answer.plain(
                     Delivery.rejected("sink failed with " + e.getClass().getName()));
         } catch (Exception e) {
-            // By the sink's contract: an event in this batch is one that the sink cannot read. The message may hold
-            // content.
-            return Answer.plain(
-                    Delivery.rejected("sink failed with " + e.getClass().getName()));
+            return answer(e);
         } finally {
             events.tried(content.size(), Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** The cause is told for what lies between here and the destination; elsewhere a message may hold content. */
+    private static Answer answer(Exception thrown) {
+        boolean away = thrown instanceof IOException || thrown instanceof SinkUnavailableException;
+        return new Answer(DeliveryExceptions.verdict(thrown), away ? Causes.of(thrown) : "");
     }
 
     private static ConcurrencyLimit.Sign sign(Delivery verdict) {

@@ -2,6 +2,7 @@ package io.callstream.sink.runtime.deliver;
 
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkFactory;
+import io.callstream.sink.failure.IsolatingSink;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class SinkSource implements AutoCloseable {
         }
         Sink opened = sink;
         if (opened == null) {
-            opened = opening.get();
+            opened = new IsolatingSink(opening.get());
             sink = opened;
         }
         return opened;

@@ -33,6 +33,9 @@ public final class EventFilter {
         if (refused) {
             return Optional.empty();
         }
+        if (!subscription.keyInfo()) {
+            KeyInfo.remove(event.avro());
+        }
         return Optional.of(subscription.content() ? event : withoutContent(event));
     }
 

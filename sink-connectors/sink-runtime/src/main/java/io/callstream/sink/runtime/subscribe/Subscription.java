@@ -13,20 +13,43 @@ import java.util.Set;
  * @param audience whose calls it gets
  * @param kinds the kinds it hears of, at least one
  * @param content whether it sees prompts and completions
+ * @param keyInfo whether it sees whose key a call was made with
  */
-public record Subscription(Audience audience, Set<EventKind> kinds, boolean content) {
+public record Subscription(Audience audience, Set<EventKind> kinds, boolean content, boolean keyInfo) {
     public Subscription {
         kinds = Set.copyOf(kinds);
     }
 
+    public Subscription(Audience audience, Set<EventKind> kinds, boolean content) {
+        this(audience, kinds, content, true);
+    }
+
     /**
-     * Reads {@code events} and {@code include_content} (or LiteLLM's {@code turn_off_message_logging}, its opposite) of the
-     * sink's section. The {@code events} setting wins over the
+     * What LiteLLM's own settings say for a sink that does not say it itself.
+     *
+     * @param content {@code callback_settings.<sink>.message_logging}
+     * @param keyInfo the opposite of {@code litellm_settings.redact_user_api_key_info}
+     */
+    public record Privacy(boolean content, boolean keyInfo) {
+        /** @param root of the whole configuration */
+        public static Privacy read(Section root, String sink) {
+            return new Privacy(
+                    root.section("callback_settings").section(sink).flag("message_logging", true),
+                    !root.section("litellm_settings").flag("redact_user_api_key_info", false));
+        }
+    }
+
+    /**
+     * Reads {@code events}, {@code include_content} (or LiteLLM's {@code message_logging}, or {@code turn_off_message_logging}, its
+     * opposite) and {@code redact_user_api_key_info} of the sink's section. The {@code events} setting wins over the
      * callback lists; a sink that neither names gets the defaults.
      */
-    public static Subscription read(Audience audience, Section settings, CallbackLists lists, Set<EventKind> defaults) {
-        boolean content = settings.flag("include_content", !settings.flag("turn_off_message_logging", false));
-        return new Subscription(audience, kinds(audience.sink(), settings, lists, defaults), content);
+    public static Subscription read(
+            Audience audience, Section settings, CallbackLists lists, Set<EventKind> defaults, Privacy privacy) {
+        boolean logged = settings.flag("message_logging", privacy.content());
+        boolean content = settings.flag("include_content", !settings.flag("turn_off_message_logging", !logged));
+        boolean keyInfo = !settings.flag("redact_user_api_key_info", !privacy.keyInfo());
+        return new Subscription(audience, kinds(audience.sink(), settings, lists, defaults), content, keyInfo);
     }
 
     public List<String> topics() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.sink.failure;
+
+import org.jspecify.annotations.NullMarked;
