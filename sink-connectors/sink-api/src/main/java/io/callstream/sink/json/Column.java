@@ -10,9 +10,10 @@ import org.apache.avro.Schema;
  * @param name encoded once
  * @param position in the record
  * @param json whether its texts may be JSON
+ * @param indexed whether databases keep it in an index
  * @param withheld whether its values are left out
  */
-record Column(SerializableString name, int position, boolean json, boolean withheld) {
+record Column(SerializableString name, int position, boolean json, boolean indexed, boolean withheld) {
     /** The record's columns; one's index is its position. */
     static Column[] of(Schema schema, boolean content) {
         return schema.getFields().stream()
@@ -25,6 +26,7 @@ record Column(SerializableString name, int position, boolean json, boolean withh
                 new SerializedString(name),
                 position,
                 EventColumns.JSON.contains(name),
+                EventColumns.INDEXED.contains(name),
                 !content && EventColumns.CONTENT.contains(name));
     }
 }

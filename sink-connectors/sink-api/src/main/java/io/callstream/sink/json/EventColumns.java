@@ -17,6 +17,9 @@ public final class EventColumns {
     /** What was said in the call. */
     public static final Set<String> CONTENT = Set.of("request_body", "response_body", "delta", "provider_error_body");
 
+    /** Texts that databases keep in indexes, whose entries are short. */
+    public static final Set<String> INDEXED = Set.of("call_id", "team_id", "model", "key_hash");
+
     /** Stands for the event's kind where columns are named; it is not one. */
     private static final String KIND = "kind";
 

@@ -112,6 +112,8 @@ public final class EventJson {
         Optional<RawJson> json = rawJson(column, value);
         if (json.isPresent()) {
             out.writeRawValue(json.get());
+        } else if (column.indexed() && value instanceof String text) {
+            JsonStrings.write(cleaning.key(text), out);
         } else {
             value(value, out);
         }

@@ -7,9 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
  * halves of surrogate pairs, which providers send when a chunk ends in the middle of an emoji, and numbers beyond its own.
  */
 public final class PostgresText implements TextCleaning {
+    private static final int LONGEST_KEY = 500;
+
     @Override
     public String text(String value) {
         return value.indexOf('\0') < 0 ? value : value.replace("\0", "");
+    }
+
+    /** Entries of an index have less than 2,704 bytes, and characters up to four. */
+    @Override
+    public String key(String value) {
+        return Texts.id(text(value), LONGEST_KEY);
     }
 
     @Override

@@ -14,15 +14,16 @@ final class RawJson extends SerializedString {
     }
 
     /**
-     * The text, cleaned and on one line. One that is JSON but for such as {@code NaN} is written anew; nothing when it is not one JSON
+     * The text, cleaned and on one line, with U+FFFD for halves of characters, on which readers stumble. One that is JSON but for such as {@code NaN} is written anew; nothing when it is not one JSON
      * value.
      */
     static Optional<RawJson> of(String text, TextCleaning cleaning) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        String whole = JsonEscapes.wellFormed(text, false);
+        byte[] utf8 = whole.getBytes(StandardCharsets.UTF_8);
         return switch (JsonSyntax.of(utf8)) {
-            case VALUE -> Optional.of(of(text, utf8, cleaning.json(text)));
-            case VALUE_OF_RARE_NUMBERS -> Optional.of(of(text, utf8, cleaning.numbers(cleaning.json(text))));
-            case OTHER -> JsonReader.tree(text).map(tree -> of("", utf8, cleaning.json(tree.toString())));
+            case VALUE -> Optional.of(of(whole, utf8, cleaning.json(whole)));
+            case VALUE_OF_RARE_NUMBERS -> Optional.of(of(whole, utf8, cleaning.numbers(cleaning.json(whole))));
+            case OTHER -> JsonReader.tree(whole).map(tree -> of("", utf8, cleaning.json(tree.toString())));
         };
     }
 

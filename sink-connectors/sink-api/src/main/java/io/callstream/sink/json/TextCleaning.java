@@ -9,6 +9,11 @@ public interface TextCleaning {
     /** A text as it is read: names, messages, header values. */
     String text(String value);
 
+    /** A text of the columns {@link EventColumns#INDEXED}. */
+    default String key(String value) {
+        return text(value);
+    }
+
     /** A column that holds one valid JSON value; the result must still be one. */
     String json(String value);
 

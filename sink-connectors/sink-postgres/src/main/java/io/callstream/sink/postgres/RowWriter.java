@@ -1,22 +1,16 @@
 package io.callstream.sink.postgres;
 
+import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.EventJson;
 import io.callstream.sink.json.TextCleaning;
-import io.callstream.sink.json.Texts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the columns of events. For any thread. */
 final class RowWriter {
-    /** Columns of indexes, whose entries have less than 2,704 bytes; characters have up to four. */
-    private static final Set<String> INDEXED = Set.of("call_id", "team_id", "model", "key_hash");
-
-    private static final int LONGEST_KEY = 500;
-
     private final EventJson json;
     private final TextCleaning cleaning;
 
@@ -46,8 +40,9 @@ final class RowWriter {
         }
         Object value = event.get(field.pos());
         if (value instanceof CharSequence text) {
-            String cleaned = cleaning.text(text.toString());
-            return INDEXED.contains(field.name()) ? Texts.id(cleaned, LONGEST_KEY) : cleaned;
+            return EventColumns.INDEXED.contains(field.name())
+                    ? cleaning.key(text.toString())
+                    : cleaning.text(text.toString());
         }
         return value instanceof List<?> items
                 ? items.stream().map(item -> cleaning.text(item.toString())).toList()

@@ -45,6 +45,12 @@ final class SupabaseHarness implements SinkHarness<SupabaseSinkConfig> {
     }
 
     @Override
+    public boolean stumblesOver(CallEvent event) {
+        api.failWhen(request -> request.text().contains(event.callId()));
+        return true;
+    }
+
+    @Override
     public void heal() {
         api.heal();
     }
