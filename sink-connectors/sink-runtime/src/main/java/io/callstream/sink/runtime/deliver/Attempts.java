@@ -2,9 +2,7 @@ package io.callstream.sink.runtime.deliver;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.SinkUnavailableException;
 import io.callstream.sink.failure.DeliveryExceptions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -76,10 +74,10 @@ final class Attempts {
         }
     }
 
-    /** The cause is told for what lies between here and the destination; elsewhere a message may hold content. */
+    /** The cause is told of what lies between here and the destination; elsewhere a message may hold content. */
     private static Answer answer(Exception thrown) {
-        boolean away = thrown instanceof IOException || thrown instanceof SinkUnavailableException;
-        return new Answer(DeliveryExceptions.verdict(thrown), away ? Causes.of(thrown) : "");
+        Delivery verdict = DeliveryExceptions.verdict(thrown);
+        return new Answer(verdict, verdict instanceof Delivery.RetryAfter ? Causes.of(thrown) : "");
     }
 
     private static ConcurrencyLimit.Sign sign(Delivery verdict) {
