@@ -19,11 +19,24 @@ final class Merger {
     /** A piece of an unknown text that is as long as this, and all there was before, is a constant said again. */
     private static final int LIKELY_CONSTANT = 8;
 
+    /**
+     * Lists in lists that are put together; deeper ones are kept as they come. Each level is read twice, which would take
+     * long for a chunk that is nothing but nesting.
+     */
+    private static final int DEEPEST = 8;
+
+    private final int depth;
     private final Slice text;
     private final JsonCursor cursor;
 
     Merger(Slice text) {
+        this(text, 0);
+    }
+
+    /** @param depth how many lists it stands in */
+    private Merger(Slice text, int depth) {
         this.text = text;
+        this.depth = depth;
         this.cursor = JsonCursor.lenient(text);
     }
 
@@ -98,13 +111,13 @@ final class Merger {
         boolean calls = growing && cursor.keyIs(Names.TOOL_CALLS);
         cursor.beginArray();
         while (cursor.nextElement()) {
-            boolean object = cursor.peek() == JsonKind.OBJECT;
+            boolean object = cursor.peek() == JsonKind.OBJECT && depth < DEEPEST;
             Slice element = text.part(cursor.skip());
             int index = growing && object ? index(element) : -1;
             if (calls && object) {
-                new Merger(element).elementInto(list.at(index, id(element)));
+                new Merger(element, depth + 1).elementInto(list.at(index, id(element)));
             } else if (index >= 0) {
-                new Merger(element).elementInto(list.at(index));
+                new Merger(element, depth + 1).elementInto(list.at(index));
             } else {
                 list.append(element);
             }

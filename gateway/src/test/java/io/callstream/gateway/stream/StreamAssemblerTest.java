@@ -82,6 +82,21 @@ class StreamAssemblerTest {
         assertThat(answer.indexOf("\"f0\"")).isLessThan(answer.indexOf("\"f39999\""));
     }
 
+    @Test
+    @DisplayName("X8: lists in lists are put together eight levels deep, and kept as they come below")
+    void deepNestingIsKept() {
+        String nested = "{'choices':[{'index':0,'delta':{'a':" + "[{'index':0,'a':".repeat(200) + "'x'" + "}]".repeat(200)
+                + "}}]}";
+        accept(nested);
+        accept(nested);
+
+        Slice response = assembler.response();
+        assertThat(response).isNotNull();
+        String answer = response == null ? "" : response.text();
+        assertThat(answer.split("\"x\"", -1)).hasSize(3);
+        assertThat(answer).contains("[{\"a\":[{\"a\":[{\"a\":", "[{\"index\":0,\"a\":\"x\"}");
+    }
+
     private static String delta(List<Integer> numbers, String value) {
         return numbers.stream()
                 .map(n -> "'f" + n + "':'" + value + "'")
