@@ -62,7 +62,9 @@ final class KafkaProperties {
         } else if (key != null) {
             checkValue(key);
         } else if (!plugged()) {
-            problem(name, "is no setting of Kafka's Java client"
+            problem(
+                    name,
+                    "is no setting of Kafka's Java client"
                             + Similar.to(name, known.keySet())
                                     .map(other -> "; did you mean " + other + "?")
                                     .orElse(""));

@@ -85,8 +85,8 @@ class StreamAssemblerTest {
     @Test
     @DisplayName("X8: lists in lists are put together eight levels deep, and kept as they come below")
     void deepNestingIsKept() {
-        String nested = "{'choices':[{'index':0,'delta':{'a':" + "[{'index':0,'a':".repeat(200) + "'x'" + "}]".repeat(200)
-                + "}}]}";
+        String nested = "{'choices':[{'index':0,'delta':{'a':" + "[{'index':0,'a':".repeat(200) + "'x'"
+                + "}]".repeat(200) + "}}]}";
         accept(nested);
         accept(nested);
 
