@@ -58,7 +58,7 @@ class ShipperFaultTest {
             kafka.newest().completeNext();
             kafka.newest().errorNext(new OutOfOrderSequenceException("fault"));
 
-            await().atMost(10, SECONDS).until(() -> kafka.opened() == 2);
+            await().atMost(60, SECONDS).until(() -> kafka.opened() == 2);
             awaitSent(texts(1, 5));
             kafka.acknowledgeAll();
             awaitEmpty();
@@ -74,19 +74,19 @@ class ShipperFaultTest {
         ProducerSource nobody = stream -> {
             throw new KafkaException("no broker");
         };
-        try (Shipper away = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody)) {
-            await().atMost(10, SECONDS).until(() -> spool.stats().oldestPendingMillis() > 0);
-            assertThat(away.stats().state()).isEqualTo("waiting for kafka");
+        try (Shipper away = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody, BodyKeeper.NOWHERE)) {
+            await().atMost(60, SECONDS).until(() -> spool.stats().oldestPendingMillis() > 0);
+            await().atMost(60, SECONDS).until(() -> away.stats().state().equals("waiting for kafka"));
         }
         try (Shipper back = start(new MockSchemaRegistryClient())) {
             awaitSent(texts(0, 2));
             kafka.newest().errorNext(new TimeoutException("Topic llm.success not present in metadata"));
-            await().atMost(10, SECONDS).until(() -> kafka.opened() == 2);
+            await().atMost(60, SECONDS).until(() -> kafka.opened() == 2);
             assertThat(spool.stats().oldestPendingMillis()).isPositive();
             awaitSent(texts(0, 2));
             kafka.acknowledgeAll();
             awaitEmpty();
-            await().atMost(10, SECONDS).until(() -> spool.stats().oldestPendingMillis() == 0);
+            await().atMost(60, SECONDS).until(() -> spool.stats().oldestPendingMillis() == 0);
         }
     }
 
@@ -99,7 +99,7 @@ class ShipperFaultTest {
             kafka.newest().sendException = new KafkaException("fenced");
             append(1, 2);
 
-            await().atMost(10, SECONDS).until(() -> kafka.opened() == 2);
+            await().atMost(60, SECONDS).until(() -> kafka.opened() == 2);
             awaitSent(texts(1, 2));
             kafka.acknowledgeAll();
             awaitEmpty();
@@ -115,7 +115,7 @@ class ShipperFaultTest {
             kafka.newest().errorNext(new RecordTooLargeException("for good"));
             kafka.newest().errorNext(new KafkaException("fault"));
 
-            await().atMost(10, SECONDS).until(() -> kafka.opened() == 2);
+            await().atMost(60, SECONDS).until(() -> kafka.opened() == 2);
             awaitSent(texts(1, 3));
             kafka.acknowledgeAll();
             awaitEmpty();
@@ -132,7 +132,7 @@ class ShipperFaultTest {
             kafka.newest().errorNext(new KafkaException("fault"));
             kafka.newest().errorNext(new RecordTooLargeException("for good"));
 
-            await().atMost(10, SECONDS).until(() -> kafka.opened() == 2);
+            await().atMost(60, SECONDS).until(() -> kafka.opened() == 2);
             awaitSent(List.of("event 0", "event 2"));
             kafka.acknowledgeAll();
             awaitEmpty();
@@ -145,7 +145,7 @@ class ShipperFaultTest {
         AwayRegistry registry = new AwayRegistry();
         try (Shipper shipper = start(registry)) {
             append(0, 2);
-            await().atMost(10, SECONDS).until(() -> shipper.stats().state().equals("waiting for registry"));
+            await().atMost(60, SECONDS).until(() -> shipper.stats().state().equals("waiting for registry"));
             assertThat(kafka.sent()).isEmpty();
 
             registry.back();
@@ -163,7 +163,7 @@ class ShipperFaultTest {
             awaitSent(texts(0, 1));
             kafka.acknowledgeAll();
             awaitEmpty();
-            await().atMost(10, SECONDS)
+            await().atMost(60, SECONDS)
                     .untilAsserted(() -> assertThat(folder.resolve("spool/schema-ids"))
                             .content()
                             .contains("registry http://registry", "pre-call ", "chunk ", "success ", "failure "));
@@ -212,11 +212,11 @@ class ShipperFaultTest {
     }
 
     private void awaitSent(List<String> texts) {
-        await().atMost(10, SECONDS).untilAsserted(() -> assertThat(kafka.sent()).isEqualTo(texts));
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(kafka.sent()).isEqualTo(texts));
     }
 
     private void awaitEmpty() {
-        await().atMost(10, SECONDS).until(() -> spool.stats().pendingRecords() == 0);
+        await().atMost(60, SECONDS).until(() -> spool.stats().pendingRecords() == 0);
     }
 
     private static List<String> texts(int from, int to) {

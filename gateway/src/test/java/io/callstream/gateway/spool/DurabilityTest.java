@@ -87,7 +87,7 @@ class DurabilityTest {
     }
 
     private static void awaitRoom(Spool spool) {
-        await().atMost(10, SECONDS).until(() -> spool.lane(0).pressure() == Pressure.NONE);
+        await().atMost(60, SECONDS).until(() -> spool.lane(0).pressure() == Pressure.NONE);
     }
 
     private Spool open(Durability durability) {

@@ -16,6 +16,14 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** As {@link #createFolder}, for the folder that a file stands in. */
+    public static void createFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            createFolder(folder);
+        }
+    }
+
     /** Makes a folder that only its owner can enter; one that is there stays as somebody set it up. */
     public static void createFolder(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();

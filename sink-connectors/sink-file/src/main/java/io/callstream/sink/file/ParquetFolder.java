@@ -48,7 +48,7 @@ final class ParquetFolder implements Sink {
 
     /** Readers look for the suffix, so they do not see what is half written. */
     private void write(Path file, byte[] bytes) throws IOException {
-        OwnerOnly.createFolder(file.toAbsolutePath().getParent());
+        OwnerOnly.createFolderOf(file);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = OwnerOnly.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

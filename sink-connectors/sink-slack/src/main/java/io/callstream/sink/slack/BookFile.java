@@ -59,7 +59,7 @@ final class BookFile {
     void save(BookState state) {
         Path next = file.resolveSibling("counts.json.next");
         try {
-            OwnerOnly.createFolder(file.toAbsolutePath().getParent());
+            OwnerOnly.createFolderOf(file);
             Files.deleteIfExists(next);
             try (OutputStream out = Channels.newOutputStream(
                     OwnerOnly.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The polling thread against a consumer that checks every commit: nothing that has not come to its end is passed. */
 class ConsumerLoopTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Property(tries = 40)
     void noCommitPassesAnEventThatHasNotArrived(
