@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -70,6 +71,23 @@ class DashboardTest {
         assertThat(watched()).isNotEmpty().isSubsetOf(exported);
     }
 
+    @Test
+    void everyMetricIsDescribedWhereItIsShownAndInTheReference() throws Exception {
+        String gateways = text(gateway.url().resolve("/metrics"));
+        String sinks = text(URI.create("http://127.0.0.1:" + sink.healthPort().orElseThrow() + "/metrics"));
+        String reference = Files.readString(Path.of("..", "docs", "reference", "metrics.md"));
+
+        for (String text : List.of(gateways, sinks)) {
+            assertThat(text.lines().filter(line -> line.startsWith("# TYPE")))
+                    .isNotEmpty()
+                    .map(line -> line.split(" ")[2].replaceFirst("_max$", ""))
+                    .allSatisfy(name -> {
+                        assertThat(text).containsPattern("(?m)^# HELP " + name + " \\S");
+                        assertThat(reference).contains("`" + name);
+                    });
+        }
+    }
+
     private static Set<String> shown() throws IOException {
         Path dashboard = COMPOSE.resolve("grafana/dashboards/callstream.json");
         return new ObjectMapper()
@@ -88,9 +106,12 @@ class DashboardTest {
     }
 
     private static Set<String> exported(URI metrics) throws Exception {
-        String text = HttpClient.newHttpClient()
+        return EXPORTED.matcher(text(metrics)).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private static String text(URI metrics) throws Exception {
+        return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                 .body();
-        return EXPORTED.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 }

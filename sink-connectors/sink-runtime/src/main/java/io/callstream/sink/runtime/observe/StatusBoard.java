@@ -51,18 +51,23 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
         this.clock = clock;
         this.reasons = new StatusReasons(sink, clock);
         this.tags = Tags.of("sink", sink);
-        this.delivered = meters.counter(PREFIX + "delivered", tags);
-        this.deadLettered = meters.counter(PREFIX + "dead_letters", tags);
-        this.dropped = meters.counter(PREFIX + "dropped", tags.and("reason", "age"));
-        this.filtered = meters.counter(PREFIX + "filtered", tags);
-        this.quarantined = meters.counter(PREFIX + "quarantined", tags);
-        this.gaps = meters.counter(PREFIX + "gaps", tags);
-        this.gapRecords = meters.counter(PREFIX + "gap_records", tags);
+        this.delivered = counter("delivered", "events that the destination has");
+        this.deadLettered = counter("dead_letters", "events refused for good, kept on the dead-letter topic");
+        this.dropped = counter("dropped", "events too old to be wanted", "reason", "age");
+        this.filtered = counter("filtered", "events that were not for this sink");
+        this.quarantined = counter(
+                "quarantined", "events that would not be delivered after a crash, kept on the dead-letter topic");
+        this.gaps = counter("gaps", "times that records were gone before they were read");
+        this.gapRecords = counter("gap_records", "records that were gone before they were read");
         this.latency = Timer.builder(PREFIX + "request")
+                .description("time of the requests to the destination")
                 .tags(tags)
                 .publishPercentileHistogram()
                 .register(meters);
-        this.batchSize = meters.summary(PREFIX + "batch_events", tags);
+        this.batchSize = DistributionSummary.builder(PREFIX + "batch_events")
+                .description("events in a request")
+                .tags(tags)
+                .register(meters);
         gauge("lag_records", "records that have not come to their end", board -> board.load.lag());
         gauge("lag_seconds", "age of the oldest record under way", StatusBoard::lagSeconds);
         gauge("batches_in_flight", "batches that the sink has now", board -> board.load.batchesInFlight());
@@ -87,6 +92,13 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
     /** Shows the limit. */
     public void watch(ConcurrencyLimit watched) {
         limit = watched::now;
+    }
+
+    private Counter counter(String name, String help, String... more) {
+        return Counter.builder(PREFIX + name)
+                .description(help)
+                .tags(tags.and(more))
+                .register(meters);
     }
 
     private void gauge(String name, String help, ToDoubleFunction<StatusBoard> value) {
@@ -140,7 +152,7 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     @Override
     public void waiting(String reason, String cause, int attempt) {
-        retries.computeIfAbsent(reason, unseen -> meters.counter(PREFIX + "retries", tags.and("reason", unseen)))
+        retries.computeIfAbsent(reason, unseen -> counter("retries", "tries that failed", "reason", unseen))
                 .increment();
         reasons.over(Trouble.HOLD);
         String said = cause.isEmpty() ? reason : reason + " (" + cause + ")";
@@ -228,6 +240,6 @@ public final class StatusBoard implements EngineEvents, LoopEvents, Settlement, 
 
     @Override
     public void count(String name, long amount) {
-        meters.counter(PREFIX + name, tags).increment(amount);
+        counter(name, "counted by the sink itself; its README says what").increment(amount);
     }
 }
