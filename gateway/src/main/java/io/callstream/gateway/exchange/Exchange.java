@@ -266,7 +266,9 @@ final class Exchange implements Answer, OpenCall {
         Relay relay = mayBeStream
                 ? new UndecidedRelay(new BodyStart(head.isStream()), form -> relay(head, form))
                 : relay(head, ReplyHead.Form.JSON);
-        return decoder == null ? relay : new DecodingRelay(decoder, relay);
+        return decoder == null
+                ? relay
+                : new DecodingRelay(decoder, relay, rules.sizes().maxResponseBytes());
     }
 
     private Relay relay(ReplyHead head, ReplyHead.Form form) {

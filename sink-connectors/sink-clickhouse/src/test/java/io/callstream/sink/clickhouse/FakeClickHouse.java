@@ -24,6 +24,7 @@ final class FakeClickHouse {
     static final String USER = "writer";
     static final String PASSWORD = "pw-81f3";
 
+    private static final Pattern ALTER = Pattern.compile("ALTER TABLE (\\w+\\.\\w+)\\s+(?=ADD COLUMN)");
     private static final Pattern CREATE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+\\.\\w+) \\(", Pattern.DOTALL);
     private static final Pattern HISTORY =
@@ -70,7 +71,13 @@ final class FakeClickHouse {
             tables.putIfAbsent(name, new FakeTable(sql));
             return FakeReply.ok("");
         }
-        return sql.matches("(?s)CREATE VIEW IF NOT EXISTS \\w+\\.\\w+ AS SELECT \\* FROM \\w+\\.\\w+ FINAL")
+        Matcher alter = ALTER.matcher(sql);
+        if (alter.lookingAt() && tables.containsKey(alter.group(1))) {
+            tables.get(alter.group(1)).add(sql.substring(alter.end()));
+            return FakeReply.ok("");
+        }
+        return sql.matches(
+                        "(?s)CREATE (VIEW IF NOT EXISTS|OR REPLACE VIEW) \\w+\\.\\w+ AS SELECT \\* FROM \\w+\\.\\w+ FINAL")
                 ? FakeReply.ok("")
                 : history(sql);
     }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class FakeTable {
     private static final Pattern COLUMN =
             Pattern.compile("\\s*([a-z_0-9]+) (.+?)(?: (?:DEFAULT|CODEC|COMMENT)\\b.*)?,?\\s*");
+    private static final Pattern ADDED = Pattern.compile("\\s*ADD COLUMN IF NOT EXISTS (\\w+) (.+?) AFTER (\\w+)\\s*");
     private static final Pattern ENGINE =
             Pattern.compile("ENGINE = ReplacingMergeTree(?:\\((\\w+)\\))?\\s+ORDER BY \\(?([a-z_, ]+)\\)?");
 
@@ -38,6 +39,17 @@ final class FakeTable {
             if (column.matches()) {
                 types.put(column.group(1), unwrapped(column.group(2)));
             }
+        }
+    }
+
+    /** @param actions of an ALTER TABLE, which may only add columns */
+    void add(String actions) {
+        for (String action : actions.split(",\\s*\n")) {
+            Matcher added = ADDED.matcher(action);
+            if (!added.matches() || !types.containsKey(added.group(3))) {
+                throw new IllegalArgumentException("not a new column behind one that is there: " + action);
+            }
+            types.putIfAbsent(added.group(1), unwrapped(added.group(2)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
 
 /** A schema prepared as the README says, on a server that all tests of this JVM share. */
 final class ProjectDatabase implements AutoCloseable {
+    /** Numbered migrations, then those that are repeated: the views on what the others made. */
+    private static final Comparator<Path> IN_ORDER = Comparator.comparing(
+                    (Path file) -> file.getFileName().toString().startsWith("R"))
+            .thenComparing(Comparator.naturalOrder());
+
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String TABLES =
             "sink-connectors/sink-postgres/src/main/resources/io/callstream/sink/postgres/migration";
@@ -46,7 +52,7 @@ final class ProjectDatabase implements AutoCloseable {
     private static List<String> tables() {
         try (Stream<Path> files = Files.list(projectFolder().resolve(TABLES))) {
             List<String> scripts = new ArrayList<>();
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.sorted(IN_ORDER).toList()) {
                 scripts.add(Files.readString(file));
             }
             return scripts;
