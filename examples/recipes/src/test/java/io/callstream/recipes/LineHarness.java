@@ -61,6 +61,11 @@ final class LineHarness implements SinkHarness<Path> {
     }
 
     @Override
+    public String whyItNeverStumbles() {
+        return "a file takes any event";
+    }
+
+    @Override
     public void heal() {
         // Nothing was broken.
     }
