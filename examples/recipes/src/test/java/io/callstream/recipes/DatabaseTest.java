@@ -121,19 +121,8 @@ class DatabaseTest extends SinkContractTest<DatabaseConfig> {
         }
 
         @Override
-        public boolean stumblesOver(CallEvent event) {
-            execute("""
-                    CREATE OR REPLACE FUNCTION recipe_stumbles() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN
-                        IF NEW.event_id = '%s' THEN
-                            RAISE 'in trouble' USING ERRCODE = 'XX000';
-                        END IF;
-                        RETURN NEW;
-                    END $$;
-                    CREATE TRIGGER stumbles BEFORE INSERT ON recipe_calls
-                        FOR EACH ROW EXECUTE FUNCTION recipe_stumbles()
-                    """.formatted(event.eventId()));
-            return true;
+        public String whyItNeverStumbles() {
+            return "the first batch makes the table, so that no trigger can stand before it";
         }
 
         @Override

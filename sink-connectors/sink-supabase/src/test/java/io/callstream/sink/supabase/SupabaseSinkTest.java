@@ -76,7 +76,7 @@ class SupabaseSinkTest {
 
     @Test
     void aColumnThatIsMissingHolds() {
-        harness.database().execute("ALTER TABLE calls DROP COLUMN prompt_tokens");
+        harness.database().execute("ALTER TABLE calls DROP COLUMN prompt_tokens CASCADE");
         assertThat(sink.deliver(List.of(Fixtures.success(0)))).isEqualTo(Delivery.hold("supabase_PGRST204"));
     }
 
