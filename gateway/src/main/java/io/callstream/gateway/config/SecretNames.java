@@ -80,8 +80,8 @@ public final class SecretNames {
         }
         String word = joined(text, from, to);
         return NAMES.contains(word)
-                || PARTS.stream().anyMatch(word::contains) && !word.contains("secretar")
-                || ENDINGS.stream().anyMatch(word::endsWith)
+                || hasPart(word) && !word.contains("secretar")
+                || endsWithAny(word, ENDINGS)
                 || word.endsWith("auth") && !Character.isLetterOrDigit(text[to - "auth".length() - 1]);
     }
 
@@ -90,7 +90,7 @@ public final class SecretNames {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         String word = joined(bytes, 0, bytes.length);
         return matches(name)
-                || HEADER_ENDINGS.stream().anyMatch(word::endsWith) && !HARMLESS_HEADERS.contains(word)
+                || endsWithAny(word, HEADER_ENDINGS) && !HARMLESS_HEADERS.contains(word)
                 || word.contains("jwt");
     }
 
@@ -105,14 +105,46 @@ public final class SecretNames {
                 && HARMLESS_TOKENS.stream().noneMatch(harmless -> word.equals(harmless + TOKEN));
     }
 
-    /** Every field is asked about, and hardly any has the letters that all secret names share. */
-    private static boolean mayMatch(byte[] text, int from, int to) {
-        for (int at = from + 2; at < to; at++) {
-            if (isSign(text[at - 2] | LOWER_CASE, text[at - 1] | LOWER_CASE, text[at] | LOWER_CASE)) {
+    private static boolean hasPart(String word) {
+        for (int i = 0; i < PARTS.size(); i++) {
+            if (word.contains(PARTS.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean endsWithAny(String word, List<String> endings) {
+        for (int i = 0; i < endings.size(); i++) {
+            if (word.endsWith(endings.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Every field is asked about, and hardly any has the letters that all secret names share. The names of every answer
+     * ({@code created}, {@code prompt_tokens}, {@code accepted_prediction_tokens}) have none: {@code token} counts at the end.
+     */
+    private static boolean mayMatch(byte[] text, int from, int to) {
+        for (int at = from + 2; at < to; at++) {
+            int first = text[at - 2] | LOWER_CASE;
+            if (isSign(first, text[at - 1] | LOWER_CASE, text[at] | LOWER_CASE)
+                    && !isOrdinary(first, at + 1 < to ? text[at + 1] | LOWER_CASE : 0, to - at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param fourth the letter behind the sign; 0 at the end of the name */
+    private static boolean isOrdinary(int first, int fourth, int left) {
+        return switch (first) {
+            case 't' -> left != TOKEN.length() - 2; // tokens
+            case 'c' -> fourth == 'a'; // created
+            default -> false;
+        };
     }
 
     private static boolean isSign(int first, int second, int third) {

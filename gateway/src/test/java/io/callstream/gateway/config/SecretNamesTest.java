@@ -29,7 +29,10 @@ class SecretNamesTest {
                 "my_access_token",
                 "x-auth_token",
                 "rsa_private_key",
-                "gcs_path_service_account"
+                "gcs_path_service_account",
+                "created_credential",
+                "tokens_auth_token",
+                "cookie"
             })
     void whatHoldsACredentialIsKnownByItsName(String name) {
         assertThat(SecretNames.matches(name)).isTrue();
@@ -40,6 +43,9 @@ class SecretNamesTest {
             strings = {
                 "prompt_cache_key",
                 "max_tokens",
+                "prompt_tokens",
+                "accepted_prediction_tokens",
+                "created",
                 "max_completion_tokens",
                 "temperature",
                 "top_k",
