@@ -32,6 +32,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -135,8 +136,8 @@ final class Stack implements AutoCloseable {
                     .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
                     .toList();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
+                    .atMost(Duration.ofSeconds(90))
+                    .ignoreExceptionsMatching(e -> e.getCause() instanceof TopicExistsException) // still being deleted
                     .until(() -> admin.createTopics(fresh).all().get() == null);
         }
     }
