@@ -1,0 +1,5 @@
+/** Tests of ranges that are planned and read. */
+@NullMarked
+package io.callstream.reader;
+
+import org.jspecify.annotations.NullMarked;
