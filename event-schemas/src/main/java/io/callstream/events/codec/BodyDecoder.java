@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Avro's binary form from an array that may hold anything: whatever a length says, it is compared with the bytes
- * that are left before anything is made of that length. Avro's own reader makes the array first.
+ * that are left before anything is made of that length. Avro's own reader makes the array first. What is wrong with a body is thrown as whatever Avro's
+ * decoders throw. For one thread.
  */
-final class BodyDecoder extends Decoder {
+public final class BodyDecoder extends Decoder {
     /** Strings, records and entries in a record's lists and maps together, however small: each costs many bytes of memory. */
     static final int MOST_ITEMS = 500_000;
 
@@ -27,7 +28,8 @@ final class BodyDecoder extends Decoder {
     private int at;
     private long items;
 
-    BodyDecoder(byte[] bytes, int from) {
+    /** @param from where the body begins, such as {@link ConfluentFrame#HEADER_BYTES} */
+    public BodyDecoder(byte[] bytes, int from) {
         this.bytes = bytes;
         this.at = from;
     }
@@ -44,8 +46,17 @@ final class BodyDecoder extends Decoder {
         return bytes[at++];
     }
 
-    /** @return where the bytes begin that are passed by this */
-    private int pass(long length) throws IOException {
+    /** The array that is read. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /**
+     * Passes the bytes of a text or byte string whose length has been read.
+     *
+     * @return where in {@link #array} they begin
+     */
+    public int pass(long length) throws IOException {
         if (length < 0 || length > left()) {
             throw new EOFException("a length is " + length + " with " + left() + " bytes left");
         }
