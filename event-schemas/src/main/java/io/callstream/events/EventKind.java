@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.apache.avro.Schema;
 
 /** What an event tells of a call. Each kind has one topic, one record type and one registry subject. */
-public enum EventKind {
+public enum EventKind implements RecordKind {
     /** A call was accepted; nothing has left for the provider yet. */
     PRE_CALL("llm.pre-call"),
     /** One chunk of a streamed answer arrived. */
@@ -21,17 +21,13 @@ public enum EventKind {
         this.topic = topic;
     }
 
-    /** The topic that holds events of this kind, and nothing else. */
+    @Override
     public String topic() {
         return topic;
     }
 
-    /** The registry subject of the topic's values (Confluent's TopicNameStrategy). */
-    public String subject() {
-        return topic + "-value";
-    }
-
     /** The word used for this kind in event ids, settings and metrics: {@code pre-call}, {@code chunk}, ... */
+    @Override
     public String word() {
         return word;
     }
@@ -41,7 +37,7 @@ public enum EventKind {
         return this == SUCCESS || this == FAILURE;
     }
 
-    /** The schema this build writes events of this kind with. */
+    @Override
     public Schema schema() {
         return switch (this) {
             case PRE_CALL -> PreCallEvent.getClassSchema();

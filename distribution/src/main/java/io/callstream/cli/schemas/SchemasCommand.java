@@ -3,7 +3,9 @@ package io.callstream.cli.schemas;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Connections;
 import io.callstream.cli.problem.ExitCode;
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.settings.RegistrySettings;
@@ -13,7 +15,10 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +38,9 @@ public final class SchemasCommand {
             description = "Register this build's schemas; nothing changes for those that are there.")
     int register(@Mixin ConfigOption config) {
         return ask(config, registry -> {
-            Map<EventKind, Integer> ids = new EventSchemas(registry).register();
+            EventSchemas schemas = new EventSchemas(registry);
+            Map<RecordKind, Integer> ids = new LinkedHashMap<>(schemas.register());
+            ids.putAll(schemas.registerDerived());
             ids.forEach((kind, id) -> out().printf("%-24s id %d%n", kind.subject(), id));
             return ExitCode.OK;
         });
@@ -46,7 +53,7 @@ public final class SchemasCommand {
         return ask(config, registry -> {
             EventSchemas schemas = new EventSchemas(registry);
             boolean allFit = true;
-            for (EventKind kind : EventKind.values()) {
+            for (RecordKind kind : kinds()) {
                 boolean fits = schemas.compatible(kind);
                 allFit &= fits;
                 out().printf("%-24s %s%n", kind.subject(), fits ? "compatible" : "NOT compatible");
@@ -59,7 +66,7 @@ public final class SchemasCommand {
     int list(@Mixin ConfigOption config) {
         return ask(config, registry -> {
             Collection<String> subjects = registry.getAllSubjects();
-            for (EventKind kind : EventKind.values()) {
+            for (RecordKind kind : kinds()) {
                 String state = subjects.contains(kind.subject()) ? latest(registry, kind) : "not registered";
                 out().printf("%-24s %s%n", kind.subject(), state);
             }
@@ -67,7 +74,13 @@ public final class SchemasCommand {
         });
     }
 
-    private static String latest(SchemaRegistryClient registry, EventKind kind)
+    private static List<RecordKind> kinds() {
+        return Stream.<RecordKind[]>of(EventKind.values(), DerivedKind.values())
+                .flatMap(Stream::of)
+                .toList();
+    }
+
+    private static String latest(SchemaRegistryClient registry, RecordKind kind)
             throws IOException, RestClientException {
         SchemaMetadata latest = registry.getLatestSchemaMetadata(kind.subject());
         return "version " + latest.getVersion() + ", id " + latest.getId() + ", of "

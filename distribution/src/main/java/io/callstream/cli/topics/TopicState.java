@@ -13,6 +13,7 @@ import java.util.Map;
  * @param settings its settings, given ones and defaults; empty when this user may not see them
  */
 public record TopicState(String name, int partitions, int replicas, long records, Map<String, String> settings) {
+    private static final String CLEANUP = "cleanup.policy";
     private static final String RETENTION = "retention.ms";
     private static final String LARGEST = "max.message.bytes";
     private static final String TIMESTAMPS = "message.timestamp.type";
@@ -23,6 +24,9 @@ public record TopicState(String name, int partitions, int replicas, long records
 
     /** How long records stay, in words. */
     String kept() {
+        if (settings.getOrDefault(CLEANUP, "").equals("compact")) {
+            return "the last";
+        }
         String millis = settings.get(RETENTION);
         if (millis == null) {
             return "unknown";
@@ -37,7 +41,12 @@ public record TopicState(String name, int partitions, int replicas, long records
             differences.add("has " + partitions + " partitions, the configuration says " + wanted.partitions()
                     + "; the existing number stays");
         }
-        if (number(RETENTION, Long.MAX_VALUE) < wanted.retention().toMillis()) {
+        if (wanted.compacted()) {
+            if (!settings.getOrDefault(CLEANUP, "compact").equals("compact")) {
+                differences.add("is not compacted: what it holds is lost when it is old, or never made smaller ("
+                        + CLEANUP + ")");
+            }
+        } else if (number(RETENTION, Long.MAX_VALUE) < wanted.retention().toMillis()) {
             differences.add("keeps records " + kept() + " instead of " + words(wanted.retention())
                     + ": a sink that is away for longer misses some (" + RETENTION + ")");
         }

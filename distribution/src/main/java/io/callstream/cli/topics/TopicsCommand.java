@@ -49,10 +49,11 @@ public final class TopicsCommand {
         return 0;
     }
 
-    /** The four event topics, and the dead letters of every sink that the configuration names. */
+    /** The event topics, what analytics makes of them, and the dead letters of every sink that the configuration names. */
     private static List<TopicSpec> wanted(Connections connections) {
-        List<TopicSpec> wanted =
-                new ArrayList<>(new TopicCatalogue(connections.kafka().partitions()).events());
+        TopicCatalogue catalogue = new TopicCatalogue(connections.kafka().partitions());
+        List<TopicSpec> wanted = new ArrayList<>(catalogue.events());
+        wanted.addAll(catalogue.derived());
         connections.callbacks().sinks().forEach(sink -> wanted.add(TopicCatalogue.deadLetters(sink)));
         return wanted;
     }

@@ -113,12 +113,15 @@ public record Platform(
 
     private static void prepare(Connections connections) {
         try (EventTopics topics = EventTopics.on(connections.kafka())) {
-            topics.create(new TopicCatalogue(connections.kafka().partitions()).events());
+            TopicCatalogue catalogue = new TopicCatalogue(connections.kafka().partitions());
+            topics.create(catalogue.events());
+            topics.create(catalogue.derived());
         }
         try {
-            new EventSchemas(RegistryClients.connect(
-                            connections.registry().url(), connections.registry().properties()))
-                    .register();
+            EventSchemas schemas = new EventSchemas(RegistryClients.connect(
+                    connections.registry().url(), connections.registry().properties()));
+            schemas.register();
+            schemas.registerDerived();
         } catch (IOException | RestClientException e) {
             throw new IllegalStateException("the event schemas could not be registered", e);
         }

@@ -1,6 +1,6 @@
 package io.callstream.events.codec;
 
-import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class EventDecoder {
      * @throws UnknownSchemaException if nobody knows the schema it was written with
      * @throws SchemaUnavailableException if the registry cannot be asked now
      */
-    public SpecificRecord decode(EventKind kind, byte[] framed) {
+    public SpecificRecord decode(RecordKind kind, byte[] framed) {
         int schemaId = ConfluentFrame.schemaId(framed);
         ReaderKey key = new ReaderKey(kind, schemaId);
         SpecificDatumReader<SpecificRecord> reader = readers.get(key);
@@ -44,7 +44,7 @@ public final class EventDecoder {
         return read(kind, reader, new BodyDecoder(framed, ConfluentFrame.HEADER_BYTES));
     }
 
-    private static SpecificDatumReader<SpecificRecord> reader(EventKind kind, Schema writer) {
+    private static SpecificDatumReader<SpecificRecord> reader(RecordKind kind, Schema writer) {
         if (!writer.getFullName().equals(kind.schema().getFullName())) {
             throw new UnreadableEventException("record on " + kind.topic() + " was written as " + writer.getFullName()
                     + ", expected " + kind.schema().getFullName());
@@ -53,7 +53,7 @@ public final class EventDecoder {
     }
 
     private static SpecificRecord read(
-            EventKind kind, SpecificDatumReader<SpecificRecord> reader, BodyDecoder decoder) {
+            RecordKind kind, SpecificDatumReader<SpecificRecord> reader, BodyDecoder decoder) {
         try {
             return reader.read(null, decoder);
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -66,7 +66,7 @@ public final class EventDecoder {
      * A record whose schema was deleted from the registry is mostly one of this build's own: it is, when all of its bytes
      * make an event whose two ids belong together.
      */
-    private static Optional<SpecificRecord> builtIn(EventKind kind, byte[] framed) {
+    private static Optional<SpecificRecord> builtIn(RecordKind kind, byte[] framed) {
         BodyDecoder decoder = new BodyDecoder(framed, ConfluentFrame.HEADER_BYTES);
         try {
             SpecificRecord event = read(kind, new SpecificDatumReader<>(kind.schema()), decoder);
@@ -76,15 +76,17 @@ public final class EventDecoder {
         }
     }
 
-    private static boolean namesItself(EventKind kind, SpecificRecord event) {
+    private static boolean namesItself(RecordKind kind, SpecificRecord event) {
         String id = text(event, "event_id");
         String callId = text(event, "call_id");
         return !callId.isEmpty() && id.startsWith(callId + ':' + kind.word());
     }
 
+    /** Empty where the record has no such column, as rows of analytics have not. */
     private static String text(SpecificRecord event, String column) {
-        return String.valueOf(event.get(event.getSchema().getField(column).pos()));
+        Schema.Field field = event.getSchema().getField(column);
+        return field == null ? "" : String.valueOf(event.get(field.pos()));
     }
 
-    private record ReaderKey(EventKind kind, int schemaId) {}
+    private record ReaderKey(RecordKind kind, int schemaId) {}
 }

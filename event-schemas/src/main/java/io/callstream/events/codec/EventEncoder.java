@@ -1,11 +1,13 @@
 package io.callstream.events.codec;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -17,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
  * time: the buffer is reused.
  */
 public final class EventEncoder {
-    private final Map<EventKind, SpecificDatumWriter<SpecificRecord>> writers = new EnumMap<>(EventKind.class);
+    private final Map<RecordKind, SpecificDatumWriter<SpecificRecord>> writers = new HashMap<>();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(4096);
     private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
 
@@ -26,10 +28,13 @@ public final class EventEncoder {
         for (EventKind kind : EventKind.values()) {
             writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
         }
+        for (DerivedKind kind : DerivedKind.values()) {
+            writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
+        }
     }
 
     /** @throws org.apache.avro.AvroRuntimeException if the event lacks a column that has no default */
-    public byte[] body(EventKind kind, SpecificRecord event) {
+    public byte[] body(RecordKind kind, SpecificRecord event) {
         buffer.reset();
         try {
             writer(kind).write(event, encoder);
@@ -41,11 +46,11 @@ public final class EventEncoder {
     }
 
     /** The body behind Confluent's header, as it stands in a topic. */
-    public byte[] framed(EventKind kind, SpecificRecord event, int schemaId) {
+    public byte[] framed(RecordKind kind, SpecificRecord event, int schemaId) {
         return ConfluentFrame.of(schemaId, ByteBuffer.wrap(body(kind, event)));
     }
 
-    private SpecificDatumWriter<SpecificRecord> writer(EventKind kind) {
+    private SpecificDatumWriter<SpecificRecord> writer(RecordKind kind) {
         SpecificDatumWriter<SpecificRecord> writer = writers.get(kind);
         if (writer == null) {
             throw new IllegalStateException("no writer for " + kind);

@@ -1,6 +1,8 @@
 package io.callstream.events.codec;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -28,14 +30,36 @@ public final class EventSchemas {
     public Map<EventKind, Integer> register() throws IOException, RestClientException {
         Map<EventKind, Integer> ids = new EnumMap<>(EventKind.class);
         for (EventKind kind : EventKind.values()) {
-            registry.updateCompatibility(kind.subject(), COMPATIBILITY);
-            ids.put(kind, registry.register(kind.subject(), new AvroSchema(kind.schema())));
+            ids.put(kind, register(kind));
         }
         return ids;
     }
 
+    /** As {@link #register}, for what analytics makes of the events. */
+    public Map<DerivedKind, Integer> registerDerived() throws IOException, RestClientException {
+        Map<DerivedKind, Integer> ids = new EnumMap<>(DerivedKind.class);
+        for (DerivedKind kind : DerivedKind.values()) {
+            ids.put(kind, register(kind));
+        }
+        return ids;
+    }
+
+    /** The ids of what analytics makes, of a registry to which somebody else has brought the schemas. */
+    public Map<DerivedKind, Integer> lookUpDerived() throws IOException, RestClientException {
+        Map<DerivedKind, Integer> ids = new EnumMap<>(DerivedKind.class);
+        for (DerivedKind kind : DerivedKind.values()) {
+            ids.put(kind, registry.getId(kind.subject(), new AvroSchema(kind.schema())));
+        }
+        return ids;
+    }
+
+    private int register(RecordKind kind) throws IOException, RestClientException {
+        registry.updateCompatibility(kind.subject(), COMPATIBILITY);
+        return registry.register(kind.subject(), new AvroSchema(kind.schema()));
+    }
+
     /** Whether the registry would take this build's schema of the kind beside all earlier ones. */
-    public boolean compatible(EventKind kind) throws IOException, RestClientException {
+    public boolean compatible(RecordKind kind) throws IOException, RestClientException {
         return registry.testCompatibility(kind.subject(), new AvroSchema(kind.schema()));
     }
 }

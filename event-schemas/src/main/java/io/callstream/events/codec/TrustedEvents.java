@@ -1,10 +1,14 @@
 package io.callstream.events.codec;
 
+import io.callstream.events.AlertRecord;
 import io.callstream.events.Attempt;
+import io.callstream.events.CallRecord;
 import io.callstream.events.ChunkEvent;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
+import io.callstream.events.SpendRecord;
 import io.callstream.events.SuccessEvent;
+import io.callstream.events.WindowRecord;
 import java.util.Set;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
@@ -14,8 +18,16 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
  * for, process-wide; what was trusted before stays trusted.
  */
 final class TrustedEvents implements ClassSecurityPredicate {
-    private static final Set<Class<?>> OURS =
-            Set.of(PreCallEvent.class, ChunkEvent.class, SuccessEvent.class, FailureEvent.class, Attempt.class);
+    private static final Set<Class<?>> OURS = Set.of(
+            PreCallEvent.class,
+            ChunkEvent.class,
+            SuccessEvent.class,
+            FailureEvent.class,
+            Attempt.class,
+            CallRecord.class,
+            SpendRecord.class,
+            WindowRecord.class,
+            AlertRecord.class);
 
     static {
         ClassSecurityValidator.setGlobal(

@@ -1,5 +1,6 @@
 package io.callstream.events.topic;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ public record TopicCatalogue(int partitions) {
     private static final String DEAD_LETTER_PREFIX = "llm.dlq.";
     private static final Duration LIFECYCLE = Duration.ofDays(7);
     private static final Duration CHUNKS = Duration.ofDays(1);
+    private static final Duration FIGURES = Duration.ofDays(30);
     private static final Duration DEAD_LETTERS = Duration.ofDays(30);
 
     public TopicCatalogue() {
@@ -36,6 +38,20 @@ public record TopicCatalogue(int partitions) {
             case CHUNK -> new TopicSpec(kind.topic(), partitions, CHUNKS, "one chunk of a streamed answer");
             case SUCCESS -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, "a call ended well");
             case FAILURE -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, "a call ended badly");
+        };
+    }
+
+    /** What analytics makes of them. */
+    public List<TopicSpec> derived() {
+        return Stream.of(DerivedKind.values()).map(this::derived).toList();
+    }
+
+    public TopicSpec derived(DerivedKind kind) {
+        return switch (kind) {
+            case CALL -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, "one row per call");
+            case SPEND -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, true, "the spending ledger");
+            case WINDOW -> new TopicSpec(kind.topic(), partitions, FIGURES, "calls per minute");
+            case ALERT -> new TopicSpec(kind.topic(), 1, FIGURES, "alerts");
         };
     }
 

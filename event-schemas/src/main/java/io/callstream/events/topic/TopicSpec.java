@@ -10,11 +10,17 @@ import java.util.Map;
  * @param name the topic's name
  * @param partitions how many partitions; fixed at creation, because adding some later moves keys
  * @param retention how long records stay; must exceed the longest sink outage to be survived
+ * @param compacted whether the last record of each key stays for ever; {@code retention} then says nothing
  * @param purpose one sentence for people who list the topics
  */
-public record TopicSpec(String name, int partitions, Duration retention, String purpose) {
+public record TopicSpec(String name, int partitions, Duration retention, boolean compacted, String purpose) {
     /** Largest record batch a topic takes, in bytes: a call with both bodies below the claim-check size always fits. */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+    /** A topic whose records go when they are old. */
+    public TopicSpec(String name, int partitions, Duration retention, String purpose) {
+        this(name, partitions, retention, false, purpose);
+    }
 
     public TopicSpec {
         if (partitions < 1) {
@@ -31,8 +37,10 @@ public record TopicSpec(String name, int partitions, Duration retention, String 
      */
     public Map<String, String> config() {
         Map<String, String> config = new LinkedHashMap<>();
-        config.put("cleanup.policy", "delete");
-        config.put("retention.ms", Long.toString(retention.toMillis()));
+        config.put("cleanup.policy", compacted ? "compact" : "delete");
+        if (!compacted) {
+            config.put("retention.ms", Long.toString(retention.toMillis()));
+        }
         config.put("message.timestamp.type", "LogAppendTime");
         config.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         config.put("compression.type", "producer");

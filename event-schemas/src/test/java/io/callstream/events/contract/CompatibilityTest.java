@@ -2,7 +2,9 @@ package io.callstream.events.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -17,7 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompatibilityTest {
     static Stream<Arguments> releasesAndKinds() {
         return ReleasedSchemas.versions().stream()
-                .flatMap(version -> Stream.of(EventKind.values()).map(kind -> Arguments.of(version, kind)));
+                .flatMap(version -> Stream.<RecordKind[]>of(EventKind.values(), DerivedKind.values())
+                        .flatMap(Stream::of)
+                        .filter(kind -> kind instanceof EventKind
+                                || ReleasedSchemas.has(version, kind.schema().getName()))
+                        .map(kind -> Arguments.of(version, kind)));
     }
 
     @Test
@@ -27,7 +33,7 @@ class CompatibilityTest {
 
     @ParameterizedTest
     @MethodSource("releasesAndKinds")
-    void thisBuildReadsWhatTheReleaseWrote(Path version, EventKind kind) {
+    void thisBuildReadsWhatTheReleaseWrote(Path version, RecordKind kind) {
         Schema released = ReleasedSchemas.read(version, kind.schema().getName());
 
         assertThat(compatibility(kind.schema(), released)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
@@ -35,7 +41,7 @@ class CompatibilityTest {
 
     @ParameterizedTest
     @MethodSource("releasesAndKinds")
-    void theReleaseReadsWhatThisBuildWrites(Path version, EventKind kind) {
+    void theReleaseReadsWhatThisBuildWrites(Path version, RecordKind kind) {
         Schema released = ReleasedSchemas.read(version, kind.schema().getName());
 
         assertThat(compatibility(released, kind.schema())).isEqualTo(SchemaCompatibilityType.COMPATIBLE);

@@ -2,6 +2,7 @@ package io.callstream.events.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 import org.junit.jupiter.api.Test;
@@ -86,11 +89,17 @@ class EventReferenceTest {
                 | topic | partitions | retention | told when |
                 |---|---|---|---|
                 """);
-        for (TopicSpec topic : new TopicCatalogue().events()) {
-            page.append("| `%s` | %d | %d days | %s |%n"
-                    .formatted(
-                            topic.name(), topic.partitions(), topic.retention().toDays(), topic.purpose()));
-        }
+        Stream.of(new TopicCatalogue().events(), new TopicCatalogue().derived())
+                .flatMap(List::stream)
+                .forEach(topic -> page.append("| `%s` | %d | %s | %s |%n"
+                        .formatted(topic.name(), topic.partitions(), kept(topic), topic.purpose())));
+        page.append("""
+
+                What `llm.call`, `llm.spend`, `llm.window` and `llm.alert` hold is made of the events by `callstream analytics`
+                ([guide](../guides/analytics.md)). Their keys are `call_id`, `row_id`, `row_id` and `alert_id`; their records have no headers, and
+                are written in transactions: read them with `isolation.level=read_committed`. A column of an event that stands in such a record as
+                well means the same there.
+                """);
         Set<String> seen = new HashSet<>();
         for (EventKind kind : EventKind.values()) {
             page.append(section(
@@ -98,10 +107,22 @@ class EventReferenceTest {
                     kind.schema(),
                     kind == EventKind.CHUNK ? new HashSet<>(seen) : seen));
         }
+        for (DerivedKind kind : DerivedKind.values()) {
+            page.append(section(
+                    kind.topic() + ": " + kind.schema().getName(),
+                    kind.schema(),
+                    kind == DerivedKind.CALL ? new HashSet<>(seen) : new HashSet<>()));
+        }
         Schema attempt =
                 EventKind.SUCCESS.schema().getField("attempts").schema().getElementType();
         return page.append(section("Attempt, an element of attempts", attempt, new HashSet<>()))
                 .toString();
+    }
+
+    private static String kept(TopicSpec topic) {
+        return topic.compacted()
+                ? "the last record of each key"
+                : topic.retention().toDays() + " days";
     }
 
     private static String section(String title, Schema schema, Set<String> seen) {

@@ -22,6 +22,11 @@ final class ReleasedSchemas {
         }
     }
 
+    /** Whether that release had such records. */
+    static boolean has(Path version, String record) {
+        return Files.exists(version.resolve(record + ".avsc"));
+    }
+
     /** A record's schema as that release wrote it. */
     static Schema read(Path version, String record) {
         Schema.Parser parser = new Schema.Parser();

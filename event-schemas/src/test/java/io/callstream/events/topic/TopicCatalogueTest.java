@@ -2,6 +2,7 @@ package io.callstream.events.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,15 @@ class TopicCatalogueTest {
     void recordsCarryTheBrokersTime() {
         assertThat(new TopicCatalogue().event(EventKind.SUCCESS).config())
                 .containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @Test
+    void theLedgerIsCompactedAndEverythingElseGrowsOld() {
+        assertThat(new TopicCatalogue().derived())
+                .filteredOn(topic -> topic.config().get("cleanup.policy").equals("compact"))
+                .extracting(TopicSpec::name)
+                .containsExactly("llm.spend");
+        assertThat(new TopicCatalogue().derived(DerivedKind.SPEND).config()).doesNotContainKey("retention.ms");
     }
 
     @Test
