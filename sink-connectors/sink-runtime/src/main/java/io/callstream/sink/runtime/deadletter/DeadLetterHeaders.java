@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime.deadletter;
 
+import io.callstream.events.topic.DeadLetterHeader;
 import io.callstream.sink.runtime.deliver.Original;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * topic's size limit.
  */
 final class DeadLetterHeaders {
-    static final String PREFIX = "callstream.dlq.";
+    static final String PREFIX = DeadLetterHeader.PREFIX;
     private static final int MAX_VALUE = 1024;
     private static final int MAX_ORIGINAL = 4 * 1024;
 

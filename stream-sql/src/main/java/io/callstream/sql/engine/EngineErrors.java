@@ -1,0 +1,44 @@
+package io.callstream.sql.engine;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes one clear line of what the engine says of a statement, with line, column and what was probably meant. */
+final class EngineErrors {
+    private static final Pattern KIND = Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Z][A-Za-z -]* Error: ");
+    private static final Pattern PLACE = Pattern.compile("\\n\\s*LINE (\\d+): ([^\\n]*)\\n( *)\\^");
+    private static final Pattern MEANT =
+            Pattern.compile("(?:Candidate bindings: |Did you mean \")(?:\")?([^\",\\n]+)\"?");
+    private static final Pattern TRACE = Pattern.compile("\\n\\s*at [\\w.$]+\\(");
+
+    private EngineErrors() {}
+
+    static SqlException of(SQLException failure) {
+        String said = String.valueOf(failure.getMessage());
+        Matcher trace = TRACE.matcher(said);
+        String text = KIND.matcher(trace.find() ? said.substring(0, trace.start()) : said)
+                .replaceFirst("");
+        Matcher place = PLACE.matcher(text);
+        if (!place.find()) {
+            return new SqlException(oneLine(text) + meant(text), Optional.empty(), failure);
+        }
+        String prefix = "LINE " + place.group(1) + ": ";
+        int column = Math.max(1, place.group(3).length() - prefix.length() + 1);
+        String message = oneLine(text.substring(0, place.start())) + " (line " + place.group(1) + ", column " + column
+                + ")" + meant(text);
+        return new SqlException(message, Optional.of(place.group(2) + "\n" + " ".repeat(column - 1) + "^"), failure);
+    }
+
+    private static String oneLine(String text) {
+        int more = text.indexOf("\n");
+        String first = more < 0 ? text : text.substring(0, more);
+        return first.strip().replaceAll("[!.]$", "");
+    }
+
+    private static String meant(String text) {
+        Matcher meant = MEANT.matcher(text);
+        return meant.find() ? "; did you mean " + meant.group(1) + "?" : "";
+    }
+}

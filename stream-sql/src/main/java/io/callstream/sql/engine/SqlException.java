@@ -1,0 +1,22 @@
+package io.callstream.sql.engine;
+
+import java.util.Optional;
+
+/**
+ * A statement that cannot be run: it does not parse, names what is not there, or needs more than it may have. The message is one clear line.
+ */
+public final class SqlException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String marked;
+
+    SqlException(String message, Optional<String> marked, Throwable cause) {
+        super(message, cause);
+        this.marked = marked.orElse("");
+    }
+
+    /** The line of the statement with a mark under the place, for terminals; empty when the place is not known. */
+    public Optional<String> marked() {
+        return marked.isEmpty() ? Optional.empty() : Optional.of(marked);
+    }
+}

@@ -1,0 +1,69 @@
+package io.callstream.sql.engine;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a statement, as they come. For one thread; to be closed before the next statement. */
+public final class SqlResult implements AutoCloseable {
+    private final Statement statement;
+    private final @Nullable ResultSet rows;
+    private final List<ResultColumn> columns;
+    private final Function<SQLException, RuntimeException> errors;
+
+    SqlResult(Statement statement, @Nullable ResultSet rows, Function<SQLException, RuntimeException> errors)
+            throws SQLException {
+        this.statement = statement;
+        this.rows = rows;
+        this.errors = errors;
+        this.columns = rows == null ? List.of() : columns(rows.getMetaData());
+    }
+
+    private static List<ResultColumn> columns(ResultSetMetaData meta) throws SQLException {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(new ResultColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+        }
+        return columns;
+    }
+
+    /** None for statements without rows, such as {@code CREATE VIEW}. */
+    public List<ResultColumn> columns() {
+        return columns;
+    }
+
+    /**
+     * The next row: numbers, texts, booleans, times of {@code java.time}, lists, maps and null.
+     *
+     * @throws SqlException if the statement fails while it runs
+     */
+    public Optional<List<@Nullable Object>> next() {
+        try {
+            if (rows == null || !rows.next()) {
+                return Optional.empty();
+            }
+            List<@Nullable Object> row = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                row.add(EngineValues.plain(rows.getObject(i + 1), columns.get(i).type()));
+            }
+            return Optional.of(row);
+        } catch (SQLException e) {
+            throw errors.apply(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            throw errors.apply(e);
+        }
+    }
+}

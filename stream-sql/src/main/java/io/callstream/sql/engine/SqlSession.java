@@ -1,0 +1,169 @@
+package io.callstream.sql.engine;
+
+import io.callstream.events.codec.WriterSchemas;
+import io.callstream.settings.KafkaSettings;
+import io.callstream.sql.scan.ScanMonitor;
+import io.callstream.sql.scan.TopicScan;
+import io.callstream.sql.table.ScanTable;
+import io.callstream.sql.table.SqlTable;
+import io.callstream.sql.table.TableCatalogue;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunctionBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements over topics. What a topic holds is read anew for each statement; tables that a statement makes live as long as the session.
+ *
+ * <p>For one thread, except {@link #cancel} and {@link #monitor}.
+ */
+public final class SqlSession implements AutoCloseable {
+    private final Connection connection;
+    private final KafkaSource source;
+    private final TableCatalogue tables;
+    private volatile ScanMonitor monitor = new ScanMonitor();
+    private SqlOptions options;
+    private volatile @Nullable Statement running;
+
+    private SqlSession(Connection connection, KafkaSource source, TableCatalogue tables, SqlOptions options) {
+        this.connection = connection;
+        this.source = source;
+        this.tables = tables;
+        this.options = options;
+    }
+
+    /**
+     * Opens the engine with all tables; connects to Kafka when a statement needs it.
+     *
+     * @throws SqlException if the engine cannot be loaded on this machine
+     */
+    public static SqlSession open(
+            KafkaSettings kafka, WriterSchemas schemas, TableCatalogue tables, SqlOptions options) {
+        KafkaSource source = new KafkaSource(kafka, schemas);
+        try {
+            Properties properties = new Properties();
+            properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+            SqlSession session = new SqlSession(connection, source, tables, options);
+            session.prepare();
+            return session;
+        } catch (SQLException e) {
+            source.close();
+            throw EngineErrors.of(e);
+        }
+    }
+
+    private void prepare() throws SQLException {
+        for (ScanTable scan : tables.scans()) {
+            TopicScan function = new TopicScan(scan, source, options.threads(), this::monitor);
+            try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
+                builder.withName(scan.scanName())
+                        .withProjectionPushdown()
+                        .withFunction(function)
+                        .register(connection);
+            }
+        }
+        for (SqlTable table : tables.tables()) {
+            execute(table.ddl());
+        }
+        for (String setting : EngineSettings.of(options)) {
+            execute(setting);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The tables that there are from the beginning. */
+    public List<SqlTable> tables() {
+        return tables.tables();
+    }
+
+    public SqlOptions options() {
+        return options;
+    }
+
+    /** For the statements that follow; of the options only the span can change. */
+    public void use(SqlOptions changed) {
+        options = options.withSpan(changed.span());
+    }
+
+    /**
+     * Starts one statement.
+     *
+     * @throws SqlException if it does not parse, names what is not there, or fails
+     * @throws io.callstream.reader.ReadRequestException if a topic is not there
+     * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
+     */
+    public SqlResult run(String sql) {
+        source.begin(options.span());
+        monitor = new ScanMonitor();
+        Statement statement = null;
+        try {
+            statement = connection.createStatement();
+            running = statement;
+            boolean hasRows = statement.execute(sql);
+            return new SqlResult(statement, hasRows ? statement.getResultSet() : null, this::error);
+        } catch (SQLException e) {
+            close(statement);
+            throw error(e);
+        }
+    }
+
+    private static void close(@Nullable Statement statement) {
+        try {
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            // the statement has failed already, for a reason that matters more
+        }
+    }
+
+    private RuntimeException error(SQLException failure) {
+        ScanMonitor watching = monitor;
+        if (watching.cancelled()) {
+            return new SqlException("the statement was cancelled", Optional.empty(), failure);
+        }
+        return watching.failure().orElseGet(() -> EngineErrors.of(failure));
+    }
+
+    /** Watches the scans of the latest statement. */
+    public ScanMonitor monitor() {
+        return monitor;
+    }
+
+    /** Ends the statement that runs, if any, which then fails. */
+    public void cancel() {
+        monitor.cancel();
+        Statement now = running;
+        try {
+            if (now != null && !now.isClosed()) {
+                now.cancel();
+            }
+        } catch (SQLException e) {
+            // it has just ended by itself
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw EngineErrors.of(e);
+        } finally {
+            source.close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.callstream.sql.table;
+
+import io.callstream.events.EventKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+
+/**
+ * Every table there is.
+ *
+ * @param scans what is read from topics
+ * @param tables what people query, each after those that it is made of
+ */
+public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables) {
+    public TableCatalogue {
+        scans = List.copyOf(scans);
+        tables = List.copyOf(tables);
+    }
+
+    /** The tables by the schemas that this build was compiled with. */
+    public static TableCatalogue builtIn() {
+        return of(EventKind::schema);
+    }
+
+    /** @param schemas the schema to read each kind of event with */
+    public static TableCatalogue of(Function<EventKind, Schema> schemas) {
+        AvroTopic preCalls = topic("pre_calls", EventKind.PRE_CALL, schemas);
+        AvroTopic chunks = topic("chunks", EventKind.CHUNK, schemas);
+        AvroTopic successes = topic("successes", EventKind.SUCCESS, schemas);
+        AvroTopic failures = topic("failures", EventKind.FAILURE, schemas);
+        List<SqlTable> tables = new ArrayList<>();
+        for (AvroTopic each : List.of(preCalls, chunks, successes, failures)) {
+            tables.add(each.sqlTable());
+        }
+        tables.add(Calls.of(preCalls.sqlTable(), successes.sqlTable(), failures.sqlTable()));
+        tables.add(DeadLetters.sqlTable());
+        return new TableCatalogue(List.of(preCalls, chunks, successes, failures, new DeadLetters()), tables);
+    }
+
+    private static AvroTopic topic(String table, EventKind kind, Function<EventKind, Schema> schemas) {
+        return new AvroTopic(table, kind.topic(), schemas.apply(kind));
+    }
+
+    public Optional<SqlTable> table(String name) {
+        return tables.stream()
+                .filter(table -> table.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}
