@@ -90,6 +90,21 @@ class PackageRulesTest {
     }
 
     @Test
+    void analyticsSeesNeitherGatewayNorSinks() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.analytics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.callstream.gateway..",
+                        "io.callstream.sink..",
+                        "io.callstream.stack..",
+                        "io.callstream.testing..")
+                .check(product);
+    }
+
+    @Test
     void onlyTheShipperOfTheGatewaySpeaksToKafka() {
         noClasses()
                 .that()

@@ -1,5 +1,6 @@
 package io.callstream.cli;
 
+import io.callstream.cli.analytics.AnalyticsCommand;
 import io.callstream.cli.check.ConfigCommand;
 import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.dlq.DlqCommand;
@@ -9,6 +10,7 @@ import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.schemas.SchemasCommand;
 import io.callstream.cli.sink.PruneCommand;
 import io.callstream.cli.sink.SinkCommand;
+import io.callstream.cli.spend.SpendCommand;
 import io.callstream.cli.stack.KafkaCommand;
 import io.callstream.cli.stack.PostgresCommand;
 import io.callstream.cli.stack.RegistryCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.ScopeType;
             SinkCommand.class,
             NewSinkCommand.class,
             PruneCommand.class,
+            AnalyticsCommand.class,
+            SpendCommand.class,
             DlqCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,

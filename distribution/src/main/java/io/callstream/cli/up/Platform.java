@@ -1,5 +1,7 @@
 package io.callstream.cli.up;
 
+import io.callstream.analytics.run.Analytics;
+import io.callstream.cli.analytics.AnalyticsStart;
 import io.callstream.cli.check.ConfigCheck;
 import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.config.Configuration;
@@ -14,6 +16,7 @@ import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.Gateway;
+import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -34,10 +37,16 @@ import java.util.Optional;
  * @param stack what Callstream needs beside itself
  * @param connections where events and schemas are
  * @param sinks those that run, by their names
+ * @param analytics rows of calls, spending, figures and alerts, unless the configuration turns them off
  * @param fileDirectory where the file sink writes, unless the configuration says otherwise
  */
 public record Platform(
-        URI gateway, EmbeddedStack stack, Connections connections, Map<String, SinkRunner> sinks, Path fileDirectory) {
+        URI gateway,
+        EmbeddedStack stack,
+        Connections connections,
+        Map<String, SinkRunner> sinks,
+        Optional<Analytics> analytics,
+        Path fileDirectory) {
     private static final String FILES = "events";
     /** A free port, which only this machine reaches. */
     private static final InetSocketAddress THIS_MACHINE = new InetSocketAddress("127.0.0.1", 0);
@@ -60,10 +69,11 @@ public record Platform(
         prepare(connections);
         Sinks available = new Sinks(wired, options.data().path(), options.plugins(), new SecureRandom());
         Map<String, SinkRunner> sinks = startSinks(connections, available, running, progress);
+        Optional<Analytics> analytics = startAnalytics(options, wired, running, progress);
         long begun = System.nanoTime();
         Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
-        return new Platform(gateway.url(), stack, connections, sinks, files);
+        return new Platform(gateway.url(), stack, connections, sinks, analytics, files);
     }
 
     /**
@@ -90,6 +100,7 @@ public record Platform(
         urls.put("registry", stack.registry());
         urls.put("postgres", stack.postgres());
         sinks.forEach((name, runner) -> urls.put("sink-" + name, health(runner)));
+        analytics.ifPresent(running -> urls.put("analytics", health(running.port())));
         return urls;
     }
 
@@ -145,8 +156,25 @@ public record Platform(
         return started;
     }
 
+    private static Optional<Analytics> startAnalytics(
+            PlatformOptions options, Configuration wired, Running running, Progress progress) {
+        if (!wired.open(new Problems())
+                .section("callstream")
+                .section("analytics")
+                .flag("enabled", true)) {
+            return Optional.empty();
+        }
+        long begun = System.nanoTime();
+        Analytics analytics = running.add(AnalyticsStart.start(wired, options.data(), THIS_MACHINE));
+        progress.started("Analytics", health(analytics.port()), Duration.ofNanos(System.nanoTime() - begun));
+        return Optional.of(analytics);
+    }
+
     private static String health(SinkRunner runner) {
-        return "http://" + THIS_MACHINE.getHostString() + ":"
-                + runner.healthPort().orElse(0) + "/health";
+        return health(runner.healthPort().orElse(0));
+    }
+
+    private static String health(int port) {
+        return "http://" + THIS_MACHINE.getHostString() + ":" + port + "/health";
     }
 }

@@ -50,6 +50,8 @@ final class ConfigReader {
 
     GatewayConfig read() {
         callstream.accept("sinks");
+        callstream.accept("analytics");
+        callstream.accept("alerts");
         CallTimeouts timeouts = CallTimeouts.readDefaults(router, litellmSettings);
         AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());

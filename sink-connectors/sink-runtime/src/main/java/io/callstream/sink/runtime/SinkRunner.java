@@ -1,7 +1,7 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.settings.AllowedHosts;
 import io.callstream.settings.Section;
-import io.callstream.sink.runtime.observe.HealthHosts;
 import io.callstream.sink.runtime.observe.HealthServer;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -38,10 +38,10 @@ public final class SinkRunner implements AutoCloseable {
     }
 
     /** What the configuration names, and the name under which it was told to listen. */
-    private static HealthHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
+    private static AllowedHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
         Set<String> names = new HashSet<>(options.own().texts(SinkPlan.HEALTH_HOSTS));
         names.add(address.getHostString());
-        return new HealthHosts(names);
+        return new AllowedHosts(names);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime.observe;
 
+import io.callstream.settings.AllowedHosts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  * @param scrape the metrics in Prometheus' text format
  * @param hosts names under which it answers
  */
-record HealthPages(Supplier<Map<String, SinkStatus>> statuses, Supplier<String> scrape, HealthHosts hosts) {
+record HealthPages(Supplier<Map<String, SinkStatus>> statuses, Supplier<String> scrape, AllowedHosts hosts) {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /** The whole answer to a request's head. */

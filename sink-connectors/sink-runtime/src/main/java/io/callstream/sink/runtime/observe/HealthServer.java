@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime.observe;
 
+import io.callstream.settings.AllowedHosts;
 import io.callstream.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -51,7 +52,7 @@ public final class HealthServer implements AutoCloseable {
             InetSocketAddress address,
             Supplier<Map<String, SinkStatus>> statuses,
             Supplier<String> scrape,
-            HealthHosts hosts) {
+            AllowedHosts hosts) {
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();
             listener.bind(address);

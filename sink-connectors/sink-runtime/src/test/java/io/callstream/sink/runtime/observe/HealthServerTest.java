@@ -2,6 +2,7 @@ package io.callstream.sink.runtime.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.settings.AllowedHosts;
 import io.callstream.sink.runtime.deliver.Trouble;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class HealthServerTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             this::statuses,
             () -> "metric 1\n".repeat(200_000),
-            new HealthHosts(Set.of("Sink.Example.com")));
+            new AllowedHosts(Set.of("Sink.Example.com")));
 
     @AfterEach
     void stop() {

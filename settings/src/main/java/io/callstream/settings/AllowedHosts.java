@@ -1,4 +1,4 @@
-package io.callstream.sink.runtime.observe;
+package io.callstream.settings;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -7,24 +7,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Under which names the health port answers: a page in somebody's browser must not read it by a name of its own that
+ * Under which names a service's port answers: a page in somebody's browser must not read it by a name of its own that
  * leads here (DNS rebinding). Addresses, names without a dot such as a container's, and names that no public server gives
  * out are nobody else's; all others have to be configured.
  *
  * @param configured further names, in lower case
  */
-public record HealthHosts(Set<String> configured) {
+public record AllowedHosts(Set<String> configured) {
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern OURS = Pattern.compile(".*\\.(localhost|internal|cluster\\.local|svc)");
 
-    public HealthHosts {
+    public AllowedHosts {
         configured =
                 configured.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param host the header's value; a request without one comes from no browser */
-    boolean allow(Optional<String> host) {
+    public boolean allow(Optional<String> host) {
         if (host.isEmpty() || host.get().isEmpty()) {
             return true;
         }

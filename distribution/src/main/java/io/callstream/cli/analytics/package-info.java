@@ -1,0 +1,5 @@
+/** Runs analytics, alone or as a part of everything. */
+@NullMarked
+package io.callstream.cli.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Distributions that can be put together. */
+@NullMarked
+package io.callstream.analytics.sketch;
+
+import org.jspecify.annotations.NullMarked;
