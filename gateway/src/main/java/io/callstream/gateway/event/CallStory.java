@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,17 @@ public interface CallStory {
      * A chunk of a streamed answer.
      *
      * @param data JSON text of one server-sent event; only looked at during the call
+     * @param fresh the part of it that may differ from the last chunk that was fresh as a whole; it begins and ends between
+     *     names and values
      * @param finishReason set on the chunk that ends the first choice
      * @param nowNanos {@link System#nanoTime()}
      */
-    void chunk(Slice data, @Nullable String finishReason, long nowNanos);
+    void chunk(Slice data, Range fresh, @Nullable String finishReason, long nowNanos);
+
+    /** A chunk that has nothing to do with those before it. */
+    default void chunk(Slice data, @Nullable String finishReason, long nowNanos) {
+        chunk(data, new Range(0, data.length()), finishReason, nowNanos);
+    }
 
     /**
      * A part of an answer that is too large to be held; all parts together are told instead of the outcome's body.

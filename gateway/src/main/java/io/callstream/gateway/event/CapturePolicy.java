@@ -2,6 +2,7 @@ package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,21 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         return capture == Capture.NONE || redact ? BodyParts.NOWHERE : store.begin(callId, part);
     }
 
-    /** What is told of a chunk's data, which is worth no file of its own. */
-    @Nullable Slice chunk(Slice data, OwnKey key) {
+    /**
+     * What is told of a chunk's data, which is worth no file of its own.
+     *
+     * @param fresh where credentials may stand
+     */
+    @Nullable Slice chunk(Slice data, Range fresh, OwnKey key) {
         if (capture != Capture.FULL) {
             return null;
         }
-        Slice told = redact ? Redactor.redact(data) : data;
-        return told == null ? null : Masking.mask(key.mask(told));
+        if (redact) {
+            Slice told = Redactor.redact(data);
+            return told == null ? null : Masking.mask(key.mask(told));
+        }
+        Slice told = key.mask(data, fresh);
+        return told == data ? Masking.mask(data, fresh) : Masking.mask(told);
     }
 
     /** Whether a provider's error is told: it may quote the request anywhere in its text. */

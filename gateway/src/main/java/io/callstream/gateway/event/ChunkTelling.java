@@ -2,6 +2,7 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.spool.CallKey;
 import java.util.ArrayList;
@@ -16,18 +17,23 @@ final class ChunkTelling {
 
     private final LaneTeller teller;
     private final CallFacts facts;
+    private final String callId;
     private final CapturePolicy policy;
     private final OwnKey key;
     private final List<String> cut;
     private byte[] identity = new byte[0];
     private byte[] call = new byte[0];
     private long lastNanos;
+    /** Whether the last chunk that was fresh as a whole has no credentials. */
+    private boolean clean;
+
     private int count;
 
     /** @param cut columns of the call that were cut */
     ChunkTelling(LaneTeller teller, CallFacts facts, CapturePolicy policy, OwnKey key, List<String> cut) {
         this.teller = teller;
         this.facts = facts;
+        this.callId = facts.callId().toString();
         this.policy = policy;
         this.key = key;
         this.cut = cut.stream().filter(CALLS_COLUMNS::contains).toList();
@@ -50,9 +56,9 @@ final class ChunkTelling {
         return count;
     }
 
-    void tell(String callId, CallKey callKey, Slice data, @Nullable String finishReason, long nowNanos) {
+    void tell(CallKey callKey, Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {
         long elapsed = nowNanos - facts.startedNanos();
-        Slice delta = teller.shedsContent() ? null : policy.chunk(data, key);
+        Slice delta = delta(data, fresh);
         boolean whole = delta == null || delta.length() <= policy.largestInline();
         String finish = finishReason == null ? null : Bounds.cut(finishReason, Bounds.USUAL.name());
         AvroOutput out = teller.fresh();
@@ -71,6 +77,19 @@ final class ChunkTelling {
         teller.append(EventKind.CHUNK, callKey);
         lastNanos = nowNanos;
         count++;
+    }
+
+    /** What stood in a chunk before, and has no credentials, is not looked at again. */
+    private @Nullable Slice delta(Slice data, Range fresh) {
+        boolean all = !clean || fresh.length() == data.length();
+        Slice delta = null;
+        if (!teller.shedsContent()) {
+            delta = policy.chunk(data, all ? new Range(0, data.length()) : fresh, key);
+        }
+        if (all) {
+            clean = fresh.length() == data.length() && delta == data;
+        }
+        return delta;
     }
 
     /** A delta that is too long stands in the answer that the terminal event has or refers to. */

@@ -2,6 +2,7 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.spool.CallKey;
 import java.util.List;
@@ -118,7 +119,7 @@ final class LaneStory implements CallStory {
 
     /** Chunks of a call that no sink may deliver would reach nobody. */
     @Override
-    public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {
+    public void chunk(Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {
         if (ended || !teller.options().chunks() || facts.caller().labels().noLog()) {
             return;
         }
@@ -129,7 +130,7 @@ final class LaneStory implements CallStory {
             told.ofCall(columns, identityEnd, shown, deployment);
             chunked = told;
         }
-        told.tell(callId, key, data, finishReason, nowNanos);
+        told.tell(key, data, fresh, finishReason, nowNanos);
     }
 
     @Override

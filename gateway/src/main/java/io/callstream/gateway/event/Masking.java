@@ -23,7 +23,12 @@ public final class Masking {
 
     /** A text without credentials. */
     static Slice mask(Slice text) {
-        List<Secret> secrets = SecretScan.of(text);
+        return mask(text, new Range(0, text.length()));
+    }
+
+    /** The same where only one part of a text may have some. */
+    static Slice mask(Slice text, Range within) {
+        List<Secret> secrets = SecretScan.of(text, within);
         if (secrets.isEmpty()) {
             return text;
         }
@@ -45,6 +50,11 @@ public final class Masking {
         Slice before = Slice.of(text);
         Slice after = mask(before);
         return after.equals(before) ? text : after.text();
+    }
+
+    /** Whether a key stands in a text; an empty one does not. */
+    static boolean holdsKey(Slice text, byte[] key) {
+        return key.length >= SHORTEST_KEY && find(text, text.offset(), key) >= 0;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import io.callstream.settings.Secret;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,11 @@ public final class OwnKey {
     /** A body or another long text without the key; the same one if the key does not stand there. */
     public Slice mask(Slice body) {
         return Masking.maskKey(body, bytes);
+    }
+
+    /** The same for a body where the key can only stand in one part. */
+    Slice mask(Slice body, Range within) {
+        return Masking.holdsKey(body.part(within), bytes) ? mask(body) : body;
     }
 
     /** A header or another short text without the key. */

@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class SilentTeller implements Teller {
         public void sentTo(Deployment deployment) {}
 
         @Override
-        public void chunk(Slice data, @Nullable String finishReason, long nowNanos) {}
+        public void chunk(Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {}
 
         @Override
         public void part(Slice bytes) {}

@@ -9,6 +9,7 @@ import io.callstream.gateway.event.Outcome;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.Routes;
@@ -125,8 +126,8 @@ final class Chronicle {
         story.part(bytes);
     }
 
-    void chunk(Slice data, @Nullable String finishReason) {
-        story.chunk(data, finishReason, System.nanoTime());
+    void chunk(Slice data, Range fresh, @Nullable String finishReason) {
+        story.chunk(data, fresh, finishReason, System.nanoTime());
     }
 
     void refused(Refusal refusal) {

@@ -182,8 +182,7 @@ final class StreamRelay implements Relay {
     }
 
     private void chunk(SseFrame frame, Slice data, boolean cut) {
-        ChunkFacts facts = memory.fits(data) ? assembler.accept(data) : ChunkFacts.CONTENT;
-        memory.added(data.length());
+        ChunkFacts facts = accept(data);
         if (facts.error() != null || frame.error() || facts.kind() == ChunkFacts.Kind.UNREADABLE) {
             mask(frame.raw(), data);
         }
@@ -198,10 +197,21 @@ final class StreamRelay implements Relay {
         if (said != null && error == null) {
             error = new Reported(said, data.copy());
         }
-        chronicle.chunk(data, facts.finishReason());
+        chronicle.chunk(data, assembler.fresh(), facts.finishReason());
         if (kind != ChunkFacts.Kind.USAGE_ONLY || !withholdUsage) {
             pass(frame);
         }
+    }
+
+    private ChunkFacts accept(Slice data) {
+        ChunkFacts facts = ChunkFacts.CONTENT;
+        if (memory.fits(data)) {
+            facts = assembler.accept(data);
+        } else {
+            assembler.leaveOut(data);
+        }
+        memory.added(data.length());
+        return facts;
     }
 
     /** An error may repeat what was asked for, the key included. */

@@ -67,6 +67,23 @@ public final class JsonCursor {
         }
     }
 
+    /**
+     * Index in the array behind the string that begins at an index with its quote; negative when there is none.
+     *
+     * @param text that the string has to end in
+     */
+    public static int endOfString(Slice text, int from) {
+        byte[] data = text.array();
+        if (from >= text.end() || data[from] != '"') {
+            return -1;
+        }
+        try {
+            return new JsonStrings(data, text.offset(), text.end()).end(from + 1);
+        } catch (InvalidJsonException e) {
+            return -1; // whoever asks reads all of it then, and says what is wrong
+        }
+    }
+
     /** Whether the array that comes next has any elements; the cursor is then inside it. */
     boolean hasElements() throws InvalidJsonException {
         beginArray();

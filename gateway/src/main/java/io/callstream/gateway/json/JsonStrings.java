@@ -1,18 +1,12 @@
 package io.callstream.gateway.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** The grammar of strings (RFC 8259 §7). Most of a request is text, so eight bytes are looked at together. */
 final class JsonStrings {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
+    private static final long QUOTES = ByteWords.all('"');
+    private static final long BACKSLASHES = ByteWords.all('\\');
+    private static final long SPACES = ByteWords.all(' ');
 
     private final byte[] data;
     private final int start;
@@ -60,19 +54,16 @@ final class JsonStrings {
     private int plain(int from) {
         int at = from;
         while (at + Long.BYTES <= limit) {
-            long word = (long) LONGS.get(data, at);
-            long special = zeroes(word ^ QUOTES) | zeroes(word ^ BACKSLASHES) | (word - SPACES) & ~word & HIGHS;
+            long word = ByteWords.at(data, at);
+            long special = ByteWords.zeroes(word ^ QUOTES)
+                    | ByteWords.zeroes(word ^ BACKSLASHES)
+                    | ByteWords.less(word, SPACES);
             if (special != 0) {
-                // The lowest mark is exact, higher ones may be borrow; only the lowest is used.
-                return at + (Long.numberOfTrailingZeros(special) >>> 3);
+                return at + ByteWords.first(special);
             }
             at += Long.BYTES;
         }
         return at;
-    }
-
-    private static long zeroes(long word) {
-        return (word - ONES) & ~word & HIGHS;
     }
 
     private int escape(int at) throws InvalidJsonException {

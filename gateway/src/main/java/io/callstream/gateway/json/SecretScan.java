@@ -8,6 +8,7 @@ import java.util.List;
  * any depth, JSON inside of strings included. Most bytes cost a look into a table.
  */
 public final class SecretScan {
+    private static final int LOWER_CASE = 0x20;
     private static final byte DASH = 1;
     private static final byte UNDERSCORE = 2;
     private static final byte JWT = 3;
@@ -26,12 +27,12 @@ public final class SecretScan {
     private List<Secret> found = List.of();
     private int foundEnd;
 
-    private SecretScan(Slice slice) {
+    private SecretScan(Slice slice, int limit) {
         this.text = slice.array();
-        this.limit = slice.end();
+        this.limit = limit;
         this.foundEnd = slice.offset();
-        this.values = new SecretValues(text, slice.offset(), limit);
-        this.fields = new SecretFields(text, slice.offset(), limit);
+        this.values = new SecretValues(text, slice.offset(), slice.end());
+        this.fields = new SecretFields(text, slice.offset(), slice.end());
     }
 
     /**
@@ -45,8 +46,14 @@ public final class SecretScan {
 
     /** The credentials in order; most texts have none. */
     public static List<Secret> of(Slice text) {
-        int first = firstSign(text.array(), text.offset(), text.end());
-        return first == text.end() ? List.of() : new SecretScan(text).run(first);
+        return of(text, new Range(0, text.length()));
+    }
+
+    /** The same, for a text where only one part may have some; it begins and ends between names and values. */
+    public static List<Secret> of(Slice text, Range within) {
+        int limit = text.offset() + within.to();
+        int first = firstSign(text.array(), text.offset() + within.from(), limit);
+        return first == limit ? List.of() : new SecretScan(text, limit).run(first);
     }
 
     /** Whether a text of characters has anything that makes it worth a look. */
@@ -74,7 +81,7 @@ public final class SecretScan {
             case JWT -> values.jwt(at) || values.session(at);
             case CLOUD_KEY -> values.cloudKey(at);
             case SESSION -> values.session(at);
-            case SCHEME -> values.scheme(at);
+            case SCHEME -> maybeScheme(at) && values.scheme(at);
             case USER_INFO -> values.userInfo(at);
             case QUERY -> values.query(at);
             default -> false;
@@ -84,6 +91,12 @@ public final class SecretScan {
         } else if (text[at] == ':') {
             field(at);
         }
+    }
+
+    /** Bearer or Basic: there are many words with this letter. */
+    private boolean maybeScheme(int at) {
+        int next = at + 1 < limit ? text[at + 1] | LOWER_CASE : 0;
+        return next == 'e' || next == 'a';
     }
 
     private void field(int colon) {

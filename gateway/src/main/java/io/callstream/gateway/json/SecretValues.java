@@ -1,7 +1,9 @@
 package io.callstream.gateway.json;
 
 import io.callstream.gateway.config.SecretNames;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
@@ -13,10 +15,10 @@ import java.util.Set;
 final class SecretValues {
     private static final int LONGEST_WORD = 10;
     private static final int LONGEST_USER_INFO = 512;
-    private static final Set<String> BEFORE_DASH = Set.of(
+    private static final long[] BEFORE_DASH = words(
             "sk", "rk", "xoxa", "xoxb", "xoxe", "xoxo", "xoxp", "xoxr", "xoxs", "xapp", "glpat", "pplx", "xai",
             "nvapi");
-    private static final Set<String> BEFORE_UNDERSCORE = Set.of(
+    private static final long[] BEFORE_UNDERSCORE = words(
             "ghp", "gho", "ghu", "ghs", "ghr", "github", "gsk", "hf", "npm", "sk", "rk", "whsec", "shpat", "dop", "r8",
             "pypi", "dckr");
     private static final Set<String> QUERY_SECRETS = Set.of("key", "sig", "signature", "token", "x-amz-signature");
@@ -58,7 +60,7 @@ final class SecretValues {
             return pem(dash);
         }
         int word = text.wordBefore(dash, LONGEST_WORD);
-        if (word == dash || text.continuesBefore(word) || !BEFORE_DASH.contains(text.part(word, dash))) {
+        if (!isOneOf(BEFORE_DASH, word, dash) || text.continuesBefore(word)) {
             return false;
         }
         int end = text.endOfToken(dash + 1);
@@ -70,9 +72,7 @@ final class SecretValues {
     /** {@code ghp_…}, {@code github_pat_…}, {@code gsk_…}. */
     boolean underscored(int underscore) {
         int word = text.wordBefore(underscore, LONGEST_WORD);
-        if (word == underscore
-                || text.continuesBefore(word)
-                || !BEFORE_UNDERSCORE.contains(text.part(word, underscore))) {
+        if (!isOneOf(BEFORE_UNDERSCORE, word, underscore) || text.continuesBefore(word)) {
             return false;
         }
         int end = text.endOfToken(underscore + 1);
@@ -190,6 +190,25 @@ final class SecretValues {
         int last = text.find(PEM_END, name, Integer.MAX_VALUE);
         int dashes = last < 0 ? -1 : text.find(DASHES, last + PEM_END.length, last + 80);
         return found(dash, dashes < 0 ? text.endOfString(name) : dashes + DASHES.length);
+    }
+
+    private boolean isOneOf(long[] words, int first, int end) {
+        if (first == end || end - first > Long.BYTES) {
+            return false;
+        }
+        long word = 0;
+        for (int i = first; i < end; i++) {
+            word = word << Byte.SIZE | text.at(i);
+        }
+        return Arrays.binarySearch(words, word) >= 0;
+    }
+
+    /** Each as a number, in order. */
+    private static long[] words(String... words) {
+        return Arrays.stream(words)
+                .mapToLong(word -> new BigInteger(ascii(word)).longValueExact())
+                .sorted()
+                .toArray();
     }
 
     private static byte[] ascii(String word) {

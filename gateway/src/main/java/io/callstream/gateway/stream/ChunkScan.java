@@ -36,6 +36,11 @@ final class ChunkScan {
         return usage;
     }
 
+    /** Whether the chunk is a part of an answer and says nothing else. */
+    boolean ordinary() {
+        return choices && !usage && !error;
+    }
+
     boolean choices() {
         return choices;
     }

@@ -21,6 +21,11 @@ final class Envelope {
         return shared ? length - 1 : 0;
     }
 
+    /** A value of it has been replaced. */
+    void forget() {
+        length = 0;
+    }
+
     /** @param end behind the last value of the envelope; 0 for a chunk that has none */
     void take(Slice chunk, int end) {
         length = end == 0 ? 0 : end + 1;

@@ -27,15 +27,18 @@ final class Merger {
 
     private final int depth;
     private final Slice text;
+    private final ChunkTemplate template;
     private final JsonCursor cursor;
 
-    Merger(Slice text) {
-        this(text, 0);
+    /** @param template notes what becomes of the strings */
+    Merger(Slice text, ChunkTemplate template) {
+        this(text, template, 0);
     }
 
     /** @param depth how many lists it stands in */
-    private Merger(Slice text, int depth) {
+    private Merger(Slice text, ChunkTemplate template, int depth) {
         this.text = text;
+        this.template = template;
         this.depth = depth;
         this.cursor = JsonCursor.lenient(text);
     }
@@ -62,7 +65,7 @@ final class Merger {
     static ObjectNode object(Slice json) {
         try {
             ObjectNode object = new ObjectNode();
-            new Merger(json).object(object, false);
+            new Merger(json, new ChunkTemplate()).object(object, false);
             return object;
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("an object that was checked cannot be malformed", e);
@@ -94,8 +97,13 @@ final class Merger {
         if (text || growing && !keyIsOneOf(ONCE)) {
             return grown(old, text);
         }
+        int name = this.text.offset() + cursor.keyPosition();
         Slice value = this.text.part(cursor.skip());
-        return old != null && !old.empty() && value.length() == 2 ? old : RawNode.of(old, value);
+        Node node = old != null && !old.empty() && value.length() == 2 ? old : RawNode.of(old, value);
+        if (!growing) {
+            template.replaced(node, value, name);
+        }
+        return node;
     }
 
     private boolean keyIsOneOf(byte[][] names) {
@@ -115,11 +123,12 @@ final class Merger {
             Slice element = text.part(cursor.skip());
             int index = growing && object ? index(element) : -1;
             if (calls && object) {
-                new Merger(element, depth + 1).elementInto(list.at(index, id(element)));
+                new Merger(element, template, depth + 1).elementInto(list.at(index, id(element)));
             } else if (index >= 0) {
-                new Merger(element, depth + 1).elementInto(list.at(index));
+                new Merger(element, template, depth + 1).elementInto(list.at(index));
             } else {
                 list.append(element);
+                template.unrepeatable();
             }
         }
         return list;
@@ -170,6 +179,11 @@ final class Merger {
         Slice piece = text.part(cursor.skip());
         if (known || piece.length() < LIKELY_CONSTANT + 2 || !node.is(piece)) {
             node.append(piece);
+        }
+        if (known) {
+            template.grown(node, piece);
+        } else {
+            template.unrepeatable();
         }
         return node;
     }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A value taken as it came; the last one stands. */
 final class RawNode implements Node {
+    static final RawNode NULL = new RawNode(Slice.of("null"));
+
     private static final int NULL_LENGTH = 4;
 
     private final Bytes json = new Bytes(16);
@@ -16,11 +18,15 @@ final class RawNode implements Node {
     /** A node that has this value: the old one, if it can. */
     static RawNode of(@Nullable Node old, Slice value) {
         if (old instanceof RawNode node) {
-            node.json.clear();
-            node.json.add(value);
+            node.set(value);
             return node;
         }
         return new RawNode(value);
+    }
+
+    void set(Slice value) {
+        json.clear();
+        json.add(value);
     }
 
     /** A view, valid until the next change. */

@@ -1,5 +1,6 @@
 package io.callstream.gateway.stream;
 
+import io.callstream.gateway.json.ByteWords;
 import io.callstream.gateway.json.Slice;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class SseReader {
+    private static final long FEEDS = ByteWords.all('\n');
+    private static final long RETURNS = ByteWords.all('\r');
     private static final int FIRST_CAPACITY = 4096;
     private static final int PASSING_CAPACITY = 64 << 10;
 
@@ -62,10 +65,9 @@ public final class SseReader {
         }
         passLineFeed();
         while (scanned < limit) {
-            byte b = buffer[scanned];
-            if (b != '\n' && b != '\r') {
-                scanned++;
-                continue;
+            scanned = lineEnd(buffer, scanned, limit);
+            if (scanned == limit) {
+                break;
             }
             SseFrame frame = scanned == lineStart ? blankLine() : line(scanned);
             if (frame != null) {
@@ -116,6 +118,23 @@ public final class SseReader {
                 lineStart = scanned;
             }
         }
+    }
+
+    /** Index of the first byte that ends a line, or the limit. */
+    private static int lineEnd(byte[] data, int from, int limit) {
+        int at = from;
+        while (at + Long.BYTES <= limit) {
+            long word = ByteWords.at(data, at);
+            long ends = ByteWords.zeroes(word ^ FEEDS) | ByteWords.zeroes(word ^ RETURNS);
+            if (ends != 0) {
+                return at + ByteWords.first(ends);
+            }
+            at += Long.BYTES;
+        }
+        while (at < limit && data[at] != '\n' && data[at] != '\r') {
+            at++;
+        }
+        return at;
     }
 
     private SseFrame blankLine() {

@@ -4,6 +4,7 @@ import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.JsonCursor;
 import io.callstream.gateway.json.JsonKind;
+import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
 import java.util.BitSet;
@@ -31,6 +32,8 @@ public final class StreamAssembler {
     private final BitSet begun = new BitSet();
     private final BitSet ended = new BitSet();
     private final Envelope envelope = new Envelope();
+    private final ChunkTemplate template = new ChunkTemplate();
+    private Range fresh = new Range(0, 0);
     private @Nullable String finished;
     private @Nullable AnswerError choiceError;
     private boolean empty = true;
@@ -42,6 +45,33 @@ public final class StreamAssembler {
      * @param data only looked at during the call
      */
     public ChunkFacts accept(Slice data) {
+        if (template.repeatedBy(data)) {
+            fresh = template.fresh();
+            if (template.replaces()) {
+                envelope.forget();
+            }
+            return ChunkFacts.CONTENT;
+        }
+        template.forget();
+        fresh = new Range(0, data.length());
+        return read(data);
+    }
+
+    /**
+     * The part of the last chunk that may differ from the last one of which everything was fresh. Outside of it both are the
+     * same, byte by byte; it begins and ends between values and names.
+     */
+    public Range fresh() {
+        return fresh;
+    }
+
+    /** A chunk is not to be put together. */
+    public void leaveOut(Slice data) {
+        template.forget();
+        fresh = new Range(0, data.length());
+    }
+
+    private ChunkFacts read(Slice data) {
         int from = envelope.sharedWith(data);
         ChunkScan scan = ChunkScan.of(data, from);
         if (scan.unreadable()) {
@@ -55,15 +85,20 @@ public final class StreamAssembler {
         usage |= scan.usage();
         choiceError = error;
         empty = false;
+        template.begin(data);
         try {
-            chunk(new Merger(data), data, from);
+            chunk(new Merger(data, template), data, from);
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a chunk that was checked cannot be malformed", e);
         }
         if (from == 0) {
             envelope.take(data, scan.envelope());
         }
-        return facts(scan.kind());
+        ChunkFacts facts = facts(scan.kind());
+        if (scan.ordinary() && facts.equals(ChunkFacts.CONTENT)) {
+            template.learn();
+        }
+        return facts;
     }
 
     private ChunkFacts facts(ChunkFacts.Kind kind) {
@@ -98,6 +133,7 @@ public final class StreamAssembler {
 
     /** Drops what has been put together, except what is short and stands beside the choices. */
     public void forget() {
+        template.forget();
         choices = new ListNode();
         wholes = new ListNode();
         answer.keepSmall(KEPT_FIELD);
@@ -109,6 +145,7 @@ public final class StreamAssembler {
         if (empty) {
             return null;
         }
+        template.forget();
         wholes.each((index, whole) -> addWhole(choices.at(index), whole.get(Names.MESSAGE)));
         choices.each((index, choice) -> complete(choice));
         Bytes out = new Bytes(1024);
@@ -165,7 +202,7 @@ public final class StreamAssembler {
     }
 
     private void choice(Slice element, int index) throws InvalidJsonException {
-        Merger merger = new Merger(element);
+        Merger merger = new Merger(element, template);
         ObjectNode choice = choices.at(index);
         begun.set(index);
         JsonCursor cursor = merger.cursor();
@@ -209,6 +246,7 @@ public final class StreamAssembler {
     }
 
     private void fail(Slice element) {
+        template.unrepeatable();
         AnswerError said = AnswerError.of(element, true);
         choiceError = choiceError == null ? said : choiceError;
     }

@@ -16,10 +16,15 @@ import io.callstream.gateway.event.TellerOptions;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.json.ResponseScan;
+import io.callstream.gateway.json.SecretScan;
 import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.stream.SseFrame;
+import io.callstream.gateway.stream.SseReader;
 import io.callstream.gateway.stream.StreamAssembler;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.UsageCounter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +56,9 @@ public class EventEncodeBenchmark {
     private static final Slice CHUNK = Slice.of("{\"id\":\"chatcmpl-123\",\"object\":\"chat.completion.chunk\","
             + "\"created\":1,\"model\":\"gpt-4o-mini\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,"
             + "\"delta\":{\"content\":\" stream\"},\"logprobs\":null,\"finish_reason\":null}]}");
+
+    private static final byte[] FRAMES =
+            ("data: " + CHUNK.text() + "\n\n").repeat(CHUNKS).getBytes(StandardCharsets.US_ASCII);
 
     private final KeptLane lane = new KeptLane();
     private final UUID id = new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L);
@@ -130,5 +138,35 @@ public class EventEncodeBenchmark {
             assembler.accept(CHUNK);
         }
         return assembler;
+    }
+
+    /** The same chunk as an event. */
+    @Benchmark
+    @OperationsPerInvocation(CHUNKS)
+    public Object tellChunk() {
+        CallStory story = teller.begin(facts);
+        for (int i = 0; i < CHUNKS; i++) {
+            story.chunk(CHUNK, null, i);
+        }
+        return story;
+    }
+
+    /** Looking for credentials in it. */
+    @Benchmark
+    public Object scanChunkForSecrets() {
+        return SecretScan.of(CHUNK);
+    }
+
+    /** Cutting 256 of them out of the bytes that arrive together. */
+    @Benchmark
+    @OperationsPerInvocation(CHUNKS)
+    public int cutFrames() {
+        SseReader reader = new SseReader((from, to) -> true);
+        reader.append(ByteBuffer.wrap(FRAMES));
+        int bytes = 0;
+        for (SseFrame frame = reader.next(); frame != null; frame = reader.next()) {
+            bytes += frame.raw().length();
+        }
+        return bytes;
     }
 }
