@@ -11,6 +11,7 @@ import io.callstream.cli.schemas.SchemasCommand;
 import io.callstream.cli.sink.PruneCommand;
 import io.callstream.cli.sink.SinkCommand;
 import io.callstream.cli.spend.SpendCommand;
+import io.callstream.cli.sql.SqlCommand;
 import io.callstream.cli.stack.KafkaCommand;
 import io.callstream.cli.stack.PostgresCommand;
 import io.callstream.cli.stack.RegistryCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             SchemasCommand.class,
             TailCommand.class,
+            SqlCommand.class,
             KafkaCommand.class,
             RegistryCommand.class,
             PostgresCommand.class,

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes and spans of time as people write them: {@code 64MiB}, {@code 500ms}. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
     private static final Map<String, Long> BYTES = Map.of(
             "",
@@ -48,7 +48,8 @@ final class Quantities {
 
     private Quantities() {}
 
-    static long bytes(String text) {
+    /** @throws IllegalArgumentException naming the text, if it is no size */
+    public static long bytes(String text) {
         return Math.round(parse(text, BYTES, "a size such as 512KiB, 64MiB or 1GiB"));
     }
 

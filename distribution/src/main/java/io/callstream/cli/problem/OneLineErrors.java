@@ -1,6 +1,8 @@
 package io.callstream.cli.problem;
 
+import io.callstream.reader.ReadRequestException;
 import io.callstream.settings.SettingsException;
+import io.callstream.sql.engine.SqlException;
 import io.callstream.stack.StackException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,8 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
     private static int exitCode(Exception failure) {
         boolean usersDoing = failure instanceof UserError
                 || failure instanceof SettingsException
+                || failure instanceof ReadRequestException
+                || (failure instanceof SqlException sql && sql.usersDoing())
                 || failure instanceof StackException;
         return usersDoing ? ExitCode.USER_ERROR : ExitCode.FAILED;
     }

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** Makes one clear line of what the engine says of a statement, with line, column and what was probably meant. */
 final class EngineErrors {
     private static final Pattern KIND = Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Z][A-Za-z -]* Error: ");
+    private static final Pattern WRONG_STATEMENT = Pattern.compile(
+            "^(?:java\\.sql\\.SQLException: )?(?:Parser|Syntax|Binder|Catalog|Permission|Not implemented) Error: ");
     private static final Pattern PLACE = Pattern.compile("\\n\\s*LINE (\\d+): ([^\\n]*)\\n( *)\\^");
     private static final Pattern MEANT =
             Pattern.compile("(?:Candidate bindings: |Did you mean \")(?:\")?([^\",\\n]+)\"?");
@@ -20,15 +22,17 @@ final class EngineErrors {
         Matcher trace = TRACE.matcher(said);
         String text = KIND.matcher(trace.find() ? said.substring(0, trace.start()) : said)
                 .replaceFirst("");
+        boolean usersDoing = WRONG_STATEMENT.matcher(said).find();
         Matcher place = PLACE.matcher(text);
         if (!place.find()) {
-            return new SqlException(oneLine(text) + meant(text), Optional.empty(), failure);
+            return new SqlException(oneLine(text) + meant(text), Optional.empty(), usersDoing, failure);
         }
         String prefix = "LINE " + place.group(1) + ": ";
         int column = Math.max(1, place.group(3).length() - prefix.length() + 1);
         String message = oneLine(text.substring(0, place.start())) + " (line " + place.group(1) + ", column " + column
                 + ")" + meant(text);
-        return new SqlException(message, Optional.of(place.group(2) + "\n" + " ".repeat(column - 1) + "^"), failure);
+        return new SqlException(
+                message, Optional.of(place.group(2) + "\n" + " ".repeat(column - 1) + "^"), usersDoing, failure);
     }
 
     private static String oneLine(String text) {

@@ -9,10 +9,17 @@ public final class SqlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String marked;
+    private final boolean usersDoing;
 
-    SqlException(String message, Optional<String> marked, Throwable cause) {
+    SqlException(String message, Optional<String> marked, boolean usersDoing, Throwable cause) {
         super(message, cause);
         this.marked = marked.orElse("");
+        this.usersDoing = usersDoing;
+    }
+
+    /** Whether the statement itself is wrong, rather than what happened while it ran. */
+    public boolean usersDoing() {
+        return usersDoing;
     }
 
     /** The line of the statement with a mark under the place, for terminals; empty when the place is not known. */

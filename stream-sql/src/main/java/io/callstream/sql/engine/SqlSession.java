@@ -133,7 +133,7 @@ public final class SqlSession implements AutoCloseable {
     private RuntimeException error(SQLException failure) {
         ScanMonitor watching = monitor;
         if (watching.cancelled()) {
-            return new SqlException("the statement was cancelled", Optional.empty(), failure);
+            return new SqlException("the statement was cancelled", Optional.empty(), false, failure);
         }
         return watching.failure().orElseGet(() -> EngineErrors.of(failure));
     }

@@ -48,6 +48,17 @@ public record AvroTopic(String table, String topic, Schema schema) implements Sc
         return new SqlTable(table, doc, columns, "SELECT " + selected + " FROM " + scanName() + "()");
     }
 
+    /** The table as people query it, with the latest row of each id only: rows of this topic replace earlier ones. */
+    public SqlTable latestOf(String id) {
+        SqlTable all = sqlTable();
+        String selected = all.columns().stream()
+                .map(column -> SqlColumn.quoted(column.name()))
+                .collect(Collectors.joining(", "));
+        String latest = "SELECT DISTINCT ON (" + SqlColumn.quoted(id) + ") " + selected + " FROM (" + all.view()
+                + ") ORDER BY " + SqlColumn.quoted(id) + ", \"kafka_offset\" DESC";
+        return new SqlTable(table, all.doc(), all.columns(), latest);
+    }
+
     @Override
     public RowDecoder decoder(List<Integer> columns, WriterSchemas schemas) {
         int fields = schema.getFields().size();

@@ -1,5 +1,6 @@
 package io.callstream.sql.table;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,16 @@ public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables) {
         for (AvroTopic each : List.of(preCalls, chunks, successes, failures)) {
             tables.add(each.sqlTable());
         }
+        AvroTopic spend = new AvroTopic("spend", DerivedKind.SPEND.topic(), DerivedKind.SPEND.schema());
+        AvroTopic windows = new AvroTopic("windows", DerivedKind.WINDOW.topic(), DerivedKind.WINDOW.schema());
+        AvroTopic alerts = new AvroTopic("alerts", DerivedKind.ALERT.topic(), DerivedKind.ALERT.schema());
         tables.add(Calls.of(preCalls.sqlTable(), successes.sqlTable(), failures.sqlTable()));
+        tables.add(spend.latestOf("row_id"));
+        tables.add(windows.latestOf("row_id"));
+        tables.add(alerts.sqlTable());
         tables.add(DeadLetters.sqlTable());
-        return new TableCatalogue(List.of(preCalls, chunks, successes, failures, new DeadLetters()), tables);
+        return new TableCatalogue(
+                List.of(preCalls, chunks, successes, failures, spend, windows, alerts, new DeadLetters()), tables);
     }
 
     private static AvroTopic topic(String table, EventKind kind, Function<EventKind, Schema> schemas) {

@@ -1,5 +1,6 @@
 package io.callstream.sql.engine;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.EventEncoder;
 import io.callstream.events.codec.UnknownSchemaException;
@@ -37,6 +38,7 @@ final class EventCluster implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         create(Stream.of(EventKind.values()).map(EventKind::topic).toList());
+        create(Stream.of(DerivedKind.values()).map(DerivedKind::topic).toList());
     }
 
     void create(Collection<String> topics) throws Exception {

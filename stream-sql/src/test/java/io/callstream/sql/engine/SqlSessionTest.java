@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Statements over a real broker: 40 calls, of which every fourth failed, an open one, an end told twice, and records that are no events. */
 class SqlSessionTest {
+    private static final Set<String> OF_ANALYTICS = Set.of("spend", "windows", "alerts");
+
     @TempDir
     static Path folder;
 
@@ -146,8 +149,8 @@ class SqlSessionTest {
     void everyColumnOfEveryTableCanBeSelected() {
         session.tables().forEach(table -> {
             List<List<@Nullable Object>> rows = rows("SELECT * FROM " + table.name() + " LIMIT 3");
-            assertThat(rows).as(table.name()).isNotEmpty();
-            assertThat(rows.get(0)).as(table.name()).hasSameSizeAs(table.columns());
+            assertThat(rows.isEmpty()).as(table.name()).isEqualTo(OF_ANALYTICS.contains(table.name()));
+            assertThat(rows).as(table.name()).allSatisfy(row -> assertThat(row).hasSameSizeAs(table.columns()));
         });
     }
 
