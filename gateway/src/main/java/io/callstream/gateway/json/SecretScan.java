@@ -1,6 +1,7 @@
 package io.callstream.gateway.json;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ public final class SecretScan {
     private final SecretValues values;
     private final SecretFields fields;
     private List<Secret> found = List.of();
+    private List<Integer> accounts = List.of();
     private int foundEnd;
 
     private SecretScan(Slice slice, int limit) {
@@ -71,7 +73,19 @@ public final class SecretScan {
         for (int at = first; at < limit; at = firstSign(text, Math.max(at + 1, foundEnd), limit)) {
             look(at);
         }
+        if (!accounts.isEmpty()) {
+            accounts.forEach(this::secretOfAccount);
+            found.sort(Comparator.comparingInt(Secret::from));
+        }
         return found;
+    }
+
+    /** Alone it looks like nothing; behind the account that it belongs to it is known. */
+    private void secretOfAccount(int account) {
+        if (values.secretOfAccount(account)
+                && found.stream().noneMatch(other -> other.from() < values.to() && values.from() < other.to())) {
+            found.add(new Secret(values.from(), values.to(), false));
+        }
     }
 
     private void look(int at) {
@@ -83,14 +97,30 @@ public final class SecretScan {
             case SESSION -> values.session(at);
             case SCHEME -> maybeScheme(at) && values.scheme(at);
             case USER_INFO -> values.userInfo(at);
-            case QUERY -> values.query(at);
+            case QUERY -> values.query(at) || values.assigned(at);
+            case NAME -> named(at);
             default -> false;
         };
         if (is) {
             add(new Secret(values.from(), values.to(), false));
-        } else if (text[at] == ':') {
-            field(at);
+            if (SIGNS[text[at] & 0xff] == CLOUD_KEY) {
+                accounts = accounts.isEmpty() ? new ArrayList<>() : accounts;
+                accounts.add(values.to());
+            }
         }
+    }
+
+    /** The quoted name of a field is the usual case. */
+    private boolean named(int colon) {
+        if (foundEnd < colon && text[colon - 1] == '"') {
+            field(colon);
+            return false;
+        }
+        if (values.webhook(colon)) {
+            return true;
+        }
+        field(colon);
+        return foundEnd <= colon && values.assigned(colon);
     }
 
     /** Bearer or Basic: there are many words with this letter. */

@@ -22,6 +22,17 @@ final class SecretValues {
             "ghp", "gho", "ghu", "ghs", "ghr", "github", "gsk", "hf", "npm", "sk", "rk", "whsec", "shpat", "dop", "r8",
             "pypi", "dckr");
     private static final Set<String> QUERY_SECRETS = Set.of("key", "sig", "signature", "token", "x-amz-signature");
+    private static final int SHORTEST_ASSIGNED = 6;
+    private static final byte[][] WEBHOOKS = {
+        ascii("//hooks.slack.com/services/"),
+        ascii("//hooks.slack.com/workflows/"),
+        ascii("//discord.com/api/webhooks/"),
+        ascii("//discordapp.com/api/webhooks/"),
+        ascii("//api.telegram.org/bot"),
+        ascii("//outlook.office.com/webhook/")
+    };
+    private static final int ACCOUNT_SECRET = 40;
+    private static final int FAR_BEHIND = 400;
     private static final byte[] PEM = ascii("-----BEGIN ");
     private static final byte[] PEM_END = ascii("-----END ");
     private static final byte[] PRIVATE = ascii("PRIVATE KEY");
@@ -113,6 +124,21 @@ final class SecretValues {
         return end - i >= 18 && found(i - 2, end);
     }
 
+    /** The secret of an account of AWS, which has 40 characters and stands not far behind its id. */
+    boolean secretOfAccount(int account) {
+        int last = Math.min(account + FAR_BEHIND, text.limit());
+        int at = account;
+        while (at < last) {
+            int end = text.endOfBase64(at);
+            int length = end - at - (text.at(end - 1) == '.' ? 1 : 0);
+            if (length == ACCOUNT_SECRET && text.hasDigit(at, end) && text.hasSmallLetter(at, end)) {
+                return found(at, at + ACCOUNT_SECRET);
+            }
+            at = end + 1;
+        }
+        return false;
+    }
+
     /** A session token of AWS. */
     boolean session(int at) {
         int first = at - 3;
@@ -179,6 +205,38 @@ final class SecretValues {
         boolean secret = QUERY_SECRETS.contains(text.part(name, equals).toLowerCase(Locale.ROOT))
                 || SecretNames.matches(text.data(), name, equals);
         return secret && end - equals > 8 && found(equals + 1, end);
+    }
+
+    /** {@code AWS_SECRET_ACCESS_KEY=…}, {@code x-api-key: …}, outside of JSON. */
+    boolean assigned(int sign) {
+        int nameEnd = sign;
+        while (sign - nameEnd < 2 && text.at(nameEnd - 1) == ' ') {
+            nameEnd--;
+        }
+        int name = text.nameBefore(nameEnd);
+        if (name == nameEnd || !SecretNames.matches(text.data(), name, nameEnd)) {
+            return false;
+        }
+        int first = text.afterSpaces(sign + 1);
+        first += text.at(first) == '\\' ? 1 : 0;
+        first += text.at(first) == '"' || text.at(first) == '\'' ? 1 : 0;
+        int end = text.endOfBase64(first);
+        return end - first >= SHORTEST_ASSIGNED && text.hasDigit(first, end) && found(first, end);
+    }
+
+    /** {@code https://hooks.slack.com/services/…}: whoever knows the address may write there. */
+    boolean webhook(int colon) {
+        for (byte[] address : WEBHOOKS) {
+            int first = text.behind(colon + 1, address);
+            if (first >= 0) {
+                int end = text.endOfParameter(first);
+                while (text.at(end) == '\\' && text.at(end + 1) == '/') {
+                    end = text.endOfParameter(end + 1);
+                }
+                return end > first && found(first, end);
+            }
+        }
+        return false;
     }
 
     private boolean pem(int dash) {

@@ -43,6 +43,19 @@ final class TextBytes {
         return true;
     }
 
+    /** The index behind a word whose slashes may be escaped; negative when it does not stand here. */
+    int behind(int index, byte[] word) {
+        int at = index;
+        for (byte letter : word) {
+            at += letter == '/' && at(at) == '\\' ? 1 : 0;
+            if (at(at) != letter) {
+                return -1;
+            }
+            at++;
+        }
+        return at;
+    }
+
     /** @param word in lower case */
     boolean isIgnoringCase(int index, byte[] word) {
         if (index < start || limit - index < word.length) {

@@ -52,6 +52,14 @@ class MaskingTest {
                 "see https://user:pa55@host/x | see https://****@host/x",
                 "GET /v1?key=0123456789abc&x=1 | GET /v1?key=****&x=1",
                 "https://s3/x?X-Amz-Signature=0123456789abc#a | https://s3/x?X-Amz-Signature=****#a",
+                "export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY now | export AWS_SECRET_ACCESS_KEY=**** now",
+                "AZURE_API_KEY = 'ab12cd34ef56' | AZURE_API_KEY = '****'",
+                "key AKIAIOSFODNN7EXAMPLE and secret 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. | key **** and secret ****.",
+                "x-api-key: 0a1b2c3d | x-api-key: ****",
+                "password: hunter22, user: x | password: ****, user: x",
+                "post to https://hooks.slack.com/services/T0/B0/XyZ ok | post to https://hooks.slack.com/services/**** ok",
+                "https:\\/\\/hooks.slack.com\\/services\\/T0\\/B0\\/XyZ | https:\\/\\/hooks.slack.com\\/services\\/****",
+                "https://api.telegram.org/bot123:ABC/send | https://api.telegram.org/bot****",
             })
     void soIsOneThatIsSaidToBeOne(String text, String told) {
         assertThat(Masking.mask(text)).isEqualTo(told);
@@ -107,6 +115,7 @@ class MaskingTest {
                 "Basic information about risk-12345678901234567 and task-1: bearer of bad news, Bearer authentication",
                 "the disk-based sk-learn package; ask-me-anything; gsk_configuration_value_of_it",
                 "mail me at a.b@example.com or http://example.com:8080/@user, see https://host/a:b@c",
+                "def login(password: str, token=None): password = get_password(user) # secret: see above",
                 "x = f(key=value) && a?b:c; ----- BEGIN -----; -----BEGIN CERTIFICATE-----",
                 "{\"id\":\"chatcmpl-1234567890abcdef\",\"model\":\"gpt-4o-2024-08-06\",\"system_fingerprint\":\"fp_44709d6fcb\"}",
             })
