@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** One value as text. Moments are ISO-8601 in UTC; lists and maps are JSON. */
 final class CellText {
     private static final JsonFactory JSON = new JsonFactory();
+    /** Doubles below this are written without an exponent. */
+    private static final double PLAIN_BELOW = 1e15;
 
     private CellText() {}
 
@@ -34,6 +36,8 @@ final class CellText {
             return text.toString();
         } else if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        } else if (value instanceof Double number && Double.isFinite(number)) {
+            return Math.abs(number) < PLAIN_BELOW ? BigDecimal.valueOf(number).toPlainString() : number.toString();
         }
         return moment(value);
     }

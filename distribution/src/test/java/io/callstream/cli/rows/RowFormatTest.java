@@ -126,6 +126,13 @@ class RowFormatTest {
     }
 
     @Test
+    void smallAmountsAreWrittenOut() {
+        write(RowFormat.CSV, RowOutput.plain(out), COLUMNS, List.of(0.000662, 1.5), List.of(1e20, Double.NaN));
+
+        assertThat(text).hasToString("model,n\n0.000662,1.5\n1.0E20,NaN\n");
+    }
+
+    @Test
     void markdownEscapesItsOwnSigns() {
         write(RowFormat.MARKDOWN, RowOutput.plain(out), COLUMNS, List.of("a|b", 1));
 

@@ -64,6 +64,11 @@ public final class SampleCall {
         return identity.callId().toString();
     }
 
+    /** Its number, from 0. */
+    int index() {
+        return number;
+    }
+
     public boolean streamed() {
         return bodies.streamed();
     }

@@ -1,6 +1,7 @@
 package io.callstream.testing.events;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,6 +21,14 @@ final class SharedColumns {
             } else if (field.defaultVal() instanceof Collection || field.defaultVal() instanceof Map) {
                 to.put(field.pos(), field.defaultVal());
             }
+        }
+        return to;
+    }
+
+    /** Puts what the pre-call said over the columns that both have; what identifies the event stays. */
+    static <T extends SpecificRecord> T over(T to, SpecificRecord preCall) {
+        for (String column : List.of("team_id", "user_id", "session_id", "model_group")) {
+            set(to, column, preCall.get(preCall.getSchema().getField(column).pos()));
         }
         return to;
     }
