@@ -1,5 +1,6 @@
 package io.callstream.cli.check;
 
+import io.callstream.analytics.config.AnalyticsConfig;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.gateway.config.GatewayConfig;
@@ -9,8 +10,10 @@ import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.SinkCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a configuration as the gateway and the sinks will, and collects what they have to say. */
 public final class ConfigCheck {
@@ -45,10 +48,21 @@ public final class ConfigCheck {
                     unanswered.add(name);
                 }
             }
+            Set<String> found = new LinkedHashSet<>(problems.found());
+            if (theirSettings) {
+                found.addAll(analytics(configuration));
+            }
             return ConfigVerdict.of(
-                    config, problems.found(), new ConfigVerdict.Callbacks(ofSinks, unanswered, sinks.names()));
+                    config, List.copyOf(found), new ConfigVerdict.Callbacks(ofSinks, unanswered, sinks.names()));
         } catch (SettingsException e) {
             return ConfigVerdict.unreadable(e.problems());
         }
+    }
+
+    /** Rules of alerts, above all: what is wrong with them is said before anything starts. */
+    private static List<String> analytics(Configuration configuration) {
+        Problems problems = new Problems();
+        AnalyticsConfig.read(configuration.open(problems));
+        return problems.found();
     }
 }

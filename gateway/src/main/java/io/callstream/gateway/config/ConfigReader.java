@@ -29,6 +29,9 @@ final class ConfigReader {
             "honeyhive_source",
             "default_team_settings");
 
+    /** What analytics reads of general_settings. */
+    private static final List<String> OF_ANALYTICS = List.of("alerting", "alerting_threshold", "alert_types");
+
     private final Section root;
     private final Environment environment;
     private final Section callstream;
@@ -71,6 +74,7 @@ final class ConfigReader {
     private void judgeTheRest() {
         LISTS.forEach(litellmSettings::accept);
         OF_SINKS.forEach(litellmSettings::accept);
+        OF_ANALYTICS.forEach(general::accept);
         litellmSettings.opened().forEach(Section::acceptAll);
         litellmSettings.flag("drop_params", false);
         root.accept("callback_settings");

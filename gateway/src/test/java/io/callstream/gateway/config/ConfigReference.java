@@ -39,6 +39,8 @@ final class ConfigReference {
             | `callstream.schema_registry.url` | `http://localhost:8081` | Schema registry with Confluent's API. |
             | `callstream.schema_registry.properties` |  | Further settings under the names of Confluent's client. |
             | `callstream.schema_registry.auto_register` | `true` | Whether the gateway brings its schemas along. |
+            | `callstream.analytics` |  | How much analytics runs, and how long it keeps things; see [the guide](../guides/analytics.md#settings). |
+            | `callstream.alerts` |  | Rules of alerts; see [the guide](../guides/analytics.md#alerts). |
             | `callstream.sinks.<name>` |  | Settings of a sink; see its README. |
             | `callstream.accept_ignored` |  | Keys of LiteLLM's that are left out although that may do harm, by name. |
             """;

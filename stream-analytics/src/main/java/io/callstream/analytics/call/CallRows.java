@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Makes rows of events: columns of the same name are carried over. */
-final class CallRows {
+public final class CallRows {
     /** States of a call whose row has not been written, in the place of its outcome. */
     static final String OPEN = "open";
 
@@ -23,7 +23,7 @@ final class CallRows {
     private CallRows() {}
 
     /** A call that has begun, without what was said in it. */
-    static CallRecord open(PreCallEvent event) {
+    public static CallRecord open(PreCallEvent event) {
         CallRecord row = of(event, OPEN);
         row.setEventTime(event.getEventTime());
         row.setStartedAt(event.getEventTime());
@@ -40,7 +40,7 @@ final class CallRows {
     }
 
     /** A call that has ended, with everything its end tells. */
-    static CallRecord ended(SpecificRecord end, String outcome) {
+    public static CallRecord ended(SpecificRecord end, String outcome) {
         CallRecord row = of(end, outcome);
         row.setEventTime((java.time.Instant)
                 end.get(end.getSchema().getField("event_time").pos()));
@@ -48,7 +48,7 @@ final class CallRows {
     }
 
     /** The same row without bodies, as the store keeps it. Another record: the one given stays as it is. */
-    static CallRecord withoutBodies(CallRecord row) {
+    public static CallRecord withoutBodies(CallRecord row) {
         CallRecord bare = CallRecord.newBuilder(row).build();
         BODIES.forEach(column -> bare.put(bare.getSchema().getField(column).pos(), null));
         return bare;

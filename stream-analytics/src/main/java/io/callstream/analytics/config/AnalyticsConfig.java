@@ -1,23 +1,38 @@
 package io.callstream.analytics.config;
 
+import io.callstream.analytics.rule.AlertRules;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.Problems;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
 
-/** Everything that analytics reads of a configuration. */
+/**
+ * Everything that analytics reads of a configuration.
+ *
+ * @param kafka where the topics are
+ * @param registry where their schemas are
+ * @param analytics how much runs, and how long things are kept
+ * @param rules rules of alerts
+ * @param api who may ask
+ */
 public record AnalyticsConfig(
-        KafkaSettings kafka, RegistrySettings registry, AnalyticsSettings analytics, ApiSettings api) {
+        KafkaSettings kafka,
+        RegistrySettings registry,
+        AnalyticsSettings analytics,
+        AlertRules rules,
+        ApiSettings api) {
     /** Reads what concerns analytics and notes what is wrong as problems of the section. */
     public static AnalyticsConfig read(Section root) {
         Section callstream = root.section("callstream");
         Section analytics = callstream.section("analytics");
+        Section general = root.section("general_settings");
         AnalyticsConfig config = new AnalyticsConfig(
                 KafkaSettings.read(callstream.section("kafka")),
                 RegistrySettings.read(callstream.section("schema_registry")),
                 AnalyticsSettings.read(analytics),
-                ApiSettings.read(analytics, root.section("general_settings")));
+                AlertRules.read(callstream, general),
+                ApiSettings.read(analytics, general));
         analytics.flag("enabled", true); // read by who starts everything
         analytics.rejectUnknownKeys();
         return config;

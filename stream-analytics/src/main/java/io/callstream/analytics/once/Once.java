@@ -67,19 +67,20 @@ public final class Once implements FixedKeyProcessorSupplier<String, SpecificRec
             }
             String id = String.valueOf(
                     event.get(event.getSchema().getField("event_id").pos()));
-            if (there(seen, id, record.timestamp())) {
+            if (seen(seen, id, record.timestamp(), retention)) {
                 repeated.run();
             } else {
                 seen.put(id, SEEN, record.timestamp());
                 context.forward(record);
             }
         }
+    }
 
-        private boolean there(WindowStore<String, byte[]> ids, String id, long time) {
-            long from = Math.max(0, time - retention.toMillis());
-            try (WindowStoreIterator<byte[]> found = ids.fetch(id, from, time + retention.toMillis())) {
-                return found.hasNext();
-            }
+    /** Whether a store of this class has an id. */
+    public static boolean seen(WindowStore<String, byte[]> ids, String id, long time, Duration retention) {
+        long from = Math.max(0, time - retention.toMillis());
+        try (WindowStoreIterator<byte[]> found = ids.fetch(id, from, time + retention.toMillis())) {
+            return found.hasNext();
         }
     }
 }

@@ -1,6 +1,11 @@
 package io.callstream.analytics.query;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
@@ -12,36 +17,45 @@ public final class ApiRoutes {
     private final ApiKeys keys;
     private final CallQuery calls;
     private final SpendQuery spend;
+    private final WindowQuery windows;
+    private final AlertQuery alerts;
 
     /**
      * @param health how everything is doing
      * @param scrape the metrics in Prometheus' text format
      * @param keys who may ask the API
+     * @param stores what can be asked
+     */
+    public ApiRoutes(Supplier<Health> health, Supplier<String> scrape, ApiKeys keys, Stores stores) {
+        this.health = health;
+        this.scrape = scrape;
+        this.keys = keys;
+        Peers peers = new Peers(stores.here());
+        this.calls = new CallQuery(stores.named("calls"), peers);
+        this.spend = new SpendQuery(stores.named("spend"), peers, stores.ledger());
+        this.windows = new WindowQuery(stores.named("windows"), peers, stores.clock());
+        this.alerts = new AlertQuery(Optional.ofNullable(stores.streams().get("alerts")), peers);
+    }
+
+    /**
+     * What can be asked.
+     *
      * @param here host and port under which other instances reach this one
      * @param ledger version of the ledger that is shown unless another is asked for
      * @param streams the running topologies, by name
      */
-    public ApiRoutes(
-            Supplier<Health> health,
-            Supplier<String> scrape,
-            ApiKeys keys,
-            HostInfo here,
-            String ledger,
-            Map<String, KafkaStreams> streams) {
-        this.health = health;
-        this.scrape = scrape;
-        this.keys = keys;
-        Peers peers = new Peers(here);
-        this.calls = new CallQuery(named(streams, "calls"), peers);
-        this.spend = new SpendQuery(named(streams, "spend"), peers, ledger);
-    }
-
-    private static KafkaStreams named(Map<String, KafkaStreams> streams, String name) {
-        KafkaStreams found = streams.get(name);
-        if (found == null) {
-            throw new IllegalArgumentException("topology " + name + " does not run");
+    public record Stores(HostInfo here, String ledger, Map<String, KafkaStreams> streams, Clock clock) {
+        public Stores {
+            streams = Map.copyOf(streams);
         }
-        return found;
+
+        private KafkaStreams named(String name) {
+            KafkaStreams found = streams.get(name);
+            if (found == null) {
+                throw new IllegalArgumentException("topology " + name + " does not run");
+            }
+            return found;
+        }
     }
 
     Answer answer(Question question) {
@@ -50,6 +64,8 @@ public final class ApiRoutes {
                 return Health.answer(health);
             case "/metrics":
                 return Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", scrape.get());
+            case "/openapi.json":
+                return new Answer(200, "application/json", openApi());
             default:
                 keys.check(question);
                 return api(question);
@@ -60,9 +76,22 @@ public final class ApiRoutes {
         if (question.path().startsWith(CallQuery.PATH)) {
             return calls.answer(question);
         }
-        if (question.path().equals(SpendQuery.PATH)) {
-            return spend.answer(question);
+        return switch (question.path()) {
+            case SpendQuery.PATH -> spend.answer(question);
+            case WindowQuery.PATH -> windows.answer(question);
+            case AlertQuery.PATH -> alerts.answer(question);
+            default -> Answer.error(404, "there is no such path; /openapi.json says which there are");
+        };
+    }
+
+    private static byte[] openApi() {
+        try (InputStream description = ApiRoutes.class.getResourceAsStream("openapi.json")) {
+            if (description == null) {
+                throw new IllegalStateException("the distribution lacks its resource openapi.json");
+            }
+            return description.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Answer.error(404, "there are /health, /metrics, " + SpendQuery.PATH + " and " + CallQuery.PATH + "ID");
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.analytics.run;
 
+import io.callstream.analytics.alert.AlertsTopology;
 import io.callstream.analytics.call.CallsTopology;
 import io.callstream.analytics.config.AnalyticsConfig;
 import io.callstream.analytics.config.AnalyticsSettings;
@@ -83,7 +84,7 @@ public final class Analytics implements AutoCloseable {
         HostInfo here = here(config, options.address());
         StreamsProperties properties = new StreamsProperties(
                 config, options.folder(), here.host() + ":" + here.port(), memory, counts::skipped);
-        topologies(config.analytics(), serdes, counts).forEach((name, topology) -> {
+        topologies(config, serdes, counts).forEach((name, topology) -> {
             String id = name.equals("spend") ? name + "-" + config.analytics().ledger() : name;
             StreamsApp app = StreamsApp.start(name, topology, properties.of(id), options.clock());
             apps.put(name, app);
@@ -94,11 +95,15 @@ public final class Analytics implements AutoCloseable {
                 options.address().getAddress() != null
                         && options.address().getAddress().isLoopbackAddress());
         api.serve(new ApiRoutes(
-                this::health, meters::scrape, keys, here, config.analytics().ledger(), streams()));
+                this::health,
+                meters::scrape,
+                keys,
+                new ApiRoutes.Stores(here, config.analytics().ledger(), streams(), options.clock())));
     }
 
     private static Map<String, Topology> topologies(
-            AnalyticsSettings settings, RecordSerdes serdes, AnalyticsMeters counts) {
+            AnalyticsConfig config, RecordSerdes serdes, AnalyticsMeters counts) {
+        AnalyticsSettings settings = config.analytics();
         Map<String, Topology> topologies = new LinkedHashMap<>();
         topologies.put("calls", CallsTopology.build(serdes, settings.calls(), counts));
         topologies.put(
@@ -108,6 +113,12 @@ public final class Analytics implements AutoCloseable {
                 "windows",
                 WindowsTopology.build(
                         serdes, settings.rememberIds(), settings.keepWindows(), () -> counts.repeated("windows")));
+        if (!config.rules().isEmpty()) {
+            topologies.put(
+                    "alerts",
+                    AlertsTopology.build(
+                            serdes, config.rules(), settings.rememberIds(), () -> counts.repeated("alerts")));
+        }
         return topologies;
     }
 

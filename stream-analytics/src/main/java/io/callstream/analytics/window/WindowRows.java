@@ -3,7 +3,6 @@ package io.callstream.analytics.window;
 import io.callstream.analytics.serde.Ends;
 import io.callstream.analytics.serde.RowIds;
 import io.callstream.analytics.sketch.Distribution;
-import io.callstream.events.FailureEvent;
 import io.callstream.events.WindowRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,13 +13,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of minutes: what one call adds. */
-final class WindowRows {
+public final class WindowRows {
     private static final Duration LENGTH = Duration.ofMinutes(1);
 
     private WindowRows() {}
 
-    /** The row of one call. */
-    static WindowRecord of(SpecificRecord end) {
+    /** The row of one call: of a terminal event, or of a row that was made of one. */
+    public static WindowRecord of(SpecificRecord end) {
         Instant at = (Instant) end.get(end.getSchema().getField("event_time").pos());
         WindowRecord row = WindowRecord.newBuilder()
                 .setRowId("")
@@ -40,26 +39,27 @@ final class WindowRows {
                 .setCostNanoUsd(Ends.numberOrZero(end, "cost_nano_usd"))
                 .setCacheHits(Boolean.TRUE.equals(Ends.value(end, "cache_hit")) ? 1 : 0)
                 .build();
-        if (end instanceof FailureEvent failure) {
-            failed(row, failure);
-        } else {
+        String errorCode = Ends.text(end, "error_code");
+        if (errorCode == null) {
             succeeded(row, end);
+        } else {
+            failed(row, errorCode, String.valueOf(Ends.text(end, "origin")));
         }
         row.setRowId(id(row));
         return row;
     }
 
-    private static void failed(WindowRecord row, FailureEvent failure) {
+    private static void failed(WindowRecord row, String errorCode, String origin) {
         row.setFailures(1);
-        switch (failure.getOrigin()) {
+        switch (origin) {
             case "client" -> row.setClientErrors(1);
             case "provider" -> row.setProviderErrors(1);
             case "network" -> row.setNetworkErrors(1);
             default -> row.setGatewayErrors(1);
         }
-        row.setRateLimited(failure.getErrorCode().equals("RATE_LIMITED") ? 1 : 0);
-        row.setKeyRefused(failure.getErrorCode().equals("PROVIDER_AUTHENTICATION") ? 1 : 0);
-        row.setErrors(Map.of(failure.getErrorCode(), "1"));
+        row.setRateLimited(errorCode.equals("RATE_LIMITED") ? 1 : 0);
+        row.setKeyRefused(errorCode.equals("PROVIDER_AUTHENTICATION") ? 1 : 0);
+        row.setErrors(Map.of(errorCode, "1"));
     }
 
     private static void succeeded(WindowRecord row, SpecificRecord end) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How rows of the same minute add up. */
-final class WindowSums {
+public final class WindowSums {
     private static final int MOST_CODES = 64;
 
     private WindowSums() {}
 
     /** Both together; percentiles are left to {@link #finish}. */
-    static WindowRecord sum(WindowRecord one, WindowRecord other) {
+    public static WindowRecord sum(WindowRecord one, WindowRecord other) {
         WindowRecord sum = WindowRecord.newBuilder(one).build();
         sum.setKeyAlias(other.getKeyAlias());
         sum.setTeamId(other.getTeamId());

@@ -3,16 +3,18 @@ package io.callstream.analytics.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +24,20 @@ class AnalyticsOnKafkaTest {
     private static final long COST = SampleCall.number(0).success().getCostNanoUsd();
 
     @TempDir
+    private static Path shared;
+
+    @TempDir
     private Path folder;
 
-    private TestStack stack;
+    private static TestStack stack;
 
-    @BeforeEach
-    void start() throws Exception {
-        stack = new TestStack(folder);
+    @BeforeAll
+    static void start() throws Exception {
+        stack = new TestStack(shared);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         stack.close();
     }
 
@@ -61,6 +66,42 @@ class AnalyticsOnKafkaTest {
                     .until(() -> one.get("/api/v1/calls/" + callId).statusCode() == 200);
             assertThat(other.json("/api/v1/calls/" + callId)).isEqualTo(one.json("/api/v1/calls/" + callId));
             assertThat(one.json("/health").path("state").asText()).isEqualTo("running");
+        }
+    }
+
+    @Test
+    void theReadApiTellsOfARefusedKeyAndOnlyToThoseWhoMayAsk() throws Exception {
+        FailureEvent refused = SampleCall.number(4).failure();
+        refused.setErrorCode("PROVIDER_AUTHENTICATION");
+        refused.setEventTime(Instant.now());
+        try (Analytics analytics = stack.start(folder)) {
+            ApiClient client = new ApiClient(analytics.port(), "sk-test");
+            await().atMost(PATIENCE).until(analytics::running);
+            stack.send(List.of(refused));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    client.json("/api/v1/alerts?state=firing").findValuesAsText("rule"))
+                            .containsExactly("refused"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(client.json("/api/v1/windows").findValuesAsText("key_refused"))
+                                    .containsExactly("1"));
+            assertThat(new ApiClient(analytics.port(), "sk-other")
+                            .get("/api/v1/alerts")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(client.get("/api/v1/spend?by=colour").statusCode()).isEqualTo(400);
+            assertThat(client.get("/api/v1/windows?colour=red").body()).contains("unknown parameter 'colour'");
+            assertThat(client.get("/api/v1/calls/nobody").statusCode()).isEqualTo(404);
+            assertThat(client.get("/metrics").body()).contains("callstream_analytics_lag_records{topology=\"alerts\"}");
+            client.json("/openapi.json")
+                    .path("paths")
+                    .fieldNames()
+                    .forEachRemaining(path -> assertThat(client.get(path.replace("{call_id}", refused.getCallId()))
+                                    .statusCode())
+                            .as(path)
+                            .isEqualTo(200));
         }
     }
 

@@ -64,6 +64,8 @@ final class TestStack implements AutoCloseable {
                 callstream:
                   kafka: {bootstrap_servers: "%s"}
                   schema_registry: {url: "%s"}
+                  analytics: {chunk_grace: 1s}
+                  alerts: [{name: refused, metric: provider_key_refused}]
                 """.formatted(broker.bootstrapServers(), registry.url());
     }
 

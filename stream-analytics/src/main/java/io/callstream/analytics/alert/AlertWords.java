@@ -1,0 +1,99 @@
+package io.callstream.analytics.alert;
+
+import io.callstream.analytics.rule.AlertRule;
+import io.callstream.analytics.rule.Metric;
+import io.callstream.events.AlertRecord;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an alert says to people. */
+final class AlertWords {
+    private AlertWords() {}
+
+    static String title(AlertRule rule, AlertRecord alert, boolean resolved) {
+        String what = rule.name() + ": " + rule.metric().words() + about(alert.getLabels());
+        if (resolved) {
+            return what + " is back within its bound";
+        }
+        return what + " is " + amount(alert.getValue(), rule.metric().unit(), rule.metric()) + " (bound " + bound(rule)
+                + ")";
+    }
+
+    static String text(AlertRule rule, AlertRecord alert) {
+        StringBuilder text = new StringBuilder();
+        if (rule.metric() == Metric.HANGING_CALLS) {
+            text.append("Calls have had no end for longer than ")
+                    .append(bound(rule))
+                    .append('.');
+        } else {
+            text.append("Over the last ")
+                    .append(span(rule.window()))
+                    .append(", ")
+                    .append(alert.getCalls())
+                    .append(alert.getCalls() != null && alert.getCalls() == 1 ? " call." : " calls.");
+        }
+        if (alert.getErrorCode() != null) {
+            text.append(" Last failure: ")
+                    .append(alert.getErrorCode())
+                    .append(", ")
+                    .append(alert.getErrorMessage())
+                    .append('.');
+        }
+        if (alert.getExampleCallId() != null) {
+            text.append(" One of the calls: ").append(alert.getExampleCallId()).append('.');
+        }
+        if (alert.getWhereText() != null) {
+            text.append(" Where ").append(alert.getWhereText()).append('.');
+        }
+        return text.toString();
+    }
+
+    private static String about(Map<String, String> labels) {
+        return labels.isEmpty()
+                ? ""
+                : labels.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(label -> label.getKey() + " " + label.getValue())
+                        .collect(Collectors.joining(", ", " of ", ""));
+    }
+
+    private static String bound(AlertRule rule) {
+        Metric metric = rule.metric();
+        if (metric == Metric.BUDGET_USED) {
+            return amount(rule.limit().bound(), metric.unit(), metric) + " of $"
+                    + plain(rule.limit().budget());
+        }
+        return amount(rule.limit().bound(), metric.unit(), Metric.AVG_LATENCY);
+    }
+
+    private static String amount(@Nullable Double value, Metric.Unit unit, Metric metric) {
+        if (value == null) {
+            return "unknown";
+        }
+        return metric == Metric.HANGING_CALLS
+                ? plain(value)
+                : switch (unit) {
+                    case SECONDS -> plain(value) + " s";
+                    case USD -> "$" + String.format(Locale.ROOT, "%.2f", value);
+                    case RATIO -> plain(value * 100) + " %";
+                    case COUNT -> plain(value);
+                };
+    }
+
+    private static String plain(double value) {
+        String text = String.format(Locale.ROOT, "%.2f", value);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    private static String span(Duration span) {
+        if (span.toHours() >= 48) {
+            return span.toDays() + " days";
+        }
+        return span.toMinutes() >= 120
+                ? span.toHours() + " h"
+                : span.toSeconds() >= 120 ? span.toMinutes() + " min" : span.toSeconds() + " s";
+    }
+}

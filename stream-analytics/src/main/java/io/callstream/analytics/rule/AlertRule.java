@@ -1,0 +1,55 @@
+package io.callstream.analytics.rule;
+
+import io.callstream.analytics.serde.RowIds;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One rule of {@code callstream.alerts}.
+ *
+ * @param name names the rule in alerts; unique
+ * @param metric what it looks at
+ * @param limit where it begins to hold
+ * @param window over how long
+ * @param by columns whose values are looked at apart
+ * @param where which calls it is about
+ * @param minCalls with fewer calls it does not hold
+ * @param receivers sinks that are to tell of it; empty for all that take alerts
+ */
+public record AlertRule(
+        String name,
+        Metric metric,
+        Limit limit,
+        Duration window,
+        List<String> by,
+        Condition where,
+        long minCalls,
+        List<String> receivers) {
+    public AlertRule {
+        by = List.copyOf(by);
+        receivers = List.copyOf(receivers);
+    }
+
+    /**
+     * Where a rule begins to hold.
+     *
+     * @param bound in the unit of its metric
+     * @param budget US dollars that {@code budget_used} is a share of; 0 for other metrics
+     */
+    public record Limit(double bound, double budget) {}
+
+    /** What is looked at apart: the rule's name and its columns' values, as a key. */
+    public String groupOf(SpecificRecord event) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String column : by) {
+            Object value = Columns.value(event, column);
+            if (value != null) {
+                labels.put(column, value.toString());
+            }
+        }
+        return RowIds.of(name, labels);
+    }
+}
