@@ -31,6 +31,14 @@ public interface SinkFactory<C> {
     }
 
     /**
+     * What comes of an event that is delivered again. A replay asks before it sends what a destination may have already.
+     * {@link Repeats#MERGED} is a promise: an event delivered a day later, in another batch, changes nothing.
+     */
+    default Repeats repeats(C config) {
+        return Repeats.KEPT;
+    }
+
+    /**
      * Opens the sink.
      *
      * @throws SinkUnavailableException if the destination cannot be reached yet: tried again later

@@ -3,6 +3,7 @@ package io.callstream.sink.clickhouse;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -48,6 +49,11 @@ public final class ClickHouseSinkFactory implements SinkFactory<ClickHouseSinkCo
     @Override
     public BatchPolicy batching(ClickHouseSinkConfig config) {
         return BatchPolicy.of(10_000, 16L << 20, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Repeats repeats(ClickHouseSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     /** Chunks are many and their calls repeat what they said; they are stored only if somebody asks for them. */

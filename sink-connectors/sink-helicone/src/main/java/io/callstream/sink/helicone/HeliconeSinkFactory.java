@@ -2,6 +2,7 @@ package io.callstream.sink.helicone;
 
 import io.callstream.settings.Secret;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -41,6 +42,11 @@ public final class HeliconeSinkFactory implements SinkFactory<HeliconeSinkConfig
     @Override
     public BatchPolicy batching(HeliconeSinkConfig config) {
         return BatchPolicy.of(1, 32L << 20, Duration.ZERO).withConcurrency(config.concurrency());
+    }
+
+    @Override
+    public Repeats repeats(HeliconeSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     @Override

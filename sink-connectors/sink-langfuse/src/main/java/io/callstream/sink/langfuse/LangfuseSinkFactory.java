@@ -2,6 +2,7 @@ package io.callstream.sink.langfuse;
 
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -82,6 +83,11 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
     @Override
     public BatchPolicy batching(LangfuseSinkConfig config) {
         return BatchPolicy.of(300, 3L << 20, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Repeats repeats(LangfuseSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.callstream.sink.loki;
 
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -86,6 +87,11 @@ public final class LokiSinkFactory implements SinkFactory<LokiSinkConfig> {
     public BatchPolicy batching(LokiSinkConfig config) {
         return BatchPolicy.of(1_000, 1L << 20, Duration.ofSeconds(1))
                 .withMaxAge(Duration.ofDays(7).minusHours(1));
+    }
+
+    @Override
+    public Repeats repeats(LokiSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.callstream.sink.lunary;
 
 import io.callstream.settings.Secret;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -39,6 +40,11 @@ public final class LunarySinkFactory implements SinkFactory<LunarySinkConfig> {
     @Override
     public BatchPolicy batching(LunarySinkConfig config) {
         return BatchPolicy.of(100, 4L << 20, Duration.ofSeconds(2)).withConcurrency(2);
+    }
+
+    @Override
+    public Repeats repeats(LunarySinkConfig config) {
+        return Repeats.MERGED;
     }
 
     @Override

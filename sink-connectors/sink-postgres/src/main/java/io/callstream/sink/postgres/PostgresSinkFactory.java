@@ -4,6 +4,7 @@ import io.callstream.events.EventKind;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -78,6 +79,11 @@ public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig
     @Override
     public BatchPolicy batching(PostgresSinkConfig config) {
         return BatchPolicy.of(1000, 8L << 20, Duration.ofMillis(200));
+    }
+
+    @Override
+    public Repeats repeats(PostgresSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     /** Chunks are many and their calls repeat what they said; they are stored only if somebody asks for them. */

@@ -1,6 +1,7 @@
 package io.callstream.sink.posthog;
 
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -35,6 +36,11 @@ public final class PostHogSinkFactory implements SinkFactory<PostHogSinkConfig> 
     @Override
     public BatchPolicy batching(PostHogSinkConfig config) {
         return BatchPolicy.of(100, 5L << 20, Duration.ofSeconds(2)).withConcurrency(4);
+    }
+
+    @Override
+    public Repeats repeats(PostHogSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     @Override

@@ -37,20 +37,22 @@ final class KafkaClients {
 
     private final KafkaSettings settings;
     private final String sink;
-    private final String account;
+    private final String group;
+    private final String clientId;
     private volatile Optional<String> notCreated = Optional.empty();
 
-    /** @param account name of the sink, or of one of its routes */
-    KafkaClients(KafkaSettings settings, String sink, String account) {
+    /** @param group of the sink's account, or of a replay for it */
+    KafkaClients(KafkaSettings settings, String sink, String group) {
         this.settings = settings;
         this.sink = sink;
-        this.account = account;
+        this.group = group;
+        this.clientId = group.replaceFirst("^callstream-", "");
     }
 
     /** One group an account: each lags, fails and scales alone. Copies of the sink share the partitions. */
     Consumer<byte[], byte[]> consumer(GroupProtocol protocol) {
         Map<String, Object> config = protocol.applyTo(settings.clientProperties());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, "callstream-sink-" + account);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Never skip silently: a missing offset is decided by us, once, and a lost one is reported.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -64,14 +66,14 @@ final class KafkaClients {
         // Topics that are made later, or made anew, are found soon.
         config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
-        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "sink-" + account);
+        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** @param topics what to watch */
     TopicWatch topics(List<String> topics, Clock clock) {
         Map<String, Object> config = settings.clientProperties();
-        config.put(AdminClientConfig.CLIENT_ID_CONFIG, "sink-" + account + "-topics");
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-topics");
         config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 8_000);
         config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
         String where = settings.bootstrapServers() + " by "
@@ -90,7 +92,7 @@ final class KafkaClients {
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_REQUEST);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "sink-" + account + "-dlq");
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-dlq");
         // A letter that cannot be written should be said soon; it is tried again without end.
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SAID_AFTER_MILLIS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SAID_AFTER_MILLIS);

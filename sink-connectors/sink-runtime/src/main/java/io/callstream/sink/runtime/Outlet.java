@@ -4,6 +4,7 @@ import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.sink.SinkContext;
+import io.callstream.sink.runtime.consume.Bounds;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
 import io.callstream.sink.runtime.consume.LoopParts;
 import io.callstream.sink.runtime.consume.Passage;
@@ -78,7 +79,12 @@ final class Outlet implements AutoCloseable {
         return parts().loop(sources, engine, decoder(), new EventFilter(plan.subscription()));
     }
 
-    /** As {@link #loop}, without a consumer. */
+    /** As {@link #loop(ConsumerLoop.Sources)}, for a loop that ends when it has read what the bounds name. */
+    ConsumerLoop loop(ConsumerLoop.Sources sources, Bounds bounds) {
+        return parts().bounded(bounds, sources, engine, decoder(), new EventFilter(plan.subscription()));
+    }
+
+    /** As {@link #loop(ConsumerLoop.Sources)}, without a consumer. */
     Passage passage() {
         return parts().passage(engine, decoder(), new EventFilter(plan.subscription()));
     }

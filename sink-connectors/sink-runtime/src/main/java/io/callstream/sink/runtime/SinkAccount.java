@@ -2,6 +2,7 @@ package io.callstream.sink.runtime;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
+import io.callstream.sink.runtime.consume.Tally;
 import io.callstream.sink.runtime.consume.TopicWatch;
 import io.callstream.sink.runtime.deadletter.KafkaDeadLetters;
 import io.callstream.sink.runtime.deliver.Causes;
@@ -11,6 +12,7 @@ import io.callstream.sink.runtime.observe.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class SinkAccount implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
     private final SinkPlan plan;
+    private final Reading reading;
     private final Stopping stopping = new Stopping();
     private final KafkaDeadLetters deadLetters;
     private final Outlet outlet;
@@ -37,12 +40,14 @@ final class SinkAccount implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private volatile @Nullable ConsumerLoop loop;
+    private volatile Optional<String> failure = Optional.empty();
 
-    private SinkAccount(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters) {
+    private SinkAccount(SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters) {
         this.plan = plan;
+        this.reading = reading;
         this.board = new StatusBoard(plan.name(), meters, options.clock());
         this.clock = options.clock();
-        KafkaClients clients = new KafkaClients(plan.kafka(), options.sink(), plan.name());
+        KafkaClients clients = new KafkaClients(plan.kafka(), options.sink(), reading.group());
         this.deadLetters = new KafkaDeadLetters(
                 new KafkaDeadLetters.Address(plan.name(), TopicCatalogue.deadLetterTopic(options.sink())),
                 clients::deadLetterProducer,
@@ -54,8 +59,8 @@ final class SinkAccount implements AutoCloseable {
         this.thread = new Thread(() -> run(clients), "sink-" + plan.name());
     }
 
-    static SinkAccount start(SinkRunnerOptions options, SinkPlan plan, MeterRegistry meters) {
-        SinkAccount account = new SinkAccount(options, plan, meters);
+    static SinkAccount start(SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters) {
+        SinkAccount account = new SinkAccount(options, plan, reading, meters);
         account.thread.start();
         return account;
     }
@@ -67,6 +72,28 @@ final class SinkAccount implements AutoCloseable {
 
     SinkStatus status() {
         return board.status();
+    }
+
+    /** How events ended since the loop that runs now began, with what was committed before. */
+    Tally tally() {
+        ConsumerLoop current = loop;
+        return current == null ? Tally.NONE : current.tally();
+    }
+
+    /** Whether everything within the bounds has come to its end. */
+    boolean complete() {
+        ConsumerLoop current = loop;
+        return current != null && current.complete();
+    }
+
+    /** What last ended the loop and does not pass by itself. */
+    Optional<String> failure() {
+        return failure;
+    }
+
+    /** Whether nothing more happens, although nobody has stopped it. Only with bounds: without, a loop is started anew. */
+    boolean over() {
+        return reading.bounds().isPresent() && (complete() || failure.isPresent());
     }
 
     /** Lets a held sink try again at once. */
@@ -98,9 +125,11 @@ final class SinkAccount implements AutoCloseable {
     /** A loop that Kafka ended is started anew: most such errors pass, and the others show as held. */
     private void run(KafkaClients clients) {
         try {
-            while (!stopping.begun()) {
+            while (!stopping.begun() && !over()) {
                 runSafely(clients);
-                stopping.await(RESTART_AFTER);
+                if (!over()) {
+                    stopping.await(RESTART_AFTER);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -116,14 +145,21 @@ final class SinkAccount implements AutoCloseable {
             runOnce(clients);
         } catch (RuntimeException | Error e) {
             log.error("sink stopped: sink={} error={}", plan.name(), Causes.place(e));
-            board.failed("the sink failed with " + e.getClass().getName());
+            failed("the sink failed with " + e.getClass().getName());
         }
+    }
+
+    private void failed(String reason) {
+        failure = Optional.of(reason);
+        board.failed(reason);
     }
 
     private void runOnce(KafkaClients clients) {
         ConsumerLoop current;
         try {
-            current = outlet.loop(sources(clients));
+            ConsumerLoop.Sources sources = sources(clients);
+            current =
+                    reading.bounds().map(bounds -> outlet.loop(sources, bounds)).orElseGet(() -> outlet.loop(sources));
         } catch (KafkaException e) {
             told(e);
             return;
@@ -134,6 +170,7 @@ final class SinkAccount implements AutoCloseable {
             current.close();
         }
         current.run();
+        failure = current.failure();
     }
 
     private ConsumerLoop.Sources sources(KafkaClients clients) {
@@ -153,7 +190,7 @@ final class SinkAccount implements AutoCloseable {
             board.trouble(
                     Trouble.KAFKA, "Kafka cannot be reached: " + plan.kafka().bootstrapServers() + ": " + reason);
         } else {
-            board.failed("callstream.kafka: " + reason);
+            failed("callstream.kafka: " + reason);
         }
     }
 }

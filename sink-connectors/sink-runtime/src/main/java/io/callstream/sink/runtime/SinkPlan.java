@@ -5,6 +5,7 @@ import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -26,7 +27,7 @@ import java.util.function.Function;
  * @param dataDirectory a folder of the account's own
  * @param protocol how its copies share the partitions
  * @param unknownSchemaWait how long a schema is waited for that the registry does not know
- * @param opening makes the sink
+ * @param destination what the sink itself says of where it delivers
  */
 record SinkPlan(
         String name,
@@ -38,8 +39,14 @@ record SinkPlan(
         LoopSettings loop,
         GroupProtocol protocol,
         Duration unknownSchemaWait,
-        Function<SinkContext, Sink> opening) {
+        Destination destination) {
     static final String HEALTH_HOSTS = "health_hosts";
+
+    /**
+     * @param repeats what comes of an event that is delivered again
+     * @param opening makes the sink
+     */
+    record Destination(Repeats repeats, Function<SinkContext, Sink> opening) {}
 
     private static final int BATCHES_IN_MEMORY = 4;
     /**
@@ -108,9 +115,38 @@ record SinkPlan(
                 buffered(own, policy, accounts),
                 PATIENCE);
         Path directory = account.directory(options.dataDirectory());
-        Function<SinkContext, Sink> opening = context -> factory.create(config, context);
+        Destination destination = new Destination(factory.repeats(config), context -> factory.create(config, context));
         return new SinkPlan(
-                account.name(), directory, kafka, registry, subscription, policy, loop, protocol, schemaWait, opening);
+                account.name(),
+                directory,
+                kafka,
+                registry,
+                subscription,
+                policy,
+                loop,
+                protocol,
+                schemaWait,
+                destination);
+    }
+
+    /** Makes the sink. */
+    Function<SinkContext, Sink> opening() {
+        return destination.opening();
+    }
+
+    /** The same for another run beside that of the running sink, with a folder of its own. */
+    SinkPlan beside() {
+        return new SinkPlan(
+                name,
+                dataDirectory.resolve("replay"),
+                kafka,
+                registry,
+                subscription,
+                policy,
+                loop,
+                protocol,
+                unknownSchemaWait,
+                destination);
     }
 
     /** A batch that somebody asked for by its size gets it. */

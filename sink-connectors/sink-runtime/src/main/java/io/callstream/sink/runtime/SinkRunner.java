@@ -82,7 +82,7 @@ public final class SinkRunner implements AutoCloseable {
 
     private void run(List<SinkPlan> plans) {
         accounts = plans.stream()
-                .map(plan -> SinkAccount.start(options, plan, meters))
+                .map(plan -> SinkAccount.start(options, plan, Reading.live(plan), meters))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.callstream.sink.sentry;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -61,6 +62,11 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
         return BatchPolicy.of(100, 4L << 20, Duration.ofMillis(500))
                 .withConcurrency(4)
                 .withMaxAge(OLDEST);
+    }
+
+    @Override
+    public Repeats repeats(SentrySinkConfig config) {
+        return Repeats.MERGED;
     }
 
     @Override

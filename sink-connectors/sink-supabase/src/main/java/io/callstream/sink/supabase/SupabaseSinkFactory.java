@@ -3,6 +3,7 @@ package io.callstream.sink.supabase;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
@@ -49,6 +50,11 @@ public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig
     @Override
     public BatchPolicy batching(SupabaseSinkConfig config) {
         return BatchPolicy.of(500, 4L << 20, Duration.ofMillis(500));
+    }
+
+    @Override
+    public Repeats repeats(SupabaseSinkConfig config) {
+        return Repeats.MERGED;
     }
 
     /** Chunks are many and their calls repeat what they said; they are stored only if somebody asks for them. */

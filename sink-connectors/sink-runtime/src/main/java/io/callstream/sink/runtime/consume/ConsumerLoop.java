@@ -5,37 +5,32 @@ import io.callstream.sink.runtime.deliver.Trouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that talks to Kafka. It never waits for a destination: when enough is under way it pauses its
- * partitions and goes on polling, so that it keeps its place in the group.
+ * partitions and goes on polling, so that it keeps its place in the group. Without bounds it reads until it is closed.
  */
 public final class ConsumerLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration BUSY_POLL = Duration.ofMillis(20);
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
     private static final Duration REPORT_EVERY = Duration.ofMillis(200);
     private static final Duration JOIN_PATIENCE = Duration.ofSeconds(10);
 
@@ -52,41 +47,46 @@ public final class ConsumerLoop implements Runnable {
 
     private final KafkaWatch watch;
     private final TopicWatch topics;
-    private final Positions positions;
+    private final PartitionSource partitions;
+    private final Commits commits;
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private boolean joined;
     private boolean reading;
     private boolean kafkaAway;
-    private Instant lastCommit;
     private Instant lastReport;
+    private volatile boolean complete;
+    private volatile Optional<String> failure = Optional.empty();
     private final Instant begun;
 
-    ConsumerLoop(Sources sources, Passage passage, LoopSettings settings, LoopEvents events, Clock clock) {
+    ConsumerLoop(Sources sources, Stages stages, LoopSettings settings, LoopEvents events, Clock clock) {
         this.consumer = sources.consumer();
         this.topics = sources.topics();
-        this.passage = passage;
+        this.partitions = stages.partitions();
+        this.passage = stages.passage();
+        this.commits = stages.commits();
         this.settings = settings;
         this.events = events;
         this.clock = clock;
         this.watch = new KafkaWatch(clock);
-        this.positions = new Positions(consumer, passage, settings, events, topics);
         this.begun = clock.instant();
-        this.lastCommit = begun;
         this.lastReport = Instant.MIN;
     }
 
     /** What a loop reads from; closed by it. */
     public record Sources(Consumer<byte[], byte[]> consumer, TopicWatch topics) {}
 
+    /** What a loop moves records through. */
+    record Stages(PartitionSource partitions, Passage passage, Commits commits) {}
+
     @Override
     public void run() {
         boolean interrupted = false;
         try {
-            consumer.subscribe(settings.topics(), new Rebalancing());
-            while (!stopping.get()) {
+            partitions.begin();
+            while (!stopping.get() && !partitions.complete()) {
                 turn();
             }
             stop();
+            complete = partitions.complete();
         } catch (InterruptedException | InterruptException e) {
             // Cleared until the consumer is closed, which would fail otherwise.
             interrupted = Thread.interrupted() || e instanceof InterruptedException;
@@ -95,7 +95,7 @@ public final class ConsumerLoop implements Runnable {
         } catch (RuntimeException | Error e) {
             // A fault of ours: said with its place, and the loop is started anew rather than missed.
             log.error("sink stopped: sink={} error={}", settings.sink(), Causes.place(e));
-            events.failed("the sink failed with " + e.getClass().getName());
+            failed("the sink failed with " + e.getClass().getName());
         } finally {
             passage.close();
             topics.close();
@@ -114,8 +114,28 @@ public final class ConsumerLoop implements Runnable {
             events.trouble(Trouble.KAFKA, reason);
         } else {
             log.error("sink stopped: sink={} error={}", settings.sink(), reason);
-            events.failed(reason);
+            failed(reason);
         }
+    }
+
+    private void failed(String reason) {
+        failure = Optional.of(reason);
+        events.failed(reason);
+    }
+
+    /** Whether it ended because everything that was to be read has come to its end. Of a loop that has bounds. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** Why it ended by itself, and would again; empty while it runs, and when only time is needed. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
+    /** How events ended so far. */
+    public Tally tally() {
+        return passage.tally();
     }
 
     /** Ends the loop in order, from any thread, within one poll: a wake-up could hit the last commit instead. */
@@ -127,15 +147,15 @@ public final class ConsumerLoop implements Runnable {
         try {
             fetch();
         } catch (OffsetOutOfRangeException e) {
-            positions.outOfRange(e.offsetOutOfRangePartitions());
-            commitNow();
+            partitions.outOfRange(e.offsetOutOfRangePartitions());
+            commits.now();
         } catch (NoOffsetForPartitionException e) {
-            positions.start(e.partitions());
-            commitNow();
+            partitions.withoutPosition(e.partitions());
+            commits.now();
         }
         passage.turn();
         throttle();
-        commitSometimes();
+        commits.sometimes();
         passage.failure().ifPresent(failure -> {
             // Without its message, which may hold content.
             throw new KafkaException(
@@ -150,7 +170,7 @@ public final class ConsumerLoop implements Runnable {
     private void fetch() {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
         for (int polls = 1; !records.isEmpty(); polls++) {
-            records.forEach(passage::add);
+            records.forEach(this::add);
             if (polls >= POLLS || passage.unreadBytes() > POLLED_BYTES) {
                 return;
             }
@@ -158,10 +178,16 @@ public final class ConsumerLoop implements Runnable {
         }
     }
 
+    private void add(ConsumerRecord<byte[], byte[]> fetched) {
+        if (partitions.wants(fetched)) {
+            passage.add(fetched);
+        }
+    }
+
     private void report() {
-        positions.watch();
+        partitions.watch();
         watchKafka();
-        if (!reading && joined && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
+        if (!reading && partitions.joined() && !kafkaAway && lags().allMatch(OptionalLong::isPresent)) {
             reading = true;
             events.reading();
         }
@@ -170,7 +196,7 @@ public final class ConsumerLoop implements Runnable {
     }
 
     private void watchKafka() {
-        boolean late = !joined && begun.plus(JOIN_PATIENCE).isBefore(clock.instant());
+        boolean late = !partitions.joined() && begun.plus(JOIN_PATIENCE).isBefore(clock.instant());
         boolean away = watch.away(consumer) || late;
         if (away) {
             String why =
@@ -192,6 +218,7 @@ public final class ConsumerLoop implements Runnable {
     private void throttle() {
         Set<TopicPartition> assigned = consumer.assignment();
         Set<TopicPartition> wanted = new HashSet<>(passage.crowded() ? assigned : passage.behind());
+        wanted.addAll(partitions.fetched());
         wanted.retainAll(assigned);
         Set<TopicPartition> paused = consumer.paused();
         if (wanted.equals(paused)) {
@@ -203,68 +230,12 @@ public final class ConsumerLoop implements Runnable {
         consumer.pause(wanted);
     }
 
-    private void commitSometimes() {
-        if (clock.instant().isBefore(lastCommit.plus(COMMIT_EVERY))) {
-            return;
-        }
-        lastCommit = clock.instant();
-        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
-        if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, (done, error) -> {
-                if (error == null) {
-                    passage.committed(done);
-                }
-            });
-        }
-    }
-
-    private void commitNow() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, settings.patience());
-            passage.committed(offsets);
-        } catch (RetriableException | CommitFailedException | RebalanceInProgressException e) {
-            log.warn("offsets not committed, events come again: sink={} error={}", settings.sink(), e.toString());
-        }
-    }
-
     private void stop() throws InterruptedException {
         passage.finish(settings.patience());
-        commitNow();
+        commits.now();
     }
 
     private Stream<OptionalLong> lags() {
         return consumer.assignment().stream().map(consumer::currentLag);
-    }
-
-    /** Hands partitions over without losing or inventing progress. On the polling thread, inside poll. */
-    private final class Rebalancing implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            joined = true;
-            positions.assigned(assigned);
-            commitNow();
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            passage.drop(revoked);
-            try {
-                passage.awaitSent(settings.patience());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            commitNow();
-            passage.forget(revoked);
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> lost) {
-            passage.drop(lost);
-            passage.forget(lost);
-        }
     }
 }

@@ -3,25 +3,40 @@ package io.callstream.sink.runtime.consume;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
- * How far one partition has come. Events end in any order; only the prefix without a gap may be committed. Safe for
- * use by several threads.
+ * How far one partition has come. Events end in any order; only the prefix without a gap may be committed, and only that is
+ * counted. Safe for use by several threads.
  */
 final class PartitionProgress {
     private final Deque<Open> taken = new ArrayDeque<>();
-    private final Set<Long> ended = new HashSet<>();
+    private final Map<Long, Outcome> ended = new HashMap<>();
     private long position = -1;
+    private Tally tally = Tally.NONE;
 
     private record Open(long offset, long timestamp) {}
+
+    /**
+     * What can be committed.
+     *
+     * @param position the offset to go on from
+     * @param tally how the events before it ended, as far as they were counted
+     */
+    record Checkpoint(long position, Tally tally) {}
 
     /** Begins here, which is a position like any other: it is committed, so that the next start begins here too. */
     synchronized void begin(long offset) {
         position = offset;
+    }
+
+    /** As {@link #begin(long)}, with what an earlier run has counted. */
+    synchronized void begin(long offset, Tally before) {
+        position = offset;
+        tally = before;
     }
 
     /** Goes on behind records that are gone, once what was taken before has ended. */
@@ -30,7 +45,7 @@ final class PartitionProgress {
             position = offset;
         } else {
             taken.add(new Open(offset - 1, taken.getLast().timestamp()));
-            ended.add(offset - 1);
+            ended.put(offset - 1, Outcome.LEFT_OUT);
         }
     }
 
@@ -42,11 +57,12 @@ final class PartitionProgress {
         taken.add(new Open(offset, timestamp));
     }
 
-    synchronized void end(long offset) {
-        ended.add(offset);
+    synchronized void end(long offset, Outcome outcome) {
+        ended.put(offset, outcome);
         Open first = taken.peek();
-        while (first != null && ended.remove(first.offset())) {
+        while (first != null && ended.containsKey(first.offset())) {
             taken.remove();
+            tally = tally.plus(ended.remove(first.offset()));
             position = first.offset() + 1;
             first = taken.peek();
         }
@@ -55,6 +71,11 @@ final class PartitionProgress {
     /** The offset to go on from; empty while nothing has ended. */
     synchronized OptionalLong position() {
         return position < 0 ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    /** Empty while nothing has ended. */
+    synchronized Optional<Checkpoint> checkpoint() {
+        return position < 0 ? Optional.empty() : Optional.of(new Checkpoint(position, tally));
     }
 
     /** How many records are taken and may not be passed by a commit. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -31,17 +32,22 @@ public final class Passage implements AutoCloseable {
     private static final int MOST_LETTERS = 4;
 
     private final Intake intake;
+    private final Predicate<ConsumerRecord<byte[], byte[]>> selection;
+    private final Pace pace;
     private final Batcher batcher;
     private final Workers workers;
     private final LoopSettings settings;
     private final LoopEvents events;
     private final Clock clock;
 
-    private final Progress progress = new Progress();
+    private final Progress progress;
     private final Unread unread = new Unread();
 
     Passage(Stages stages, LoopSettings settings, LoopEvents events, Clock clock) {
         this.intake = stages.intake();
+        this.selection = stages.admission().selection();
+        this.pace = stages.admission().pace();
+        this.progress = new Progress(stages.admission().counts());
         this.batcher = stages.batcher();
         this.workers = stages.workers();
         this.settings = settings;
@@ -50,7 +56,19 @@ public final class Passage implements AutoCloseable {
     }
 
     /** What a record passes through, in this order. */
-    record Stages(Intake intake, Batcher batcher, Workers workers) {}
+    record Stages(Admission admission, Intake intake, Batcher batcher, Workers workers) {}
+
+    /**
+     * What is let in.
+     *
+     * @param selection which records are wanted at all
+     * @param pace how fast
+     * @param counts whether it is committed how events ended
+     */
+    record Admission(Predicate<ConsumerRecord<byte[], byte[]>> selection, Pace pace, boolean counts) {
+        /** Everything, at once. */
+        static final Admission ALL = new Admission(record -> true, Pace.UNBOUNDED, false);
+    }
 
     /** Takes a record in; of one partition in the order of their offsets. */
     public void add(ConsumerRecord<byte[], byte[]> record) {
@@ -90,6 +108,11 @@ public final class Passage implements AutoCloseable {
     /** What has come to its end, and what the group has committed. */
     Progress progress() {
         return progress;
+    }
+
+    /** How events ended, as far as what is before them has ended too. */
+    Tally tally() {
+        return progress.tally();
     }
 
     /** What ended a delivery that should have had no end of its own: its events have not come to their end, and never will. */
@@ -169,7 +192,7 @@ public final class Passage implements AutoCloseable {
 
     private void read() {
         for (Unread.Line line : unread.lines()) {
-            while (line.ready(clock.instant()) && !crowded() && read(line)) {
+            while (line.ready(clock.instant()) && !crowded() && pace.open() && read(line)) {
                 unread.removeFirst(line);
             }
         }
@@ -214,12 +237,18 @@ public final class Passage implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, PartitionProgress partition) {
+        if (!selection.test(record)) {
+            partition.take(record.offset(), record.timestamp());
+            partition.end(record.offset(), Outcome.LEFT_OUT);
+            return;
+        }
         Optional<Parcel> parcel = intake.read(record);
         partition.take(record.offset(), record.timestamp());
         if (parcel.isPresent()) {
             batcher.add(new Taken(parcel.get(), partition));
+            pace.taken();
         } else {
-            partition.end(record.offset());
+            partition.end(record.offset(), Outcome.SKIPPED);
             events.filtered();
         }
     }
@@ -234,7 +263,7 @@ public final class Passage implements AutoCloseable {
         PartitionProgress partition = progress.of(of);
         partition.take(unreadable.offset(), unreadable.timestamp());
         workers.bury(of, Intake.original(unreadable), reason, () -> {
-            partition.end(unreadable.offset());
+            partition.end(unreadable.offset(), Outcome.REFUSED);
             events.unreadable();
         });
     }

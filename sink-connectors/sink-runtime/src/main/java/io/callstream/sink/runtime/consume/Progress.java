@@ -11,11 +11,17 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** How far every assigned partition has come. Safe for use by several threads. */
+/** How far every assigned partition has come, and how its events ended. Safe for use by several threads. */
 final class Progress {
     private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Uuid> topics = new ConcurrentHashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new ConcurrentHashMap<>();
+    private final boolean counts;
+
+    /** @param counts whether what is committed says how events ended */
+    Progress(boolean counts) {
+        this.counts = counts;
+    }
 
     PartitionProgress of(TopicPartition partition) {
         return partitions.computeIfAbsent(partition, unseen -> new PartitionProgress());
@@ -23,9 +29,10 @@ final class Progress {
 
     /** Goes on from where the group has come. */
     void goOn(TopicPartition partition, OffsetAndMetadata from) {
-        of(partition).begin(from.offset());
+        CommitNote note = CommitNote.read(from.metadata());
+        of(partition).begin(from.offset(), note.tally().orElse(Tally.NONE));
         committed.put(partition, from);
-        TopicStamp.read(from.metadata()).ifPresent(id -> topics.put(partition, id));
+        note.topic().ifPresent(id -> topics.put(partition, id));
     }
 
     /** The id of the topic that the partition's offsets belong to, once it is known. */
@@ -45,13 +52,23 @@ final class Progress {
     /** What can be committed now and was not yet. */
     Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        partitions.forEach((partition, progress) -> progress.position().ifPresent(position -> {
-            OffsetAndMetadata now = new OffsetAndMetadata(position, TopicStamp.of(topics.get(partition)));
+        partitions.forEach((partition, progress) -> progress.checkpoint().ifPresent(reached -> {
+            CommitNote note = CommitNote.of(topics.get(partition));
+            String said = (counts ? note.with(reached.tally()) : note).text();
+            OffsetAndMetadata now = new OffsetAndMetadata(reached.position(), said);
             if (!now.equals(committed.get(partition))) {
                 offsets.put(partition, now);
             }
         }));
         return offsets;
+    }
+
+    /** How the events of all partitions ended, those that an earlier run counted with them. */
+    Tally tally() {
+        return partitions.values().stream()
+                .flatMap(partition -> partition.checkpoint().stream())
+                .map(PartitionProgress.Checkpoint::tally)
+                .reduce(Tally.NONE, Tally::plus);
     }
 
     /** Of partitions that are still ours only. */

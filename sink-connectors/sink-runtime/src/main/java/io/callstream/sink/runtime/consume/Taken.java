@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param progress of its partition, while that was ours
  */
 record Taken(Parcel parcel, PartitionProgress progress) {
-    void end() {
-        progress.end(parcel.original().place().offset());
+    void end(Outcome outcome) {
+        progress.end(parcel.original().place().offset(), outcome);
     }
 
     TopicPartition partition() {

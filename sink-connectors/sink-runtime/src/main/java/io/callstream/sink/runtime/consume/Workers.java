@@ -214,19 +214,19 @@ final class Workers implements AutoCloseable {
     private record Ending(Map<Parcel, Taken> open, Settlement listener, Job job) implements Settlement {
         @Override
         public void delivered(Parcel parcel) {
-            end(parcel);
+            end(parcel, Outcome.DELIVERED);
             listener.delivered(parcel);
         }
 
         @Override
         public void buried(Parcel parcel) {
-            end(parcel);
+            end(parcel, Outcome.REFUSED);
             listener.buried(parcel);
         }
 
         @Override
         public void expired(Parcel parcel) {
-            end(parcel);
+            end(parcel, Outcome.SKIPPED);
             listener.expired(parcel);
         }
 
@@ -242,10 +242,10 @@ final class Workers implements AutoCloseable {
                     partitions, parcels.stream().mapToLong(Parcel::bytes).sum());
         }
 
-        private void end(Parcel parcel) {
+        private void end(Parcel parcel, Outcome outcome) {
             Taken taken = open.remove(parcel);
             if (taken != null) {
-                taken.end();
+                taken.end(outcome);
             }
         }
     }

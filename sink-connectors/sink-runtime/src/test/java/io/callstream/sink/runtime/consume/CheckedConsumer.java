@@ -40,6 +40,7 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Map<TopicPartition, String> stamps = new HashMap<>();
     private final Map<TopicPartition, Long> beginnings = new HashMap<>();
+    private final Map<TopicPartition, Long> firsts = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Queue<Runnable> rebalances = new ArrayDeque<>();
     private @Nullable ConsumerRebalanceListener listener;
@@ -82,6 +83,11 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
         });
     }
 
+    /** What stands before this offset need not come to its end. */
+    synchronized void expectFrom(int partition, long first) {
+        firsts.put(partition(partition), first);
+    }
+
     /** Forgets everything before the offset, as retention does. */
     synchronized void truncate(int partition, long beginning) {
         beginnings.put(partition(partition), beginning);
@@ -108,6 +114,12 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void subscribe(Collection<String> topics, ConsumerRebalanceListener rebalanceListener) {
         listener = rebalanceListener;
+    }
+
+    @Override
+    public synchronized void assign(Collection<TopicPartition> partitions) {
+        positions.clear();
+        partitions.forEach(tp -> positions.put(tp, committed.getOrDefault(tp, -1L)));
     }
 
     @Override
@@ -199,6 +211,11 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
+    public synchronized long position(TopicPartition tp, Duration timeout) {
+        return position(tp);
+    }
+
+    @Override
     public synchronized void seek(TopicPartition tp, long offset) {
         positions.put(tp, offset);
     }
@@ -239,12 +256,18 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
         check(offsets);
     }
 
+    /** Another loop may use it again. */
+    @Override
+    public void close() {}
+
     private void check(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((tp, offset) -> {
             if (!positions.containsKey(tp)) {
                 violation = "commit for " + tp + ", which is not assigned";
             }
-            for (long before = beginnings.getOrDefault(tp, 0L); before < offset.offset(); before++) {
+            for (long before = Math.max(firsts.getOrDefault(tp, 0L), beginnings.getOrDefault(tp, 0L));
+                    before < offset.offset();
+                    before++) {
                 if (!ended.contains(tp.partition() + "/" + before)) {
                     violation = "commit of " + offset.offset() + " passes " + tp + " at " + before;
                 }

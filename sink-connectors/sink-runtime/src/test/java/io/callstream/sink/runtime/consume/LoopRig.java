@@ -38,6 +38,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A loop on its own thread between {@link CheckedConsumer} and a sink that answers as it is told. */
 final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEvents {
@@ -49,8 +51,9 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     private final List<String> gaps = new CopyOnWriteArrayList<>();
     private final FakeTopics topics = new FakeTopics();
     private final List<String> failures = new CopyOnWriteArrayList<>();
-    private final ConsumerLoop loop;
-    private final Thread thread;
+    private final Supplier<ConsumerLoop> loops;
+    private @Nullable ConsumerLoop loop;
+    private Thread thread = new Thread("not started");
     private final EventEncoder encoder = new EventEncoder();
     private final AtomicInteger holds = new AtomicInteger();
     private volatile Load load = Load.NONE;
@@ -63,6 +66,17 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
     }
 
     LoopRig(int concurrency, HoldGate gate, Function<List<CallEvent>, Delivery> answer) {
+        this(concurrency, gate, Optional.empty(), answer);
+        start();
+    }
+
+    /** A loop that reads within bounds, once {@link #start} is called; again when it is called again. */
+    static LoopRig bounded(Bounds bounds, Function<List<CallEvent>, Delivery> answer) {
+        return new LoopRig(2, new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1)), Optional.of(bounds), answer);
+    }
+
+    private LoopRig(
+            int concurrency, HoldGate gate, Optional<Bounds> bounds, Function<List<CallEvent>, Delivery> answer) {
         Clock clock = new FastClock();
         DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
@@ -77,15 +91,25 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
         BatchPolicy policy = BatchPolicy.of(7, 1 << 20, Duration.ofMillis(10)).withConcurrency(concurrency);
         LoopSettings settings = new LoopSettings(
                 "test", List.of(CheckedConsumer.TOPIC), StartFrom.EARLIEST, false, 30, 1 << 20, Duration.ofSeconds(5));
-        this.loop = new LoopParts(settings, policy, this, this, clock)
-                .loop(
-                        new ConsumerLoop.Sources(consumer, topics),
-                        engine,
-                        new EventDecoder(id -> EventKind.SUCCESS.schema()),
-                        new EventFilter(new Subscription(
-                                Audience.standard("test", Set.of(), false), Set.of(EventKind.SUCCESS), true)));
-        this.thread = new Thread(loop, "loop-under-test");
+        LoopParts parts = new LoopParts(settings, policy, this, this, clock);
+        ConsumerLoop.Sources sources = new ConsumerLoop.Sources(consumer, topics);
+        EventDecoder decoder = new EventDecoder(id -> EventKind.SUCCESS.schema());
+        EventFilter filter = new EventFilter(
+                new Subscription(Audience.standard("test", Set.of(), false), Set.of(EventKind.SUCCESS), true));
+        this.loops = () -> bounds.map(within -> parts.bounded(within, sources, engine, decoder, filter))
+                .orElseGet(() -> parts.loop(sources, engine, decoder, filter));
+    }
+
+    void start() {
+        ConsumerLoop started = loops.get();
+        loop = started;
+        thread = new Thread(started, "loop-under-test");
         thread.start();
+    }
+
+    /** The loop that was started last. */
+    ConsumerLoop loop() {
+        return Objects.requireNonNull(loop);
     }
 
     /** Any verdict that leaves hope, so that in the end everything is settled. */
@@ -185,7 +209,12 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
 
     @Override
     public void close() {
-        loop.close();
+        loop().close();
+        join();
+    }
+
+    /** Waits until the loop has ended, whether by itself or because it was closed. */
+    void join() {
         try {
             thread.join(Duration.ofSeconds(20).toMillis());
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ class PartitionProgressTest {
         Set<Integer> ended = new HashSet<>();
 
         for (int offset : order) {
-            progress.end(offset);
+            progress.end(offset, Outcome.DELIVERED);
             ended.add(offset);
 
             int prefix = 0;
@@ -40,7 +40,7 @@ class PartitionProgressTest {
             progress.take(offset * 3, 0);
         }
 
-        order.forEach(offset -> progress.end(offset * 3L));
+        order.forEach(offset -> progress.end(offset * 3L, Outcome.DELIVERED));
 
         assertThat(progress.position()).hasValue((order.size() - 1) * 3L + 1);
     }
