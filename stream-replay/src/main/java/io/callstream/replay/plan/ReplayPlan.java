@@ -1,0 +1,33 @@
+package io.callstream.replay.plan;
+
+import io.callstream.reader.PartitionRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A replay whose events are fixed.
+ *
+ * @param ranges what is read, none of it empty
+ * @param sample of this share of the calls
+ */
+public record ReplayPlan(
+        JobId job,
+        String sink,
+        Instant plannedAt,
+        List<PartitionRange> ranges,
+        Sample sample,
+        Terms terms,
+        PlanCounts counts) {
+    public ReplayPlan {
+        ranges = List.copyOf(ranges);
+    }
+
+    /** How long it takes at its own rate; empty when the destination decides. */
+    public Optional<Duration> expectedTime() {
+        return terms.rate().isPresent()
+                ? Optional.of(Duration.ofMillis(Math.round(1000 * counts.total() / terms.rate().getAsDouble())))
+                : Optional.empty();
+    }
+}

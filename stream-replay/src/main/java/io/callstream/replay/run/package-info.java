@@ -1,0 +1,5 @@
+/** Carries a planned replay out. */
+@NullMarked
+package io.callstream.replay.run;
+
+import org.jspecify.annotations.NullMarked;
