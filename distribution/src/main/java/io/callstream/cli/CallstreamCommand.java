@@ -7,6 +7,7 @@ import io.callstream.cli.dlq.DlqCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.newsink.NewSinkCommand;
 import io.callstream.cli.provider.ProviderCommand;
+import io.callstream.cli.replay.ReplayCommand;
 import io.callstream.cli.schemas.SchemasCommand;
 import io.callstream.cli.sink.PruneCommand;
 import io.callstream.cli.sink.SinkCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             PruneCommand.class,
             AnalyticsCommand.class,
             SpendCommand.class,
+            ReplayCommand.class,
             DlqCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,

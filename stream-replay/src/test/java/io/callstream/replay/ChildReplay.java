@@ -4,7 +4,6 @@ import io.callstream.replay.plan.OffsetsFile;
 import io.callstream.replay.run.ReplayJobs;
 import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunnerOptions;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,14 +14,12 @@ public final class ChildReplay {
 
     /** Arguments: configuration file, data folder, job, file of offsets. */
     public static void main(String[] arguments) throws Exception {
-        SinkRunnerOptions options =
-                TestReplay.options(Files.readString(Path.of(arguments[0])), Path.of(arguments[1]));
+        SinkRunnerOptions options = TestReplay.options(Files.readString(Path.of(arguments[0])), Path.of(arguments[1]));
         try (ReplayJobs jobs = ReplayJobs.on(SinkDescription.read(options).kafka(), Clock.systemUTC())) {
             jobs.start(
                     TestReplay.plan(
                             TestReplay.everything(arguments[2], OffsetsFile.read(Path.of(arguments[3]))), options),
                     options,
-                    new SimpleMeterRegistry(),
                     status -> {});
         }
     }

@@ -21,7 +21,6 @@ import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.consume.Tally;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -223,19 +222,18 @@ class ReplayTest {
     }
 
     private static ReplayRequest request(String job, Source source, Selection selection) {
-        return new ReplayRequest(
-                new JobId(job), source, selection, TestReplay.AT_ONCE, ReplayRequest.Consent.NONE);
+        return new ReplayRequest(new JobId(job), source, selection, TestReplay.AT_ONCE, ReplayRequest.Consent.NONE);
     }
 
     private Outcome start(ReplayPlan plan) throws InterruptedException {
         try (ReplayJobs jobs = jobs()) {
-            return jobs.start(plan, options, new SimpleMeterRegistry(), status -> {});
+            return jobs.start(plan, options, status -> {});
         }
     }
 
     private Outcome resume(String job) throws InterruptedException {
         try (ReplayJobs jobs = jobs()) {
-            return jobs.resume(jobs.unfinished(job), options, new SimpleMeterRegistry(), status -> {});
+            return jobs.resume(jobs.unfinished(job), options, status -> {});
         }
     }
 

@@ -50,8 +50,8 @@ final class Stack implements AutoCloseable {
         this.broker = broker;
         this.registry = registry;
         this.serializer = serializer;
-        this.producer = new KafkaProducer<>(
-                kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static Stack start(Path folder) throws Exception {
@@ -63,7 +63,9 @@ final class Stack implements AutoCloseable {
         try (Admin admin = stack.admin()) {
             admin.createTopics(Stream.of(EventKind.values())
                             .map(kind -> new NewTopic(kind.topic(), PARTITIONS, (short) 1)
-                                    .configs(new TopicCatalogue(PARTITIONS).event(kind).config()))
+                                    .configs(new TopicCatalogue(PARTITIONS)
+                                            .event(kind)
+                                            .config()))
                             .toList())
                     .all()
                     .get();
@@ -96,8 +98,16 @@ final class Stack implements AutoCloseable {
             SampleCall call = SampleCall.number(published++);
             ids.add(
                     published % 4 == 0
-                            ? send(EventKind.FAILURE, call.callId(), call.failure(), call.failure().getEventId())
-                            : send(EventKind.SUCCESS, call.callId(), call.success(), call.success().getEventId()));
+                            ? send(
+                                    EventKind.FAILURE,
+                                    call.callId(),
+                                    call.failure(),
+                                    call.failure().getEventId())
+                            : send(
+                                    EventKind.SUCCESS,
+                                    call.callId(),
+                                    call.success(),
+                                    call.success().getEventId()));
         }
         producer.flush();
         return ids;

@@ -39,8 +39,7 @@ final class TestReplay {
     }
 
     static ReplayRequest everything(String job, Source source) {
-        return new ReplayRequest(
-                new JobId(job), source, Selection.ALL, AT_ONCE, ReplayRequest.Consent.NONE);
+        return new ReplayRequest(new JobId(job), source, Selection.ALL, AT_ONCE, ReplayRequest.Consent.NONE);
     }
 
     static ReplayPlan plan(ReplayRequest request, SinkRunnerOptions options) {

@@ -1,6 +1,7 @@
 package io.callstream.cli.problem;
 
 import io.callstream.reader.ReadRequestException;
+import io.callstream.replay.plan.ReplayRefusedException;
 import io.callstream.settings.SettingsException;
 import io.callstream.sql.engine.SqlException;
 import io.callstream.stack.StackException;
@@ -43,6 +44,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
                 || failure instanceof SettingsException
                 || failure instanceof ReadRequestException
                 || (failure instanceof SqlException sql && sql.usersDoing())
+                || failure instanceof ReplayRefusedException
                 || failure instanceof StackException;
         return usersDoing ? ExitCode.USER_ERROR : ExitCode.FAILED;
     }

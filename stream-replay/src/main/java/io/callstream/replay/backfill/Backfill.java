@@ -71,9 +71,10 @@ public final class Backfill {
     }
 
     private void refusePlaced(Admin admin, String group) {
-        long placed = answer(group, admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
-                .filter(Objects::nonNull)
-                .count();
+        long placed =
+                answer(group, admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
+                        .filter(Objects::nonNull)
+                        .count();
         if (placed > 0) {
             throw new ReplayRefusedException("sink " + name + " is not new: group " + group + " has positions in "
                     + placed + " partitions (start it without --backfill-from; for events of before: callstream replay"

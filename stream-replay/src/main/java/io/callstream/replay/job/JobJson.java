@@ -107,11 +107,12 @@ final class JobJson {
                 .put("max_live_lag", plan.terms().maxLiveLag());
         plan.terms().rate().ifPresent(rate -> json.put("rate", rate));
         ArrayNode ranges = json.putArray("ranges");
-        plan.ranges().forEach(range -> ranges.addObject()
-                .put("topic", range.partition().topic())
-                .put("partition", range.partition().partition())
-                .put("begin", range.begin())
-                .put("end", range.end()));
+        plan.ranges()
+                .forEach(range -> ranges.addObject()
+                        .put("topic", range.partition().topic())
+                        .put("partition", range.partition().partition())
+                        .put("begin", range.begin())
+                        .put("end", range.end()));
         PlanCounts counts = plan.counts();
         ObjectNode kinds = json.putObject("kinds");
         counts.kinds().forEach(kinds::put);
@@ -131,7 +132,10 @@ final class JobJson {
                     range.required("end").asLong()));
         }
         Map<String, Long> kinds = new TreeMap<>();
-        json.required("kinds").fields().forEachRemaining(kind -> kinds.put(kind.getKey(), kind.getValue().asLong()));
+        json.required("kinds")
+                .fields()
+                .forEachRemaining(
+                        kind -> kinds.put(kind.getKey(), kind.getValue().asLong()));
         JsonNode rate = json.path("rate");
         return new ReplayPlan(
                 new JobId(json.required("job").asText()),

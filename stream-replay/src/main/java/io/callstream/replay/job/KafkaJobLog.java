@@ -147,7 +147,8 @@ public final class KafkaJobLog implements JobLog {
             send(entry).get();
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-            throw new ReadFailedException("Kafka at " + servers + " does not take the state of job " + entry.job(), cause);
+            throw new ReadFailedException(
+                    "Kafka at " + servers + " does not take the state of job " + entry.job(), cause);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -27,7 +27,8 @@ public record ReplayPlan(
     /** How long it takes at its own rate; empty when the destination decides. */
     public Optional<Duration> expectedTime() {
         return terms.rate().isPresent()
-                ? Optional.of(Duration.ofMillis(Math.round(1000 * counts.total() / terms.rate().getAsDouble())))
+                ? Optional.of(Duration.ofMillis(
+                        Math.round(1000 * counts.total() / terms.rate().getAsDouble())))
                 : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import io.callstream.events.EventKind;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.RangePlanner;
 import io.callstream.reader.RangeReader;
-import io.callstream.reader.RetentionCut;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.reader.TopicRange;
 import io.callstream.sink.BatchPolicy;
@@ -46,7 +45,8 @@ public final class ReplayPlanner {
         Instant now = clock.instant();
         List<TopicRange> topics = topics(request.source(), kinds);
         if (!request.consent().gaps()) {
-            RetentionGaps.refuse(topics.stream().flatMap(topic -> topic.cuts().stream()).toList());
+            RetentionGaps.refuse(
+                    topics.stream().flatMap(topic -> topic.cuts().stream()).toList());
         }
         List<PartitionRange> ranges = topics.stream()
                 .flatMap(topic -> topic.partitions().stream())
@@ -71,7 +71,8 @@ public final class ReplayPlanner {
             RangePlanner planner = new RangePlanner(consumer, consumers.servers());
             if (source instanceof Source.Offsets offsets) {
                 Map<String, List<PartitionRange>> byTopic = offsets.ranges().stream()
-                        .collect(Collectors.groupingBy(range -> range.partition().topic(), TreeMap::new, Collectors.toList()));
+                        .collect(Collectors.groupingBy(
+                                range -> range.partition().topic(), TreeMap::new, Collectors.toList()));
                 return byTopic.entrySet().stream()
                         .filter(entry -> kinds.contains(SelectedKinds.kind(entry.getKey())))
                         .map(entry -> planner.plan(entry.getKey(), entry.getValue()))
@@ -100,7 +101,13 @@ public final class ReplayPlanner {
             read(ranges, selection.sample(), scan::add);
         }
         return new ReplayPlan(
-                request.job(), name, asked.now(), planned, selection.sample(), request.terms(), counts(request, scan, asked));
+                request.job(),
+                name,
+                asked.now(),
+                planned,
+                selection.sample(),
+                request.terms(),
+                counts(request, scan, asked));
     }
 
     private void read(

@@ -9,8 +9,7 @@ package io.callstream.replay.plan;
  * @param terms how fast
  * @param consent what it may do all the same
  */
-public record ReplayRequest(
-        JobId job, Source source, Selection selection, Terms terms, Consent consent) {
+public record ReplayRequest(JobId job, Source source, Selection selection, Terms terms, Consent consent) {
     /**
      * What a replay refuses to do unless it was asked to.
      *

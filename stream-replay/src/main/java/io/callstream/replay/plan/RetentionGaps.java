@@ -20,9 +20,8 @@ public final class RetentionGaps {
         }
         String named = cuts.stream().limit(NAMED).map(RetentionCut::describe).collect(Collectors.joining("; "));
         String more = cuts.size() > NAMED ? "; and " + (cuts.size() - NAMED) + " more partitions" : "";
-        Optional<Instant> whole = cuts.stream()
-                .flatMap(cut -> cut.firstTime().stream())
-                .max(Comparator.naturalOrder());
+        Optional<Instant> whole =
+                cuts.stream().flatMap(cut -> cut.firstTime().stream()).max(Comparator.naturalOrder());
         throw new ReplayRefusedException("events that were asked for are not in the topics any more: " + named + more
                 + " ("
                 + whole.map(time -> "begin with --from " + time + ", or ").orElse("")

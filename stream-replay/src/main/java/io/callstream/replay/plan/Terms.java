@@ -30,8 +30,7 @@ public record Terms(OptionalDouble rate, long maxLiveLag) {
         try {
             return Double.parseDouble(number.strip());
         } catch (NumberFormatException e) {
-            throw new ReplayRefusedException(
-                    "--rate " + text + " is no rate (expected events a second, such as 50/s)");
+            throw new ReplayRefusedException("--rate " + text + " is no rate (expected events a second, such as 50/s)");
         }
     }
 }

@@ -51,7 +51,7 @@ final class JobClaim {
             }
             sleeper.sleep(BETWEEN);
         }
-        throw new ReplayRefusedException("job " + status.job()
-                + " runs already (see: callstream replay status " + status.job() + ")");
+        throw new ReplayRefusedException(
+                "job " + status.job() + " runs already (see: callstream replay status " + status.job() + ")");
     }
 }

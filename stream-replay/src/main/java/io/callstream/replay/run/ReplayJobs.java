@@ -10,7 +10,6 @@ import io.callstream.replay.plan.ReplayRefusedException;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.consume.Tally;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -49,16 +48,17 @@ public final class ReplayJobs implements AutoCloseable {
      * @param options of the sink that the plan names
      * @throws ReplayRefusedException if there is a job of that name
      */
-    public Outcome start(ReplayPlan plan, SinkRunnerOptions options, MeterRegistry meters, ProgressListener listener)
+    public Outcome start(ReplayPlan plan, SinkRunnerOptions options, ProgressListener listener)
             throws InterruptedException {
         log.refresh();
         if (log.job(plan.job().text()).plan().isPresent()) {
-            throw new ReplayRefusedException("there is a job " + plan.job() + " already (take it up with: callstream replay"
-                    + " resume " + plan.job() + ", or choose another --job)");
+            throw new ReplayRefusedException(
+                    "there is a job " + plan.job() + " already (take it up with: callstream replay" + " resume "
+                            + plan.job() + ", or choose another --job)");
         }
         new JobClaim(log, runner, ReplayJobs::sleep).take(beginning(plan));
         log.write(plan);
-        return run(plan, options, meters, listener);
+        return run(plan, options, listener);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ReplayJobs implements AutoCloseable {
     }
 
     /** As {@link #start}, for a plan that {@link #unfinished} gave. */
-    public Outcome resume(ReplayPlan plan, SinkRunnerOptions options, MeterRegistry meters, ProgressListener listener)
+    public Outcome resume(ReplayPlan plan, SinkRunnerOptions options, ProgressListener listener)
             throws InterruptedException {
         Tally before = log.job(plan.job().text()).status().map(JobStatus::tally).orElse(Tally.NONE);
         JobStatus beginning = beginning(plan);
@@ -89,7 +89,7 @@ public final class ReplayJobs implements AutoCloseable {
                         beginning.total(),
                         "",
                         beginning.updatedAt()));
-        return run(plan, options, meters, listener);
+        return run(plan, options, listener);
     }
 
     private JobStatus beginning(ReplayPlan plan) {
@@ -103,7 +103,7 @@ public final class ReplayJobs implements AutoCloseable {
                 clock.instant());
     }
 
-    private Outcome run(ReplayPlan plan, SinkRunnerOptions options, MeterRegistry meters, ProgressListener listener)
+    private Outcome run(ReplayPlan plan, SinkRunnerOptions options, ProgressListener listener)
             throws InterruptedException {
         ReplayRun run = new ReplayRun(plan, log, runner, listener, clock);
         running = run;
@@ -111,7 +111,7 @@ public final class ReplayJobs implements AutoCloseable {
             // stop() came before it could see this run.
             run.stop();
         }
-        return run.run(SinkDelivering.start(plan, options, meters));
+        return run.run(SinkDelivering.start(plan, options));
     }
 
     /** Ends the run under way soon, so that it can be taken up again; from any thread. */

@@ -78,7 +78,9 @@ final class ReplayRun {
         JobState state = delivering.complete() ? JobState.DONE : ordered.orElse(JobState.STOPPED);
         JobStatus status = noted(status(delivering, state));
         listener.progress(status);
-        return new Outcome(status, status.state() == JobState.STOPPED && delivering.failure().isEmpty());
+        return new Outcome(
+                status,
+                status.state() == JobState.STOPPED && delivering.failure().isEmpty());
     }
 
     /** An end that cannot be written down is none: whoever takes the job up finds that nothing is left. */

@@ -10,7 +10,6 @@ import io.callstream.sink.runtime.consume.OffsetRange;
 import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.consume.Tally;
 import io.callstream.sink.runtime.observe.SinkStatus;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ record SinkDelivering(BoundedRun run, long total, Yielding pace, List<AutoClosea
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /** Starts what the plan says; an account of the sink reads all of it. */
-    static SinkDelivering start(ReplayPlan plan, SinkRunnerOptions options, MeterRegistry meters) {
+    static SinkDelivering start(ReplayPlan plan, SinkRunnerOptions options) {
         SinkDescription sink = SinkDescription.read(options);
         Yielding pace = new Yielding(
                 plan.terms().rate().isPresent()
@@ -37,10 +36,13 @@ record SinkDelivering(BoundedRun run, long total, Yielding pace, List<AutoClosea
                 .collect(Collectors.toMap(
                         PartitionRange::partition, range -> new OffsetRange(range.begin(), range.end())));
         Bounds bounds = new Bounds(ranges, record -> plan.sample().includes(record.key()), pace);
+        BoundedRun run = BoundedRun.start(options, plan.job().text(), bounds);
         KafkaLiveLag lag = new KafkaLiveLag(sink.kafka(), sink);
         LagWatch watch = LagWatch.start(lag, plan.terms().maxLiveLag(), pace, LOOK_EVERY);
-        BoundedRun run = BoundedRun.start(options, plan.job().text(), bounds, meters);
-        return new SinkDelivering(run, plan.counts().total() * sink.accounts().size(), pace, List.of(watch, lag));
+        SinkDelivering delivering =
+                new SinkDelivering(run, plan.counts().total() * sink.accounts().size(), pace, List.of(watch, lag));
+        ReplayMeters.register(run.meters(), plan, delivering);
+        return delivering;
     }
 
     @Override
@@ -64,8 +66,7 @@ record SinkDelivering(BoundedRun run, long total, Yielding pace, List<AutoClosea
             return "waits for the running sink, which is behind";
         }
         return run.statuses().values().stream()
-                .filter(status -> status.state() == SinkStatus.State.HELD
-                        || status.state() == SinkStatus.State.WAITING)
+                .filter(status -> status.state() == SinkStatus.State.HELD || status.state() == SinkStatus.State.WAITING)
                 .map(SinkStatus::reason)
                 .findFirst()
                 .orElse("");

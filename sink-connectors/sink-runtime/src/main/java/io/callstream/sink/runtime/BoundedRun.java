@@ -3,8 +3,11 @@ package io.callstream.sink.runtime;
 import io.callstream.sink.runtime.consume.Bounds;
 import io.callstream.sink.runtime.consume.OffsetRange;
 import io.callstream.sink.runtime.consume.Tally;
+import io.callstream.sink.runtime.observe.HealthServer;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +22,30 @@ import org.apache.kafka.common.TopicPartition;
  * <p>What was delivered is committed; a run that was killed is started again with the same job and bounds, and goes on.
  */
 public final class BoundedRun implements AutoCloseable {
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<SinkAccount> accounts;
+    private final Optional<HealthServer> health;
     private Tally most = Tally.NONE;
 
-    private BoundedRun(List<SinkAccount> accounts) {
-        this.accounts = accounts;
+    private BoundedRun(SinkRunnerOptions options, List<SinkPlan> plans, String job, Bounds bounds) {
+        this.health = options.health()
+                .map(address -> HealthServer.start(
+                        address, this::statuses, meters::scrape, SinkRunner.hosts(options, address)));
+        this.accounts = plans.stream()
+                .map(plan -> SinkAccount.start(options, plan, reading(plan, job, bounds), meters))
+                .toList();
     }
 
     /**
-     * Starts it and returns at once.
+     * Starts it and returns at once; {@code /health} and {@code /metrics} are where the options name an address.
      *
      * @param job names the run, and so its groups
      * @throws io.callstream.settings.SettingsException naming everything that is wrong with the configuration
      */
-    public static BoundedRun start(SinkRunnerOptions options, String job, Bounds bounds, MeterRegistry meters) {
-        return new BoundedRun(SinkPlan.read(options).stream()
-                .map(SinkPlan::beside)
-                .map(plan -> SinkAccount.start(options, plan, reading(plan, job, bounds), meters))
-                .toList());
+    public static BoundedRun start(SinkRunnerOptions options, String job, Bounds bounds) {
+        List<SinkPlan> plans =
+                SinkPlan.read(options).stream().map(SinkPlan::beside).toList();
+        return new BoundedRun(options, plans, job, bounds);
     }
 
     private static Reading reading(SinkPlan plan, String job, Bounds bounds) {
@@ -61,6 +70,16 @@ public final class BoundedRun implements AutoCloseable {
         return statuses;
     }
 
+    /** What {@code /metrics} shows. */
+    public MeterRegistry meters() {
+        return meters;
+    }
+
+    /** Where {@code /health} and {@code /metrics} are; empty when the options named no address. */
+    public Optional<Integer> healthPort() {
+        return health.map(HealthServer::port);
+    }
+
     /** Whether everything within the bounds has come to its end. */
     public boolean complete() {
         return accounts.stream().allMatch(SinkAccount::complete);
@@ -81,5 +100,6 @@ public final class BoundedRun implements AutoCloseable {
     public void close() {
         accounts.forEach(SinkAccount::stop);
         accounts.forEach(SinkAccount::close);
+        health.ifPresent(HealthServer::close);
     }
 }

@@ -38,7 +38,7 @@ public final class SinkRunner implements AutoCloseable {
     }
 
     /** What the configuration names, and the name under which it was told to listen. */
-    private static AllowedHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
+    static AllowedHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
         Set<String> names = new HashSet<>(options.own().texts(SinkPlan.HEALTH_HOSTS));
         names.add(address.getHostString());
         return new AllowedHosts(names);

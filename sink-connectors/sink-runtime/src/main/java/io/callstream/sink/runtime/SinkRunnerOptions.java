@@ -30,6 +30,12 @@ public record SinkRunnerOptions(
         Optional<InetSocketAddress> health,
         Clock clock,
         RandomGenerator random) {
+    /** The same with an address of {@code /health} and {@code /metrics}. */
+    public SinkRunnerOptions withHealth(InetSocketAddress address) {
+        return new SinkRunnerOptions(
+                sink, catalogue, config, environment, dataDirectory, Optional.of(address), clock, random);
+    }
+
     /** The same with another configuration file. */
     SinkRunnerOptions withConfig(Section changed) {
         return new SinkRunnerOptions(sink, catalogue, changed, environment, dataDirectory, health, clock, random);

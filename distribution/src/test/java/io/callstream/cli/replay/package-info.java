@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.cli.replay;
+
+import org.jspecify.annotations.NullMarked;
