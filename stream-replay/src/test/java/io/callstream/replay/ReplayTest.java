@@ -154,6 +154,19 @@ class ReplayTest {
         assertThat(outcome.status().tally()).isEqualTo(new Tally(29, 0, 1));
         assertThat(outcome.status().state()).isEqualTo(JobState.DONE);
         assertThat(destination.ids()).hasSize(29).doesNotContain(bad);
+
+        destination.answers(batch -> 200);
+        ReplayPlan letters = TestReplay.plan(
+                TestReplay.everything("letters", new Source.DeadLetters(TimeSpan.ALL)), options);
+        Outcome replayed = start(letters);
+
+        assertThat(letters.counts().total()).isOne();
+        assertThat(replayed.status().tally()).isEqualTo(new Tally(1, 0, 0));
+        assertThat(destination.ids()).isEqualTo(ids);
+        assertThat(TestReplay.plan(TestReplay.everything("none", new Source.DeadLetters(TimeSpan.ALL)), options)
+                        .counts()
+                        .total())
+                .isZero();
     }
 
     @Test

@@ -41,6 +41,11 @@ public final class RequestOptions {
     private @Nullable Path offsets;
 
     @Option(
+            names = "--dead-letters",
+            description = "Events that the destination refused; with --from and --to, those given up within that time.")
+    private boolean deadLetters;
+
+    @Option(
             names = "--event",
             paramLabel = "KIND",
             split = ",",
@@ -100,14 +105,19 @@ public final class RequestOptions {
     }
 
     private Source source(Clock clock) {
-        if (offsets != null && (from != null || to != null)) {
-            throw new UserError("--from-offsets says where to begin and to end already (leave out --from and --to)");
+        if (offsets != null && (from != null || to != null || deadLetters)) {
+            throw new UserError(
+                    "--from-offsets names the events already (leave out --from, --to and --dead-letters)");
         }
         if (offsets != null) {
             return OffsetsFile.read(offsets);
         }
+        if (deadLetters) {
+            return new Source.DeadLetters(TimeSpan.parse(from, to, clock));
+        }
         if (from == null) {
-            throw new UserError("which events? (--from TIME, with --to TIME or without, or --from-offsets FILE)");
+            throw new UserError(
+                    "which events? (--from TIME, with --to TIME or without, or --from-offsets FILE, or --dead-letters)");
         }
         return new Source.Times(TimeSpan.parse(from, to, clock));
     }

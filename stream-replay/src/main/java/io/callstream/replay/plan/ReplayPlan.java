@@ -1,5 +1,6 @@
 package io.callstream.replay.plan;
 
+import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.reader.PartitionRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,12 @@ public record ReplayPlan(
         PlanCounts counts) {
     public ReplayPlan {
         ranges = List.copyOf(ranges);
+    }
+
+    /** Whether it delivers dead letters; its ranges are then of their topic, and its counts say of which kinds. */
+    public boolean ofDeadLetters() {
+        return ranges.stream()
+                .anyMatch(range -> range.partition().topic().equals(TopicCatalogue.deadLetterTopic(sink)));
     }
 
     /** How long it takes at its own rate; empty when the destination decides. */

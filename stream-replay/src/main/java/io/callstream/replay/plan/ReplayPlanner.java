@@ -9,6 +9,7 @@ import io.callstream.reader.TopicRange;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.runtime.SinkDescription;
+import io.callstream.sink.runtime.deadletter.LetterBox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,9 +41,14 @@ public final class ReplayPlanner {
      * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
      */
     public ReplayPlan plan(ReplayRequest request, String name, SinkDescription sink) {
-        refuseRepeats(request, name, sink);
         Set<EventKind> kinds = SelectedKinds.of(request, name, sink.kinds());
         Instant now = clock.instant();
+        if (request.source() instanceof Source.DeadLetters letters) {
+            try (LetterBox box = new LetterBox(sink.kafka().clientProperties(), name)) {
+                return new LetterPlanner(box).plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now));
+            }
+        }
+        refuseRepeats(request, name, sink);
         List<TopicRange> topics = topics(request.source(), kinds);
         if (!request.consent().gaps()) {
             RetentionGaps.refuse(

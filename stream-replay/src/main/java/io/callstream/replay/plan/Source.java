@@ -9,6 +9,9 @@ public sealed interface Source {
     /** What Kafka got within a span of time. */
     record Times(TimeSpan span) implements Source {}
 
+    /** Events that the destination refused, and about which nothing has been decided; given up within a span of time. */
+    record DeadLetters(TimeSpan span) implements Source {}
+
     /** Parts of partitions that somebody named. */
     record Offsets(List<PartitionRange> ranges) implements Source {
         public Offsets {

@@ -111,7 +111,7 @@ public final class ReplayJobs implements AutoCloseable {
             // stop() came before it could see this run.
             run.stop();
         }
-        return run.run(SinkDelivering.start(plan, options));
+        return run.run(Deliveries.start(plan, options));
     }
 
     /** Ends the run under way soon, so that it can be taken up again; from any thread. */

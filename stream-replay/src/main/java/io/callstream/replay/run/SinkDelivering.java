@@ -7,7 +7,6 @@ import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.consume.Bounds;
 import io.callstream.sink.runtime.consume.OffsetRange;
-import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.consume.Tally;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import java.time.Duration;
@@ -26,12 +25,8 @@ record SinkDelivering(BoundedRun run, long total, Yielding pace, List<AutoClosea
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /** Starts what the plan says; an account of the sink reads all of it. */
-    static SinkDelivering start(ReplayPlan plan, SinkRunnerOptions options) {
+    static SinkDelivering start(ReplayPlan plan, SinkRunnerOptions options, Yielding pace) {
         SinkDescription sink = SinkDescription.read(options);
-        Yielding pace = new Yielding(
-                plan.terms().rate().isPresent()
-                        ? new RateLimit(plan.terms().rate().getAsDouble(), System::nanoTime)
-                        : Pace.UNBOUNDED);
         Map<TopicPartition, OffsetRange> ranges = plan.ranges().stream()
                 .collect(Collectors.toMap(
                         PartitionRange::partition, range -> new OffsetRange(range.begin(), range.end())));

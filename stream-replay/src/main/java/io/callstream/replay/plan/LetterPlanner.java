@@ -1,0 +1,74 @@
+package io.callstream.replay.plan;
+
+import io.callstream.events.EventKind;
+import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.reader.PartitionRange;
+import io.callstream.reader.time.TimeSpan;
+import io.callstream.sink.runtime.deadletter.Letter;
+import io.callstream.sink.runtime.deadletter.LetterBox;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/** Chooses open dead letters. For one thread. */
+final class LetterPlanner {
+    private final LetterBox box;
+
+    LetterPlanner(LetterBox box) {
+        this.box = box;
+    }
+
+    /** For which sink, and when. */
+    record Planned(String sink, Instant at) {}
+
+    ReplayPlan plan(ReplayRequest request, TimeSpan span, Set<EventKind> kinds, Planned planned) {
+        Stream<Letter> wanted = box.open().stream()
+                .filter(letter -> within(span, letter.failedAt()))
+                .filter(letter -> kinds.stream().anyMatch(kind -> isOf(letter, kind)))
+                .filter(letter -> request.selection().sample().includes(letter.key()))
+                .sorted(Comparator.comparingLong(Letter::number));
+        List<Letter> letters = wanted.limit(request.selection().limit().orElse(Long.MAX_VALUE)).toList();
+        return new ReplayPlan(
+                request.job(),
+                planned.sink(),
+                planned.at(),
+                ranges(letters, planned.sink()),
+                request.selection().sample(),
+                request.terms(),
+                counts(letters, kinds));
+    }
+
+    private static boolean within(TimeSpan span, Instant time) {
+        return span.from().map(from -> !time.isBefore(from)).orElse(true)
+                && span.to().map(time::isBefore).orElse(true);
+    }
+
+    private static boolean isOf(Letter letter, EventKind kind) {
+        return letter.place().topic().equals(kind.topic());
+    }
+
+    private static List<PartitionRange> ranges(List<Letter> letters, String sink) {
+        TopicPartition partition = new TopicPartition(TopicCatalogue.deadLetterTopic(sink), 0);
+        return letters.isEmpty()
+                ? List.of()
+                : List.of(new PartitionRange(
+                        partition, letters.get(0).number(), letters.get(letters.size() - 1).number() + 1));
+    }
+
+    private static PlanCounts counts(List<Letter> letters, Set<EventKind> kinds) {
+        Map<String, Long> byKind = new HashMap<>();
+        kinds.forEach(kind -> byKind.put(
+                kind.word(), letters.stream().filter(letter -> isOf(letter, kind)).count()));
+        return new PlanCounts(
+                byKind,
+                letters.stream().mapToLong(letter -> letter.key().length + letter.value().length).sum(),
+                letters.stream().map(Letter::failedAt).min(Comparator.naturalOrder()),
+                letters.stream().map(Letter::failedAt).max(Comparator.naturalOrder()),
+                letters.size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.replay.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.replay.plan;
+
+import org.jspecify.annotations.NullMarked;

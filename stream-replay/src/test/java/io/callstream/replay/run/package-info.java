@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.replay.run;
+
+import org.jspecify.annotations.NullMarked;
