@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,21 @@ class PackageRulesTest {
                         "io.callstream.sink..",
                         "io.callstream.stack..",
                         "io.callstream.testing..")
+                .check(product);
+    }
+
+    @Test
+    void replaysSeeNeitherGatewayNorSinks() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.replay..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        Stream.concat(
+                                        Stream.of("io.callstream.gateway..", "io.callstream.stack.."),
+                                        sinks().stream().map(sink -> "io.callstream.sink." + sink + ".."))
+                                .toArray(String[]::new))
                 .check(product);
     }
 

@@ -156,8 +156,8 @@ class ReplayTest {
         assertThat(destination.ids()).hasSize(29).doesNotContain(bad);
 
         destination.answers(batch -> 200);
-        ReplayPlan letters = TestReplay.plan(
-                TestReplay.everything("letters", new Source.DeadLetters(TimeSpan.ALL)), options);
+        ReplayPlan letters =
+                TestReplay.plan(TestReplay.everything("letters", new Source.DeadLetters(TimeSpan.ALL)), options);
         Outcome replayed = start(letters);
 
         assertThat(letters.counts().total()).isOne();

@@ -106,8 +106,7 @@ public final class RequestOptions {
 
     private Source source(Clock clock) {
         if (offsets != null && (from != null || to != null || deadLetters)) {
-            throw new UserError(
-                    "--from-offsets names the events already (leave out --from, --to and --dead-letters)");
+            throw new UserError("--from-offsets names the events already (leave out --from, --to and --dead-letters)");
         }
         if (offsets != null) {
             return OffsetsFile.read(offsets);

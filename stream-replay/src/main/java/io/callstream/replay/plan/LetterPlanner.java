@@ -32,7 +32,8 @@ final class LetterPlanner {
                 .filter(letter -> kinds.stream().anyMatch(kind -> isOf(letter, kind)))
                 .filter(letter -> request.selection().sample().includes(letter.key()))
                 .sorted(Comparator.comparingLong(Letter::number));
-        List<Letter> letters = wanted.limit(request.selection().limit().orElse(Long.MAX_VALUE)).toList();
+        List<Letter> letters =
+                wanted.limit(request.selection().limit().orElse(Long.MAX_VALUE)).toList();
         return new ReplayPlan(
                 request.job(),
                 planned.sink(),
@@ -57,16 +58,21 @@ final class LetterPlanner {
         return letters.isEmpty()
                 ? List.of()
                 : List.of(new PartitionRange(
-                        partition, letters.get(0).number(), letters.get(letters.size() - 1).number() + 1));
+                        partition,
+                        letters.get(0).number(),
+                        letters.get(letters.size() - 1).number() + 1));
     }
 
     private static PlanCounts counts(List<Letter> letters, Set<EventKind> kinds) {
         Map<String, Long> byKind = new HashMap<>();
         kinds.forEach(kind -> byKind.put(
-                kind.word(), letters.stream().filter(letter -> isOf(letter, kind)).count()));
+                kind.word(),
+                letters.stream().filter(letter -> isOf(letter, kind)).count()));
         return new PlanCounts(
                 byKind,
-                letters.stream().mapToLong(letter -> letter.key().length + letter.value().length).sum(),
+                letters.stream()
+                        .mapToLong(letter -> letter.key().length + letter.value().length)
+                        .sum(),
                 letters.stream().map(Letter::failedAt).min(Comparator.naturalOrder()),
                 letters.stream().map(Letter::failedAt).max(Comparator.naturalOrder()),
                 letters.size());

@@ -45,7 +45,8 @@ public final class ReplayPlanner {
         Instant now = clock.instant();
         if (request.source() instanceof Source.DeadLetters letters) {
             try (LetterBox box = new LetterBox(sink.kafka().clientProperties(), name)) {
-                return new LetterPlanner(box).plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now));
+                return new LetterPlanner(box)
+                        .plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now));
             }
         }
         refuseRepeats(request, name, sink);

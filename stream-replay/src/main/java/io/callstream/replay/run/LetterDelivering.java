@@ -76,7 +76,9 @@ final class LetterDelivering implements Delivering {
         return plan.ranges().stream()
                         .anyMatch(range -> letter.number() >= range.begin() && letter.number() < range.end())
                 && plan.counts().kinds().keySet().stream()
-                        .anyMatch(kind -> EventKind.ofWord(kind).topic().equals(letter.place().topic()))
+                        .anyMatch(kind -> EventKind.ofWord(kind)
+                                .topic()
+                                .equals(letter.place().topic()))
                 && plan.sample().includes(letter.key());
     }
 

@@ -33,8 +33,8 @@ class OldestRecordsTest {
 
         long within = records.stream()
                 .filter(record -> ranges.stream()
-                        .anyMatch(range -> range.partition().partition() == record.partition()
-                                && record.offset() < range.end()))
+                        .anyMatch(range ->
+                                range.partition().partition() == record.partition() && record.offset() < range.end()))
                 .count();
         assertThat(within).isEqualTo(Math.min(limit, times.size()));
         assertThat(oldest.scan().records()).isEqualTo(within);

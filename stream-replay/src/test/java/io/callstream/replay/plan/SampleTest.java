@@ -25,7 +25,8 @@ class SampleTest {
 
     @Property(tries = 100)
     void aLargerShareHoldsEverySmallerOne(
-            @ForAll @DoubleRange(min = 0.01, max = 1) double one, @ForAll @DoubleRange(min = 0.01, max = 1) double other) {
+            @ForAll @DoubleRange(min = 0.01, max = 1) double one,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double other) {
         Sample small = new Sample(Math.min(one, other));
         Sample large = new Sample(Math.max(one, other));
 
