@@ -7,6 +7,7 @@ import io.callstream.analytics.report.SpendColumn;
 import io.callstream.analytics.report.SpendJson;
 import io.callstream.analytics.report.SpendReport;
 import io.callstream.analytics.spend.SpendTopology;
+import io.callstream.analytics.sum.Sums;
 import io.callstream.events.SpendRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +81,7 @@ final class SpendQuery {
             if (field.getValue().isIntegralNumber()) {
                 sum.put(
                         field.getKey(),
-                        Math.addExact(
+                        Sums.of(
                                 one.path(field.getKey()).asLong(),
                                 field.getValue().asLong()));
             }

@@ -1,5 +1,6 @@
 package io.callstream.analytics.report;
 
+import io.callstream.analytics.sum.Sums;
 import io.callstream.events.SpendRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,17 +36,17 @@ public record Amounts(long costNanoUsd, long calls, long failures, long unpriced
 
     Amounts plus(Amounts other) {
         return new Amounts(
-                Math.addExact(costNanoUsd, other.costNanoUsd),
-                calls + other.calls,
-                failures + other.failures,
-                unpricedCalls + other.unpricedCalls,
+                Sums.of(costNanoUsd, other.costNanoUsd),
+                Sums.of(calls, other.calls),
+                Sums.of(failures, other.failures),
+                Sums.of(unpricedCalls, other.unpricedCalls),
                 new Tokens(
-                        tokens.prompt + other.tokens.prompt,
-                        tokens.completion + other.tokens.completion,
-                        tokens.total + other.tokens.total,
-                        tokens.cacheRead + other.tokens.cacheRead,
-                        tokens.cacheCreation + other.tokens.cacheCreation,
-                        tokens.reasoning + other.tokens.reasoning));
+                        Sums.of(tokens.prompt, other.tokens.prompt),
+                        Sums.of(tokens.completion, other.tokens.completion),
+                        Sums.of(tokens.total, other.tokens.total),
+                        Sums.of(tokens.cacheRead, other.tokens.cacheRead),
+                        Sums.of(tokens.cacheCreation, other.tokens.cacheCreation),
+                        Sums.of(tokens.reasoning, other.tokens.reasoning)));
     }
 
     /** Under the names that reports show them by, in order. */

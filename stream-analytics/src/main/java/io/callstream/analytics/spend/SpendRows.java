@@ -2,6 +2,7 @@ package io.callstream.analytics.spend;
 
 import io.callstream.analytics.serde.Ends;
 import io.callstream.analytics.serde.RowIds;
+import io.callstream.analytics.sum.Sums;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.SpendRecord;
 import java.time.Instant;
@@ -83,20 +84,20 @@ final class SpendRows {
                 row.getTags());
     }
 
-    /** Both together; a sum that no long holds is an error and not a wrong number. */
+    /** Both together; a sum that no long holds stays at the largest. */
     static SpendRecord sum(SpendRecord one, SpendRecord other) {
         boolean later = other.getLastEventTime().isAfter(one.getLastEventTime());
         SpendRecord sum = SpendRecord.newBuilder(later ? other : one).build();
-        sum.setCalls(Math.addExact(one.getCalls(), other.getCalls()));
-        sum.setFailures(Math.addExact(one.getFailures(), other.getFailures()));
-        sum.setUnpricedCalls(Math.addExact(one.getUnpricedCalls(), other.getUnpricedCalls()));
-        sum.setPromptTokens(Math.addExact(one.getPromptTokens(), other.getPromptTokens()));
-        sum.setCompletionTokens(Math.addExact(one.getCompletionTokens(), other.getCompletionTokens()));
-        sum.setTotalTokens(Math.addExact(one.getTotalTokens(), other.getTotalTokens()));
-        sum.setCacheReadTokens(Math.addExact(one.getCacheReadTokens(), other.getCacheReadTokens()));
-        sum.setCacheCreationTokens(Math.addExact(one.getCacheCreationTokens(), other.getCacheCreationTokens()));
-        sum.setReasoningTokens(Math.addExact(one.getReasoningTokens(), other.getReasoningTokens()));
-        sum.setCostNanoUsd(Math.addExact(one.getCostNanoUsd(), other.getCostNanoUsd()));
+        sum.setCalls(Sums.of(one.getCalls(), other.getCalls()));
+        sum.setFailures(Sums.of(one.getFailures(), other.getFailures()));
+        sum.setUnpricedCalls(Sums.of(one.getUnpricedCalls(), other.getUnpricedCalls()));
+        sum.setPromptTokens(Sums.of(one.getPromptTokens(), other.getPromptTokens()));
+        sum.setCompletionTokens(Sums.of(one.getCompletionTokens(), other.getCompletionTokens()));
+        sum.setTotalTokens(Sums.of(one.getTotalTokens(), other.getTotalTokens()));
+        sum.setCacheReadTokens(Sums.of(one.getCacheReadTokens(), other.getCacheReadTokens()));
+        sum.setCacheCreationTokens(Sums.of(one.getCacheCreationTokens(), other.getCacheCreationTokens()));
+        sum.setReasoningTokens(Sums.of(one.getReasoningTokens(), other.getReasoningTokens()));
+        sum.setCostNanoUsd(Sums.of(one.getCostNanoUsd(), other.getCostNanoUsd()));
         return sum;
     }
 }

@@ -1,6 +1,7 @@
 package io.callstream.analytics.window;
 
 import io.callstream.analytics.sketch.Distribution;
+import io.callstream.analytics.sum.Sums;
 import io.callstream.events.WindowRecord;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,11 +21,11 @@ public final class WindowSums {
         sum.setSuccesses(one.getSuccesses() + other.getSuccesses());
         failures(sum, one, other);
         sum.setCacheHits(one.getCacheHits() + other.getCacheHits());
-        sum.setPromptTokens(one.getPromptTokens() + other.getPromptTokens());
-        sum.setCompletionTokens(one.getCompletionTokens() + other.getCompletionTokens());
-        sum.setTotalTokens(one.getTotalTokens() + other.getTotalTokens());
-        sum.setCostNanoUsd(one.getCostNanoUsd() + other.getCostNanoUsd());
-        sum.setDurationSumUs(one.getDurationSumUs() + other.getDurationSumUs());
+        sum.setPromptTokens(Sums.of(one.getPromptTokens(), other.getPromptTokens()));
+        sum.setCompletionTokens(Sums.of(one.getCompletionTokens(), other.getCompletionTokens()));
+        sum.setTotalTokens(Sums.of(one.getTotalTokens(), other.getTotalTokens()));
+        sum.setCostNanoUsd(Sums.of(one.getCostNanoUsd(), other.getCostNanoUsd()));
+        sum.setDurationSumUs(Sums.of(one.getDurationSumUs(), other.getDurationSumUs()));
         sum.setDurationMaxUs(WindowRows.max(one.getDurationMaxUs(), other.getDurationMaxUs()));
         sum.setDurationSketch(Distribution.merged(one.getDurationSketch(), other.getDurationSketch()));
         sum.setTtftCalls(one.getTtftCalls() + other.getTtftCalls());

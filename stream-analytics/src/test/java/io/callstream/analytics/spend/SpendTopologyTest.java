@@ -1,6 +1,7 @@
 package io.callstream.analytics.spend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.callstream.analytics.Golden;
 import io.callstream.analytics.TopologyRig;
@@ -52,6 +53,20 @@ class SpendTopologyTest {
                                 costs.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(50 * SampleCall.number(0).success().getCostNanoUsd()));
         assertThat(truth).isEqualTo(50 * SampleCall.number(0).success().getCostNanoUsd());
+    }
+
+    @Test
+    void whatAProviderMakesUpDoesNotEndTheLedger() {
+        for (int i = 0; i < 12; i++) {
+            SuccessEvent absurd = success(0, "absurd-" + i);
+            absurd.setTotalTokens(999_999_999_999_999_999L);
+            absurd.setCostNanoUsd(999_999_999_999_999_999L);
+            rig.send(absurd);
+        }
+
+        assertThat(ledger().values())
+                .extracting(SpendRecord::getTotalTokens, SpendRecord::getCalls)
+                .containsExactly(tuple(Long.MAX_VALUE, 12L));
     }
 
     @Test
