@@ -80,6 +80,9 @@ final class AlertState {
 
     /** A value that wavers about its bound makes one alert and not many. */
     private static Duration calm(AlertRule rule) {
+        if (rule.metric() == Metric.HANGING_CALLS) {
+            return Duration.ZERO;
+        }
         Duration part = rule.window().dividedBy(10);
         Duration most = Duration.ofMinutes(1);
         return part.compareTo(most) > 0 ? most : part;

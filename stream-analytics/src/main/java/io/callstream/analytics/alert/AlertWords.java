@@ -14,12 +14,15 @@ final class AlertWords {
     private AlertWords() {}
 
     static String title(AlertRule rule, AlertRecord alert, boolean resolved) {
-        String what = rule.name() + ": " + rule.metric().words() + about(alert.getLabels());
+        Metric metric = rule.metric();
+        boolean latency = metric == Metric.AVG_LATENCY || metric == Metric.P95_LATENCY;
+        String what = rule.name() + ": " + metric.words() + about(latency ? " of " : " for ", alert.getLabels());
         if (resolved) {
-            return what + " is back within its bound";
+            return what + (metric == Metric.HANGING_CALLS ? ": none any more" : ": back within the bound");
         }
-        return what + " is " + amount(alert.getValue(), rule.metric().unit(), rule.metric()) + " (bound " + bound(rule)
-                + ")";
+        boolean counted = metric == Metric.HANGING_CALLS || metric.unit() == Metric.Unit.COUNT;
+        return what + (counted ? ": " : " is ") + amount(alert.getValue(), metric.unit(), metric) + " (bound "
+                + bound(rule) + ")";
     }
 
     static String text(AlertRule rule, AlertRecord alert) {
@@ -39,8 +42,7 @@ final class AlertWords {
             text.append(" Last failure: ")
                     .append(alert.getErrorCode())
                     .append(", ")
-                    .append(alert.getErrorMessage())
-                    .append('.');
+                    .append(sentence(alert.getErrorMessage()));
         }
         if (alert.getExampleCallId() != null) {
             text.append(" One of the calls: ").append(alert.getExampleCallId()).append('.');
@@ -51,13 +53,18 @@ final class AlertWords {
         return text.toString();
     }
 
-    private static String about(Map<String, String> labels) {
+    private static String sentence(@Nullable String text) {
+        String whole = text == null || text.isBlank() ? "no message" : text.strip();
+        return whole.matches(".*[.!?]") ? whole : whole + ".";
+    }
+
+    private static String about(String joint, Map<String, String> labels) {
         return labels.isEmpty()
                 ? ""
                 : labels.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(label -> label.getKey() + " " + label.getValue())
-                        .collect(Collectors.joining(", ", " of ", ""));
+                        .collect(Collectors.joining(", ", joint, ""));
     }
 
     private static String bound(AlertRule rule) {

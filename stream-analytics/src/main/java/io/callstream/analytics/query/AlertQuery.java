@@ -45,6 +45,15 @@ final class AlertQuery {
         return RowLists.whole(question, store, peers, here, newest.reversed(), limit);
     }
 
+    /** In the store, the time since when the rule has not held stands there before the alert is over. */
+    private static ObjectNode row(AlertRecord alert) {
+        ObjectNode row = RowJson.of(alert, Set.of());
+        if (alert.getState().equals("firing")) {
+            row.putNull("resolved_at");
+        }
+        return row;
+    }
+
     private static boolean matches(Question question, AlertRecord alert) {
         return !alert.getEventId().isEmpty()
                 && question.parameter("state").map(alert.getState()::equals).orElse(true)

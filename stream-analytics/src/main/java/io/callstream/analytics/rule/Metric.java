@@ -11,7 +11,7 @@ public enum Metric {
     P95_LATENCY(Unit.SECONDS, "95th percentile of latency", "llm_too_slow", "high"),
     ERROR_RATE(Unit.RATIO, "share of failures", "llm_exceptions", "high"),
     SPEND_USD(Unit.USD, "spending", "spend_reports", "medium"),
-    PROVIDER_KEY_REFUSED(Unit.COUNT, "calls refused for the provider's key", "llm_exceptions", "critical"),
+    PROVIDER_KEY_REFUSED(Unit.COUNT, "refusals of the provider's key", "llm_exceptions", "critical"),
     PROVIDER_OUTAGE(Unit.COUNT, "failures of the provider", "outage_alerts", "critical"),
     HANGING_CALLS(Unit.SECONDS, "calls without an end", "llm_requests_hanging", "medium"),
     BUDGET_USED(Unit.RATIO, "share of the budget used", "budget_alerts", "high");

@@ -18,7 +18,9 @@ import io.callstream.settings.AllowedHosts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -83,7 +85,7 @@ public final class Analytics implements AutoCloseable {
         AnalyticsMeters counts = new AnalyticsMeters(meters);
         HostInfo here = here(config, options.address());
         StreamsProperties properties = new StreamsProperties(
-                config, options.folder(), here.host() + ":" + here.port(), memory, counts::skipped);
+                config, options.folder().resolve("stores"), here.host() + ":" + here.port(), memory, counts::skipped);
         topologies(config, serdes, counts).forEach((name, topology) -> {
             String id = name.equals("spend") ? name + "-" + config.analytics().ledger() : name;
             StreamsApp app = StreamsApp.start(name, topology, properties.of(id), options.clock());
@@ -130,7 +132,18 @@ public final class Analytics implements AutoCloseable {
         return config.api()
                 .advertise()
                 .map(HostInfo::buildFromEndpoint)
-                .orElseGet(() -> new HostInfo(address.getHostString(), api.port()));
+                .orElseGet(() -> new HostInfo(reachable(address), api.port()));
+    }
+
+    /** An address that stands for all of a machine's is none to be reached by. */
+    private static String reachable(InetSocketAddress address) {
+        try {
+            return address.getAddress() != null && address.getAddress().isAnyLocalAddress()
+                    ? InetAddress.getLocalHost().getHostName()
+                    : address.getHostString();
+        } catch (UnknownHostException e) {
+            return address.getHostString();
+        }
     }
 
     private static AllowedHosts hosts(AnalyticsConfig config, InetSocketAddress address) {

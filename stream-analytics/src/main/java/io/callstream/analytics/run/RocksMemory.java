@@ -20,6 +20,7 @@ final class RocksMemory implements AutoCloseable {
     private static final long TOTAL_BYTES = 96L << 20;
     private static final long WRITE_BYTES = 32L << 20;
     private static final long ONE_WRITE_BUFFER = 4L << 20;
+    private static final long SMALL_MANIFEST = 64L << 10;
     private static final double FOR_INDEXES = 0.1;
 
     private final Cache cache;
@@ -42,6 +43,8 @@ final class RocksMemory implements AutoCloseable {
                 table.setPinTopLevelIndexAndFilter(true);
                 options.setWriteBufferManager(memory.writes);
                 options.setWriteBufferSize(ONE_WRITE_BUFFER);
+                // By default 4 MiB of disk for each store, most of which are small.
+                options.setManifestPreallocationSize(SMALL_MANIFEST);
                 options.setTableFormatConfig(table);
             }
         }

@@ -73,7 +73,7 @@ class AlertsTopologyTest {
         assertThat(resolved.getState()).isEqualTo("resolved");
         assertThat(resolved.getAlertId()).isEqualTo(alert.getAlertId());
         assertThat(resolved.getStartedAt()).isEqualTo(alert.getStartedAt());
-        assertThat(resolved.getTitle()).endsWith("is back within its bound");
+        assertThat(resolved.getTitle()).endsWith(": back within the bound");
         passing(rig, Duration.ofMinutes(5));
         assertThat(alerts(rig)).isEmpty();
     }
@@ -133,8 +133,7 @@ class AlertsTopologyTest {
         }
         passing(rig, Duration.ofSeconds(6));
 
-        assertThat(only(rig).getTitle())
-                .isEqualTo("outage: failures of the provider of provider openai is 3 (bound 3)");
+        assertThat(only(rig).getTitle()).isEqualTo("outage: failures of the provider for provider openai: 3 (bound 3)");
     }
 
     @Test
@@ -177,7 +176,7 @@ class AlertsTopologyTest {
 
         AlertRecord alert = only(rig);
         assertThat(alert.getTitle())
-                .isEqualTo("hanging: calls without an end of model_group gpt-4o-mini is 1 (bound 30 s)");
+                .isEqualTo("hanging: calls without an end for model_group gpt-4o-mini: 1 (bound 30 s)");
         assertThat(alert.getExampleCallId()).isEqualTo(begun.getCallId());
         rig.send(SampleCall.number(7).success());
         passing(rig, Duration.ofMinutes(2));
