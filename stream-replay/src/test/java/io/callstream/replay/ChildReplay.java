@@ -15,7 +15,8 @@ public final class ChildReplay {
     /** Arguments: configuration file, data folder, job, file of offsets. */
     public static void main(String[] arguments) throws Exception {
         SinkRunnerOptions options = TestReplay.options(Files.readString(Path.of(arguments[0])), Path.of(arguments[1]));
-        try (ReplayJobs jobs = ReplayJobs.on(SinkDescription.read(options).kafka(), Clock.systemUTC())) {
+        try (ReplayJobs jobs =
+                ReplayJobs.on(SinkDescription.read(options).kafka(), TestReplay.EVEN_OFFSETS, Clock.systemUTC())) {
             jobs.start(
                     TestReplay.plan(
                             TestReplay.everything(arguments[2], OffsetsFile.read(Path.of(arguments[3]))), options),

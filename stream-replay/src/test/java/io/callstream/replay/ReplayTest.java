@@ -8,6 +8,7 @@ import io.callstream.events.EventKind;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.replay.backfill.Backfill;
 import io.callstream.replay.job.JobState;
+import io.callstream.replay.plan.Filter;
 import io.callstream.replay.plan.JobId;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.replay.plan.ReplayRefusedException;
@@ -173,7 +174,8 @@ class ReplayTest {
     void aSampleALimitAndKindsChooseTheSameEventsAtEachTime() throws Exception {
         Source.Offsets source = stack.fromNow();
         stack.publish(200);
-        Selection selection = new Selection(Set.of(EventKind.SUCCESS), new Sample(0.5), OptionalLong.of(40));
+        Selection selection = new Selection(
+                Set.of(EventKind.SUCCESS), new Filter(new Sample(0.5), Optional.empty()), OptionalLong.of(40));
 
         ReplayPlan plan = TestReplay.plan(request("chosen", source, selection), options);
         start(plan);
@@ -183,6 +185,30 @@ class ReplayTest {
 
         assertThat(plan.counts().kinds()).isEqualTo(Map.of("success", 40L));
         assertThat(first).hasSize(40).isEqualTo(destination.ids());
+    }
+
+    @Test
+    void anExpressionChoosesTheSameEventsWhenTheJobIsTakenUp() throws Exception {
+        Source.Offsets source = stack.fromNow();
+        stack.publish(200);
+        Filter filter = new Filter(Sample.ALL, Optional.of("kafka_offset % 2 = 0"));
+        Selection selection = new Selection(Set.of(), filter, OptionalLong.empty());
+        destination.answers(batch -> destination.ids().size() < 20 ? 200 : 503);
+
+        ReplayPlan plan = TestReplay.plan(request("where", source, selection), options);
+        try (ReplayJobs jobs = jobs()) {
+            Outcome stopped = jobs.start(plan, options, status -> {
+                if (destination.ids().size() >= 20) {
+                    jobs.stop();
+                }
+            });
+            assertThat(stopped.resumable()).isTrue();
+        }
+        destination.answers(batch -> 200);
+        Outcome outcome = resume("where");
+
+        assertThat(outcome.status().tally()).isEqualTo(new Tally(plan.counts().total(), 0, 0));
+        assertThat(destination.ids()).hasSize((int) plan.counts().total());
     }
 
     @Test
@@ -225,7 +251,7 @@ class ReplayTest {
     void whatCannotBeAskedForIsSaid() throws Exception {
         SinkRunnerOptions appending = TestReplay.options(
                 stack.config("recorder: {destination: \"" + destination.url() + "\", appends: true}"), folder);
-        Selection chunks = new Selection(Set.of(EventKind.CHUNK), Sample.ALL, OptionalLong.empty());
+        Selection chunks = new Selection(Set.of(EventKind.CHUNK), Filter.ALL, OptionalLong.empty());
 
         assertThatThrownBy(() -> TestReplay.plan(TestReplay.everything("twice", stack.fromNow()), appending))
                 .hasMessageContaining("--allow-duplicates");
@@ -257,7 +283,7 @@ class ReplayTest {
     }
 
     private static ReplayJobs jobs() {
-        return ReplayJobs.on(stack.kafka(), Clock.systemUTC());
+        return ReplayJobs.on(stack.kafka(), TestReplay.EVEN_OFFSETS, Clock.systemUTC());
     }
 
     private static String config() {

@@ -1,7 +1,9 @@
 package io.callstream.replay;
 
 import io.callstream.reader.TopicConsumers;
+import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.JobId;
+import io.callstream.replay.plan.Matches;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.replay.plan.ReplayPlanner;
 import io.callstream.replay.plan.ReplayRequest;
@@ -19,10 +21,20 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /** What the tests and their child processes start replays with. */
 final class TestReplay {
     static final Terms AT_ONCE = new Terms(OptionalDouble.empty(), 1_000);
+
+    /** Stands for the engine that evaluates expressions. */
+    static final Conditions EVEN_OFFSETS = (expression, ranges, since) -> {
+        Matches matches = new Matches(ranges);
+        ranges.forEach(range -> LongStream.range(range.begin(), range.end())
+                .filter(offset -> offset % 2 == 0)
+                .forEach(offset -> matches.add(range.partition(), offset)));
+        return matches;
+    };
 
     private TestReplay() {}
 
@@ -44,6 +56,7 @@ final class TestReplay {
 
     static ReplayPlan plan(ReplayRequest request, SinkRunnerOptions options) {
         SinkDescription sink = SinkDescription.read(options);
-        return new ReplayPlanner(new TopicConsumers(sink.kafka()), Clock.systemUTC()).plan(request, "recorder", sink);
+        return new ReplayPlanner(new TopicConsumers(sink.kafka()), EVEN_OFFSETS, Clock.systemUTC())
+                .plan(request, "recorder", sink);
     }
 }

@@ -1,9 +1,11 @@
 package io.callstream.cli.replay;
 
+import io.callstream.cli.config.Connections;
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.problem.UserError;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.replay.job.JobStatus;
+import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.replay.plan.ReplayPlanner;
 import io.callstream.replay.plan.ReplayRequest;
@@ -60,15 +62,21 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayRequest request = what.request(clock, random);
         SinkRunnerOptions options = with.of(sink);
         SinkDescription description = SinkDescription.read(options);
-        ReplayPlan plan =
-                new ReplayPlanner(new TopicConsumers(description.kafka()), clock).plan(request, sink, description);
+        Conditions conditions = new SqlConditions(with.connections());
+        ReplayPlan plan = new ReplayPlanner(new TopicConsumers(description.kafka()), conditions, clock)
+                .plan(request, sink, description);
         if (planOnly) {
             show(plan, description);
             return ExitCode.OK;
         }
-        try (ReplayJobs jobs = ReplayJobs.on(description.kafka(), clock)) {
+        try (ReplayJobs jobs = jobs(with)) {
             return running(jobs).run(plan, listener -> jobs.start(plan, options, listener));
         }
+    }
+
+    private ReplayJobs jobs(SinkOptions sinks) {
+        Connections connections = sinks.connections();
+        return ReplayJobs.on(connections.kafka(), new SqlConditions(connections), clock);
     }
 
     private void show(ReplayPlan plan, SinkDescription description) {
@@ -89,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
             @Mixin SinkOptions sinks,
             @Option(names = "--json", description = "The end as one JSON object.") boolean asJson)
             throws InterruptedException {
-        try (ReplayJobs jobs = ReplayJobs.on(sinks.kafka(), clock)) {
+        try (ReplayJobs jobs = jobs(sinks)) {
             ReplayPlan plan = jobs.unfinished(job);
             return new RunningReplay(jobs, out(), spec.commandLine().getErr(), asJson, clock)
                     .run(plan, listener -> jobs.resume(plan, sinks.of(plan.sink()), listener));
@@ -102,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
             @Mixin SinkOptions sinks,
             @Option(names = "--json", description = "As JSON.") boolean asJson)
             throws InterruptedException {
-        try (ReplayJobs jobs = ReplayJobs.on(sinks.kafka(), clock)) {
+        try (ReplayJobs jobs = jobs(sinks)) {
             if (job != null) {
                 show(jobs.status(job), asJson);
             } else if (asJson) {
@@ -120,7 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
             @Mixin SinkOptions sinks,
             @Option(names = "--json", description = "As JSON.") boolean asJson)
             throws InterruptedException {
-        try (ReplayJobs jobs = ReplayJobs.on(sinks.kafka(), clock)) {
+        try (ReplayJobs jobs = jobs(sinks)) {
             show(jobs.cancel(job), asJson);
         }
         return ExitCode.OK;

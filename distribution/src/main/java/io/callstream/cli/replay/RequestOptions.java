@@ -3,6 +3,7 @@ package io.callstream.cli.replay;
 import io.callstream.cli.problem.UserError;
 import io.callstream.events.EventKind;
 import io.callstream.reader.time.TimeSpan;
+import io.callstream.replay.plan.Filter;
 import io.callstream.replay.plan.JobId;
 import io.callstream.replay.plan.OffsetsFile;
 import io.callstream.replay.plan.ReplayRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,6 +53,15 @@ public final class RequestOptions {
             split = ",",
             description = "Only these kinds, such as success,failure (default: all that the sink hears of).")
     private List<String> events = List.of();
+
+    @Option(
+            names = "--where",
+            paramLabel = "EXPR",
+            description = {
+                "Only events of which this SQL expression is true, over the columns that callstream sql shows:",
+                "\"team_id = 'search' AND cost_nano_usd > 1000000\"."
+            })
+    private @Nullable String where;
 
     @Option(
             names = "--sample",
@@ -96,7 +107,7 @@ public final class RequestOptions {
         JobId id = job == null ? JobId.fresh(clock.instant(), random) : new JobId(job);
         Selection selection = new Selection(
                 kinds(),
-                sample == null ? Sample.ALL : Sample.parse(sample),
+                new Filter(sample == null ? Sample.ALL : Sample.parse(sample), Optional.ofNullable(where)),
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
         Terms terms =
                 new Terms(rate == null ? OptionalDouble.empty() : OptionalDouble.of(Terms.rate(rate)), maxLiveLag);

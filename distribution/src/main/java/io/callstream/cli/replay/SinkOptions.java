@@ -6,7 +6,6 @@ import io.callstream.cli.config.Connections;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.sink.PluginsOption;
 import io.callstream.cli.sink.Sinks;
-import io.callstream.settings.KafkaSettings;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +50,7 @@ public final class SinkOptions {
     }
 
     /** @throws io.callstream.settings.SettingsException naming every wrong value */
-    KafkaSettings kafka() {
-        return Connections.of(config.orDefaults()).kafka();
+    Connections connections() {
+        return Connections.of(config.orDefaults());
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of this process alone, which only its owner can read, for what does not fit into memory. Removed when closed. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     private final Path folder;
 
     private ScratchFolder(Path folder) {
@@ -18,7 +18,7 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     /** @param parent where to make it; null for the system's temporary folder */
-    static ScratchFolder in(@Nullable Path parent) {
+    public static ScratchFolder in(@Nullable Path parent) {
         try {
             return new ScratchFolder(
                     parent == null
@@ -31,7 +31,7 @@ final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 

@@ -139,6 +139,25 @@ class ReplayCommandTest {
         assertThat(run("dlq", "list", "webhook").out()).contains(poison);
     }
 
+    @Test
+    void anExpressionChoosesByTheColumnsOfTheEvents() throws Exception {
+        String wanted = SampleCall.number(3).callId();
+
+        Ran replay = run(
+                "replay",
+                "--sink",
+                "webhook",
+                "--from",
+                "1h",
+                "--where",
+                "call_id = '" + wanted + "'",
+                "--allow-duplicates");
+
+        assertThat(replay.code()).as(replay.out() + replay.err()).isZero();
+        assertThat(replay.out()).contains("done: 1 delivered, 0 skipped, 0 refused of 1");
+        assertThat(ARRIVED).singleElement().satisfies(body -> assertThat(body).contains(wanted));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             replay --from 1h                                                       | --sink NAME
@@ -155,6 +174,9 @@ class ReplayCommandTest {
             replay --sink webhook --from 1h --event chunk --allow-duplicates       | does not hear of chunk
             replay --sink webhook --from 1h --job a.b --allow-duplicates           | --job a.b
             replay --sink webhook --from-offsets nowhere.csv --allow-duplicates    | nowhere.csv
+            replay --sink webhook --from 1h --where colour=1 --allow-duplicates    | --where colour=1
+            replay --sink webhook --from 1h --where team_id= --allow-duplicates    | --where team_id=
+            replay --sink webhook --dead-letters --where 1=1                       | --where goes over events
             replay status nobody                                                   | there is no job nobody
             replay resume nobody                                                   | there is no job nobody
             replay cancel nobody                                                   | there is no job nobody

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.reader.PartitionRange;
+import io.callstream.replay.plan.Filter;
 import io.callstream.replay.plan.JobId;
 import io.callstream.replay.plan.PlanCounts;
 import io.callstream.replay.plan.ReplayPlan;
@@ -103,8 +104,9 @@ final class JobJson {
         json.put("job", plan.job().text())
                 .put("sink", plan.sink())
                 .put("planned_at", plan.plannedAt().toString())
-                .put("sample", plan.sample().share())
+                .put("sample", plan.filter().sample().share())
                 .put("max_live_lag", plan.terms().maxLiveLag());
+        plan.filter().where().ifPresent(where -> json.put("where", where));
         plan.terms().rate().ifPresent(rate -> json.put("rate", rate));
         ArrayNode ranges = json.putArray("ranges");
         plan.ranges()
@@ -142,7 +144,11 @@ final class JobJson {
                 json.required("sink").asText(),
                 instant(json, "planned_at"),
                 ranges,
-                new Sample(json.required("sample").asDouble()),
+                new Filter(
+                        new Sample(json.required("sample").asDouble()),
+                        json.hasNonNull("where")
+                                ? Optional.of(json.path("where").asText())
+                                : Optional.empty()),
                 new Terms(
                         rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty(),
                         json.required("max_live_lag").asLong()),

@@ -27,10 +27,16 @@ final class LetterPlanner {
     record Planned(String sink, Instant at) {}
 
     ReplayPlan plan(ReplayRequest request, TimeSpan span, Set<EventKind> kinds, Planned planned) {
+        Filter filter = request.selection().filter();
+        if (filter.where().isPresent()) {
+            throw new ReplayRefusedException(
+                    "--where goes over events in their topics, not over dead letters (narrow those with --from, --to, --event and"
+                            + " --sample)");
+        }
         Stream<Letter> wanted = box.open().stream()
                 .filter(letter -> within(span, letter.failedAt()))
                 .filter(letter -> kinds.stream().anyMatch(kind -> isOf(letter, kind)))
-                .filter(letter -> request.selection().sample().includes(letter.key()))
+                .filter(letter -> filter.sample().includes(letter.key()))
                 .sorted(Comparator.comparingLong(Letter::number));
         List<Letter> letters =
                 wanted.limit(request.selection().limit().orElse(Long.MAX_VALUE)).toList();
@@ -39,7 +45,7 @@ final class LetterPlanner {
                 planned.sink(),
                 planned.at(),
                 ranges(letters, planned.sink()),
-                request.selection().sample(),
+                filter,
                 request.terms(),
                 counts(letters, kinds));
     }

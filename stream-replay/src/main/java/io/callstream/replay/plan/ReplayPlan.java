@@ -11,14 +11,14 @@ import java.util.Optional;
  * A replay whose events are fixed.
  *
  * @param ranges what is read, none of it empty
- * @param sample of this share of the calls
+ * @param filter which of its records
  */
 public record ReplayPlan(
         JobId job,
         String sink,
         Instant plannedAt,
         List<PartitionRange> ranges,
-        Sample sample,
+        Filter filter,
         Terms terms,
         PlanCounts counts) {
     public ReplayPlan {

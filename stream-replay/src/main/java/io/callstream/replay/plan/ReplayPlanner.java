@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,10 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Fixes a replay's ranges and reads them once, to know what is in them. For one thread. */
 public final class ReplayPlanner {
     private final TopicConsumers consumers;
+    private final Conditions conditions;
     private final Clock clock;
 
-    public ReplayPlanner(TopicConsumers consumers, Clock clock) {
+    public ReplayPlanner(TopicConsumers consumers, Conditions conditions, Clock clock) {
         this.consumers = consumers;
+        this.conditions = conditions;
         this.clock = clock;
     }
 
@@ -96,36 +99,41 @@ public final class ReplayPlanner {
     private ReplayPlan counted(ReplayRequest request, String name, List<PartitionRange> ranges, Asked asked) {
         Selection selection = request.selection();
         OptionalLong limit = selection.limit();
+        Predicate<ConsumerRecord<byte[], byte[]>> wanted = selection.filter().over(ranges, since(request), conditions);
         RecordScan scan;
         List<PartitionRange> planned = ranges;
         if (limit.isPresent()) {
             OldestRecords oldest = new OldestRecords(limit.getAsLong());
-            read(ranges, selection.sample(), oldest::add);
+            read(ranges, wanted, oldest::add);
             scan = oldest.scan();
             planned = oldest.cut(ranges);
         } else {
             scan = new RecordScan();
-            read(ranges, selection.sample(), scan::add);
+            read(ranges, wanted, scan::add);
         }
         return new ReplayPlan(
                 request.job(),
                 name,
                 asked.now(),
                 planned,
-                selection.sample(),
+                selection.filter(),
                 request.terms(),
                 counts(request, scan, asked));
     }
 
+    private static Optional<Instant> since(ReplayRequest request) {
+        return request.source() instanceof Source.Times times ? times.span().from() : Optional.empty();
+    }
+
     private void read(
             List<PartitionRange> ranges,
-            Sample sample,
+            Predicate<ConsumerRecord<byte[], byte[]>> wanted,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> found) {
         try (RangeReader reader = new RangeReader(consumers.open(), ranges)) {
             for (Optional<ConsumerRecord<byte[], byte[]>> next = reader.next();
                     next.isPresent();
                     next = reader.next()) {
-                if (sample.includes(next.get().key())) {
+                if (wanted.test(next.get())) {
                     found.accept(next.get());
                 }
             }

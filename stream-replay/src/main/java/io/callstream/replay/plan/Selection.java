@@ -8,11 +8,11 @@ import java.util.Set;
  * Which events of a range are wanted.
  *
  * @param kinds of these kinds; empty for all that the sink hears of
- * @param sample of this share of the calls
+ * @param filter those that it lets through
  * @param limit the oldest so many; empty for all
  */
-public record Selection(Set<EventKind> kinds, Sample sample, OptionalLong limit) {
-    public static final Selection ALL = new Selection(Set.of(), Sample.ALL, OptionalLong.empty());
+public record Selection(Set<EventKind> kinds, Filter filter, OptionalLong limit) {
+    public static final Selection ALL = new Selection(Set.of(), Filter.ALL, OptionalLong.empty());
 
     /** @throws ReplayRefusedException if the limit allows nothing */
     public Selection {

@@ -1,5 +1,6 @@
 package io.callstream.replay.run;
 
+import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.SinkRunnerOptions;
@@ -14,7 +15,7 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    static Delivering start(ReplayPlan plan, SinkRunnerOptions options) {
+    static Delivering start(ReplayPlan plan, SinkRunnerOptions options, Conditions conditions) {
         Pace pace = plan.terms().rate().isPresent()
                 ? new RateLimit(plan.terms().rate().getAsDouble(), System::nanoTime)
                 : Pace.UNBOUNDED;
@@ -22,6 +23,6 @@ final class Deliveries {
             Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, options.random());
             return LetterDelivering.start(plan, LetterDelivery.open(options), pace, backoff);
         }
-        return SinkDelivering.start(plan, options, new Yielding(pace));
+        return SinkDelivering.start(plan, options, conditions, new Yielding(pace));
     }
 }

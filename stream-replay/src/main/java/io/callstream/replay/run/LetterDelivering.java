@@ -79,7 +79,7 @@ final class LetterDelivering implements Delivering {
                         .anyMatch(kind -> EventKind.ofWord(kind)
                                 .topic()
                                 .equals(letter.place().topic()))
-                && plan.sample().includes(letter.key());
+                && plan.filter().sample().includes(letter.key());
     }
 
     private void end(Letter letter, LetterBox box) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.callstream.replay.job.JobLog;
 import io.callstream.replay.job.JobState;
 import io.callstream.replay.job.JobStatus;
 import io.callstream.replay.job.KafkaJobLog;
+import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.replay.plan.ReplayRefusedException;
 import io.callstream.settings.KafkaSettings;
@@ -26,20 +27,22 @@ public final class ReplayJobs implements AutoCloseable {
     private static final int LOOKS = 20;
 
     private final JobLog log;
+    private final Conditions conditions;
     private final Clock clock;
     private final String runner = UUID.randomUUID().toString();
     private volatile @Nullable ReplayRun running;
     private volatile boolean stopped;
 
     /** @param log closed with this */
-    ReplayJobs(JobLog log, Clock clock) {
+    ReplayJobs(JobLog log, Conditions conditions, Clock clock) {
         this.log = log;
+        this.conditions = conditions;
         this.clock = clock;
     }
 
     /** @throws io.callstream.reader.ReadFailedException if Kafka does not answer */
-    public static ReplayJobs on(KafkaSettings kafka, Clock clock) {
-        return new ReplayJobs(KafkaJobLog.open(kafka), clock);
+    public static ReplayJobs on(KafkaSettings kafka, Conditions conditions, Clock clock) {
+        return new ReplayJobs(KafkaJobLog.open(kafka), conditions, clock);
     }
 
     /**
@@ -111,7 +114,7 @@ public final class ReplayJobs implements AutoCloseable {
             // stop() came before it could see this run.
             run.stop();
         }
-        return run.run(Deliveries.start(plan, options));
+        return run.run(Deliveries.start(plan, options, conditions));
     }
 
     /** Ends the run under way soon, so that it can be taken up again; from any thread. */

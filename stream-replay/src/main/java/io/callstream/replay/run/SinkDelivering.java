@@ -1,6 +1,7 @@
 package io.callstream.replay.run;
 
 import io.callstream.reader.PartitionRange;
+import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.sink.runtime.BoundedRun;
 import io.callstream.sink.runtime.SinkDescription;
@@ -25,12 +26,13 @@ record SinkDelivering(BoundedRun run, long total, Yielding pace, List<AutoClosea
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /** Starts what the plan says; an account of the sink reads all of it. */
-    static SinkDelivering start(ReplayPlan plan, SinkRunnerOptions options, Yielding pace) {
+    static SinkDelivering start(ReplayPlan plan, SinkRunnerOptions options, Conditions conditions, Yielding pace) {
         SinkDescription sink = SinkDescription.read(options);
         Map<TopicPartition, OffsetRange> ranges = plan.ranges().stream()
                 .collect(Collectors.toMap(
                         PartitionRange::partition, range -> new OffsetRange(range.begin(), range.end())));
-        Bounds bounds = new Bounds(ranges, record -> plan.sample().includes(record.key()), pace);
+        Bounds bounds = new Bounds(
+                ranges, plan.filter().over(plan.ranges(), plan.counts().from(), conditions), pace);
         BoundedRun run = BoundedRun.start(options, plan.job().text(), bounds);
         KafkaLiveLag lag = new KafkaLiveLag(sink.kafka(), sink);
         LagWatch watch = LagWatch.start(lag, plan.terms().maxLiveLag(), pace, LOOK_EVERY);

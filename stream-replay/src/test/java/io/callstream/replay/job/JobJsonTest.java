@@ -3,6 +3,7 @@ package io.callstream.replay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.reader.PartitionRange;
+import io.callstream.replay.plan.Filter;
 import io.callstream.replay.plan.JobId;
 import io.callstream.replay.plan.PlanCounts;
 import io.callstream.replay.plan.ReplayPlan;
@@ -31,7 +32,7 @@ class JobJsonTest {
                 "postgres",
                 NOW,
                 List.of(new PartitionRange(new TopicPartition("llm.success", 3), 12, 99)),
-                new Sample(0.25),
+                new Filter(new Sample(0.25), Optional.of("model = 'm'")),
                 new Terms(OptionalDouble.of(12.5), 77),
                 new PlanCounts(Map.of("success", 5L, "failure", 0L), 1234, Optional.of(NOW), Optional.empty(), 2));
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.replay.job.JobState;
 import io.callstream.replay.job.JobStatus;
 import io.callstream.replay.job.MemoryJobLog;
+import io.callstream.replay.plan.Filter;
 import io.callstream.replay.plan.JobId;
 import io.callstream.replay.plan.PlanCounts;
 import io.callstream.replay.plan.ReplayPlan;
-import io.callstream.replay.plan.Sample;
 import io.callstream.replay.plan.Terms;
 import io.callstream.sink.runtime.consume.Tally;
 import java.time.Clock;
@@ -29,7 +29,7 @@ class ReplayRunTest {
             "file",
             NOW,
             List.of(),
-            Sample.ALL,
+            Filter.ALL,
             new Terms(OptionalDouble.empty(), 0),
             new PlanCounts(Map.of("success", 3L), 0, Optional.empty(), Optional.empty(), 1));
 

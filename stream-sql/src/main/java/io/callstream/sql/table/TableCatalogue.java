@@ -51,6 +51,14 @@ public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables) {
         return new AvroTopic(table, kind.topic(), schemas.apply(kind));
     }
 
+    /** The table whose rows are the records of the topic. */
+    public Optional<String> tableOf(String topic) {
+        return scans.stream()
+                .filter(scan -> scan instanceof AvroTopic avro && avro.topic().equals(topic))
+                .map(scan -> ((AvroTopic) scan).table())
+                .findFirst();
+    }
+
     public Optional<SqlTable> table(String name) {
         return tables.stream()
                 .filter(table -> table.name().equalsIgnoreCase(name))
