@@ -1,6 +1,7 @@
 package io.callstream.analytics;
 
 import io.callstream.analytics.serde.RecordSerdes;
+import io.callstream.analytics.serde.SkipUnprocessable;
 import io.callstream.analytics.serde.SkipUnreadable;
 import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
 /** A topology fed with events, without Kafka. Schema ids are made up. */
 public final class TopologyRig implements AutoCloseable {
@@ -49,6 +51,7 @@ public final class TopologyRig implements AutoCloseable {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnreadable.class);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnprocessable.class);
         config.put(SkipUnreadable.COUNTER, (SkipUnreadable.Counter) skipped::add);
         this.driver = new TopologyTestDriver(topology.apply(serdes), config, START);
     }
@@ -76,18 +79,26 @@ public final class TopologyRig implements AutoCloseable {
     /** Sends events, each to its topic, in this order. */
     public void send(SpecificRecord... events) {
         for (SpecificRecord event : events) {
-            EventKind kind = Arrays.stream(EventKind.values())
-                    .filter(each -> each.schema().equals(event.getSchema()))
-                    .findFirst()
-                    .orElseThrow();
-            String callId =
-                    event.get(event.getSchema().getField("call_id").pos()).toString();
-            sendBytes(kind.topic(), callId, serializer.serialize(kind.topic(), event));
+            send(event.get(event.getSchema().getField("call_id").pos()).toString(), event);
         }
     }
 
+    /** Sends an event as no gateway does. */
+    public void sendWithoutKey(SpecificRecord event) {
+        send((String) null, event);
+    }
+
+    private void send(@Nullable String key, SpecificRecord event) {
+        String topic = Arrays.stream(EventKind.values())
+                .filter(each -> each.schema().equals(event.getSchema()))
+                .findFirst()
+                .orElseThrow()
+                .topic();
+        sendBytes(topic, key, serializer.serialize(topic, event));
+    }
+
     /** Sends what need not be an event. */
-    public void sendBytes(String topic, String key, byte[] value) {
+    public void sendBytes(String topic, @Nullable String key, byte[] value) {
         TestInputTopic<String, byte[]> input =
                 driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
         input.pipeInput(key, value, recordTime++);

@@ -3,6 +3,7 @@ package io.callstream.analytics.alert;
 import io.callstream.analytics.call.CallRows;
 import io.callstream.analytics.once.Once;
 import io.callstream.analytics.rule.AlertRule;
+import io.callstream.analytics.serde.Ends;
 import io.callstream.events.CallRecord;
 import io.callstream.events.PreCallEvent;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class OpenCalls implements Processor<String, SpecificRecord, String, CallR
         if (record.value() instanceof PreCallEvent preCall) {
             begun(stores, preCall, record.timestamp(), context.currentSystemTimeMs());
         } else {
-            ended(stores, context, record.key());
+            ended(stores, context, String.valueOf(Ends.text(record.value(), "call_id")));
         }
     }
 

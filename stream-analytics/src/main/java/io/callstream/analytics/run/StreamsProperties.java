@@ -1,6 +1,7 @@
 package io.callstream.analytics.run;
 
 import io.callstream.analytics.config.AnalyticsConfig;
+import io.callstream.analytics.serde.SkipUnprocessable;
 import io.callstream.analytics.serde.SkipUnreadable;
 import io.callstream.events.topic.TopicSpec;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class StreamsProperties {
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.kafka().replicationFactor());
         all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnreadable.class);
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnprocessable.class);
         all.put(SkipUnreadable.COUNTER, skipped);
         timing(all);
         memory(all);

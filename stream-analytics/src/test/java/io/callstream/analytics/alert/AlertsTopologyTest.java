@@ -186,6 +186,17 @@ class AlertsTopologyTest {
     }
 
     @Test
+    void aRecordWithoutAKeyStopsNobody() {
+        TopologyRig rig = rig("{name: key, metric: provider_key_refused}, {name: hanging, metric: hanging_calls, bound: 30s}");
+        rig.sendWithoutKey(failure("PROVIDER_AUTHENTICATION", "provider"));
+
+        passing(rig, Duration.ofSeconds(6));
+
+        assertThat(only(rig).getRule()).isEqualTo("key");
+        assertThat(rig.skipped()).isEmpty();
+    }
+
+    @Test
     void whatASpoolBringsLateIsAboutThenAndNotAboutNow() {
         TopologyRig rig = rig("{name: key, metric: provider_key_refused}");
         FailureEvent old = failure("PROVIDER_AUTHENTICATION", "provider");
