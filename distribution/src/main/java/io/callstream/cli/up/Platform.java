@@ -69,7 +69,7 @@ public record Platform(
         prepare(connections);
         Sinks available = new Sinks(wired, options.data().path(), options.plugins(), new SecureRandom());
         Map<String, SinkRunner> sinks = startSinks(connections, available, running, progress);
-        Optional<Analytics> analytics = startAnalytics(options, wired, running, progress);
+        Optional<Analytics> analytics = startAnalytics(options, watching(wired, sinks), running, progress);
         long begun = System.nanoTime();
         Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
@@ -154,6 +154,16 @@ public record Platform(
             }
         }
         return started;
+    }
+
+    /** Analytics looks at the sinks that run here, for rules about them. */
+    private static Configuration watching(Configuration wired, Map<String, SinkRunner> sinks) {
+        Configuration watching = wired;
+        for (Map.Entry<String, SinkRunner> sink : sinks.entrySet()) {
+            watching =
+                    watching.withDefault("callstream.analytics.sink_health." + sink.getKey(), health(sink.getValue()));
+        }
+        return watching;
     }
 
     private static Optional<Analytics> startAnalytics(

@@ -3,6 +3,8 @@ package io.callstream.analytics.alert;
 import io.callstream.analytics.rule.AlertRule;
 import io.callstream.analytics.rule.AlertRules;
 import io.callstream.analytics.serde.RowIds;
+import io.callstream.analytics.sinks.SinkReading;
+import io.callstream.analytics.sinks.SinkReadings;
 import io.callstream.events.AlertRecord;
 import io.callstream.events.CallRecord;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,14 +30,16 @@ final class AlertProcessor implements Processor<String, CallRecord, String, Aler
     private static final Duration FORGET = Duration.ofDays(1);
 
     private final AlertRules rules;
+    private final SinkReadings sinks;
     private final Set<String> changed = new HashSet<>();
     private @Nullable ProcessorContext<String, AlertRecord> context;
     private @Nullable KeyValueStore<String, AlertRecord> groups;
     private @Nullable Buckets buckets;
     private int looks;
 
-    AlertProcessor(AlertRules rules) {
+    AlertProcessor(AlertRules rules, SinkReadings sinks) {
         this.rules = rules;
+        this.sinks = sinks;
     }
 
     @Override
@@ -93,6 +98,30 @@ final class AlertProcessor implements Processor<String, CallRecord, String, Aler
             }
         }
         due.forEach(group -> look(group, Instant.ofEpochMilli(now)));
+        if (all) {
+            lookAtSinks(Instant.ofEpochMilli(now));
+        }
+    }
+
+    /** Sinks are in nobody's partition: the task of the first one looks at them, wherever it runs. */
+    private void lookAtSinks(Instant now) {
+        if (context == null || groups == null || context.taskId().partition() != 0) {
+            return;
+        }
+        for (AlertRule rule : rules.ofSinks()) {
+            for (Map.Entry<String, SinkReading> sink : sinks.latest().entrySet()) {
+                String group = rule.groupOfSink(sink.getKey());
+                AlertRecord state = groups.get(group);
+                AlertRecord next = state == null ? AlertState.quiet(group, rule, now) : state;
+                next.setErrorMessage(
+                        sink.getValue().reason().isEmpty()
+                                ? null
+                                : sink.getValue().reason());
+                AlertState.next(next, rule, Measured.of(rule, sink.getValue()), now)
+                        .ifPresent(this::tell);
+                groups.put(group, next);
+            }
+        }
     }
 
     private void look(String group, Instant now) {
@@ -106,6 +135,9 @@ final class AlertProcessor implements Processor<String, CallRecord, String, Aler
         Optional<AlertRule> rule = rule(group);
         if (rule.isEmpty()) {
             dropped(group, state, now);
+            return;
+        }
+        if (rule.get().metric().ofSinks()) {
             return;
         }
         var sum = buckets.sum(group, rule.get(), now.toEpochMilli());

@@ -37,7 +37,10 @@ final class AlertState {
                 .setSeverity(rule.metric().severity())
                 .setRule(rule.name())
                 .setMetric(rule.metric().word())
-                .setAlertType(rule.metric().alertType())
+                .setAlertType(
+                        rule.metric().alertType().isEmpty()
+                                ? null
+                                : rule.metric().alertType())
                 .setLabels(labels)
                 .setWhereText(
                         rule.where().text().isEmpty() ? null : rule.where().text())
@@ -45,7 +48,8 @@ final class AlertState {
                 .setText("")
                 .setBound(rule.limit().bound())
                 .setUnit(open ? "count" : rule.metric().unit().name().toLowerCase(Locale.ROOT))
-                .setWindowUs(open ? null : rule.window().toNanos() / 1_000)
+                .setWindowUs(
+                        open || rule.metric().ofSinks() ? null : rule.window().toNanos() / 1_000)
                 .setCalls(0L)
                 .setNotify(rule.receivers())
                 .setStartedAt(now)
@@ -80,7 +84,7 @@ final class AlertState {
 
     /** A value that wavers about its bound makes one alert and not many. */
     private static Duration calm(AlertRule rule) {
-        if (rule.metric() == Metric.HANGING_CALLS) {
+        if (rule.metric() == Metric.HANGING_CALLS || rule.metric() == Metric.SINK_HELD) {
             return Duration.ZERO;
         }
         Duration part = rule.window().dividedBy(10);

@@ -15,6 +15,9 @@ final class AlertWords {
 
     static String title(AlertRule rule, AlertRecord alert, boolean resolved) {
         Metric metric = rule.metric();
+        if (metric.ofSinks()) {
+            return sink(rule, alert, resolved);
+        }
         boolean latency = metric == Metric.AVG_LATENCY || metric == Metric.P95_LATENCY;
         String what = rule.name() + ": " + metric.words() + about(latency ? " of " : " for ", alert.getLabels());
         if (resolved) {
@@ -25,8 +28,28 @@ final class AlertWords {
                 + bound(rule) + ")";
     }
 
+    private static String sink(AlertRule rule, AlertRecord alert, boolean resolved) {
+        String sink = rule.name() + ": sink " + alert.getLabels().get(AlertRule.SINK);
+        if (rule.metric() == Metric.SINK_HELD) {
+            return sink + (resolved ? " goes on" : " is held");
+        }
+        return sink
+                + (resolved
+                        ? " has caught up"
+                        : " lags by " + plain(value(alert)) + " records (bound " + bound(rule) + ")");
+    }
+
+    private static double value(AlertRecord alert) {
+        return alert.getValue() == null ? 0 : alert.getValue();
+    }
+
     static String text(AlertRule rule, AlertRecord alert) {
         StringBuilder text = new StringBuilder();
+        if (rule.metric().ofSinks()) {
+            return rule.metric() == Metric.SINK_HELD
+                    ? "It waits for somebody: " + sentence(alert.getErrorMessage())
+                    : "It has " + plain(value(alert)) + " records still to deliver.";
+        }
         if (rule.metric() == Metric.HANGING_CALLS) {
             text.append("Calls have had no end for longer than ")
                     .append(bound(rule))

@@ -3,6 +3,7 @@ package io.callstream.analytics.alert;
 import io.callstream.analytics.once.Once;
 import io.callstream.analytics.rule.AlertRules;
 import io.callstream.analytics.serde.RecordSerdes;
+import io.callstream.analytics.sinks.SinkReadings;
 import io.callstream.events.AlertRecord;
 import io.callstream.events.CallRecord;
 import io.callstream.events.DerivedKind;
@@ -39,10 +40,12 @@ public final class AlertsTopology {
     private AlertsTopology() {}
 
     /**
+     * @param sinks how the sinks are doing
      * @param remember how long an event's id is remembered, so that it is not counted again
      * @param repeated called for an end that was there before
      */
-    public static Topology build(RecordSerdes serdes, AlertRules rules, Duration remember, Runnable repeated) {
+    public static Topology build(
+            RecordSerdes serdes, AlertRules rules, SinkReadings sinks, Duration remember, Runnable repeated) {
         Serde<CallRecord> calls = serdes.rows(DerivedKind.CALL, CallRecord.class);
         Serde<AlertRecord> alerts = serdes.rows(DerivedKind.ALERT, AlertRecord.class);
         StreamsBuilder builder = new StreamsBuilder();
@@ -62,7 +65,7 @@ public final class AlertsTopology {
                 () -> new OpenCalls(rules.ofOpenCalls(), remember), Named.as("alerts-open-calls"), OPEN, HANGING, IDS);
         ended.merge(hanging, Named.as("alerts-all"))
                 .repartition(Repartitioned.with(Serdes.String(), calls).withName("alerts-by-group"))
-                .process(() -> new AlertProcessor(rules), Named.as("alerts-look"), GROUPS, BUCKETS)
+                .process(() -> new AlertProcessor(rules, sinks), Named.as("alerts-look"), GROUPS, BUCKETS)
                 .to(
                         DerivedKind.ALERT.topic(),
                         Produced.with(Serdes.String(), alerts).withName("alerts-out"));

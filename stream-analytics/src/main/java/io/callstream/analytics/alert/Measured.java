@@ -1,6 +1,8 @@
 package io.callstream.analytics.alert;
 
 import io.callstream.analytics.rule.AlertRule;
+import io.callstream.analytics.rule.Metric;
+import io.callstream.analytics.sinks.SinkReading;
 import io.callstream.analytics.sketch.Distribution;
 import io.callstream.events.WindowRecord;
 import java.util.Optional;
@@ -37,7 +39,17 @@ record Measured(Optional<Double> value, long calls, boolean holds) {
                         hanging > 0 ? Optional.of((double) hanging) : Optional.empty(),
                         hanging,
                         hanging >= rule.minCalls());
+            case SINK_HELD, SINK_LAG -> new Measured(Optional.empty(), 0, false);
         };
+    }
+
+    /** What a rule sees of a sink now. */
+    static Measured of(AlertRule rule, SinkReading sink) {
+        if (rule.metric() == Metric.SINK_HELD) {
+            return new Measured(Optional.of(sink.held() ? 1.0 : 0.0), 0, sink.held());
+        }
+        return new Measured(
+                Optional.of((double) sink.lag()), 0, sink.lag() > rule.limit().bound());
     }
 
     private static Measured above(AlertRule rule, Optional<Double> value, long calls) {

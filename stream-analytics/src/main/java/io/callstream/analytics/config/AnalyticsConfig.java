@@ -6,6 +6,9 @@ import io.callstream.settings.Problems;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Everything that analytics reads of a configuration.
@@ -15,13 +18,19 @@ import io.callstream.settings.SettingsException;
  * @param analytics how much runs, and how long things are kept
  * @param rules rules of alerts
  * @param api who may ask
+ * @param sinkPages health pages of sinks, by their names
  */
 public record AnalyticsConfig(
         KafkaSettings kafka,
         RegistrySettings registry,
         AnalyticsSettings analytics,
         AlertRules rules,
-        ApiSettings api) {
+        ApiSettings api,
+        Map<String, URI> sinkPages) {
+    public AnalyticsConfig {
+        sinkPages = Map.copyOf(sinkPages);
+    }
+
     /** Reads what concerns analytics and notes what is wrong as problems of the section. */
     public static AnalyticsConfig read(Section root) {
         Section callstream = root.section("callstream");
@@ -32,10 +41,17 @@ public record AnalyticsConfig(
                 RegistrySettings.read(callstream.section("schema_registry")),
                 AnalyticsSettings.read(analytics),
                 AlertRules.read(callstream, general),
-                ApiSettings.read(analytics, general));
+                ApiSettings.read(analytics, general),
+                sinkPages(analytics.section("sink_health")));
         analytics.flag("enabled", true); // read by who starts everything
         analytics.rejectUnknownKeys();
         return config;
+    }
+
+    private static Map<String, URI> sinkPages(Section section) {
+        Map<String, URI> pages = new HashMap<>();
+        section.keys().forEach(sink -> section.url(sink).ifPresent(page -> pages.put(sink, page)));
+        return pages;
     }
 
     /** @throws SettingsException naming everything that is wrong */

@@ -28,6 +28,9 @@ public record AlertRule(
         Condition where,
         long minCalls,
         List<String> receivers) {
+    /** The label of alerts about sinks. */
+    public static final String SINK = "sink";
+
     public AlertRule {
         by = List.copyOf(by);
         receivers = List.copyOf(receivers);
@@ -51,5 +54,10 @@ public record AlertRule(
             }
         }
         return RowIds.of(name, labels);
+    }
+
+    /** What is looked at apart of a rule about sinks. */
+    public String groupOfSink(String sink) {
+        return RowIds.of(name, Map.of(SINK, sink));
     }
 }

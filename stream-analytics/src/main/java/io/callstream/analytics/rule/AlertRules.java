@@ -40,7 +40,8 @@ public record AlertRules(Map<String, AlertRule> byName) {
     /** Rules that look at calls which have ended. */
     public List<AlertRule> ofEnds() {
         return byName.values().stream()
-                .filter(rule -> rule.metric() != Metric.HANGING_CALLS)
+                .filter(rule ->
+                        rule.metric() != Metric.HANGING_CALLS && !rule.metric().ofSinks())
                 .toList();
     }
 
@@ -49,5 +50,10 @@ public record AlertRules(Map<String, AlertRule> byName) {
         return byName.values().stream()
                 .filter(rule -> rule.metric() == Metric.HANGING_CALLS)
                 .toList();
+    }
+
+    /** Rules that look at sinks. */
+    public List<AlertRule> ofSinks() {
+        return byName.values().stream().filter(rule -> rule.metric().ofSinks()).toList();
     }
 }

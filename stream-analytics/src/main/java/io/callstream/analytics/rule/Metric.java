@@ -14,7 +14,9 @@ public enum Metric {
     PROVIDER_KEY_REFUSED(Unit.COUNT, "refusals of the provider's key", "llm_exceptions", "critical"),
     PROVIDER_OUTAGE(Unit.COUNT, "failures of the provider", "outage_alerts", "critical"),
     HANGING_CALLS(Unit.SECONDS, "calls without an end", "llm_requests_hanging", "medium"),
-    BUDGET_USED(Unit.RATIO, "share of the budget used", "budget_alerts", "high");
+    BUDGET_USED(Unit.RATIO, "share of the budget used", "budget_alerts", "high"),
+    SINK_HELD(Unit.COUNT, "held", "", "high"),
+    SINK_LAG(Unit.COUNT, "records not delivered", "", "medium");
 
     /** What values and bounds are counted in. */
     public enum Unit {
@@ -50,7 +52,12 @@ public enum Metric {
         return words;
     }
 
-    /** LiteLLM's alert type of the same meaning. */
+    /** Whether it is about sinks and not about calls. */
+    public boolean ofSinks() {
+        return this == SINK_HELD || this == SINK_LAG;
+    }
+
+    /** LiteLLM's alert type of the same meaning; empty where it has none. */
     public String alertType() {
         return alertType;
     }
@@ -71,7 +78,7 @@ public enum Metric {
     /** The bound of a rule that gives none; empty where one has to be given. */
     Optional<Double> defaultBound() {
         return switch (this) {
-            case PROVIDER_KEY_REFUSED -> Optional.of(1.0);
+            case PROVIDER_KEY_REFUSED, SINK_HELD -> Optional.of(1.0);
             case PROVIDER_OUTAGE -> Optional.of(5.0);
             default -> Optional.empty();
         };

@@ -25,7 +25,7 @@ final class RuleReader {
         String name = section.required("name");
         Optional<Metric> metric = metric();
         List<String> notify = section.texts("notify");
-        Condition where = where();
+        Condition where = metric.map(Metric::ofSinks).orElse(false) ? Condition.ALL : where();
         long minCalls = section.number("min_calls", 1, 1, Long.MAX_VALUE);
         Optional<AlertRule> rule = metric.map(
                 known -> new AlertRule(name, known, limit(known), window(known), by(known), where, minCalls, notify));
@@ -66,6 +66,16 @@ final class RuleReader {
 
     private List<String> by(Metric metric) {
         List<String> by = section.has("by") ? section.texts("by") : metric.byDefault();
+        if (metric.ofSinks()) {
+            if (!by.isEmpty() && !by.equals(List.of(AlertRule.SINK))) {
+                section.problem("by", "is " + by + " (a rule about sinks is always looked at by sink)");
+            }
+            if (section.has("where")) {
+                section.problem("where", "is about calls, and " + metric.word() + " about sinks");
+                section.accept("where");
+            }
+            return List.of(AlertRule.SINK);
+        }
         for (String column : by) {
             if (!Columns.has(column)) {
                 section.problem(

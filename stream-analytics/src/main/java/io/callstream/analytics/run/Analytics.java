@@ -9,6 +9,8 @@ import io.callstream.analytics.query.ApiRoutes;
 import io.callstream.analytics.query.ApiServer;
 import io.callstream.analytics.query.Health;
 import io.callstream.analytics.serde.RecordSerdes;
+import io.callstream.analytics.sinks.SinkReadings;
+import io.callstream.analytics.sinks.SinkWatch;
 import io.callstream.analytics.spend.SpendTopology;
 import io.callstream.analytics.window.WindowsTopology;
 import io.callstream.events.codec.RegistryClients;
@@ -22,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +49,7 @@ public final class Analytics implements AutoCloseable {
     private final ApiServer api;
     private final RocksMemory memory;
     private final Map<String, StreamsApp> apps;
+    private final List<SinkWatch> watches = new ArrayList<>();
 
     private Analytics(ApiServer api, RocksMemory memory, Map<String, StreamsApp> apps) {
         this.api = api;
@@ -86,7 +90,7 @@ public final class Analytics implements AutoCloseable {
         HostInfo here = here(config, options.address());
         StreamsProperties properties = new StreamsProperties(
                 config, options.folder().resolve("stores"), here.host() + ":" + here.port(), memory, counts::skipped);
-        topologies(config, serdes, counts).forEach((name, topology) -> {
+        topologies(config, serdes, sinks(config), counts).forEach((name, topology) -> {
             String id = name.equals("spend") ? name + "-" + config.analytics().ledger() : name;
             StreamsApp app = StreamsApp.start(name, topology, properties.of(id), options.clock());
             apps.put(name, app);
@@ -103,8 +107,18 @@ public final class Analytics implements AutoCloseable {
                 new ApiRoutes.Stores(here, config.analytics().ledger(), streams(), options.clock())));
     }
 
+    /** Nobody looks at sinks unless a rule does. */
+    private SinkReadings sinks(AnalyticsConfig config) {
+        if (config.rules().ofSinks().isEmpty()) {
+            return SinkReadings.NONE;
+        }
+        SinkWatch watch = SinkWatch.start(config.kafka(), config.sinkPages());
+        watches.add(watch);
+        return watch;
+    }
+
     private static Map<String, Topology> topologies(
-            AnalyticsConfig config, RecordSerdes serdes, AnalyticsMeters counts) {
+            AnalyticsConfig config, RecordSerdes serdes, SinkReadings sinks, AnalyticsMeters counts) {
         AnalyticsSettings settings = config.analytics();
         Map<String, Topology> topologies = new LinkedHashMap<>();
         topologies.put("calls", CallsTopology.build(serdes, settings.calls(), counts));
@@ -119,7 +133,7 @@ public final class Analytics implements AutoCloseable {
             topologies.put(
                     "alerts",
                     AlertsTopology.build(
-                            serdes, config.rules(), settings.rememberIds(), () -> counts.repeated("alerts")));
+                            serdes, config.rules(), sinks, settings.rememberIds(), () -> counts.repeated("alerts")));
         }
         return topologies;
     }
@@ -185,6 +199,7 @@ public final class Analytics implements AutoCloseable {
                 .map(app -> CompletableFuture.runAsync(app::close))
                 .toList();
         ending.forEach(CompletableFuture::join);
+        watches.forEach(SinkWatch::close);
         memory.close();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.analytics.Golden;
 import io.callstream.analytics.TopologyRig;
 import io.callstream.analytics.rule.AlertRules;
+import io.callstream.analytics.sinks.SinkReading;
+import io.callstream.analytics.sinks.SinkReadings;
 import io.callstream.events.AlertRecord;
 import io.callstream.events.DerivedKind;
 import io.callstream.events.FailureEvent;
@@ -35,6 +37,7 @@ class AlertsTopologyTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private int calls;
+    private Map<String, SinkReading> sinks = Map.of();
 
     @AfterEach
     void stop() throws Exception {
@@ -186,8 +189,34 @@ class AlertsTopologyTest {
     }
 
     @Test
+    void aSinkThatIsHeldIsToldOfUntilItGoesOn() {
+        TopologyRig rig = rig("{name: held, metric: sink_held}");
+        sinks = Map.of(
+                "langfuse", new SinkReading(true, 10, "HTTP 401"), "postgres", new SinkReading(false, 900_000, ""));
+        passing(rig, Duration.ofSeconds(10));
+
+        AlertRecord alert = only(rig);
+        assertThat(alert.getTitle()).isEqualTo("held: sink langfuse is held");
+        assertThat(alert.getText()).isEqualTo("It waits for somebody: HTTP 401.");
+        sinks = Map.of("langfuse", new SinkReading(false, 10, ""));
+        passing(rig, Duration.ofSeconds(10));
+        assertThat(only(rig).getTitle()).isEqualTo("held: sink langfuse goes on");
+    }
+
+    @Test
+    void aSinkThatLagsIsToldOf() {
+        TopologyRig rig = rig("{name: lag, metric: sink_lag, bound: 1000}");
+        sinks = Map.of("postgres", new SinkReading(false, 1_001, ""), "file", new SinkReading(false, 1_000, ""));
+
+        passing(rig, Duration.ofSeconds(10));
+
+        assertThat(only(rig).getTitle()).isEqualTo("lag: sink postgres lags by 1001 records (bound 1000)");
+    }
+
+    @Test
     void aRecordWithoutAKeyStopsNobody() {
-        TopologyRig rig = rig("{name: key, metric: provider_key_refused}, {name: hanging, metric: hanging_calls, bound: 30s}");
+        TopologyRig rig =
+                rig("{name: key, metric: provider_key_refused}, {name: hanging, metric: hanging_calls, bound: 30s}");
         rig.sendWithoutKey(failure("PROVIDER_AUTHENTICATION", "provider"));
 
         passing(rig, Duration.ofSeconds(6));
@@ -220,13 +249,14 @@ class AlertsTopologyTest {
 
     @Test
     void theTopologyIsTheOneThatRunsElsewhereWhateverTheRules() {
-        String without = AlertsTopology.build(TopologyRig.serdes(), rules(""), REMEMBERED, () -> {})
+        String without = AlertsTopology.build(TopologyRig.serdes(), rules(""), SinkReadings.NONE, REMEMBERED, () -> {})
                 .describe()
                 .toString();
         Golden.same("alerts", without);
         assertThat(AlertsTopology.build(
                                 TopologyRig.serdes(),
                                 rules("{name: hanging, metric: hanging_calls, bound: 30s}"),
+                                SinkReadings.NONE,
                                 REMEMBERED,
                                 () -> {})
                         .describe()
@@ -235,8 +265,8 @@ class AlertsTopologyTest {
     }
 
     private TopologyRig rig(String rules) {
-        TopologyRig rig =
-                TopologyRig.of(serdes -> AlertsTopology.build(serdes, rules(rules), REMEMBERED, () -> {}), folder);
+        TopologyRig rig = TopologyRig.of(
+                serdes -> AlertsTopology.build(serdes, rules(rules), () -> sinks, REMEMBERED, () -> {}), folder);
         open.add(rig);
         return rig;
     }

@@ -73,6 +73,8 @@ class AlertRulesTest {
                 "{name: a, metric: avg_latency, bound: 5s, where: \"x\"}    | callstream.alerts[0].where: at position 1: there is no column 'x'",
                 "{name: a, metric: avg_latency, bound: 5s, window: 1s}      | callstream.alerts[0].window: is 1 s (expected 5 s to 31 days)",
                 "{name: a, metric: avg_latency, bound: 5s, colour: red}     | callstream.alerts[0].colour: is no part of a rule",
+                "{name: a, metric: sink_held, where: \"stream\"}              | callstream.alerts[0].where: is about calls, and sink_held about sinks",
+                "{name: a, metric: sink_lag}                                | callstream.alerts[0].bound: is missing (expected a number such as 5)",
                 "{name: a, metric: budget_used, bound: 85%}                 | callstream.alerts[0].budget: is missing"
             })
     void whatIsWrongIsNamedWithItsKey(String rule, String says) {
