@@ -184,7 +184,7 @@ class CommandLineTest {
     private Path nobodyThere() throws IOException {
         return Files.writeString(directory.resolve("nobody.yaml"), """
                 callstream:
-                  kafka: {bootstrap_servers: "127.0.0.1:1"}
+                  kafka: {bootstrap_servers: "127.0.0.1:1", properties: {default.api.timeout.ms: "1000", request.timeout.ms: "1000"}}
                   schema_registry: {url: "http://127.0.0.1:1"}
                 """);
     }

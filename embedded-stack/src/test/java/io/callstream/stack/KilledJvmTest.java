@@ -21,6 +21,9 @@ class KilledJvmTest {
     private static final int CACHE = 10_000;
 
     @TempDir
+    static Path binaries;
+
+    @TempDir
     Path dir;
 
     @Test
@@ -63,13 +66,13 @@ class KilledJvmTest {
     @Test
     void aPostgresLeftBehindIsStoppedByTheNextStart() throws Exception {
         ProcessHandle orphan;
-        try (ChildJvm child = ChildJvm.start(HoldingPostgres.class, dir)) {
+        try (ChildJvm child = ChildJvm.start(HoldingPostgres.class, dir, binaries)) {
             orphan = ProcessHandle.of(Long.parseLong(child.line())).orElseThrow();
             child.kill();
         }
         assertThat(orphan.isAlive()).isTrue();
 
-        try (PostgresServer server = PostgresServer.start(PostgresOptions.in(dir))) {
+        try (PostgresServer server = PostgresServer.start(postgres(dir, binaries))) {
             assertThat(server.pid()).isNotEqualTo(orphan.pid());
             orphan.onExit().get();
         }
@@ -79,7 +82,8 @@ class KilledJvmTest {
     static final class HoldingPostgres {
 
         public static void main(String[] arguments) throws Exception {
-            try (PostgresServer server = PostgresServer.start(PostgresOptions.in(Path.of(arguments[0])))) {
+            PostgresOptions options = postgres(Path.of(arguments[0]), Path.of(arguments[1]));
+            try (PostgresServer server = PostgresServer.start(options)) {
                 System.out.println(server.pid());
                 Thread.currentThread().join();
             }
@@ -88,7 +92,7 @@ class KilledJvmTest {
 
     @Test
     void closedServersKeepNoJvmAliveAndPostgresEndsWithIt() throws Exception {
-        try (ChildJvm child = ChildJvm.start(Leaving.class, dir)) {
+        try (ChildJvm child = ChildJvm.start(Leaving.class, dir, binaries)) {
             ProcessHandle postgres =
                     ProcessHandle.of(Long.parseLong(child.line())).orElseThrow();
 
@@ -102,11 +106,15 @@ class KilledJvmTest {
 
         public static void main(String[] arguments) {
             Path dir = Path.of(arguments[0]);
-            PostgresServer postgres = PostgresServer.start(PostgresOptions.in(dir.resolve("postgres")));
+            PostgresServer postgres = PostgresServer.start(postgres(dir.resolve("postgres"), Path.of(arguments[1])));
             System.out.println(postgres.pid());
             SchemaRegistryServer.start(RegistryOptions.in(dir.resolve("registry")))
                     .close();
             KafkaBroker.start(KafkaOptions.in(dir.resolve("kafka"))).close();
         }
+    }
+
+    private static PostgresOptions postgres(Path dir, Path binaries) {
+        return PostgresOptions.in(dir).withBinaries(binaries);
     }
 }

@@ -66,7 +66,7 @@ class DatabaseTest extends SinkContractTest<DatabaseConfig> {
         @Override
         public Map<String, Object> settings() {
             String url = server.jdbcUrl().replace(":" + server.port(), ":" + network.port());
-            return Map.of("url", url, "user", server.user(), "password", server.password(), "timeout", "3s");
+            return Map.of("url", url, "user", server.user(), "password", server.password(), "timeout", "1s");
         }
 
         @Override

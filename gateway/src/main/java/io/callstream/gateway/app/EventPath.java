@@ -41,7 +41,6 @@ import java.util.concurrent.Executor;
 /** The way of events: tellers, spool, shipper. */
 final class EventPath {
     private static final int REMEMBERED_SCHEMAS = 100;
-    private static final Duration LAST_SHIPPING = Duration.ofSeconds(5);
 
     private final Spool spool;
     private final Shipper shipper;
@@ -110,9 +109,9 @@ final class EventPath {
         return options.counters();
     }
 
-    /** To be called when no event loop runs any more: ships what can be shipped now, and keeps the rest. */
-    void close() {
-        shipper.close(LAST_SHIPPING);
+    /** To be called when no event loop runs any more: ships what can be shipped in this time, and keeps the rest. */
+    void close(Duration shipping) {
+        shipper.close(shipping);
         spool.close();
     }
 

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayProcess {
     private static final Logger log = LoggerFactory.getLogger(GatewayProcess.class);
     private static final long LOOPS_END_SECONDS = 10;
+    private static final Duration LAST_SHIPPING = Duration.ofSeconds(5);
 
     private final GatewayConfig config;
     private final Transport transport = Transport.best();
@@ -74,7 +75,8 @@ public final class GatewayProcess {
         }
         loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         if (events != null) {
-            events.close();
+            // One that could not start tells nothing: whoever started it hears at once why.
+            events.close(server == null ? Duration.ZERO : LAST_SHIPPING);
         }
         if (server != null) {
             log.info("gateway stopped");

@@ -11,7 +11,16 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +32,33 @@ class GatewayProcessTest {
               schema_registry: {url: "http://127.0.0.1:1"}
             """;
 
-    @TempDir
-    Path folder;
+    private static final ExecutorService STOPPING = Executors.newCachedThreadPool();
+    private static final List<Future<?>> STOPPED = new ArrayList<>();
 
+    @TempDir
+    static Path folder;
+
+    private final List<Gateway> started = new ArrayList<>();
     private final Http http = new Http();
+
+    /** A gateway that stops gives a Kafka that is away some seconds to come back; no test waits for that of another. */
+    @AfterEach
+    void stop() {
+        started.forEach(gateway -> STOPPED.add(STOPPING.submit(gateway::close)));
+    }
+
+    @AfterAll
+    static void allHaveStopped() throws Exception {
+        for (Future<?> each : STOPPED) {
+            each.get(2, TimeUnit.MINUTES);
+        }
+        STOPPING.shutdown();
+    }
 
     @Test
     void callsAreAnsweredAndKeptWhileKafkaIsAway() {
-        try (SimulatedProvider provider = SimulatedProvider.start();
-                Gateway gateway = start(TestGateway.yaml(provider.apiBase(), "sim-text") + NOBODY)) {
+        try (SimulatedProvider provider = SimulatedProvider.start()) {
+            Gateway gateway = start(TestGateway.yaml(provider.apiBase(), "sim-text") + NOBODY);
             HttpResponse<String> answer = http.post(gateway.url().resolve(Asking.CHAT), Asking.plain("m"));
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -52,8 +79,8 @@ class GatewayProcessTest {
 
     @Test
     void aCallThatWaitsForTheDiskIsAnswered() {
-        try (SimulatedProvider provider = SimulatedProvider.start();
-                Gateway gateway = start(durable(provider, "fsynced"))) {
+        try (SimulatedProvider provider = SimulatedProvider.start()) {
+            Gateway gateway = start(durable(provider, "fsynced"));
             HttpResponse<String> answer = http.post(gateway.url().resolve(Asking.CHAT), Asking.plain("m"));
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -63,8 +90,8 @@ class GatewayProcessTest {
 
     @Test
     void aCallThatWaitsForKafkaDoesNotReachTheProviderWhileKafkaIsAway() throws IOException {
-        try (SimulatedProvider provider = SimulatedProvider.start();
-                Gateway gateway = start(durable(provider, "acked"))) {
+        try (SimulatedProvider provider = SimulatedProvider.start()) {
+            Gateway gateway = start(durable(provider, "acked"));
             try (RawClient client = new RawClient(gateway.port())) {
                 client.write(RawClient.post(Asking.CHAT, Asking.plain("m")));
                 awaitPending(gateway, 1);
@@ -76,8 +103,8 @@ class GatewayProcessTest {
 
     @Test
     void norDoesItWaitForEver() {
-        try (SimulatedProvider provider = SimulatedProvider.start();
-                Gateway gateway = start(durable(provider, "acked") + "router_settings: {timeout: 500ms}\n")) {
+        try (SimulatedProvider provider = SimulatedProvider.start()) {
+            Gateway gateway = start(durable(provider, "acked") + "router_settings: {timeout: 500ms}\n");
             HttpResponse<String> answer = http.post(gateway.url().resolve(Asking.CHAT), Asking.plain("m"));
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -110,7 +137,11 @@ class GatewayProcessTest {
     }
 
     private Gateway start(String yaml) {
-        return Gateway.start(GatewayOptions.of(TestGateway.config(yaml), folder).withPort(0));
+        Path data = folder.resolve(UUID.randomUUID().toString());
+        Gateway gateway =
+                Gateway.start(GatewayOptions.of(TestGateway.config(yaml), data).withPort(0));
+        started.add(gateway);
+        return gateway;
     }
 
     private String metrics(Gateway gateway) {

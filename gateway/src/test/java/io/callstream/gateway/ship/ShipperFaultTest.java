@@ -34,6 +34,8 @@ class ShipperFaultTest {
     private static final ShipOptions OPTIONS =
             new ShipOptions(Map.of("bootstrap.servers", "fake:1"), "http://registry", true);
 
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     @TempDir
     Path folder;
 
@@ -74,10 +76,10 @@ class ShipperFaultTest {
         ProducerSource nobody = stream -> {
             throw new KafkaException("no broker");
         };
-        try (Shipper away = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody, BodyKeeper.NOWHERE)) {
-            await().atMost(60, SECONDS).until(() -> spool.stats().oldestPendingMillis() > 0);
-            await().atMost(60, SECONDS).until(() -> away.stats().state().equals("waiting for kafka"));
-        }
+        Shipper away = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody, BodyKeeper.NOWHERE);
+        await().atMost(60, SECONDS).until(() -> spool.stats().oldestPendingMillis() > 0);
+        await().atMost(60, SECONDS).until(() -> away.stats().state().equals("waiting for kafka"));
+        away.close(AT_ONCE);
         try (Shipper back = start(new MockSchemaRegistryClient())) {
             awaitSent(texts(0, 2));
             kafka.newest().errorNext(new TimeoutException("Topic llm.success not present in metadata"));

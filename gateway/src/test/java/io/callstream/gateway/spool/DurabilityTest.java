@@ -1,5 +1,6 @@
 package io.callstream.gateway.spool;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,7 +44,7 @@ class DurabilityTest {
                 spool.lane(0).whenDurable(owner::add, () -> done.add(name));
             }
             while (done.size() < 100) {
-                Runnable action = owner.poll(10, SECONDS);
+                Runnable action = owner.poll(60, SECONDS);
                 assertThat(action).isNotNull();
                 action.run();
             }
@@ -87,7 +88,10 @@ class DurabilityTest {
     }
 
     private static void awaitRoom(Spool spool) {
-        await().atMost(60, SECONDS).until(() -> spool.lane(0).pressure() == Pressure.NONE);
+        await().pollDelay(0, SECONDS)
+                .pollInterval(1, MILLISECONDS)
+                .atMost(60, SECONDS)
+                .until(() -> spool.lane(0).pressure() == Pressure.NONE);
     }
 
     private Spool open(Durability durability) {

@@ -36,6 +36,7 @@ final class ConnectWorker implements AutoCloseable {
         properties.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         properties.put("offset.storage.file.filename", folder.resolve("offsets").toString());
         properties.put("offset.flush.interval.ms", "300");
+        properties.put("plugin.discovery", "service_load"); // the other ways read every class on the path
         Plugins plugins = new Plugins(properties);
         StandaloneConfig config = new StandaloneConfig(properties);
         NoneConnectorClientConfigOverridePolicy policy = new NoneConnectorClientConfigOverridePolicy();

@@ -38,7 +38,9 @@ final class FakeLunary {
     }
 
     synchronized Map<String, JsonNode> runs() {
-        return new TreeMap<>(runs);
+        Map<String, JsonNode> copy = new TreeMap<>();
+        runs.forEach((id, run) -> copy.put(id, run.deepCopy()));
+        return copy;
     }
 
     /** The next start of this run meets a database that is away. */

@@ -40,7 +40,18 @@ final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
                 "password",
                 database.password(),
                 "timeout",
-                "3s");
+                "1s");
+    }
+
+    /** A destination that does not answer, or refuses the login, is known by it, so it is not long. */
+    @Override
+    public String patience() {
+        return "3s";
+    }
+
+    @Override
+    public boolean outagesTakeTheTimeout() {
+        return true;
     }
 
     @Override

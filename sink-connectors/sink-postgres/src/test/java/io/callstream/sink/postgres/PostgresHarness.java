@@ -37,7 +37,18 @@ final class PostgresHarness implements SinkHarness<PostgresSinkConfig> {
                 "user", database.user(),
                 "password", database.password(),
                 "schema", database.name(),
-                "timeout", "3s");
+                "timeout", "1s");
+    }
+
+    /** A destination that does not answer, or refuses the login, is known by it, so it is not long. */
+    @Override
+    public String patience() {
+        return "3s";
+    }
+
+    @Override
+    public boolean outagesTakeTheTimeout() {
+        return true;
     }
 
     @Override

@@ -126,8 +126,8 @@ class DeadLetterRightsTest {
     @Test
     @DisplayName("K18: a protocol that the broker does not speak is said with the address within seconds")
     void aWrongProtocolIsSaid() {
-        String properties = "{security.protocol: SASL_SSL, sasl.mechanism: PLAIN, sasl.jaas.config: '"
-                + LOGIN.formatted("sink", "s") + ";'}";
+        String properties = "{request.timeout.ms: '1000', default.api.timeout.ms: '1000', security.protocol: SASL_SSL,"
+                + " sasl.mechanism: PLAIN, sasl.jaas.config: '" + LOGIN.formatted("sink", "s") + ";'}";
         try (SinkRunner runner = start(properties, "")) {
             await().atMost(SOON).until(() -> runner.status().state() != SinkStatus.State.STARTING);
             assertThat(runner.status().reason())

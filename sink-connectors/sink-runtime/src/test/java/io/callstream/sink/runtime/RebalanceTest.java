@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
+import io.callstream.stack.kafka.KafkaOptions;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RebalanceTest {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final int ROUNDS = 3;
+    private static final String HEARTBEAT = "200";
     private static final int A_FEW = 20;
     /** Two batches of fifty, as the test sink has them. */
     private static final int IN_FLIGHT = 100;
@@ -42,7 +45,11 @@ class RebalanceTest {
 
     @BeforeEach
     void startStack() throws Exception {
-        stack = Stack.start(folder);
+        // Members hear of each other with their heartbeats: five seconds apart in a broker that is not asked for more.
+        KafkaOptions options = KafkaOptions.in(folder.resolve("kafka"))
+                .withSetting("group.consumer.min.heartbeat.interval.ms", HEARTBEAT)
+                .withSetting("group.consumer.heartbeat.interval.ms", HEARTBEAT);
+        stack = Stack.start(folder, options, Map.of());
         publisher.start();
     }
 
@@ -54,18 +61,18 @@ class RebalanceTest {
 
     @Test
     void membersThatShareOutAmongThemselvesLoseNothing() throws Exception {
-        comeAndGo("classic");
+        comeAndGo("classic", "{heartbeat.interval.ms: \"" + HEARTBEAT + "\"}");
     }
 
     @Test
     void membersThatTheBrokerSharesOutForLoseNothing() throws Exception {
-        comeAndGo("consumer");
+        comeAndGo("consumer", "{}");
     }
 
-    private void comeAndGo(String protocol) throws Exception {
-        try (SinkRunner stays = start(protocol)) {
+    private void comeAndGo(String protocol, String properties) throws Exception {
+        try (SinkRunner stays = start(protocol, properties)) {
             for (int round = 0; round < ROUNDS; round++) {
-                try (SinkRunner goes = start(protocol)) {
+                try (SinkRunner goes = start(protocol, properties)) {
                     awaitMore(stays);
                     awaitMore(goes);
                 }
@@ -89,10 +96,10 @@ class RebalanceTest {
                 .untilAsserted(() -> assertThat(copy.status().delivered()).isGreaterThan(before + A_FEW));
     }
 
-    private SinkRunner start(String protocol) {
+    private SinkRunner start(String protocol, String properties) {
         String own =
                 "  sinks:\n    test:\n      destination: " + destinationName + "\n      group_protocol: " + protocol;
-        return TestRunner.start(stack.config(own + "\n"), folder.resolve("sink"));
+        return TestRunner.start(stack.config(properties, own + "\n"), folder.resolve("sink"));
     }
 
     private void publish() {

@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A team's calls go to the team's account, and nowhere else. */
 class RoutesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static Stack stack;
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path folder;
@@ -43,16 +48,20 @@ class RoutesTest {
     private final String theirs = UUID.randomUUID().toString();
     private final TestSink.Destination ourAccount = TestSink.Destination.named(ours);
     private final TestSink.Destination theirAccount = TestSink.Destination.named(theirs);
-    private Stack stack;
 
-    @BeforeEach
-    void startStack() throws Exception {
-        stack = Stack.start(folder);
+    @BeforeAll
+    static void startStack() throws Exception {
+        stack = Stack.start(shared);
     }
 
-    @AfterEach
-    void stopStack() {
+    @AfterAll
+    static void stopStack() {
         stack.close();
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        stack.reset();
     }
 
     @Test

@@ -24,30 +24,39 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way from real topics to a destination and back to committed offsets. */
 class SinkRunnerTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static Stack stack;
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path folder;
 
     private final String destinationName = UUID.randomUUID().toString();
     private final TestSink.Destination destination = TestSink.Destination.named(destinationName);
-    private Stack stack;
 
-    @BeforeEach
-    void startStack() throws Exception {
-        stack = Stack.start(folder);
+    @BeforeAll
+    static void startStack() throws Exception {
+        stack = Stack.start(shared);
     }
 
-    @AfterEach
-    void stopStack() {
+    @AfterAll
+    static void stopStack() {
         stack.close();
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        stack.reset();
     }
 
     @Test

@@ -24,14 +24,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -110,14 +114,33 @@ final class Stack implements AutoCloseable {
         return Admin.create(client());
     }
 
-    /** Everything as it was at first: empty topics, and no group of the test sink. */
+    /** Everything as it was at first: empty topics, and no groups. */
     void reset() throws Exception {
         try (Admin admin = Admin.create(client())) {
-            if (!admin.listGroups().all().get().isEmpty()) {
-                admin.deleteConsumerGroups(List.of(GROUP)).all().get();
-            }
+            List<String> groups = admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupNotEmptyException) // its members leave
+                    .until(() -> admin.deleteConsumerGroups(groups).all().get() == null);
         }
         remakeTopics();
+    }
+
+    /** What the broker does with members that it has not heard of for their session's time. */
+    void dismissMembers() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
+                    .describedGroups()
+                    .get(GROUP)
+                    .get();
+            if (!group.members().isEmpty()) {
+                admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
+        }
     }
 
     void remakeTopics() throws Exception {

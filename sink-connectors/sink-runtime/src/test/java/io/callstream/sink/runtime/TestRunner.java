@@ -7,12 +7,11 @@ import io.callstream.settings.Section;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Runs the test sink in this process. */
+/** Runs the test sink in this process, in a {@link QuickClock}'s time. */
 final class TestRunner {
     private TestRunner() {}
 
@@ -25,7 +24,7 @@ final class TestRunner {
                 Environment.of(Map.of()),
                 dataDirectory,
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
-                Clock.systemUTC(),
+                new QuickClock(),
                 new Random(1)));
     }
 

@@ -51,6 +51,11 @@ final class SupabaseHarness implements SinkHarness<SupabaseSinkConfig> {
     }
 
     @Override
+    public void forgetRequests() {
+        api.forgetRequests();
+    }
+
+    @Override
     public void heal() {
         api.heal();
     }

@@ -44,6 +44,7 @@ public final class FakeDestination implements AutoCloseable {
     private final Set<String> metPartly = ConcurrentHashMap.newKeySet();
     private volatile Function<ReceivedRequest, FakeReply> partly = this::someAtFirst;
     private volatile Predicate<ReceivedRequest> troubling = request -> false;
+    private volatile boolean forgetful;
     private volatile @Nullable Fault fault;
     private volatile CountDownLatch healed = new CountDownLatch(1);
 
@@ -82,9 +83,15 @@ public final class FakeDestination implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    /** Every request since the start, also those that were answered with a fault. */
+    /** Every request since the start, also those that were answered with a fault; none after {@link #forgetRequests}. */
     public List<ReceivedRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** From now on requests are not remembered: for runs that send more than fits in memory. */
+    public void forgetRequests() {
+        forgetful = true;
+        requests.clear();
     }
 
     /** What the destination answers at {@link Fault#PARTLY}; unless told, most requests fail when they first come. */
@@ -111,7 +118,9 @@ public final class FakeDestination implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             ReceivedRequest request = read(exchange);
-            requests.add(request);
+            if (!forgetful) {
+                requests.add(request);
+            }
             if (!methods.contains(request.method())) {
                 answer(exchange, FakeReply.status(405, "not allowed"));
             } else {

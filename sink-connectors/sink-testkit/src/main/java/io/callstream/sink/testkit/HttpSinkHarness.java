@@ -40,6 +40,11 @@ public abstract class HttpSinkHarness<C> implements SinkHarness<C> {
     }
 
     @Override
+    public final void forgetRequests() {
+        destination.forgetRequests();
+    }
+
+    @Override
     public final void heal() {
         destination.heal();
     }

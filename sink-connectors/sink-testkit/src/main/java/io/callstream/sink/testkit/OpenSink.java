@@ -26,7 +26,6 @@ public final class OpenSink<C> implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-20T12:00:30Z");
     private static final int PATIENCE = 60;
     private static final String TIMEOUT = "timeout";
-    private static final String PATIENT = "120s";
 
     private final C config;
     private final Sink sink;
@@ -39,14 +38,12 @@ public final class OpenSink<C> implements AutoCloseable {
     }
 
     /**
-     * Configures and creates the harness's sink; its settings must be without a problem. A sink that speaks to a fake waits for it as
-     * long as a busy machine may take.
+     * Configures and creates the harness's sink; its settings must be without a problem. It has {@link SinkHarness#patience} with
+     * its destination.
      */
     public static <C> OpenSink<C> of(SinkHarness<C> harness, Path dataDirectory) {
         Map<String, Object> settings = new LinkedHashMap<>(harness.settings());
-        if (harness instanceof HttpSinkHarness<C>) {
-            settings.replace(TIMEOUT, PATIENT);
-        }
+        settings.replace(TIMEOUT, harness.patience());
         return of(harness, settings, dataDirectory);
     }
 

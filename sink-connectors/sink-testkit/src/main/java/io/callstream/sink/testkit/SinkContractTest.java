@@ -63,6 +63,14 @@ public abstract class SinkContractTest<C> {
         return OpenSink.of(harness, directory.resolve("sink"));
     }
 
+    private OpenSink<C> impatient() {
+        return OpenSink.impatient(harness, directory.resolve("sink"));
+    }
+
+    private OpenSink<C> openForAnOutage() {
+        return harness.outagesTakeTheTimeout() ? impatient() : open();
+    }
+
     /** Some events that the sink takes to its destination. */
     protected final List<CallEvent> events(int atLeast) {
         List<CallEvent> taken = Fixtures.stories(atLeast * 4).stream()
@@ -121,7 +129,7 @@ public abstract class SinkContractTest<C> {
     @Test
     void anOutageIsWaitedFor() {
         List<CallEvent> batch = events(3);
-        try (OpenSink<C> sink = open()) {
+        try (OpenSink<C> sink = openForAnOutage()) {
             inflict(Fault.OUTAGE);
             assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
             assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
@@ -207,7 +215,7 @@ public abstract class SinkContractTest<C> {
     @Test
     void theRuntimeWaitsOutAnOutageWithoutADeadLetter() {
         List<CallEvent> batch = events(10);
-        try (OpenSink<C> sink = open()) {
+        try (OpenSink<C> sink = openForAnOutage()) {
             inflict(Fault.OUTAGE);
             EngineRun run = EngineRun.of(sink, batch, 4, harness::heal);
             assertThat(run.waits()).hasSizeGreaterThanOrEqualTo(4);
@@ -282,7 +290,7 @@ public abstract class SinkContractTest<C> {
     @Test
     void aDestinationThatDoesNotAnswerIsGivenUp() {
         List<CallEvent> batch = events(1);
-        try (OpenSink<C> sink = OpenSink.impatient(harness, directory.resolve("sink"))) {
+        try (OpenSink<C> sink = impatient()) {
             inflict(Fault.SLOW); // until the end of the test
             assertThat(sink.deliver(batch)).isInstanceOf(Delivery.RetryAfter.class);
         }
@@ -366,7 +374,7 @@ public abstract class SinkContractTest<C> {
         List<CallEvent> batch = events(2);
         StringBuilder said = new StringBuilder();
         try (CapturedLogs logs = CapturedLogs.begin()) {
-            try (OpenSink<C> sink = OpenSink.impatient(harness, directory.resolve("sink"))) {
+            try (OpenSink<C> sink = impatient()) {
                 said.append(sink.config()).append(sink.sink());
                 for (Fault fault : Fault.values()) {
                     if (harness.inflict(fault)) {

@@ -22,6 +22,19 @@ public interface SinkHarness<C> extends AutoCloseable {
     /** The sink's section of the configuration, with addresses of this destination and timeouts of a second or less. */
     Map<String, Object> settings();
 
+    /** The {@code timeout} of a sink whose destination is well: as long as a busy machine may take for an answer. */
+    default String patience() {
+        return "120s";
+    }
+
+    /**
+     * Whether a sink whose destination refuses connections says so only when its {@code timeout} is over; tests of outages then have
+     * the short one of {@link #settings}.
+     */
+    default boolean outagesTakeTheTimeout() {
+        return false;
+    }
+
     default Map<String, String> environment() {
         return Map.of();
     }
@@ -90,6 +103,9 @@ public interface SinkHarness<C> extends AutoCloseable {
     default Optional<String> secret() {
         return Optional.empty();
     }
+
+    /** For long runs: the destination keeps what it made of requests, and not the requests themselves. */
+    default void forgetRequests() {}
 
     /** Tells a destination that looks at the time another clock than that of sinks under test. */
     default void clock(Clock clock) {}

@@ -77,12 +77,12 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
 
     @Override
     public Set<String> arrived() {
-        return receiver.events.keySet();
+        return receiver.ids();
     }
 
     @Override
     public Object state() {
-        return receiver.events.toString();
+        return receiver.text();
     }
 
     @Override
@@ -98,6 +98,14 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
     private static final class Receiver {
         private final ObjectMapper mapper = new ObjectMapper();
         private final SortedMap<String, JsonNode> events = new TreeMap<>();
+
+        synchronized Set<String> ids() {
+            return Set.copyOf(events.keySet());
+        }
+
+        synchronized String text() {
+            return events.toString();
+        }
 
         synchronized FakeReply receive(ReceivedRequest request) {
             if (!request.header("authorization").equals(BEARER) || !isSigned(request)) {

@@ -55,7 +55,7 @@ public final class HealthServer implements AutoCloseable {
             AllowedHosts hosts) {
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();
-            listener.bind(address);
+            listener.bind(address, MOST_CONNECTIONS); // the default makes the 51st at once wait a second or more
             listener.configureBlocking(false);
             Selector selector = Selector.open();
             listener.register(selector, SelectionKey.OP_ACCEPT);
