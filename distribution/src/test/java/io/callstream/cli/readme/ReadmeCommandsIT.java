@@ -1,4 +1,4 @@
-package io.callstream.whole.readme;
+package io.callstream.cli.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs what README.md tells people to run, word for word, with free ports and a folder of the test's own behind it. The
  * provider and the destinations of its configuration are the only things that a reader has and this test has not.
  */
-class ReadmeCommandsTest {
+class ReadmeCommandsIT {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FREE_PORTS = " --port 0 --kafka-port 0 --registry-port 0 --postgres-port 0";

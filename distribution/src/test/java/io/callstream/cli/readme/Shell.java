@@ -1,4 +1,4 @@
-package io.callstream.whole.readme;
+package io.callstream.cli.readme;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package io.callstream.whole.readme;
+package io.callstream.cli.readme;
 
 import java.io.IOException;
 import java.nio.file.Files;
