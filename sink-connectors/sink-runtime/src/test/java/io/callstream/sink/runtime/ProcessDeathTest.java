@@ -35,11 +35,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sink's real process, ended as {@code kill -9} ends it, and started again. */
+@Timeout(
+        value = 10,
+        unit = TimeUnit.MINUTES) // processes that start and half a gigabyte of events, on a machine that is busy
 class ProcessDeathTest {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(4);
     /** {@code -Pnightly} tries more. */
     private static final int KILLS = Integer.getInteger("callstream.test.kills", 1);
 
