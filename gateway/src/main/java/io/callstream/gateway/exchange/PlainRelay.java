@@ -2,6 +2,7 @@ package io.callstream.gateway.exchange;
 
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.ResponseFacts;
+import io.callstream.gateway.json.AnswerEdges;
 import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.Slice;
@@ -34,7 +35,9 @@ final class PlainRelay implements Relay {
     private final ByteSink received;
     private @Nullable ClientBody passing;
     private boolean cut;
-    private boolean telling;
+    /** Of an answer that is told in parts. */
+    private @Nullable AnswerEdges edges;
+
     private long bytesReceived;
     private @Nullable ResponseScan scan;
     private Chronicle.@Nullable Found found;
@@ -52,8 +55,8 @@ final class PlainRelay implements Relay {
     @Override
     public @Nullable Refusal body(ByteBuf bytes) {
         bytesReceived += bytes.readableBytes();
-        if (telling) {
-            tell(bytes);
+        if (edges != null) {
+            pass(bytes);
             return null;
         }
         if (!received.add(bytes, head.announcedLength())) {
@@ -77,18 +80,25 @@ final class PlainRelay implements Relay {
         if (passing == null) {
             passing = passOn();
         }
-        telling = true;
-        chronicle.part(received.slice());
+        edges = new AnswerEdges();
+        tell(received.slice());
         received.clear();
-        tell(bytes);
+        pass(bytes);
         return null;
     }
 
-    private void tell(ByteBuf bytes) {
+    private void pass(ByteBuf bytes) {
         if (passing != null) {
             passing.add(bytes);
         }
-        chronicle.part(Slice.of(ByteBufUtil.getBytes(bytes)));
+        tell(Slice.of(ByteBufUtil.getBytes(bytes)));
+    }
+
+    private void tell(Slice part) {
+        chronicle.part(part);
+        if (edges != null) {
+            edges.add(part);
+        }
     }
 
     @Override
@@ -114,7 +124,7 @@ final class PlainRelay implements Relay {
             mask();
             return providerError();
         }
-        Verdict verdict = head.encoded() || telling ? new Verdict.Whole() : verdict(scan());
+        Verdict verdict = head.encoded() || edges != null ? new Verdict.Whole() : verdict(scan());
         if (verdict instanceof Verdict.Bad) {
             mask();
         }
@@ -188,12 +198,13 @@ final class PlainRelay implements Relay {
     }
 
     private Chronicle.Found read() {
-        ResponseScan answer = scan();
-        Usage usage = UsageReader.ofAnswer(received.slice(), answer);
+        AnswerEdges large = edges;
+        ResponseScan answer = large == null || head.encoded() ? scan() : large.scan();
+        Usage usage = UsageReader.ofAnswer(large == null ? received.slice() : null, answer);
         Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
-                head.good() && !telling && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
+                head.good() && large == null && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
                 answer.id(),
                 answer.model(),
                 answer.finishReason(),

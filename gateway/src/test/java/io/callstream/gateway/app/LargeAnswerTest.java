@@ -74,8 +74,28 @@ class LargeAnswerTest {
     @Test
     @DisplayName("X6: a plain answer beyond what is held passes on")
     void aLargePlainAnswerPassesOn() throws IOException {
-        byte[] body = ("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + "x".repeat(10 * MIB) + "\"}}]}")
-                .getBytes(StandardCharsets.UTF_8);
+        SuccessEvent event =
+                plain("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + "x".repeat(10 * MIB) + "\"}}]}");
+
+        assertThat(event.getCapture()).isEqualTo("shed");
+        assertThat(event.getUsageSource()).isEqualTo("unknown");
+        assertThat(event.getResponseBytes()).isGreaterThan(10 * MIB);
+    }
+
+    @Test
+    @DisplayName("X6: what a plain answer beyond what is held says at its edges is told")
+    void aLargePlainAnswerKeepsItsUsage() throws IOException {
+        SuccessEvent event = plain(
+                "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + "x,\\\"".repeat(2 * MIB)
+                        + "\"}}],\"model\":\"m-1\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}\n");
+
+        assertThat(event.getTotalTokens()).isEqualTo(7);
+        assertThat(event.getUsageSource()).isEqualTo("provider");
+        assertThat(event.getResponseId()).isEqualTo("c1");
+    }
+
+    private static SuccessEvent plain(String answer) throws IOException {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
         try (RawProvider provider = new RawProvider((request, out) -> {
                     out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                                     + "\r\n\r\n")
@@ -84,10 +104,7 @@ class LargeAnswerTest {
                 });
                 TestGateway gateway = TestGateway.toAll(provider.apiBase(), MEMORY)) {
             assertThat(length(gateway.url(Asking.CHAT), Asking.plain("m"))).isEqualTo(body.length);
-            SuccessEvent event = gateway.tape().await(SuccessEvent.class);
-            assertThat(event.getCapture()).isEqualTo("shed");
-            assertThat(event.getUsageSource()).isEqualTo("unknown");
-            assertThat(event.getResponseBytes()).isEqualTo(body.length);
+            return gateway.tape().await(SuccessEvent.class);
         }
     }
 
