@@ -4,6 +4,7 @@ import io.callstream.cli.analytics.AnalyticsCommand;
 import io.callstream.cli.check.ConfigCommand;
 import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.dlq.DlqCommand;
+import io.callstream.cli.export.ExportCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.newsink.NewSinkCommand;
 import io.callstream.cli.provider.ProviderCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             SchemasCommand.class,
             TailCommand.class,
             SqlCommand.class,
+            ExportCommand.class,
             KafkaCommand.class,
             RegistryCommand.class,
             PostgresCommand.class,

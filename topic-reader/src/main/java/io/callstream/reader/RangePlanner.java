@@ -92,6 +92,18 @@ public final class RangePlanner {
         return new TopicRange(topic, ranges, cuts);
     }
 
+    /**
+     * When Kafka got the oldest record that the topic still holds; empty when it holds none.
+     *
+     * @throws ReadRequestException if there is no such topic
+     * @throws ReadFailedException if Kafka does not answer
+     */
+    public Optional<Instant> firstTime(String topic) {
+        return firstAt(held(topic).partitions(), Instant.EPOCH).values().stream()
+                .map(RangePlanner::time)
+                .min(Comparator.naturalOrder());
+    }
+
     private Held held(String topic) {
         List<TopicPartition> partitions = partitions(topic);
         if (partitions.isEmpty()) {

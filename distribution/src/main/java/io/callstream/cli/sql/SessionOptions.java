@@ -11,7 +11,6 @@ import io.callstream.sql.engine.SqlOptions;
 import io.callstream.sql.engine.SqlSession;
 import io.callstream.sql.table.TableCatalogue;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,16 +21,6 @@ public final class SessionOptions {
 
     @Mixin
     private ConfigOption config = new ConfigOption();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description =
-                    "Only records that Kafka got then or later: 2026-11-20T12:00:00Z (UTC without a zone), or a span back (2h, 7d).")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Only records that Kafka got before then.")
-    private @Nullable String to;
 
     @Option(
             names = "--memory",
@@ -51,25 +40,22 @@ public final class SessionOptions {
     private int threads;
 
     /** The folder that the session needs; to be closed behind it. */
-    ScratchFolder scratch() {
+    public ScratchFolder scratch() {
         return ScratchFolder.in(temporary);
     }
 
-    TimeSpan span(Clock clock) {
-        return TimeSpan.parse(from, to, clock);
-    }
-
-    boolean spanGiven() {
-        return from != null || to != null;
-    }
-
     /** Opens the engine on the topics of the configuration. */
-    SqlSession open(TimeSpan span, Path scratch, boolean allowFiles) {
-        Connections connections = Connections.of(config.orDefaults());
+    public SqlSession open(TimeSpan span, Path scratch, boolean allowFiles) {
+        Connections connections = connections();
         RegistryWriterSchemas schemas = new RegistryWriterSchemas(RegistryClients.connect(
                 connections.registry().url(), connections.registry().properties()));
         SqlOptions options = new SqlOptions(span, memoryBytes(), threads(), scratch, allowFiles);
         return SqlSession.open(connections.kafka(), schemas, TableCatalogue.builtIn(), options);
+    }
+
+    /** Where Kafka and the registry are. */
+    public Connections connections() {
+        return Connections.of(config.orDefaults());
     }
 
     private int threads() {

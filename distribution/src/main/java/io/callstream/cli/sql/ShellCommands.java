@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ final class ShellCommands implements AutoCloseable {
         RowOutput out = to == null ? output(terminal) : RowOutput.plain(to);
         new StatementRunner(session, terminal.writer(), !isDumb(terminal)).run(statement, format, out);
         if (timing) {
-            terminal.writer().printf(Locale.ROOT, "%.3f s%n", (System.nanoTime() - began) / 1e9);
+            terminal.writer().println(StatementRunner.seconds(began));
         }
     }
 

@@ -45,6 +45,9 @@ public final class SqlCommand implements Callable<Integer> {
     @Mixin
     private SessionOptions options = new SessionOptions();
 
+    @Mixin
+    private SpanOptions spanOptions = new SpanOptions();
+
     @Option(
             names = "--format",
             paramLabel = "FORM",
@@ -56,6 +59,9 @@ public final class SqlCommand implements Callable<Integer> {
             names = "--allow-files",
             description = "Let statements read and write files of this machine (read_csv, COPY ... TO).")
     private boolean allowFiles;
+
+    @Option(names = "--timing", description = "Say on the standard error how long each statement took.")
+    private boolean timing;
 
     @Option(
             names = "--follow",
@@ -82,7 +88,7 @@ public final class SqlCommand implements Callable<Integer> {
         checkFollow();
         List<String> statements = statements(terminals);
         try (ScratchFolder scratch = options.scratch();
-                SqlSession session = options.open(options.span(clock), scratch.path(), allowFiles)) {
+                SqlSession session = options.open(spanOptions.span(clock), scratch.path(), allowFiles)) {
             Termination.closing(() -> {
                 session.cancel();
                 scratch.close();
@@ -94,12 +100,20 @@ public final class SqlCommand implements Callable<Integer> {
             }
             RowOutput out = new RowOutput(
                     spec.commandLine().getOut(), terminals.output(), terminals.output() ? terminals.width() : 0);
-            Runnable all = () -> statements.forEach(each -> runner.run(each, format, out));
+            Runnable all = () -> statements.forEach(each -> run(each, runner, out));
             if (follow) {
                 new Follow(TimeText.span("--every", every), lastSpan(), clock).run(session, all, out);
             }
             all.run();
             return ExitCode.OK;
+        }
+    }
+
+    private void run(String each, StatementRunner runner, RowOutput out) {
+        long began = System.nanoTime();
+        runner.run(each, format, out);
+        if (timing) {
+            spec.commandLine().getErr().println(StatementRunner.seconds(began));
         }
     }
 
@@ -114,7 +128,7 @@ public final class SqlCommand implements Callable<Integer> {
         if (!follow && last != null) {
             throw new UserError("--last goes with --follow (for one run: --from " + last + ")");
         }
-        if (follow && options.spanGiven()) {
+        if (follow && spanOptions.given()) {
             throw new UserError("--follow looks back from now; leave out --from and --to, and say --last");
         }
     }

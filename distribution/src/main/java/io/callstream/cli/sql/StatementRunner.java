@@ -11,11 +11,14 @@ import io.callstream.sql.engine.SqlSession;
 import io.callstream.sql.scan.ScanMonitor;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements and writes what they give: rows to one stream, trouble with single records to the other. For one thread. */
 final class StatementRunner {
+    private static final double NANOS = 1e9;
+
     private final SqlSession session;
     private final PrintWriter err;
     private final boolean showProgress;
@@ -39,6 +42,11 @@ final class StatementRunner {
         }
         warn(session.monitor());
         return rows;
+    }
+
+    /** How long ago that was, as timing shows it. */
+    static String seconds(long beganNanos) {
+        return String.format(Locale.ROOT, "%.3f s", (System.nanoTime() - beganNanos) / NANOS);
     }
 
     private static long write(SqlResult result, RowFormat format, RowOutput out, @Nullable ProgressLine progress) {

@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -179,6 +181,57 @@ class SqlCommandTest {
         shell("\\format csv\n\\o " + file + "\nSELECT 1 AS one;\n\\o\n\\q\n");
 
         assertThat(file).hasContent("one\n1");
+    }
+
+    @Test
+    void aTopicIsExportedByDayAndAnExportGoesOnBehindWhatIsThere() throws Exception {
+        Path target = folder.resolve("archive");
+
+        Ran first = run("export", "--topic", "llm.success", "--to", target.toString());
+        assertThat(first.code()).as(first.err()).isZero();
+        List<Path> files = parts(target);
+        assertThat(files)
+                .isNotEmpty()
+                .allMatch(file -> file.toString()
+                        .matches(".*/llm.success/day=\\d{4}-\\d\\d-\\d\\d/part-\\d{3}-\\d{12}-\\d{12}\\.parquet"));
+        String count = "SELECT count(*) AS n, count(DISTINCT call_id) AS calls FROM read_parquet('" + target
+                + "/llm.success/*/*.parquet')";
+        assertThat(run("sql", count, "--allow-files", "--format", "csv").out()).isEqualTo("n,calls\n15,15\n");
+
+        Files.delete(files.get(0));
+        assertThat(run("export", "--topic", "llm.success", "--to", target.toString())
+                        .out())
+                .contains(files.get(0).toString(), "1 file written");
+        assertThat(run("export", "--topic", "llm.success", "--to", target.toString())
+                        .out())
+                .contains("0 files written");
+        assertThat(parts(target)).containsExactlyElementsOf(files);
+
+        assertThat(run("export", "--topic", "llm.chunk", "--to", target.toString(), "--format", "jsonl")
+                        .code())
+                .isZero();
+        assertThat(run(
+                                "sql",
+                                "SELECT count(*) AS n FROM read_json('" + target + "/llm.chunk/*/*.jsonl')",
+                                "--allow-files",
+                                "--format",
+                                "csv")
+                        .out())
+                .isEqualTo("n\n30\n");
+    }
+
+    @Test
+    void whatCannotBeExportedIsNamed() {
+        assertThat(run("export", "--topic", "llm.sucess", "--to", "x").err())
+                .contains("--topic llm.sucess cannot be exported", "llm.success");
+        assertThat(run("export", "--topic", "llm.success", "--to", "/proc/no").code())
+                .isEqualTo(2);
+    }
+
+    private static List<Path> parts(Path target) throws Exception {
+        try (Stream<Path> files = Files.walk(target)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     @Test

@@ -28,10 +28,15 @@ final class KafkaSource implements ScanSource, AutoCloseable {
         this.schemas = schemas;
     }
 
-    /** Begins the next statement. */
-    synchronized void begin(TimeSpan next) {
+    /**
+     * Begins the next statement.
+     *
+     * @param exact what is read of the topics that it names; others are read by the span
+     */
+    synchronized void begin(TimeSpan next, List<TopicRange> exact) {
         span = next;
         ranges.clear();
+        exact.forEach(range -> ranges.put(range.topic(), range));
     }
 
     @Override

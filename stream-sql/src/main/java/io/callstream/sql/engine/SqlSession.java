@@ -1,6 +1,7 @@
 package io.callstream.sql.engine;
 
 import io.callstream.events.codec.WriterSchemas;
+import io.callstream.reader.TopicRange;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.sql.scan.ScanMonitor;
 import io.callstream.sql.scan.TopicScan;
@@ -106,7 +107,16 @@ public final class SqlSession implements AutoCloseable {
      * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
      */
     public SqlResult run(String sql) {
-        source.begin(options.span());
+        return run(sql, List.of());
+    }
+
+    /**
+     * Starts one statement that reads exactly these ranges of their topics; otherwise as {@link #run(String)}.
+     *
+     * @param ranges as they were planned; at most one for each topic
+     */
+    public SqlResult run(String sql, List<TopicRange> ranges) {
+        source.begin(options.span(), ranges);
         monitor = new ScanMonitor();
         Statement statement = null;
         try {

@@ -51,11 +51,19 @@ public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables) {
         return new AvroTopic(table, kind.topic(), schemas.apply(kind));
     }
 
+    /** The topics whose records are all of one type, each as a table of all its records. */
+    public List<AvroTopic> topics() {
+        return scans.stream()
+                .filter(AvroTopic.class::isInstance)
+                .map(AvroTopic.class::cast)
+                .toList();
+    }
+
     /** The table whose rows are the records of the topic. */
     public Optional<String> tableOf(String topic) {
-        return scans.stream()
-                .filter(scan -> scan instanceof AvroTopic avro && avro.topic().equals(topic))
-                .map(scan -> ((AvroTopic) scan).table())
+        return topics().stream()
+                .filter(each -> each.topic().equals(topic))
+                .map(AvroTopic::table)
                 .findFirst();
     }
 
