@@ -7,6 +7,7 @@ import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.problem.UserError;
+import io.callstream.events.SpendRecord;
 import io.callstream.reader.ReadRequestException;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.settings.Problems;
@@ -61,20 +62,37 @@ public final class SpendCommand implements Callable<Integer> {
             description = "Version of the ledger (default: callstream.analytics.ledger).")
     private @Nullable String ledger;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "VERSION",
+            description = "Show another ledger beside it, and what it has more.")
+    private @Nullable String compare;
+
     @Override
     public Integer call() {
         List<SpendColumn> columns = columns();
         AnalyticsConfig analytics = analytics(config.orDefaults());
         try {
             TimeSpan span = TimeSpan.parse(from, to, Clock.systemUTC());
-            String version = ledger == null ? analytics.analytics().ledger() : ledger;
-            SpendReport report = new SpendReport(columns, version, span.from(), span.to());
-            new LedgerTopic(analytics.kafka(), analytics.registry()).rows().forEach(report::add);
-            format.print(spec.commandLine().getOut(), columns, report.lines());
+            SpendReport report =
+                    report(columns, ledger == null ? analytics.analytics().ledger() : ledger, span);
+            SpendReport other = report(columns, compare == null ? "" : compare, span);
+            for (SpendRecord row : new LedgerTopic(analytics.kafka(), analytics.registry()).rows()) {
+                report.add(row);
+                other.add(row);
+            }
+            Sheet sheet = compare == null
+                    ? Sheet.of(columns, report.lines())
+                    : Sheet.compared(columns, report.lines(), other.lines());
+            format.print(spec.commandLine().getOut(), sheet);
             return ExitCode.OK;
         } catch (ReadRequestException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static SpendReport report(List<SpendColumn> columns, String ledger, TimeSpan span) {
+        return new SpendReport(columns, ledger, span.from(), span.to());
     }
 
     private List<SpendColumn> columns() {

@@ -2,12 +2,8 @@ package io.callstream.cli.spend;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.callstream.analytics.report.Amounts;
-import io.callstream.analytics.report.SpendColumn;
-import io.callstream.analytics.report.SpendJson;
-import io.callstream.analytics.report.SpendLine;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +12,47 @@ import org.jspecify.annotations.Nullable;
 enum SpendFormat {
     table {
         @Override
-        void print(PrintWriter out, List<SpendColumn> by, List<SpendLine> lines) {
-            new SpendTable(by, lines).print(out);
+        void print(PrintWriter out, Sheet sheet) {
+            new SpendTable(sheet).print(out);
         }
     },
     json {
         @Override
-        void print(PrintWriter out, List<SpendColumn> by, List<SpendLine> lines) {
+        void print(PrintWriter out, Sheet sheet) {
             ArrayNode array = new ObjectMapper().createArrayNode();
-            lines.stream().map(SpendJson::of).forEach(array::add);
+            for (Sheet.Row row : sheet.rows()) {
+                ObjectNode line = array.addObject();
+                for (int i = 0; i < row.texts().size(); i++) {
+                    line.put(sheet.texts().get(i), row.texts().get(i));
+                }
+                for (int i = 0; i < row.numbers().size(); i++) {
+                    line.put(sheet.numbers().get(i), row.numbers().get(i));
+                }
+            }
             out.println(array.toPrettyString());
         }
     },
     csv {
         @Override
-        void print(PrintWriter out, List<SpendColumn> by, List<SpendLine> lines) {
-            Stream<String> columns = by.stream().map(SpendColumn::column);
-            out.println(Stream.concat(columns, Amounts.names().stream()).collect(Collectors.joining(",")));
-            lines.forEach(line -> out.println(Stream.concat(
-                            line.by().values().stream().map(SpendFormat::quoted),
-                            line.amounts().named().values().stream().map(String::valueOf))
-                    .collect(Collectors.joining(","))));
+        void print(PrintWriter out, Sheet sheet) {
+            out.println(Stream.concat(sheet.texts().stream(), sheet.numbers().stream())
+                    .collect(Collectors.joining(",")));
+            sheet.rows()
+                    .forEach(row -> out.println(Stream.concat(
+                                    row.texts().stream().map(SpendFormat::quoted),
+                                    row.numbers().stream().map(String::valueOf))
+                            .collect(Collectors.joining(","))));
         }
     };
 
-    abstract void print(PrintWriter out, List<SpendColumn> by, List<SpendLine> lines);
+    abstract void print(PrintWriter out, Sheet sheet);
 
     /** As RFC 4180 has it; what a spreadsheet would take for a formula is made a text. */
     private static String quoted(@Nullable String value) {
         if (value == null) {
             return "";
         }
-        String text = value.matches("[=+@\\-\\t\\r].*") ? "'" + value : value;
+        String text = value.matches("(?s)[=+@\\-\\t\\r].*") ? "'" + value : value;
         return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

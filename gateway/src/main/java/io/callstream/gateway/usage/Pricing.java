@@ -64,6 +64,11 @@ public final class Pricing {
      * @return null when no price is known
      */
     public @Nullable Cost cost(AskedModel asked, @Nullable String responseModel, @Nullable Usage usage) {
+        return cost(PricedModel.of(asked), responseModel, usage);
+    }
+
+    /** As {@link #cost}, of a call of the past, whose deployment may be there no longer. */
+    public @Nullable Cost cost(PricedModel asked, @Nullable String responseModel, @Nullable Usage usage) {
         if (usage == null) {
             return null;
         }
@@ -71,9 +76,9 @@ public final class Pricing {
         return price == null ? null : price.of(usage);
     }
 
-    private @Nullable Price price(AskedModel asked, @Nullable String responseModel) {
-        Price price = custom.get(asked.deployment().id());
-        String provider = asked.deployment().provider();
+    private @Nullable Price price(PricedModel asked, @Nullable String responseModel) {
+        Price price = custom.get(asked.deploymentId());
+        String provider = asked.provider();
         if (price == null && responseModel != null && isSnapshot(responseModel, asked.name())) {
             price = models.get(name(provider, responseModel));
         }

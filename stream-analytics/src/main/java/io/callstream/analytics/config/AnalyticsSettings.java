@@ -2,7 +2,9 @@ package io.callstream.analytics.config;
 
 import io.callstream.analytics.call.CallSettings;
 import io.callstream.settings.Section;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
  * @param threads threads of each topology in this process
  * @param standbyReplicas further copies of every store on other instances, for a faster take-over
  * @param ledger version of the spending ledger that is written
+ * @param prices price map by which calls are rated anew; empty for what the gateway recorded
  * @param rememberIds how long an event's id is remembered, so that it is not counted again
  * @param keepWindows how long rows of minutes can be asked for
  * @param calls how long the parts of a call are waited for
@@ -19,6 +22,7 @@ public record AnalyticsSettings(
         int threads,
         int standbyReplicas,
         String ledger,
+        Optional<Path> prices,
         Duration rememberIds,
         Duration keepWindows,
         CallSettings calls) {
@@ -37,6 +41,7 @@ public record AnalyticsSettings(
                 analytics.integer("threads", 1, 1, 64),
                 analytics.integer("standby_replicas", 0, 0, 5),
                 ledger,
+                analytics.text("prices").map(Path::of),
                 span(analytics, "remember_ids", REMEMBER, Duration.ofHours(1)),
                 span(analytics, "keep_windows", Duration.ofDays(2), Duration.ofMinutes(5)),
                 new CallSettings(

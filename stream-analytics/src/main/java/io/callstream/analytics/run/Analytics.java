@@ -11,6 +11,7 @@ import io.callstream.analytics.query.Health;
 import io.callstream.analytics.serde.RecordSerdes;
 import io.callstream.analytics.sinks.SinkReadings;
 import io.callstream.analytics.sinks.SinkWatch;
+import io.callstream.analytics.spend.Ledger;
 import io.callstream.analytics.spend.SpendTopology;
 import io.callstream.analytics.window.WindowsTopology;
 import io.callstream.events.codec.RegistryClients;
@@ -90,7 +91,7 @@ public final class Analytics implements AutoCloseable {
         HostInfo here = here(config, options.address());
         StreamsProperties properties = new StreamsProperties(
                 config, options.folder().resolve("stores"), here.host() + ":" + here.port(), memory, counts::skipped);
-        topologies(config, serdes, sinks(config), counts).forEach((name, topology) -> {
+        topologies(config, options, serdes, counts).forEach((name, topology) -> {
             String id = name.equals("spend") ? name + "-" + config.analytics().ledger() : name;
             StreamsApp app = StreamsApp.start(name, topology, properties.of(id), options.clock());
             apps.put(name, app);
@@ -117,14 +118,18 @@ public final class Analytics implements AutoCloseable {
         return watch;
     }
 
-    private static Map<String, Topology> topologies(
-            AnalyticsConfig config, RecordSerdes serdes, SinkReadings sinks, AnalyticsMeters counts) {
+    private Map<String, Topology> topologies(
+            AnalyticsConfig config, AnalyticsOptions options, RecordSerdes serdes, AnalyticsMeters counts) {
         AnalyticsSettings settings = config.analytics();
         Map<String, Topology> topologies = new LinkedHashMap<>();
         topologies.put("calls", CallsTopology.build(serdes, settings.calls(), counts));
         topologies.put(
                 "spend",
-                SpendTopology.build(serdes, settings.ledger(), settings.rememberIds(), () -> counts.repeated("spend")));
+                SpendTopology.build(
+                        serdes,
+                        new Ledger(settings.ledger(), options.rating()),
+                        settings.rememberIds(),
+                        () -> counts.repeated("spend")));
         topologies.put(
                 "windows",
                 WindowsTopology.build(
@@ -133,7 +138,11 @@ public final class Analytics implements AutoCloseable {
             topologies.put(
                     "alerts",
                     AlertsTopology.build(
-                            serdes, config.rules(), sinks, settings.rememberIds(), () -> counts.repeated("alerts")));
+                            serdes,
+                            config.rules(),
+                            sinks(config),
+                            settings.rememberIds(),
+                            () -> counts.repeated("alerts")));
         }
         return topologies;
     }

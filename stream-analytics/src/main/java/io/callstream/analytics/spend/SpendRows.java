@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,11 +27,11 @@ final class SpendRows {
     }
 
     /** The row of one call. */
-    static SpendRecord of(SpecificRecord end, String ledger) {
+    static SpendRecord of(SpecificRecord end, Ledger ledger) {
         Instant at = (Instant) end.get(end.getSchema().getField("event_time").pos());
         SpendRecord row = SpendRecord.newBuilder()
                 .setRowId("")
-                .setLedgerVersion(ledger)
+                .setLedgerVersion(ledger.version())
                 .setDay(LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
                 .setKeyHash(Ends.text(end, "key_hash"))
                 .setKeyAlias(Ends.text(end, "key_alias"))
@@ -46,20 +47,24 @@ final class SpendRows {
                 .setLastEventTime(at)
                 .build();
         amounts(row, end);
+        cost(row, ledger.rating().costNanoUsd(end));
         row.setRowId(id(row));
         return row;
     }
 
     private static void amounts(SpendRecord row, SpecificRecord end) {
         long total = Ends.numberOrZero(end, "total_tokens");
-        row.setUnpricedCalls(Ends.number(end, "cost_nano_usd").isEmpty() && total > 0 ? 1 : 0);
         row.setPromptTokens(Ends.numberOrZero(end, "prompt_tokens"));
         row.setCompletionTokens(Ends.numberOrZero(end, "completion_tokens"));
         row.setTotalTokens(total);
         row.setCacheReadTokens(Ends.numberOrZero(end, "cache_read_tokens"));
         row.setCacheCreationTokens(Ends.numberOrZero(end, "cache_creation_tokens"));
         row.setReasoningTokens(Ends.numberOrZero(end, "reasoning_tokens"));
-        row.setCostNanoUsd(Ends.numberOrZero(end, "cost_nano_usd"));
+    }
+
+    private static void cost(SpendRecord row, Optional<Long> cost) {
+        row.setCostNanoUsd(cost.orElse(0L));
+        row.setUnpricedCalls(cost.isEmpty() && row.getTotalTokens() > 0 ? 1 : 0);
     }
 
     private static List<String> tags(SpecificRecord end) {

@@ -30,11 +30,11 @@ public final class SpendTopology {
     private SpendTopology() {}
 
     /**
-     * @param ledger version of the ledger, part of every row's key
+     * @param ledger which ledger is kept
      * @param remember how long an event's id is remembered, so that it is not added again
      * @param repeated called for an end that was there before
      */
-    public static Topology build(RecordSerdes serdes, String ledger, Duration remember, Runnable repeated) {
+    public static Topology build(RecordSerdes serdes, Ledger ledger, Duration remember, Runnable repeated) {
         Serde<SpendRecord> rows = serdes.rows(DerivedKind.SPEND, SpendRecord.class);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(

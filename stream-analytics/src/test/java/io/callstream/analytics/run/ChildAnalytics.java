@@ -1,5 +1,6 @@
 package io.callstream.analytics.run;
 
+import io.callstream.analytics.spend.Rating;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
@@ -66,6 +67,7 @@ public final class ChildAnalytics implements AutoCloseable {
                         .parse(Files.readString(config), config.toString(), new Problems()),
                 Path.of(arguments[1]),
                 new InetSocketAddress("127.0.0.1", 0),
+                Rating.RECORDED,
                 Clock.systemUTC()));
         System.out.println("port " + analytics.port());
         while (System.in.read() >= 0) {

@@ -1,5 +1,6 @@
 package io.callstream.analytics.run;
 
+import io.callstream.analytics.spend.Rating;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.EventSerializer;
@@ -75,8 +76,8 @@ final class TestStack implements AutoCloseable {
 
     /** Starts analytics in this JVM. */
     Analytics start(Path folder) {
-        return Analytics.start(
-                new AnalyticsOptions(config(), folder, new InetSocketAddress("127.0.0.1", 0), Clock.systemUTC()));
+        return Analytics.start(new AnalyticsOptions(
+                config(), folder, new InetSocketAddress("127.0.0.1", 0), Rating.RECORDED, Clock.systemUTC()));
     }
 
     void send(Collection<? extends SpecificRecord> events) throws Exception {

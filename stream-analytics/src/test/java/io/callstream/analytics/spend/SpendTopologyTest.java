@@ -25,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpendTopologyTest {
     private static final Duration REMEMBERED = Duration.ofDays(8);
+    private static final Ledger LEDGER = new Ledger("1", Rating.RECORDED);
 
     private final AtomicInteger repeated = new AtomicInteger();
     private TopologyRig rig;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        rig = TopologyRig.of(serdes -> SpendTopology.build(serdes, "1", REMEMBERED, repeated::incrementAndGet), folder);
+        rig = TopologyRig.of(
+                serdes -> SpendTopology.build(serdes, LEDGER, REMEMBERED, repeated::incrementAndGet), folder);
     }
 
     @AfterEach
@@ -135,7 +137,7 @@ class SpendTopologyTest {
     void theTopologyIsTheOneThatRunsElsewhere() {
         Golden.same(
                 "spend",
-                SpendTopology.build(TopologyRig.serdes(), "1", REMEMBERED, () -> {})
+                SpendTopology.build(TopologyRig.serdes(), LEDGER, REMEMBERED, () -> {})
                         .describe()
                         .toString());
     }
