@@ -1,6 +1,7 @@
 package io.callstream.analytics.run;
 
 import io.callstream.analytics.call.CallCounters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -16,17 +17,17 @@ final class AnalyticsMeters implements CallCounters {
 
     /** A record of this topic could not be read. */
     void skipped(String topic) {
-        count("unreadable", "topic", topic);
+        count("unreadable", "topic", topic, "Records that could not be read and were skipped.");
     }
 
     /** An event came that was counted before. */
     void repeated(String topology) {
-        count("repeated", "topology", topology);
+        count("repeated", "topology", topology, "Ends that had been counted before and were left out.");
     }
 
     @Override
     public void row(String outcome) {
-        count("calls", "outcome", outcome);
+        count("calls", "outcome", outcome, "Rows of calls that were written.");
     }
 
     @Override
@@ -36,20 +37,29 @@ final class AnalyticsMeters implements CallCounters {
 
     @Override
     public void lateChunk() {
-        registry.counter(PREFIX + "late_chunks").increment();
+        Counter.builder(PREFIX + "late_chunks")
+                .description("Chunks that came when the row of their call was written.")
+                .register(registry)
+                .increment();
     }
 
     /** Shows how a topology is doing. */
     void watch(StreamsApp app) {
         Gauge.builder(PREFIX + "running", app, each -> each.running() ? 1 : 0)
                 .tag("topology", app.name())
+                .description("1 while it works, 0 while it starts, restores its stores or shares them out.")
                 .register(registry);
         Gauge.builder(PREFIX + "lag_records", app, StreamsApp::lag)
                 .tag("topology", app.name())
+                .description("Records not read yet, of the partition that lags most.")
                 .register(registry);
     }
 
-    private void count(String name, String tag, String value) {
-        registry.counter(PREFIX + name, tag, value).increment();
+    private void count(String name, String tag, String value, String says) {
+        Counter.builder(PREFIX + name)
+                .tag(tag, value)
+                .description(says)
+                .register(registry)
+                .increment();
     }
 }
