@@ -90,6 +90,38 @@ class CommandLineTest {
     }
 
     @Test
+    void spendingByWhatItIsNotKeptByIsRefused() {
+        assertThat(run("spend", "--by", "team,colour")).isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("--by")
+                .contains("'colour'")
+                .contains("team_id");
+    }
+
+    @Test
+    void aTimeThatIsStillToComeIsRefused() {
+        assertThat(run("spend", "--from", "2999-01-01")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("--from 2999-01-01").contains("still to come");
+    }
+
+    @Test
+    void aRuleThatCannotBeReadIsNamedWithItsPlace() throws IOException {
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(config, """
+                callstream:
+                  alerts: [{name: slow, metric: avg_latency, bound: 5s, where: "model == 'gpt-4'"}]
+                """);
+
+        assertThat(run("analytics", "--config", config.toString(), "--data-dir", directory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("callstream.alerts[0].where")
+                .contains("position 8");
+    }
+
+    @Test
     void anUnknownTopicNamesThoseThereAre() {
         assertThat(run("tail", "--topic", "llm.nothing")).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("llm.nothing").contains("llm.pre-call");
