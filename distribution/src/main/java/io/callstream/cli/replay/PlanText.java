@@ -6,9 +6,12 @@ import io.callstream.cli.text.Sizes;
 import io.callstream.replay.plan.PlanCounts;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.runtime.consume.Tally;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A plan, for people and for scripts. */
@@ -41,14 +44,39 @@ final class PlanText {
         ObjectNode kinds = json.putObject("kinds");
         counts.kinds().forEach(kinds::put);
         json.put("bytes", counts.bytes());
-        json.put("from", counts.from().map(Instant::toString).orElse(null));
-        json.put("to", counts.to().map(Instant::toString).orElse(null));
+        json.put("from", counts.from().map(PlanText::time).orElse(null));
+        json.put("to", counts.to().map(PlanText::time).orElse(null));
         json.put("requests", counts.requests());
         json.put("seconds", plan.expectedTime().map(Duration::toSeconds).orElse(null));
         return json.toString();
     }
 
+    /** What a dry run has found. */
+    static String json(ReplayPlan plan, Tally tally) {
+        return JSON.createObjectNode()
+                .put("total", plan.counts().total())
+                .put("delivered", tally.delivered())
+                .put("skipped", tally.skipped())
+                .put("refused", tally.refused())
+                .toString();
+    }
+
+    static String sentence(ReplayPlan plan, Tally tally) {
+        return String.format(
+                Locale.ROOT,
+                "dry run: would deliver %,d, skip %,d and refuse %,d that cannot be read, of %,d",
+                tally.delivered(),
+                tally.skipped(),
+                tally.refused(),
+                plan.counts().total());
+    }
+
     private static String time(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse("-");
+        return time.map(PlanText::time).orElse("-");
+    }
+
+    /** As exactly as Kafka has times. */
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

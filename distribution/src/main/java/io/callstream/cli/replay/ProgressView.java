@@ -16,15 +16,16 @@ final class ProgressView implements ProgressListener {
     private static final String FROM_THE_LEFT = "\r\u001b[K";
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final int width;
     private final Clock clock;
     private @Nullable JobStatus first;
     private Instant begun = Instant.MIN;
     private Instant shown = Instant.MIN;
 
-    ProgressView(PrintWriter out, boolean terminal, Clock clock) {
+    /** @param width columns of the terminal; 0 where there is none */
+    ProgressView(PrintWriter out, int width, Clock clock) {
         this.out = out;
-        this.terminal = terminal;
+        this.width = width;
         this.clock = clock;
     }
 
@@ -38,14 +39,16 @@ final class ProgressView implements ProgressListener {
             shown = now;
             return;
         }
-        if (now.isBefore(shown.plus(terminal ? BAR_EVERY : LINE_EVERY))) {
+        if (now.isBefore(shown.plus(width > 0 ? BAR_EVERY : LINE_EVERY))) {
             return;
         }
         shown = now;
         long fresh = status.tally().total() - before.tally().total();
         String line = Printable.of(ProgressText.line(status, fresh, Duration.between(begun, now)));
-        if (terminal) {
-            out.print(FROM_THE_LEFT + ProgressText.bar(status) + " " + line);
+        if (width > 0) {
+            String bar = ProgressText.bar(status) + " " + line;
+            // A line that is longer than the terminal would be left behind.
+            out.print(FROM_THE_LEFT + bar.substring(0, Math.min(bar.length(), width - 1)));
         } else {
             out.println(line);
         }
@@ -54,7 +57,7 @@ final class ProgressView implements ProgressListener {
 
     /** Leaves the line that the bar stands in. */
     void end() {
-        if (terminal && first != null) {
+        if (width > 0 && first != null) {
             out.print(FROM_THE_LEFT);
             out.flush();
         }

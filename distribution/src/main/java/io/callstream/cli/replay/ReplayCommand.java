@@ -9,9 +9,11 @@ import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.replay.plan.ReplayPlanner;
 import io.callstream.replay.plan.ReplayRequest;
+import io.callstream.replay.run.DryRun;
 import io.callstream.replay.run.ReplayJobs;
 import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunnerOptions;
+import io.callstream.sink.runtime.consume.Tally;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,6 +52,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Only say what would be delivered.")
     private boolean planOnly;
 
+    @Option(
+            names = "--dry-run",
+            description = "Only read the events, as the sink would, and say what would become of them.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "Plan and end as one JSON object each.")
     private boolean json;
 
@@ -58,6 +65,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (sink == null) {
             throw new UserError("which sink? (--sink NAME, or replay resume|status|cancel JOB)");
         }
+        if (planOnly && dryRun) {
+            throw new UserError("--plan and --dry-run: which one? (--dry-run says more, and reads more)");
+        }
         SecureRandom random = new SecureRandom();
         ReplayRequest request = what.request(clock, random);
         SinkRunnerOptions options = with.of(sink);
@@ -65,6 +75,11 @@ public final class ReplayCommand implements Callable<Integer> {
         Conditions conditions = new SqlConditions(with.connections());
         ReplayPlan plan = new ReplayPlanner(new TopicConsumers(description.kafka()), conditions, clock)
                 .plan(request, sink, description);
+        if (dryRun) {
+            Tally tally = new DryRun(new TopicConsumers(description.kafka()), conditions).run(plan, options);
+            out().println(json ? PlanText.json(plan, tally) : PlanText.sentence(plan, tally));
+            return tally.refused() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        }
         if (planOnly) {
             show(plan, description);
             return ExitCode.OK;

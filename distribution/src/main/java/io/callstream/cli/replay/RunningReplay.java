@@ -2,6 +2,7 @@ package io.callstream.cli.replay;
 
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.run.Interruption;
+import io.callstream.cli.terminal.Terminals;
 import io.callstream.replay.job.JobState;
 import io.callstream.replay.job.JobStatus;
 import io.callstream.replay.plan.ReplayPlan;
@@ -38,7 +39,9 @@ final class RunningReplay {
         PrintWriter told = json ? err : out;
         told.printf("job %s: %,d events to sink %s%n", plan.job(), plan.counts().total(), plan.sink());
         told.flush();
-        ProgressView view = new ProgressView(told, Interruption.terminal(), clock);
+        Terminals terminals = Terminals.ofProcess();
+        boolean terminal = json ? terminals.error() : terminals.output();
+        ProgressView view = new ProgressView(told, terminal ? terminals.width() : 0, clock);
         try (Interruption interruption = Interruption.stopping(jobs::stop, ExitCode.STOPPED)) {
             Outcome outcome = start.run(view);
             view.end();

@@ -52,11 +52,6 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** Whether people see the output as it is written, on a terminal that can move its cursor. */
-    public static boolean terminal() {
-        return System.console() != null && !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
-    }
-
     @Override
     public void close() {
         ended.countDown();

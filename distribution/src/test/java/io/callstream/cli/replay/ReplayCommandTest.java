@@ -105,6 +105,17 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aDryRunReadsEverythingAndDeliversNothing() throws Exception {
+        Ran dry = run("replay", "--sink", "webhook", "--from", "1h", "--allow-duplicates", "--dry-run", "--json");
+
+        assertThat(dry.code()).as(dry.out() + dry.err()).isZero();
+        assertThat(JSON.readTree(dry.out()))
+                .isEqualTo(JSON.readTree("{\"total\": 5, \"delivered\": 5, \"skipped\": 0, \"refused\": 0}"));
+        assertThat(ARRIVED).isEmpty();
+        assertThat(run("replay", "status").out()).doesNotContain("dry");
+    }
+
+    @Test
     void aReplaySaysHowItEndedAndItsStatusIsKnownAfterwards() throws Exception {
         Ran replay = run("replay", "--sink", "webhook", "--from", "1h", "--allow-duplicates", "--job", "first");
         JsonNode status =

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayJobs implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofMillis(500);
+    private static final Duration LONG_AGO = Duration.ofMinutes(2);
     private static final int LOOKS = 20;
 
     private final JobLog log;
@@ -127,25 +128,27 @@ public final class ReplayJobs implements AutoCloseable {
     }
 
     /**
-     * How a job is doing. A process that says nothing for a while is gone, and its job stopped: to be sure may take some seconds.
+     * How a job is doing. Waits for the next word of the process that runs it, a second or so; one that says nothing for some seconds is
+     * gone, and its job stopped.
      *
      * @throws ReplayRefusedException if there is no such job
      */
     public JobStatus status(String job) throws InterruptedException {
-        Job known = known(job);
-        for (int look = 0; look < LOOKS && known.running() && quiet(known); look++) {
+        Job before = known(job);
+        Job known = before;
+        for (int look = 0; look < LOOKS && known.running() && !longAgo(known); look++) {
             sleep(SETTLED);
-            Job now = known(job);
-            if (!now.heardAt().equals(known.heardAt())) {
-                return status(now, state(now));
+            known = known(job);
+            if (!known.heardAt().equals(before.heardAt())) {
+                return status(known, state(known));
             }
         }
-        known = known(job);
-        return status(known, known.running() && quiet(known) ? ended(known) : state(known));
+        return status(known, known.running() ? ended(known) : state(known));
     }
 
-    private boolean quiet(Job job) {
-        return job.heardAt().plus(Job.LEASE.dividedBy(2)).isBefore(clock.instant());
+    /** Whether it would be in vain to wait for a word, even if the clocks of this machine and of Kafka differ. */
+    private boolean longAgo(Job job) {
+        return job.heardAt().plus(LONG_AGO).isBefore(clock.instant());
     }
 
     /** All jobs that are known, as their records have them. */
