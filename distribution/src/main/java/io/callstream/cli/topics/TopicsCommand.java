@@ -54,6 +54,7 @@ public final class TopicsCommand {
         TopicCatalogue catalogue = new TopicCatalogue(connections.kafka().partitions());
         List<TopicSpec> wanted = new ArrayList<>(catalogue.events());
         wanted.addAll(catalogue.derived());
+        wanted.add(TopicCatalogue.replayJobs());
         connections.callbacks().sinks().forEach(sink -> wanted.add(TopicCatalogue.deadLetters(sink)));
         return wanted;
     }

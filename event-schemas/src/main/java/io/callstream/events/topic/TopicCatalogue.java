@@ -55,6 +55,11 @@ public record TopicCatalogue(int partitions) {
         };
     }
 
+    /** What is known of replays; one partition, because its order decides who runs a job. */
+    public static TopicSpec replayJobs() {
+        return new TopicSpec("llm.replay", 1, LIFECYCLE, true, "plans and states of replays");
+    }
+
     /** Where a sink puts events that its destination refused for good. */
     public static TopicSpec deadLetters(String sink) {
         return new TopicSpec(deadLetterTopic(sink), 1, DEAD_LETTERS, "events that sink " + sink + " could not deliver");

@@ -1,5 +1,7 @@
 package io.callstream.replay.job;
 
+import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.events.topic.TopicSpec;
 import io.callstream.reader.ReadFailedException;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.replay.plan.ReplayPlan;
@@ -29,10 +31,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Jobs in the compacted topic {@value #TOPIC}, which is made when it is missing. */
+/** Jobs in the compacted topic of the catalogue, which is made when it is missing. */
 public final class KafkaJobLog implements JobLog {
-    public static final String TOPIC = "llm.replay";
-
+    private static final TopicSpec SPEC = TopicCatalogue.replayJobs();
+    private static final String TOPIC = SPEC.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int PATIENCE_SECONDS = 15;
@@ -59,8 +61,8 @@ public final class KafkaJobLog implements JobLog {
     }
 
     private static void createTopic(KafkaSettings kafka) {
-        NewTopic topic = new NewTopic(TOPIC, 1, (short) kafka.replicationFactor())
-                .configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
+        NewTopic topic =
+                new NewTopic(TOPIC, SPEC.partitions(), (short) kafka.replicationFactor()).configs(SPEC.config());
         try (Admin admin = Admin.create(kafka.clientProperties())) {
             admin.createTopics(List.of(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
