@@ -22,7 +22,8 @@ public final class FillTopics {
         long bytes = 0;
         int sent = 0;
         Map<String, Object> client = Map.of(
-                "bootstrap.servers", arguments[0], "compression.type", "lz4", "linger.ms", "20", "batch.size", "262144");
+                "bootstrap.servers", arguments[0], "compression.type", "lz4", "linger.ms", "20", "batch.size", "262144",
+                "max.in.flight.requests.per.connection", "1");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int number = 0; sent < wanted; number++) {

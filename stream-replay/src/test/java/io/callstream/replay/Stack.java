@@ -50,8 +50,9 @@ final class Stack implements AutoCloseable {
         this.broker = broker;
         this.registry = registry;
         this.serializer = serializer;
-        this.producer =
-                new KafkaProducer<>(kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> client = new HashMap<>(kafka().clientProperties());
+        client.put("max.in.flight.requests.per.connection", 1); // see decision 0007
+        this.producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static Stack start(Path folder) throws Exception {

@@ -196,6 +196,7 @@ class RangeOnKafkaTest {
     private static Producer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> client = new HashMap<>(more);
         client.put("bootstrap.servers", broker.bootstrapServers());
+        client.put("max.in.flight.requests.per.connection", 1); // see decision 0007
         return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

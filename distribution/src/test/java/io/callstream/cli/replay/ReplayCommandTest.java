@@ -205,7 +205,7 @@ class ReplayCommandTest {
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
         EventSerializer serializer = new EventSerializer(ids);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             Stream.of(0, 1, 2)

@@ -68,7 +68,8 @@ class SqlCommandTest {
         Map<EventKind, Integer> ids =
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
         EventSerializer serializer = new EventSerializer(ids);
-        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, Object> client =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (SpecificRecord event : SampleEvents.stories(20)) {

@@ -46,7 +46,8 @@ final class TestStack implements AutoCloseable {
         registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));
         serializer = new EventSerializer(
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register());
-        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> client =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
         producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(new TopicCatalogue(PARTITIONS)

@@ -34,7 +34,13 @@ final class EventCluster implements AutoCloseable {
     EventCluster(Path folder) throws Exception {
         broker = KafkaBroker.start(KafkaOptions.in(folder));
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "linger.ms",
+                        "5",
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         create(Stream.of(EventKind.values()).map(EventKind::topic).toList());

@@ -68,7 +68,9 @@ final class Stack implements AutoCloseable {
                 URI.create("kafka://" + broker.bootstrapServers()).getPort());
         this.registry = registry;
         this.serializer = serializer;
-        this.producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> oneAtATime = client();
+        oneAtATime.put("max.in.flight.requests.per.connection", 1); // see decision 0007
+        this.producer = new KafkaProducer<>(oneAtATime, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static Stack start(Path folder) throws Exception {
@@ -224,6 +226,7 @@ final class Stack implements AutoCloseable {
         Map<String, Object> packed = client();
         packed.put("compression.type", "zstd");
         packed.put("max.request.size", 16 << 20);
+        packed.put("max.in.flight.requests.per.connection", 1);
         packed.put("linger.ms", 50);
         packed.put("batch.size", 4 << 20);
         return new KafkaProducer<>(packed, new ByteArraySerializer(), new ByteArraySerializer());

@@ -111,6 +111,7 @@ public final class LetterBox implements AutoCloseable {
         Producer<byte[], byte[]> opened = producer.orElseGet(() -> {
             Map<String, Object> writing = new HashMap<>(client);
             writing.put("acks", "all");
+            writing.put("max.in.flight.requests.per.connection", 1); // see decision 0007
             return new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
         });
         producer = Optional.of(opened);
