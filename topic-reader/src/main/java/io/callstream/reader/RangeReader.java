@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -127,14 +128,23 @@ public final class RangeReader implements AutoCloseable {
     }
 
     private Iterator<ConsumerRecord<byte[], byte[]>> poll() {
-        List<ConsumerRecord<byte[], byte[]>> within = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            PartitionRange range = open.get(new TopicPartition(record.topic(), record.partition()));
-            if (range != null && record.offset() < range.end()) {
-                within.add(record);
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        List<ConsumerRecord<byte[], byte[]>> within = new ArrayList<>(polled.count());
+        for (TopicPartition partition : polled.partitions()) {
+            PartitionRange range = open.get(partition);
+            if (range != null) {
+                within.addAll(before(range.end(), polled.records(partition)));
             }
         }
         return within.iterator();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> before(long end, List<ConsumerRecord<byte[], byte[]>> records) {
+        int count = records.size();
+        while (count > 0 && records.get(count - 1).offset() >= end) {
+            count--;
+        }
+        return records.subList(0, count);
     }
 
     private static int length(byte @Nullable [] part) {

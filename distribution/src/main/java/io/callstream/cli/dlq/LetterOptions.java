@@ -9,15 +9,14 @@ import io.callstream.cli.sink.Sinks;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.reader.time.TimeText;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.deadletter.Letter;
 import io.callstream.sink.runtime.deadletter.LetterBox;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,24 +99,6 @@ public final class LetterOptions {
     }
 
     private Instant from(Clock clock) {
-        String text = since;
-        if (text == null) {
-            return Instant.MIN;
-        }
-        try {
-            return text.matches("\\d+[smhd]") ? clock.instant().minus(span(text)) : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new UserError("--since " + text + " is no time (expected 90m, 2h, 3d or 2026-11-20T12:00:00Z)");
-        }
-    }
-
-    private static Duration span(String text) {
-        long number = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            case 'h' -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        return since == null ? Instant.MIN : TimeText.parse("--since", since, clock);
     }
 }

@@ -84,6 +84,14 @@ public final class BodyDecoder extends Decoder {
 
     @Override
     public long readLong() throws IOException {
+        if (at < bytes.length && bytes[at] >= 0) { // most numbers have one byte
+            int folded = bytes[at++];
+            return folded >>> 1 ^ -(folded & 1);
+        }
+        return longOfManyBytes();
+    }
+
+    private long longOfManyBytes() throws IOException {
         long folded = 0;
         for (int shift = 0; shift <= LONG_BITS; shift += BITS) {
             byte part = next();

@@ -12,7 +12,8 @@ public final class SqlException extends RuntimeException {
     private final boolean usersDoing;
 
     SqlException(String message, Optional<String> marked, boolean usersDoing, Throwable cause) {
-        super(message, cause);
+        super(message);
+        addSuppressed(cause); // for logs only: the engine's own words say the same less clearly
         this.marked = marked.orElse("");
         this.usersDoing = usersDoing;
     }
