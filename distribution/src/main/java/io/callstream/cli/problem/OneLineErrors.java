@@ -1,6 +1,7 @@
 package io.callstream.cli.problem;
 
 import io.callstream.reader.ReadRequestException;
+import io.callstream.reader.time.WrongTimeException;
 import io.callstream.replay.plan.ReplayRefusedException;
 import io.callstream.settings.SettingsException;
 import io.callstream.sql.engine.SqlException;
@@ -43,6 +44,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
         boolean usersDoing = failure instanceof UserError
                 || failure instanceof SettingsException
                 || failure instanceof ReadRequestException
+                || failure instanceof WrongTimeException
                 || (failure instanceof SqlException sql && sql.usersDoing())
                 || failure instanceof ReplayRefusedException
                 || failure instanceof StackException;

@@ -5,6 +5,7 @@ import io.callstream.cli.problem.UserError;
 import io.callstream.cli.rows.RowFormat;
 import io.callstream.reader.ReadFailedException;
 import io.callstream.reader.ReadRequestException;
+import io.callstream.reader.time.WrongTimeException;
 import io.callstream.sink.files.OwnerOnly;
 import io.callstream.sql.engine.SqlException;
 import io.callstream.sql.engine.SqlSession;
@@ -92,7 +93,7 @@ final class SqlShell {
         } catch (SqlException e) {
             e.marked().ifPresent(terminal.writer()::println);
             terminal.writer().println("error: " + e.getMessage());
-        } catch (ReadRequestException | ReadFailedException | UserError | UncheckedIOException e) {
+        } catch (ReadRequestException | ReadFailedException | WrongTimeException | UserError | UncheckedIOException e) {
             terminal.writer().println("error: " + e.getMessage());
         }
         terminal.flush();

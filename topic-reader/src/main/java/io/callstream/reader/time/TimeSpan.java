@@ -1,6 +1,5 @@
 package io.callstream.reader.time;
 
-import io.callstream.reader.ReadRequestException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public record TimeSpan(Optional<Instant> from, Optional<Instant> to) {
 
     public TimeSpan {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            throw new ReadRequestException("the time span is reversed: it begins at " + from.get() + " and ends at "
+            throw new WrongTimeException("the time span is reversed: it begins at " + from.get() + " and ends at "
                     + to.get() + " (expected the earlier one first)");
         }
     }
@@ -26,7 +25,7 @@ public record TimeSpan(Optional<Instant> from, Optional<Instant> to) {
     /**
      * Reads the values of {@code --from} and {@code --to}.
      *
-     * @throws ReadRequestException if one is no time or still to come, or if they are reversed
+     * @throws WrongTimeException if one is no time or still to come, or if they are reversed
      */
     public static TimeSpan parse(@Nullable String from, @Nullable String to, Clock clock) {
         return new TimeSpan(

@@ -1,6 +1,5 @@
 package io.callstream.reader.time;
 
-import io.callstream.reader.ReadRequestException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,13 +36,13 @@ public final class TimeText {
      * Reads a moment that is not later than now.
      *
      * @param option what to call it in messages, such as {@code --from}
-     * @throws ReadRequestException naming option and text, if it is no time or one that is still to come
+     * @throws WrongTimeException naming option and text, if it is no time or one that is still to come
      */
     public static Instant parse(String option, String text, Clock clock) {
         Instant now = clock.instant();
         Instant moment = moment(option, text.strip(), now);
         if (moment.isAfter(now)) {
-            throw new ReadRequestException(option + " " + text + " is still to come (it is " + now
+            throw new WrongTimeException(option + " " + text + " is still to come (it is " + now
                     + "; expected a time that has passed, or a span back such as 2h)");
         }
         return moment;
@@ -52,13 +51,12 @@ public final class TimeText {
     /**
      * Reads a span such as {@code 90s}, {@code 30m}, {@code 2h}, {@code 7d} or {@code 1w}.
      *
-     * @throws ReadRequestException naming option and text, if it is none
+     * @throws WrongTimeException naming option and text, if it is none
      */
     public static Duration span(String option, String text) {
         Matcher span = SPAN.matcher(text.strip());
         if (!span.matches()) {
-            throw new ReadRequestException(
-                    option + " " + text + " is no span of time (expected 90s, 30m, 2h, 7d or 1w)");
+            throw new WrongTimeException(option + " " + text + " is no span of time (expected 90s, 30m, 2h, 7d or 1w)");
         }
         long number = Long.parseLong(span.group(1));
         return switch (span.group(2)) {
@@ -74,7 +72,7 @@ public final class TimeText {
         try {
             return SPAN.matcher(text).matches() ? now.minus(span(option, text)) : iso(text);
         } catch (DateTimeException | ArithmeticException e) {
-            throw new ReadRequestException(
+            throw new WrongTimeException(
                     option + " " + text
                             + " is no time (expected 2026-11-20, 2026-11-20T12:00:00Z, or a span back such as 90s, 30m, 2h, 7d)");
         }

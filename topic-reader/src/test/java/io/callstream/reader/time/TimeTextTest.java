@@ -3,7 +3,6 @@ package io.callstream.reader.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callstream.reader.ReadRequestException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,21 +50,21 @@ class TimeTextTest {
             })
     void anythingElseIsRefusedWithItsText(String text) {
         assertThatThrownBy(() -> TimeText.parse("--from", text, CLOCK))
-                .isInstanceOf(ReadRequestException.class)
+                .isInstanceOf(WrongTimeException.class)
                 .hasMessageStartingWith("--from " + text + " is no time (expected 2026-11-20");
     }
 
     @Test
     void aTimeThatIsStillToComeIsRefused() {
         assertThatThrownBy(() -> TimeText.parse("--to", "2026-11-21", CLOCK))
-                .isInstanceOf(ReadRequestException.class)
+                .isInstanceOf(WrongTimeException.class)
                 .hasMessageContaining("--to 2026-11-21 is still to come (it is 2026-11-20T12:00:00Z");
     }
 
     @Test
     void aReversedSpanIsRefused() {
         assertThatThrownBy(() -> TimeSpan.parse("1h", "2h", CLOCK))
-                .isInstanceOf(ReadRequestException.class)
+                .isInstanceOf(WrongTimeException.class)
                 .hasMessageContaining("reversed: it begins at 2026-11-20T11:00:00Z and ends at 2026-11-20T10:00:00Z");
     }
 
