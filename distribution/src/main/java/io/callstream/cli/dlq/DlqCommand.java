@@ -3,11 +3,11 @@ package io.callstream.cli.dlq;
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.problem.UserError;
 import io.callstream.cli.text.Printable;
-import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.events.codec.UnreadableEventException;
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.deadletter.Letter;
 import io.callstream.sink.runtime.deadletter.LetterBox;
@@ -98,8 +98,8 @@ public final class DlqCommand {
 
     private static String content(Letter letter, LetterBox box, EventDecoder decoder) {
         try {
-            EventKind kind = EventKind.ofTopic(letter.place().topic());
-            return EventText.of(CallEvent.of(kind, decoder.decode(kind, box.body(letter))));
+            RecordKind kind = SinkEvent.kindOf(letter.place().topic());
+            return EventText.of(SinkEvent.of(kind, decoder.decode(kind, box.body(letter))));
         } catch (UnreadableEventException | SchemaUnavailableException | IllegalArgumentException e) {
             return "(unreadable: " + Printable.of(e.getMessage()) + ") "
                     + HexFormat.of().formatHex(letter.value());

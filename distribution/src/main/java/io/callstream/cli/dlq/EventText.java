@@ -1,6 +1,6 @@
 package io.callstream.cli.dlq;
 
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.json.EventJson;
 import java.nio.charset.StandardCharsets;
 
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class EventText {
     private EventText() {}
 
-    static String of(CallEvent event) {
+    static String of(SinkEvent event) {
         return new String(EventJson.complete().toBytes(event), StandardCharsets.UTF_8);
     }
 }

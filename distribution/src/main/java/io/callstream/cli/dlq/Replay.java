@@ -2,8 +2,8 @@ package io.callstream.cli.dlq;
 
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.events.codec.UnreadableEventException;
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.deadletter.Letter;
 import io.callstream.sink.runtime.deadletter.LetterBox;
@@ -50,7 +50,7 @@ final class Replay {
     }
 
     private Delivery deliver(Letter letter) throws InterruptedException {
-        Optional<CallEvent> event;
+        Optional<? extends SinkEvent> event;
         try {
             event = delivery.event(letter);
         } catch (UnreadableEventException e) {

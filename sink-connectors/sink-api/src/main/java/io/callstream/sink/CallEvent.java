@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
-/** One event as a sink sees it. The records inside are shared: a sink must not change them. */
-public sealed interface CallEvent {
+/** One event of a call. */
+public sealed interface CallEvent extends SinkEvent {
     record PreCall(PreCallEvent event) implements CallEvent {}
 
     record Chunk(ChunkEvent event) implements CallEvent {}
@@ -55,7 +55,7 @@ public sealed interface CallEvent {
                 failure -> EventKind.FAILURE);
     }
 
-    /** The same on every delivery of this event: what destinations tell repeats apart by. */
+    @Override
     default String eventId() {
         return match(
                 PreCallEvent::getEventId, ChunkEvent::getEventId, SuccessEvent::getEventId, FailureEvent::getEventId);
@@ -65,7 +65,7 @@ public sealed interface CallEvent {
         return match(PreCallEvent::getCallId, ChunkEvent::getCallId, SuccessEvent::getCallId, FailureEvent::getCallId);
     }
 
-    /** When it happened, by the gateway's clock. */
+    @Override
     default Instant eventTime() {
         return match(
                 PreCallEvent::getEventTime,
@@ -74,7 +74,7 @@ public sealed interface CallEvent {
                 FailureEvent::getEventTime);
     }
 
-    /** The Avro record inside, for generic mappings such as JSON. */
+    @Override
     default SpecificRecord avro() {
         return match(preCall -> preCall, chunk -> chunk, success -> success, failure -> failure);
     }

@@ -3,8 +3,8 @@ package io.callstream.replay.run;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.replay.plan.ReplayPlan;
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.LetterDelivery;
 import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.consume.Tally;
@@ -83,7 +83,7 @@ final class LetterDelivering implements Delivering {
     }
 
     private void end(Letter letter, LetterBox box) throws InterruptedException {
-        Optional<CallEvent> event;
+        Optional<? extends SinkEvent> event;
         try {
             event = delivery.event(letter);
         } catch (UnreadableEventException e) {
@@ -101,7 +101,7 @@ final class LetterDelivering implements Delivering {
     }
 
     /** A destination that is away is waited for, and one that takes nothing until somebody changes something is asked now and then. */
-    private boolean arrives(Letter letter, CallEvent event) throws InterruptedException {
+    private boolean arrives(Letter letter, SinkEvent event) throws InterruptedException {
         while (!pace.open()) {
             pause(LOOK_EVERY);
         }

@@ -1,8 +1,8 @@
 package io.callstream.sink.failure;
 
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.Sink;
+import io.callstream.sink.EventSink;
+import io.callstream.sink.SinkEvent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * costs a few small requests a try. A destination that asks to be left alone is left alone.
  *
  * <p>Thread contract: as that of the sink inside.
+ *
+ * @param <E> what the sink delivers
  */
-public final class IsolatingSink implements Sink {
+public final class IsolatingSink<E extends SinkEvent> implements EventSink<E> {
     /** Failures of a batch before it is taken apart. */
     private static final int DOUBTFUL = 3;
     /** Failures of an event while others passed, after which it is the cause. */
@@ -29,17 +31,17 @@ public final class IsolatingSink implements Sink {
     private static final int REMEMBERED = 10_000;
     private static final Set<String> BUSY = Set.of("http_429");
 
-    private final Sink sink;
+    private final EventSink<E> sink;
     private final Map<String, Integer> failures = new Recent<>(REMEMBERED);
     private final Map<String, Integer> doubts = new Recent<>(REMEMBERED);
-    private @Nullable CallEvent good;
+    private @Nullable E good;
 
-    public IsolatingSink(Sink sink) {
+    public IsolatingSink(EventSink<E> sink) {
         this.sink = sink;
     }
 
     @Override
-    public Delivery deliver(List<CallEvent> batch) throws InterruptedException {
+    public Delivery deliver(List<E> batch) throws InterruptedException {
         Delivery verdict = ask(batch);
         if (!isTrouble(verdict) || failed(batch.get(0)) < DOUBTFUL) {
             return verdict;
@@ -48,7 +50,7 @@ public final class IsolatingSink implements Sink {
         return round.destinationLives() ? round.verdict(verdict) : verdict;
     }
 
-    private Delivery ask(List<CallEvent> batch) throws InterruptedException {
+    private Delivery ask(List<E> batch) throws InterruptedException {
         Delivery verdict;
         try {
             verdict = sink.deliver(batch);
@@ -69,46 +71,46 @@ public final class IsolatingSink implements Sink {
                 && !BUSY.contains(later.reason());
     }
 
-    private synchronized int failed(CallEvent event) {
+    private synchronized int failed(E event) {
         return failures.merge(event.eventId(), 1, Integer::sum);
     }
 
-    private synchronized int doubted(CallEvent event) {
+    private synchronized int doubted(E event) {
         return doubts.merge(event.eventId(), 1, Integer::sum);
     }
 
-    private synchronized void passed(List<CallEvent> batch) {
+    private synchronized void passed(List<E> batch) {
         failures.remove(batch.get(0).eventId());
         batch.stream().filter(sink::sends).findFirst().ifPresent(event -> good = event);
     }
 
-    private synchronized Optional<CallEvent> good() {
+    private synchronized Optional<E> good() {
         return Optional.ofNullable(good);
     }
 
-    private synchronized int start(CallEvent event, int size) {
+    private synchronized int start(E event, int size) {
         return Math.floorMod(failures.getOrDefault(event.eventId(), 0) * PROBES, size);
     }
 
     /** A batch being taken apart. For one thread. */
     private final class Round {
-        private final List<CallEvent> batch;
+        private final List<E> batch;
         private final Set<String> delivered = new HashSet<>();
         private final Map<String, String> rejected = new HashMap<>();
 
-        Round(List<CallEvent> batch) {
+        Round(List<E> batch) {
             this.batch = batch;
         }
 
         /** Whether an event passes now: one of the batch, or one that passed before, which destinations take for a repeat. */
         boolean destinationLives() throws InterruptedException {
-            Optional<CallEvent> known = good();
+            Optional<E> known = good();
             if (known.isPresent() && ask(List.of(known.get())) instanceof Delivery.Delivered) {
                 return true;
             }
             int start = start(batch.get(0), batch.size());
             for (int probe = 0; batch.size() > 1 && probe < Math.min(PROBES, batch.size()); probe++) {
-                CallEvent event = batch.get((start + probe) % batch.size());
+                E event = batch.get((start + probe) % batch.size());
                 if (ask(List.of(event)) instanceof Delivery.Delivered) {
                     delivered.add(event.eventId());
                     if (sink.sends(event)) {
@@ -126,7 +128,7 @@ public final class IsolatingSink implements Sink {
                             .toList(),
                     whole);
             Set<String> retry = new HashSet<>();
-            for (CallEvent event : batch) {
+            for (E event : batch) {
                 if (!delivered.contains(event.eventId()) && !rejected.containsKey(event.eventId())) {
                     retry.add(event.eventId());
                 }
@@ -138,13 +140,13 @@ public final class IsolatingSink implements Sink {
         }
 
         /** Sends the halves of what failed, down to single events. Ends at a verdict that is about the destination. */
-        private Delivery see(List<CallEvent> failed, Delivery verdict) throws InterruptedException {
+        private Delivery see(List<E> failed, Delivery verdict) throws InterruptedException {
             if (failed.size() == 1) {
                 return single(failed.get(0), verdict);
             }
             Delivery last = verdict;
             int middle = failed.size() / 2;
-            for (List<CallEvent> half : List.of(failed.subList(0, middle), failed.subList(middle, failed.size()))) {
+            for (List<E> half : List.of(failed.subList(0, middle), failed.subList(middle, failed.size()))) {
                 Delivery answer = half.isEmpty() ? Delivery.delivered() : ask(half);
                 if (answer instanceof Delivery.Delivered) {
                     half.forEach(event -> delivered.add(event.eventId()));
@@ -159,16 +161,16 @@ public final class IsolatingSink implements Sink {
             return last;
         }
 
-        private void take(List<CallEvent> half, Delivery.Partial part) {
+        private void take(List<E> half, Delivery.Partial part) {
             rejected.putAll(part.rejected());
             half.stream()
-                    .map(CallEvent::eventId)
+                    .map(SinkEvent::eventId)
                     .filter(id ->
                             !part.rejected().containsKey(id) && !part.retry().contains(id))
                     .forEach(delivered::add);
         }
 
-        private Delivery single(CallEvent event, Delivery verdict) throws InterruptedException {
+        private Delivery single(E event, Delivery verdict) throws InterruptedException {
             if (verdict instanceof Delivery.Rejected refused) {
                 rejected.put(event.eventId(), refused.reason());
             } else if (verdict instanceof Delivery.RetryAfter later && doubted(event) >= CONVINCING) {

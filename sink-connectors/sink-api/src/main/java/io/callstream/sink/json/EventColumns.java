@@ -1,7 +1,9 @@
 package io.callstream.sink.json;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +35,15 @@ public final class EventColumns {
                                 .anyMatch(kind -> kind.schema().getField(name) != null);
     }
 
+    /** What the event is, in one word: of an event of a call its kind. */
+    static String word(SinkEvent event) {
+        return event instanceof CallEvent ofCall ? ofCall.kind().word() : DerivedKind.ALERT.word();
+    }
+
     /** The column as text; empty if the event has none of this name, or nothing in it. */
-    public static Optional<String> text(CallEvent event, String name) {
+    public static Optional<String> text(SinkEvent event, String name) {
         if (name.equals(KIND)) {
-            return Optional.of(event.kind().word());
+            return Optional.of(word(event));
         }
         IndexedRecord row = event.avro();
         Schema.Field field = row.getSchema().getField(name);

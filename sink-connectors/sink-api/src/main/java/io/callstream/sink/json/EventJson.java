@@ -2,6 +2,7 @@ package io.callstream.sink.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as JSON objects: {@code kind} first, then every column of the schema under its own name, null where
+ * Writes events as JSON objects: what it is first ({@code kind} of an event of a call, {@code "type":"alert"}), then every column of the schema under its own name, null where
  * nothing is known. Instants are ISO-8601 in UTC, counts and money are integers. A column that holds JSON is written as that
  * value, digit for digit as it was received; where it is no valid JSON, as a string.
  *
@@ -48,14 +49,14 @@ public final class EventJson {
     }
 
     /** The event as one line of UTF-8 without a line break. */
-    public byte[] toBytes(CallEvent event) {
+    public byte[] toBytes(SinkEvent event) {
         return JsonBytes.of(USUAL_BYTES, out -> write(event, out));
     }
 
     /** The events as lines of UTF-8, each with a line break at its end. */
-    public byte[] toLines(Collection<CallEvent> events) {
+    public byte[] toLines(Collection<? extends SinkEvent> events) {
         return JsonBytes.of(events.size() * USUAL_BYTES, out -> {
-            for (CallEvent event : events) {
+            for (SinkEvent event : events) {
                 write(event, out);
                 out.writeRaw('\n');
             }
@@ -63,9 +64,9 @@ public final class EventJson {
     }
 
     /** Writes the event as one object. */
-    public void write(CallEvent event, JsonGenerator out) throws IOException {
+    public void write(SinkEvent event, JsonGenerator out) throws IOException {
         out.writeStartObject();
-        out.writeStringField("kind", event.kind().word());
+        out.writeStringField(event instanceof CallEvent ? "kind" : "type", EventColumns.word(event));
         writeColumns(event.avro(), out);
         out.writeEndObject();
     }

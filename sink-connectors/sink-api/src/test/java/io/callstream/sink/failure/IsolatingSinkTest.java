@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Sink;
 import io.callstream.testing.events.SampleCall;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class IsolatingSinkTest {
     void aBadEventThatIsAloneIsFoundByAnotherThatPassedBefore() throws Exception {
         List<CallEvent> calls = calls(0, 2);
         String bad = calls.get(1).eventId();
-        Sink sink = sink(events -> holdsAny(events, Set.of(bad)) ? TROUBLE : Delivery.delivered());
+        EventSink<CallEvent> sink = sink(events -> holdsAny(events, Set.of(bad)) ? TROUBLE : Delivery.delivered());
         assertThat(sink.deliver(calls.subList(0, 1))).isEqualTo(Delivery.delivered());
         assertThat(untilSettled(sink, calls.subList(1, 2), 30).rejected()).containsExactly(bad);
     }
@@ -45,7 +46,7 @@ class IsolatingSinkTest {
     void anOutageRefusesNothingHoweverLong() throws Exception {
         List<CallEvent> calls = calls(0, 10);
         boolean[] away = {false};
-        Sink sink = sink(events -> away[0] ? TROUBLE : Delivery.delivered());
+        EventSink<CallEvent> sink = sink(events -> away[0] ? TROUBLE : Delivery.delivered());
         sink.deliver(calls.subList(0, 2));
         away[0] = true;
         asked.clear();
@@ -61,7 +62,7 @@ class IsolatingSinkTest {
     @Test
     void aDestinationThatAsksToBeLeftAloneIsNotProbed() throws Exception {
         Delivery busy = Delivery.retryAfter(Duration.ofSeconds(7), "http_503");
-        Sink sink = sink(events -> busy);
+        EventSink<CallEvent> sink = sink(events -> busy);
         for (int tries = 0; tries < 20; tries++) {
             assertThat(sink.deliver(calls(0, 4))).isEqualTo(busy);
         }
@@ -73,14 +74,15 @@ class IsolatingSinkTest {
         CallEvent quiet = new CallEvent.PreCall(SampleCall.number(1).preCall());
         List<CallEvent> batch = new ArrayList<>(calls(2, 6));
         batch.add(0, quiet);
-        Sink sink = sink(events -> events.stream().allMatch(quiet::equals) ? Delivery.delivered() : TROUBLE);
+        EventSink<CallEvent> sink =
+                sink(events -> events.stream().allMatch(quiet::equals) ? Delivery.delivered() : TROUBLE);
         for (int tries = 0; tries < 50; tries++) {
             assertThat(sink.deliver(batch)).isEqualTo(TROUBLE);
         }
     }
 
-    private Sink sink(Function<List<CallEvent>, Delivery> answers) {
-        return new IsolatingSink(new Sink() {
+    private EventSink<CallEvent> sink(Function<List<CallEvent>, Delivery> answers) {
+        return new IsolatingSink<>(new Sink() {
             @Override
             public Delivery deliver(List<CallEvent> batch) {
                 asked.add(batch);
@@ -95,7 +97,7 @@ class IsolatingSinkTest {
     private record Outcome(Set<String> delivered, Set<String> rejected) {}
 
     /** As the runtime does it, without the waits. */
-    private static Outcome untilSettled(Sink sink, List<CallEvent> batch, int most) throws Exception {
+    private static Outcome untilSettled(EventSink<CallEvent> sink, List<CallEvent> batch, int most) throws Exception {
         Outcome outcome = new Outcome(new HashSet<>(), new HashSet<>());
         List<CallEvent> left = batch;
         for (int tries = 0; tries < most && !left.isEmpty(); tries++) {

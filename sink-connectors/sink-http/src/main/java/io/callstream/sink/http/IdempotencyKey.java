@@ -1,6 +1,6 @@
 package io.callstream.sink.http;
 
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,10 +15,10 @@ public final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /** 64 hex digits. */
-    public static String of(List<CallEvent> batch) {
+    public static String of(List<? extends SinkEvent> batch) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (CallEvent event : batch) {
+            for (SinkEvent event : batch) {
                 digest.update(event.eventId().getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) '\n');
             }

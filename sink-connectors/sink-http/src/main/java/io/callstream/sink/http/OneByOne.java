@@ -1,7 +1,7 @@
 package io.callstream.sink.http;
 
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class OneByOne {
      * Sends the events in order. One that is refused does not stop the rest; one that cannot be sent now, or at all as things are, does, and
      * is asked for again with them, without those that have arrived.
      */
-    public static Delivery deliver(List<CallEvent> events, Function<CallEvent, Delivery> send) {
+    public static <E extends SinkEvent> Delivery deliver(List<E> events, Function<E, Delivery> send) {
         Map<String, String> rejected = new HashMap<>();
         for (int index = 0; index < events.size(); index++) {
             Delivery verdict = send.apply(events.get(index));
@@ -39,7 +39,7 @@ public final class OneByOne {
         return verdict instanceof Delivery.RetryAfter later ? later.delay() : Optional.empty();
     }
 
-    private static Set<String> ids(List<CallEvent> events) {
-        return events.stream().map(CallEvent::eventId).collect(Collectors.toSet());
+    private static Set<String> ids(List<? extends SinkEvent> events) {
+        return events.stream().map(SinkEvent::eventId).collect(Collectors.toSet());
     }
 }

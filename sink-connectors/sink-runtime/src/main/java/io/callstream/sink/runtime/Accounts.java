@@ -32,13 +32,17 @@ final class Accounts {
         return route.map(name -> sink + "." + name).orElse(sink);
     }
 
-    static Map<String, Section> routes(Section own) {
+    /** @param taken names that are those of other accounts */
+    static Map<String, Section> routes(Section own, Set<String> taken) {
         Section routes = own.section(ROUTES);
         Map<String, Section> named = new LinkedHashMap<>();
         routes.keys().stream().sorted().forEach(name -> {
             if (!NAME.matcher(name).matches()) {
                 routes.problem(
                         name, "is no name for a route (expected lower-case letters, digits, dashes, underscores)");
+            }
+            if (taken.contains(name)) {
+                routes.problem(name, "is the name of another account of this sink (choose another)");
             }
             Section route = routes.section(name);
             // They are read in the plan of the route, over the sink's own.

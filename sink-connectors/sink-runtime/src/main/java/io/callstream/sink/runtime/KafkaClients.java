@@ -54,6 +54,8 @@ final class KafkaClients {
         Map<String, Object> config = protocol.applyTo(settings.clientProperties());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Alerts are written in transactions: one that is not committed has not happened.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Never skip silently: a missing offset is decided by us, once, and a lost one is reported.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // A reader must not bring topics into being: they would have the broker's defaults, not the catalogue's.

@@ -1,23 +1,22 @@
 package io.callstream.sink.runtime;
 
-import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.settings.SettingsException;
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.Sink;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.SinkMetrics;
 import io.callstream.sink.SinkUnavailableException;
 import io.callstream.sink.runtime.deadletter.Letter;
 import io.callstream.sink.runtime.deadletter.LetterBodies;
 import io.callstream.sink.runtime.deadletter.LetterBox;
 import io.callstream.sink.runtime.deliver.Causes;
-import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.Optional;
 public final class LetterDelivery implements AutoCloseable {
     private final SinkRunnerOptions options;
     private final Map<String, SinkPlan> plans = new HashMap<>();
-    private final Map<String, Sink> sinks = new HashMap<>();
+    private final Map<String, EventSink<SinkEvent>> sinks = new HashMap<>();
     private final EventDecoder decoder;
     private final LetterBodies bodies;
 
@@ -46,7 +45,7 @@ public final class LetterDelivery implements AutoCloseable {
 
     /** @throws SettingsException naming everything that is wrong with the sink's configuration */
     public static LetterDelivery open(SinkRunnerOptions options) {
-        return new LetterDelivery(options, SinkPlan.read(options));
+        return new LetterDelivery(options, SinkPlan.all(options));
     }
 
     /** The sink's letters, by the connection that its configuration names. */
@@ -60,18 +59,20 @@ public final class LetterDelivery implements AutoCloseable {
      *
      * @throws UnreadableEventException if its bytes are no event
      */
-    public Optional<CallEvent> event(Letter letter) {
-        EventKind kind;
+    public Optional<? extends SinkEvent> event(Letter letter) {
+        SinkPlan plan = plan(letter);
+        String topic = letter.place().topic();
+        RecordKind kind;
         try {
-            kind = EventKind.ofTopic(letter.place().topic());
+            kind = plan.filter().kind(topic);
         } catch (IllegalArgumentException e) {
             throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
         }
-        return new EventFilter(plan(letter).subscription()).admit(kind, decoder.decode(kind, bodies.of(letter)));
+        return plan.filter().admit(topic, decoder.decode(kind, bodies.of(letter)));
     }
 
     /** What the destination says now; never {@link Delivery.Partial}, for there is one event only. */
-    public Delivery deliver(Letter letter, CallEvent event) throws InterruptedException {
+    public Delivery deliver(Letter letter, SinkEvent event) throws InterruptedException {
         Delivery answer;
         try {
             answer = sink(letter).deliver(List.of(event));
@@ -104,11 +105,11 @@ public final class LetterDelivery implements AutoCloseable {
         return plan;
     }
 
-    private Sink sink(Letter letter) {
+    private EventSink<SinkEvent> sink(Letter letter) {
         return sinks.computeIfAbsent(letter.sink(), name -> {
             SinkPlan plan = plan(letter);
-            return plan.opening()
-                    .apply(new SinkContext(
+            return plan.destination()
+                    .open(new SinkContext(
                             name,
                             options.clock(),
                             options.random(),
@@ -119,7 +120,7 @@ public final class LetterDelivery implements AutoCloseable {
 
     @Override
     public void close() {
-        sinks.values().forEach(Sink::close);
+        sinks.values().forEach(EventSink::close);
         bodies.close();
     }
 }

@@ -19,7 +19,6 @@ import io.callstream.sink.runtime.deliver.HoldGate;
 import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.observe.StatusBoard;
-import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -46,7 +45,7 @@ final class Outlet implements AutoCloseable {
         this.stopping = stopping;
         this.board = board;
         SinkContext context = new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory());
-        this.sinks = new SinkSource(() -> plan.opening().apply(context));
+        this.sinks = plan.destination().source(context);
         DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), gate, gate);
         this.crashes = CrashJournal.ifPossible(plan.dataDirectory().resolve("crashes"));
         ConcurrencyLimit limit = new ConcurrencyLimit(plan.policy().concurrency());
@@ -76,17 +75,17 @@ final class Outlet implements AutoCloseable {
 
     /** @param sources closed by the loop */
     ConsumerLoop loop(ConsumerLoop.Sources sources) {
-        return parts().loop(sources, engine, decoder(), new EventFilter(plan.subscription()));
+        return parts().loop(sources, engine, decoder(), plan.filter());
     }
 
     /** As {@link #loop(ConsumerLoop.Sources)}, for a loop that ends when it has read what the bounds name. */
     ConsumerLoop loop(ConsumerLoop.Sources sources, Bounds bounds) {
-        return parts().bounded(bounds, sources, engine, decoder(), new EventFilter(plan.subscription()));
+        return parts().bounded(bounds, sources, engine, decoder(), plan.filter());
     }
 
     /** As {@link #loop(ConsumerLoop.Sources)}, without a consumer. */
     Passage passage() {
-        return parts().passage(engine, decoder(), new EventFilter(plan.subscription()));
+        return parts().passage(engine, decoder(), plan.filter());
     }
 
     private LoopParts parts() {
@@ -97,7 +96,7 @@ final class Outlet implements AutoCloseable {
         return new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(plan.registry().url(), plan.registry().properties()),
                 clock,
-                plan.unknownSchemaWait(),
+                plan.connection().unknownSchemaWait(),
                 new SchemaFolder(plan.dataDirectory().resolve("schemas"))));
     }
 

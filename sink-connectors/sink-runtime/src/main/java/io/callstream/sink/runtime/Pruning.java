@@ -1,8 +1,8 @@
 package io.callstream.sink.runtime;
 
 import io.callstream.settings.SettingsException;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Prunable;
-import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkMetrics;
 import java.time.Instant;
@@ -24,14 +24,14 @@ public final class Pruning {
         for (SinkPlan plan : SinkPlan.read(options)) {
             SinkContext context = new SinkContext(
                     plan.name(), options.clock(), options.random(), SinkMetrics.none(), plan.dataDirectory());
-            try (Sink sink = plan.opening().apply(context)) {
+            try (EventSink<?> sink = plan.destination().opening().apply(context)) {
                 removed.put(plan.name(), prune(plan.name(), sink, before));
             }
         }
         return removed;
     }
 
-    private static Map<String, Long> prune(String name, Sink sink, Instant before) {
+    private static Map<String, Long> prune(String name, EventSink<?> sink, Instant before) {
         if (sink instanceof Prunable prunable) {
             return prunable.removeBefore(before);
         }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One account of a running sink: its own consumer group, its own threads, so that one team's revoked key holds nobody
- * else's events. Thread-safe.
+ * else's events, and no alert waits behind events of calls. Thread-safe.
  */
 final class SinkAccount implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SinkAccount.class);
@@ -65,7 +65,7 @@ final class SinkAccount implements AutoCloseable {
         return account;
     }
 
-    /** The sink's name; for a route, with the route's after a dot. */
+    /** The sink's name; for a route, with the route's after a dot; for alerts, with {@code alerts} after it. */
     String name() {
         return plan.name();
     }
@@ -176,7 +176,7 @@ final class SinkAccount implements AutoCloseable {
     private ConsumerLoop.Sources sources(KafkaClients clients) {
         TopicWatch topics = clients.topics(plan.loop().topics(), clock);
         try {
-            return new ConsumerLoop.Sources(clients.consumer(plan.protocol()), topics);
+            return new ConsumerLoop.Sources(clients.consumer(plan.connection().protocol()), topics);
         } catch (RuntimeException e) {
             topics.close();
             throw e;

@@ -1,13 +1,12 @@
 package io.callstream.sink.runtime;
 
-import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.events.codec.UnreadableEventException;
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.consume.Tally;
-import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,21 +40,21 @@ public final class SinkAdmission {
      * @throws io.callstream.events.codec.SchemaUnavailableException if the registry has to be asked and cannot be
      */
     public Tally admit(ConsumerRecord<byte[], byte[]> record) {
-        EventKind kind = EventKind.ofTopic(record.topic());
         return plans.stream()
-                .filter(plan -> plan.subscription().kinds().contains(kind))
-                .map(plan -> admit(plan, kind, record))
+                .filter(plan -> plan.loop().topics().contains(record.topic()))
+                .map(plan -> admit(plan, record))
                 .reduce(Tally.NONE, Tally::plus);
     }
 
-    private Tally admit(SinkPlan plan, EventKind kind, ConsumerRecord<byte[], byte[]> record) {
+    private Tally admit(SinkPlan plan, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return new Tally(0, 0, 1);
         }
         try {
             // Anew for each account: the filter takes out of the event what the account is not to see.
-            Optional<CallEvent> event =
-                    new EventFilter(plan.subscription()).admit(kind, decoder.decode(kind, record.value()));
+            RecordKind kind = plan.filter().kind(record.topic());
+            Optional<? extends SinkEvent> event =
+                    plan.filter().admit(record.topic(), decoder.decode(kind, record.value()));
             return event.isPresent() && !tooOld(event.get(), plan.policy().maxAge())
                     ? new Tally(1, 0, 0)
                     : new Tally(0, 1, 0);
@@ -64,7 +63,7 @@ public final class SinkAdmission {
         }
     }
 
-    private boolean tooOld(CallEvent event, Duration maxAge) {
+    private boolean tooOld(SinkEvent event, Duration maxAge) {
         return !maxAge.isZero() && event.eventTime().plus(maxAge).isBefore(clock.instant());
     }
 }

@@ -10,7 +10,7 @@ public final class SinkCheck {
     /** What is wrong with them; empty when the sink would start. */
     public static List<String> problems(SinkRunnerOptions options) {
         try {
-            SinkPlan.read(options);
+            SinkPlan.all(options);
             return List.of();
         } catch (SettingsException e) {
             return e.problems();

@@ -8,6 +8,7 @@ import io.callstream.sink.Repeats;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a sink's configuration says of it, for those who plan something with it.
@@ -45,13 +46,16 @@ public record SinkDescription(
         boolean kept = plans.stream().anyMatch(plan -> plan.destination().repeats() == Repeats.KEPT);
         return new SinkDescription(
                 plans.stream()
-                        .map(plan ->
-                                new Account(plan.name(), plan.subscription().kinds()))
+                        .map(plan -> new Account(plan.name(), kinds(plan)))
                         .toList(),
                 standard.policy(),
                 kept ? Repeats.KEPT : Repeats.MERGED,
                 standard.kafka(),
                 standard.registry());
+    }
+
+    private static Set<EventKind> kinds(SinkPlan plan) {
+        return plan.loop().topics().stream().map(EventKind::ofTopic).collect(Collectors.toSet());
     }
 
     /** What any account hears of. */

@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime;
 
-/** The names of sinks' consumer groups. An account is a sink's name; for a route, with the route's after a dot. */
+/** The names of sinks' consumer groups. An account is a sink's name; for a route, with the route's after a dot; for
+ * alerts, with {@code alerts} after it. */
 public final class SinkGroups {
     private SinkGroups() {}
 

@@ -4,49 +4,57 @@ import io.callstream.settings.CallbackLists;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
-import io.callstream.sink.Repeats;
-import io.callstream.sink.Sink;
-import io.callstream.sink.SinkContext;
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.runtime.consume.LoopSettings;
 import io.callstream.sink.runtime.consume.StartFrom;
+import io.callstream.sink.runtime.subscribe.CallFilter;
+import io.callstream.sink.runtime.subscribe.EventFilter;
 import io.callstream.sink.runtime.subscribe.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The configuration of one account of a sink, read and checked.
  *
  * @param name the sink's name; for a route, with the route's after a dot
  * @param dataDirectory a folder of the account's own
- * @param protocol how its copies share the partitions
- * @param unknownSchemaWait how long a schema is waited for that the registry does not know
- * @param destination what the sink itself says of where it delivers
+ * @param connection to Kafka and the registry
+ * @param filter what the sink gets and sees
+ * @param policy how it is gathered
+ * @param loop how it is read
+ * @param destination where it goes
+ * @param alerts how the sink takes alerts; empty for a route, and for a sink that takes none
  */
 record SinkPlan(
         String name,
         Path dataDirectory,
-        KafkaSettings kafka,
-        RegistrySettings registry,
-        Subscription subscription,
+        Connection connection,
+        EventFilter filter,
         BatchPolicy policy,
         LoopSettings loop,
-        GroupProtocol protocol,
-        Duration unknownSchemaWait,
-        Destination destination) {
+        Destination<?> destination,
+        Optional<AlertPlan> alerts) {
     static final String HEALTH_HOSTS = "health_hosts";
 
     /**
-     * @param repeats what comes of an event that is delivered again
-     * @param opening makes the sink
+     * Where records come from.
+     *
+     * @param protocol how the copies of an account share the partitions
+     * @param unknownSchemaWait how long a schema is waited for that the registry does not know
      */
-    record Destination(Repeats repeats, Function<SinkContext, Sink> opening) {}
+    record Connection(
+            KafkaSettings kafka, RegistrySettings registry, GroupProtocol protocol, Duration unknownSchemaWait) {}
 
     private static final int BATCHES_IN_MEMORY = 4;
     /**
@@ -72,13 +80,31 @@ record SinkPlan(
                 options.config().section("callstream").section("sinks").section(options.sink()),
                 options.sink(),
                 options.config());
-        Map<String, Section> routes = Accounts.routes(own);
+        boolean takesAlerts = factory instanceof AlertSinkFactory<?>;
+        Map<String, Section> routes = Accounts.routes(own, takesAlerts ? Set.of(AlertPlan.ALERTS) : Set.of());
         List<SinkPlan> plans = new ArrayList<>();
         int accounts = 1 + routes.size();
         plans.add(read(options, factory, own, Accounts.standard(own, options.sink(), routes.keySet()), accounts));
         routes.forEach((name, section) ->
                 plans.add(read(options, factory, section.over(own), Accounts.route(options.sink(), name), accounts)));
         return plans;
+    }
+
+    /** As {@link #read}, with the account of alerts behind the others, if any alert can be for the sink. */
+    static List<SinkPlan> running(SinkRunnerOptions options) {
+        return withAlerts(read(options), AlertPlan::wanted);
+    }
+
+    /** As {@link #read}, with the account of alerts behind the others, if the sink takes alerts at all. */
+    static List<SinkPlan> all(SinkRunnerOptions options) {
+        return withAlerts(read(options), plan -> true);
+    }
+
+    private static List<SinkPlan> withAlerts(List<SinkPlan> calls, Predicate<AlertPlan> wanted) {
+        SinkPlan standard = calls.get(0);
+        return Stream.concat(
+                        calls.stream(), standard.alerts().filter(wanted).map(plan -> plan.beside(standard)).stream())
+                .toList();
     }
 
     private static <C> SinkPlan read(
@@ -104,49 +130,43 @@ record SinkPlan(
         // A policy can only be made of a configuration that is right.
         options.config().problems().throwIfAny();
         BatchPolicy policy = policy(factory.batching(config), own);
+        Optional<AlertPlan> alerts = AlertPlan.read(factory, config, own, options)
+                .filter(plan -> account.route().isEmpty());
         own.rejectUnknownKeys();
         options.config().problems().throwIfAny();
         LoopSettings loop = new LoopSettings(
                 account.name(),
                 subscription.topics(),
+                false,
                 from,
                 goOn,
                 (int) Math.min(MANY, (long) policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY),
                 buffered(own, policy, accounts),
                 PATIENCE);
         Path directory = account.directory(options.dataDirectory());
-        Destination destination = new Destination(factory.repeats(config), context -> factory.create(config, context));
         return new SinkPlan(
                 account.name(),
                 directory,
-                kafka,
-                registry,
-                subscription,
+                new Connection(kafka, registry, protocol, schemaWait),
+                new CallFilter(subscription),
                 policy,
                 loop,
-                protocol,
-                schemaWait,
-                destination);
+                new Destination<>(CallEvent.class, factory.repeats(config), context -> factory.create(config, context)),
+                alerts);
     }
 
-    /** Makes the sink. */
-    Function<SinkContext, Sink> opening() {
-        return destination.opening();
+    KafkaSettings kafka() {
+        return connection.kafka();
+    }
+
+    RegistrySettings registry() {
+        return connection.registry();
     }
 
     /** The same for another run beside that of the running sink, with a folder of its own. */
     SinkPlan beside() {
         return new SinkPlan(
-                name,
-                dataDirectory.resolve("replay"),
-                kafka,
-                registry,
-                subscription,
-                policy,
-                loop,
-                protocol,
-                unknownSchemaWait,
-                destination);
+                name, dataDirectory.resolve("replay"), connection, filter, policy, loop, destination, alerts);
     }
 
     /** A batch that somebody asked for by its size gets it. */

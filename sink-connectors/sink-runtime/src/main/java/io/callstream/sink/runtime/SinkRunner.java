@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running sink: its default account, and one more for each named route of its settings. Thread-safe.
+ * A running sink: its default account, one more for each named route of its settings, and one for alerts if it takes them.
+ * Thread-safe.
  *
  * <p>Stopping it in order finishes what is under way and commits it. Killing it at any point only makes events come
  * again, under the same ids.
@@ -50,7 +51,7 @@ public final class SinkRunner implements AutoCloseable {
      * @throws io.callstream.settings.SettingsException naming everything that is wrong with the configuration
      */
     public static SinkRunner start(SinkRunnerOptions options) {
-        List<SinkPlan> plans = SinkPlan.read(options);
+        List<SinkPlan> plans = SinkPlan.running(options);
         SinkRunner runner = new SinkRunner(options);
         runner.run(plans);
         return runner;
@@ -72,7 +73,7 @@ public final class SinkRunner implements AutoCloseable {
         if (closed || changed.saysTheSameAs(options)) {
             return false;
         }
-        List<SinkPlan> plans = SinkPlan.read(changed);
+        List<SinkPlan> plans = SinkPlan.running(changed);
         log.info("sink starts anew with its changed configuration: sink={}", options.sink());
         end();
         options = changed;

@@ -47,7 +47,13 @@ public record SinkRunnerOptions(
                 && callstream("kafka").saysTheSameAs(other.callstream("kafka"))
                 && callstream("schema_registry").saysTheSameAs(other.callstream("schema_registry"))
                 && config.section("callback_settings").saysTheSameAs(other.config.section("callback_settings"))
+                && says("callstream", "alerts").equals(other.says("callstream", "alerts"))
+                && says("general_settings", "alerting").equals(other.says("general_settings", "alerting"))
                 && config.section("litellm_settings").saysTheSameAs(other.config.section("litellm_settings"));
+    }
+
+    private Optional<String> says(String section, String key) {
+        return config.section(section).json(key);
     }
 
     /** The sink's own section. */

@@ -7,6 +7,7 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a LiteLLM file says of sinks reaches them from where LiteLLM has it. */
@@ -66,7 +67,7 @@ class LitellmSettingsTest {
                     - {team_id: team-2, success_callback: [file], langfuse_public_key: pk-2}
                 """);
 
-        Map<String, Section> routes = Accounts.routes(langfuse);
+        Map<String, Section> routes = Accounts.routes(langfuse, Set.of());
         assertThat(routes).containsOnlyKeys("team-team-1");
         assertThat(routes.get("team-team-1").text("public_key")).contains("pk-1");
         assertThat(routes.get("team-team-1").text("secret_key")).contains("sk-1");

@@ -1,6 +1,9 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.events.AlertRecord;
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventEncoder;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.EventSerializer;
 import io.callstream.events.codec.RegistryClients;
@@ -147,6 +150,33 @@ final class Stack implements AutoCloseable {
 
     void remakeTopics() throws Exception {
         remake(new TopicCatalogue(PARTITIONS).events());
+    }
+
+    /** The topic of alerts, which is not there before, without any. */
+    void remakeAlerts() throws Exception {
+        remake(List.of(new TopicCatalogue(PARTITIONS).derived(DerivedKind.ALERT)));
+    }
+
+    /** As analytics does: in transactions. One that is taken back is for nobody. */
+    void publishAlert(AlertRecord alert, boolean takenBack) throws Exception {
+        SchemaRegistryClient client = RegistryClients.connect(URI.create(registry.url()), Map.of());
+        Integer id = new EventSchemas(client).registerDerived().get(DerivedKind.ALERT);
+        byte[] value = new EventEncoder().framed(DerivedKind.ALERT, alert, id);
+        Map<String, Object> config = client();
+        config.put("transactional.id", "alerts");
+        try (KafkaProducer<byte[], byte[]> writer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            writer.initTransactions();
+            writer.beginTransaction();
+            byte[] key = alert.getAlertId().getBytes(StandardCharsets.UTF_8);
+            writer.send(new ProducerRecord<>(DerivedKind.ALERT.topic(), key, value))
+                    .get();
+            if (takenBack) {
+                writer.abortTransaction();
+            } else {
+                writer.commitTransaction();
+            }
+        }
     }
 
     /** Deletes a topic and makes it again, under the same name and with another id. */

@@ -1,12 +1,14 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.sink.AlertEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Prunable;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A sink whose destination is a list in this JVM, found by the name of the test's own destination. */
-public final class TestSink implements SinkFactory<String> {
+public final class TestSink implements AlertSinkFactory<String> {
     private static final Map<String, Destination> DESTINATIONS = new ConcurrentHashMap<>();
 
     /** What arrived, and how to answer. */
@@ -25,9 +27,15 @@ public final class TestSink implements SinkFactory<String> {
         final List<CallEvent> arrived = new CopyOnWriteArrayList<>();
         volatile boolean keeps = true;
         volatile Function<List<CallEvent>, Delivery> answer = batch -> Delivery.delivered();
+        final List<AlertEvent> alerts = new CopyOnWriteArrayList<>();
+        volatile Function<List<AlertEvent>, Delivery> answerToAlerts = batch -> Delivery.delivered();
 
         static Destination named(String name) {
             return DESTINATIONS.computeIfAbsent(name, unseen -> new Destination());
+        }
+
+        List<String> alertIds() {
+            return alerts.stream().map(AlertEvent::eventId).toList();
         }
 
         List<String> ids() {
@@ -53,6 +61,25 @@ public final class TestSink implements SinkFactory<String> {
     @Override
     public Sink create(String config, SinkContext context) {
         return new Open(Destination.named(config));
+    }
+
+    @Override
+    public EventSink<AlertEvent> createForAlerts(String config, SinkContext context) {
+        return new OpenForAlerts(Destination.named(config));
+    }
+
+    private record OpenForAlerts(Destination destination) implements EventSink<AlertEvent> {
+        @Override
+        public Delivery deliver(List<AlertEvent> batch) {
+            Delivery verdict = destination.answerToAlerts.apply(batch);
+            if (verdict instanceof Delivery.Delivered) {
+                destination.alerts.addAll(batch);
+            }
+            return verdict;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private record Open(Destination destination) implements Sink, Prunable {

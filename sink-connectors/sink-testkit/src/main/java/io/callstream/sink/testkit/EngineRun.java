@@ -51,7 +51,7 @@ final class EngineRun implements EngineEvents, Settlement {
                 },
                 new HoldGate(PROBE, PROBE));
         DeliveryEngine engine = new DeliveryEngine(
-                Sending.plain(new SinkSource(sink::sink)),
+                Sending.plain(SinkSource.of(CallEvent.class, sink::sink)),
                 (original, reason, attempts) -> {},
                 waiting,
                 run,

@@ -4,7 +4,9 @@ import io.callstream.events.ChunkEvent;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
+import io.callstream.sink.AlertEvent;
 import io.callstream.sink.CallEvent;
+import io.callstream.testing.events.SampleAlert;
 import io.callstream.testing.events.SampleCall;
 import io.callstream.testing.events.SampleEvents;
 import java.util.List;
@@ -25,6 +27,16 @@ public final class Fixtures {
 
     public static CallEvent failure(int number) {
         return event(SampleCall.number(number).failure());
+    }
+
+    /** A rule that begins to hold; the alerts of two numbers are two. */
+    public static AlertEvent firing(int number) {
+        return new AlertEvent(SampleAlert.firing(number));
+    }
+
+    /** The end of {@link #firing}. */
+    public static AlertEvent resolved(int number) {
+        return new AlertEvent(SampleAlert.resolved(number));
     }
 
     public static CallEvent event(SpecificRecord record) {

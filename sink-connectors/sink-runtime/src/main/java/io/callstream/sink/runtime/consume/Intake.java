@@ -1,9 +1,9 @@
 package io.callstream.sink.runtime.consume;
 
-import io.callstream.events.EventKind;
+import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.UnreadableEventException;
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.subscribe.EventFilter;
@@ -39,8 +39,8 @@ final class Intake {
         if (record.value() == null) {
             throw new UnreadableEventException("record has no value");
         }
-        EventKind kind = EventKind.ofTopic(record.topic());
-        Optional<CallEvent> event = filter.admit(kind, decoder.decode(kind, record.value()));
+        RecordKind kind = filter.kind(record.topic());
+        Optional<? extends SinkEvent> event = filter.admit(record.topic(), decoder.decode(kind, record.value()));
         return event.map(admitted -> new Parcel(admitted, original(record)));
     }
 
@@ -49,7 +49,7 @@ final class Intake {
         Header kind = record.headers().lastHeader(KIND);
         return kind != null
                 && kind.value() != null
-                && EventKind.ofTopic(record.topic()).word().equals(new String(kind.value(), StandardCharsets.UTF_8));
+                && SinkEvent.kindOf(record.topic()).word().equals(new String(kind.value(), StandardCharsets.UTF_8));
     }
 
     static Original original(ConsumerRecord<byte[], byte[]> record) {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param sink the sink's name
  * @param topics what it reads
+ * @param topicsMayBeMissing whether one that is not there is as good as one that nobody has written to
  * @param from where its group starts in partitions it has never read
  * @param goOnAfterGap whether to go on when events to be read are gone, instead of stopping
  * @param maxBufferedEvents most events read and not sent
@@ -17,6 +18,7 @@ import java.util.List;
 public record LoopSettings(
         String sink,
         List<String> topics,
+        boolean topicsMayBeMissing,
         StartFrom from,
         boolean goOnAfterGap,
         int maxBufferedEvents,

@@ -97,7 +97,7 @@ final class Positions {
     /** Looks at what is known of the topics: starts anew in one that was made anew, and says which are missing. */
     void watch() {
         TopicFacts facts = topics.latest();
-        if (facts.missing().isEmpty()) {
+        if (facts.missing().isEmpty() || settings.topicsMayBeMissing()) {
             events.over(Trouble.TOPIC);
         } else {
             events.trouble(Trouble.TOPIC, missing(facts.missing()));

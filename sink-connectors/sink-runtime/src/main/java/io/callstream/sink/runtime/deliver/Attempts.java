@@ -1,7 +1,7 @@
 package io.callstream.sink.runtime.deliver;
 
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.failure.DeliveryExceptions;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,7 @@ final class Attempts {
         }
     }
 
-    private Answer ask(List<CallEvent> content) throws InterruptedException {
+    private Answer ask(List<SinkEvent> content) throws InterruptedException {
         long start = System.nanoTime();
         try {
             return Answer.plain(sending.sinks().get().deliver(content));

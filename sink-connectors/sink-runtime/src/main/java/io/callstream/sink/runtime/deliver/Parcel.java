@@ -1,6 +1,6 @@
 package io.callstream.sink.runtime.deliver;
 
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 
 /**
  * An event on its way to a sink.
@@ -8,7 +8,7 @@ import io.callstream.sink.CallEvent;
  * @param event what the sink sees
  * @param original the record it was read from
  */
-public record Parcel(CallEvent event, Original original) {
+public record Parcel(SinkEvent event, Original original) {
     /** The event's size in its topic. */
     public int bytes() {
         return original.value().length;

@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime.deliver;
 
-import io.callstream.sink.Sink;
+import io.callstream.sink.EventSink;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.failure.IsolatingSink;
 import java.util.function.Supplier;
@@ -11,23 +12,30 @@ import org.jspecify.annotations.Nullable;
  * outage. Safe for use by several threads.
  */
 public final class SinkSource implements AutoCloseable {
-    private final Supplier<Sink> opening;
-    private @Nullable Sink sink;
+    private final Supplier<? extends EventSink<SinkEvent>> opening;
+    private @Nullable EventSink<SinkEvent> sink;
     private boolean closed;
 
-    /** @param opening as {@link SinkFactory#create}; may throw what that may throw, and is called again then */
-    public SinkSource(Supplier<Sink> opening) {
+    private SinkSource(Supplier<? extends EventSink<SinkEvent>> opening) {
         this.opening = opening;
     }
 
+    /**
+     * @param takes the type of all events that will be delivered
+     * @param opening as {@link SinkFactory#create}; may throw what that may throw, and is called again then
+     */
+    public static <E extends SinkEvent> SinkSource of(Class<E> takes, Supplier<? extends EventSink<E>> opening) {
+        return new SinkSource(() -> new CheckedSink<>(takes, opening.get()));
+    }
+
     /** @throws InterruptedException when the sink is closed: whoever still delivers has to stop */
-    synchronized Sink get() throws InterruptedException {
+    synchronized EventSink<SinkEvent> get() throws InterruptedException {
         if (closed) {
             throw new InterruptedException("the sink is closed");
         }
-        Sink opened = sink;
+        EventSink<SinkEvent> opened = sink;
         if (opened == null) {
-            opened = new IsolatingSink(opening.get());
+            opened = new IsolatingSink<>(opening.get());
             sink = opened;
         }
         return opened;
@@ -36,7 +44,7 @@ public final class SinkSource implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        Sink opened = sink;
+        EventSink<SinkEvent> opened = sink;
         sink = null;
         if (opened != null) {
             opened.close();

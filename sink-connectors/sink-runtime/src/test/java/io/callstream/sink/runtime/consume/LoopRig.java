@@ -19,7 +19,7 @@ import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.deliver.Trouble;
 import io.callstream.sink.runtime.subscribe.Audience;
-import io.callstream.sink.runtime.subscribe.EventFilter;
+import io.callstream.sink.runtime.subscribe.CallFilter;
 import io.callstream.sink.runtime.subscribe.Subscription;
 import io.callstream.testing.events.SampleCall;
 import java.time.Clock;
@@ -83,18 +83,25 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
                 pause -> Thread.onSpinWait(),
                 gate);
         DeliveryEngine engine = new DeliveryEngine(
-                Sending.plain(new SinkSource(() -> new Answering(answer))),
+                Sending.plain(SinkSource.of(CallEvent.class, () -> new Answering(answer))),
                 (original, reason, attempts) -> kept(original),
                 waiting,
                 this,
                 clock);
         BatchPolicy policy = BatchPolicy.of(7, 1 << 20, Duration.ofMillis(10)).withConcurrency(concurrency);
         LoopSettings settings = new LoopSettings(
-                "test", List.of(CheckedConsumer.TOPIC), StartFrom.EARLIEST, false, 30, 1 << 20, Duration.ofSeconds(5));
+                "test",
+                List.of(CheckedConsumer.TOPIC),
+                false,
+                StartFrom.EARLIEST,
+                false,
+                30,
+                1 << 20,
+                Duration.ofSeconds(5));
         LoopParts parts = new LoopParts(settings, policy, this, this, clock);
         ConsumerLoop.Sources sources = new ConsumerLoop.Sources(consumer, topics);
         EventDecoder decoder = new EventDecoder(id -> EventKind.SUCCESS.schema());
-        EventFilter filter = new EventFilter(
+        CallFilter filter = new CallFilter(
                 new Subscription(Audience.standard("test", Set.of(), false), Set.of(EventKind.SUCCESS), true));
         this.loops = () -> bounds.map(within -> parts.bounded(within, sources, engine, decoder, filter))
                 .orElseGet(() -> parts.loop(sources, engine, decoder, filter));

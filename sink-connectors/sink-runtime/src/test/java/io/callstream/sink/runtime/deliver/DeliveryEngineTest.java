@@ -4,6 +4,7 @@ import static io.callstream.sink.runtime.deliver.Ledger.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkUnavailableException;
@@ -146,7 +147,7 @@ class DeliveryEngineTest {
     void aSinkThatCannotBeOpenedYetIsWaitedFor() throws Exception {
         ScriptedSink sink = new ScriptedSink();
         AtomicInteger tries = new AtomicInteger();
-        SinkSource source = new SinkSource(() -> {
+        SinkSource source = SinkSource.of(CallEvent.class, () -> {
             if (tries.incrementAndGet() < 3) {
                 throw new SinkUnavailableException("no route", new IOException("no route"));
             }
@@ -162,7 +163,7 @@ class DeliveryEngineTest {
     @Test
     void aSinkThatCanNeverBeOpenedIsHeld() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        SinkSource source = new SinkSource(() -> {
+        SinkSource source = SinkSource.of(CallEvent.class, () -> {
             if (tries.incrementAndGet() < 2) {
                 throw new SinkConfigException("no such database");
             }
@@ -180,7 +181,7 @@ class DeliveryEngineTest {
         ScriptedSink sink = new ScriptedSink();
         Clock late = Clock.fixed(batch.get(0).event().eventTime().plus(Duration.ofDays(2)), ZoneOffset.UTC);
 
-        engine(new SinkSource(() -> sink), ledger, late).deliver(batch, Duration.ofDays(1), ledger);
+        engine(SinkSource.of(CallEvent.class, () -> sink), ledger, late).deliver(batch, Duration.ofDays(1), ledger);
 
         assertThat(ledger.expired).isEqualTo(ids(batch));
         assertThat(sink.requests).isEmpty();
@@ -197,7 +198,7 @@ class DeliveryEngineTest {
         });
         Clock moving = new MovingClock(() -> now[0]);
 
-        engine(new SinkSource(() -> sink), ledger, moving).deliver(batch, Duration.ofDays(1), ledger);
+        engine(SinkSource.of(CallEvent.class, () -> sink), ledger, moving).deliver(batch, Duration.ofDays(1), ledger);
 
         assertThat(ledger.expired).isEqualTo(ids(batch));
         assertThat(sink.requests).hasSize(1);
@@ -220,7 +221,7 @@ class DeliveryEngineTest {
 
     @Test
     void aClosedSinkStopsTheDeliveryInsteadOfBuryingIt() {
-        SinkSource source = new SinkSource(ScriptedSink::new);
+        SinkSource source = SinkSource.of(CallEvent.class, ScriptedSink::new);
         source.close();
 
         assertThatThrownBy(() -> engine(source, ledger).deliver(Ledger.parcels(1), Duration.ZERO, ledger))
@@ -233,7 +234,7 @@ class DeliveryEngineTest {
     }
 
     private DeliveryEngine engine(ScriptedSink sink, Ledger all) {
-        return engine(new SinkSource(() -> sink), all);
+        return engine(SinkSource.of(CallEvent.class, () -> sink), all);
     }
 
     private DeliveryEngine engine(SinkSource source, Ledger all) {

@@ -3,6 +3,7 @@ package io.callstream.sink.runtime.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class QuarantineTest {
     }
 
     private void deliver(List<Parcel> batch) throws InterruptedException {
-        Sending sending = new Sending(new SinkSource(() -> sink), new ConcurrencyLimit(4), deaths);
+        Sending sending = new Sending(SinkSource.of(CallEvent.class, () -> sink), new ConcurrencyLimit(4), deaths);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(7));
         HoldGate gate = new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1));
         new DeliveryEngine(

@@ -77,7 +77,7 @@ class PrivacyTest {
                 Set.of(EventKind.SUCCESS),
                 Subscription.Privacy.read(new Section("", root, problems), "otel"));
         problems.throwIfAny();
-        assertThat(List.of(new EventFilter(subscription).admit(EventKind.SUCCESS, event)))
+        assertThat(List.of(new CallFilter(subscription).admit(EventKind.SUCCESS, event)))
                 .isNotEmpty();
     }
 }

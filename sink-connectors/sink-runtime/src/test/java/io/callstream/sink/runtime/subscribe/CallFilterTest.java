@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("X10: what a call says of who gets it holds for its chunks")
-class EventFilterTest {
+class CallFilterTest {
     @Test
     void aSinkThatTheCallerDisabledGetsNoChunk() {
         ChunkEvent chunk = chunk(List.of(), List.of("file", "webhook"));
@@ -32,23 +32,23 @@ class EventFilterTest {
 
     @Test
     void aSinkForRoutedCallsGetsTheChunksThatAskForIt() {
-        EventFilter filter = filter(Audience.standard("webhook", Set.of(), true));
+        CallFilter filter = filter(Audience.standard("webhook", Set.of(), true));
 
         assertThat(filter.admit(EventKind.CHUNK, chunk(List.of("webhook"), List.of())))
                 .isPresent();
         assertThat(filter.admit(EventKind.CHUNK, chunk(List.of(), List.of()))).isEmpty();
     }
 
-    private static EventFilter standard(String sink) {
+    private static CallFilter standard(String sink) {
         return filter(Audience.standard(sink, Set.of("team-a", "team-b"), false));
     }
 
-    private static EventFilter route(String route) {
+    private static CallFilter route(String route) {
         return filter(Audience.route("webhook", route));
     }
 
-    private static EventFilter filter(Audience audience) {
-        return new EventFilter(new Subscription(audience, EnumSet.allOf(EventKind.class), true));
+    private static CallFilter filter(Audience audience) {
+        return new CallFilter(new Subscription(audience, EnumSet.allOf(EventKind.class), true));
     }
 
     private static ChunkEvent chunk(List<String> routes, List<String> disabled) {

@@ -1,0 +1,204 @@
+package io.callstream.sink.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.events.AlertRecord;
+import io.callstream.events.EventKind;
+import io.callstream.events.SuccessEvent;
+import io.callstream.settings.Environment;
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkEvent;
+import io.callstream.sink.runtime.catalogue.SinkCatalogue;
+import io.callstream.sink.runtime.deadletter.Letter;
+import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.observe.SinkStatus;
+import io.callstream.testing.events.SampleAlert;
+import io.callstream.testing.events.SampleCall;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts reach a sink by an account of their own, whatever becomes of its events of calls. */
+class AlertsTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String RULES = "  alerts:\n    - {name: slow, metric: avg_latency, bound: 5s, notify: [%s]}\n";
+    private static Stack stack;
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private final String name = UUID.randomUUID().toString();
+    private final TestSink.Destination destination = TestSink.Destination.named(name);
+
+    @BeforeAll
+    static void startStack() throws Exception {
+        stack = Stack.start(shared);
+    }
+
+    @AfterAll
+    static void stopStack() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        stack.reset();
+    }
+
+    @Test
+    void anAlertArrivesWhileTheDestinationTakesNoCalls() throws Exception {
+        stack.remakeAlerts();
+        destination.answer = batch -> Delivery.retry("http_503");
+        for (int number = 0; number < 200; number++) {
+            SuccessEvent call = SampleCall.number(number).success();
+            stack.publish(EventKind.SUCCESS, call.getCallId(), call);
+        }
+
+        try (SinkRunner runner = TestRunner.start(config("alerts: true", ""), folder)) {
+            await().atMost(SOON).until(() -> runner.status().retries() > 0);
+            String id = publish(SampleAlert.firing(1));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.alertIds()).containsExactly(id));
+            assertThat(runner.status().delivered()).isZero();
+            assertThat(runner.statuses().get("test.alerts").state()).isEqualTo(SinkStatus.State.RUNNING);
+            assertThat(get(runner, "/health")).contains("\"test.alerts\":{\"state\":\"running\"");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(get(runner, "/metrics"))
+                            .contains("callstream_sink_delivered_total{sink=\"test.alerts\"} 1.0"));
+        }
+        assertThat(stack.committed("test.alerts")).isPositive();
+    }
+
+    @Test
+    void oneThatWasTakenBackNeverHappened() throws Exception {
+        stack.remakeAlerts();
+        stack.publishAlert(SampleAlert.firing(1), true);
+        String id = publish(SampleAlert.firing(2));
+
+        try (SinkRunner runner = TestRunner.start(config("alerts: true", ""), folder)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.alertIds()).containsExactly(id));
+        }
+    }
+
+    @Test
+    void aSinkGetsThoseThatNameItAndTheOthersOnlyIfItWantsThem() throws Exception {
+        stack.remakeAlerts();
+        publish(addressed(1, List.of()));
+        publish(addressed(2, List.of("slack")));
+        String ours = publish(addressed(3, List.of("slack", "test")));
+
+        try (SinkRunner runner = TestRunner.start(config("alerts: false", RULES.formatted("test")), folder)) {
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(destination.alertIds()).containsExactly(ours);
+                assertThat(runner.statuses().get("test.alerts").filtered()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void nothingIsReadWhereNoAlertCanBeForTheSink() throws Exception {
+        try (SinkRunner runner = TestRunner.start(config("from: earliest", RULES.formatted("slack")), folder)) {
+            assertThat(runner.statuses()).containsOnlyKeys("test");
+        }
+    }
+
+    @Test
+    void aTopicThatNobodyHasMadeYetIsNoTrouble() throws Exception {
+        stack.deleteTopics(List.of("llm.alert"));
+        try (SinkRunner runner = TestRunner.start(config("alerts: true", ""), folder)) {
+            await().atMost(SOON)
+                    .until(() -> runner.statuses().values().stream()
+                            .allMatch(status -> status.state() == SinkStatus.State.RUNNING));
+            stack.remakeAlerts();
+            String id = publish(SampleAlert.firing(1));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.alertIds()).containsExactly(id));
+            assertThat(runner.statuses().get("test.alerts").state()).isEqualTo(SinkStatus.State.RUNNING);
+        }
+    }
+
+    @Test
+    void oneThatIsRefusedIsADeadLetterOfTheSinkAndCanBeDeliveredAgain() throws Exception {
+        stack.remakeAlerts();
+        destination.answerToAlerts = batch -> Delivery.rejected("http_400");
+        String id = publish(SampleAlert.firing(1));
+        String yaml = config("alerts: true", "");
+
+        try (SinkRunner runner = TestRunner.start(yaml, folder)) {
+            await().atMost(SOON)
+                    .until(() -> runner.statuses().get("test.alerts").deadLettered() == 1);
+        }
+        destination.answerToAlerts = batch -> Delivery.delivered();
+        try (LetterDelivery delivery = LetterDelivery.open(options(yaml));
+                LetterBox box = delivery.letters()) {
+            Letter letter = box.open().get(0);
+            assertThat(letter.sink()).isEqualTo("test.alerts");
+            assertThat(letter.eventId()).contains(id);
+            SinkEvent event = delivery.event(letter).orElseThrow();
+            assertThat(delivery.deliver(letter, event)).isEqualTo(Delivery.delivered());
+        }
+        assertThat(destination.alertIds()).containsExactly(id);
+    }
+
+    @Test
+    void aRouteCannotHaveTheNameOfTheAccountOfAlerts() {
+        assertThatThrownBy(() -> TestRunner.start(config("routes: {alerts: {destination: x}}", ""), folder))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("callstream.sinks.test.routes.alerts: is the name of another account");
+    }
+
+    private static AlertRecord addressed(int number, List<String> notify) {
+        AlertRecord alert = SampleAlert.firing(number);
+        alert.setNotify(notify);
+        return alert;
+    }
+
+    private static String publish(AlertRecord alert) throws Exception {
+        stack.publishAlert(alert, false);
+        return alert.getEventId();
+    }
+
+    /** @param rules goes on after the sinks */
+    private String config(String own, String rules) {
+        return stack.config("  sinks:\n    test:\n      destination: " + name + "\n      " + own + "\n" + rules);
+    }
+
+    private SinkRunnerOptions options(String yaml) {
+        return new SinkRunnerOptions(
+                "test",
+                SinkCatalogue.of(getClass().getClassLoader()),
+                TestRunner.parse(yaml),
+                Environment.of(Map.of()),
+                folder,
+                Optional.empty(),
+                Clock.systemUTC(),
+                new Random(1));
+    }
+
+    private static String get(SinkRunner runner, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + runner.healthPort().orElseThrow() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+}
