@@ -2,14 +2,15 @@ package io.callstream.sink.file;
 
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
+import io.callstream.sink.AlertEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.files.OwnerOnly;
-import io.callstream.sink.json.EventJson;
 import io.callstream.sink.objects.Parquet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Makes the {@code file} sink. */
-public final class FileSinkFactory implements SinkFactory<FileSinkConfig> {
+public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig> {
     private static final long ROTATE_BYTES = 128L << 20;
 
     @Override
@@ -63,13 +64,31 @@ public final class FileSinkFactory implements SinkFactory<FileSinkConfig> {
                 OwnerOnly.createFolder(config.directory());
                 return new ParquetFolder(config.directory(), new Parquet(true), config.fsync());
             }
-            Journal journal = Journal.open(config.directory(), config.fsync(), context.clock());
-            return new FileSink(journal, new Rotation(config.rotation(), context.clock()), EventJson.complete());
+            return new FileSink(lines(config, FileNames.EVENTS, context));
         } catch (IOException e) {
-            throw new SinkConfigException(
-                    "file sink cannot write to " + config.directory()
-                            + "; give it a writable directory that no other process uses: " + e,
-                    e);
+            throw unwritable(config, e);
         }
+    }
+
+    /** Lines whatever the format: alerts are few. */
+    @Override
+    public EventSink<AlertEvent> createForAlerts(FileSinkConfig config, SinkContext context) {
+        try {
+            return new AlertFileSink(lines(config, FileNames.ALERTS, context));
+        } catch (IOException e) {
+            throw unwritable(config, e);
+        }
+    }
+
+    private static LineWriter lines(FileSinkConfig config, FileNames names, SinkContext context) throws IOException {
+        Journal journal = Journal.open(config.directory(), names, config.fsync(), context.clock());
+        return new LineWriter(journal, new Rotation(config.rotation(), context.clock()));
+    }
+
+    private static SinkConfigException unwritable(FileSinkConfig config, IOException e) {
+        return new SinkConfigException(
+                "file sink cannot write to " + config.directory()
+                        + "; give it a writable directory that no other process uses: " + e,
+                e);
     }
 }

@@ -19,9 +19,8 @@ import java.time.Instant;
  * write left after that is cut off before the next append. For one thread.
  */
 final class Journal implements AutoCloseable {
-    static final String NAME = "events.jsonl";
-
     private final Path directory;
+    private final FileNames names;
     private final boolean fsync;
     private final Clock clock;
     private final FileChannel lockFile;
@@ -29,24 +28,26 @@ final class Journal implements AutoCloseable {
     private long size;
     private Instant begun;
 
-    private Journal(Path directory, boolean fsync, Clock clock, FileChannel lockFile) throws IOException {
+    private Journal(Path directory, FileNames names, boolean fsync, Clock clock, FileChannel lockFile)
+            throws IOException {
         this.directory = directory;
+        this.names = names;
         this.fsync = fsync;
         this.clock = clock;
         this.lockFile = lockFile;
-        this.channel = openChannel(directory);
+        this.channel = openChannel();
         this.size = TornTail.wholeLines(channel);
         this.begun = clock.instant();
     }
 
-    /** @throws IOException if the directory cannot be written or another process writes there */
-    static Journal open(Path directory, boolean fsync, Clock clock) throws IOException {
+    /** @throws IOException if the directory cannot be written or another process writes files of these names there */
+    static Journal open(Path directory, FileNames names, boolean fsync, Clock clock) throws IOException {
         OwnerOnly.createFolder(directory);
         FileChannel lockFile =
-                OwnerOnly.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                OwnerOnly.open(directory.resolve(names.lock()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(lockFile);
-            return new Journal(directory, fsync, clock, lockFile);
+            return new Journal(directory, names, fsync, clock, lockFile);
         } catch (IOException e) {
             lockFile.close();
             throw e;
@@ -67,6 +68,10 @@ final class Journal implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    FileNames names() {
+        return names;
     }
 
     Instant begun() {
@@ -105,7 +110,7 @@ final class Journal implements AutoCloseable {
         cutTo(size);
         channel.force(true);
         channel.close();
-        Files.move(directory.resolve(NAME), aside, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(directory.resolve(names.current()), aside, StandardCopyOption.ATOMIC_MOVE);
         size = 0;
         begun = clock.instant();
         reopenIfLost();
@@ -114,7 +119,7 @@ final class Journal implements AutoCloseable {
     /** An interrupted thread closes the channel it was writing to; the file and what is known of it stay. */
     private void reopenIfLost() throws IOException {
         if (!channel.isOpen()) {
-            channel = openChannel(directory);
+            channel = openChannel();
         }
     }
 
@@ -124,9 +129,12 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static FileChannel openChannel(Path directory) throws IOException {
+    private FileChannel openChannel() throws IOException {
         return OwnerOnly.open(
-                directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                directory.resolve(names.current()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
     }
 
     @Override

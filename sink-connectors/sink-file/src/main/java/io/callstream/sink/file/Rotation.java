@@ -20,8 +20,6 @@ import java.util.zip.GZIPOutputStream;
 final class Rotation {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final String PREFIX = "events-";
-    private static final String SUFFIX = ".jsonl";
 
     private final RotationRules rules;
     private final Clock clock;
@@ -36,11 +34,11 @@ final class Rotation {
 
     void rotateIfDue(Journal journal) throws IOException {
         if (journal.isOpen() && isDue(journal)) {
-            journal.moveTo(freeName(journal.directory()));
+            journal.moveTo(freeName(journal));
             compressionDue = rules.compress();
         }
         if (compressionDue) {
-            compressAside(journal.directory());
+            compressAside(journal);
             compressionDue = false;
         }
     }
@@ -55,10 +53,10 @@ final class Rotation {
     }
 
     /** Several files may be put aside within one millisecond, and the clock may step back. */
-    private Path freeName(Path directory) {
-        String stamp = PREFIX + STAMP.format(clock.instant());
+    private Path freeName(Journal journal) {
+        String stamp = STAMP.format(clock.instant());
         for (int count = 0; ; count++) {
-            Path plain = directory.resolve(stamp + (count == 0 ? "" : "-" + count) + SUFFIX);
+            Path plain = journal.directory().resolve(journal.names().aside(stamp + (count == 0 ? "" : "-" + count)));
             if (Files.notExists(plain) && Files.notExists(gzipped(plain))) {
                 return plain;
             }
@@ -69,19 +67,14 @@ final class Rotation {
         return plain.resolveSibling(plain.getFileName() + ".gz");
     }
 
-    private static void compressAside(Path directory) throws IOException {
+    private static void compressAside(Journal journal) throws IOException {
         List<Path> plain;
-        try (Stream<Path> files = Files.list(directory)) {
-            plain = files.filter(Rotation::isAside).sorted().toList();
+        try (Stream<Path> files = Files.list(journal.directory())) {
+            plain = files.filter(journal.names()::isAside).sorted().toList();
         }
         for (Path file : plain) {
             compress(file);
         }
-    }
-
-    private static boolean isAside(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
     /** The plain file goes only when the whole compressed one is on the disk under its name. */

@@ -2,10 +2,10 @@ package io.callstream.sink.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.AlertHarness;
 import io.callstream.sink.testkit.Fault;
-import io.callstream.sink.testkit.SinkHarness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A directory; what arrived is read back line by line, repeats removed by event id as a reader would. */
-final class FileHarness implements SinkHarness<FileSinkConfig> {
+final class FileHarness implements AlertHarness<FileSinkConfig> {
     private final Map<String, Object> more;
     private Path directory = Path.of(".");
 
@@ -43,7 +43,7 @@ final class FileHarness implements SinkHarness<FileSinkConfig> {
     }
 
     @Override
-    public SinkFactory<FileSinkConfig> factory() {
+    public AlertSinkFactory<FileSinkConfig> factory() {
         return new FileSinkFactory();
     }
 
@@ -87,24 +87,42 @@ final class FileHarness implements SinkHarness<FileSinkConfig> {
 
     @Override
     public Set<String> arrived() {
+        return ids("events");
+    }
+
+    @Override
+    public Set<String> arrivedAlerts() {
+        return ids("alerts");
+    }
+
+    @Override
+    public Object alertState() {
+        return distinct("alerts");
+    }
+
+    private Set<String> ids(String stem) {
         Set<String> ids = new TreeSet<>();
-        lines().forEach(line -> ids.add(line.path("event_id").asText()));
+        lines(stem).forEach(line -> ids.add(line.path("event_id").asText()));
         return ids;
     }
 
     @Override
     public Object state() {
+        return distinct("events");
+    }
+
+    private Set<String> distinct(String stem) {
         Set<String> distinct = new TreeSet<>();
-        lines().forEach(line -> distinct.add(line.toString()));
+        lines(stem).forEach(line -> distinct.add(line.toString()));
         return distinct;
     }
 
-    private List<JsonNode> lines() {
+    private List<JsonNode> lines(String stem) {
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> lines = new ArrayList<>();
         try (var files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
+            for (Path file : files.filter(name -> name.getFileName().toString().matches(stem + "(-.*)?\\.jsonl"))
+                    .toList()) {
                 for (String line : Files.readAllLines(file)) {
                     lines.add(mapper.readTree(line));
                 }

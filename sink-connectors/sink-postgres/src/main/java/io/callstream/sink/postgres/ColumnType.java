@@ -27,6 +27,12 @@ enum ColumnType {
             out.field((long) value);
         }
     },
+    DOUBLE("double precision") {
+        @Override
+        void write(Object value, CopyBuffer out) {
+            out.field(Double.doubleToLongBits((double) value));
+        }
+    },
     INSTANT("timestamptz") {
         @Override
         void write(Object value, CopyBuffer out) {
@@ -95,6 +101,7 @@ enum ColumnType {
             case BOOLEAN -> BOOLEAN;
             case INT -> INTEGER;
             case LONG -> schema.getLogicalType() == null ? BIGINT : INSTANT;
+            case DOUBLE -> DOUBLE;
             case STRING -> TEXT;
             case ARRAY -> schema.getElementType().getType() == Schema.Type.STRING ? TEXTS : JSON;
             case MAP -> JSON;

@@ -1,5 +1,6 @@
 package io.callstream.sink.postgres;
 
+import io.callstream.events.AlertRecord;
 import io.callstream.events.ChunkEvent;
 import io.callstream.sink.rows.CallRows;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /**
  * A table with its columns that come from events, and the connection's own table of the same columns that a batch goes
@@ -31,9 +33,17 @@ record CopyTable(String name, Map<String, ColumnType> columns) {
     }
 
     static CopyTable chunks() {
+        return of("chunks", ChunkEvent.getClassSchema());
+    }
+
+    static CopyTable alerts() {
+        return of("alerts", AlertRecord.getClassSchema());
+    }
+
+    private static CopyTable of(String name, Schema schema) {
         Map<String, ColumnType> columns = new LinkedHashMap<>();
-        ChunkEvent.getClassSchema().getFields().forEach(field -> columns.put(field.name(), ColumnType.of(field)));
-        return new CopyTable("chunks", columns);
+        schema.getFields().forEach(field -> columns.put(field.name(), ColumnType.of(field)));
+        return new CopyTable(name, columns);
     }
 
     Set<String> names() {

@@ -82,7 +82,7 @@ public final class PostgresSink implements Sink, Prunable {
 
     @Override
     public Map<String, Long> removeBefore(Instant before) {
-        return new OldRows(pool, Map.of("calls", old("calls"), "chunks", old("chunks")))
+        return new OldRows(pool, Map.of("calls", old("calls"), "chunks", old("chunks"), "alerts", old("alerts")))
                 .removeBefore(before.toString());
     }
 

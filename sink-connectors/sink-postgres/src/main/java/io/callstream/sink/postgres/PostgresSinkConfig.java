@@ -19,4 +19,8 @@ public record PostgresSinkConfig(
                     + connections + ", timeout " + timeout);
         }
     }
+
+    PostgresSinkConfig withConnections(int most) {
+        return new PostgresSinkConfig(database, content, chunks, most, timeout);
+    }
 }

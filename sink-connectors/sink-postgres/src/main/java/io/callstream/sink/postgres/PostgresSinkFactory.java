@@ -3,11 +3,13 @@ package io.callstream.sink.postgres;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
+import io.callstream.sink.AlertEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.jdbc.DatabaseAddress;
 import io.callstream.sink.jdbc.DatabaseUrls;
@@ -17,8 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the {@code postgres} sink. */
-public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig> {
+public final class PostgresSinkFactory implements AlertSinkFactory<PostgresSinkConfig> {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(250);
+    /** Migrations need two. */
+    private static final int LEAST_CONNECTIONS = 2;
+
     private static final String NOWHERE = "jdbc:postgresql:";
     private static final DatabaseUrls URLS = new DatabaseUrls(NOWHERE, Set.of(), Set.of("postgres", "postgresql"));
 
@@ -95,5 +100,11 @@ public final class PostgresSinkFactory implements SinkFactory<PostgresSinkConfig
     @Override
     public Sink create(PostgresSinkConfig config, SinkContext context) {
         return new PostgresSink(Database.open(config, context.sinkName()), config);
+    }
+
+    @Override
+    public EventSink<AlertEvent> createForAlerts(PostgresSinkConfig config, SinkContext context) {
+        return new PostgresAlertSink(
+                Database.open(config.withConnections(LEAST_CONNECTIONS), context.sinkName()), config);
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
@@ -15,6 +16,9 @@ import org.postgresql.PGConnection;
  */
 final class Statements {
     private static final int CHUNK = 64 << 10;
+
+    /** Columns of an alert that say how it stands; all others say what it was about. */
+    private static final Set<String> OF_THE_STATE = Set.of("event_id", "event_time", "state", "resolved_at");
 
     private final CopyTable table;
     private final String begin;
@@ -47,6 +51,22 @@ final class Statements {
 
     static Statements ofChunks(CopyTable chunks, PostgresSinkConfig config) {
         return new Statements(chunks, config, " ON CONFLICT (call_id, chunk_index) DO NOTHING");
+    }
+
+    /**
+     * An alert's row shows what it was when it fired; its end adds when that was, and when it ended. Whichever comes first, or
+     * again.
+     */
+    static Statements ofAlerts(CopyTable alerts, PostgresSinkConfig config) {
+        String assignments = alerts.names().stream()
+                .filter(column -> !column.equals("alert_id"))
+                .map(column -> column + " = CASE WHEN "
+                        + (OF_THE_STATE.contains(column)
+                                ? "excluded.state = 'resolved' OR alerts.state = 'firing'"
+                                : "excluded.state = 'firing'")
+                        + " THEN excluded." + column + " ELSE alerts." + column + " END")
+                .collect(Collectors.joining(", "));
+        return new Statements(alerts, config, " ON CONFLICT (alert_id) DO UPDATE SET " + assignments);
     }
 
     private static String rank(String row) {

@@ -1,10 +1,10 @@
 package io.callstream.sink.postgres;
 
 import io.callstream.events.SuccessEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.AlertHarness;
 import io.callstream.sink.testkit.Fault;
-import io.callstream.sink.testkit.SinkHarness;
 import io.callstream.sink.testkit.TcpProxy;
 import io.callstream.testing.events.SampleCall;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A schema of a real server, behind a network that can break. */
-final class PostgresHarness implements SinkHarness<PostgresSinkConfig> {
+final class PostgresHarness implements AlertHarness<PostgresSinkConfig> {
     static {
         // The pool looks whether a connection lives however short ago it was used: no test depends on how much time
         // went by.
@@ -26,7 +26,7 @@ final class PostgresHarness implements SinkHarness<PostgresSinkConfig> {
     private final TcpProxy network = TcpProxy.before(database.port());
 
     @Override
-    public SinkFactory<PostgresSinkConfig> factory() {
+    public AlertSinkFactory<PostgresSinkConfig> factory() {
         return new PostgresSinkFactory();
     }
 
@@ -88,6 +88,16 @@ final class PostgresHarness implements SinkHarness<PostgresSinkConfig> {
     @Override
     public Set<String> arrived() {
         return new TreeSet<>(database.query("SELECT event_id FROM calls UNION ALL SELECT event_id FROM chunks"));
+    }
+
+    @Override
+    public Set<String> arrivedAlerts() {
+        return new TreeSet<>(database.query("SELECT event_id FROM alerts"));
+    }
+
+    @Override
+    public Object alertState() {
+        return database.query("SELECT to_jsonb(a) - 'delivered_at' FROM alerts a ORDER BY alert_id");
     }
 
     @Override

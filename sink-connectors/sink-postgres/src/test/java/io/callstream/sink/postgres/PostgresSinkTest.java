@@ -166,11 +166,12 @@ class PostgresSinkTest {
         sink.deliverAll(Fixtures.stories(8));
         Prunable prunable = (Prunable) sink.sink();
         Instant middle = Instant.parse("2026-11-20T12:00:04Z");
-        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 4L, "chunks", 2L * SampleCall.CHUNKS));
+        assertThat(prunable.removeBefore(middle))
+                .isEqualTo(Map.of("calls", 4L, "chunks", 2L * SampleCall.CHUNKS, "alerts", 0L));
         assertThat(harness.arrived())
                 .hasSize(4 + 2 * SampleCall.CHUNKS)
                 .contains(SampleCall.number(4).success().getEventId());
-        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 0L, "chunks", 0L));
+        assertThat(prunable.removeBefore(middle)).isEqualTo(Map.of("calls", 0L, "chunks", 0L, "alerts", 0L));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.callstream.sink.sentry;
 
-import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.http.Answer;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.IdempotencyKey;
@@ -38,7 +38,7 @@ final class Project implements AutoCloseable {
     }
 
     /** The event's id at Sentry: 32 hex digits, the same on every delivery. */
-    static String idOf(CallEvent event) {
+    static String idOf(SinkEvent event) {
         return IdempotencyKey.of(List.of(event)).substring(0, ID_DIGITS);
     }
 

@@ -2,11 +2,13 @@ package io.callstream.sink.sentry;
 
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
+import io.callstream.sink.AlertEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
@@ -16,7 +18,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Makes the {@code sentry} sink. */
-public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
+public final class SentrySinkFactory implements AlertSinkFactory<SentrySinkConfig> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int PER_MINUTE = 30;
     private static final Dsn NOWHERE = new Dsn(URI.create("http://localhost"), "none");
@@ -76,9 +78,23 @@ public final class SentrySinkFactory implements SinkFactory<SentrySinkConfig> {
 
     @Override
     public Sink create(SentrySinkConfig config, SinkContext context) {
-        HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
-        Project project = new Project(config.dsn(), sender, context.clock());
         Gate gate = new Gate(config.limits(), context);
-        return new SentrySink(project, gate, new FailureReport(config.labels(), config.privacy()));
+        return new SentrySink(project(config, context), gate, new FailureReport(config.labels(), config.privacy()));
+    }
+
+    @Override
+    public BatchPolicy alertBatching(SentrySinkConfig config) {
+        return AlertSinkFactory.super.alertBatching(config).withMaxAge(OLDEST);
+    }
+
+    @Override
+    public EventSink<AlertEvent> createForAlerts(SentrySinkConfig config, SinkContext context) {
+        Gate gate = new Gate(config.limits(), context);
+        return new SentryAlertSink(project(config, context), gate, new AlertReport(config.labels()));
+    }
+
+    private static Project project(SentrySinkConfig config, SinkContext context) {
+        HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
+        return new Project(config.dsn(), sender, context.clock());
     }
 }

@@ -1,8 +1,9 @@
 package io.callstream.sink.sentry;
 
 import io.callstream.events.FailureEvent;
+import io.callstream.sink.AlertEvent;
 
-/** How bad a failure is, in Sentry's words. */
+/** How bad a failure or an alert is, in Sentry's words. */
 final class Severity {
     private Severity() {}
 
@@ -12,6 +13,19 @@ final class Severity {
             case "PROVIDER_AUTHENTICATION" -> "fatal"; // Nothing works until somebody replaces the key.
             case "CLIENT_DISCONNECTED" -> "info";
             default -> failure.getOrigin().equals("client") ? "warning" : "error";
+        };
+    }
+
+    /** An alert's severity; what is over is worth knowing, and no more. */
+    static String of(AlertEvent event) {
+        if (event.resolved()) {
+            return "info";
+        }
+        return switch (event.alert().getSeverity()) {
+            case "critical" -> "fatal";
+            case "high" -> "error";
+            case "medium" -> "warning";
+            default -> "info";
         };
     }
 

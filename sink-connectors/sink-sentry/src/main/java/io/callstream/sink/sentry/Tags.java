@@ -1,11 +1,12 @@
 package io.callstream.sink.sentry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.events.AlertRecord;
 import io.callstream.events.FailureEvent;
 import io.callstream.sink.json.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** What failures can be searched by. Sentry drops a tag that is longer than 200 characters or has a line break. */
+/** What failures and alerts can be searched by. Sentry drops a tag that is longer than 200 characters or has a line break. */
 final class Tags {
     private static final int LONGEST = 200;
 
@@ -33,6 +34,18 @@ final class Tags {
                 .tag("key_alias", failure.getKeyAlias())
                 .tag("team_id", failure.getTeamId())
                 .id("session_id", failure.getSessionId());
+    }
+
+    static void write(ObjectNode into, AlertRecord alert) {
+        Tags tags = new Tags(into)
+                .tag("alert_id", Texts.id(alert.getAlertId(), LONGEST))
+                .tag("rule", alert.getRule())
+                .tag("metric", alert.getMetric())
+                .tag("severity", alert.getSeverity())
+                .tag("state", alert.getState())
+                .tag("alert_type", alert.getAlertType())
+                .tag("error_code", alert.getErrorCode());
+        alert.getLabels().forEach((name, value) -> tags.tag(name, Texts.id(value, LONGEST)));
     }
 
     /** Cut ones would be searched for in vain, or found for others. */

@@ -110,13 +110,22 @@ final class FakeSentry {
                 && List.of("fatal", "error", "warning", "info", "debug")
                         .contains(event.path("level").asText())
                 && event.path("environment").asText().matches("[^/\\s]{1,64}")
-                && exceptionIsValid(event.path("exception").path("values"))
+                && (event.has("logentry") ? logEntryIsValid(event) : failureIsValid(event))
                 && tagsAreValid(event.path("tags"))
-                && traceIsValid(event.path("contexts").path("trace"))
-                && crumbsAreValid(event.path("breadcrumbs"))
                 && fingerprintIsValid(event.path("fingerprint"))
                 && extraIsValid(event.path("extra"))
                 && event.path("request").path("data").asText().length() <= 8192;
+    }
+
+    private static boolean logEntryIsValid(JsonNode event) {
+        String text = event.path("logentry").path("formatted").asText();
+        return !text.isEmpty() && text.length() <= 8192 && !event.has("exception");
+    }
+
+    private static boolean failureIsValid(JsonNode event) {
+        return exceptionIsValid(event.path("exception").path("values"))
+                && traceIsValid(event.path("contexts").path("trace"))
+                && crumbsAreValid(event.path("breadcrumbs"));
     }
 
     static String message(JsonNode event) {

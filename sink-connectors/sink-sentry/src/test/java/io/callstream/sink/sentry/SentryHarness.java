@@ -1,10 +1,12 @@
 package io.callstream.sink.sentry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.callstream.events.EventKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.id.EventIds;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.AlertHarness;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.testing.events.SampleCall;
 import java.net.URI;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The fake Sentry with one project. */
-final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> {
+final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> implements AlertHarness<SentrySinkConfig> {
     private static final String POISON = "poison";
     private static final Pattern EVENT_ID = Pattern.compile("\\{\"event_id\":\"([0-9a-f]+)\"");
 
@@ -51,7 +53,7 @@ final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> {
     }
 
     @Override
-    public SinkFactory<SentrySinkConfig> factory() {
+    public AlertSinkFactory<SentrySinkConfig> factory() {
         return new SentrySinkFactory();
     }
 
@@ -79,8 +81,28 @@ final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> {
     }
 
     @Override
+    public Set<String> arrivedAlerts() {
+        return alerts().stream()
+                .map(event -> event.path("tags").path("alert_id").asText() + ":"
+                        + event.path("tags").path("state").asText())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Object alertState() {
+        return alerts();
+    }
+
+    List<JsonNode> alerts() {
+        return sentry.events().stream()
+                .filter(event -> event.path("tags").has("alert_id"))
+                .toList();
+    }
+
+    @Override
     public Set<String> arrived() {
         return sentry.events().stream()
+                .filter(event -> event.path("tags").has("call_id"))
                 .map(event -> EventIds.of(event.path("tags").path("call_id").asText(), EventKind.FAILURE))
                 .collect(Collectors.toSet());
     }

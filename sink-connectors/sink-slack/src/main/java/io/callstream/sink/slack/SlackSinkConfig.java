@@ -12,9 +12,14 @@ import java.util.Set;
  * @param alerts what is told
  * @param outages what counts as an outage
  * @param pace how often
+ * @param callUrl where a call can be looked at, with {@link #CALL_ID} in it
  * @param timeout from the start of a request to the end of its answer
  */
-public record SlackSinkConfig(Target webhook, Alerts alerts, Outages outages, Pace pace, Duration timeout) {
+public record SlackSinkConfig(
+        Target webhook, Alerts alerts, Outages outages, Pace pace, Optional<String> callUrl, Duration timeout) {
+    /** Stands for the call's id. */
+    static final String CALL_ID = "{call_id}";
+
     /**
      * @param types what is told
      * @param slowAfter a call that takes longer is too slow

@@ -2,10 +2,12 @@ package io.callstream.sink.slack;
 
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
+import io.callstream.sink.AlertEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
@@ -20,10 +22,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes the {@code slack} sink. */
-public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
+public final class SlackSinkFactory implements AlertSinkFactory<SlackSinkConfig> {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Pattern MENTION =
             Pattern.compile("<!(here|channel|everyone)>|<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>");
+
+    private static final Pattern CALL_URL = Pattern.compile("https?://[^\\s|<>]*\\{call_id}[^\\s|<>]*");
+    /** An alert that has waited for so long says nothing of now; a sink that is started for the first time finds a month of them. */
+    private static final Duration NO_NEWS = Duration.ofDays(1);
 
     @Override
     public String name() {
@@ -44,7 +50,18 @@ public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
                 new SlackSinkConfig.Pace(
                         atLeastASecond(section, "digest_every", Duration.ofSeconds(60)),
                         section.duration("old_after", Duration.ofMinutes(5))),
+                callUrl(section),
                 atLeastASecond(section, "timeout", Duration.ofSeconds(10)));
+    }
+
+    private static Optional<String> callUrl(Section section) {
+        Optional<String> url = section.text("call_url");
+        if (url.isPresent() && !CALL_URL.matcher(url.get()).matches()) {
+            section.problem(
+                    "call_url",
+                    "is no address of a call (expected https://... with " + SlackSinkConfig.CALL_ID + " in it)");
+        }
+        return url;
     }
 
     private static Set<AlertType> types(Section section) {
@@ -100,8 +117,27 @@ public final class SlackSinkFactory implements SinkFactory<SlackSinkConfig> {
 
     @Override
     public Sink create(SlackSinkConfig config, SinkContext context) {
-        HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), false), context.clock());
         Newsroom newsroom = new Newsroom(config, new BookFile(context.dataDirectory(), context.metrics()));
-        return SlackSink.start(new Channel(config.webhook(), sender, context.clock()), newsroom, context);
+        return SlackSink.start(channel(config, context), newsroom, context);
+    }
+
+    @Override
+    public boolean alertsByDefault() {
+        return true;
+    }
+
+    @Override
+    public BatchPolicy alertBatching(SlackSinkConfig config) {
+        return AlertSinkFactory.super.alertBatching(config).withMaxAge(NO_NEWS);
+    }
+
+    @Override
+    public EventSink<AlertEvent> createForAlerts(SlackSinkConfig config, SinkContext context) {
+        return new SlackAlertSink(channel(config, context), new AlertWording(config));
+    }
+
+    private static Channel channel(SlackSinkConfig config, SinkContext context) {
+        HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), false), context.clock());
+        return new Channel(config.webhook(), sender, context.clock());
     }
 }

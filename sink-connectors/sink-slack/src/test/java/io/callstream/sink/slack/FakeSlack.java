@@ -23,10 +23,23 @@ final class FakeSlack {
     /** All that can be read in a message. */
     static String words(JsonNode message) {
         StringBuilder words = new StringBuilder(message.path("text").asText());
-        message.path("blocks")
-                .forEach(block -> words.append('\n')
-                        .append(block.path("text").path("text").asText()));
+        blocks(message).forEach(block -> {
+            words.append('\n').append(block.path("text").path("text").asText());
+            block.path("fields")
+                    .forEach(field ->
+                            words.append('\n').append(field.path("text").asText()));
+            block.path("elements")
+                    .forEach(element ->
+                            words.append('\n').append(element.path("text").asText()));
+        });
         return words.toString();
+    }
+
+    /** Those of the message, or of its attachment. */
+    private static JsonNode blocks(JsonNode message) {
+        return message.path("attachments").path(0).path("blocks").isMissingNode()
+                ? message.path("blocks")
+                : message.path("attachments").path(0).path("blocks");
     }
 
     void refuseBlocks() {
@@ -46,7 +59,7 @@ final class FakeSlack {
             if (refusesAll || message.path("text").asText().isEmpty()) {
                 return FakeReply.status(400, "no_text");
             }
-            if (message.has("blocks") && (refusesBlocks || !blocksAreValid(message.path("blocks")))) {
+            if (!blocks(message).isMissingNode() && (refusesBlocks || !blocksAreValid(blocks(message)))) {
                 return FakeReply.status(400, "invalid_blocks");
             }
             messages.add(message);
@@ -61,6 +74,16 @@ final class FakeSlack {
         for (JsonNode block : blocks) {
             if (block.path("type").asText().equals("context")) {
                 all += block.path("elements").path(0).path("text").asText().length();
+                continue;
+            }
+            if (block.has("fields")) {
+                for (JsonNode field : block.path("fields")) {
+                    all += field.path("text").asText().length();
+                    if (field.path("text").asText().isEmpty()
+                            || block.path("fields").size() > 10) {
+                        return false;
+                    }
+                }
                 continue;
             }
             String text = block.path("text").path("text").asText();

@@ -3,10 +3,14 @@ package io.callstream.sink.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.AlertHarness;
+import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The fake webhook; messages merge events, so what arrived is how many failures they tell of. */
-final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
+final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> implements AlertHarness<SlackSinkConfig> {
     private static final Pattern COUNTED = Pattern.compile("(\\d+) × ");
 
     private final FakeSlack slack;
@@ -51,7 +55,7 @@ final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
     }
 
     @Override
-    public SinkFactory<SlackSinkConfig> factory() {
+    public AlertSinkFactory<SlackSinkConfig> factory() {
         return new SlackSinkFactory();
     }
 
@@ -86,6 +90,32 @@ final class SlackHarness extends HttpSinkHarness<SlackSinkConfig> {
     @Override
     public Object state() {
         return slack.messages();
+    }
+
+    /** A message names no id, but the model that its alert is about. */
+    @Override
+    public Set<String> arrivedAlerts() {
+        Set<String> arrived = new HashSet<>();
+        for (JsonNode message : alerts()) {
+            for (int number = 1; number < 10; number++) {
+                if (message.path("text").asText().contains("model-" + number + " ")) {
+                    boolean over = message.path("text").asText().contains("back within");
+                    arrived.add((over ? Fixtures.resolved(number) : Fixtures.firing(number)).eventId());
+                }
+            }
+        }
+        return arrived;
+    }
+
+    @Override
+    public Object alertState() {
+        return alerts();
+    }
+
+    private List<JsonNode> alerts() {
+        return slack.messages().stream()
+                .filter(message -> message.has("attachments"))
+                .toList();
     }
 
     @Override

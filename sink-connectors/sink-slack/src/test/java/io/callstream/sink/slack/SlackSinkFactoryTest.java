@@ -29,6 +29,7 @@ class SlackSinkFactoryTest {
                                 EnumSet.allOf(AlertType.class), Duration.ofMinutes(5), Optional.empty()),
                         new SlackSinkConfig.Outages(5, 10, Duration.ofMinutes(1)),
                         new SlackSinkConfig.Pace(Duration.ofSeconds(60), Duration.ofMinutes(5)),
+                        Optional.empty(),
                         Duration.ofSeconds(10)));
     }
 
@@ -44,6 +45,7 @@ class SlackSinkFactoryTest {
                 Map.entry("outage_alert_ttl", "90s"),
                 Map.entry("digest_every", "30s"),
                 Map.entry("old_after", "1h"),
+                Map.entry("call_url", "https://look.example/{call_id}"),
                 Map.entry("timeout", "2s"));
         assertThat(read(all, Map.of("SLACK_WEBHOOK_URL", "https://hooks.example/a")))
                 .isEqualTo(new SlackSinkConfig(
@@ -54,6 +56,7 @@ class SlackSinkFactoryTest {
                                 Optional.of("<!here>")),
                         new SlackSinkConfig.Outages(2, 3, Duration.ofSeconds(90)),
                         new SlackSinkConfig.Pace(Duration.ofSeconds(30), Duration.ofHours(1)),
+                        Optional.of("https://look.example/{call_id}"),
                         Duration.ofSeconds(2)));
     }
 
@@ -63,11 +66,13 @@ class SlackSinkFactoryTest {
                 "digest_every", "10ms",
                 "alert_types", "budget_alerts",
                 "mention", "everybody",
+                "call_url", "https://look.example/",
                 "minor_outage_alert_threshold", "9",
                 "major_outage_alert_threshold", "3");
         assertThatThrownBy(() -> read(wrong, Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("SLACK_WEBHOOK_URL")
+                .hasMessageContaining("call_url: is no address of a call")
                 .hasMessageContaining("callstream.sinks.slack.digest_every")
                 .hasMessageContaining("callstream.sinks.slack.alert_types: has 'budget_alerts'")
                 .hasMessageContaining("callstream.sinks.slack.mention")

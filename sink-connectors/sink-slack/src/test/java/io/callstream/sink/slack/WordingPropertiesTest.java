@@ -28,6 +28,7 @@ class WordingPropertiesTest {
             new SlackSinkConfig.Alerts(EnumSet.allOf(AlertType.class), Duration.ofMinutes(5), Optional.empty()),
             new SlackSinkConfig.Outages(5, 10, Duration.ofMinutes(1)),
             new SlackSinkConfig.Pace(Duration.ofMinutes(1), Duration.ofMinutes(5)),
+            Optional.empty(),
             Duration.ofSeconds(1)));
 
     @Property(tries = 300)

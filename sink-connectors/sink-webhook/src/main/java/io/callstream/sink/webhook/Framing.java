@@ -1,24 +1,24 @@
 package io.callstream.sink.webhook;
 
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.json.JsonBytes;
 import java.util.List;
 
 /** Puts events into one body. */
-final class Framing {
+final class Framing<E extends SinkEvent> {
     private static final int USUAL_EVENT_BYTES = 3 << 10;
 
     private final WebhookSinkConfig.Mode mode;
-    private final Payload payload;
+    private final Payload<E> payload;
 
-    Framing(WebhookSinkConfig.Mode mode, Payload payload) {
+    Framing(WebhookSinkConfig.Mode mode, Payload<E> payload) {
         this.mode = mode;
         this.payload = payload;
     }
 
     /** @param events exactly one for {@link WebhookSinkConfig.Mode#SINGLE} */
-    Message message(List<CallEvent> events) {
+    Message message(List<E> events) {
         return switch (mode) {
             case BATCH -> Message.json(joined("{\"events\":[", events, ",", "]}"));
             case JSON_ARRAY -> Message.json(joined("[", events, ",", "]"));
@@ -27,7 +27,7 @@ final class Framing {
         };
     }
 
-    private byte[] joined(String open, List<CallEvent> events, String between, String close) {
+    private byte[] joined(String open, List<E> events, String between, String close) {
         return JsonBytes.of(events.size() * USUAL_EVENT_BYTES, out -> {
             out.writeRaw(open);
             for (int index = 0; index < events.size(); index++) {

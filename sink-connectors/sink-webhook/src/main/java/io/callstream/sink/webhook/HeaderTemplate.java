@@ -1,6 +1,6 @@
 package io.callstream.sink.webhook;
 
-import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.http.HeaderRules;
 import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.Texts;
@@ -33,7 +33,7 @@ record HeaderTemplate(String name, String text) {
                 .toList();
     }
 
-    String value(CallEvent event) {
+    String value(SinkEvent event) {
         String filled = PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(
                         EventColumns.text(event, place.group(1)).orElse("")));

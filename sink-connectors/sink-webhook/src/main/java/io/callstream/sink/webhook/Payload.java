@@ -2,42 +2,52 @@ package io.callstream.sink.webhook;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.json.EventJson;
 import io.callstream.sink.litellm.StandardLoggingPayload;
 import java.io.IOException;
 
-/** What an event looks like. For any thread. */
-interface Payload {
+/**
+ * What an event looks like. For any thread.
+ *
+ * @param <E> what it is an event of
+ */
+interface Payload<E extends SinkEvent> {
     /** Whether there is a form for this event; one without is acknowledged and not sent. */
-    boolean takes(CallEvent event);
+    boolean takes(E event);
 
     /** Writes one JSON object, without a line break. */
-    void write(CallEvent event, JsonGenerator out) throws IOException;
+    void write(E event, JsonGenerator out) throws IOException;
 
-    static Payload of(WebhookSinkConfig.PayloadKind kind) {
+    static Payload<CallEvent> of(WebhookSinkConfig.PayloadKind kind) {
         return switch (kind) {
-            case EVENT -> new Columns();
+            case EVENT -> columns();
             case STANDARD_LOGGING_PAYLOAD -> new Litellm();
         };
     }
 
+    /** Every column. */
+    static <E extends SinkEvent> Payload<E> columns() {
+        return new Columns<>();
+    }
+
     /** Every column of the event. */
-    final class Columns implements Payload {
+    final class Columns<E extends SinkEvent> implements Payload<E> {
         private final EventJson json = EventJson.complete();
 
         @Override
-        public boolean takes(CallEvent event) {
+        public boolean takes(E event) {
             return true;
         }
 
         @Override
-        public void write(CallEvent event, JsonGenerator out) throws IOException {
+        public void write(E event, JsonGenerator out) throws IOException {
             json.write(event, out);
         }
     }
 
     /** What LiteLLM's generic API logger sends of calls that have ended. */
-    final class Litellm implements Payload {
+    final class Litellm implements Payload<CallEvent> {
         private final StandardLoggingPayload payload = new StandardLoggingPayload();
 
         @Override

@@ -3,54 +3,23 @@ package io.callstream.sink.webhook;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
-import io.callstream.sink.http.HttpSender;
-import io.callstream.sink.http.IdempotencyKey;
-import io.callstream.sink.http.Message;
-import io.callstream.sink.http.OneByOne;
-import io.callstream.sink.http.StatusTable;
-import java.time.Clock;
 import java.util.List;
 
-/** Posts events as JSON, signed if there is a secret, named by an idempotency key. */
+/** Posts events of calls. */
 public final class WebhookSink implements Sink {
-    private static final StatusTable STATUSES = StatusTable.standard();
+    private final Posting<CallEvent> posting;
 
-    private final WebhookSinkConfig config;
-    private final HttpSender sender;
-    private final Clock clock;
-    private final Payload payload;
-    private final Framing framing;
-
-    WebhookSink(WebhookSinkConfig config, HttpSender sender, Clock clock) {
-        this.config = config;
-        this.sender = sender;
-        this.clock = clock;
-        this.payload = Payload.of(config.shape().payload());
-        this.framing = new Framing(config.shape().mode(), payload);
+    WebhookSink(Posting<CallEvent> posting) {
+        this.posting = posting;
     }
 
     @Override
     public Delivery deliver(List<CallEvent> batch) {
-        List<CallEvent> events = batch.stream().filter(payload::takes).toList();
-        if (events.isEmpty()) {
-            return Delivery.delivered();
-        }
-        return config.shape().mode() == WebhookSinkConfig.Mode.SINGLE
-                ? OneByOne.deliver(events, event -> post(List.of(event)))
-                : post(events);
-    }
-
-    private Delivery post(List<CallEvent> events) {
-        String key = IdempotencyKey.of(events);
-        Message plain = framing.message(events).with(IdempotencyKey.HEADER, key);
-        for (HeaderTemplate header : config.perEvent()) {
-            plain = plain.with(header.name(), header.value(events.get(0)));
-        }
-        return STATUSES.delivery(sender.post(config.target(), config.signing().sign(plain, key, clock.instant())));
+        return posting.deliver(batch);
     }
 
     @Override
     public void close() {
-        sender.close();
+        posting.close();
     }
 }

@@ -1,10 +1,13 @@
 package io.callstream.sink.webhook;
 
 import io.callstream.settings.Section;
+import io.callstream.sink.AlertEvent;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.SinkEvent;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
@@ -15,7 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Makes the {@code webhook} sink. */
-public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> {
+public final class WebhookSinkFactory implements AlertSinkFactory<WebhookSinkConfig> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -55,6 +58,17 @@ public final class WebhookSinkFactory implements SinkFactory<WebhookSinkConfig> 
 
     @Override
     public Sink create(WebhookSinkConfig config, SinkContext context) {
-        return new WebhookSink(config, new HttpSender(config.http(), context.clock()), context.clock());
+        return new WebhookSink(
+                posting(config, context, Payload.of(config.shape().payload())));
+    }
+
+    @Override
+    public EventSink<AlertEvent> createForAlerts(WebhookSinkConfig config, SinkContext context) {
+        return new WebhookAlertSink(posting(config, context, Payload.columns()));
+    }
+
+    private static <E extends SinkEvent> Posting<E> posting(
+            WebhookSinkConfig config, SinkContext context, Payload<E> payload) {
+        return new Posting<>(config, new HttpSender(config.http(), context.clock()), context.clock(), payload);
     }
 }

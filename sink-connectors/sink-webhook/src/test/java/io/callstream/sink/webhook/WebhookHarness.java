@@ -2,8 +2,9 @@ package io.callstream.sink.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.AlertHarness;
 import io.callstream.sink.testkit.FakeReply;
 import io.callstream.sink.testkit.Fixtures;
 import io.callstream.sink.testkit.HttpSinkHarness;
@@ -20,11 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A receiver that checks the signature, stores events by id and refuses one of them. */
-final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
+final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> implements AlertHarness<WebhookSinkConfig> {
     private static final String SECRET = "whsec-7f3a";
     private static final String BEARER = "Bearer token-5151";
 
@@ -49,7 +51,7 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
     }
 
     @Override
-    public SinkFactory<WebhookSinkConfig> factory() {
+    public AlertSinkFactory<WebhookSinkConfig> factory() {
         return new WebhookSinkFactory();
     }
 
@@ -77,7 +79,30 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
 
     @Override
     public Set<String> arrived() {
-        return receiver.ids();
+        return ids("kind");
+    }
+
+    @Override
+    public Set<String> arrivedAlerts() {
+        return ids("type");
+    }
+
+    @Override
+    public Object alertState() {
+        return state();
+    }
+
+    /** What was received, by id. */
+    Map<String, JsonNode> received() {
+        return receiver.received();
+    }
+
+    /** LiteLLM's form says by neither field what it is. */
+    private Set<String> ids(String field) {
+        return received().entrySet().stream()
+                .filter(event -> event.getValue().has(field) || more.containsKey("payload") && field.equals("kind"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -99,8 +124,8 @@ final class WebhookHarness extends HttpSinkHarness<WebhookSinkConfig> {
         private final ObjectMapper mapper = new ObjectMapper();
         private final SortedMap<String, JsonNode> events = new TreeMap<>();
 
-        synchronized Set<String> ids() {
-            return Set.copyOf(events.keySet());
+        synchronized Map<String, JsonNode> received() {
+            return Map.copyOf(events);
         }
 
         synchronized String text() {
