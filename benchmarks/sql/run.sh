@@ -22,18 +22,20 @@ cleanup() {
 }
 trap cleanup EXIT
 
-start() { # name
+start() { # name; leaves its address in $url
   "$home/callstream" "$1" --port 0 --data-dir "$work/data" --ready-file "$work/$1.json" >/dev/null &
   pids+=($!)
   for _ in $(seq 300); do
     [ ! -s "$work/$1.json" ] || break
     sleep 0.1
   done
-  sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p" "$work/$1.json" | head -1
+  url=$(sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p" "$work/$1.json" | head -1)
 }
 
-kafka=$(start kafka)
-registry=$(start registry)
+start kafka
+kafka=$url
+start registry
+registry=$url
 cat >"$work/config.yaml" <<YAML
 callstream:
   kafka: {bootstrap_servers: "$kafka", partitions: 4}
