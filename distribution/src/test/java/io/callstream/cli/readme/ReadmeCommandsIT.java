@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,9 @@ class ReadmeCommandsIT {
     @Test
     void everyCommandIsKnownHere() {
         assertThat(readme.commands())
-                .allMatch(
-                        command -> command.matches(
-                                "mvn verify|curl .*|\\./callstream (demo|tail|--help|new-sink NAME|(up|gateway|sink NAME|topics create|schemas register) --config .*)"));
+                .allMatch(command -> command.matches(
+                        "mvn verify|curl .*|\\./callstream (demo|tail|--help|new-sink NAME|(sql|spend|export|replay) .*"
+                                + "|(up|gateway|sink NAME|topics create|schemas register) --config .*)"));
     }
 
     @Test
@@ -71,7 +72,23 @@ class ReadmeCommandsIT {
 
         Shell tail = start(readme.command("./callstream tail") + " --from-beginning --config " + connections(urls));
         tail.until(() -> tail.said().contains("gpt-4o"));
+        askLater(connections(urls).toString());
         assertThat(up.terminate()).as(up.said()).isIn(0, 143);
+    }
+
+    private void askLater(String config) throws Exception {
+        for (String question : readme.commands()) {
+            if (question.matches("\\./callstream (sql|spend|export|replay) .*")) {
+                Shell asked = start(
+                        question.replace("--to events", "--to " + folder.resolve("events")) + " --config " + config);
+                assertThat(asked.exitStatus())
+                        .as(question + "\n" + asked.said())
+                        .isZero();
+            }
+        }
+        try (Stream<Path> exported = Files.walk(folder.resolve("events"))) {
+            assertThat(exported).anyMatch(file -> file.toString().endsWith(".parquet"));
+        }
     }
 
     @Test
