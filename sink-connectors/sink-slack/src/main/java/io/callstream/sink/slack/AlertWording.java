@@ -52,9 +52,13 @@ final class AlertWording {
         };
     }
 
+    /** Of its end the title says all: what failed last is no news then. */
     private List<String> sections(AlertEvent event) {
         List<String> sections = new ArrayList<>();
-        if (!event.resolved() && event.alert().getSeverity().equals("critical")) {
+        if (event.resolved()) {
+            return sections;
+        }
+        if (event.alert().getSeverity().equals("critical")) {
             mention.ifPresent(sections::add);
         }
         String text = SlackText.escaped(Texts.cut(event.alert().getText(), TEXT));
@@ -75,7 +79,7 @@ final class AlertWording {
         if (alert.getWindowUs() != null) {
             facts.add(fact("Window", AlertNumbers.span(Duration.of(alert.getWindowUs(), ChronoUnit.MICROS))));
         }
-        if (alert.getCalls() != null) {
+        if (alert.getCalls() != null && resolved == null) {
             facts.add(fact("Calls", alert.getCalls().toString()));
         }
         new TreeMap<>(alert.getLabels())
