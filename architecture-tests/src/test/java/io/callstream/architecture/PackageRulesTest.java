@@ -112,11 +112,10 @@ class PackageRulesTest {
                 .resideInAPackage("io.callstream.replay..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.concat(
-                                        Stream.of("io.callstream.gateway..", "io.callstream.stack.."),
-                                        sinks().stream().map(sink -> "io.callstream.sink." + sink + ".."))
-                                .toArray(String[]::new))
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("io.callstream.gateway..", "io.callstream.stack.."),
+                                sinks().stream().map(sink -> "io.callstream.sink." + sink + ".."))
+                        .toArray(String[]::new))
                 .check(product);
     }
 
