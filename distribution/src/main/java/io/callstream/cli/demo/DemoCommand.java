@@ -32,7 +32,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private PlatformOptions options = new PlatformOptions();
 
-    @Option(names = "--exit", description = "End after the calls, with status 0 only if everything arrived.")
+    @Option(
+            names = "--exit",
+            description = "End after the calls, with status 0 only if everything arrived and could be asked for.")
     private boolean exit;
 
     @Override
@@ -49,12 +51,13 @@ public final class DemoCommand implements Callable<Integer> {
             String key = key(configuration);
             DemoOutcome outcome = new DemoRun(platform, key, progress).run();
             new DemoReport(out).print(outcome);
+            boolean asked = new DemoQuestions(out, options.data().path()).ask(platform);
             options.readyFile().write(platform.urls(), platform.pids());
             if (!exit) {
                 new DemoReport(out).invite(platform, key);
                 termination.await();
             }
-            return outcome.complete() ? ExitCode.OK : ExitCode.FAILED;
+            return outcome.complete() && asked ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 

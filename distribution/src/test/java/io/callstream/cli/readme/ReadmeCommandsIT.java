@@ -58,6 +58,7 @@ class ReadmeCommandsIT {
 
         assertThat(demo.exitStatus()).as(demo.said()).isZero();
         assertThat(demo.said()).contains("llm.pre-call").contains("postgres").contains("CLIENT_DISCONNECTED");
+        assertThat(demo.said()).contains("$ ./callstream sql", "$ ./callstream replay", "refused of ");
     }
 
     @Test
