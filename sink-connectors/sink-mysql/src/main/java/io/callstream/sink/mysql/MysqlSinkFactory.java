@@ -40,7 +40,7 @@ public final class MysqlSinkFactory implements SinkFactory<MysqlSinkConfig> {
                 database(settings),
                 section.flag("content", true),
                 section.flag("chunks", true),
-                section.integer("connections", 2, 1, 50),
+                section.integer("connections", 2, 2, 50),
                 timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout);
     }
 

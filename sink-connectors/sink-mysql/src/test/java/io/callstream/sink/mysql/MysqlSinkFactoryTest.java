@@ -70,6 +70,14 @@ class MysqlSinkFactoryTest {
                 .hasMessageNotContaining("secret");
     }
 
+    /** Flyway holds one connection while it works with another. */
+    @Test
+    void oneConnectionIsTooFewToMakeTheTables() {
+        assertThatThrownBy(() -> read(Map.of("url", "mysql://db/calls", "connections", 1), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("callstream.sinks.mysql.connections");
+    }
+
     private MysqlSinkConfig read(Map<String, Object> settings, Map<String, String> environment) {
         Section section = new Section("callstream.sinks.mysql", settings, problems);
         MysqlSinkConfig config =

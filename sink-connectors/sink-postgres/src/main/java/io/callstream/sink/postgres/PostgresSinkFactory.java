@@ -43,7 +43,7 @@ public final class PostgresSinkFactory implements AlertSinkFactory<PostgresSinkC
                 database(settings),
                 section.flag("content", true),
                 section.flag("chunks", true),
-                section.integer("connections", 2, 1, 50),
+                section.integer("connections", 2, 2, 50),
                 timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout);
     }
 

@@ -91,6 +91,14 @@ class PostgresSinkFactoryTest {
                 .hasMessageNotContaining("sec ret");
     }
 
+    /** Flyway holds one connection while it works with another. */
+    @Test
+    void oneConnectionIsTooFewToMakeTheTables() {
+        assertThatThrownBy(() -> read(Map.of("url", "postgres://db/calls", "connections", 1), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("callstream.sinks.postgres.connections");
+    }
+
     private PostgresSinkConfig read(Map<String, Object> settings, Map<String, String> environment) {
         Section section = new Section("callstream.sinks.postgres", settings, problems);
         PostgresSinkConfig config =
