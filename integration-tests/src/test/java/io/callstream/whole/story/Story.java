@@ -15,8 +15,10 @@ public record Story(String callId, List<CallEvent> events) {
         events = List.copyOf(events);
     }
 
+    /** Whether its beginning and its end have been read; they stand on two topics, and either may be read first. */
     public boolean ended() {
-        return events.stream().anyMatch(event -> event.kind().terminal());
+        return events.stream().anyMatch(event -> event.kind().terminal())
+                && events.stream().anyMatch(event -> event.kind() == EventKind.PRE_CALL);
     }
 
     public List<EventKind> kindsButChunks() {
