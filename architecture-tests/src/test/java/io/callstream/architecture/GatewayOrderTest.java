@@ -18,7 +18,7 @@ class GatewayOrderTest {
             "app",
             "admin",
             "server",
-            "exchange",
+            "call",
             "auth",
             "route",
             "provider",

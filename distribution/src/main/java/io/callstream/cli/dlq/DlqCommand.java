@@ -8,9 +8,9 @@ import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.sink.SinkEvent;
-import io.callstream.sink.runtime.LetterDelivery;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.DeadLetterReplayer;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,8 +31,8 @@ public final class DlqCommand {
 
     @Command(name = "list", description = "List the letters about which nothing has been decided.")
     int list(@Mixin LetterOptions options) {
-        try (LetterBox box = options.box()) {
-            List<Letter> letters = options.chosen(box.open());
+        try (DeadLetterStore box = options.box()) {
+            List<DeadLetter> letters = options.chosen(box.open());
             out().printf("%8s  %-20s  %-48s  %5s  %s%n", "LETTER", "GIVEN UP", "EVENT", "TRIES", "REASON");
             letters.forEach(letter -> out().printf(
                             "%8d  %-20s  %-48s  %5d  %s%n",
@@ -48,7 +48,7 @@ public final class DlqCommand {
 
     @Command(name = "show", description = "Show letters with their events, as they stand on the topic.")
     int show(@Mixin LetterOptions options) {
-        try (LetterBox box = options.box()) {
+        try (DeadLetterStore box = options.box()) {
             EventDecoder decoder = options.decoder();
             options.chosen(box.open()).forEach(letter -> show(letter, box, decoder));
             return ExitCode.OK;
@@ -62,8 +62,8 @@ public final class DlqCommand {
                 "What is refused again stays open."
             })
     int replay(@Mixin LetterOptions options) throws InterruptedException {
-        try (LetterDelivery delivery = options.delivery();
-                LetterBox box = delivery.letters()) {
+        try (DeadLetterReplayer delivery = options.delivery();
+                DeadLetterStore box = delivery.letters()) {
             return new Replay(delivery, box, out()).run(options.chosen(box.open()));
         }
     }
@@ -75,15 +75,15 @@ public final class DlqCommand {
         if (!all && !options.narrowed()) {
             throw new UserError("which letters? (name their numbers, or --reason, or --since, or --all)");
         }
-        try (LetterBox box = options.box()) {
-            List<Letter> letters = options.chosen(box.open());
-            letters.forEach(letter -> box.close(letter, LetterBox.Fate.DISCARDED));
+        try (DeadLetterStore box = options.box()) {
+            List<DeadLetter> letters = options.chosen(box.open());
+            letters.forEach(letter -> box.close(letter, DeadLetterStore.Fate.DISCARDED));
             out().println(letters.size() + " discarded");
             return ExitCode.OK;
         }
     }
 
-    private void show(Letter letter, LetterBox box, EventDecoder decoder) {
+    private void show(DeadLetter letter, DeadLetterStore box, EventDecoder decoder) {
         out().printf("letter    %d%n", letter.number());
         out().printf("sink      %s%n", letter.sink());
         out().printf("given up  %s after %d tries%n", letter.failedAt(), letter.attempts());
@@ -96,7 +96,7 @@ public final class DlqCommand {
         out().printf("event     %s%n%n", content(letter, box, decoder));
     }
 
-    private static String content(Letter letter, LetterBox box, EventDecoder decoder) {
+    private static String content(DeadLetter letter, DeadLetterStore box, EventDecoder decoder) {
         try {
             RecordKind kind = SinkEvent.kindOf(letter.place().topic());
             return EventText.of(SinkEvent.of(kind, decoder.decode(kind, box.body(letter))));

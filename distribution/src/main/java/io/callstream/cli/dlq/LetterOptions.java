@@ -11,9 +11,9 @@ import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.reader.time.TimeText;
 import io.callstream.settings.RegistrySettings;
-import io.callstream.sink.runtime.LetterDelivery;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.DeadLetterReplayer;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,9 +52,9 @@ public final class LetterOptions {
     private @Nullable String since;
 
     /** The sink's letters; needs Kafka, and nothing of what the sink itself would need. */
-    LetterBox box() {
+    DeadLetterStore box() {
         sinks().require(sink);
-        return new LetterBox(connections().kafka().clientProperties(), sink);
+        return new DeadLetterStore(connections().kafka().clientProperties(), sink);
     }
 
     /** Reads the letters' events. */
@@ -65,8 +65,8 @@ public final class LetterOptions {
     }
 
     /** The sink with its configuration, to deliver. */
-    LetterDelivery delivery() {
-        return LetterDelivery.open(sinks().options(sink));
+    DeadLetterReplayer delivery() {
+        return DeadLetterReplayer.open(sinks().options(sink));
     }
 
     private Sinks sinks() {
@@ -78,7 +78,7 @@ public final class LetterOptions {
     }
 
     /** Those of the letters that were asked for. */
-    List<Letter> chosen(List<Letter> open) {
+    List<DeadLetter> chosen(List<DeadLetter> open) {
         Instant from = from(Clock.systemUTC());
         Set<Long> missing = new TreeSet<>(numbers);
         open.forEach(letter -> missing.remove(letter.number()));

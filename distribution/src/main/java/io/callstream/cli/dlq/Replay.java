@@ -4,9 +4,9 @@ import io.callstream.cli.problem.ExitCode;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkEvent;
-import io.callstream.sink.runtime.LetterDelivery;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.DeadLetterReplayer;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -17,24 +17,24 @@ final class Replay {
     private static final int TRIES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final LetterDelivery delivery;
-    private final LetterBox box;
+    private final DeadLetterReplayer delivery;
+    private final DeadLetterStore box;
     private final PrintWriter out;
     private int replayed;
     private int refused;
 
-    Replay(LetterDelivery delivery, LetterBox box, PrintWriter out) {
+    Replay(DeadLetterReplayer delivery, DeadLetterStore box, PrintWriter out) {
         this.delivery = delivery;
         this.box = box;
         this.out = out;
     }
 
     /** @return the exit status: OK only if every letter has arrived */
-    int run(List<Letter> letters) throws InterruptedException {
-        for (Letter letter : letters) {
+    int run(List<DeadLetter> letters) throws InterruptedException {
+        for (DeadLetter letter : letters) {
             Delivery answer = deliver(letter);
             if (answer instanceof Delivery.Delivered) {
-                box.close(letter, LetterBox.Fate.REPLAYED);
+                box.close(letter, DeadLetterStore.Fate.REPLAYED);
                 replayed++;
             } else if (answer instanceof Delivery.Rejected rejected) {
                 out.println("letter " + letter.number() + " refused again: " + rejected.reason());
@@ -49,7 +49,7 @@ final class Replay {
         return replayed == letters.size() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Delivery deliver(Letter letter) throws InterruptedException {
+    private Delivery deliver(DeadLetter letter) throws InterruptedException {
         Optional<? extends SinkEvent> event;
         try {
             event = delivery.event(letter);

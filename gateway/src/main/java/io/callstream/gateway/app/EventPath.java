@@ -8,12 +8,12 @@ import io.callstream.gateway.event.BodyFolder;
 import io.callstream.gateway.event.BodyReference;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.EventCounters;
+import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
-import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RouteChoice;
-import io.callstream.gateway.event.Teller;
-import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.ship.BodyKeeper;
 import io.callstream.gateway.ship.ShipOptions;
@@ -44,9 +44,9 @@ final class EventPath {
 
     private final Spool spool;
     private final Shipper shipper;
-    private final TellerOptions options;
+    private final RecorderOptions options;
 
-    private EventPath(Spool spool, Shipper shipper, TellerOptions options) {
+    private EventPath(Spool spool, Shipper shipper, RecorderOptions options) {
         this.spool = spool;
         this.shipper = shipper;
         this.options = options;
@@ -61,7 +61,7 @@ final class EventPath {
             RegistrySettings registry = config.registry();
             ShipOptions shipping = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
             Shipper shipper = Shipper.start(spool, shipping, client(registry), keeper(helpers.bodies()));
-            TellerOptions options = TellerOptions.of(
+            RecorderOptions options = RecorderOptions.of(
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.capture(),
                     config.spool().segmentBytes(),
@@ -97,8 +97,8 @@ final class EventPath {
         }
     }
 
-    Teller teller(int lane, Executor loop) {
-        return new LaneTeller(spool.lane(lane), loop, options);
+    EventRecorder recorder(int lane, Executor loop) {
+        return new SpoolEventRecorder(spool.lane(lane), loop, options);
     }
 
     EventsState state() {

@@ -3,7 +3,7 @@ package io.callstream.gateway.app;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.ServerConfig;
-import io.callstream.gateway.event.Teller;
+import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
@@ -98,8 +98,8 @@ public final class GatewayProcess {
                 .build(
                         loops,
                         seeds,
-                        PageBook.of(config, clock.instant(), shared, told),
-                        (lane, loop) -> told == null ? Teller.SILENT : told.teller(lane, loop));
+                        PageRoutes.of(config, clock.instant(), shared, told),
+                        (lane, loop) -> told == null ? EventRecorder.NOOP : told.recorder(lane, loop));
         server = HttpServer.start(
                 config.server(),
                 port,

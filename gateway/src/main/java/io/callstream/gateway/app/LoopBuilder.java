@@ -1,15 +1,15 @@
 package io.callstream.gateway.app;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.call.CallRules;
+import io.callstream.gateway.call.Calls;
+import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.event.Teller;
-import io.callstream.gateway.exchange.CallRules;
-import io.callstream.gateway.exchange.Calls;
-import io.callstream.gateway.exchange.ToldHeaders;
+import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.Pages;
-import io.callstream.gateway.upstream.DeadlineSweep;
-import io.callstream.gateway.upstream.FlushRound;
+import io.callstream.gateway.upstream.DeadlineScanner;
+import io.callstream.gateway.upstream.FlushBatcher;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -35,23 +35,26 @@ final class LoopBuilder {
         this.clock = clock;
     }
 
-    /** @param tellers the teller for a lane and the loop that owns it */
+    /** @param recorders the teller for a lane and the loop that owns it */
     Map<EventLoop, LoopServices> build(
-            EventLoopGroup loops, RandomGenerator seeds, Pages pages, BiFunction<Integer, EventLoop, Teller> tellers) {
+            EventLoopGroup loops,
+            RandomGenerator seeds,
+            Pages pages,
+            BiFunction<Integer, EventLoop, EventRecorder> recorders) {
         Map<EventLoop, LoopServices> services = new HashMap<>();
         for (EventExecutor each : loops) {
             EventLoop loop = (EventLoop) each;
-            Teller teller = tellers.apply(services.size(), loop);
-            services.put(loop, services(loop, teller, new SplittableRandom(seeds.nextLong()), pages));
+            EventRecorder recorder = recorders.apply(services.size(), loop);
+            services.put(loop, services(loop, recorder, new SplittableRandom(seeds.nextLong()), pages));
         }
         return services;
     }
 
-    private LoopServices services(EventLoop loop, Teller teller, RandomGenerator random, Pages pages) {
-        DeadlineSweep sweep = new DeadlineSweep();
+    private LoopServices services(EventLoop loop, EventRecorder recorder, RandomGenerator random, Pages pages) {
+        DeadlineScanner sweep = new DeadlineScanner();
         sweep.start(loop);
-        FlushRound flushes = new FlushRound(loop);
-        Calls calls = new Calls(rules(random), teller, Upstreams.of(upstreams, loop, sweep, flushes), loop);
+        FlushBatcher flushes = new FlushBatcher(loop);
+        Calls calls = new Calls(rules(random), recorder, Upstreams.of(upstreams, loop, sweep, flushes), loop);
         return new LoopServices(calls, shared.keys(), pages, sweep, flushes);
     }
 
@@ -66,7 +69,8 @@ final class LoopBuilder {
                 shared.tally(),
                 new CallIds(clock, random),
                 random,
-                new ToldHeaders(config.capture().requestHeaders(), config.auth().keyHeader()),
+                new CapturedHeaders(
+                        config.capture().requestHeaders(), config.auth().keyHeader()),
                 sizes);
     }
 }

@@ -1,11 +1,11 @@
 package io.callstream.gateway.app;
 
-import io.callstream.gateway.auth.KeyRing;
+import io.callstream.gateway.auth.ApiKeyStore;
+import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.exchange.CallTally;
-import io.callstream.gateway.limit.ConnectionBudget;
+import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
-import io.callstream.gateway.limit.RefusalBudget;
+import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.telemetry.MetricNames;
@@ -15,29 +15,29 @@ import io.micrometer.core.instrument.Tags;
 
 /** What all event loops share, each part safe for all of them. */
 record Shared(
-        KeyRing keys,
+        ApiKeyStore keys,
         Routes routes,
-        RefusalBudget refusals,
-        ConnectionBudget connections,
+        UnauthenticatedEventLimiter refusals,
+        ConnectionLimiter connections,
         Memory memory,
         Pricing pricing,
-        CallTally tally,
+        ActiveCalls tally,
         Telemetry telemetry) {
     static Shared of(GatewayConfig config) {
         Telemetry telemetry = new Telemetry();
         Shared shared = new Shared(
-                new KeyRing(config.auth()),
+                new ApiKeyStore(config.auth()),
                 new Routes(
                         config.deployments().stream().map(Target::new).toList(),
                         config.models().aliases()),
-                new RefusalBudget(
+                new UnauthenticatedEventLimiter(
                         config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay()),
-                new ConnectionBudget(config.server().limits().maxConnections()),
+                new ConnectionLimiter(config.server().limits().maxConnections()),
                 Memory.of(
                         config.server().limits().maxMemoryBytes(),
                         Runtime.getRuntime().maxMemory()),
                 Pricing.load(config.prices(), config.deployments()),
-                new CallTally(telemetry.calls()),
+                new ActiveCalls(telemetry.calls()),
                 telemetry);
         shared.show();
         return shared;

@@ -21,9 +21,9 @@ final class CallColumns {
     }
 
     /** Columns key_hash to prompt_version. */
-    static void callerAndRequest(AvroOutput out, Caller caller, Asked asked, RouteChoice choice) {
+    static void callerAndRequest(AvroOutput out, Caller caller, RequestInfo asked, RouteChoice choice) {
         key(out, caller.key());
-        Labels labels = caller.labels();
+        RequestMetadata labels = caller.labels();
         out.nullableString(labels.endUser());
         out.strings(labels.tags());
         out.strings(labels.metadata());

@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param startedNanos the same moment by {@link System#nanoTime()}, which all later times are measured against
  */
 public record CallFacts(
-        UUID callId, TraceContext trace, Caller caller, Asked asked, Instant startedAt, long startedNanos) {}
+        UUID callId, TraceContext trace, Caller caller, RequestInfo asked, Instant startedAt, long startedNanos) {}

@@ -17,12 +17,12 @@ final class CallTelling {
 
     CallFacts facts(CallFacts facts) {
         Caller caller = facts.caller();
-        Asked asked = facts.asked();
+        RequestInfo asked = facts.asked();
         return new CallFacts(
                 facts.callId(),
                 facts.trace(),
                 new Caller(caller.key(), client(caller.client()), labels(caller.labels())),
-                new Asked(
+                new RequestInfo(
                         asked.callType(),
                         telling.name("model_group", asked.modelGroup()),
                         asked.stream(),
@@ -42,8 +42,8 @@ final class CallTelling {
                         "request_headers", client.headers(), telling.bounds().text()));
     }
 
-    private Labels labels(Labels labels) {
-        return new Labels(
+    private RequestMetadata labels(RequestMetadata labels) {
+        return new RequestMetadata(
                 telling.name("end_user", labels.endUser()),
                 telling.name("session_id", labels.sessionId()),
                 telling.names("tags", labels.tags()),
@@ -55,7 +55,7 @@ final class CallTelling {
     }
 
     /** Parameters that are too long as a whole are told without the longest of them: half a JSON object is none. */
-    private @Nullable Slice parameters(Asked asked) {
+    private @Nullable Slice parameters(RequestInfo asked) {
         Slice whole = asked.parameters();
         if (whole == null || whole.length() <= telling.bounds().total()) {
             return telling.body(whole);

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key that was presented and accepted; null when none was, or none is needed
  */
-public record Caller(@Nullable ApiKey key, Client client, Labels labels) {
-    public static final Caller UNKNOWN = new Caller(null, Client.UNKNOWN, Labels.NONE);
+public record Caller(@Nullable ApiKey key, Client client, RequestMetadata labels) {
+    public static final Caller UNKNOWN = new Caller(null, Client.UNKNOWN, RequestMetadata.NONE);
 }

@@ -22,7 +22,7 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
     }
 
     /** The policy of one call, whose client may ask for less to be told, never for more. */
-    CapturePolicy forCall(Labels labels) {
+    CapturePolicy forCall(RequestMetadata labels) {
         return labels.redact() && !redact ? new CapturePolicy(capture, true, largestInline, store) : this;
     }
 

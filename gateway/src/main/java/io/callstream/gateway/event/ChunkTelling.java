@@ -15,7 +15,7 @@ final class ChunkTelling {
     private static final List<String> CALLS_COLUMNS =
             List.of("session_id", "model_group", "routes", "disabled_callbacks");
 
-    private final LaneTeller teller;
+    private final SpoolEventRecorder recorder;
     private final CallFacts facts;
     private final String callId;
     private final CapturePolicy policy;
@@ -30,8 +30,8 @@ final class ChunkTelling {
     private int count;
 
     /** @param cut columns of the call that were cut */
-    ChunkTelling(LaneTeller teller, CallFacts facts, CapturePolicy policy, OwnKey key, List<String> cut) {
-        this.teller = teller;
+    ChunkTelling(SpoolEventRecorder recorder, CallFacts facts, CapturePolicy policy, OwnKey key, List<String> cut) {
+        this.recorder = recorder;
         this.facts = facts;
         this.callId = facts.callId().toString();
         this.policy = policy;
@@ -47,8 +47,8 @@ final class ChunkTelling {
      */
     void ofCall(byte[] columns, int identityEnd, CallFacts told, @Nullable Deployment deployment) {
         identity = Arrays.copyOf(columns, identityEnd);
-        AvroOutput out = teller.fresh();
-        CallColumns.ofChunk(out, told, deployment, teller.options().choice());
+        AvroOutput out = recorder.fresh();
+        CallColumns.ofChunk(out, told, deployment, recorder.options().choice());
         call = out.copy(0, out.length());
     }
 
@@ -61,10 +61,14 @@ final class ChunkTelling {
         Slice delta = delta(data, fresh);
         boolean whole = delta == null || delta.length() <= policy.largestInline();
         String finish = finishReason == null ? null : Bounds.cut(finishReason, Bounds.USUAL.name());
-        AvroOutput out = teller.fresh();
-        teller.head()
+        AvroOutput out = recorder.fresh();
+        recorder.head()
                 .writeChunk(
-                        out, callId, count, teller.nextSeq(), facts.startedAt().toEpochMilli() + elapsed / 1_000_000);
+                        out,
+                        callId,
+                        count,
+                        recorder.nextSeq(),
+                        facts.startedAt().toEpochMilli() + elapsed / 1_000_000);
         out.raw(identity, 0, identity.length);
         out.number(count);
         out.nullableString(whole ? delta : null);
@@ -74,7 +78,7 @@ final class ChunkTelling {
         out.nullableString(finish);
         out.raw(call, 0, call.length);
         out.strings(whole ? cut : withDelta());
-        teller.append(EventKind.CHUNK, callKey);
+        recorder.append(EventKind.CHUNK, callKey);
         lastNanos = nowNanos;
         count++;
     }
@@ -83,7 +87,7 @@ final class ChunkTelling {
     private @Nullable Slice delta(Slice data, Range fresh) {
         boolean all = !clean || fresh.length() == data.length();
         Slice delta = null;
-        if (!teller.shedsContent()) {
+        if (!recorder.shedsContent()) {
             delta = policy.chunk(data, all ? new Range(0, data.length()) : fresh, key);
         }
         if (all) {

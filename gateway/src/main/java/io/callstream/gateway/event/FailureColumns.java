@@ -10,7 +10,7 @@ final class FailureColumns {
 
     private FailureColumns() {}
 
-    static void write(AvroOutput out, Failed failed, boolean keepsErrors) {
+    static void write(AvroOutput out, FailureFacts failed, boolean keepsErrors) {
         GatewayError error = failed.error();
         out.string(error.name());
         out.string(error.type());

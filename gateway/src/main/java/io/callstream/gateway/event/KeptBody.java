@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param inline the body itself
  * @param reference where it is kept instead
  */
-record KeptBody(Fate fate, @Nullable Slice inline, @Nullable BodyReference reference) {
+record KeptBody(
+        CaptureOutcome fate,
+        @Nullable Slice inline,
+        @Nullable BodyReference reference) {
     /** There was no body. */
-    static final KeptBody ABSENT = new KeptBody(Fate.FULL, null, null);
+    static final KeptBody ABSENT = new KeptBody(CaptureOutcome.FULL, null, null);
 
-    static final KeptBody NOT_KEPT = new KeptBody(Fate.NONE, null, null);
-    static final KeptBody SHED = new KeptBody(Fate.SHED, null, null);
+    static final KeptBody NOT_KEPT = new KeptBody(CaptureOutcome.NONE, null, null);
+    static final KeptBody SHED = new KeptBody(CaptureOutcome.SHED, null, null);
 
     /** What became of a body, later ones outweighing earlier ones when an event has two; see {@code capture}. */
-    enum Fate {
+    enum CaptureOutcome {
         FULL("full"),
         REFERENCE("reference"),
         NONE("none"),
@@ -26,7 +29,7 @@ record KeptBody(Fate fate, @Nullable Slice inline, @Nullable BodyReference refer
 
         private final String word;
 
-        Fate(String word) {
+        CaptureOutcome(String word) {
             this.word = word;
         }
 
@@ -34,17 +37,17 @@ record KeptBody(Fate fate, @Nullable Slice inline, @Nullable BodyReference refer
             return word;
         }
 
-        Fate and(Fate other) {
+        CaptureOutcome and(CaptureOutcome other) {
             return compareTo(other) >= 0 ? this : other;
         }
     }
 
     static KeptBody inline(Slice body) {
-        return new KeptBody(Fate.FULL, body, null);
+        return new KeptBody(CaptureOutcome.FULL, body, null);
     }
 
     static KeptBody elsewhere(BodyReference reference) {
-        return new KeptBody(Fate.REFERENCE, null, reference);
+        return new KeptBody(CaptureOutcome.REFERENCE, null, reference);
     }
 
     @Nullable String uri() {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * loop; the terminal event is told a little later, on the thread that owns the lane.
  */
 final class LateUsage {
-    private final LaneTeller teller;
+    private final SpoolEventRecorder recorder;
     private final Outcome outcome;
     private final UsageCounter.@Nullable Text text;
 
-    LateUsage(LaneTeller teller, Asked asked, Outcome outcome) {
-        this.teller = teller;
+    LateUsage(SpoolEventRecorder recorder, RequestInfo asked, Outcome outcome) {
+        this.recorder = recorder;
         this.outcome = outcome;
         this.text =
                 text(model(outcome.route()), asked.body(), outcome.response().body());
@@ -33,7 +33,7 @@ final class LateUsage {
 
     /** Whether there are texts, and room for them to wait. */
     boolean canCount() {
-        return text != null && teller.options().counter().hasRoomFor(text);
+        return text != null && recorder.options().counter().hasRoomFor(text);
     }
 
     void thenOnOwner(Consumer<Outcome> tell) {
@@ -43,9 +43,9 @@ final class LateUsage {
             return;
         }
         try {
-            teller.options()
+            recorder.options()
                     .counter()
-                    .count(counting, counted -> teller.owner().execute(() -> tell.accept(with(counted))));
+                    .count(counting, counted -> recorder.owner().execute(() -> tell.accept(with(counted))));
         } catch (RejectedExecutionException e) {
             // Too much to count, or shutting down: the event matters more than its token count.
             tell.accept(with(null));
@@ -60,7 +60,7 @@ final class LateUsage {
 
     private Outcome with(UsageCounter.@Nullable Counted counted) {
         if (counted == null) {
-            teller.options().counters().notCounted();
+            recorder.options().counters().notCounted();
             return outcome.uncounted();
         }
         return outcome.with(counted.usage(), counted.cost());

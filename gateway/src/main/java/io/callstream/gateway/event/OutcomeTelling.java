@@ -23,9 +23,9 @@ final class OutcomeTelling {
                 outcome.timing());
     }
 
-    Failed failed(Failed failed) {
+    FailureFacts failed(FailureFacts failed) {
         String message = telling.text("message", failed.message());
-        return new Failed(
+        return new FailureFacts(
                 failed.error(),
                 message == null ? "" : message,
                 failed.httpStatus(),

@@ -34,7 +34,7 @@ final class RequestFields {
     boolean redact;
     boolean store;
 
-    @Nullable OwnFields own;
+    @Nullable GatewayOnlyFields own;
 
     @Nullable Slice parameters;
 
@@ -71,7 +71,7 @@ final class RequestFields {
 
     void addOwn(int before, Range field, boolean metadata) {
         if (own == null) {
-            own = new OwnFields();
+            own = new GatewayOnlyFields();
         }
         own.add(before, field, metadata);
     }

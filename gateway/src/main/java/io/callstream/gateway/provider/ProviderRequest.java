@@ -42,7 +42,7 @@ public final class ProviderRequest {
             ClientAsk ask,
             TraceContext trace,
             @Nullable URI elsewhere) {
-        BodySplice body = BodySplice.of(
+        RequestPatch body = RequestPatch.of(
                 ask.body(),
                 ask.scan(),
                 destination.model().json(),

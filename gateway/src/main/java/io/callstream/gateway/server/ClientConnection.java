@@ -1,8 +1,8 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.exchange.ClientSide;
-import io.callstream.gateway.exchange.OpenCall;
-import io.callstream.gateway.upstream.FlushRound;
+import io.callstream.gateway.call.CallHandle;
+import io.callstream.gateway.call.ClientChannel;
+import io.callstream.gateway.upstream.FlushBatcher;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -16,17 +16,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection and the call it has open, if it has one. */
-final class ClientConnection implements ClientSide {
+final class ClientConnection implements ClientChannel {
     private final Channel channel;
     private final RequestCollector collector;
-    private final FlushRound flushes;
+    private final FlushBatcher flushes;
     private final @Nullable String ip;
-    private OpenCall call = OpenCall.OVER;
+    private CallHandle call = CallHandle.OVER;
     private boolean last;
     private boolean healthOnly;
     private @Nullable ChannelFuture written;
 
-    ClientConnection(Channel channel, RequestCollector collector, FlushRound flushes) {
+    ClientConnection(Channel channel, RequestCollector collector, FlushBatcher flushes) {
         this.channel = channel;
         this.collector = collector;
         this.flushes = flushes;
@@ -39,13 +39,13 @@ final class ClientConnection implements ClientSide {
         return ip;
     }
 
-    /** The open call; {@link OpenCall#OVER} when there is none. */
-    OpenCall call() {
+    /** The open call; {@link CallHandle#OVER} when there is none. */
+    CallHandle call() {
         return call;
     }
 
     /** To be told what happens to the connection, until it is answered. */
-    void open(OpenCall opened) {
+    void open(CallHandle opened) {
         call = opened;
     }
 
@@ -110,7 +110,7 @@ final class ClientConnection implements ClientSide {
 
     @Override
     public void answered(boolean reusable) {
-        call = OpenCall.OVER;
+        call = CallHandle.OVER;
         if (reusable && !last) {
             collector.next();
         } else {

@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.exchange.CallRequest;
-import io.callstream.gateway.exchange.Refusal;
+import io.callstream.gateway.call.CallRequest;
+import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.Hold;
 import io.netty.handler.codec.http.HttpHeaders;

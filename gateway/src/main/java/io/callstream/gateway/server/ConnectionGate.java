@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.limit.ConnectionBudget;
+import io.callstream.gateway.limit.ConnectionLimiter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -15,9 +15,9 @@ final class ConnectionGate {
     private static final ByteBuf NO_MEMORY =
             answer(GatewayError.OVERLOADED, "The gateway has no memory left for a request that comes in pieces.");
 
-    private final ConnectionBudget budget;
+    private final ConnectionLimiter budget;
 
-    ConnectionGate(ConnectionBudget budget) {
+    ConnectionGate(ConnectionLimiter budget) {
         this.budget = budget;
     }
 

@@ -1,6 +1,6 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.auth.Doorkeeper;
+import io.callstream.gateway.auth.ConnectionAuthenticator;
 import io.callstream.gateway.config.ServerConfig;
 import io.callstream.gateway.limit.Memory;
 import io.netty.channel.Channel;
@@ -58,15 +58,15 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        Doorkeeper doorkeeper = new Doorkeeper(loop.keys());
+        ConnectionAuthenticator authenticator = new ConnectionAuthenticator(loop.keys());
         StrictRequestDecoder decoder =
                 new StrictRequestDecoder(config.limits(), memory.heads().hold());
-        Entrance entrance = new Entrance(config.limits(), doorkeeper, memory.all());
+        Entrance entrance = new Entrance(config.limits(), authenticator, memory.all());
         RequestCollector collector = new RequestCollector(config.timeouts(), loop.sweep(), clock, entrance, decoder);
         ClientConnection client = new ClientConnection(channel, collector, loop.flushes());
         connections.add(channel, client);
         CrossOrigin crossOrigin = new CrossOrigin(config.cors(), loop.keys().open());
-        Dispatcher dispatcher = new Dispatcher(loop, client, doorkeeper, crossOrigin);
+        Dispatcher dispatcher = new Dispatcher(loop, client, authenticator, crossOrigin);
         channel.pipeline().addLast(decoder).addLast(collector).addLast(dispatcher);
         return client;
     }

@@ -1,10 +1,10 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.auth.Doorkeeper;
+import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.call.CallHandle;
+import io.callstream.gateway.call.CallRequest;
+import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.exchange.CallRequest;
-import io.callstream.gateway.exchange.OpenCall;
-import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.json.Utf8;
 import io.callstream.gateway.provider.ApiPath;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,16 +23,20 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
 
     private final LoopServices services;
     private final ClientConnection client;
-    private final Doorkeeper doorkeeper;
+    private final ConnectionAuthenticator authenticator;
     private final CrossOrigin crossOrigin;
-    private final PageDesk desk;
+    private final PageHandler desk;
 
-    Dispatcher(LoopServices services, ClientConnection client, Doorkeeper doorkeeper, CrossOrigin crossOrigin) {
+    Dispatcher(
+            LoopServices services,
+            ClientConnection client,
+            ConnectionAuthenticator authenticator,
+            CrossOrigin crossOrigin) {
         this.services = services;
         this.client = client;
-        this.doorkeeper = doorkeeper;
+        this.authenticator = authenticator;
         this.crossOrigin = crossOrigin;
-        this.desk = new PageDesk(services.pages(), crossOrigin);
+        this.desk = new PageHandler(services.pages(), crossOrigin);
     }
 
     @Override
@@ -45,9 +49,9 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         }
         ApiPath path = api(request.head());
         if (path == null) {
-            page(request, desk.answer(request, doorkeeper));
+            page(request, desk.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
-            page(request, PageDesk.error(FOREIGN));
+            page(request, PageHandler.error(FOREIGN));
         } else {
             client.open(services.calls().begin(asked(path, request), client));
         }
@@ -67,8 +71,8 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        OpenCall call = client.call();
-        client.open(OpenCall.OVER);
+        CallHandle call = client.call();
+        client.open(CallHandle.OVER);
         call.clientGone();
     }
 
@@ -87,7 +91,7 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
 
     private CallRequest asked(ApiPath path, ClientRequest request) {
         HttpHeaders headers = request.headers();
-        CallRequest.Origin origin = new CallRequest.Origin(client.ip(), doorkeeper, crossOrigin.lines(headers));
+        CallRequest.Origin origin = new CallRequest.Origin(client.ip(), authenticator, crossOrigin.lines(headers));
         return new CallRequest(
                 path,
                 headers,

@@ -1,10 +1,10 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.auth.Admission;
-import io.callstream.gateway.auth.Doorkeeper;
+import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.config.ServerLimits;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
 import io.netty.buffer.ByteBuf;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entrance {
     private final ServerLimits limits;
-    private final Doorkeeper doorkeeper;
+    private final ConnectionAuthenticator authenticator;
     private final ByteBudget memory;
 
-    Entrance(ServerLimits limits, Doorkeeper doorkeeper, ByteBudget memory) {
+    Entrance(ServerLimits limits, ConnectionAuthenticator authenticator, ByteBudget memory) {
         this.limits = limits;
-        this.doorkeeper = doorkeeper;
+        this.authenticator = authenticator;
         this.memory = memory;
     }
 
@@ -40,7 +40,7 @@ final class Entrance {
         }
         if (Dispatcher.api(request.head()) == null) {
             request.keepNothing(); // pages need no body
-        } else if (doorkeeper.admit(request.head().headers()) instanceof Admission.Refused refused) {
+        } else if (authenticator.admit(request.head().headers()) instanceof Admission.Refused refused) {
             return new Refusal(GatewayError.AUTHENTICATION, refused.message());
         } else if (!request.decodes()) {
             return RequestCoding.unsupported(String.valueOf(RequestCoding.of(request.head())));

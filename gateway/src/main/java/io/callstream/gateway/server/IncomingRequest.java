@@ -1,8 +1,8 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.call.CallRequest;
+import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.exchange.CallRequest;
-import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;

@@ -1,9 +1,9 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.auth.KeyRing;
-import io.callstream.gateway.exchange.Calls;
-import io.callstream.gateway.upstream.DeadlineSweep;
-import io.callstream.gateway.upstream.FlushRound;
+import io.callstream.gateway.auth.ApiKeyStore;
+import io.callstream.gateway.call.Calls;
+import io.callstream.gateway.upstream.DeadlineScanner;
+import io.callstream.gateway.upstream.FlushBatcher;
 
 /** What the connections of one event loop share. */
-public record LoopServices(Calls calls, KeyRing keys, Pages pages, DeadlineSweep sweep, FlushRound flushes) {}
+public record LoopServices(Calls calls, ApiKeyStore keys, Pages pages, DeadlineScanner sweep, FlushBatcher flushes) {}

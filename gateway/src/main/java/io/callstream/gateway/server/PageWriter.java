@@ -1,8 +1,8 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.exchange.AnswerHead;
-import io.callstream.gateway.exchange.CallLabel;
-import io.callstream.gateway.exchange.ClientSide;
+import io.callstream.gateway.call.CallLabel;
+import io.callstream.gateway.call.ClientChannel;
+import io.callstream.gateway.call.ResponseHead;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
@@ -33,20 +33,21 @@ final class PageWriter {
         client.answered(keepAlive);
     }
 
-    private static ByteBuf head(ClientSide client, ClientRequest request, Page page, boolean keepAlive, Label label) {
+    private static ByteBuf head(
+            ClientChannel client, ClientRequest request, Page page, boolean keepAlive, Label label) {
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + page.body().length);
-        AnswerHead.status(out, page.status());
+        ResponseHead.status(out, page.status());
         CallLabel.writeRequestId(out, label.id());
         out.writeBytes(label.forBrowser());
         out.writeBytes(page.lines());
         if (page.body().length > 0) {
-            HeadWriter.header(out, AnswerHead.CONTENT_TYPE, page.contentType());
-            HeadWriter.header(out, AnswerHead.CONTENT_LENGTH, page.body().length);
+            HeadWriter.header(out, ResponseHead.CONTENT_TYPE, page.contentType());
+            HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, page.body().length);
         }
         if (page.allow() != null) {
             HeadWriter.header(out, ALLOW, page.allow());
         }
-        AnswerHead.connection(out, keepAlive, request.form().chunks());
+        ResponseHead.connection(out, keepAlive, request.form().chunks());
         HeadWriter.end(out);
         return out;
     }

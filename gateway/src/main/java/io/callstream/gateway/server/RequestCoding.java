@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;

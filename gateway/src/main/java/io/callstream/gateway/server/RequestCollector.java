@@ -1,10 +1,10 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.config.ServerTimeouts;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.exchange.Refusal;
 import io.callstream.gateway.upstream.Deadline;
-import io.callstream.gateway.upstream.DeadlineSweep;
+import io.callstream.gateway.upstream.DeadlineScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,7 +34,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     private static final long LINGER_NANOS = 2_000_000_000L;
 
     private final ServerTimeouts timeouts;
-    private final DeadlineSweep sweep;
+    private final DeadlineScanner sweep;
     private final Clock clock;
     private final Entrance entrance;
     private final StrictRequestDecoder decoder;
@@ -51,7 +51,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
 
     RequestCollector(
             ServerTimeouts timeouts,
-            DeadlineSweep sweep,
+            DeadlineScanner sweep,
             Clock clock,
             Entrance entrance,
             StrictRequestDecoder decoder) {

@@ -1,13 +1,13 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.limit.ConnectionBudget;
+import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.util.Map;
 
 /** What the server needs: the services of each event loop, and what all loops share. */
-public record ServerServices(Map<EventLoop, LoopServices> loops, ConnectionBudget budget, Memory memory, Clock clock) {
+public record ServerServices(Map<EventLoop, LoopServices> loops, ConnectionLimiter budget, Memory memory, Clock clock) {
     public ServerServices {
         loops = Map.copyOf(loops);
     }

@@ -1,7 +1,7 @@
 package io.callstream.gateway.ship;
 
 import io.callstream.events.EventKind;
-import io.callstream.gateway.spool.Stream;
+import io.callstream.gateway.spool.LogStream;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private static final long IN_FLIGHT_BYTES = 24 << 20;
 
-    private final Map<Stream, Outlet> outlets = new EnumMap<>(Stream.class);
+    private final Map<LogStream, Outlet> outlets = new EnumMap<>(LogStream.class);
     private volatile @Nullable Exception fault;
 
     private Connection() {}
@@ -28,11 +28,11 @@ final class Connection {
     static Connection open(ProducerSource source) {
         Connection connection = new Connection();
         try {
-            for (Stream stream : Stream.values()) {
-                connection.outlets.put(stream, new Outlet(source.open(stream), new Allowance(IN_FLIGHT_BYTES)));
+            for (LogStream stream : LogStream.values()) {
+                connection.outlets.put(stream, new Outlet(source.open(stream), new InFlightLimit(IN_FLIGHT_BYTES)));
             }
             for (EventKind kind : EventKind.values()) {
-                connection.outlet(Stream.of(kind)).producer().partitionsFor(kind.topic());
+                connection.outlet(LogStream.of(kind)).producer().partitionsFor(kind.topic());
             }
             return connection;
         } catch (RuntimeException e) {
@@ -41,7 +41,7 @@ final class Connection {
         }
     }
 
-    Outlet outlet(Stream stream) {
+    Outlet outlet(LogStream stream) {
         Outlet outlet = outlets.get(stream);
         if (outlet == null) {
             throw new IllegalStateException("no producer for " + stream);
@@ -67,5 +67,5 @@ final class Connection {
     }
 
     /** Where the records of one stream leave. */
-    record Outlet(Producer<byte[], byte[]> producer, Allowance allowance) {}
+    record Outlet(Producer<byte[], byte[]> producer, InFlightLimit allowance) {}
 }

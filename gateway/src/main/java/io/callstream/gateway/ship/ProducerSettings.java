@@ -1,7 +1,7 @@
 package io.callstream.gateway.ship;
 
 import io.callstream.events.topic.TopicSpec;
-import io.callstream.gateway.spool.Stream;
+import io.callstream.gateway.spool.LogStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class ProducerSettings {
 
     private ProducerSettings() {}
 
-    static Map<String, Object> of(Map<String, String> given, Stream stream) {
+    static Map<String, Object> of(Map<String, String> given, LogStream stream) {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
         settings.putAll(given);
         settings.putAll(FIXED);

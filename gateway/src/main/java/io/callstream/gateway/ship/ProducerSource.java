@@ -1,10 +1,10 @@
 package io.callstream.gateway.ship;
 
-import io.callstream.gateway.spool.Stream;
+import io.callstream.gateway.spool.LogStream;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Makes producers: one for each stream, so that bulk chunks never stand in the way of how calls ended. */
 @FunctionalInterface
 interface ProducerSource {
-    Producer<byte[], byte[]> open(Stream stream);
+    Producer<byte[], byte[]> open(LogStream stream);
 }

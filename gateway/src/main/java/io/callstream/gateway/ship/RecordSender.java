@@ -1,8 +1,8 @@
 package io.callstream.gateway.ship;
 
 import io.callstream.events.codec.ConfluentFrame;
+import io.callstream.gateway.spool.LogStream;
 import io.callstream.gateway.spool.SpoolRecord;
-import io.callstream.gateway.spool.Stream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
@@ -88,7 +88,7 @@ final class RecordSender {
     }
 
     private boolean send(SpoolRecord record, int schemaId, ByteBuffer body, Shortening level) {
-        Connection.Outlet outlet = connection.outlet(Stream.of(record.kind()));
+        Connection.Outlet outlet = connection.outlet(LogStream.of(record.kind()));
         byte[] value = ConfluentFrame.of(schemaId, body);
         byte[] key = record.call().text().getBytes(StandardCharsets.US_ASCII);
         outlet.allowance().take(value.length);
@@ -104,12 +104,12 @@ final class RecordSender {
     private final class Delivery implements Callback {
         private final TooLarge sent;
         private final Shortening level;
-        private final Allowance allowance;
+        private final InFlightLimit allowance;
         private final int bytes;
         private final Thread sending = Thread.currentThread();
         private boolean turnedAway; // only ever set and read by the sending thread
 
-        Delivery(TooLarge sent, Shortening level, Allowance allowance, int bytes) {
+        Delivery(TooLarge sent, Shortening level, InFlightLimit allowance, int bytes) {
             this.sent = sent;
             this.level = level;
             this.allowance = allowance;

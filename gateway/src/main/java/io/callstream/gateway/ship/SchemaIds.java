@@ -22,14 +22,14 @@ final class SchemaIds implements AutoCloseable {
     private static final long LAST_RETRY_MILLIS = 15_000;
     private static final long ASK_AGAIN_SECONDS = 30;
 
-    private final SchemaDesk desk;
+    private final SchemaRegistrar registrar;
     private final SchemaIdFile file;
     private final Map<WrittenAs, Integer> ids = new ConcurrentHashMap<>();
     private final Set<WrittenAs> unanswered = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService asking;
 
-    SchemaIds(SchemaDesk desk, SchemaIdFile file) {
-        this.desk = desk;
+    SchemaIds(SchemaRegistrar registrar, SchemaIdFile file) {
+        this.registrar = registrar;
         this.file = file;
         this.asking = executor();
     }
@@ -53,7 +53,7 @@ final class SchemaIds implements AutoCloseable {
 
     /** Whether the spool still has the schema's text; without text and id a record cannot be sent by anyone. */
     boolean lost(WrittenAs schema) {
-        return !ids.containsKey(schema) && !desk.knows(schema);
+        return !ids.containsKey(schema) && !registrar.knows(schema);
     }
 
     @Override
@@ -75,8 +75,8 @@ final class SchemaIds implements AutoCloseable {
         String failure = null;
         for (WrittenAs schema : unanswered) {
             try {
-                if (desk.knows(schema)) {
-                    answer(schema, desk.ask(schema));
+                if (registrar.knows(schema)) {
+                    answer(schema, registrar.ask(schema));
                 }
                 unanswered.remove(schema);
             } catch (IOException e) {
@@ -96,10 +96,10 @@ final class SchemaIds implements AutoCloseable {
 
     /** A registry that lost its schemas, or has them under new ids, is noticed while everything seems well. */
     void askAgain(Set<WrittenAs> known) {
-        desk.forget();
+        registrar.forget();
         for (WrittenAs schema : known) {
             try {
-                answer(schema, desk.askAgain(schema));
+                answer(schema, registrar.askAgain(schema));
             } catch (IOException | RuntimeException e) {
                 // The known id serves on: the registry may be away for a while.
                 log.debug(

@@ -3,9 +3,9 @@ package io.callstream.gateway.ship;
 import io.callstream.gateway.ship.SchemaIds.WrittenAs;
 import io.callstream.gateway.spool.LaneLog;
 import io.callstream.gateway.spool.LogReader;
+import io.callstream.gateway.spool.LogStream;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.SpoolRecord;
-import io.callstream.gateway.spool.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's worth of shipping: reads all logs in turn, sends, settles. For the shipping thread. */
@@ -36,7 +36,7 @@ final class ShipLoop {
     boolean round() {
         waitingFor = null;
         int moved = sender.sendShorter();
-        for (Stream stream : Stream.values()) {
+        for (LogStream stream : LogStream.values()) {
             for (LaneLog log : spool.logs()) {
                 moved += send(log.reader(stream), connection.outlet(stream).allowance());
             }
@@ -48,7 +48,7 @@ final class ShipLoop {
     int settle() {
         int moved = 0;
         for (LaneLog log : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 moved += log.reader(stream).settle();
             }
         }
@@ -65,7 +65,7 @@ final class ShipLoop {
         return waitingFor;
     }
 
-    private int send(LogReader reader, Allowance allowance) {
+    private int send(LogReader reader, InFlightLimit allowance) {
         int sent = 0;
         while (sent < TURN && allowance.free()) {
             SpoolRecord record = reader.peek();

@@ -4,9 +4,9 @@ import io.callstream.events.EventKind;
 import io.callstream.gateway.ship.SchemaIds.WrittenAs;
 import io.callstream.gateway.spool.LaneLog;
 import io.callstream.gateway.spool.LogReader;
+import io.callstream.gateway.spool.LogStream;
 import io.callstream.gateway.spool.RareWarning;
 import io.callstream.gateway.spool.Spool;
-import io.callstream.gateway.spool.Stream;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -70,8 +70,8 @@ public final class Shipper implements AutoCloseable {
             SchemaRegistryClient registry,
             ProducerSource producers,
             BodyKeeper bodies) {
-        SchemaDesk desk = new SchemaDesk(registry, spool, options.autoRegister());
-        SchemaIds schemas = new SchemaIds(desk, new SchemaIdFile(spool.directory(), options.registryUrl()));
+        SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, options.autoRegister());
+        SchemaIds schemas = new SchemaIds(registrar, new SchemaIdFile(spool.directory(), options.registryUrl()));
         Shipper shipper = new Shipper(spool, producers, schemas, bodies);
         shipper.start();
         return shipper;
@@ -178,7 +178,7 @@ public final class Shipper implements AutoCloseable {
         restarted.warn("shipping starts anew: error={}", String.valueOf(connection.fault()));
         counts.restarted();
         for (LaneLog each : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 each.reader(stream).rewind();
             }
         }
@@ -190,7 +190,7 @@ public final class Shipper implements AutoCloseable {
     /** Finds out how old the oldest record is that waits, though nothing can be sent now. */
     private void look() {
         for (LaneLog each : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 LogReader reader = each.reader(stream);
                 reader.peek();
                 reader.settle();

@@ -38,8 +38,8 @@ public final class LaneLog {
         this.store = store;
         this.calls = calls;
         this.losses = losses;
-        this.lifecycle = new LogReader(this, Stream.LIFECYCLE, calls == null ? record -> {} : calls::seen);
-        this.chunks = new LogReader(this, Stream.CHUNKS, record -> {});
+        this.lifecycle = new LogReader(this, LogStream.LIFECYCLE, calls == null ? record -> {} : calls::seen);
+        this.chunks = new LogReader(this, LogStream.CHUNKS, record -> {});
     }
 
     public long epoch() {
@@ -50,8 +50,8 @@ public final class LaneLog {
         return lane;
     }
 
-    public LogReader reader(Stream stream) {
-        return stream == Stream.LIFECYCLE ? lifecycle : chunks;
+    public LogReader reader(LogStream stream) {
+        return stream == LogStream.LIFECYCLE ? lifecycle : chunks;
     }
 
     /** Whether everything in the log is settled. */
@@ -102,8 +102,8 @@ public final class LaneLog {
     }
 
     /** Published numbers that a reader found unreadable. Recovery has counted those of former epochs already. */
-    void damaged(Stream reader, long firstSeq, long lastSeq) {
-        if (reader == Stream.LIFECYCLE && calls != null && lastSeq >= firstSeq) {
+    void damaged(LogStream reader, long firstSeq, long lastSeq) {
+        if (reader == LogStream.LIFECYCLE && calls != null && lastSeq >= firstSeq) {
             losses.add(Loss.corrupt(this, firstSeq, lastSeq));
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader {
     private final LaneLog log;
-    private final Stream stream;
+    private final LogStream stream;
     private final Consumer<SpoolRecord> taken;
     private final FrameScanner scanner = new FrameScanner();
     private final Deque<SpoolRecord> pending = new ArrayDeque<>();
@@ -29,7 +29,7 @@ public final class LogReader {
     private volatile long oldestMillis = Long.MAX_VALUE;
 
     /** @param taken is told of every record that is taken and of every note passed, also of those taken again after a rewind */
-    LogReader(LaneLog log, Stream stream, Consumer<SpoolRecord> taken) {
+    LogReader(LaneLog log, LogStream stream, Consumer<SpoolRecord> taken) {
         this.log = log;
         this.stream = stream;
         this.taken = taken;

@@ -13,14 +13,14 @@ import java.util.Map;
  * holds them is given back, so that one slow call pins nothing. For the reading thread.
  */
 final class OpenCalls {
-    private final CarryFile carried;
+    private final OpenCallFile carried;
     private final Map<CallKey, SpoolRecord> open = new LinkedHashMap<>();
     /** How open calls ended whose events are still to be told. */
     private final Map<CallKey, SpoolRecord> noted = new LinkedHashMap<>();
 
     private final Deque<SpoolRecord> closing = new ArrayDeque<>();
 
-    OpenCalls(CarryFile carried) {
+    OpenCalls(OpenCallFile carried) {
         this.carried = carried;
     }
 

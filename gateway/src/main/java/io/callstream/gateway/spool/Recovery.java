@@ -41,7 +41,7 @@ final class Recovery {
         for (Map.Entry<LogId, List<Segment>> entry : found.entrySet()) {
             Path carry = carried.get(entry.getKey());
             if (carry != null && entry.getKey().epoch() > closedThrough) {
-                open.putAll(CarryFile.read(carry));
+                open.putAll(OpenCallFile.read(carry));
             }
             if (!entry.getValue().isEmpty()) {
                 logs.add(rebuild(entry.getKey(), entry.getValue()));
@@ -77,7 +77,7 @@ final class Recovery {
                 store.discard(file);
             } else {
                 store.quarantine(file);
-                losses.add(new Loss(0, LostCalls.LANE, null, LossReason.CORRUPT, 0, 0, 0));
+                losses.add(new Loss(0, OrphanedCalls.LANE, null, LossReason.CORRUPT, 0, 0, 0));
             }
         }
         found.values().forEach(segments -> segments.sort(Comparator.comparingLong(Segment::index)));
@@ -96,11 +96,11 @@ final class Recovery {
 
     private LaneLog rebuild(LogId id, List<Segment> segments) {
         LaneLog log = new LaneLog(id.epoch(), id.lane(), store, null, losses);
-        Trail trail = new Trail(0, true);
+        ScanState trail = new ScanState(0, true);
         long index = 0;
         for (Segment segment : segments) {
             boolean unbroken = trail.unbroken() && segment.index() == index || log.head() == null;
-            trail = scan(log, segment, new Trail(trail.nextSeq(), unbroken));
+            trail = scan(log, segment, new ScanState(trail.nextSeq(), unbroken));
             index = segment.index() + 1;
             log.roll(segment);
         }
@@ -109,9 +109,9 @@ final class Recovery {
     }
 
     /** Finds the end of a segment and everything whole before it. */
-    private Trail scan(LaneLog log, Segment segment, Trail before) {
+    private ScanState scan(LaneLog log, Segment segment, ScanState before) {
         ByteBuffer bytes = segment.file().bytes();
-        Trail trail = before;
+        ScanState trail = before;
         int end = Layout.FRAMES;
         int at = scanner.find(segment, end, bytes.capacity(), trail.nextSeq());
         while (at != FrameScanner.NONE) {
@@ -120,13 +120,13 @@ final class Recovery {
                 losses.add(Loss.corrupt(log, trail.nextSeq(), seq - 1));
             }
             end = FrameScanner.end(bytes, at);
-            trail = new Trail(Layout.nextSeq(bytes, at), true);
+            trail = new ScanState(Layout.nextSeq(bytes, at), true);
             note(log, segment, at, end);
             at = scanner.find(segment, end, bytes.capacity(), trail.nextSeq());
         }
         segment.publish(end);
         boolean full = end + Integer.BYTES > bytes.capacity() || bytes.getInt(end) == Layout.END;
-        return new Trail(trail.nextSeq(), full);
+        return new ScanState(trail.nextSeq(), full);
     }
 
     private void note(LaneLog log, Segment segment, int at, int end) {
@@ -137,7 +137,7 @@ final class Recovery {
             open.computeIfPresent(record.call(), (call, preCall) -> preCall.endedAs(noted));
             return;
         }
-        if (at >= segment.file().acked(Stream.of(kind))) {
+        if (at >= segment.file().acked(LogStream.of(kind))) {
             log.appended(end - at);
         }
         if (kind == EventKind.PRE_CALL && log.epoch() > closedThrough) {
@@ -153,7 +153,7 @@ final class Recovery {
      * @param nextSeq the sequence number that follows
      * @param unbroken no damage lies between the last record found and here: a gap was shed, and is told elsewhere
      */
-    private record Trail(long nextSeq, boolean unbroken) {}
+    private record ScanState(long nextSeq, boolean unbroken) {}
 
     /** A lane in an epoch. */
     private record LogId(long epoch, int lane) implements Comparable<LogId> {

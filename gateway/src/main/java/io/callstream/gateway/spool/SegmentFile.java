@@ -54,7 +54,7 @@ final class SegmentFile {
     /** Starts the file's next life. Faults every page in, so that the event loop never does. */
     Segment begin(SegmentHeader header) {
         SegmentHeader.erase(bytes);
-        for (Stream stream : Stream.values()) {
+        for (LogStream stream : LogStream.values()) {
             acked(stream, Layout.FRAMES);
         }
         for (int page = Layout.FRAMES; page < bytes.capacity(); page += Layout.PAGE) {
@@ -65,13 +65,13 @@ final class SegmentFile {
     }
 
     /** Everything before this offset is acknowledged or belongs to the other stream. */
-    int acked(Stream stream) {
+    int acked(LogStream stream) {
         long offset = bytes.getLong(ackedAt(stream));
         return offset < Layout.FRAMES || offset > bytes.capacity() ? Layout.FRAMES : (int) offset;
     }
 
     /** One aligned store: whole or not there at all after a crash. */
-    void acked(Stream stream, int offset) {
+    void acked(LogStream stream, int offset) {
         bytes.putLong(ackedAt(stream), offset);
     }
 
@@ -83,7 +83,7 @@ final class SegmentFile {
         Files.deleteIfExists(path);
     }
 
-    private static int ackedAt(Stream stream) {
+    private static int ackedAt(LogStream stream) {
         return ACKED_AT + stream.ordinal() * ACKED_STRIDE;
     }
 }

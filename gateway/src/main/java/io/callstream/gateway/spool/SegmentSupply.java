@@ -17,7 +17,7 @@ final class SegmentSupply {
         return ready.getAcquire() != null;
     }
 
-    void lay(SegmentFile file) {
+    void prepare(SegmentFile file) {
         Segment segment = file.begin(following);
         following = following.next();
         ready.setRelease(segment);

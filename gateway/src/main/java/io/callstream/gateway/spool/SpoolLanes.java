@@ -16,7 +16,7 @@ final class SpoolLanes {
     private final Worker keeping = new Worker("spool-keeper", KEEPER_PAUSE_MILLIS);
     private final Worker syncing = new Worker("spool-sync", SYNC_PAUSE_MILLIS);
     private final List<SegmentLane> lanes;
-    private final Keeper keeper;
+    private final SegmentPreallocator keeper;
 
     SpoolLanes(SpoolDisk disk, Path carryFolder, Losses losses, Clock clock) {
         this.disk = disk;
@@ -26,7 +26,7 @@ final class SpoolLanes {
                 .mapToObj(number -> lane(number, carryFolder, shared))
                 .toList();
         LossLog lossLog = new LossLog(options.directory(), losses, clock);
-        this.keeper = new Keeper(disk, supplies(), space, lossLog, clock);
+        this.keeper = new SegmentPreallocator(disk, supplies(), space, lossLog, clock);
     }
 
     List<SegmentLane> all() {
@@ -60,7 +60,7 @@ final class SpoolLanes {
     void acknowledged() {
         if (disk.options().durability() == Durability.ACKED) {
             for (SegmentLane lane : lanes) {
-                lane.gate().reached(lane.log().reader(Stream.LIFECYCLE).watermark());
+                lane.gate().reached(lane.log().reader(LogStream.LIFECYCLE).watermark());
             }
         }
     }
@@ -81,7 +81,7 @@ final class SpoolLanes {
 
     private SegmentLane lane(int number, Path carryFolder, SegmentLane.Shared shared) {
         SegmentHeader first = disk.firstHeader(number);
-        OpenCalls calls = new OpenCalls(new CarryFile(carryFolder, first.epoch(), number));
+        OpenCalls calls = new OpenCalls(new OpenCallFile(carryFolder, first.epoch(), number));
         LaneLog log = new LaneLog(first.epoch(), number, disk.store(), calls, shared.losses());
         DurabilityGate gate = new DurabilityGate(disk.options().durability(), log::end, syncing::wake);
         return new SegmentLane(log, new SegmentSupply(first), gate, shared);

@@ -82,8 +82,9 @@ final class SpoolOpening {
     }
 
     private void tell(Recovery recovery) throws IOException {
-        LostCalls events = new LostCalls(disk.identity(), disk.schemas(), clock);
-        LostCallLog lost = new LostCallLog(disk.store(), disk.firstHeader(LostCalls.LANE), events, losses, clock);
+        OrphanedCalls events = new OrphanedCalls(disk.identity(), disk.schemas(), clock);
+        OrphanedCallLog lost =
+                new OrphanedCallLog(disk.store(), disk.firstHeader(OrphanedCalls.LANE), events, losses, clock);
         try {
             lost.tell(recovery.open());
         } finally {

@@ -26,11 +26,11 @@ public final class CallMeters {
 
     private final MeterRegistry registry;
     private final MetricHelp help;
-    private final SeriesBook series;
+    private final SeriesTable series;
     private final Map<String, Counter> ended = new ConcurrentHashMap<>();
     private final Timer overhead;
 
-    CallMeters(MeterRegistry registry, MetricHelp help, SeriesBook series) {
+    CallMeters(MeterRegistry registry, MetricHelp help, SeriesTable series) {
         this.registry = registry;
         this.help = help;
         this.series = series;

@@ -7,11 +7,11 @@ import java.util.Map;
 
 /** What {@link MetricNames} says of each metric, by the metric's name. */
 final class MetricHelp {
-    private final Map<String, Says> texts = new LinkedHashMap<>();
+    private final Map<String, MetricDescription> texts = new LinkedHashMap<>();
 
     MetricHelp() {
         for (Field field : MetricNames.class.getDeclaredFields()) {
-            Says says = field.getAnnotation(Says.class);
+            MetricDescription says = field.getAnnotation(MetricDescription.class);
             if (says != null) {
                 texts.put(name(field), says);
             }
@@ -19,13 +19,13 @@ final class MetricHelp {
     }
 
     /** In the order of the source. */
-    Map<String, Says> all() {
+    Map<String, MetricDescription> all() {
         return Collections.unmodifiableMap(texts);
     }
 
     /** Empty for a metric that nobody has described. */
     String of(String name) {
-        Says says = texts.get(name);
+        MetricDescription says = texts.get(name);
         return says == null ? "" : says.value();
     }
 

@@ -20,150 +20,162 @@ public final class MetricNames {
     /** Kind of token. */
     public static final String TYPE = "type";
 
-    @Says(
+    @MetricDescription(
             value = "Calls that have ended, by outcome.",
             by = {OUTCOME})
     public static final String CALLS = "callstream.calls";
 
-    @Says(
+    @MetricDescription(
             value = "Time of whole calls.",
-            kind = Says.Kind.TIMER,
+            kind = MetricDescription.Kind.TIMER,
             by = {MODEL_GROUP, PROVIDER, TEAM})
     public static final String CALL_DURATION = "callstream.call.duration";
 
-    @Says(
+    @MetricDescription(
             value = "Time spent waiting for the provider.",
-            kind = Says.Kind.TIMER,
+            kind = MetricDescription.Kind.TIMER,
             by = {MODEL_GROUP, PROVIDER, TEAM})
     public static final String CALL_UPSTREAM = "callstream.call.upstream";
 
-    @Says(
+    @MetricDescription(
             value = "Time to first token: until the first bytes of a stream came.",
-            kind = Says.Kind.TIMER,
+            kind = MetricDescription.Kind.TIMER,
             by = {MODEL_GROUP, PROVIDER, TEAM})
     public static final String CALL_TTFT = "callstream.call.ttft";
 
-    @Says(
+    @MetricDescription(
             value = "Calls that have ended; the result is success or failure.",
             by = {MODEL_GROUP, PROVIDER, TEAM, RESULT})
     public static final String MODEL_CALLS = "callstream.model.calls";
 
-    @Says(
+    @MetricDescription(
             value = "Tokens, reported or counted; the type is prompt or completion.",
             by = {MODEL_GROUP, PROVIDER, TEAM, TYPE})
     public static final String TOKENS = "callstream.tokens";
 
-    @Says(
+    @MetricDescription(
             value =
                     "Tokens among those of callstream_tokens_total; the type is cache_read, cache_creation or reasoning.",
             by = {MODEL_GROUP, PROVIDER, TEAM, TYPE})
     public static final String TOKENS_OF = "callstream.token.details";
 
-    @Says(
+    @MetricDescription(
             value = "Cost of calls in US dollars.",
             by = {MODEL_GROUP, PROVIDER, TEAM})
     public static final String COST = "callstream.cost.usd";
 
-    @Says(
+    @MetricDescription(
             value = "Calls that used tokens of a model without a known price.",
             by = {MODEL_GROUP, PROVIDER, TEAM})
     public static final String UNPRICED = "callstream.calls.unpriced";
 
-    @Says(
+    @MetricDescription(
             value = "Time of calls less the time spent waiting for the provider: what the gateway added.",
-            kind = Says.Kind.TIMER)
+            kind = MetricDescription.Kind.TIMER)
     public static final String CALL_OVERHEAD = "callstream.call.overhead";
 
-    @Says(value = "Calls under way.", kind = Says.Kind.GAUGE)
+    @MetricDescription(value = "Calls under way.", kind = MetricDescription.Kind.GAUGE)
     public static final String CALLS_OPEN = "callstream.calls.open";
 
-    @Says(value = "Client connections.", kind = Says.Kind.GAUGE)
+    @MetricDescription(value = "Client connections.", kind = MetricDescription.Kind.GAUGE)
     public static final String CONNECTIONS = "callstream.connections";
 
-    @Says(value = "Memory that requests and answers under way take.", kind = Says.Kind.GAUGE)
+    @MetricDescription(value = "Memory that requests and answers under way take.", kind = MetricDescription.Kind.GAUGE)
     public static final String MEMORY_TAKEN = "callstream.memory.taken.bytes";
 
-    @Says(value = "Memory that requests and answers under way may take at most.", kind = Says.Kind.GAUGE)
+    @MetricDescription(
+            value = "Memory that requests and answers under way may take at most.",
+            kind = MetricDescription.Kind.GAUGE)
     public static final String MEMORY_MOST = "callstream.memory.budget.bytes";
 
-    @Says("How often there was no memory left for a request, an answer or a count.")
+    @MetricDescription("How often there was no memory left for a request, an answer or a count.")
     public static final String MEMORY_REFUSED = "callstream.memory.refused";
 
-    @Says("How often an event loop stood still for over 250 ms, with all its connections.")
+    @MetricDescription("How often an event loop stood still for over 250 ms, with all its connections.")
     public static final String LOOP_HOLDS = "callstream.loop.holds";
 
-    @Says("Seconds for which event loops stood still in those.")
+    @MetricDescription("Seconds for which event loops stood still in those.")
     public static final String LOOP_HELD = "callstream.loop.held.seconds";
 
-    @Says(value = "Longest time that an event loop stood still since the start, in seconds.", kind = Says.Kind.GAUGE)
+    @MetricDescription(
+            value = "Longest time that an event loop stood still since the start, in seconds.",
+            kind = MetricDescription.Kind.GAUGE)
     public static final String LOOP_LONGEST = "callstream.loop.longest.hold.seconds";
 
-    @Says("Calls without a valid key that were only counted, because more came than are told.")
+    @MetricDescription("Calls without a valid key that were only counted, because more came than are told.")
     public static final String REFUSED_UNTOLD = "callstream.calls.refused.untold";
 
-    @Says(
+    @MetricDescription(
             value = "Events by kind that the spool has kept.",
             by = {KIND})
     public static final String EVENTS = "callstream.events";
 
-    @Says(
+    @MetricDescription(
             value = "Events by kind that the spool had no room for.",
             by = {KIND})
     public static final String EVENTS_SHED = "callstream.events.shed";
 
-    @Says("Attempts to end a story twice: faults of the gateway that did no harm.")
+    @MetricDescription("Attempts to end a story twice: faults of the gateway that did no harm.")
     public static final String SECOND_ENDS = "callstream.events.second.ends";
 
-    @Says("Calls whose tokens could be neither read nor counted.")
+    @MetricDescription("Calls whose tokens could be neither read nor counted.")
     public static final String UNCOUNTED = "callstream.usage.uncounted";
 
-    @Says("Bodies that were to be kept as files and were not.")
+    @MetricDescription("Bodies that were to be kept as files and were not.")
     public static final String BODIES_SHED = "callstream.bodies.shed";
 
-    @Says(value = "Disk space of the bodies kept as files.", kind = Says.Kind.GAUGE)
+    @MetricDescription(value = "Disk space of the bodies kept as files.", kind = MetricDescription.Kind.GAUGE)
     public static final String BODIES_BYTES = "callstream.bodies.used.bytes";
 
-    @Says("Bodies kept as files that were deleted for their age or for room.")
+    @MetricDescription("Bodies kept as files that were deleted for their age or for room.")
     public static final String BODIES_DELETED = "callstream.bodies.deleted";
 
-    @Says(
+    @MetricDescription(
             value = "1 while the spool keeps every event, 0 while it sheds some or refuses calls.",
-            kind = Says.Kind.GAUGE)
+            kind = MetricDescription.Kind.GAUGE)
     public static final String SPOOL_KEEPS = "callstream.spool.keeps";
 
-    @Says(value = "Disk space of the spool's files.", kind = Says.Kind.GAUGE)
+    @MetricDescription(value = "Disk space of the spool's files.", kind = MetricDescription.Kind.GAUGE)
     public static final String SPOOL_USED = "callstream.spool.used.bytes";
 
-    @Says(value = "Disk space that the spool's files may use at most.", kind = Says.Kind.GAUGE)
+    @MetricDescription(
+            value = "Disk space that the spool's files may use at most.",
+            kind = MetricDescription.Kind.GAUGE)
     public static final String SPOOL_BUDGET = "callstream.spool.budget.bytes";
 
-    @Says(value = "Events that Kafka has not acknowledged.", kind = Says.Kind.GAUGE)
+    @MetricDescription(value = "Events that Kafka has not acknowledged.", kind = MetricDescription.Kind.GAUGE)
     public static final String SPOOL_PENDING = "callstream.spool.pending.events";
 
-    @Says(value = "Size on disk of the events that Kafka has not acknowledged.", kind = Says.Kind.GAUGE)
+    @MetricDescription(
+            value = "Size on disk of the events that Kafka has not acknowledged.",
+            kind = MetricDescription.Kind.GAUGE)
     public static final String SPOOL_PENDING_BYTES = "callstream.spool.pending.bytes";
 
-    @Says(value = "Age of the oldest event that Kafka has not acknowledged.", kind = Says.Kind.GAUGE)
+    @MetricDescription(
+            value = "Age of the oldest event that Kafka has not acknowledged.",
+            kind = MetricDescription.Kind.GAUGE)
     public static final String SPOOL_OLDEST = "callstream.spool.oldest.pending.seconds";
 
-    @Says(
+    @MetricDescription(
             value = "Events, or bodies of events, that were lost, by kind and reason.",
             by = {KIND, REASON})
     public static final String SPOOL_LOST = "callstream.spool.lost";
 
-    @Says(value = "1 while events flow to Kafka, 0 while Kafka or the registry is waited for.", kind = Says.Kind.GAUGE)
+    @MetricDescription(
+            value = "1 while events flow to Kafka, 0 while Kafka or the registry is waited for.",
+            kind = MetricDescription.Kind.GAUGE)
     public static final String SHIPPING = "callstream.ship.flows";
 
-    @Says("Events that Kafka has acknowledged.")
+    @MetricDescription("Events that Kafka has acknowledged.")
     public static final String SHIPPED = "callstream.ship.acknowledged";
 
-    @Says("Events that Kafka refused for good.")
+    @MetricDescription("Events that Kafka refused for good.")
     public static final String SHIP_REFUSED = "callstream.ship.refused";
 
-    @Says("Events that were sent again with less in them, because their topic did not take them whole.")
+    @MetricDescription("Events that were sent again with less in them, because their topic did not take them whole.")
     public static final String SHIP_SHORTENED = "callstream.ship.shortened";
 
-    @Says("Producers made anew after a fault.")
+    @MetricDescription("Producers made anew after a fault.")
     public static final String SHIP_RESTARTS = "callstream.ship.restarts";
 
     private MetricNames() {}

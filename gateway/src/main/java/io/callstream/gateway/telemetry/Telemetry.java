@@ -13,7 +13,7 @@ public final class Telemetry {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MetricHelp help = new MetricHelp();
-    private final SeriesBook series = new SeriesBook(registry, help, MOST_SERIES);
+    private final SeriesTable series = new SeriesTable(registry, help, MOST_SERIES);
     private final CallMeters calls = new CallMeters(registry, help, series);
 
     /** The metrics of calls. */

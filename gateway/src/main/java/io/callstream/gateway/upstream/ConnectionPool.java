@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionPool {
     private final Connector connector;
-    private final DeadlineSweep sweep;
+    private final DeadlineScanner sweep;
     private final int maxConnections;
     private final long idleNanos;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
     private int open;
 
-    ConnectionPool(Connector connector, DeadlineSweep sweep, int maxConnections, long idleNanos) {
+    ConnectionPool(Connector connector, DeadlineScanner sweep, int maxConnections, long idleNanos) {
         this.connector = connector;
         this.sweep = sweep;
         this.maxConnections = maxConnections;
@@ -73,7 +73,7 @@ public final class ConnectionPool {
         idle.remove(connection);
     }
 
-    DeadlineSweep sweep() {
+    DeadlineScanner sweep() {
         return sweep;
     }
 

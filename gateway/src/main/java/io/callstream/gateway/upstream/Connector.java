@@ -22,9 +22,9 @@ final class Connector {
     private static final int READ_BYTES = 64 << 10;
 
     private final ProviderAddress address;
-    private final Surroundings surroundings;
+    private final ConnectorContext surroundings;
 
-    Connector(ProviderAddress address, Surroundings surroundings) {
+    Connector(ProviderAddress address, ConnectorContext surroundings) {
         this.address = address;
         this.surroundings = surroundings;
     }
@@ -36,13 +36,13 @@ final class Connector {
      * @param tls for https providers
      * @param flushes sends requests
      */
-    record Surroundings(
+    record ConnectorContext(
             EventLoop loop,
             Class<? extends Channel> sockets,
             int connectMillis,
             HostNames names,
             SslContext tls,
-            FlushRound flushes) {}
+            FlushBatcher flushes) {}
 
     EventLoop loop() {
         return surroundings.loop();

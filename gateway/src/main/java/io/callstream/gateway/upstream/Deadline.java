@@ -1,7 +1,7 @@
 package io.callstream.gateway.upstream;
 
 /**
- * Something that must have happened by a certain time. Setting the time costs a field write: one {@link DeadlineSweep}
+ * Something that must have happened by a certain time. Setting the time costs a field write: one {@link DeadlineScanner}
  * for each event loop looks at all deadlines now and then, in place of a timer for each call. Not for use outside that
  * loop.
  */

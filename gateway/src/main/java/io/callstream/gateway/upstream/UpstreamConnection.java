@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionPool pool;
     private final Channel channel;
-    private final FlushRound flushes;
+    private final FlushBatcher flushes;
     private final AnswerDecoder decoder;
     private @Nullable UpstreamCall call;
     private boolean reused;
@@ -28,7 +28,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean informational;
     private long idleSince = System.nanoTime();
 
-    UpstreamConnection(ConnectionPool pool, Channel channel, FlushRound flushes) {
+    UpstreamConnection(ConnectionPool pool, Channel channel, FlushBatcher flushes) {
         this.pool = pool;
         this.channel = channel;
         this.flushes = flushes;

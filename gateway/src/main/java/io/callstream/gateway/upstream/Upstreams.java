@@ -13,12 +13,12 @@ import javax.net.ssl.SSLException;
 
 /** The connection pools of one event loop, by provider address. Only for that loop. */
 public final class Upstreams {
-    private final Connector.Surroundings surroundings;
+    private final Connector.ConnectorContext surroundings;
     private final UpstreamConfig config;
-    private final DeadlineSweep sweep;
+    private final DeadlineScanner sweep;
     private final Map<ProviderAddress, ConnectionPool> pools = new HashMap<>();
 
-    private Upstreams(Connector.Surroundings surroundings, UpstreamConfig config, DeadlineSweep sweep) {
+    private Upstreams(Connector.ConnectorContext surroundings, UpstreamConfig config, DeadlineScanner sweep) {
         this.surroundings = surroundings;
         this.config = config;
         this.sweep = sweep;
@@ -46,9 +46,9 @@ public final class Upstreams {
         }
     }
 
-    public static Upstreams of(Shared shared, EventLoop loop, DeadlineSweep sweep, FlushRound flushes) {
+    public static Upstreams of(Shared shared, EventLoop loop, DeadlineScanner sweep, FlushBatcher flushes) {
         int connectMillis = (int) shared.config().connectTimeout().toMillis();
-        Connector.Surroundings surroundings = new Connector.Surroundings(
+        Connector.ConnectorContext surroundings = new Connector.ConnectorContext(
                 loop, shared.sockets(), connectMillis, new HostNames(shared.background()), shared.tls(), flushes);
         return new Upstreams(surroundings, shared.config(), sweep);
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** What an operator reads of each call at level DEBUG. */
 class CallLogTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.callstream.gateway.exchange.CallLog");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.callstream.gateway.call.CallLog");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final SimulatedProvider provider = SimulatedProvider.start();
     private final TestGateway gateway = TestGateway.to(provider.apiBase(), "gpt-4o");

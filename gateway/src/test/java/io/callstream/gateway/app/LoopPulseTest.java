@@ -12,7 +12,7 @@ class LoopPulseTest {
     private static final StackTraceElement[] STACK = {
         new StackTraceElement("java.util.ArrayList", "add", null, 1),
         new StackTraceElement("io.callstream.gateway.json.RequestReader", "read", null, 1),
-        new StackTraceElement("io.callstream.gateway.exchange.Calls", "begin", null, 1)
+        new StackTraceElement("io.callstream.gateway.call.Calls", "begin", null, 1)
     };
 
     private final LoopPulse pulse = new LoopPulse("gateway-1", millis(250), 0);

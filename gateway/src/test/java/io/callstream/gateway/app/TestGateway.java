@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
-import io.callstream.gateway.event.LaneTeller;
+import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RouteChoice;
-import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.ServerServices;
@@ -47,7 +47,7 @@ final class TestGateway implements AutoCloseable {
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
         shared = Shared.of(config);
-        TellerOptions telling = TellerOptions.of(
+        RecorderOptions telling = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
                 config.capture(),
                 SEGMENT,
@@ -64,8 +64,8 @@ final class TestGateway implements AutoCloseable {
                 .build(
                         loops,
                         new SplittableRandom(7),
-                        PageBook.of(config, Instant.EPOCH, shared, null),
-                        (lane, loop) -> new LaneTeller(tape, loop, telling));
+                        PageRoutes.of(config, Instant.EPOCH, shared, null),
+                        (lane, loop) -> new SpoolEventRecorder(tape, loop, telling));
         server = HttpServer.start(
                 config.server(),
                 0,

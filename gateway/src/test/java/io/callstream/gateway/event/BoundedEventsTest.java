@@ -52,9 +52,9 @@ class BoundedEventsTest {
                 "{\"model\":\"m\",\"litellm_disabled_callbacks\":[\"HUGE\"]}"
             })
     void aHugeFieldIsCut(String body) {
-        CallStory story = teller().begin(asked(body.replace("HUGE", "é".repeat(17 * MEGABYTE / 2))));
+        CallRecorder callRecorder = recorder().begin(asked(body.replace("HUGE", "é".repeat(17 * MEGABYTE / 2))));
 
-        story.succeeded(answered("1", "m"));
+        callRecorder.succeeded(answered("1", "m"));
 
         PreCallEvent preCall = lane.only(PreCallEvent.class);
         SuccessEvent success = lane.only(SuccessEvent.class);
@@ -68,9 +68,9 @@ class BoundedEventsTest {
     @Test
     @DisplayName("X9: an answer with a 17 MB id is told")
     void aHugeAnswerIsCut() {
-        CallStory story = teller().begin(asked("{\"model\":\"m\"}"));
+        CallRecorder callRecorder = recorder().begin(asked("{\"model\":\"m\"}"));
 
-        story.succeeded(answered("i".repeat(17 * MEGABYTE), "n".repeat(5000)));
+        callRecorder.succeeded(answered("i".repeat(17 * MEGABYTE), "n".repeat(5000)));
 
         SuccessEvent success = lane.only(SuccessEvent.class);
         assertThat(success.getTruncatedFields()).containsExactly("response_id", "response_model");
@@ -81,9 +81,10 @@ class BoundedEventsTest {
     @Test
     @DisplayName("X4: a failing call with a 500 KB model name makes small events")
     void aHugeModelNameOfAFailingCallIsCut() {
-        CallStory story = teller().begin(asked("{\"model\":\"" + "m".repeat(500_000) + "\"}"));
+        CallRecorder callRecorder = recorder().begin(asked("{\"model\":\"" + "m".repeat(500_000) + "\"}"));
 
-        story.failed(Outcome.inside(1), Failed.of(GatewayError.MODEL_NOT_FOUND, "no model " + "m".repeat(500_000)));
+        callRecorder.failed(
+                Outcome.inside(1), FailureFacts.of(GatewayError.MODEL_NOT_FOUND, "no model " + "m".repeat(500_000)));
 
         FailureEvent failure = lane.only(FailureEvent.class);
         assertThat(failure.getModelGroup()).hasSize(1024);
@@ -99,7 +100,8 @@ class BoundedEventsTest {
                 .mapToObj(i -> "\"k" + i + "\":\"" + "v".repeat(200) + "\"")
                 .collect(Collectors.joining(","));
 
-        teller().begin(asked("{\"model\":\"m\",\"metadata\":{\"tags\":[" + tags + "]," + fields + "}," + fields + "}"));
+        recorder()
+                .begin(asked("{\"model\":\"m\",\"metadata\":{\"tags\":[" + tags + "]," + fields + "}," + fields + "}"));
 
         PreCallEvent preCall = lane.only(PreCallEvent.class);
         assertThat(preCall.getTags()).hasSize(512).startsWith("t0", "t1");
@@ -110,9 +112,9 @@ class BoundedEventsTest {
 
     @Test
     void aChunkThatIsTooLongKeepsItsPlace() {
-        CallStory story = teller().begin(asked("{\"model\":\"m\",\"stream\":true}"));
+        CallRecorder callRecorder = recorder().begin(asked("{\"model\":\"m\",\"stream\":true}"));
 
-        story.chunk(Slice.of("{\"x\":\"" + "y".repeat(5 * MEGABYTE) + "\"}"), "f".repeat(5000), 5000);
+        callRecorder.chunk(Slice.of("{\"x\":\"" + "y".repeat(5 * MEGABYTE) + "\"}"), "f".repeat(5000), 5000);
 
         ChunkEvent chunk = lane.only(ChunkEvent.class);
         assertThat(chunk.getDelta()).isNull();
@@ -126,9 +128,9 @@ class BoundedEventsTest {
         lane.largestPayload(60 << 10);
         String long_ = "v".repeat(40_000);
         String body = "{\"model\":\"m\",\"metadata\":{\"a\":\"" + long_ + "\",\"b\":\"" + long_ + "\"}}";
-        CallStory story = teller().begin(asked(body));
+        CallRecorder callRecorder = recorder().begin(asked(body));
 
-        story.succeeded(answered("1", "m"));
+        callRecorder.succeeded(answered("1", "m"));
 
         assertThat(lane.told().stream().map(told -> told.body().length)).allMatch(length -> length <= 60 << 10);
         SuccessEvent success = lane.only(SuccessEvent.class);
@@ -147,20 +149,20 @@ class BoundedEventsTest {
         Map<String, String> many = new HashMap<>();
         IntStream.range(0, 100).forEach(i -> many.put(i + huge, huge));
         List<String> names = List.copyOf(many.keySet());
-        Labels labels = new Labels(huge, huge, names, many, false, false, names, names);
+        RequestMetadata labels = new RequestMetadata(huge, huge, names, many, false, false, names, names);
         CallFacts facts = facts(
                 new Caller(null, new Client(huge, huge, many), labels),
-                new Asked("chat_completion", huge, true, Slice.of("{\"a\":1}"), Slice.of(huge), 1, List.of()));
-        CallStory story = teller().begin(facts);
+                new RequestInfo("chat_completion", huge, true, Slice.of("{\"a\":1}"), Slice.of(huge), 1, List.of()));
+        CallRecorder callRecorder = recorder().begin(facts);
 
-        story.failed(
+        callRecorder.failed(
                 new Outcome(
                         new RouteFacts(null, huge, null, List.of(), huge, false),
                         new ResponseFacts(1, Slice.of(huge), huge, huge, huge, many),
                         Usage.of(1, 2, UsageSource.PROVIDER),
                         null,
                         Timing.inside(1)),
-                new Failed(GatewayError.PROVIDER_ERROR, huge, 500, 500, Slice.of(huge)));
+                new FailureFacts(GatewayError.PROVIDER_ERROR, huge, 500, 500, Slice.of(huge)));
 
         assertThat(lane.told().stream().map(told -> told.body().length))
                 .hasSize(2)
@@ -186,31 +188,31 @@ class BoundedEventsTest {
         }
     }
 
-    private LaneTeller teller() {
+    private SpoolEventRecorder recorder() {
         BodyStore store = (callId, part, body) -> new BodyReference("file:///bodies/" + part, "ab".repeat(32));
         CapturePolicy policy = new CapturePolicy(Capture.FULL, false, 4 << 20, store);
-        TellerOptions options = new TellerOptions(
+        RecorderOptions options = new RecorderOptions(
                 new GatewayName("g", 1),
                 policy,
                 true,
                 new RouteChoice(Set.of()),
                 UsageCounter.NONE,
                 new EventCounters());
-        return new LaneTeller(lane, Runnable::run, options);
+        return new SpoolEventRecorder(lane, Runnable::run, options);
     }
 
     private static CallFacts asked(String body) {
         Slice bytes = Slice.of(body);
         try {
             RequestScan scan = RequestScan.of(bytes);
-            Labels labels = Labels.read(scan, name -> null);
-            return facts(new Caller(null, Client.UNKNOWN, labels), Asked.of("chat_completion", scan, bytes));
+            RequestMetadata labels = RequestMetadata.read(scan, name -> null);
+            return facts(new Caller(null, Client.UNKNOWN, labels), RequestInfo.of("chat_completion", scan, bytes));
         } catch (InvalidJsonException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static CallFacts facts(Caller caller, Asked asked) {
+    private static CallFacts facts(Caller caller, RequestInfo asked) {
         UUID id = new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L);
         return new CallFacts(id, TraceContext.of(id, null), caller, asked, Instant.EPOCH, 0);
     }

@@ -28,9 +28,9 @@ class EncodingTest {
         CallFacts facts = random.call();
         Outcome outcome = random.outcome();
         RecordingLane lane = new RecordingLane();
-        CallStory story = teller(lane).begin(facts);
+        CallRecorder callRecorder = recorder(lane).begin(facts);
 
-        story.succeeded(outcome);
+        callRecorder.succeeded(outcome);
 
         ExpectedEvents expected = new ExpectedEvents(GATEWAY, lane.number(), facts);
         assertThat(lane.only(PreCallEvent.class)).isEqualTo(expected.preCall(0));
@@ -43,13 +43,13 @@ class EncodingTest {
         RandomFacts random = new RandomFacts(seed);
         CallFacts facts = random.call();
         Outcome outcome = random.outcome();
-        Failed failed = random.failed();
+        FailureFacts failed = random.failed();
         Slice data = Slice.of(random.text());
         RecordingLane lane = new RecordingLane();
-        CallStory story = teller(lane).begin(facts);
+        CallRecorder callRecorder = recorder(lane).begin(facts);
 
-        story.chunk(data, "stop", facts.startedNanos() + TimeUnit.MICROSECONDS.toNanos(1234));
-        story.failed(outcome, failed);
+        callRecorder.chunk(data, "stop", facts.startedNanos() + TimeUnit.MICROSECONDS.toNanos(1234));
+        callRecorder.failed(outcome, failed);
 
         ExpectedEvents expected = new ExpectedEvents(GATEWAY, lane.number(), facts);
         boolean told = !facts.caller().labels().noLog(); // nobody may get the chunks of other calls
@@ -69,10 +69,10 @@ class EncodingTest {
         }
     }
 
-    private static LaneTeller teller(RecordingLane lane) {
+    private static SpoolEventRecorder recorder(RecordingLane lane) {
         CapturePolicy policy = new CapturePolicy(Capture.FULL, false, 1 << 20, BodyStore.NOWHERE);
-        TellerOptions options = new TellerOptions(
+        RecorderOptions options = new RecorderOptions(
                 GATEWAY, policy, true, new RouteChoice(Set.of()), UsageCounter.NONE, new EventCounters());
-        return new LaneTeller(lane, Runnable::run, options);
+        return new SpoolEventRecorder(lane, Runnable::run, options);
     }
 }

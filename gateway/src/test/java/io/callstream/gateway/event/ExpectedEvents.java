@@ -50,7 +50,7 @@ final class ExpectedEvents {
         event.setByteCount(Slice.of(delta).length());
         event.setFinishReason("stop");
         ApiKey key = facts.caller().key();
-        Labels labels = facts.caller().labels();
+        RequestMetadata labels = facts.caller().labels();
         put(event, "model_group", facts.asked().modelGroup());
         put(event, "key_hash", key == null ? null : key.hash().hex());
         put(event, "team_id", key == null ? null : key.teamId());
@@ -66,7 +66,7 @@ final class ExpectedEvents {
         return event;
     }
 
-    FailureEvent failure(long seq, Outcome outcome, Failed failed, int chunks) {
+    FailureEvent failure(long seq, Outcome outcome, FailureFacts failed, int chunks) {
         FailureEvent event = new FailureEvent();
         terminal(event, EventKind.FAILURE, seq, outcome, chunks);
         event.setErrorCode(failed.error().name());
@@ -113,13 +113,13 @@ final class ExpectedEvents {
         put(event, "session_id", facts.caller().labels().sessionId());
     }
 
-    private static List<String> routes(@Nullable ApiKey key, Labels labels) {
+    private static List<String> routes(@Nullable ApiKey key, RequestMetadata labels) {
         Set<String> routes = new LinkedHashSet<>(key == null ? List.of() : key.routes());
         labels.callbacks().stream().filter(route -> selectable(key, route)).forEach(routes::add);
         return List.copyOf(routes);
     }
 
-    private static List<String> refused(@Nullable ApiKey key, Labels labels) {
+    private static List<String> refused(@Nullable ApiKey key, RequestMetadata labels) {
         return labels.callbacks().stream()
                 .filter(route -> !selectable(key, route))
                 .distinct()
@@ -131,7 +131,7 @@ final class ExpectedEvents {
                 && (key.routes().contains(route) || key.selectableRoutes().contains(route));
     }
 
-    private static List<String> disabled(@Nullable ApiKey key, Labels labels) {
+    private static List<String> disabled(@Nullable ApiKey key, RequestMetadata labels) {
         if (key == null || key.disabledCallbacks().isEmpty()) {
             return labels.disabledCallbacks();
         }
@@ -158,14 +158,14 @@ final class ExpectedEvents {
         asked(event, facts.asked());
     }
 
-    private static void labels(SpecificRecord event, Labels labels) {
+    private static void labels(SpecificRecord event, RequestMetadata labels) {
         put(event, "end_user", labels.endUser());
         put(event, "tags", labels.tags());
         put(event, "metadata", labels.metadata());
         put(event, "no_log", labels.noLog());
     }
 
-    private static void asked(SpecificRecord event, Asked asked) {
+    private static void asked(SpecificRecord event, RequestInfo asked) {
         put(event, "call_type", asked.callType());
         put(event, "model_group", asked.modelGroup());
         put(event, "stream", asked.stream());

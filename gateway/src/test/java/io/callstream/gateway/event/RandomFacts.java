@@ -54,9 +54,9 @@ final class RandomFacts {
         return new Outcome(route(), response(), usage(), maybe(this::cost), timing());
     }
 
-    Failed failed() {
+    FailureFacts failed() {
         GatewayError[] errors = GatewayError.values();
-        return new Failed(
+        return new FailureFacts(
                 errors[random.nextInt(errors.length)], text(), random.nextInt(600), random.nextInt(3) * 100, body());
     }
 
@@ -85,14 +85,14 @@ final class RandomFacts {
         return new Client(maybe(this::text), maybe(this::text), map());
     }
 
-    private Labels labels() {
-        return new Labels(
+    private RequestMetadata labels() {
+        return new RequestMetadata(
                 maybe(this::text), maybe(this::text), texts(), map(), random.nextBoolean(), false, texts(), texts());
     }
 
-    private Asked asked() {
+    private RequestInfo asked() {
         Slice body = body();
-        return new Asked(text(), maybe(this::text), random.nextBoolean(), body(), body, number(), List.of());
+        return new RequestInfo(text(), maybe(this::text), random.nextBoolean(), body(), body, number(), List.of());
     }
 
     private RouteFacts route() {

@@ -44,10 +44,10 @@ class StoryTest {
 
     @Test
     void onlyTheFirstEndIsTold() {
-        CallStory story = teller(Capture.FULL).begin(call(BODY));
+        CallRecorder callRecorder = recorder(Capture.FULL).begin(call(BODY));
 
-        story.failed(Outcome.inside(10), Failed.of(GatewayError.CLIENT_DISCONNECTED, "gone"));
-        story.succeeded(Outcome.inside(20));
+        callRecorder.failed(Outcome.inside(10), FailureFacts.of(GatewayError.CLIENT_DISCONNECTED, "gone"));
+        callRecorder.succeeded(Outcome.inside(20));
 
         assertThat(lane.told())
                 .extracting(RecordingLane.Told::kind)
@@ -57,11 +57,11 @@ class StoryTest {
 
     @Test
     void bodiesAreLeftOutUnderPressureAndThatIsCounted() {
-        LaneTeller teller = teller(Capture.FULL);
-        CallStory story = teller.begin(call(BODY));
+        SpoolEventRecorder recorder = recorder(Capture.FULL);
+        CallRecorder callRecorder = recorder.begin(call(BODY));
 
         lane.pressure(Pressure.SHED_CONTENT);
-        story.succeeded(answered("{\"id\":\"1\"}"));
+        callRecorder.succeeded(answered("{\"id\":\"1\"}"));
 
         SuccessEvent told = lane.only(SuccessEvent.class);
         assertThat(told.getCapture()).isEqualTo("shed");
@@ -74,12 +74,12 @@ class StoryTest {
 
     @Test
     void withoutCaptureNoContentIsTold() {
-        CallStory story = teller(Capture.NONE).begin(call(BODY));
+        CallRecorder callRecorder = recorder(Capture.NONE).begin(call(BODY));
 
-        story.chunk(Slice.of("{\"secret\":1}"), null, 5_000);
-        story.failed(
+        callRecorder.chunk(Slice.of("{\"secret\":1}"), null, 5_000);
+        callRecorder.failed(
                 answered("{\"id\":\"1\"}"),
-                new Failed(GatewayError.PROVIDER_REJECTED, "no", 400, 400, Slice.of("{\"error\":1}")));
+                new FailureFacts(GatewayError.PROVIDER_REJECTED, "no", 400, 400, Slice.of("{\"error\":1}")));
 
         assertThat(lane.only(PreCallEvent.class).getRequestBody()).isNull();
         assertThat(lane.only(ChunkEvent.class).getDelta()).isNull();
@@ -92,11 +92,11 @@ class StoryTest {
     @Test
     void aBodyThatIsTooLargeIsToldByReference() {
         BodyReference reference = new BodyReference("file:///bodies/1", "ab".repeat(32));
-        TellerOptions options = options(
+        RecorderOptions options = options(
                 new CapturePolicy(Capture.FULL, false, 20, (callId, part, body) -> reference), UsageCounter.NONE);
-        CallStory story = new LaneTeller(lane, owner::add, options).begin(call(BODY));
+        CallRecorder callRecorder = new SpoolEventRecorder(lane, owner::add, options).begin(call(BODY));
 
-        story.succeeded(answered("{\"id\":\"1\"}"));
+        callRecorder.succeeded(answered("{\"id\":\"1\"}"));
 
         SuccessEvent told = lane.only(SuccessEvent.class);
         assertThat(told.getCapture()).isEqualTo("reference");
@@ -111,7 +111,7 @@ class StoryTest {
         String body =
                 "{\"model\":\"m\",\"api_key\":\"sk-1\",\"metadata\":{\"langfuse_secret_key\":\"sk-2\",\"a\":\"b\"}}";
 
-        teller(Capture.FULL).begin(call(body));
+        recorder(Capture.FULL).begin(call(body));
 
         PreCallEvent told = lane.only(PreCallEvent.class);
         assertThat(told.toString()).doesNotContain("sk-1", "sk-2");
@@ -124,9 +124,10 @@ class StoryTest {
     @Test
     void bytesThatAreNoUtf8AreReplaced() {
         byte[] body = "{\"model\":\"m\",\"x\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1);
-        Asked asked = new Asked("chat_completion", "m", false, null, Slice.of(body), body.length, List.of());
+        RequestInfo asked =
+                new RequestInfo("chat_completion", "m", false, null, Slice.of(body), body.length, List.of());
 
-        teller(Capture.FULL).begin(call(asked));
+        recorder(Capture.FULL).begin(call(asked));
 
         assertThat(lane.only(PreCallEvent.class).getRequestBody()).isEqualTo("{\"model\":\"m\",\"x\":\"\uFFFD\"}");
     }
@@ -135,9 +136,9 @@ class StoryTest {
     void missingUsageIsCountedBeforeTheEndIsTold() {
         Usage usage = Usage.of(3, 4, UsageSource.COUNTED);
         UsageCounter counter = (text, then) -> then.accept(new UsageCounter.Counted(usage, null));
-        CallStory story = teller(counter).begin(call(BODY));
+        CallRecorder callRecorder = recorder(counter).begin(call(BODY));
 
-        story.succeeded(answeredWithoutUsage());
+        callRecorder.succeeded(answeredWithoutUsage());
 
         assertThat(lane.told()).hasSize(1);
         assertThat(lane.noted()).as("cause 13: the end is noted while it waits").hasSize(1);
@@ -151,9 +152,9 @@ class StoryTest {
         UsageCounter full = (text, then) -> {
             throw new RejectedExecutionException("full");
         };
-        CallStory story = teller(full).begin(call(BODY));
+        CallRecorder callRecorder = recorder(full).begin(call(BODY));
 
-        story.succeeded(answeredWithoutUsage());
+        callRecorder.succeeded(answeredWithoutUsage());
 
         assertThat(lane.only(SuccessEvent.class).getTotalTokens()).isNull();
         assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
@@ -163,13 +164,13 @@ class StoryTest {
     @Test
     @DisplayName("cause 13: the end of an answer that is still to be counted is noted before its client can see it")
     void anExpectedEndIsNoted() {
-        CallStory story = teller((text, then) -> then.accept(null)).begin(call(BODY));
+        CallRecorder callRecorder = recorder((text, then) -> then.accept(null)).begin(call(BODY));
 
-        story.expect(answeredWithoutUsage());
+        callRecorder.expect(answeredWithoutUsage());
 
         assertThat(lane.noted()).hasSize(1);
         assertThat(lane.told()).hasSize(1);
-        story.succeeded(answeredWithoutUsage());
+        callRecorder.succeeded(answeredWithoutUsage());
         owner.remove().run();
         assertThat(lane.noted()).hasSize(1);
         assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
@@ -178,10 +179,10 @@ class StoryTest {
     @Test
     @DisplayName("cause 13: an end that cannot be noted does not wait")
     void anEndThatCannotBeNotedIsToldAtOnce() {
-        CallStory story = teller((text, then) -> then.accept(null)).begin(call(BODY));
+        CallRecorder callRecorder = recorder((text, then) -> then.accept(null)).begin(call(BODY));
         lane.pressure(Pressure.SHED_CHUNKS);
 
-        story.succeeded(answeredWithoutUsage());
+        callRecorder.succeeded(answeredWithoutUsage());
 
         assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
         assertThat(owner).isEmpty();
@@ -190,10 +191,10 @@ class StoryTest {
     @Test
     @DisplayName("X10: no-log holds for chunks")
     void chunksOfACallThatNobodyMayGetAreNotTold() {
-        CallStory story = teller(Capture.FULL).begin(call("{\"model\":\"m\",\"no-log\":true}"));
+        CallRecorder callRecorder = recorder(Capture.FULL).begin(call("{\"model\":\"m\",\"no-log\":true}"));
 
-        story.chunk(Slice.of("{\"a\":1}"), null, 5_000);
-        story.succeeded(answered("{\"id\":\"1\"}"));
+        callRecorder.chunk(Slice.of("{\"a\":1}"), null, 5_000);
+        callRecorder.succeeded(answered("{\"id\":\"1\"}"));
 
         assertThat(lane.all(ChunkEvent.class)).isEmpty();
         assertThat(lane.only(SuccessEvent.class).getChunkCount()).isZero();
@@ -203,11 +204,11 @@ class StoryTest {
     @DisplayName("X10, cause 15: chunks say whose call they belong to and who may not get it")
     void chunksSayWhatTheirReadersFilterBy() {
         ApiKey key = new ApiKey(KeyHash.of("k"), "a", "team", "u", List.of("route"), List.of(), List.of("webhook"));
-        CallStory story =
-                teller(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"litellm_disabled_callbacks\":[\"file\"]}"));
+        CallRecorder callRecorder =
+                recorder(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"litellm_disabled_callbacks\":[\"file\"]}"));
 
-        story.sentTo(new RandomFacts(1).deployment());
-        story.chunk(Slice.of("{\"a\":1}"), null, 5_000);
+        callRecorder.sentTo(new RandomFacts(1).deployment());
+        callRecorder.chunk(Slice.of("{\"a\":1}"), null, 5_000);
 
         ChunkEvent chunk = lane.only(ChunkEvent.class);
         assertThat(chunk.getModelGroup()).isEqualTo("m");
@@ -224,7 +225,7 @@ class StoryTest {
     void routesOfOthersAreIgnoredAndFlagged() {
         ApiKey key = new ApiKey(KeyHash.of("k"), "a", "team-a", "u", List.of("teama"), List.of("audit"), List.of());
 
-        teller(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"callbacks\":[\"teamb\",\"audit\",\"everybody\"]}"));
+        recorder(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"callbacks\":[\"teamb\",\"audit\",\"everybody\"]}"));
 
         PreCallEvent told = lane.only(PreCallEvent.class);
         assertThat(told.getRoutes()).containsExactly("teama", "audit", "everybody");
@@ -240,8 +241,8 @@ class StoryTest {
                 + "\"headers\":{\"authorization\":\"SECRET\"}},"
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"SECRET is AKIAIOSFODNN7EXAMPLE\"}]}";
 
-        CallStory story = teller(Capture.FULL).begin(call(body.replace("SECRET is", "it is")));
-        story.succeeded(answered("{\"id\":\"1\",\"choices\":[{\"content\":\"sk-answer12345\"}]}"));
+        CallRecorder callRecorder = recorder(Capture.FULL).begin(call(body.replace("SECRET is", "it is")));
+        callRecorder.succeeded(answered("{\"id\":\"1\",\"choices\":[{\"content\":\"sk-answer12345\"}]}"));
 
         assertThat(lane.told().toString())
                 .doesNotContain("SECRET", "sk-user12345", "abc123def", "ghp_abc", "AKIAIOS", "sk-answer12345");
@@ -254,12 +255,12 @@ class StoryTest {
     @DisplayName("C23, X21: a deployment's key that its provider quotes reaches no event")
     @ValueSource(strings = {"provider-key-1", "0123456789abcdef0123456789abcdef"})
     void aDeploymentsKeyIsMasked(String key) {
-        CallStory story = teller(Capture.FULL).begin(call(BODY));
+        CallRecorder callRecorder = recorder(Capture.FULL).begin(call(BODY));
         Deployment deployment = new RandomFacts(1).deployment(key);
 
-        story.sentTo(deployment);
-        story.chunk(Slice.of("{\"error\":\"key " + key + "\"}"), null, 5_000);
-        story.failed(
+        callRecorder.sentTo(deployment);
+        callRecorder.chunk(Slice.of("{\"error\":\"key " + key + "\"}"), null, 5_000);
+        callRecorder.failed(
                 new Outcome(
                         RouteFacts.NONE,
                         new ResponseFacts(
@@ -267,7 +268,7 @@ class StoryTest {
                         null,
                         null,
                         Timing.inside(1)),
-                new Failed(
+                new FailureFacts(
                         GatewayError.PROVIDER_AUTHENTICATION, key, 401, 401, Slice.of("{\"error\":\"" + key + "\"}")));
 
         assertThat(lane.told().toString()).doesNotContain(key);
@@ -275,20 +276,20 @@ class StoryTest {
         assertThat(lane.only(FailureEvent.class).getRedacted()).isTrue();
     }
 
-    private LaneTeller teller(Capture capture) {
-        return new LaneTeller(
+    private SpoolEventRecorder recorder(Capture capture) {
+        return new SpoolEventRecorder(
                 lane,
                 owner::add,
                 options(new CapturePolicy(capture, false, 1 << 20, BodyStore.NOWHERE), UsageCounter.NONE));
     }
 
-    private LaneTeller teller(UsageCounter counter) {
-        return new LaneTeller(
+    private SpoolEventRecorder recorder(UsageCounter counter) {
+        return new SpoolEventRecorder(
                 lane, owner::add, options(new CapturePolicy(Capture.FULL, false, 1 << 20, BodyStore.NOWHERE), counter));
     }
 
-    private TellerOptions options(CapturePolicy policy, UsageCounter counter) {
-        return new TellerOptions(
+    private RecorderOptions options(CapturePolicy policy, UsageCounter counter) {
+        return new RecorderOptions(
                 new GatewayName("g", 1), policy, true, new RouteChoice(Set.of("everybody")), counter, counters);
     }
 
@@ -316,18 +317,18 @@ class StoryTest {
     private static CallFacts call(String body) {
         try {
             return call(
-                    Asked.of("chat_completion", RequestScan.of(Slice.of(body)), Slice.of(body)),
-                    Labels.read(RequestScan.of(Slice.of(body)), name -> null));
+                    RequestInfo.of("chat_completion", RequestScan.of(Slice.of(body)), Slice.of(body)),
+                    RequestMetadata.read(RequestScan.of(Slice.of(body)), name -> null));
         } catch (InvalidJsonException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static CallFacts call(Asked asked) {
-        return call(asked, Labels.NONE);
+    private static CallFacts call(RequestInfo asked) {
+        return call(asked, RequestMetadata.NONE);
     }
 
-    private static CallFacts call(Asked asked, Labels labels) {
+    private static CallFacts call(RequestInfo asked, RequestMetadata labels) {
         UUID id = new UUID(1, 2);
         Caller caller = new Caller(null, Client.UNKNOWN, labels);
         return new CallFacts(id, TraceContext.of(id, null), caller, asked, Instant.EPOCH, 0);

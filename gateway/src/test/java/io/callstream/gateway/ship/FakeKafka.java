@@ -1,7 +1,7 @@
 package io.callstream.gateway.ship;
 
 import io.callstream.events.EventKind;
-import io.callstream.gateway.spool.Stream;
+import io.callstream.gateway.spool.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ final class FakeKafka implements ProducerSource {
     private final List<MockProducer<byte[], byte[]>> lifecycle = new CopyOnWriteArrayList<>();
 
     @Override
-    public Producer<byte[], byte[]> open(Stream stream) {
+    public Producer<byte[], byte[]> open(LogStream stream) {
         MockProducer<byte[], byte[]> producer =
                 new MockProducer<>(cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
-        if (stream == Stream.LIFECYCLE) {
+        if (stream == LogStream.LIFECYCLE) {
             lifecycle.add(producer);
         }
         return producer;

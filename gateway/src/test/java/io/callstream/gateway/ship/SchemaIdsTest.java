@@ -28,8 +28,8 @@ class SchemaIdsTest {
         Forgetful registry = new Forgetful();
         try (Spool spool = Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), Clock.systemUTC())) {
             WrittenAs schema = new WrittenAs(EventKind.SUCCESS, spool.fingerprint(EventKind.SUCCESS));
-            SchemaDesk desk = new SchemaDesk(registry, spool, true);
-            try (SchemaIds ids = new SchemaIds(desk, new SchemaIdFile(folder, "registry"))) {
+            SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, true);
+            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry"))) {
                 ids.start(Set.of(schema));
                 await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
 
@@ -48,8 +48,8 @@ class SchemaIdsTest {
         Forgetful registry = new Forgetful();
         try (Spool spool = Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), Clock.systemUTC())) {
             WrittenAs schema = new WrittenAs(EventKind.SUCCESS, spool.fingerprint(EventKind.SUCCESS));
-            SchemaDesk desk = new SchemaDesk(registry, spool, false);
-            try (SchemaIds ids = new SchemaIds(desk, new SchemaIdFile(folder, "registry"))) {
+            SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, false);
+            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry"))) {
                 ids.start(Set.of(schema));
                 await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
 

@@ -91,7 +91,7 @@ final class DoomedGateway {
     private static void ship(Spool spool) {
         while (true) {
             for (LaneLog log : spool.logs()) {
-                for (Stream stream : Stream.values()) {
+                for (LogStream stream : LogStream.values()) {
                     ship(log, log.reader(stream));
                 }
             }

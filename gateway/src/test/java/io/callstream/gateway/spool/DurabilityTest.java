@@ -61,7 +61,7 @@ class DurabilityTest {
                 Spools.append(lane, EventKind.PRE_CALL, Spools.call(i), "asked");
                 lane.whenDurable(Runnable::run, () -> done.add(name));
             }
-            List<SpoolRecord> records = Spools.take(spool.logs().get(0).reader(Stream.LIFECYCLE));
+            List<SpoolRecord> records = Spools.take(spool.logs().get(0).reader(LogStream.LIFECYCLE));
             records.get(1).settle();
             Spools.settle(spool);
             assertThat(done).isEmpty();

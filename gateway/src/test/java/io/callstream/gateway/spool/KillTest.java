@@ -92,7 +92,7 @@ class KillTest {
 
     private void shipTheRest(Spool spool) {
         for (LaneLog log : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 for (SpoolRecord record : Spools.take(log.reader(stream))) {
                     note(DoomedGateway.line(
                             "shipped", log.epoch(), log.lane(), record.seq(), record.kind(), record.call()));

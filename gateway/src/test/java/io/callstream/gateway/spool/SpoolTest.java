@@ -40,7 +40,7 @@ class SpoolTest {
             for (int i = 0; i < 3; i++) {
                 Spools.append(lane, EventKind.SUCCESS, Spools.call(i), "call " + i);
             }
-            LogReader reader = spool.logs().get(0).reader(Stream.LIFECYCLE);
+            LogReader reader = spool.logs().get(0).reader(LogStream.LIFECYCLE);
             var records = Spools.take(reader);
             records.get(0).settle();
             records.get(2).settle();

@@ -141,7 +141,7 @@ final class SpoolUnderTest implements AutoCloseable {
 
     private void forReaders(Consumer<LogReader> action) {
         for (LaneLog log : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 action.accept(log.reader(stream));
             }
         }
@@ -169,13 +169,13 @@ final class SpoolUnderTest implements AutoCloseable {
     private boolean inOrder(SpoolRecord record) {
         long stream = record.epoch() * 4
                 + (record.lane() + 1) * 2
-                + Stream.of(record.kind()).ordinal();
+                + LogStream.of(record.kind()).ordinal();
         Long before = lastSeq.put(stream, record.seq());
         return before == null || before < record.seq();
     }
 
     private static String name(SpoolRecord record) {
-        return record.lane() == LostCalls.LANE
+        return record.lane() == OrphanedCalls.LANE
                 ? SpoolModel.lostName(record.call())
                 : record.epoch() + "/" + record.seq() + " " + record.kind().word() + " " + record.call();
     }

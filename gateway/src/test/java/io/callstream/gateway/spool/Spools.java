@@ -51,7 +51,7 @@ final class Spools {
     static List<String> drain(Spool spool) {
         List<String> texts = new ArrayList<>();
         for (LaneLog log : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 take(log.reader(stream)).forEach(record -> {
                     texts.add(describe(record));
                     record.settle();
@@ -73,8 +73,8 @@ final class Spools {
 
     static void settle(Spool spool) {
         for (LaneLog log : spool.logs()) {
-            log.reader(Stream.LIFECYCLE).settle();
-            log.reader(Stream.CHUNKS).settle();
+            log.reader(LogStream.LIFECYCLE).settle();
+            log.reader(LogStream.CHUNKS).settle();
         }
         spool.retire();
     }

@@ -3,7 +3,7 @@ package io.callstream.connect;
 import io.callstream.settings.Environment;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.PushedSink;
-import io.callstream.sink.runtime.consume.Passage;
+import io.callstream.sink.runtime.consume.DeliveryPipeline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -49,19 +49,19 @@ public final class CallstreamSinkTask extends SinkTask {
 
     @Override
     public void put(Collection<SinkRecord> records) {
-        Passage passage = passage();
-        records.forEach(record -> passage.add(places.take(record)));
-        move(passage);
-        passage.failure().ifPresent(failure -> {
+        DeliveryPipeline pipeline = pipeline();
+        records.forEach(record -> pipeline.add(places.take(record)));
+        move(pipeline);
+        pipeline.failure().ifPresent(failure -> {
             throw new ConnectException("the sink cannot go on: " + failure.getMessage(), failure);
         });
-        throttle(passage.full());
+        throttle(pipeline.full());
         context.timeout(TURN_MILLIS);
     }
 
-    private static void move(Passage passage) {
+    private static void move(DeliveryPipeline pipeline) {
         try {
-            passage.turn();
+            pipeline.turn();
         } catch (IllegalArgumentException e) {
             throw new ConnectException(e.getMessage() + "; name topics of events only, or rename them", e);
         }
@@ -81,13 +81,13 @@ public final class CallstreamSinkTask extends SinkTask {
     /** All that has come to its end, said before or not; batches under way are waited for a moment, so that a move repeats few of them. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-        Passage passage = passage();
+        DeliveryPipeline pipeline = pipeline();
         try {
-            passage.awaitQuiet(COMMIT_PATIENCE);
+            pipeline.awaitQuiet(COMMIT_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
+        Map<TopicPartition, OffsetAndMetadata> offsets = pipeline.committable();
         places.passed(offsets);
         return places.inKafka(offsets);
     }
@@ -95,8 +95,8 @@ public final class CallstreamSinkTask extends SinkTask {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         Collection<TopicPartition> gone = places.forget(partitions);
-        passage().drop(gone);
-        passage().forget(gone);
+        pipeline().drop(gone);
+        pipeline().forget(gone);
     }
 
     @Override
@@ -108,11 +108,11 @@ public final class CallstreamSinkTask extends SinkTask {
         }
     }
 
-    private Passage passage() {
+    private DeliveryPipeline pipeline() {
         PushedSink running = sink;
         if (running == null) {
             throw new ConnectException("the task has not been started");
         }
-        return running.passage();
+        return running.pipeline();
     }
 }

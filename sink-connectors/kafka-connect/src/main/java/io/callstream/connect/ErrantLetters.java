@@ -1,7 +1,7 @@
 package io.callstream.connect;
 
 import io.callstream.sink.runtime.deliver.DeadLetters;
-import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -29,7 +29,7 @@ final class ErrantLetters implements DeadLetters {
     }
 
     @Override
-    public void bury(Original original, String reason, int attempts) throws InterruptedException {
+    public void deadLetter(SourceRecord original, String reason, int attempts) throws InterruptedException {
         String story = "refused: place=" + original.place() + " attempts=" + attempts + " reason=" + reason;
         ErrantRecordReporter keeper = reporter.orElseThrow(() -> new ConnectException(story
                 + "; to go on behind such events, set errors.tolerance=all and errors.deadletterqueue.topic.name"));

@@ -1,6 +1,6 @@
 package io.callstream.connect;
 
-import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class Places {
     }
 
     /** The record that stands there, as Connect knows it. */
-    Optional<SinkRecord> find(Original.Place place) {
+    Optional<SinkRecord> find(SourceRecord.RecordPosition place) {
         return Optional.ofNullable(open.get(new TopicPartition(place.topic(), place.partition())))
                 .map(records -> records.get(place.offset()));
     }

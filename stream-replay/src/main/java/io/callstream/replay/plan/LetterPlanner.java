@@ -4,8 +4,8 @@ import io.callstream.events.EventKind;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.time.TimeSpan;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Chooses open dead letters. For one thread. */
 final class LetterPlanner {
-    private final LetterBox box;
+    private final DeadLetterStore box;
 
-    LetterPlanner(LetterBox box) {
+    LetterPlanner(DeadLetterStore box) {
         this.box = box;
     }
 
@@ -33,12 +33,12 @@ final class LetterPlanner {
                     "--where goes over events in their topics, not over dead letters (narrow those with --from, --to, --event and"
                             + " --sample)");
         }
-        Stream<Letter> wanted = box.open().stream()
+        Stream<DeadLetter> wanted = box.open().stream()
                 .filter(letter -> within(span, letter.failedAt()))
                 .filter(letter -> kinds.stream().anyMatch(kind -> isOf(letter, kind)))
                 .filter(letter -> filter.sample().includes(letter.key()))
-                .sorted(Comparator.comparingLong(Letter::number));
-        List<Letter> letters =
+                .sorted(Comparator.comparingLong(DeadLetter::number));
+        List<DeadLetter> letters =
                 wanted.limit(request.selection().limit().orElse(Long.MAX_VALUE)).toList();
         return new ReplayPlan(
                 request.job(),
@@ -55,11 +55,11 @@ final class LetterPlanner {
                 && span.to().map(time::isBefore).orElse(true);
     }
 
-    private static boolean isOf(Letter letter, EventKind kind) {
+    private static boolean isOf(DeadLetter letter, EventKind kind) {
         return letter.place().topic().equals(kind.topic());
     }
 
-    private static List<PartitionRange> ranges(List<Letter> letters, String sink) {
+    private static List<PartitionRange> ranges(List<DeadLetter> letters, String sink) {
         TopicPartition partition = new TopicPartition(TopicCatalogue.deadLetterTopic(sink), 0);
         return letters.isEmpty()
                 ? List.of()
@@ -69,7 +69,7 @@ final class LetterPlanner {
                         letters.get(letters.size() - 1).number() + 1));
     }
 
-    private static PlanCounts counts(List<Letter> letters, Set<EventKind> kinds) {
+    private static PlanCounts counts(List<DeadLetter> letters, Set<EventKind> kinds) {
         Map<String, Long> byKind = new HashMap<>();
         kinds.forEach(kind -> byKind.put(
                 kind.word(),
@@ -79,8 +79,8 @@ final class LetterPlanner {
                 letters.stream()
                         .mapToLong(letter -> letter.key().length + letter.value().length)
                         .sum(),
-                letters.stream().map(Letter::failedAt).min(Comparator.naturalOrder()),
-                letters.stream().map(Letter::failedAt).max(Comparator.naturalOrder()),
+                letters.stream().map(DeadLetter::failedAt).min(Comparator.naturalOrder()),
+                letters.stream().map(DeadLetter::failedAt).max(Comparator.naturalOrder()),
                 letters.size());
     }
 }

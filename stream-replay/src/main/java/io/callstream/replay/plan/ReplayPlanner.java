@@ -9,7 +9,7 @@ import io.callstream.reader.TopicRange;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.runtime.SinkDescription;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class ReplayPlanner {
         Set<EventKind> kinds = SelectedKinds.of(request, name, sink.kinds());
         Instant now = clock.instant();
         if (request.source() instanceof Source.DeadLetters letters) {
-            try (LetterBox box = new LetterBox(sink.kafka().clientProperties(), name)) {
+            try (DeadLetterStore box = new DeadLetterStore(sink.kafka().clientProperties(), name)) {
                 return new LetterPlanner(box)
                         .plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now));
             }

@@ -2,7 +2,7 @@ package io.callstream.replay.run;
 
 import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
-import io.callstream.sink.runtime.LetterDelivery;
+import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.deliver.Backoff;
@@ -21,7 +21,7 @@ final class Deliveries {
                 : Pace.UNBOUNDED;
         if (plan.ofDeadLetters()) {
             Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, options.random());
-            return LetterDelivering.start(plan, LetterDelivery.open(options), pace, backoff);
+            return LetterDelivering.start(plan, DeadLetterReplayer.open(options), pace, backoff);
         }
         return SinkDelivering.start(plan, options, conditions, new Yielding(pace));
     }

@@ -5,11 +5,11 @@ import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkEvent;
-import io.callstream.sink.runtime.LetterDelivery;
+import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.consume.Tally;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.Causes;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class LetterDelivering implements Delivering {
     private static final Duration HELD = Duration.ofSeconds(30);
 
     private final ReplayPlan plan;
-    private final LetterDelivery delivery;
+    private final DeadLetterReplayer delivery;
     private final Pace pace;
     private final Backoff backoff;
     private final Thread thread;
@@ -40,7 +40,7 @@ final class LetterDelivering implements Delivering {
     private volatile boolean complete;
     private volatile Optional<String> failure = Optional.empty();
 
-    private LetterDelivering(ReplayPlan plan, LetterDelivery delivery, Pace pace, Backoff backoff) {
+    private LetterDelivering(ReplayPlan plan, DeadLetterReplayer delivery, Pace pace, Backoff backoff) {
         this.plan = plan;
         this.delivery = delivery;
         this.pace = pace;
@@ -49,7 +49,7 @@ final class LetterDelivering implements Delivering {
     }
 
     /** @param delivery closed with this */
-    static LetterDelivering start(ReplayPlan plan, LetterDelivery delivery, Pace pace, Backoff backoff) {
+    static LetterDelivering start(ReplayPlan plan, DeadLetterReplayer delivery, Pace pace, Backoff backoff) {
         LetterDelivering delivering = new LetterDelivering(plan, delivery, pace, backoff);
         delivering.thread.start();
         return delivering;
@@ -57,10 +57,10 @@ final class LetterDelivering implements Delivering {
 
     private void run() {
         try (delivery;
-                LetterBox box = delivery.letters()) {
-            List<Letter> open = box.open().stream().filter(this::planned).toList();
+                DeadLetterStore box = delivery.letters()) {
+            List<DeadLetter> open = box.open().stream().filter(this::planned).toList();
             tally = new Tally(plan.counts().total() - open.size(), 0, 0);
-            for (Letter letter : open) {
+            for (DeadLetter letter : open) {
                 end(letter, box);
             }
             complete = true;
@@ -72,7 +72,7 @@ final class LetterDelivering implements Delivering {
         }
     }
 
-    private boolean planned(Letter letter) {
+    private boolean planned(DeadLetter letter) {
         return plan.ranges().stream()
                         .anyMatch(range -> letter.number() >= range.begin() && letter.number() < range.end())
                 && plan.counts().kinds().keySet().stream()
@@ -82,7 +82,7 @@ final class LetterDelivering implements Delivering {
                 && plan.filter().sample().includes(letter.key());
     }
 
-    private void end(Letter letter, LetterBox box) throws InterruptedException {
+    private void end(DeadLetter letter, DeadLetterStore box) throws InterruptedException {
         Optional<? extends SinkEvent> event;
         try {
             event = delivery.event(letter);
@@ -93,7 +93,7 @@ final class LetterDelivering implements Delivering {
         if (event.isEmpty()) {
             tally = tally.plus(new Tally(0, 1, 0));
         } else if (arrives(letter, event.get())) {
-            box.close(letter, LetterBox.Fate.REPLAYED);
+            box.close(letter, DeadLetterStore.Fate.REPLAYED);
             tally = tally.plus(new Tally(1, 0, 0));
         } else {
             tally = tally.plus(new Tally(0, 0, 1));
@@ -101,11 +101,11 @@ final class LetterDelivering implements Delivering {
     }
 
     /** A destination that is away is waited for, and one that takes nothing until somebody changes something is asked now and then. */
-    private boolean arrives(Letter letter, SinkEvent event) throws InterruptedException {
+    private boolean arrives(DeadLetter letter, SinkEvent event) throws InterruptedException {
         while (!pace.open()) {
             pause(LOOK_EVERY);
         }
-        pace.taken();
+        pace.admitted();
         for (int tries = 1; ; tries++) {
             Delivery answer = delivery.deliver(letter, event);
             if (answer instanceof Delivery.RetryAfter later) {

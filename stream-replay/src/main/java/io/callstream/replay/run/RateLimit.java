@@ -32,7 +32,7 @@ final class RateLimit implements Pace {
     }
 
     @Override
-    public synchronized void taken() {
+    public synchronized void admitted() {
         tokens--;
     }
 }

@@ -25,7 +25,7 @@ final class Yielding implements Pace {
     }
 
     @Override
-    public void taken() {
-        pace.taken();
+    public void admitted() {
+        pace.admitted();
     }
 }

@@ -21,7 +21,7 @@ class RateLimitTest {
 
         while (now.get() < 60 * SECOND) {
             while (limit.open()) {
-                limit.taken();
+                limit.admitted();
                 taken++;
             }
             now.addAndGet(turnMillis * 1_000_000L);

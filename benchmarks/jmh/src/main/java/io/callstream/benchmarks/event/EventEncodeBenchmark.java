@@ -7,12 +7,12 @@ import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.config.CaptureConfig;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.CallFacts;
-import io.callstream.gateway.event.CallStory;
+import io.callstream.gateway.event.CallRecorder;
 import io.callstream.gateway.event.GatewayName;
-import io.callstream.gateway.event.LaneTeller;
 import io.callstream.gateway.event.Outcome;
+import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RouteChoice;
-import io.callstream.gateway.event.TellerOptions;
+import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.json.InvalidJsonException;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.json.ResponseScan;
@@ -65,7 +65,7 @@ public class EventEncodeBenchmark {
     private final Outcome outcome = SampleCall.outcome();
     private final EventDecoder decoder = new EventDecoder(ignored -> EventKind.SUCCESS.schema());
 
-    private final LaneTeller teller = new LaneTeller(lane, Runnable::run, options());
+    private final SpoolEventRecorder recorder = new SpoolEventRecorder(lane, Runnable::run, options());
     private final CallFacts facts;
     private byte[] framed = {};
 
@@ -77,10 +77,10 @@ public class EventEncodeBenchmark {
         }
     }
 
-    private static TellerOptions options() {
+    private static RecorderOptions options() {
         BodyConfig bodies = new BodyConfig(1 << 20, Optional.empty(), 1, 1, Duration.ofDays(1));
         CaptureConfig capture = new CaptureConfig(true, true, Capture.FULL, false, bodies, List.of());
-        return TellerOptions.of(
+        return RecorderOptions.of(
                 new GatewayName("gw-0123456789", 1),
                 capture,
                 SEGMENT,
@@ -92,9 +92,9 @@ public class EventEncodeBenchmark {
 
     @Setup
     public void tellOnce() {
-        CallStory story = teller.begin(facts);
+        CallRecorder callRecorder = recorder.begin(facts);
         System.out.println("request " + SampleCall.REQUEST.length() + " B, pre-call " + lane.length() + " B");
-        story.succeeded(outcome);
+        callRecorder.succeeded(outcome);
         System.out.println("response " + SampleCall.RESPONSE.length() + " B, success " + lane.length() + " B");
         framed = new byte[5 + lane.length()];
         System.arraycopy(lane.last(), 0, framed, 5, lane.length());
@@ -103,7 +103,7 @@ public class EventEncodeBenchmark {
     /** Both events of a plain call. */
     @Benchmark
     public KeptLane encodePreCallAndSuccess() {
-        teller.begin(facts).succeeded(outcome);
+        recorder.begin(facts).succeeded(outcome);
         return lane;
     }
 
@@ -144,11 +144,11 @@ public class EventEncodeBenchmark {
     @Benchmark
     @OperationsPerInvocation(CHUNKS)
     public Object tellChunk() {
-        CallStory story = teller.begin(facts);
+        CallRecorder callRecorder = recorder.begin(facts);
         for (int i = 0; i < CHUNKS; i++) {
-            story.chunk(CHUNK, null, i);
+            callRecorder.chunk(CHUNK, null, i);
         }
-        return story;
+        return callRecorder;
     }
 
     /** Looking for credentials in it. */

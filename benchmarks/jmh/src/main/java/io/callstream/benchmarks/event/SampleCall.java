@@ -6,13 +6,13 @@ import io.callstream.gateway.config.CallTimeouts;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.KeyHash;
-import io.callstream.gateway.event.Asked;
 import io.callstream.gateway.event.AttemptFacts;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.Caller;
 import io.callstream.gateway.event.Client;
-import io.callstream.gateway.event.Labels;
 import io.callstream.gateway.event.Outcome;
+import io.callstream.gateway.event.RequestInfo;
+import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
@@ -57,8 +57,8 @@ final class SampleCall {
     static CallFacts facts(UUID id) throws InvalidJsonException {
         RequestScan scan = RequestScan.of(REQUEST);
         Client client = new Client("10.0.0.1", "openai-python/1.99.0", Map.of());
-        Caller caller = new Caller(KEY, client, Labels.read(scan, name -> null));
-        Asked asked = Asked.of("chat_completion", scan, REQUEST);
+        Caller caller = new Caller(KEY, client, RequestMetadata.read(scan, name -> null));
+        RequestInfo asked = RequestInfo.of("chat_completion", scan, REQUEST);
         return new CallFacts(id, TraceContext.of(id, null), caller, asked, Instant.EPOCH, 0);
     }
 

@@ -6,11 +6,11 @@ import io.callstream.gateway.spool.CallKey;
 import io.callstream.gateway.spool.Lane;
 import io.callstream.gateway.spool.LaneLog;
 import io.callstream.gateway.spool.LogReader;
+import io.callstream.gateway.spool.LogStream;
 import io.callstream.gateway.spool.Pressure;
 import io.callstream.gateway.spool.Spool;
 import io.callstream.gateway.spool.SpoolOptions;
 import io.callstream.gateway.spool.SpoolRecord;
-import io.callstream.gateway.spool.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ public class LaneAppend {
     @Setup(Level.Invocation)
     public void drain() {
         for (LaneLog log : spool.logs()) {
-            for (Stream stream : Stream.values()) {
+            for (LogStream stream : LogStream.values()) {
                 drain(log.reader(stream));
             }
         }

@@ -9,8 +9,8 @@ import io.callstream.sink.http.Answer;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.OneByOne;
+import io.callstream.sink.http.PoisonDetector;
 import io.callstream.sink.http.StatusTable;
-import io.callstream.sink.http.Suspects;
 import io.callstream.sink.http.Target;
 import io.callstream.sink.json.JsonBytes;
 import io.callstream.sink.json.JsonReader;
@@ -27,7 +27,7 @@ public final class HeliconeSink implements Sink {
     private final HttpSender sender;
     private final SinkMetrics metrics;
     private final CallLog log = new CallLog();
-    private final Suspects suspects = new Suspects();
+    private final PoisonDetector poisonDetector = new PoisonDetector();
 
     HeliconeSink(Target target, HttpSender sender, SinkMetrics metrics) {
         this.target = target;
@@ -55,11 +55,11 @@ public final class HeliconeSink implements Sink {
     /** Helicone's logger reports its own failures with status 200, too. */
     private Delivery judge(CallEvent event, Answer.Replied replied) {
         if (!saysError(replied)) {
-            suspects.taken(event.eventId());
+            poisonDetector.taken(event.eventId());
             return Delivery.delivered();
         }
         metrics.count("logger_errors", 1);
-        return suspects.failed(event.eventId())
+        return poisonDetector.failed(event.eventId())
                 ? Delivery.rejected("the logger failed on it again and again")
                 : Delivery.retry("logger_error");
     }

@@ -40,7 +40,7 @@ final class GenerationSpan implements SpanMapper {
     }
 
     private static String name(CallEnd call) {
-        return Wishes.said(call, "generation_name")
+        return CallerOverrides.said(call, "generation_name")
                 .or(() -> call.text("call_type")
                         .map(type -> ObservationAttributes.model(call)
                                 .map(model -> type + " " + model)

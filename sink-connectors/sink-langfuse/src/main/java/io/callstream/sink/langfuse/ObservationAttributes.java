@@ -91,7 +91,7 @@ final class ObservationAttributes {
     }
 
     private static Optional<String> shown(CallEnd call, String mask, Optional<String> body) {
-        return Wishes.wants(call, mask) ? body.map(hidden -> MASKED) : body;
+        return CallerOverrides.wants(call, mask) ? body.map(hidden -> MASKED) : body;
     }
 
     private static void prompt(CallEnd call, Attributes attributes) {

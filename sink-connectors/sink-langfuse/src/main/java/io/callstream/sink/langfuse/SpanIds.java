@@ -13,18 +13,20 @@ final class SpanIds {
     private SpanIds() {}
 
     static ByteString trace(CallEnd call) {
-        return Wishes.said(call, "trace_id")
-                .or(() -> Wishes.said(call, "existing_trace_id"))
+        return CallerOverrides.said(call, "trace_id")
+                .or(() -> CallerOverrides.said(call, "existing_trace_id"))
                 .map(Ids::trace)
                 .orElseGet(() -> Ids.traceOf(call));
     }
 
     static ByteString span(CallEnd call) {
-        return Wishes.said(call, "generation_id").map(Ids::span).orElseGet(() -> Ids.spanOf(call));
+        return CallerOverrides.said(call, "generation_id").map(Ids::span).orElseGet(() -> Ids.spanOf(call));
     }
 
     /** A parent that the caller names is found even if it is no id, when it was named the same way as {@code generation_id}. */
     static Optional<ByteString> parent(CallEnd call) {
-        return Wishes.said(call, "parent_observation_id").map(Ids::span).or(() -> Ids.parentOf(call));
+        return CallerOverrides.said(call, "parent_observation_id")
+                .map(Ids::span)
+                .or(() -> Ids.parentOf(call));
     }
 }

@@ -25,24 +25,26 @@ final class TraceAttributes {
                 .text("user.id", user(call).map(TraceAttributes::shortened))
                 .text(
                         "session.id",
-                        Wishes.said(call, "session_id")
+                        CallerOverrides.said(call, "session_id")
                                 .or(() -> call.text("session_id"))
                                 .map(TraceAttributes::shortened))
                 .texts(TRACE + "tags", tags(call))
                 .text("langfuse.environment", labels.environment())
                 .text(
                         "langfuse.release",
-                        Wishes.said(call, "trace_release").or(labels::release).map(TraceAttributes::shortened))
+                        CallerOverrides.said(call, "trace_release")
+                                .or(labels::release)
+                                .map(TraceAttributes::shortened))
                 .text(
                         "langfuse.version",
-                        Wishes.said(call, "version")
-                                .or(() -> Wishes.said(call, "trace_version"))
+                        CallerOverrides.said(call, "version")
+                                .or(() -> CallerOverrides.said(call, "trace_version"))
                                 .map(TraceAttributes::shortened));
         if (mayName(call, "trace_name")) {
             attributes.text(TRACE + "name", name(call).map(name -> Texts.cut(name, LONGEST_NAME)));
         }
         if (mayName(call, "trace_metadata")) {
-            attributes.text(TRACE + "metadata", Wishes.said(call, "trace_metadata"));
+            attributes.text(TRACE + "metadata", CallerOverrides.said(call, "trace_metadata"));
         }
     }
 
@@ -53,21 +55,21 @@ final class TraceAttributes {
 
     /** A call that joins a trace there is changes of it only what it lists in {@code update_trace_keys}. */
     private static boolean mayName(CallEnd call, String key) {
-        boolean joins = Wishes.said(call, "trace_id").isEmpty()
-                && Wishes.said(call, "existing_trace_id").isPresent();
+        boolean joins = CallerOverrides.said(call, "trace_id").isEmpty()
+                && CallerOverrides.said(call, "existing_trace_id").isPresent();
         return !joins
-                || Wishes.said(call, "update_trace_keys")
+                || CallerOverrides.said(call, "update_trace_keys")
                         .filter(keys -> keys.contains(key))
                         .isPresent();
     }
 
     private static Optional<String> name(CallEnd call) {
         boolean root = SpanIds.parent(call).isEmpty();
-        return Wishes.said(call, "trace_name").or(() -> root ? call.text("call_type") : Optional.empty());
+        return CallerOverrides.said(call, "trace_name").or(() -> root ? call.text("call_type") : Optional.empty());
     }
 
     private static Optional<String> user(CallEnd call) {
-        return Wishes.said(call, "trace_user_id")
+        return CallerOverrides.said(call, "trace_user_id")
                 .or(() -> call.text("end_user"))
                 .or(() -> call.text("user_id"));
     }

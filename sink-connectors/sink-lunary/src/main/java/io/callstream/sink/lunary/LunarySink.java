@@ -10,7 +10,7 @@ import io.callstream.sink.http.Answer;
 import io.callstream.sink.http.HttpSender;
 import io.callstream.sink.http.Message;
 import io.callstream.sink.http.StatusTable;
-import io.callstream.sink.http.Suspects;
+import io.callstream.sink.http.PoisonDetector;
 import io.callstream.sink.http.Target;
 import io.callstream.sink.json.JsonBytes;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ public final class LunarySink implements Sink {
     private final Target target;
     private final HttpSender sender;
     private final Run run = new Run();
-    private final Suspects suspects = new Suspects();
+    private final PoisonDetector suspects = new PoisonDetector();
 
     LunarySink(Target target, HttpSender sender) {
         this.target = target;

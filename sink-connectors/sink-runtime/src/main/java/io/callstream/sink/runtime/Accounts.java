@@ -1,7 +1,7 @@
 package io.callstream.sink.runtime;
 
 import io.callstream.settings.Section;
-import io.callstream.sink.runtime.subscribe.Audience;
+import io.callstream.sink.runtime.subscribe.RouteFilter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +18,9 @@ final class Accounts {
     private Accounts() {}
 
     /** One account: what it is called, and whose calls it gets. */
-    record Account(Audience audience, Optional<String> route) {
+    record Account(RouteFilter routeFilter, Optional<String> route) {
         String name() {
-            return Accounts.name(audience.sink(), route);
+            return Accounts.name(routeFilter.sink(), route);
         }
 
         Path directory(Path ofSink) {
@@ -54,10 +54,10 @@ final class Accounts {
 
     static Account standard(Section own, String sink, Set<String> routes) {
         boolean onlyRouted = own.flag(ONLY_ROUTED, false);
-        return new Account(Audience.standard(sink, routes, onlyRouted), Optional.empty());
+        return new Account(RouteFilter.standard(sink, routes, onlyRouted), Optional.empty());
     }
 
     static Account route(String sink, String route) {
-        return new Account(Audience.route(sink, route), Optional.of(route));
+        return new Account(RouteFilter.route(sink, route), Optional.of(route));
     }
 }

@@ -1,9 +1,9 @@
 package io.callstream.sink.runtime;
 
 import io.callstream.settings.SettingsException;
-import io.callstream.sink.runtime.consume.Passage;
+import io.callstream.sink.runtime.consume.DeliveryPipeline;
 import io.callstream.sink.runtime.deliver.DeadLetters;
-import io.callstream.sink.runtime.observe.StatusBoard;
+import io.callstream.sink.runtime.observe.SinkMonitor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,31 +13,32 @@ import java.util.Optional;
  * it delivers as the runner does, and leaves fetching and committing to its owner. For one thread.
  */
 public final class PushedSink implements AutoCloseable {
-    private final Outlet outlet;
-    private final Passage passage;
+    private final AccountPipeline accountPipeline;
+    private final DeliveryPipeline pipeline;
     private final Duration patience;
 
-    private PushedSink(Outlet outlet, Passage passage, Duration patience) {
-        this.outlet = outlet;
-        this.passage = passage;
+    private PushedSink(AccountPipeline accountPipeline, DeliveryPipeline pipeline, Duration patience) {
+        this.accountPipeline = accountPipeline;
+        this.pipeline = pipeline;
         this.patience = patience;
     }
 
     /**
      * @param options as for the runner; {@code from}, {@code on_gap} and the connection to Kafka are not used
      * @param route the account of this route; the default one when it is empty
-     * @param letters keeps refused events; an exception from it shows as {@link Passage#failure()}
+     * @param letters keeps refused events; an exception from it shows as {@link DeliveryPipeline#failure()}
      * @throws SettingsException naming everything that is wrong with the configuration
      */
     public static PushedSink start(SinkRunnerOptions options, Optional<String> route, DeadLetters letters) {
         SinkPlan plan = plan(options, route);
-        Outlet outlet = new Outlet(
+        AccountPipeline accountPipeline = new AccountPipeline(
                 options,
                 plan,
-                new StatusBoard(plan.name(), new SimpleMeterRegistry(), options.clock()),
+                new SinkMonitor(plan.name(), new SimpleMeterRegistry(), options.clock()),
                 letters,
                 new Stopping());
-        return new PushedSink(outlet, outlet.passage(), plan.loop().patience());
+        return new PushedSink(
+                accountPipeline, accountPipeline.pipeline(), plan.loop().patience());
     }
 
     /** Only reads the configuration. Arguments and exception as in {@link #start}. */
@@ -54,21 +55,21 @@ public final class PushedSink implements AutoCloseable {
     }
 
     /** Where records go in, and how far they have come. */
-    public Passage passage() {
-        return passage;
+    public DeliveryPipeline pipeline() {
+        return pipeline;
     }
 
     /** Finishes what is under way as far as it can, and closes the sink. */
     @Override
     public void close() {
-        outlet.stop();
+        accountPipeline.stop();
         try {
-            passage.finish(patience);
+            pipeline.finish(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            passage.close();
-            outlet.close();
+            pipeline.close();
+            accountPipeline.close();
         }
     }
 }

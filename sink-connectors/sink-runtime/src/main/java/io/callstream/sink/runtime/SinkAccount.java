@@ -7,8 +7,8 @@ import io.callstream.sink.runtime.consume.TopicWatch;
 import io.callstream.sink.runtime.deadletter.KafkaDeadLetters;
 import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.deliver.Trouble;
+import io.callstream.sink.runtime.observe.SinkMonitor;
 import io.callstream.sink.runtime.observe.SinkStatus;
-import io.callstream.sink.runtime.observe.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +35,8 @@ final class SinkAccount implements AutoCloseable {
     private final Reading reading;
     private final Stopping stopping = new Stopping();
     private final KafkaDeadLetters deadLetters;
-    private final Outlet outlet;
-    private final StatusBoard board;
+    private final AccountPipeline accountPipeline;
+    private final SinkMonitor board;
     private final Clock clock;
     private final Thread thread;
     private volatile @Nullable ConsumerLoop loop;
@@ -45,17 +45,17 @@ final class SinkAccount implements AutoCloseable {
     private SinkAccount(SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters) {
         this.plan = plan;
         this.reading = reading;
-        this.board = new StatusBoard(plan.name(), meters, options.clock());
+        this.board = new SinkMonitor(plan.name(), meters, options.clock());
         this.clock = options.clock();
         KafkaClients clients = new KafkaClients(plan.kafka(), options.sink(), reading.group());
         this.deadLetters = new KafkaDeadLetters(
                 new KafkaDeadLetters.Address(plan.name(), TopicCatalogue.deadLetterTopic(options.sink())),
                 clients::deadLetterProducer,
-                Outlet.backoff(options),
+                AccountPipeline.backoff(options),
                 stopping,
                 options.clock(),
-                new LetterTroubles(board, clients::deadLetterTopicNotCreated));
-        this.outlet = new Outlet(options, plan, board, deadLetters, stopping);
+                new DeadLetterReplayTroubles(board, clients::deadLetterTopicNotCreated));
+        this.accountPipeline = new AccountPipeline(options, plan, board, deadLetters, stopping);
         this.thread = new Thread(() -> run(clients), "sink-" + plan.name());
     }
 
@@ -98,12 +98,12 @@ final class SinkAccount implements AutoCloseable {
 
     /** Lets a held sink try again at once. */
     void resume() {
-        outlet.resume();
+        accountPipeline.resume();
     }
 
     /** Begins to stop; {@link #close} waits for it. */
     void stop() {
-        outlet.stop();
+        accountPipeline.stop();
         ConsumerLoop current = loop;
         if (current != null) {
             current.close();
@@ -134,7 +134,7 @@ final class SinkAccount implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            outlet.close();
+            accountPipeline.close();
             deadLetters.close();
         }
     }
@@ -158,8 +158,9 @@ final class SinkAccount implements AutoCloseable {
         ConsumerLoop current;
         try {
             ConsumerLoop.Sources sources = sources(clients);
-            current =
-                    reading.bounds().map(bounds -> outlet.loop(sources, bounds)).orElseGet(() -> outlet.loop(sources));
+            current = reading.bounds()
+                    .map(bounds -> accountPipeline.loop(sources, bounds))
+                    .orElseGet(() -> accountPipeline.loop(sources));
         } catch (KafkaException e) {
             told(e);
             return;

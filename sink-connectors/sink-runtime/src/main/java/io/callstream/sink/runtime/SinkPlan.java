@@ -115,7 +115,7 @@ record SinkPlan(
         own.accept(HEALTH_HOSTS);
         C config = factory.configure(new SinkSettings(own, options.environment()));
         Subscription subscription = Subscription.read(
-                account.audience(),
+                account.routeFilter(),
                 own,
                 CallbackLists.read(options.config().section("litellm_settings")),
                 factory.defaultEvents(),

@@ -12,8 +12,8 @@ import io.callstream.settings.SettingsException;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBox;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleAlert;
 import io.callstream.testing.events.SampleCall;
@@ -150,9 +150,9 @@ class AlertsTest {
                     .until(() -> runner.statuses().get("test.alerts").deadLettered() == 1);
         }
         destination.answerToAlerts = batch -> Delivery.delivered();
-        try (LetterDelivery delivery = LetterDelivery.open(options(yaml));
-                LetterBox box = delivery.letters()) {
-            Letter letter = box.open().get(0);
+        try (DeadLetterReplayer delivery = DeadLetterReplayer.open(options(yaml));
+                DeadLetterStore box = delivery.letters()) {
+            DeadLetter letter = box.open().get(0);
             assertThat(letter.sink()).isEqualTo("test.alerts");
             assertThat(letter.eventId()).contains(id);
             SinkEvent event = delivery.event(letter).orElseThrow();

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.runtime.deadletter.Letter;
-import io.callstream.sink.runtime.deadletter.LetterBodies;
-import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterBodies;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleCall;
 import java.nio.ByteBuffer;
@@ -248,10 +248,10 @@ class KafkaTroubleTest {
     void aBodyIsFetchedFromWhereItStands() throws Exception {
         stack.publish("llm.success", "key", new byte[] {1, 2, 3});
         ConsumerRecord<byte[], byte[]> source = stack.read("llm.success").get(0);
-        Letter letter = new Letter(
+        DeadLetter letter = new DeadLetter(
                 0,
                 "test",
-                new Original.Place(source.topic(), source.partition(), source.offset()),
+                new SourceRecord.RecordPosition(source.topic(), source.partition(), source.offset()),
                 "too large",
                 Optional.empty(),
                 1,
@@ -259,7 +259,7 @@ class KafkaTroubleTest {
                 new byte[0],
                 new byte[0]);
 
-        try (LetterBodies bodies = new LetterBodies(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+        try (DeadLetterBodies bodies = new DeadLetterBodies(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
             assertThat(bodies.of(letter)).containsExactly(1, 2, 3);
             stack.deleteEverything(EventKind.SUCCESS);
             assertThatThrownBy(() -> bodies.of(letter))

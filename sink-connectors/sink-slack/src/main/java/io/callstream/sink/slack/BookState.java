@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link AlertBook} holds from one start of the sink to the next.
+ * What an {@link AlertTracker} holds from one start of the sink to the next.
  *
  * @param digestBegun when the first of the digest was counted; null if nothing was
  * @param digest what was counted and not told

@@ -9,15 +9,15 @@ import java.util.Optional;
 final class Newsroom {
     private final SlackSinkConfig.Alerts alerts;
     private final IncidentReader reader;
-    private final AlertBook book;
+    private final AlertTracker book;
     private final OutageWatch outages;
     private final Wording wording;
-    private final BookFile file;
+    private final AlertStateFile file;
 
-    Newsroom(SlackSinkConfig config, BookFile file) {
+    Newsroom(SlackSinkConfig config, AlertStateFile file) {
         this.alerts = config.alerts();
         this.reader = new IncidentReader(config.alerts());
-        this.book = new AlertBook(config.pace(), file.load());
+        this.book = new AlertTracker(config.pace(), file.load());
         this.outages = new OutageWatch(config.outages());
         this.wording = new Wording(config);
         this.file = file;

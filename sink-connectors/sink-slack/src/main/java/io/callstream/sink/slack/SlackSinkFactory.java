@@ -117,7 +117,7 @@ public final class SlackSinkFactory implements AlertSinkFactory<SlackSinkConfig>
 
     @Override
     public Sink create(SlackSinkConfig config, SinkContext context) {
-        Newsroom newsroom = new Newsroom(config, new BookFile(context.dataDirectory(), context.metrics()));
+        Newsroom newsroom = new Newsroom(config, new AlertStateFile(context.dataDirectory(), context.metrics()));
         return SlackSink.start(channel(config, context), newsroom, context);
     }
 

@@ -6,9 +6,9 @@ import io.callstream.sink.runtime.deliver.DeliveryEngine;
 import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.HoldGate;
 import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.PendingEvent;
 import io.callstream.sink.runtime.deliver.Sending;
-import io.callstream.sink.runtime.deliver.Settlement;
+import io.callstream.sink.runtime.deliver.DeliveryListener;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One batch seen through by the runtime's own delivery engine: waits move the sink's clock, and a script reacts to them. */
-final class EngineRun implements EngineEvents, Settlement {
+final class EngineRun implements EngineEvents, DeliveryListener {
     private static final byte[] NO_BYTES = new byte[0];
     private static final Duration PROBE = Duration.ofMillis(1);
 
@@ -65,9 +65,9 @@ final class EngineRun implements EngineEvents, Settlement {
         return run;
     }
 
-    private static Parcel parcel(CallEvent event) {
+    private static PendingEvent parcel(CallEvent event) {
         Original.Place place = new Original.Place(event.kind().topic(), 0, 0);
-        return new Parcel(event, new Original(place, Instant.EPOCH, NO_BYTES, NO_BYTES, Map.of()));
+        return new PendingEvent(event, new Original(place, Instant.EPOCH, NO_BYTES, NO_BYTES, Map.of()));
     }
 
     Set<String> deliveredIds() {
@@ -88,17 +88,17 @@ final class EngineRun implements EngineEvents, Settlement {
     }
 
     @Override
-    public void delivered(Parcel parcel) {
+    public void delivered(PendingEvent parcel) {
         delivered.add(parcel.event().eventId());
     }
 
     @Override
-    public void buried(Parcel parcel) {
+    public void buried(PendingEvent parcel) {
         buried.add(parcel.event().eventId());
     }
 
     @Override
-    public void expired(Parcel parcel) {
+    public void expired(PendingEvent parcel) {
         throw new AssertionError("no age limit was set");
     }
 

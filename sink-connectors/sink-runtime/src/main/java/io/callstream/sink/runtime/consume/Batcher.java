@@ -22,18 +22,18 @@ final class Batcher {
         this.clock = clock;
     }
 
-    private record Gathered(Taken taken, Instant since) {}
+    private record Gathered(InFlightEvent inFlightEvent, Instant since) {}
 
-    void add(Taken taken) {
-        waiting.add(new Gathered(taken, clock.instant()));
-        bytes += taken.parcel().bytes();
+    void add(InFlightEvent inFlightEvent) {
+        waiting.add(new Gathered(inFlightEvent, clock.instant()));
+        bytes += inFlightEvent.pendingEvent().bytes();
     }
 
     /** Takes back what was handed out and has not come to its end; it goes first again. */
-    void putBack(List<Taken> returned) {
+    void putBack(List<InFlightEvent> returned) {
         for (int i = returned.size() - 1; i >= 0; i--) {
             waiting.addFirst(new Gathered(returned.get(i), clock.instant()));
-            bytes += returned.get(i).parcel().bytes();
+            bytes += returned.get(i).pendingEvent().bytes();
         }
     }
 
@@ -47,16 +47,17 @@ final class Batcher {
     }
 
     /** The next batch, in order, within the policy's bounds; at least one event when there is one. */
-    List<Taken> next() {
-        List<Taken> batch = new ArrayList<>();
+    List<InFlightEvent> next() {
+        List<InFlightEvent> batch = new ArrayList<>();
         long size = 0;
         Gathered first = waiting.peek();
         while (first != null
                 && batch.size() < policy.maxEvents()
-                && (batch.isEmpty() || size + first.taken().parcel().bytes() <= policy.maxBytes())) {
+                && (batch.isEmpty()
+                        || size + first.inFlightEvent().pendingEvent().bytes() <= policy.maxBytes())) {
             waiting.remove();
-            batch.add(first.taken());
-            size += first.taken().parcel().bytes();
+            batch.add(first.inFlightEvent());
+            size += first.inFlightEvent().pendingEvent().bytes();
             first = waiting.peek();
         }
         bytes -= size;
@@ -66,9 +67,9 @@ final class Batcher {
     /** Leaves out what was read from partitions that are not ours any more. */
     void drop(Collection<TopicPartition> lost) {
         waiting.removeIf(gathered -> {
-            boolean gone = lost.contains(gathered.taken().partition());
+            boolean gone = lost.contains(gathered.inFlightEvent().partition());
             if (gone) {
-                bytes -= gathered.taken().parcel().bytes();
+                bytes -= gathered.inFlightEvent().pendingEvent().bytes();
             }
             return gone;
         });

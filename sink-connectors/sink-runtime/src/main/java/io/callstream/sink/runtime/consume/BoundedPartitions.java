@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Fixed parts of partitions, read by one process, which goes on where it or an earlier one has committed. */
 final class BoundedPartitions implements PartitionSource {
     private final Consumer<byte[], byte[]> consumer;
-    private final Passage passage;
+    private final DeliveryPipeline pipeline;
     private final TopicWatch topics;
     private final LoopEvents events;
     private final Commits commits;
@@ -28,13 +28,13 @@ final class BoundedPartitions implements PartitionSource {
 
     BoundedPartitions(
             ConsumerLoop.Sources sources,
-            Passage passage,
+            DeliveryPipeline pipeline,
             LoopEvents events,
             Commits commits,
             Map<TopicPartition, OffsetRange> ranges) {
         this.consumer = sources.consumer();
         this.topics = sources.topics();
-        this.passage = passage;
+        this.pipeline = pipeline;
         this.events = events;
         this.commits = commits;
         this.ranges = ranges;
@@ -52,9 +52,9 @@ final class BoundedPartitions implements PartitionSource {
     private void place(TopicPartition partition, OffsetRange range, @Nullable OffsetAndMetadata committed) {
         long from = committed == null ? range.start() : committed.offset();
         if (committed == null) {
-            passage.progress().of(partition).begin(from);
+            pipeline.progress().of(partition).begin(from);
         } else {
-            passage.progress().goOn(partition, committed);
+            pipeline.progress().goOn(partition, committed);
         }
         consumer.seek(partition, from);
         if (from >= range.end()) {
@@ -71,7 +71,7 @@ final class BoundedPartitions implements PartitionSource {
     @Override
     public void watch() {
         Map<String, Uuid> ids = topics.latest().ids();
-        Progress progress = passage.progress();
+        Progress progress = pipeline.progress();
         for (TopicPartition partition : ranges.keySet()) {
             Uuid now = ids.get(partition.topic());
             Optional<Uuid> before = progress.topic(partition);
@@ -125,8 +125,8 @@ final class BoundedPartitions implements PartitionSource {
 
     @Override
     public boolean complete() {
-        Progress progress = passage.progress();
-        if (!passage.isEmpty() || progress.open() > 0) {
+        Progress progress = pipeline.progress();
+        if (!pipeline.isEmpty() || progress.open() > 0) {
             return false;
         }
         ranges.forEach(this::lookForEnd);

@@ -19,14 +19,14 @@ final class Commits {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Passage passage;
+    private final DeliveryPipeline pipeline;
     private final LoopSettings settings;
     private final Clock clock;
     private Instant last;
 
-    Commits(Consumer<byte[], byte[]> consumer, Passage passage, LoopSettings settings, Clock clock) {
+    Commits(Consumer<byte[], byte[]> consumer, DeliveryPipeline pipeline, LoopSettings settings, Clock clock) {
         this.consumer = consumer;
-        this.passage = passage;
+        this.pipeline = pipeline;
         this.settings = settings;
         this.clock = clock;
         this.last = clock.instant();
@@ -38,11 +38,11 @@ final class Commits {
             return;
         }
         last = clock.instant();
-        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
+        Map<TopicPartition, OffsetAndMetadata> offsets = pipeline.committable();
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (done, error) -> {
                 if (error == null) {
-                    passage.committed(done);
+                    pipeline.committed(done);
                 }
             });
         }
@@ -50,13 +50,13 @@ final class Commits {
 
     /** Returns when it is done, or cannot be. */
     void now() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = passage.committable();
+        Map<TopicPartition, OffsetAndMetadata> offsets = pipeline.committable();
         if (offsets.isEmpty()) {
             return;
         }
         try {
             consumer.commitSync(offsets, settings.patience());
-            passage.committed(offsets);
+            pipeline.committed(offsets);
         } catch (RetriableException | CommitFailedException | RebalanceInProgressException e) {
             log.warn("offsets not committed, events come again: sink={} error={}", settings.sink(), e.toString());
         }

@@ -40,7 +40,7 @@ public final class ConsumerLoop implements Runnable {
     private static final long POLLED_BYTES = 2L << 20;
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Passage passage;
+    private final DeliveryPipeline pipeline;
     private final LoopSettings settings;
     private final LoopEvents events;
     private final Clock clock;
@@ -61,7 +61,7 @@ public final class ConsumerLoop implements Runnable {
         this.consumer = sources.consumer();
         this.topics = sources.topics();
         this.partitions = stages.partitions();
-        this.passage = stages.passage();
+        this.pipeline = stages.pipeline();
         this.commits = stages.commits();
         this.settings = settings;
         this.events = events;
@@ -75,7 +75,7 @@ public final class ConsumerLoop implements Runnable {
     public record Sources(Consumer<byte[], byte[]> consumer, TopicWatch topics) {}
 
     /** What a loop moves records through. */
-    record Stages(PartitionSource partitions, Passage passage, Commits commits) {}
+    record Stages(PartitionSource partitions, DeliveryPipeline pipeline, Commits commits) {}
 
     @Override
     public void run() {
@@ -97,7 +97,7 @@ public final class ConsumerLoop implements Runnable {
             log.error("sink stopped: sink={} error={}", settings.sink(), Causes.place(e));
             failed("the sink failed with " + e.getClass().getName());
         } finally {
-            passage.close();
+            pipeline.close();
             topics.close();
             consumer.close();
             if (interrupted) {
@@ -135,7 +135,7 @@ public final class ConsumerLoop implements Runnable {
 
     /** How events ended so far. */
     public Tally tally() {
-        return passage.tally();
+        return pipeline.tally();
     }
 
     /** Ends the loop in order, from any thread, within one poll: a wake-up could hit the last commit instead. */
@@ -153,10 +153,10 @@ public final class ConsumerLoop implements Runnable {
             partitions.withoutPosition(e.partitions());
             commits.now();
         }
-        passage.turn();
+        pipeline.turn();
         throttle();
         commits.sometimes();
-        passage.failure().ifPresent(failure -> {
+        pipeline.failure().ifPresent(failure -> {
             // Without its message, which may hold content.
             throw new KafkaException(
                     "a delivery ended with " + failure.getClass().getName());
@@ -171,7 +171,7 @@ public final class ConsumerLoop implements Runnable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
         for (int polls = 1; !records.isEmpty(); polls++) {
             records.forEach(this::add);
-            if (polls >= POLLS || passage.unreadBytes() > POLLED_BYTES) {
+            if (polls >= POLLS || pipeline.unreadBytes() > POLLED_BYTES) {
                 return;
             }
             records = consumer.poll(Duration.ZERO);
@@ -180,7 +180,7 @@ public final class ConsumerLoop implements Runnable {
 
     private void add(ConsumerRecord<byte[], byte[]> fetched) {
         if (partitions.wants(fetched)) {
-            passage.add(fetched);
+            pipeline.add(fetched);
         }
     }
 
@@ -192,7 +192,7 @@ public final class ConsumerLoop implements Runnable {
             events.reading();
         }
         long notFetched = lags().mapToLong(lag -> lag.orElse(0)).sum();
-        events.load(passage.load(notFetched, consumer.assignment().size()));
+        events.load(pipeline.load(notFetched, consumer.assignment().size()));
     }
 
     private void watchKafka() {
@@ -211,13 +211,13 @@ public final class ConsumerLoop implements Runnable {
     }
 
     private Duration patience() {
-        return passage.isEmpty() ? IDLE_POLL : BUSY_POLL;
+        return pipeline.isEmpty() ? IDLE_POLL : BUSY_POLL;
     }
 
     /** Pauses instead of growing: beyond the bound nothing more is fetched, and nothing behind what has to wait. */
     private void throttle() {
         Set<TopicPartition> assigned = consumer.assignment();
-        Set<TopicPartition> wanted = new HashSet<>(passage.crowded() ? assigned : passage.behind());
+        Set<TopicPartition> wanted = new HashSet<>(pipeline.crowded() ? assigned : pipeline.behind());
         wanted.addAll(partitions.fetched());
         wanted.retainAll(assigned);
         Set<TopicPartition> paused = consumer.paused();
@@ -231,7 +231,7 @@ public final class ConsumerLoop implements Runnable {
     }
 
     private void stop() throws InterruptedException {
-        passage.finish(settings.patience());
+        pipeline.finish(settings.patience());
         commits.now();
     }
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Shares whole topics with the other copies of the sink, without an end. */
 final class GroupPartitions implements PartitionSource {
     private final Consumer<byte[], byte[]> consumer;
-    private final Passage passage;
+    private final DeliveryPipeline pipeline;
     private final LoopSettings settings;
     private final Positions positions;
     private final Commits commits;
@@ -19,12 +19,12 @@ final class GroupPartitions implements PartitionSource {
 
     GroupPartitions(
             Consumer<byte[], byte[]> consumer,
-            Passage passage,
+            DeliveryPipeline pipeline,
             LoopSettings settings,
             Positions positions,
             Commits commits) {
         this.consumer = consumer;
-        this.passage = passage;
+        this.pipeline = pipeline;
         this.settings = settings;
         this.positions = positions;
         this.commits = commits;
@@ -81,20 +81,20 @@ final class GroupPartitions implements PartitionSource {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            passage.drop(revoked);
+            pipeline.drop(revoked);
             try {
-                passage.awaitSent(settings.patience());
+                pipeline.awaitSent(settings.patience());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             commits.now();
-            passage.forget(revoked);
+            pipeline.forget(revoked);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
-            passage.drop(lost);
-            passage.forget(lost);
+            pipeline.drop(lost);
+            pipeline.forget(lost);
         }
     }
 }

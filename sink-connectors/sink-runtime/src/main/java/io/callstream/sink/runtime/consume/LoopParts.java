@@ -3,7 +3,7 @@ package io.callstream.sink.runtime.consume;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
-import io.callstream.sink.runtime.deliver.Settlement;
+import io.callstream.sink.runtime.deliver.DeliveryListener;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.time.Clock;
 
@@ -13,20 +13,20 @@ import java.time.Clock;
  * @param settings how to consume
  * @param policy how to gather
  * @param events hears what the loop meets
- * @param settlement hears of every event's end
+ * @param listener hears of every event's end
  * @param clock the time
  */
 public record LoopParts(
-        LoopSettings settings, BatchPolicy policy, LoopEvents events, Settlement settlement, Clock clock) {
+        LoopSettings settings, BatchPolicy policy, LoopEvents events, DeliveryListener listener, Clock clock) {
     /** @param sources used by the loop's thread alone, and closed by it */
     public ConsumerLoop loop(
             ConsumerLoop.Sources sources, DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
-        Passage passage = passage(engine, decoder, filter);
-        Commits commits = commits(sources, passage);
-        Positions positions = new Positions(sources.consumer(), passage, settings, events, sources.topics());
-        PartitionSource partitions = new GroupPartitions(sources.consumer(), passage, settings, positions, commits);
+        DeliveryPipeline pipeline = pipeline(engine, decoder, filter);
+        Commits commits = commits(sources, pipeline);
+        Positions positions = new Positions(sources.consumer(), pipeline, settings, events, sources.topics());
+        PartitionSource partitions = new GroupPartitions(sources.consumer(), pipeline, settings, positions, commits);
         return new ConsumerLoop(
-                sources, new ConsumerLoop.Stages(partitions, passage, commits), settings, events, clock);
+                sources, new ConsumerLoop.Stages(partitions, pipeline, commits), settings, events, clock);
     }
 
     /** As {@link #loop}, for a loop that ends when it has read what the bounds name. */
@@ -36,30 +36,32 @@ public record LoopParts(
             DeliveryEngine engine,
             EventDecoder decoder,
             EventFilter filter) {
-        Passage.Admission admission = new Passage.Admission(bounds.selection(), bounds.pace(), true);
-        Passage passage = passage(admission, engine, new Intake(decoder, filter));
-        Commits commits = commits(sources, passage);
-        PartitionSource partitions = new BoundedPartitions(sources, passage, events, commits, bounds.ranges());
+        DeliveryPipeline.Admission admission = new DeliveryPipeline.Admission(bounds.selection(), bounds.pace(), true);
+        DeliveryPipeline pipeline = pipeline(admission, engine, new RecordReader(decoder, filter));
+        Commits commits = commits(sources, pipeline);
+        PartitionSource partitions = new BoundedPartitions(sources, pipeline, events, commits, bounds.ranges());
         return new ConsumerLoop(
-                sources, new ConsumerLoop.Stages(partitions, passage, commits), settings, events, clock);
+                sources, new ConsumerLoop.Stages(partitions, pipeline, commits), settings, events, clock);
     }
 
-    private Commits commits(ConsumerLoop.Sources sources, Passage passage) {
-        return new Commits(sources.consumer(), passage, settings, clock);
+    private Commits commits(ConsumerLoop.Sources sources, DeliveryPipeline pipeline) {
+        return new Commits(sources.consumer(), pipeline, settings, clock);
     }
 
     /** What the loop moves records through, for whoever gets them from elsewhere than a consumer of its own. */
-    public Passage passage(DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
-        return passage(Passage.Admission.ALL, engine, new Intake(decoder, filter));
+    public DeliveryPipeline pipeline(DeliveryEngine engine, EventDecoder decoder, EventFilter filter) {
+        return pipeline(DeliveryPipeline.Admission.ALL, engine, new RecordReader(decoder, filter));
     }
 
-    private Passage passage(Passage.Admission admission, DeliveryEngine engine, Intake intake) {
+    private DeliveryPipeline pipeline(
+            DeliveryPipeline.Admission admission, DeliveryEngine engine, RecordReader recordReader) {
         Workers workers = new Workers(
                 engine,
                 policy.maxAge(),
-                settlement,
-                new Workers.Crew("sink-" + settings.sink() + "-delivery", policy.concurrency()));
-        Passage.Stages stages = new Passage.Stages(admission, intake, new Batcher(policy, clock), workers);
-        return new Passage(stages, settings, events, clock);
+                listener,
+                new Workers.PoolSize("sink-" + settings.sink() + "-delivery", policy.concurrency()));
+        DeliveryPipeline.Stages stages =
+                new DeliveryPipeline.Stages(admission, recordReader, new Batcher(policy, clock), workers);
+        return new DeliveryPipeline(stages, settings, events, clock);
     }
 }

@@ -10,12 +10,12 @@ public interface Pace {
         }
 
         @Override
-        public void taken() {}
+        public void admitted() {}
     };
 
     /** Whether the next event may be taken in now. */
     boolean open();
 
     /** An event was taken in that goes to the destination. */
-    void taken();
+    void admitted();
 }

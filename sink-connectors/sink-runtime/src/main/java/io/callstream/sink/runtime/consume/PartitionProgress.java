@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * counted. Safe for use by several threads.
  */
 final class PartitionProgress {
-    private final Deque<Open> taken = new ArrayDeque<>();
+    private final Deque<Open> inFlightEvent = new ArrayDeque<>();
     private final Map<Long, Outcome> ended = new HashMap<>();
     private long position = -1;
     private Tally tally = Tally.NONE;
@@ -41,10 +41,10 @@ final class PartitionProgress {
 
     /** Goes on behind records that are gone, once what was taken before has ended. */
     synchronized void skipTo(long offset) {
-        if (taken.isEmpty()) {
+        if (inFlightEvent.isEmpty()) {
             position = offset;
         } else {
-            taken.add(new Open(offset - 1, taken.getLast().timestamp()));
+            inFlightEvent.add(new Open(offset - 1, inFlightEvent.getLast().timestamp()));
             ended.put(offset - 1, Outcome.LEFT_OUT);
         }
     }
@@ -54,17 +54,17 @@ final class PartitionProgress {
      * @param timestamp when the broker took the record, in milliseconds
      */
     synchronized void take(long offset, long timestamp) {
-        taken.add(new Open(offset, timestamp));
+        inFlightEvent.add(new Open(offset, timestamp));
     }
 
     synchronized void end(long offset, Outcome outcome) {
         ended.put(offset, outcome);
-        Open first = taken.peek();
+        Open first = inFlightEvent.peek();
         while (first != null && ended.containsKey(first.offset())) {
-            taken.remove();
+            inFlightEvent.remove();
             tally = tally.plus(ended.remove(first.offset()));
             position = first.offset() + 1;
-            first = taken.peek();
+            first = inFlightEvent.peek();
         }
     }
 
@@ -80,11 +80,11 @@ final class PartitionProgress {
 
     /** How many records are taken and may not be passed by a commit. */
     synchronized int open() {
-        return taken.size();
+        return inFlightEvent.size();
     }
 
     /** When the broker took the first of them. */
     synchronized Optional<Instant> oldest() {
-        return Optional.ofNullable(taken.peek()).map(first -> Instant.ofEpochMilli(first.timestamp()));
+        return Optional.ofNullable(inFlightEvent.peek()).map(first -> Instant.ofEpochMilli(first.timestamp()));
     }
 }

@@ -26,19 +26,19 @@ final class Positions {
     private static final Logger log = LoggerFactory.getLogger(Positions.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Passage passage;
+    private final DeliveryPipeline pipeline;
     private final LoopSettings settings;
     private final LoopEvents events;
     private final TopicWatch topics;
 
     Positions(
             Consumer<byte[], byte[]> consumer,
-            Passage passage,
+            DeliveryPipeline pipeline,
             LoopSettings settings,
             LoopEvents events,
             TopicWatch topics) {
         this.consumer = consumer;
-        this.passage = passage;
+        this.pipeline = pipeline;
         this.settings = settings;
         this.events = events;
         this.topics = topics;
@@ -53,7 +53,7 @@ final class Positions {
             if (committed == null) {
                 unseen.add(partition);
             } else {
-                passage.progress().goOn(partition, committed);
+                pipeline.progress().goOn(partition, committed);
             }
         }
         start(unseen);
@@ -87,10 +87,10 @@ final class Positions {
 
     private void begin(TopicPartition partition, long offset) {
         consumer.seek(partition, offset);
-        passage.progress().of(partition).begin(offset);
+        pipeline.progress().of(partition).begin(offset);
         Uuid topic = topics.latest().ids().get(partition.topic());
         if (topic != null) {
-            passage.progress().belongsTo(partition, topic);
+            pipeline.progress().belongsTo(partition, topic);
         }
     }
 
@@ -113,7 +113,7 @@ final class Positions {
 
     /** @return the partitions among these whose topic is not the one that they were read from */
     private List<TopicPartition> startAnew(TopicFacts facts, Collection<TopicPartition> among) {
-        Progress progress = passage.progress();
+        Progress progress = pipeline.progress();
         List<TopicPartition> changed = new ArrayList<>();
         for (TopicPartition partition : among) {
             Uuid now = facts.ids().get(partition.topic());
@@ -136,14 +136,14 @@ final class Positions {
         String report = names + " was deleted and made again: read from its beginning";
         events.gap(report, 0);
         log.warn("topic made anew: sink={} topics={} partitions={}", settings.sink(), names, changed.size());
-        passage.drop(changed);
-        passage.forget(changed);
+        pipeline.drop(changed);
+        pipeline.forget(changed);
         consumer.beginningOffsets(changed).forEach((partition, offset) -> {
             consumer.seek(partition, offset);
-            passage.progress().of(partition).begin(offset);
+            pipeline.progress().of(partition).begin(offset);
             Uuid topic = facts.ids().get(partition.topic());
             if (topic != null) {
-                passage.progress().belongsTo(partition, topic);
+                pipeline.progress().belongsTo(partition, topic);
             }
         });
     }
@@ -175,7 +175,7 @@ final class Positions {
         }
         kept.forEach((partition, offset) -> {
             consumer.seek(partition, offset);
-            passage.progress().of(partition).skipTo(offset);
+            pipeline.progress().of(partition).skipTo(offset);
         });
     }
 

@@ -45,8 +45,8 @@ final class Progress {
     }
 
     /** Whether the event is of a partition that has been ours since the event was taken. */
-    boolean follows(Taken taken) {
-        return partitions.get(taken.partition()) == taken.progress();
+    boolean follows(InFlightEvent inFlightEvent) {
+        return partitions.get(inFlightEvent.partition()) == inFlightEvent.progress();
     }
 
     /** What can be committed now and was not yet. */

@@ -1,10 +1,10 @@
 package io.callstream.sink.runtime.consume;
 
+import io.callstream.sink.runtime.deliver.AbandonedException;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
-import io.callstream.sink.runtime.deliver.LetGoException;
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
-import io.callstream.sink.runtime.deliver.Settlement;
+import io.callstream.sink.runtime.deliver.DeliveryListener;
+import io.callstream.sink.runtime.deliver.PendingEvent;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -30,16 +30,16 @@ final class Workers implements AutoCloseable {
 
     private final DeliveryEngine engine;
     private final Duration maxAge;
-    private final Settlement listener;
+    private final DeliveryListener listener;
     private final ExecutorService threads;
     private final Semaphore free;
     private final int size;
     private final AtomicLong bytes = new AtomicLong();
     private final Letters letters = new Letters();
-    private final Queue<List<Taken>> letGo = new ConcurrentLinkedQueue<>();
+    private final Queue<List<InFlightEvent>> letGo = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Workers(DeliveryEngine engine, Duration maxAge, Settlement listener, Crew crew) {
+    Workers(DeliveryEngine engine, Duration maxAge, DeliveryListener listener, PoolSize crew) {
         this.engine = engine;
         this.maxAge = maxAge;
         this.listener = listener;
@@ -52,7 +52,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** How many threads, and what they are called. */
-    record Crew(String name, int size) {}
+    record PoolSize(String name, int size) {}
 
     boolean idle() {
         return free.availablePermits() > 0;
@@ -69,8 +69,10 @@ final class Workers implements AutoCloseable {
     }
 
     /** Takes a batch when {@link #idle()}. */
-    void start(List<Taken> batch) {
-        long size = batch.stream().mapToLong(taken -> taken.parcel().bytes()).sum();
+    void start(List<InFlightEvent> batch) {
+        long size = batch.stream()
+                .mapToLong(inFlightEvent -> inFlightEvent.pendingEvent().bytes())
+                .sum();
         free.acquireUninterruptibly();
         Job job = new Job(size, true);
         run(job, () -> deliver(batch, job));
@@ -81,11 +83,11 @@ final class Workers implements AutoCloseable {
      *
      * @param kept called when it is safe there
      */
-    void bury(TopicPartition partition, Original unreadable, String reason, Runnable kept) {
+    void deadLetter(TopicPartition partition, SourceRecord unreadable, String reason, Runnable kept) {
         Job job = new Job(unreadable.value().length, false);
         job.lettersOnly(List.of(partition), unreadable.value().length);
         run(job, () -> {
-            engine.bury(unreadable, reason);
+            engine.deadLetter(unreadable, reason);
             kept.run();
         });
     }
@@ -153,14 +155,17 @@ final class Workers implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private void deliver(List<Taken> batch, Job job) throws InterruptedException {
-        Map<Parcel, Taken> open = new IdentityHashMap<>();
-        batch.forEach(taken -> open.put(taken.parcel(), taken));
+    private void deliver(List<InFlightEvent> batch, Job job) throws InterruptedException {
+        Map<PendingEvent, InFlightEvent> open = new IdentityHashMap<>();
+        batch.forEach(inFlightEvent -> open.put(inFlightEvent.pendingEvent(), inFlightEvent));
         try {
-            engine.deliver(batch.stream().map(Taken::parcel).toList(), maxAge, new Ending(open, listener, job));
-        } catch (LetGoException e) {
+            engine.deliver(
+                    batch.stream().map(InFlightEvent::pendingEvent).toList(),
+                    maxAge,
+                    new CommitTracker(open, listener, job));
+        } catch (AbandonedException e) {
             letGo.add(batch.stream()
-                    .filter(taken -> open.containsKey(taken.parcel()))
+                    .filter(inFlightEvent -> open.containsKey(inFlightEvent.pendingEvent()))
                     .toList());
         }
     }
@@ -187,9 +192,9 @@ final class Workers implements AutoCloseable {
     }
 
     /** What deliveries gave up since it was last asked for, in order. */
-    List<Taken> letGo() {
-        List<Taken> all = new ArrayList<>();
-        for (List<Taken> batch = letGo.poll(); batch != null; batch = letGo.poll()) {
+    List<InFlightEvent> letGo() {
+        List<InFlightEvent> all = new ArrayList<>();
+        for (List<InFlightEvent> batch = letGo.poll(); batch != null; batch = letGo.poll()) {
             all.addAll(batch);
         }
         return all;
@@ -211,41 +216,43 @@ final class Workers implements AutoCloseable {
     }
 
     /** Marks the record's place before anybody else hears of the event's end. */
-    private record Ending(Map<Parcel, Taken> open, Settlement listener, Job job) implements Settlement {
+    private record CommitTracker(Map<PendingEvent, InFlightEvent> open, DeliveryListener listener, Job job)
+            implements DeliveryListener {
         @Override
-        public void delivered(Parcel parcel) {
-            end(parcel, Outcome.DELIVERED);
-            listener.delivered(parcel);
+        public void delivered(PendingEvent pendingEvent) {
+            end(pendingEvent, Outcome.DELIVERED);
+            listener.delivered(pendingEvent);
         }
 
         @Override
-        public void buried(Parcel parcel) {
-            end(parcel, Outcome.REFUSED);
-            listener.buried(parcel);
+        public void deadLettered(PendingEvent pendingEvent) {
+            end(pendingEvent, Outcome.REFUSED);
+            listener.deadLettered(pendingEvent);
         }
 
         @Override
-        public void expired(Parcel parcel) {
-            end(parcel, Outcome.SKIPPED);
-            listener.expired(parcel);
+        public void expired(PendingEvent pendingEvent) {
+            end(pendingEvent, Outcome.SKIPPED);
+            listener.expired(pendingEvent);
         }
 
         /** The others of the batch have ended: somebody else may send now. */
         @Override
-        public void lettersLeft(List<Parcel> parcels) {
-            List<TopicPartition> partitions = parcels.stream()
-                    .flatMap(parcel -> Stream.ofNullable(open.get(parcel)))
-                    .map(Taken::partition)
+        public void lettersLeft(List<PendingEvent> pendingEvents) {
+            List<TopicPartition> partitions = pendingEvents.stream()
+                    .flatMap(pendingEvent -> Stream.ofNullable(open.get(pendingEvent)))
+                    .map(InFlightEvent::partition)
                     .distinct()
                     .toList();
             job.lettersOnly(
-                    partitions, parcels.stream().mapToLong(Parcel::bytes).sum());
+                    partitions,
+                    pendingEvents.stream().mapToLong(PendingEvent::bytes).sum());
         }
 
-        private void end(Parcel parcel, Outcome outcome) {
-            Taken taken = open.remove(parcel);
-            if (taken != null) {
-                taken.end(outcome);
+        private void end(PendingEvent pendingEvent, Outcome outcome) {
+            InFlightEvent inFlightEvent = open.remove(pendingEvent);
+            if (inFlightEvent != null) {
+                inFlightEvent.end(outcome);
             }
         }
     }

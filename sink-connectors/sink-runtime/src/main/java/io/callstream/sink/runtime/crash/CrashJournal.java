@@ -1,8 +1,8 @@
 package io.callstream.sink.runtime.crash;
 
 import io.callstream.sink.runtime.deliver.CrashRecord;
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.PendingEvent;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -74,13 +74,13 @@ public final class CrashJournal implements CrashRecord {
     }
 
     @Override
-    public int deaths(Original.Place place) {
+    public int deaths(SourceRecord.RecordPosition place) {
         return deaths.of(place);
     }
 
     @Override
     public boolean indiscriminate() {
-        return deaths.condemnedInARow() >= MANY;
+        return deaths.poisonedInARow() >= MANY;
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class CrashJournal implements CrashRecord {
     }
 
     @Override
-    public Attempt begin(List<Parcel> batch) {
+    public Attempt begin(List<PendingEvent> batch) {
         List<Span> spans = Span.of(batch);
         AttemptFile file = take();
         if (file == null) {
@@ -118,7 +118,7 @@ public final class CrashJournal implements CrashRecord {
     }
 
     @Override
-    public void over(Original.Place place) {
+    public void over(SourceRecord.RecordPosition place) {
         try {
             deaths.over(place);
         } catch (IOException e) {

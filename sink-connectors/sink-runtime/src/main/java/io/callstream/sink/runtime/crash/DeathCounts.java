@@ -1,6 +1,6 @@
 package io.callstream.sink.runtime.crash;
 
-import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,12 +20,12 @@ final class DeathCounts {
     private static final int FIELDS = 4;
 
     /** No topic is called this: how many events in a row have died alone. */
-    private static final Original.Place IN_A_ROW = new Original.Place("*", 0, 0);
+    private static final SourceRecord.RecordPosition IN_A_ROW = new SourceRecord.RecordPosition("*", 0, 0);
 
     private static final int ALONE = 3;
 
     private final Path file;
-    private final Map<Original.Place, Integer> deaths = new HashMap<>();
+    private final Map<SourceRecord.RecordPosition, Integer> deaths = new HashMap<>();
 
     private DeathCounts(Path file) {
         this.file = file;
@@ -43,8 +43,8 @@ final class DeathCounts {
         String[] fields = line.split(" ", -1);
         try {
             if (fields.length == FIELDS) {
-                Original.Place place =
-                        new Original.Place(fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]));
+                SourceRecord.RecordPosition place = new SourceRecord.RecordPosition(
+                        fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]));
                 set(place, Integer.parseInt(fields[3]));
             }
         } catch (NumberFormatException e) {
@@ -52,7 +52,7 @@ final class DeathCounts {
         }
     }
 
-    private void set(Original.Place place, int count) {
+    private void set(SourceRecord.RecordPosition place, int count) {
         if (count == 0) {
             deaths.remove(place);
         } else {
@@ -64,30 +64,31 @@ final class DeathCounts {
         return deaths.isEmpty() || deaths.size() == 1 && deaths.containsKey(IN_A_ROW);
     }
 
-    synchronized int of(Original.Place place) {
+    synchronized int of(SourceRecord.RecordPosition place) {
         return deaths.getOrDefault(place, 0);
     }
 
     /** How many events have died alone since one of those that were suspected survived. */
-    synchronized int condemnedInARow() {
+    synchronized int poisonedInARow() {
         return of(IN_A_ROW);
     }
 
     synchronized void died(List<Span> underWay) throws IOException {
         List<String> lines = new ArrayList<>();
-        boolean condemned = false;
-        for (Original.Place place : underWay.stream().flatMap(Span::places).toList()) {
-            condemned |= deaths.merge(place, 1, Integer::sum) == ALONE;
+        boolean poisoned = false;
+        for (SourceRecord.RecordPosition place :
+                underWay.stream().flatMap(Span::places).toList()) {
+            poisoned |= deaths.merge(place, 1, Integer::sum) == ALONE;
             lines.add(line(place));
         }
-        if (condemned) {
+        if (poisoned) {
             deaths.merge(IN_A_ROW, 1, Integer::sum);
             lines.add(line(IN_A_ROW));
         }
         append(lines);
     }
 
-    synchronized void over(Original.Place place) throws IOException {
+    synchronized void over(SourceRecord.RecordPosition place) throws IOException {
         Integer died = deaths.remove(place);
         if (died == null) {
             return;
@@ -110,7 +111,7 @@ final class DeathCounts {
         Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private String line(Original.Place place) {
+    private String line(SourceRecord.RecordPosition place) {
         return place.topic() + " " + place.partition() + " " + place.offset() + " " + deaths.getOrDefault(place, 0);
     }
 }

@@ -1,7 +1,7 @@
 package io.callstream.sink.runtime.crash;
 
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.PendingEvent;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,10 @@ record Span(String topic, int partition, long first, long last) {
     private static final int FIELDS = 4;
 
     /** Just these events, in as few spans as their order allows. */
-    static List<Span> of(List<Parcel> batch) {
+    static List<Span> of(List<PendingEvent> batch) {
         List<Span> spans = new ArrayList<>();
-        for (Parcel parcel : batch) {
-            Original.Place place = parcel.original().place();
+        for (PendingEvent pendingEvent : batch) {
+            SourceRecord.RecordPosition place = pendingEvent.original().place();
             int end = spans.size() - 1;
             if (end >= 0 && spans.get(end).isBefore(place)) {
                 spans.set(end, spans.get(end).to(place.offset()));
@@ -45,11 +45,12 @@ record Span(String topic, int partition, long first, long last) {
         }
     }
 
-    Stream<Original.Place> places() {
-        return LongStream.rangeClosed(first, last).mapToObj(offset -> new Original.Place(topic, partition, offset));
+    Stream<SourceRecord.RecordPosition> places() {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(offset -> new SourceRecord.RecordPosition(topic, partition, offset));
     }
 
-    private boolean isBefore(Original.Place place) {
+    private boolean isBefore(SourceRecord.RecordPosition place) {
         return place.offset() == last + 1
                 && place.partition() == partition
                 && place.topic().equals(topic);

@@ -1,7 +1,7 @@
 package io.callstream.sink.runtime.deadletter;
 
 import io.callstream.events.topic.DeadLetterHeader;
-import io.callstream.sink.runtime.deliver.Original;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class DeadLetterHeaders {
     }
 
     /** The record's own headers as far as they fit, then ours. */
-    static Map<String, byte[]> of(String sink, Original original, Optional<String> eventId, Refusal refusal) {
+    static Map<String, byte[]> of(String sink, SourceRecord original, Optional<String> eventId, Refusal refusal) {
         Map<String, byte[]> headers = own(original);
         put(headers, "sink", sink);
         put(headers, "topic", original.place().topic());
@@ -48,7 +48,7 @@ final class DeadLetterHeaders {
         return headers;
     }
 
-    private static Map<String, byte[]> own(Original original) {
+    private static Map<String, byte[]> own(SourceRecord original) {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         int size = 0;
         for (Map.Entry<String, byte[]> header : original.headers().entrySet()) {

@@ -3,9 +3,9 @@ package io.callstream.sink.runtime.deadletter;
 import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.deliver.DeadLetters;
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
 import io.callstream.sink.runtime.deliver.Pauses;
+import io.callstream.sink.runtime.deliver.PendingEvent;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.sink.runtime.deliver.Trouble;
 import io.callstream.sink.runtime.deliver.Troubles;
 import java.time.Clock;
@@ -62,23 +62,23 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
     public record Address(String sink, String topic) {}
 
     @Override
-    public void bury(Original original, String reason, int attempts) throws InterruptedException {
-        bury(original, Optional.empty(), new DeadLetterHeaders.Refusal(reason, attempts, clock.instant()));
+    public void deadLetter(SourceRecord original, String reason, int attempts) throws InterruptedException {
+        deadLetter(original, Optional.empty(), new DeadLetterHeaders.Refusal(reason, attempts, clock.instant()));
     }
 
     @Override
-    public void bury(Parcel parcel, String reason, int attempts) throws InterruptedException {
-        Optional<String> id = Optional.of(parcel.event().eventId());
-        bury(parcel.original(), id, new DeadLetterHeaders.Refusal(reason, attempts, clock.instant()));
+    public void deadLetter(PendingEvent pendingEvent, String reason, int attempts) throws InterruptedException {
+        Optional<String> id = Optional.of(pendingEvent.event().eventId());
+        deadLetter(pendingEvent.original(), id, new DeadLetterHeaders.Refusal(reason, attempts, clock.instant()));
     }
 
-    private void bury(Original original, Optional<String> eventId, DeadLetterHeaders.Refusal refusal)
+    private void deadLetter(SourceRecord original, Optional<String> eventId, DeadLetterHeaders.Refusal refusal)
             throws InterruptedException {
-        LetterForm form = LetterForm.WHOLE;
+        DeadLetterFormat form = DeadLetterFormat.WHOLE;
         int failures = 0;
         Throwable failure = send(form.letter(address, original, eventId, refusal));
         while (failure != null) {
-            Optional<LetterForm> smaller = tooLarge(failure) ? form.smaller() : Optional.empty();
+            Optional<DeadLetterFormat> smaller = tooLarge(failure) ? form.smaller() : Optional.empty();
             if (smaller.isPresent()) {
                 form = smaller.get();
             } else {
@@ -93,7 +93,7 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
                 address.sink(),
                 original.place(),
                 refusal.reason(),
-                form == LetterForm.WHOLE ? "" : " body=by_reference");
+                form == DeadLetterFormat.WHOLE ? "" : " body=by_reference");
     }
 
     private static boolean tooLarge(Throwable failure) {

@@ -30,7 +30,7 @@ final class Attempts {
         }
     }
 
-    Answer attempt(List<Parcel> batch) throws InterruptedException {
+    Answer attempt(List<PendingEvent> batch) throws InterruptedException {
         ConcurrencyLimit.Turn turn = sending.limit().begin();
         ConcurrencyLimit.Sign sign = ConcurrencyLimit.Sign.NEITHER;
         try {
@@ -42,11 +42,11 @@ final class Attempts {
         }
     }
 
-    private Answer recorded(List<Parcel> batch) throws InterruptedException {
+    private Answer recorded(List<PendingEvent> batch) throws InterruptedException {
         CrashRecord.Attempt attempt = sending.crashes().begin(batch);
         boolean died = true;
         try {
-            Answer answer = ask(batch.stream().map(Parcel::event).toList());
+            Answer answer = ask(batch.stream().map(PendingEvent::event).toList());
             died = false;
             return answer;
         } catch (InterruptedException e) {

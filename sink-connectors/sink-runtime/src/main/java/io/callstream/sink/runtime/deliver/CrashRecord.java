@@ -10,7 +10,7 @@ public interface CrashRecord extends AutoCloseable {
     /** Remembers nothing. */
     CrashRecord NONE = new CrashRecord() {
         @Override
-        public int deaths(Original.Place place) {
+        public int deaths(SourceRecord.RecordPosition place) {
             return 0;
         }
 
@@ -20,19 +20,19 @@ public interface CrashRecord extends AutoCloseable {
         }
 
         @Override
-        public Attempt begin(List<Parcel> batch) {
+        public Attempt begin(List<PendingEvent> batch) {
             return died -> {};
         }
 
         @Override
-        public void over(Original.Place place) {}
+        public void over(SourceRecord.RecordPosition place) {}
 
         @Override
         public void close() {}
     };
 
     /** How often the process died while the event was being delivered. */
-    int deaths(Original.Place place);
+    int deaths(SourceRecord.RecordPosition place);
 
     /**
      * Whether events of all sorts bring the process down, one as well as the other: then it is not single events that have
@@ -46,10 +46,10 @@ public interface CrashRecord extends AutoCloseable {
     boolean quiet();
 
     /** Notes that the batch goes to the sink now. */
-    Attempt begin(List<Parcel> batch);
+    Attempt begin(List<PendingEvent> batch);
 
     /** The event has come to its end; its deaths are forgotten. */
-    void over(Original.Place place);
+    void over(SourceRecord.RecordPosition place);
 
     /** When no delivery is under way any more. */
     @Override

@@ -9,10 +9,10 @@ public interface DeadLetters {
      * @param reason what the destination said, without content
      * @param attempts how often it was sent
      */
-    void bury(Original original, String reason, int attempts) throws InterruptedException;
+    void deadLetter(SourceRecord original, String reason, int attempts) throws InterruptedException;
 
-    /** As {@link #bury(Original, String, int)}, for an event that could be read and so can be named. */
-    default void bury(Parcel parcel, String reason, int attempts) throws InterruptedException {
-        bury(parcel.original(), reason, attempts);
+    /** As {@link #deadLetter(SourceRecord, String, int)}, for an event that could be read and so can be named. */
+    default void deadLetter(PendingEvent pendingEvent, String reason, int attempts) throws InterruptedException {
+        deadLetter(pendingEvent.original(), reason, attempts);
     }
 }

@@ -44,62 +44,63 @@ public final class DeliveryEngine {
      * Returns when every event of the batch has come to its end and the settlement has heard of it.
      *
      * @param maxAge events older than this are dropped; zero for none
-     * @throws LetGoException when it was waiting, or was about to, and {@link #letGo} asked to give up
+     * @throws AbandonedException when it was waiting, or was about to, and {@link #letGo} asked to give up
      * @throws InterruptedException when the sink is stopping; what was not settled is delivered again later
      */
-    public void deliver(List<Parcel> batch, Duration maxAge, Settlement settlement) throws InterruptedException {
+    public void deliver(List<PendingEvent> batch, Duration maxAge, DeliveryListener listener)
+            throws InterruptedException {
         List<Burial> burials = new ArrayList<>();
-        Terms terms = new Terms(maxAge, settlement, burials);
+        Terms terms = new Terms(maxAge, listener, burials);
         Triage triage = Triage.of(batch, crashes);
-        triage.condemned().forEach(condemned -> burials.add(quarantined(condemned)));
-        for (List<Parcel> group : triage.suspects()) {
+        triage.poisoned().forEach(poisoned -> burials.add(quarantined(poisoned)));
+        for (List<PendingEvent> group : triage.suspects()) {
             seeApart(group, terms);
         }
         if (!triage.clear().isEmpty()) {
             see(triage.clear(), terms);
         }
-        bury(burials, settlement);
+        deadLetter(burials, listener);
     }
 
     /** At the end of a batch, so that a letter that cannot be kept holds up no other event of it. */
-    private void bury(List<Burial> burials, Settlement settlement) throws InterruptedException {
+    private void deadLetter(List<Burial> burials, DeliveryListener listener) throws InterruptedException {
         if (burials.isEmpty()) {
             return;
         }
-        settlement.lettersLeft(burials.stream().map(Burial::parcel).toList());
+        listener.lettersLeft(burials.stream().map(Burial::pendingEvent).toList());
         for (Burial burial : burials) {
-            deadLetters.bury(burial.parcel(), burial.reason(), burial.attempts());
-            settlement.buried(burial.parcel());
+            deadLetters.deadLetter(burial.pendingEvent(), burial.reason(), burial.attempts());
+            listener.deadLettered(burial.pendingEvent());
             if (burial.quarantine()) {
-                crashes.over(burial.parcel().original().place());
+                crashes.over(burial.pendingEvent().original().place());
                 events.quarantined();
             }
         }
     }
 
     /** An event on its way to the dead letters. */
-    private record Burial(Parcel parcel, String reason, int attempts, boolean quarantine) {}
+    private record Burial(PendingEvent pendingEvent, String reason, int attempts, boolean quarantine) {}
 
-    private Burial quarantined(Parcel condemned) {
-        int deaths = crashes.deaths(condemned.original().place());
+    private Burial quarantined(PendingEvent poisoned) {
+        int deaths = crashes.deaths(poisoned.original().place());
         String reason = "the sink died " + deaths + " times while it delivered this event"
                 + (deaths < Triage.DEATHS ? " with others" : "");
-        return new Burial(condemned, reason, deaths, true);
+        return new Burial(poisoned, reason, deaths, true);
     }
 
     /** One group at a time, so that a death points at few events. */
-    private void seeApart(List<Parcel> suspects, Terms terms) throws InterruptedException {
+    private void seeApart(List<PendingEvent> suspects, Terms terms) throws InterruptedException {
         apart.lockInterruptibly();
         try {
             see(suspects, terms);
         } finally {
             apart.unlock();
         }
-        suspects.forEach(parcel -> crashes.over(parcel.original().place()));
+        suspects.forEach(pendingEvent -> crashes.over(pendingEvent.original().place()));
     }
 
     /** What holds for a whole batch, however it is split. */
-    private record Terms(Duration maxAge, Settlement settlement, List<Burial> burials) {}
+    private record Terms(Duration maxAge, DeliveryListener listener, List<Burial> burials) {}
 
     /** Ends deliveries that wait for the destination, until {@link #goOn}; those that are being sent go on. */
     public void letGo() {
@@ -112,12 +113,12 @@ public final class DeliveryEngine {
     }
 
     /** Keeps a record that is no event among the dead letters; returns when it is safe there. */
-    public void bury(Original unreadable, String reason) throws InterruptedException {
-        deadLetters.bury(unreadable, reason, 0);
+    public void deadLetter(SourceRecord unreadable, String reason) throws InterruptedException {
+        deadLetters.deadLetter(unreadable, reason, 0);
     }
 
-    private void see(List<Parcel> batch, Terms terms) throws InterruptedException {
-        List<Parcel> left = fresh(batch, terms);
+    private void see(List<PendingEvent> batch, Terms terms) throws InterruptedException {
+        List<PendingEvent> left = fresh(batch, terms);
         int tries = 0;
         int failures = 0;
         int holds = 0;
@@ -134,7 +135,7 @@ public final class DeliveryEngine {
                 events.held(hold.reason());
                 waiting.gate().await(ticket, holds);
             } else if (verdict instanceof Delivery.Partial partial) {
-                List<Parcel> again = settlePart(left, partial, tries, terms);
+                List<PendingEvent> again = settlePart(left, partial, tries, terms);
                 // A destination that takes something is not away: the pauses begin anew.
                 failures = again.size() < left.size() ? 1 : failures;
                 left = again;
@@ -146,7 +147,7 @@ public final class DeliveryEngine {
                 return;
             } else {
                 events.working();
-                left.forEach(terms.settlement()::delivered);
+                left.forEach(terms.listener()::delivered);
                 return;
             }
             left = fresh(left, terms);
@@ -154,22 +155,23 @@ public final class DeliveryEngine {
     }
 
     /** What is not too old: asked again after each wait, since an outage may last longer than the destination's patience. */
-    private List<Parcel> fresh(List<Parcel> batch, Terms terms) {
+    private List<PendingEvent> fresh(List<PendingEvent> batch, Terms terms) {
         if (terms.maxAge().isZero()) {
             return batch;
         }
-        List<Parcel> fresh = new ArrayList<>(batch.size());
-        for (Parcel parcel : batch) {
-            if (parcel.event().eventTime().plus(terms.maxAge()).isBefore(clock.instant())) {
-                terms.settlement().expired(parcel);
+        List<PendingEvent> fresh = new ArrayList<>(batch.size());
+        for (PendingEvent pendingEvent : batch) {
+            if (pendingEvent.event().eventTime().plus(terms.maxAge()).isBefore(clock.instant())) {
+                terms.listener().expired(pendingEvent);
             } else {
-                fresh.add(parcel);
+                fresh.add(pendingEvent);
             }
         }
         return fresh;
     }
 
-    private void isolate(List<Parcel> refused, String reason, int attempts, Terms terms) throws InterruptedException {
+    private void isolate(List<PendingEvent> refused, String reason, int attempts, Terms terms)
+            throws InterruptedException {
         events.working();
         if (refused.size() == 1) {
             terms.burials().add(new Burial(refused.get(0), reason, attempts, false));
@@ -181,17 +183,18 @@ public final class DeliveryEngine {
     }
 
     /** @return what has to be sent again */
-    private List<Parcel> settlePart(List<Parcel> batch, Delivery.Partial partial, int attempts, Terms terms) {
-        List<Parcel> again = new ArrayList<>();
-        for (Parcel parcel : batch) {
-            String id = parcel.event().eventId();
+    private List<PendingEvent> settlePart(
+            List<PendingEvent> batch, Delivery.Partial partial, int attempts, Terms terms) {
+        List<PendingEvent> again = new ArrayList<>();
+        for (PendingEvent pendingEvent : batch) {
+            String id = pendingEvent.event().eventId();
             String reason = partial.rejected().get(id);
             if (reason != null) {
-                terms.burials().add(new Burial(parcel, reason, attempts, false));
+                terms.burials().add(new Burial(pendingEvent, reason, attempts, false));
             } else if (partial.retry().contains(id)) {
-                again.add(parcel);
+                again.add(pendingEvent);
             } else {
-                terms.settlement().delivered(parcel);
+                terms.listener().delivered(pendingEvent);
             }
         }
         if (again.isEmpty()) {

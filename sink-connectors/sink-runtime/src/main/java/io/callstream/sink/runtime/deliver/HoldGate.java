@@ -40,7 +40,7 @@ public final class HoldGate implements Pauses {
         change(() -> closed = true);
     }
 
-    /** From now to {@link #goOn}, who waits or begins to gets a {@link LetGoException}. */
+    /** From now to {@link #goOn}, who waits or begins to gets a {@link AbandonedException}. */
     void letGo() {
         change(() -> lettingGo = true);
     }
@@ -96,7 +96,7 @@ public final class HoldGate implements Pauses {
                 throw new InterruptedException("the sink is stopping");
             }
             if (lettingGo) {
-                throw new LetGoException();
+                throw new AbandonedException();
             }
         } finally {
             lock.unlock();

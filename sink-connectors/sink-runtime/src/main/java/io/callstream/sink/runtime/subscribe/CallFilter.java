@@ -50,11 +50,11 @@ public final class CallFilter implements EventFilter {
     }
 
     private boolean refused(boolean noLog, List<String> disabled, List<String> routes) {
-        return noLog || disabled.contains(subscription.audience().sink()) || !admits(routes);
+        return noLog || disabled.contains(subscription.routeFilter().sink()) || !admits(routes);
     }
 
     private boolean admits(List<String> routes) {
-        return subscription.audience().admits().test(routes);
+        return subscription.routeFilter().admits().test(routes);
     }
 
     private static CallEvent withoutContent(CallEvent event) {

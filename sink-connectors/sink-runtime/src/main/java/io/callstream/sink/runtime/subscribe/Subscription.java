@@ -10,18 +10,18 @@ import java.util.Set;
 /**
  * Which events a sink gets.
  *
- * @param audience whose calls it gets
+ * @param routeFilter whose calls it gets
  * @param kinds the kinds it hears of, at least one
  * @param content whether it sees prompts and completions
  * @param keyInfo whether it sees whose key a call was made with
  */
-public record Subscription(Audience audience, Set<EventKind> kinds, boolean content, boolean keyInfo) {
+public record Subscription(RouteFilter routeFilter, Set<EventKind> kinds, boolean content, boolean keyInfo) {
     public Subscription {
         kinds = Set.copyOf(kinds);
     }
 
-    public Subscription(Audience audience, Set<EventKind> kinds, boolean content) {
-        this(audience, kinds, content, true);
+    public Subscription(RouteFilter routeFilter, Set<EventKind> kinds, boolean content) {
+        this(routeFilter, kinds, content, true);
     }
 
     /**
@@ -45,11 +45,11 @@ public record Subscription(Audience audience, Set<EventKind> kinds, boolean cont
      * callback lists; a sink that neither names gets the defaults.
      */
     public static Subscription read(
-            Audience audience, Section settings, CallbackLists lists, Set<EventKind> defaults, Privacy privacy) {
+            RouteFilter routeFilter, Section settings, CallbackLists lists, Set<EventKind> defaults, Privacy privacy) {
         boolean logged = settings.flag("message_logging", privacy.content());
         boolean content = settings.flag("include_content", !settings.flag("turn_off_message_logging", !logged));
         boolean keyInfo = !settings.flag("redact_user_api_key_info", !privacy.keyInfo());
-        return new Subscription(audience, kinds(audience.sink(), settings, lists, defaults), content, keyInfo);
+        return new Subscription(routeFilter, kinds(routeFilter.sink(), settings, lists, defaults), content, keyInfo);
     }
 
     public List<String> topics() {

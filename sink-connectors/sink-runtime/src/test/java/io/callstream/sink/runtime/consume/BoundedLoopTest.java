@@ -87,7 +87,7 @@ class BoundedLoopTest {
             }
 
             @Override
-            public void taken() {
+            public void admitted() {
                 permits.decrementAndGet();
             }
         });

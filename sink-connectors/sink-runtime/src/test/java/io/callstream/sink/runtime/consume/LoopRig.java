@@ -10,16 +10,16 @@ import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
 import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.DeliveryListener;
 import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.HoldGate;
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.PendingEvent;
 import io.callstream.sink.runtime.deliver.Sending;
-import io.callstream.sink.runtime.deliver.Settlement;
 import io.callstream.sink.runtime.deliver.SinkSource;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.sink.runtime.deliver.Trouble;
-import io.callstream.sink.runtime.subscribe.Audience;
 import io.callstream.sink.runtime.subscribe.CallFilter;
+import io.callstream.sink.runtime.subscribe.RouteFilter;
 import io.callstream.sink.runtime.subscribe.Subscription;
 import io.callstream.testing.events.SampleCall;
 import java.time.Clock;
@@ -42,7 +42,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A loop on its own thread between {@link CheckedConsumer} and a sink that answers as it is told. */
-final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEvents {
+final class LoopRig implements AutoCloseable, LoopEvents, DeliveryListener, EngineEvents {
     private static final int SCHEMA = 1;
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -102,7 +102,7 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
         ConsumerLoop.Sources sources = new ConsumerLoop.Sources(consumer, topics);
         EventDecoder decoder = new EventDecoder(id -> EventKind.SUCCESS.schema());
         CallFilter filter = new CallFilter(
-                new Subscription(Audience.standard("test", Set.of(), false), Set.of(EventKind.SUCCESS), true));
+                new Subscription(RouteFilter.standard("test", Set.of(), false), Set.of(EventKind.SUCCESS), true));
         this.loops = () -> bounds.map(within -> parts.bounded(within, sources, engine, decoder, filter))
                 .orElseGet(() -> parts.loop(sources, engine, decoder, filter));
     }
@@ -237,18 +237,18 @@ final class LoopRig implements AutoCloseable, LoopEvents, Settlement, EngineEven
         ended.add(Objects.requireNonNull(places.get(event.eventId())));
     }
 
-    private void kept(Original original) {
+    private void kept(SourceRecord original) {
         ended.add(original.place().partition() + "/" + original.place().offset());
     }
 
     @Override
-    public void delivered(Parcel parcel) {}
+    public void delivered(PendingEvent pendingEvent) {}
 
     @Override
-    public void buried(Parcel parcel) {}
+    public void deadLettered(PendingEvent pendingEvent) {}
 
     @Override
-    public void expired(Parcel parcel) {}
+    public void expired(PendingEvent pendingEvent) {}
 
     @Override
     public void load(Load measured) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.runtime.deliver.CrashRecord;
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.PendingEvent;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.testing.events.SampleCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,8 @@ class CrashJournalTest {
             dying.begin(batch(7, 8));
         }
         try (CrashJournal next = CrashJournal.open(folder)) {
-            batch(7, 8).forEach(parcel -> next.over(parcel.original().place()));
+            batch(7, 8)
+                    .forEach(pendingEvent -> next.over(pendingEvent.original().place()));
             assertThat(next.quiet()).isTrue();
         }
 
@@ -131,7 +132,7 @@ class CrashJournalTest {
         List<Span> spans =
                 Span.of(batch(offsets.stream().mapToLong(Long::longValue).toArray()));
 
-        assertThat(spans.stream().flatMap(Span::places).map(Original.Place::offset))
+        assertThat(spans.stream().flatMap(Span::places).map(SourceRecord.RecordPosition::offset))
                 .containsExactlyElementsOf(offsets);
         assertThat(spans.stream().map(Span::toString).map(Span::parse).map(parsed -> parsed.orElseThrow()))
                 .isEqualTo(spans);
@@ -144,15 +145,15 @@ class CrashJournalTest {
                 .toList();
     }
 
-    private static List<Parcel> batch(long... offsets) {
+    private static List<PendingEvent> batch(long... offsets) {
         return Arrays.stream(offsets)
-                .mapToObj(offset -> new Parcel(
+                .mapToObj(offset -> new PendingEvent(
                         new CallEvent.Success(SampleCall.number((int) offset).success()),
-                        new Original(place(offset), Instant.EPOCH, new byte[0], new byte[0], Map.of())))
+                        new SourceRecord(place(offset), Instant.EPOCH, new byte[0], new byte[0], Map.of())))
                 .toList();
     }
 
-    private static Original.Place place(long offset) {
-        return new Original.Place(EventKind.SUCCESS.topic(), 2, offset);
+    private static SourceRecord.RecordPosition place(long offset) {
+        return new SourceRecord.RecordPosition(EventKind.SUCCESS.topic(), 2, offset);
     }
 }

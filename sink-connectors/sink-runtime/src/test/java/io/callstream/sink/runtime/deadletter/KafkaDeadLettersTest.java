@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.runtime.deliver.Backoff;
-import io.callstream.sink.runtime.deliver.Original;
-import io.callstream.sink.runtime.deliver.Parcel;
+import io.callstream.sink.runtime.deliver.PendingEvent;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.testing.events.SampleCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,16 +39,16 @@ class KafkaDeadLettersTest {
     @Test
     void aLetterCarriesTheBytesAndWhereTheyCameFrom() throws Exception {
         FlakyProducer producer = new FlakyProducer(0);
-        Parcel parcel = parcel(Map.of("traceparent", new byte[] {1}));
+        PendingEvent pendingEvent = pendingEvent(Map.of("traceparent", new byte[] {1}));
 
-        letters(producer).bury(parcel, "http_400", 3);
+        letters(producer).deadLetter(pendingEvent, "http_400", 3);
 
         ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
         assertThat(letter.topic()).isEqualTo("llm.dlq.test");
-        assertThat(letter.key()).isEqualTo(parcel.original().key());
-        assertThat(letter.value()).isEqualTo(parcel.original().value());
+        assertThat(letter.key()).isEqualTo(pendingEvent.original().key());
+        assertThat(letter.value()).isEqualTo(pendingEvent.original().value());
         assertThat(letter.headers().lastHeader("traceparent").value()).containsExactly(1);
-        assertThat(header(letter, "event_id")).isEqualTo(parcel.event().eventId());
+        assertThat(header(letter, "event_id")).isEqualTo(pendingEvent.event().eventId());
         assertThat(header(letter, "sink")).isEqualTo("test");
         assertThat(header(letter, "topic")).isEqualTo("llm.success");
         assertThat(header(letter, "partition")).isEqualTo("4");
@@ -63,7 +63,10 @@ class KafkaDeadLettersTest {
         FlakyProducer producer = new FlakyProducer(0);
 
         letters(producer)
-                .bury(parcel(Map.of("bomb", new byte[100_000], "small", new byte[3000])), "\u20ac".repeat(5000), 1);
+                .deadLetter(
+                        pendingEvent(Map.of("bomb", new byte[100_000], "small", new byte[3000])),
+                        "\u20ac".repeat(5000),
+                        1);
 
         ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
         int size = 0;
@@ -91,7 +94,7 @@ class KafkaDeadLettersTest {
                 NOW,
                 troubles);
 
-        letters.bury(parcel(Map.of()), "http_400", 1);
+        letters.deadLetter(pendingEvent(Map.of()), "http_400", 1);
 
         assertThat(pauses).hasSize(50);
         assertThat(producer.history()).hasSize(1);
@@ -102,7 +105,8 @@ class KafkaDeadLettersTest {
     void aLetterThatIsTooLargeIsKeptByReference() throws Exception {
         SmallProducer producer = new SmallProducer(1_000, false);
 
-        letters(producer).bury(parcel(new byte[2_000], Map.of("traceparent", new byte[] {1})), "http_413", 1);
+        letters(producer)
+                .deadLetter(pendingEvent(new byte[2_000], Map.of("traceparent", new byte[] {1})), "http_413", 1);
 
         ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
         assertThat(letter.value()).isNull();
@@ -122,7 +126,7 @@ class KafkaDeadLettersTest {
     void aLetterWhoseHeadersAreTooMuchIsKeptBare() throws Exception {
         SmallProducer producer = new SmallProducer(1_000, true);
 
-        letters(producer).bury(parcel(new byte[2_000], Map.of("large", new byte[2_000])), "http_413", 1);
+        letters(producer).deadLetter(pendingEvent(new byte[2_000], Map.of("large", new byte[2_000])), "http_413", 1);
 
         ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
         assertThat(letter.headers().lastHeader("large")).isNull();
@@ -132,7 +136,7 @@ class KafkaDeadLettersTest {
     @Test
     @DisplayName("Delivery 4: while a letter cannot be written, that is a trouble with its cause, and over with it")
     void aLetterThatCannotBeWrittenIsSaid() throws Exception {
-        letters(new FlakyProducer(2)).bury(parcel(Map.of()), "http_400", 1);
+        letters(new FlakyProducer(2)).deadLetter(pendingEvent(Map.of()), "http_400", 1);
 
         assertThat(troubles.told)
                 .containsExactly(
@@ -151,18 +155,18 @@ class KafkaDeadLettersTest {
                 troubles);
     }
 
-    private static Parcel parcel(Map<String, byte[]> headers) {
-        return parcel(new byte[] {0, 0, 0, 0, 1, 9}, headers);
+    private static PendingEvent pendingEvent(Map<String, byte[]> headers) {
+        return pendingEvent(new byte[] {0, 0, 0, 0, 1, 9}, headers);
     }
 
-    private static Parcel parcel(byte[] value, Map<String, byte[]> headers) {
-        Original original = new Original(
-                new Original.Place("llm.success", 4, 77),
+    private static PendingEvent pendingEvent(byte[] value, Map<String, byte[]> headers) {
+        SourceRecord original = new SourceRecord(
+                new SourceRecord.RecordPosition("llm.success", 4, 77),
                 Instant.EPOCH,
                 "call".getBytes(StandardCharsets.UTF_8),
                 value,
                 headers);
-        return new Parcel(new CallEvent.Success(SampleCall.number(1).success()), original);
+        return new PendingEvent(new CallEvent.Success(SampleCall.number(1).success()), original);
     }
 
     private static String header(ProducerRecord<byte[], byte[]> letter, String name) {

@@ -33,7 +33,7 @@ class DeliveryEngineTest {
 
     @Test
     void whatArrivedIsSettled() throws Exception {
-        List<Parcel> batch = Ledger.parcels(3);
+        List<PendingEvent> batch = Ledger.pendingEvents(3);
         ScriptedSink sink = new ScriptedSink();
 
         engine(sink).deliver(batch, Duration.ZERO, ledger);
@@ -47,7 +47,7 @@ class DeliveryEngineTest {
         for (int i = 0; i < 500; i++) {
             sink.answer(() -> Delivery.retry("http_503"));
         }
-        List<Parcel> batch = Ledger.parcels(2);
+        List<PendingEvent> batch = Ledger.pendingEvents(2);
 
         engine(sink).deliver(batch, Duration.ZERO, ledger);
 
@@ -64,7 +64,7 @@ class DeliveryEngineTest {
             sink.answer(() -> Delivery.retry("http_500"));
         }
 
-        engine(sink).deliver(Ledger.parcels(1), Duration.ZERO, ledger);
+        engine(sink).deliver(Ledger.pendingEvents(1), Duration.ZERO, ledger);
 
         assertThat(pauses.get(0)).isLessThanOrEqualTo(Duration.ofMillis(200));
         assertThat(pauses.subList(20, 200)).anyMatch(pause -> pause.compareTo(Duration.ofSeconds(15)) > 0);
@@ -75,7 +75,7 @@ class DeliveryEngineTest {
     void theDestinationsOwnDelayIsALowerBound() throws Exception {
         ScriptedSink sink = new ScriptedSink().answer(() -> Delivery.retryAfter(Duration.ofSeconds(90), "http_429"));
 
-        engine(sink).deliver(Ledger.parcels(1), Duration.ZERO, ledger);
+        engine(sink).deliver(Ledger.pendingEvents(1), Duration.ZERO, ledger);
 
         assertThat(pauses)
                 .singleElement()
@@ -86,14 +86,14 @@ class DeliveryEngineTest {
     void oneBadEventStandsAloneAfterFewRequests(
             @ForAll @IntRange(min = 1, max = 500) int size, @ForAll @IntRange(min = 0, max = 499) int where)
             throws Exception {
-        List<Parcel> batch = Ledger.parcels(size);
-        Parcel bad = batch.get(where % size);
+        List<PendingEvent> batch = Ledger.pendingEvents(size);
+        PendingEvent bad = batch.get(where % size);
         ScriptedSink sink = new ScriptedSink(id(bad));
         Ledger fresh = new Ledger();
 
         engine(sink, fresh).deliver(batch, Duration.ZERO, fresh);
 
-        assertThat(fresh.buried).containsExactly(id(bad));
+        assertThat(fresh.deadLettered).containsExactly(id(bad));
         assertThat(fresh.letters).containsExactly(bad.original().place().offset() + ": bad event");
         assertThat(fresh.delivered).hasSize(size - 1).doesNotContain(id(bad)).isEqualTo(sink.arrived);
         assertThat(sink.requests.size() - 1).isLessThanOrEqualTo(2 * ceilLog2(size) + 2);
@@ -101,7 +101,7 @@ class DeliveryEngineTest {
 
     @Test
     void aPartialAnswerResendsOnlyWhatIsMissing() throws Exception {
-        List<Parcel> batch = Ledger.parcels(4);
+        List<PendingEvent> batch = Ledger.pendingEvents(4);
         ScriptedSink sink = new ScriptedSink()
                 .answer(() -> new Delivery.Partial(
                         Map.of(id(batch.get(1)), "too old"), Set.of(id(batch.get(3))), Optional.empty()));
@@ -109,7 +109,7 @@ class DeliveryEngineTest {
         engine(sink).deliver(batch, Duration.ZERO, ledger);
 
         assertThat(sink.requests.get(1)).containsExactly(id(batch.get(3)));
-        assertThat(ledger.buried).containsExactly(id(batch.get(1)));
+        assertThat(ledger.deadLettered).containsExactly(id(batch.get(1)));
         assertThat(ledger.delivered).containsExactly(id(batch.get(0)), id(batch.get(2)), id(batch.get(3)));
     }
 
@@ -118,7 +118,7 @@ class DeliveryEngineTest {
         ScriptedSink sink = new ScriptedSink()
                 .answer(() -> Delivery.hold("key revoked"))
                 .answer(() -> Delivery.hold("key revoked"));
-        List<Parcel> batch = Ledger.parcels(2);
+        List<PendingEvent> batch = Ledger.pendingEvents(2);
 
         engine(sink).deliver(batch, Duration.ZERO, ledger);
 
@@ -137,7 +137,7 @@ class DeliveryEngineTest {
                     throw new IllegalStateException("cannot map: secret content");
                 });
 
-        engine(sink).deliver(Ledger.parcels(1), Duration.ZERO, ledger);
+        engine(sink).deliver(Ledger.pendingEvents(1), Duration.ZERO, ledger);
 
         assertThat(ledger.waits).containsExactly("IOException");
         assertThat(ledger.letters).containsExactly("0: sink failed with java.lang.IllegalStateException");
@@ -154,7 +154,7 @@ class DeliveryEngineTest {
             return sink;
         });
 
-        engine(source, ledger).deliver(Ledger.parcels(1), Duration.ZERO, ledger);
+        engine(source, ledger).deliver(Ledger.pendingEvents(1), Duration.ZERO, ledger);
 
         assertThat(ledger.waits).hasSize(2);
         assertThat(sink.arrived).hasSize(1);
@@ -170,14 +170,14 @@ class DeliveryEngineTest {
             return new ScriptedSink();
         });
 
-        engine(source, ledger).deliver(Ledger.parcels(1), Duration.ZERO, ledger);
+        engine(source, ledger).deliver(Ledger.pendingEvents(1), Duration.ZERO, ledger);
 
         assertThat(ledger.holds).containsExactly("no such database");
     }
 
     @Test
     void eventsThatAreTooOldAreDroppedAndCounted() throws Exception {
-        List<Parcel> batch = Ledger.parcels(2);
+        List<PendingEvent> batch = Ledger.pendingEvents(2);
         ScriptedSink sink = new ScriptedSink();
         Clock late = Clock.fixed(batch.get(0).event().eventTime().plus(Duration.ofDays(2)), ZoneOffset.UTC);
 
@@ -190,7 +190,7 @@ class DeliveryEngineTest {
     /** What the destination refuses for its age must not become a dead letter after a long outage. */
     @Test
     void eventsThatGrowTooOldWhileTheyWaitAreDroppedToo() throws Exception {
-        List<Parcel> batch = Ledger.parcels(2);
+        List<PendingEvent> batch = Ledger.pendingEvents(2);
         Clock[] now = {Clock.fixed(batch.get(1).event().eventTime(), ZoneOffset.UTC)};
         ScriptedSink sink = new ScriptedSink().answer(() -> {
             now[0] = Clock.offset(now[0], Duration.ofDays(2));
@@ -206,7 +206,7 @@ class DeliveryEngineTest {
 
     @Test
     void pausesDoNotGrowWhileTheDestinationTakesSomething() throws Exception {
-        List<Parcel> batch = Ledger.parcels(100);
+        List<PendingEvent> batch = Ledger.pendingEvents(100);
         ScriptedSink sink = new ScriptedSink();
         for (int i = 1; i < 100; i++) {
             Set<String> rest = Set.copyOf(ids(batch.subList(i, 100)));
@@ -224,7 +224,7 @@ class DeliveryEngineTest {
         SinkSource source = SinkSource.of(CallEvent.class, ScriptedSink::new);
         source.close();
 
-        assertThatThrownBy(() -> engine(source, ledger).deliver(Ledger.parcels(1), Duration.ZERO, ledger))
+        assertThatThrownBy(() -> engine(source, ledger).deliver(Ledger.pendingEvents(1), Duration.ZERO, ledger))
                 .isInstanceOf(InterruptedException.class);
         assertThat(ledger.letters).isEmpty();
     }
@@ -248,7 +248,7 @@ class DeliveryEngineTest {
                 Sending.plain(source), all, new DeliveryEngine.Waiting(backoff, pauses::add, gate), all, clock);
     }
 
-    private static List<String> ids(List<Parcel> batch) {
+    private static List<String> ids(List<PendingEvent> batch) {
         return batch.stream().map(Ledger::id).toList();
     }
 

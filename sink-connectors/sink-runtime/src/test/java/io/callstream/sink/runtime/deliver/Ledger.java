@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Everything that the engine told anybody. */
-final class Ledger implements Settlement, DeadLetters, EngineEvents {
+final class Ledger implements DeliveryListener, DeadLetters, EngineEvents {
     final List<String> delivered = new ArrayList<>();
-    final List<String> buried = new ArrayList<>();
+    final List<String> deadLettered = new ArrayList<>();
     final List<String> expired = new ArrayList<>();
     final List<String> letters = new ArrayList<>();
     final List<String> waits = new ArrayList<>();
     int quarantined;
     final List<String> holds = new ArrayList<>();
 
-    static List<Parcel> parcels(int count) {
+    static List<PendingEvent> pendingEvents(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Parcel(
+                .mapToObj(i -> new PendingEvent(
                         new CallEvent.Success(SampleCall.number(i).success()),
-                        new Original(
-                                new Original.Place("llm.success", 0, i),
+                        new SourceRecord(
+                                new SourceRecord.RecordPosition("llm.success", 0, i),
                                 Instant.EPOCH,
                                 new byte[0],
                                 new byte[100],
@@ -32,27 +32,27 @@ final class Ledger implements Settlement, DeadLetters, EngineEvents {
                 .toList();
     }
 
-    static String id(Parcel parcel) {
-        return parcel.event().eventId();
+    static String id(PendingEvent pendingEvent) {
+        return pendingEvent.event().eventId();
     }
 
     @Override
-    public void delivered(Parcel parcel) {
-        delivered.add(id(parcel));
+    public void delivered(PendingEvent pendingEvent) {
+        delivered.add(id(pendingEvent));
     }
 
     @Override
-    public void buried(Parcel parcel) {
-        buried.add(id(parcel));
+    public void deadLettered(PendingEvent pendingEvent) {
+        deadLettered.add(id(pendingEvent));
     }
 
     @Override
-    public void expired(Parcel parcel) {
-        expired.add(id(parcel));
+    public void expired(PendingEvent pendingEvent) {
+        expired.add(id(pendingEvent));
     }
 
     @Override
-    public void bury(Original original, String reason, int attempts) {
+    public void deadLetter(SourceRecord original, String reason, int attempts) {
         letters.add(original.place().offset() + ": " + reason);
     }
 

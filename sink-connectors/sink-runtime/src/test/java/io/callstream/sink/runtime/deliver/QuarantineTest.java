@@ -34,7 +34,7 @@ class QuarantineTest {
         }
 
         @Override
-        public int deaths(Original.Place place) {
+        public int deaths(SourceRecord.RecordPosition place) {
             return byOffset.getOrDefault(place.offset(), 0);
         }
 
@@ -44,7 +44,7 @@ class QuarantineTest {
         }
 
         @Override
-        public Attempt begin(List<Parcel> batch) {
+        public Attempt begin(List<PendingEvent> batch) {
             return ended -> {
                 if (ended) {
                     died.add(batch.size());
@@ -53,7 +53,7 @@ class QuarantineTest {
         }
 
         @Override
-        public void over(Original.Place place) {
+        public void over(SourceRecord.RecordPosition place) {
             byOffset.remove(place.offset());
         }
 
@@ -63,12 +63,12 @@ class QuarantineTest {
 
     @Test
     void anEventThatTookTheProcessWithItThreeTimesIsADeadLetterAndNotSent() throws Exception {
-        List<Parcel> batch = Ledger.parcels(5);
+        List<PendingEvent> batch = Ledger.pendingEvents(5);
         deaths.byOffset.put(2L, 3);
 
         deliver(batch);
 
-        assertThat(ledger.buried).containsExactly(Ledger.id(batch.get(2)));
+        assertThat(ledger.deadLettered).containsExactly(Ledger.id(batch.get(2)));
         assertThat(ledger.letters).containsExactly("2: the sink died 3 times while it delivered this event");
         assertThat(ledger.quarantined).isEqualTo(1);
         assertThat(sink.arrived).hasSize(4).doesNotContain(Ledger.id(batch.get(2)));
@@ -78,20 +78,20 @@ class QuarantineTest {
     @Test
     @DisplayName("X5: when one event after the other has died alone, the whole batch is quarantined")
     void whatDiesOneAsWellAsTheOtherGoesAtOnce() throws Exception {
-        List<Parcel> batch = Ledger.parcels(12);
+        List<PendingEvent> batch = Ledger.pendingEvents(12);
         IntStream.range(0, 10).forEach(i -> deaths.byOffset.put((long) i, i < 2 ? 3 : 1));
         deaths.indiscriminate = true;
 
         deliver(batch);
 
-        assertThat(ledger.buried).hasSize(10);
+        assertThat(ledger.deadLettered).hasSize(10);
         assertThat(ledger.letters).anyMatch(letter -> letter.endsWith("while it delivered this event with others"));
         assertThat(ledger.delivered).hasSize(2);
     }
 
     @Test
     void afterOneDeathEventsGoInSmallGroupsAfterTwoAlone() throws Exception {
-        List<Parcel> batch = Ledger.parcels(40);
+        List<PendingEvent> batch = Ledger.pendingEvents(40);
         IntStream.range(0, 25).forEach(i -> deaths.byOffset.put((long) i, i < 3 ? 2 : 1));
 
         deliver(batch);
@@ -107,7 +107,7 @@ class QuarantineTest {
             throw new NoClassDefFoundError("missing");
         });
 
-        assertThatThrownBy(() -> deliver(Ledger.parcels(7))).isInstanceOf(NoClassDefFoundError.class);
+        assertThatThrownBy(() -> deliver(Ledger.pendingEvents(7))).isInstanceOf(NoClassDefFoundError.class);
 
         assertThat(deaths.died).containsExactly(7);
         assertThat(ledger.delivered).isEmpty();
@@ -117,12 +117,12 @@ class QuarantineTest {
     void waitingAndBeingRefusedAreNoDeaths() throws Exception {
         sink.answer(() -> Delivery.retry("http_500")).answer(() -> Delivery.rejected("http_400"));
 
-        deliver(Ledger.parcels(2));
+        deliver(Ledger.pendingEvents(2));
 
         assertThat(deaths.died).isEmpty();
     }
 
-    private void deliver(List<Parcel> batch) throws InterruptedException {
+    private void deliver(List<PendingEvent> batch) throws InterruptedException {
         Sending sending = new Sending(SinkSource.of(CallEvent.class, () -> sink), new ConcurrencyLimit(4), deaths);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), new Random(7));
         HoldGate gate = new HoldGate(Duration.ofMillis(1), Duration.ofMillis(1));

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthServerTest {
-    private final StatusBoard sink = new StatusBoard("test", new SimpleMeterRegistry(), Clock.systemUTC());
-    private final StatusBoard route = new StatusBoard("test.team-a", new SimpleMeterRegistry(), Clock.systemUTC());
+    private final SinkMonitor sink = new SinkMonitor("test", new SimpleMeterRegistry(), Clock.systemUTC());
+    private final SinkMonitor route = new SinkMonitor("test.team-a", new SimpleMeterRegistry(), Clock.systemUTC());
     private final HealthServer server = HealthServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             this::statuses,

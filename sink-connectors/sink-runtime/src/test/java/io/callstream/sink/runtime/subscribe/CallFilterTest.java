@@ -32,7 +32,7 @@ class CallFilterTest {
 
     @Test
     void aSinkForRoutedCallsGetsTheChunksThatAskForIt() {
-        CallFilter filter = filter(Audience.standard("webhook", Set.of(), true));
+        CallFilter filter = filter(RouteFilter.standard("webhook", Set.of(), true));
 
         assertThat(filter.admit(EventKind.CHUNK, chunk(List.of("webhook"), List.of())))
                 .isPresent();
@@ -40,15 +40,15 @@ class CallFilterTest {
     }
 
     private static CallFilter standard(String sink) {
-        return filter(Audience.standard(sink, Set.of("team-a", "team-b"), false));
+        return filter(RouteFilter.standard(sink, Set.of("team-a", "team-b"), false));
     }
 
     private static CallFilter route(String route) {
-        return filter(Audience.route("webhook", route));
+        return filter(RouteFilter.route("webhook", route));
     }
 
-    private static CallFilter filter(Audience audience) {
-        return new CallFilter(new Subscription(audience, EnumSet.allOf(EventKind.class), true));
+    private static CallFilter filter(RouteFilter routeFilter) {
+        return new CallFilter(new Subscription(routeFilter, EnumSet.allOf(EventKind.class), true));
     }
 
     private static ChunkEvent chunk(List<String> routes, List<String> disabled) {

@@ -71,7 +71,7 @@ class PrivacyTest {
     private static void admitted(Map<String, Object> root, Map<String, Object> own, SuccessEvent event) {
         Problems problems = new Problems();
         Subscription subscription = Subscription.read(
-                new Audience("otel", routes -> true),
+                new RouteFilter("otel", routes -> true),
                 new Section("callstream.sinks.otel", own, problems),
                 CallbackLists.read(new Section("litellm_settings", Map.of(), problems)),
                 Set.of(EventKind.SUCCESS),

@@ -1,0 +1,56 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.admin.HealthPages;
+import io.callstream.gateway.admin.ModelList;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.server.Page;
+import io.callstream.gateway.server.Pages;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Says which page stands at which path. */
+final class PageRoutes {
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final List<String> MODELS = List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models");
+
+    private final Map<String, Supplier<Page>> pages = new HashMap<>();
+    private final Map<String, Function<String, Page>> below = new HashMap<>();
+    private final Set<String> keyed = new HashSet<>();
+
+    private PageRoutes() {}
+
+    /** @param events null when none are told */
+    static Pages of(GatewayConfig config, Instant started, Shared shared, @Nullable EventPath events) {
+        PageRoutes book = new PageRoutes();
+        book.models(new ModelList(config.models(), shared.routes(), started));
+        Supplier<HealthPages.EventsState> state = events == null ? null : events::state;
+        Map<String, Supplier<Page>> vital = Map.of(
+                "/health/liveliness",
+                HealthPages::liveness,
+                "/health/liveness",
+                HealthPages::liveness,
+                "/health/readiness",
+                () -> HealthPages.readiness(state),
+                "/metrics",
+                () -> Page.text(METRICS, shared.telemetry().scrape()));
+        book.pages.putAll(vital);
+        return new Pages(book.pages, book.below, book.keyed, vital.keySet());
+    }
+
+    private void models(ModelList models) {
+        Page all = models.page();
+        for (String path : MODELS) {
+            pages.put(path, () -> all);
+            below.put(path + "/", models::page);
+            keyed.add(path);
+            keyed.add(path + "/");
+        }
+    }
+}

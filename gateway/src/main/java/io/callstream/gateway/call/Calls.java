@@ -1,0 +1,176 @@
+package io.callstream.gateway.call;
+
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.Caller;
+import io.callstream.gateway.event.Client;
+import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.event.RequestInfo;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.route.Route;
+import io.callstream.gateway.upstream.Upstreams;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the calls of one event loop: admits, reads and routes them, or refuses them. Only for that loop. */
+public final class Calls {
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+
+    private static final byte[] NO_HEADERS = new byte[0];
+
+    /** What an event takes beside what its caller chose. */
+    private static final long REFUSAL_BYTES = 512;
+
+    private final CallRules rules;
+    private final EventRecorder recorder;
+    private final Upstreams upstreams;
+    private final EventExecutor loop;
+    private final UsageRefusals usageRefusals = new UsageRefusals();
+
+    public Calls(CallRules rules, EventRecorder recorder, Upstreams upstreams, EventExecutor loop) {
+        this.rules = rules;
+        this.recorder = recorder;
+        this.upstreams = upstreams;
+        this.loop = loop;
+    }
+
+    /** An id for an answer that belongs to no call. */
+    public UUID newId() {
+        return rules.ids().next();
+    }
+
+    /** Begins a call; whatever becomes of it, the client is answered. */
+    public CallHandle begin(CallRequest request, ClientChannel client) {
+        UUID callId = rules.ids().next();
+        rules.tally().begin();
+        Admission admission = request.origin().authenticator().admit(request.headers());
+        if (admission instanceof Admission.Admitted admitted) {
+            return admitted(request, client, callId, admitted);
+        }
+        String message = admission instanceof Admission.Refused refused ? refused.message() : "";
+        Refusal refusal = new Refusal(GatewayError.AUTHENTICATION, message);
+        CallFacts facts = facts(request, callId, null, null);
+        if (recorder.takesCalls()
+                && rules.refusals()
+                        .take(facts.startedNanos(), toldBytes(facts.caller().client()))) {
+            return refuse(facts, request, client, refusal);
+        }
+        return turnAway(callId, request, client, refusal);
+    }
+
+    /** Refuses a call that is only counted: its events are one too many. */
+    private CallHandle turnAway(UUID callId, CallRequest request, ClientChannel client, Refusal refusal) {
+        rules.tally().refuse(refusal.error());
+        ErrorResponse answer = new ErrorResponse(request, client);
+        answer.send(callId, NO_HEADERS, refusal);
+        request.hold().close();
+        client.answered(answer.reusable());
+        return CallHandle.OVER;
+    }
+
+    private CallHandle admitted(CallRequest request, ClientChannel client, UUID callId, Admission.Admitted admitted) {
+        if (!recorder.takesCalls()) {
+            return turnAway(callId, request, client, noRoom());
+        }
+        RequestScan scan = null;
+        Refusal refusal = request.refusal();
+        if (refusal == null) {
+            try {
+                scan = RequestScan.of(request.body(), request.path().model());
+            } catch (InvalidJsonException e) {
+                refusal = new Refusal(e.error(), e.getMessage(), e.param());
+            }
+        }
+        CallFacts facts = facts(request, callId, admitted, scan);
+        if (scan == null) {
+            Refusal reason = refusal == null ? new Refusal(GatewayError.INTERNAL, "The call failed.") : refusal;
+            return refuse(facts, request, client, reason);
+        }
+        return route(facts, request, client, scan);
+    }
+
+    private CallHandle route(CallFacts facts, CallRequest request, ClientChannel client, RequestScan scan) {
+        String model = scan.model();
+        if (model == null) {
+            return refuse(facts, request, client, noModel());
+        }
+        Route route = rules.routes().choose(model, rules.random());
+        if (!(route instanceof Route.Chosen chosen)) {
+            return refuse(facts, request, client, unknownModel(model));
+        }
+        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally());
+        Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
+        Exchange exchange =
+                new Exchange(rules, client, new Exchange.CallPlan(request, scan, destination), timeline, usageRefusals);
+        recorder.whenDurable(loop, () -> exchange.send(upstreams));
+        exchange.awaitNoLongerThanTheProvider(loop);
+        return exchange;
+    }
+
+    private CallHandle refuse(CallFacts facts, CallRequest request, ClientChannel client, Refusal refusal) {
+        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally());
+        ErrorResponse answer = new ErrorResponse(request, client);
+        answer.send(facts.callId(), NO_HEADERS, refusal);
+        timeline.refused(refusal);
+        request.hold().close();
+        client.answered(answer.reusable());
+        return CallHandle.OVER;
+    }
+
+    private CallFacts facts(
+            CallRequest request, UUID callId, Admission.@Nullable Admitted admitted, @Nullable RequestScan scan) {
+        HttpHeaders headers = request.headers();
+        CallRequest.Form form = request.form();
+        Client client = new Client(
+                request.origin().ip(),
+                headers.get(HttpHeaderNames.USER_AGENT),
+                rules.told().of(headers));
+        RequestMetadata labels = admitted == null ? RequestMetadata.NONE : RequestMetadata.read(scan, headers::get);
+        String callType = request.api().callType();
+        return new CallFacts(
+                callId,
+                TraceContext.of(callId, headers.get(TRACEPARENT)),
+                new Caller(admitted == null ? null : admitted.key(), client, labels),
+                scan == null
+                        ? RequestInfo.unreadable(callType, form.receivedBytes())
+                        : RequestInfo.of(callType, scan, request.body()),
+                form.startedAt(),
+                form.startedNanos());
+    }
+
+    /** Of the two events of a refusal, about: what the caller chose, and the rest. */
+    private static long toldBytes(Client client) {
+        long chosen = client.userAgent() == null ? 0 : client.userAgent().length();
+        for (Map.Entry<String, String> header : client.headers().entrySet()) {
+            chosen += header.getKey().length() + header.getValue().length();
+        }
+        return 2 * (chosen + REFUSAL_BYTES);
+    }
+
+    private static Refusal noRoom() {
+        return new Refusal(
+                GatewayError.NOT_RECORDED,
+                "The gateway has no room to record the call: its spool is full and told to refuse calls.");
+    }
+
+    private static Refusal noModel() {
+        return new Refusal(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model");
+    }
+
+    private static Refusal unknownModel(String model) {
+        String told = "The model does not exist on this gateway; GET /v1/models lists those that do.";
+        String message = told.replace("The model ", "The model `" + ShownText.of(model) + "` ");
+        return new Refusal(GatewayError.MODEL_NOT_FOUND, message, "model", told);
+    }
+}

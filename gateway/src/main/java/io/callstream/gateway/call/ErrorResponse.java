@@ -1,0 +1,45 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.upstream.HeadWriter;
+import io.netty.buffer.ByteBuf;
+import java.util.UUID;
+
+/** Answers that the gateway gives itself, in OpenAI's error shape. */
+final class ErrorResponse {
+    private static final byte[] JSON = HeadWriter.lines("content-type", "application/json");
+    private static final byte[] RETRY = HeadWriter.lines("retry-after", "1");
+    private static final int UNAVAILABLE = 503;
+    private static final int HEAD_BYTES = 320;
+
+    private final CallRequest request;
+    private final ClientChannel client;
+
+    ErrorResponse(CallRequest request, ClientChannel client) {
+        this.request = request;
+        this.client = client;
+    }
+
+    /** A request that was not read to its end leaves the connection in no state for another one. */
+    boolean reusable() {
+        return request.form().keepAlive() && request.refusal() == null;
+    }
+
+    /** @param headers further header lines */
+    void send(UUID callId, byte[] headers, Refusal refusal) {
+        byte[] body = refusal.body();
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + headers.length + body.length);
+        ResponseHead.status(out, refusal.error().httpStatus());
+        out.writeBytes(JSON);
+        new CallLabel(callId, request.origin().forBrowser(), false).write(out);
+        out.writeBytes(headers);
+        if (refusal.error().httpStatus() == UNAVAILABLE && refusal.error().retryable()) {
+            out.writeBytes(RETRY);
+        }
+        HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, body.length);
+        ResponseHead.connection(out, reusable(), request.form().chunks());
+        HeadWriter.end(out);
+        out.writeBytes(body);
+        client.write(out);
+        client.flush();
+    }
+}

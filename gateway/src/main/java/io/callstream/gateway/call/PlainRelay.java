@@ -1,0 +1,300 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.ResponseFacts;
+import io.callstream.gateway.json.AnswerEdges;
+import io.callstream.gateway.json.AnswerError;
+import io.callstream.gateway.json.ResponseScan;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.Hold;
+import io.callstream.gateway.provider.AnswerHeaders;
+import io.callstream.gateway.provider.Api;
+import io.callstream.gateway.usage.Cost;
+import io.callstream.gateway.usage.Usage;
+import io.callstream.gateway.usage.UsageReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plain answer. It is held back until it is whole, so that its cost can stand in the head and the client gets all in
+ * one write; beyond a size it is passed on as it comes, without a cost header.
+ */
+final class PlainRelay implements Relay {
+    private static final int HELD_BACK_BYTES = 256 << 10;
+    private static final int PART_OF_ALL = 4;
+    private static final int HEAD_BYTES = 1024;
+    private static final int MOST_TEXT_BYTES = 2048;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
+
+    private final ClientChannel client;
+    private final ReplyHead head;
+    private final CallRules rules;
+    private final CallTimeline timeline;
+    private final ByteSink received;
+    private @Nullable ClientBody passing;
+    private boolean cut;
+    /** Of an answer that is told in parts. */
+    private @Nullable AnswerEdges edges;
+
+    private long bytesReceived;
+    private @Nullable ResponseScan scan;
+    private CallTimeline.@Nullable Found found;
+
+    PlainRelay(ClientChannel client, ReplyHead head, CallTimeline timeline, CallRules rules) {
+        this.client = client;
+        this.head = head;
+        this.rules = rules;
+        this.timeline = timeline;
+        Hold hold = head.ask().request().hold();
+        long most = Math.min(rules.sizes().maxResponseBytes(), hold.most() / PART_OF_ALL);
+        this.received = new ByteSink(hold, (int) most);
+    }
+
+    @Override
+    public @Nullable Refusal body(ByteBuf bytes) {
+        bytesReceived += bytes.readableBytes();
+        if (edges != null) {
+            pass(bytes);
+            return null;
+        }
+        if (!received.add(bytes, head.announcedLength())) {
+            return tooLarge(bytes);
+        }
+        if (passing != null) {
+            passing.add(bytes);
+        } else if (head.encoded() && head.isStream()) {
+            passing = passOn();
+        } else if (received.length() > HELD_BACK_BYTES && head.good()) {
+            passing = passOn();
+        }
+        return null;
+    }
+
+    /** Too large to be held: the client gets it all the same, and it is told in parts. */
+    private @Nullable Refusal tooLarge(ByteBuf bytes) {
+        if (!head.good()) {
+            return null; // the beginning of an error says enough
+        }
+        if (passing == null) {
+            passing = passOn();
+        }
+        edges = new AnswerEdges();
+        tell(received.slice());
+        received.clear();
+        pass(bytes);
+        return null;
+    }
+
+    private void pass(ByteBuf bytes) {
+        if (passing != null) {
+            passing.add(bytes);
+        }
+        tell(Slice.of(ByteBufUtil.getBytes(bytes)));
+    }
+
+    private void tell(Slice part) {
+        timeline.part(part);
+        if (edges != null) {
+            edges.add(part);
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (passing != null) {
+            passing.flush();
+        }
+    }
+
+    @Override
+    public boolean complete() {
+        return false;
+    }
+
+    @Override
+    public boolean shown() {
+        return false;
+    }
+
+    @Override
+    public Verdict end() {
+        if (!head.good()) {
+            mask();
+            return providerError();
+        }
+        Verdict verdict = head.encoded() || edges != null ? new Verdict.Whole() : verdict(scan());
+        if (verdict instanceof Verdict.Bad) {
+            mask();
+        }
+        if (passing != null) {
+            passing.end();
+        } else if (verdict instanceof Verdict.Bad bad && !scan().json()) {
+            sendOwn(bad.clientStatus(), bad.error().openAiBody(withText(bad.message()), null));
+        } else {
+            send(verdict instanceof Verdict.Whole ? found().cost() : null);
+        }
+        return verdict;
+    }
+
+    /** A good status does not make a good answer: it has to be one of the API that was asked. */
+    private Verdict verdict(ResponseScan answer) {
+        if (!answer.json()) {
+            int status = passing == null ? GatewayError.PROVIDER_PROTOCOL.httpStatus() : head.status();
+            return bad(GatewayError.PROVIDER_PROTOCOL, "The provider's answer is no JSON object.", status);
+        }
+        AnswerError error = answer.error();
+        if (error != null) {
+            String message = "The provider reported an error under status " + head.status() + ".";
+            return bad(kind(error), message, head.status());
+        }
+        boolean embeddings = head.ask().destination().api() == Api.EMBEDDINGS;
+        if (embeddings ? answer.vectors() : answer.choices()) {
+            return new Verdict.Whole();
+        }
+        String message = "The provider's answer has no " + (embeddings ? "embeddings." : "choices.");
+        return bad(GatewayError.PROVIDER_PROTOCOL, message, head.status());
+    }
+
+    private static GatewayError kind(AnswerError error) {
+        return error.status() == 0 ? GatewayError.PROVIDER_ERROR : GatewayError.ofProviderStatus(error.status());
+    }
+
+    @Override
+    public boolean reusable() {
+        return !cut && head.reusable(passing == null ? ReplyHead.Framing.LENGTH : ReplyHead.Framing.CHUNKS);
+    }
+
+    @Override
+    public Verdict fail(Refusal why) {
+        int status = head.status();
+        if (passing != null) {
+            cut = true;
+            passing.release();
+            client.cut();
+        } else {
+            status = why.error().httpStatus();
+            sendOwn(status, why.body());
+        }
+        return new Verdict.Bad(why.error(), why.message(), status, null);
+    }
+
+    @Override
+    public void release() {
+        if (passing != null) {
+            passing.release();
+        }
+    }
+
+    @Override
+    public CallTimeline.Found found() {
+        CallTimeline.Found known = found;
+        if (known == null) {
+            known = read();
+            found = known;
+        }
+        return known;
+    }
+
+    private CallTimeline.Found read() {
+        AnswerEdges large = edges;
+        ResponseScan answer = large == null || head.encoded() ? scan() : large.scan();
+        Usage usage = UsageReader.ofAnswer(large == null ? received.slice() : null, answer);
+        Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
+        ResponseFacts facts = new ResponseFacts(
+                bytesReceived,
+                head.good() && large == null && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
+                answer.id(),
+                answer.model(),
+                answer.finishReason(),
+                AnswerHeaders.told(head.headers()));
+        return new CallTimeline.Found(facts, usage, cost);
+    }
+
+    /** The provider's own status and body, if the body is an error that clients understand. */
+    private Verdict providerError() {
+        GatewayError error = GatewayError.ofProviderStatus(head.status());
+        String message = "The provider answered with status " + head.status() + ".";
+        if (head.encoded() || scan().json()) {
+            send(null);
+        } else {
+            sendOwn(head.status(), error.openAiBody(withText(message), null));
+        }
+        return bad(error, message, head.status());
+    }
+
+    @Override
+    public boolean refusesUsage() {
+        boolean asked = head.ask().destination().asksUsage(head.ask().scan())
+                && head.ask().scan().streamOptionsRange() == null;
+        boolean refused = head.status() == BAD_REQUEST || head.status() == UNPROCESSABLE;
+        return asked
+                && refused
+                && !head.encoded()
+                && namesUsage(received.slice().text());
+    }
+
+    private static boolean namesUsage(String text) {
+        return text.contains("stream_options") || text.contains("include_usage");
+    }
+
+    private Verdict.Bad bad(GatewayError error, String message, int clientStatus) {
+        return new Verdict.Bad(error, message, clientStatus, received.slice());
+    }
+
+    /** An error may repeat what was asked for, the key included. */
+    private void mask() {
+        head.ask().destination().target().keyMask().mask(received.slice());
+    }
+
+    /** What the provider said in no form that clients understand is said in ours. */
+    private String withText(String message) {
+        Slice body = received.slice();
+        int most = Math.min(body.length(), MOST_TEXT_BYTES);
+        String text = new Slice(body.array(), body.offset(), most).text().strip();
+        return text.isEmpty() ? message : message.substring(0, message.length() - 1) + ": " + text;
+    }
+
+    private ResponseScan scan() {
+        ResponseScan known = scan;
+        if (known == null) {
+            known = head.encoded() ? ResponseScan.NOTHING : ResponseScan.of(received.slice());
+            scan = known;
+        }
+        return known;
+    }
+
+    private void send(@Nullable Cost cost) {
+        Slice body = received.slice();
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + body.length());
+        ReplyHead.Form form = head.encoded() ? null : ReplyHead.Form.JSON;
+        head.write(out, form, ReplyHead.Framing.LENGTH, body.length(), cost);
+        out.writeBytes(body.array(), body.offset(), body.length());
+        client.write(out);
+        client.flush();
+    }
+
+    private void sendOwn(int status, byte[] body) {
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + body.length);
+        head.writeOwn(out, status, body.length);
+        out.writeBytes(body);
+        client.write(out);
+        client.flush();
+    }
+
+    private boolean looksLikeJson() {
+        return !head.encoded()
+                && new Slice(received.slice().array(), 0, Math.min(1, received.length()))
+                        .text()
+                        .equals("{");
+    }
+
+    private ClientBody passOn() {
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + received.length());
+        head.write(out, looksLikeJson() ? ReplyHead.Form.JSON : null, ReplyHead.Framing.CHUNKS, 0, null);
+        ClientBody body = new ClientBody(client, head.chunked(ReplyHead.Framing.CHUNKS), out);
+        body.add(received.slice());
+        return body;
+    }
+}

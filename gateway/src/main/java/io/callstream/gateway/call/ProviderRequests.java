@@ -1,0 +1,64 @@
+package io.callstream.gateway.call;
+
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.ProviderRequest;
+import io.callstream.gateway.upstream.Answer;
+import io.callstream.gateway.upstream.UpstreamCall;
+import io.callstream.gateway.upstream.Upstreams;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that one call sends to its provider: mostly one, and one more for each redirect on the same host. */
+final class ProviderRequests {
+    private static final int MOST_REDIRECTS = 3;
+    private static final int TEMPORARY = 307;
+    private static final int PERMANENT = 308;
+
+    private final Upstreams upstreams;
+    private final ByteBufAllocator alloc;
+    private final TraceContext trace;
+    private @Nullable URI elsewhere;
+    private int redirects;
+
+    ProviderRequests(Upstreams upstreams, ByteBufAllocator alloc, TraceContext trace) {
+        this.upstreams = upstreams;
+        this.alloc = alloc;
+        this.trace = trace;
+    }
+
+    UpstreamCall send(Exchange.CallPlan ask, Answer answer) {
+        ProviderRequest.ClientAsk clients = new ProviderRequest.ClientAsk(
+                ask.request().headers(), ask.request().body(), ask.scan());
+        ByteBuf bytes = ProviderRequest.encode(alloc, ask.destination(), clients, trace, elsewhere);
+        return upstreams.pool(ask.destination().target().address()).start(bytes, answer);
+    }
+
+    /**
+     * Whether an answer is a redirect that is followed: one that keeps method and body, to the same scheme, host and port,
+     * so that the key goes nowhere else. The next request then goes there.
+     */
+    boolean follows(int status, HttpHeaders headers, Destination to) {
+        String location = headers.get(HttpHeaderNames.LOCATION);
+        if (status != TEMPORARY && status != PERMANENT || location == null || redirects == MOST_REDIRECTS) {
+            return false;
+        }
+        URI next = to.target().sameHost(to.api(), elsewhere, location);
+        if (next == null) {
+            return false;
+        }
+        redirects++;
+        elsewhere = next;
+        return true;
+    }
+
+    /** What an attempt came to that another request follows. */
+    static @Nullable GatewayError failure(int status) {
+        return status < 400 ? null : GatewayError.ofProviderStatus(status);
+    }
+}

@@ -1,0 +1,58 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.json.Slice;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** The answer on its way from the provider to the client. */
+sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, UndecidedRelay {
+    /** How an answer ended. */
+    sealed interface Verdict {
+        /** It is whole, and the client has it. */
+        record Whole() implements Verdict {}
+
+        /**
+         * It is an error, or of no use; the client has been told as far as that is possible.
+         *
+         * @param providerError what the provider said; null when it just stopped
+         */
+        record Bad(
+                GatewayError error,
+                String message,
+                int clientStatus,
+                @Nullable Slice providerError) implements Verdict {}
+    }
+
+    /** Takes in a part; what is wrong with it ends the call. */
+    @Nullable Refusal body(ByteBuf bytes);
+
+    /** One read is over: what there is goes out. */
+    void flush();
+
+    /** Whether the answer is whole already, whatever the provider's connection does afterwards. */
+    boolean complete();
+
+    /** The provider has ended the answer, or it is complete: the rest of it goes out. */
+    Verdict end();
+
+    /** Whether the client has been given all that the answer says, though its end is still to come. */
+    boolean shown();
+
+    /** Whether the client's connection can serve another request after this answer. */
+    boolean reusable();
+
+    /** The call fails from outside: tells the client, if it is not too late. What had come may be enough all the same. */
+    Verdict fail(Refusal why);
+
+    /** Whether the answer is the provider's refusal to be asked for the usage of a stream, which only the gateway did. */
+    default boolean refusesUsage() {
+        return false;
+    }
+
+    /** Gives back what was not sent, because nobody is left to send it to. */
+    void release();
+
+    /** What came, as far as it came. */
+    CallTimeline.Found found();
+}

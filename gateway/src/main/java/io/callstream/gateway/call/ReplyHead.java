@@ -1,0 +1,172 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.provider.AnswerHeaders;
+import io.callstream.gateway.provider.KeyMask;
+import io.callstream.gateway.upstream.ContentDecoder;
+import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.usage.Cost;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The provider's head and what the client gets of it. */
+final class ReplyHead {
+    private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("transfer-encoding");
+    private static final AsciiString CACHE_CONTROL = AsciiString.cached("cache-control");
+    private static final AsciiString RESPONSE_COST = AsciiString.cached("x-litellm-response-cost");
+    private static final String JSON = "application/json";
+    private static final String EVENT_STREAM = "text/event-stream";
+    private static final int NANO_DIGITS = 9;
+    private static final int FIRST_ERROR = 400;
+
+    private final Exchange.CallPlan ask;
+    private final int status;
+    private final HttpHeaders headers;
+    private final CallLabel label;
+    private final @Nullable ContentDecoder decoder;
+    private final boolean encoded;
+
+    ReplyHead(Exchange.CallPlan ask, int status, HttpHeaders headers, CallLabel label) {
+        this.ask = ask;
+        this.status = status;
+        this.headers = headers;
+        this.label = label;
+        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        boolean coded = coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+        this.decoder = coded && coding != null ? ContentDecoder.of(coding) : null;
+        this.encoded = coded && decoder == null;
+        if (!encoded) {
+            headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        }
+        KeyMask mask = ask.destination().target().keyMask();
+        if (mask.mayBeIn(headers)) {
+            mask.mask(headers);
+        }
+    }
+
+    /** What a body is. */
+    enum Form {
+        JSON,
+        STREAM
+    }
+
+    /** How the body is delimited. */
+    enum Framing {
+        /** By its length, which is known. */
+        LENGTH,
+        /** In chunks; for HTTP/1.0 by the end of the connection. */
+        CHUNKS
+    }
+
+    Exchange.CallPlan ask() {
+        return ask;
+    }
+
+    int status() {
+        return status;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    boolean good() {
+        return status < FIRST_ERROR;
+    }
+
+    /** Whether the provider says that the body is a stream. */
+    boolean isStream() {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        return good() && type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+    }
+
+    /** Undoes the body's coding, which nobody asked for; null when there is none, or an unknown one. */
+    @Nullable ContentDecoder decoder() {
+        return decoder;
+    }
+
+    /** Whether the body has a coding that is unknown here: it is passed on, and cannot be read. */
+    boolean encoded() {
+        return encoded;
+    }
+
+    /** Length that the provider announced; negative when it did not. */
+    long announcedLength() {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length.strip());
+        } catch (NumberFormatException e) {
+            return -1; // the decoder has refused such a head already
+        }
+    }
+
+    /** Whether the client's connection may serve another request afterwards. */
+    boolean reusable(Framing framing) {
+        CallRequest.Form form = ask.request().form();
+        return form.keepAlive() && (framing == Framing.LENGTH || form.chunks());
+    }
+
+    boolean chunked(Framing framing) {
+        return framing == Framing.CHUNKS && ask.request().form().chunks();
+    }
+
+    /** The head of an answer of the gateway's own in the place of the provider's. */
+    void writeOwn(ByteBuf out, int clientStatus, long length) {
+        begin(out, clientStatus, JSON, null);
+        AnswerHeaders.write(out, headers, false);
+        end(out, Framing.LENGTH, length);
+    }
+
+    /**
+     * The head of the provider's answer.
+     *
+     * @param form what the body is; null for what the provider says it is
+     * @param length of the body, for {@link Framing#LENGTH}
+     */
+    void write(ByteBuf out, @Nullable Form form, Framing framing, long length, @Nullable Cost cost) {
+        begin(out, status, type(form), cost);
+        AnswerHeaders.write(out, headers, true);
+        if (form == Form.STREAM) {
+            HeadWriter.header(out, CACHE_CONTROL, "no-cache");
+        }
+        end(out, framing, length);
+    }
+
+    /** Providers mislabel; clients choose how to read by the label. */
+    private String type(@Nullable Form form) {
+        String said = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        String right = form == Form.STREAM ? EVENT_STREAM : JSON;
+        String subtype = form == Form.STREAM ? EVENT_STREAM : "json";
+        boolean keep =
+                said != null && (form == null || said.toLowerCase(Locale.ROOT).contains(subtype));
+        return keep && said != null ? said : right;
+    }
+
+    private void begin(ByteBuf out, int clientStatus, String type, @Nullable Cost cost) {
+        ResponseHead.status(out, clientStatus);
+        HeadWriter.header(out, ResponseHead.CONTENT_TYPE, type);
+        label.write(out);
+        out.writeBytes(ask.destination().target().clientHeaders());
+        if (cost != null) {
+            HeadWriter.header(out, RESPONSE_COST, dollars(cost.total()));
+        }
+    }
+
+    private void end(ByteBuf out, Framing framing, long length) {
+        if (framing == Framing.LENGTH) {
+            HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, length);
+        } else if (chunked(framing)) {
+            HeadWriter.header(out, TRANSFER_ENCODING, "chunked");
+        }
+        ResponseHead.connection(out, reusable(framing), ask.request().form().chunks());
+        HeadWriter.end(out);
+    }
+
+    private static String dollars(long nanos) {
+        return BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+}

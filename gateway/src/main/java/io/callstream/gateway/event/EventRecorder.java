@@ -1,0 +1,25 @@
+package io.callstream.gateway.event;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Tells the stories of one event loop's calls.
+ *
+ * <p>Thread contract: only the event loop's thread.
+ */
+public interface EventRecorder {
+    /** Tells nothing: for {@code callstream.events: false}. */
+    EventRecorder NOOP = new NoopEventRecorder();
+
+    /** Whether another call may begin; false where calls that cannot be told are to be refused. */
+    boolean takesCalls();
+
+    /** Puts the pre-call event into the spool; it is there when this returns. */
+    CallRecorder begin(CallFacts facts);
+
+    /**
+     * Runs an action once the events told so far are as durable as the configuration asks: at once and here by
+     * default, otherwise later on {@code owner}. Call it between {@link #begin} and the request to the provider.
+     */
+    void whenDurable(Executor owner, Runnable action);
+}

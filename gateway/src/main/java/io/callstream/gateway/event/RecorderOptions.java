@@ -1,0 +1,46 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.telemetry.CallMeters;
+import io.callstream.gateway.usage.UsageCounter;
+
+/**
+ * What all tellers of a gateway have in common.
+ *
+ * @param gateway who tells
+ * @param policy what is told of bodies
+ * @param chunks whether chunks are told
+ * @param choice which routes calls have
+ * @param counter counts tokens where the provider did not
+ * @param counters what is counted of the telling itself
+ */
+public record RecorderOptions(
+        GatewayName gateway,
+        CapturePolicy policy,
+        boolean chunks,
+        RouteChoice choice,
+        UsageCounter counter,
+        EventCounters counters) {
+    /**
+     * Options as the configuration wants them.
+     *
+     * @param segmentBytes size of the spool's segments, which bounds the size of events
+     * @param calls told what is counted of calls after they have ended
+     */
+    public static RecorderOptions of(
+            GatewayName gateway,
+            CaptureConfig capture,
+            int segmentBytes,
+            RouteChoice choice,
+            BodyStore bodies,
+            UsageCounter counter,
+            CallMeters calls) {
+        return new RecorderOptions(
+                gateway,
+                CapturePolicy.of(capture, segmentBytes, bodies),
+                capture.chunks(),
+                choice,
+                counter,
+                new EventCounters(calls));
+    }
+}

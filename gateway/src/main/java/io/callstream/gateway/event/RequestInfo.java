@@ -1,0 +1,36 @@
+package io.callstream.gateway.event;
+
+import io.callstream.gateway.json.Range;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.json.Slice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call asks for.
+ *
+ * @param callType {@code chat_completion}, {@code text_completion}, {@code embedding}, or the path's name
+ * @param modelGroup public model name; null when the request could not be read
+ * @param parameters model parameters, a JSON object
+ * @param body as the client sent it, null when it is not to be told; it must not change until the story has ended
+ * @param bodyBytes size of the body as far as it was received
+ * @param secrets parts of the body that are never told
+ */
+public record RequestInfo(
+        String callType,
+        @Nullable String modelGroup,
+        boolean stream,
+        @Nullable Slice parameters,
+        @Nullable Slice body,
+        long bodyBytes,
+        List<Range> secrets) {
+    public static RequestInfo of(String callType, RequestScan scan, Slice body) {
+        return new RequestInfo(
+                callType, scan.model(), scan.stream(), scan.parameters(), body, body.length(), scan.secrets());
+    }
+
+    /** A request that could not be read. Its body, which may hold anything, is only counted. */
+    public static RequestInfo unreadable(String callType, long bytes) {
+        return new RequestInfo(callType, null, false, null, null, bytes, List.of());
+    }
+}

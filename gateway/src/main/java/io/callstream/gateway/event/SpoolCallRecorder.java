@@ -1,0 +1,282 @@
+package io.callstream.gateway.event;
+
+import io.callstream.events.EventKind;
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.json.Range;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.spool.CallKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The story of one call. What the pre-call said is kept encoded, so that the terminal event repeats it by a copy:
+ * {@code [call_id … prompt_version]}. The request's body is not: it is kept once, where it arrived.
+ */
+final class SpoolCallRecorder implements CallRecorder {
+    private static final String REQUEST = "request";
+    private static final String RESPONSE = "response";
+
+    private final SpoolEventRecorder recorder;
+    private final CallFacts facts;
+    private final CallKey key;
+    private final String callId;
+    private final CapturePolicy policy;
+    private KeptBody request;
+    private boolean masked;
+    private List<String> cut = List.of();
+    private byte[] columns = new byte[0];
+    private int identityEnd;
+    private @Nullable Deployment deployment;
+    private OwnKey ownKey = OwnKey.NONE;
+    private @Nullable ChunkTelling chunked;
+    private @Nullable BodyParts parts;
+    private @Nullable KeptBody kept;
+    private boolean noted;
+    private boolean ended;
+
+    private SpoolCallRecorder(SpoolEventRecorder recorder, CallFacts facts, CapturePolicy policy) {
+        this.recorder = recorder;
+        this.facts = facts;
+        this.policy = policy;
+        this.request = KeptBody.ABSENT;
+        this.key = CallKey.of(facts.callId());
+        this.callId = facts.callId().toString();
+    }
+
+    /** Tells the pre-call. */
+    static SpoolCallRecorder begin(SpoolEventRecorder recorder, CallFacts facts) {
+        SpoolCallRecorder callRecorder = new SpoolCallRecorder(
+                recorder,
+                facts,
+                recorder.options().policy().forCall(facts.caller().labels()));
+        callRecorder.preCall();
+        return callRecorder;
+    }
+
+    private void preCall() {
+        boolean shed = recorder.shedsContent() && facts.asked().body() != null;
+        Telling telling = new Telling(Bounds.USUAL, OwnKey.NONE);
+        request = shed ? KeptBody.SHED : keep(telling, REQUEST, requestBody());
+        masked = !facts.asked().secrets().isEmpty();
+        preCall(telling);
+        if (recorder.tooLarge()) {
+            Telling least = new Telling(Bounds.LEAST, OwnKey.NONE);
+            request = elsewhere(least, REQUEST, request);
+            preCall(least);
+        }
+        if (shed) {
+            recorder.contentShed(EventKind.PRE_CALL);
+        }
+        recorder.append(EventKind.PRE_CALL, key);
+    }
+
+    private void preCall(Telling telling) {
+        CallFacts told = new CallTelling(telling).facts(facts);
+        masked |= telling.masked();
+        cut = telling.cut();
+        AvroOutput out = recorder.fresh();
+        recorder.head().write(out, EventKind.PRE_CALL, callId, recorder.nextSeq(), startedMillis());
+        int start = out.length();
+        CallColumns.identity(out, callId, told);
+        int identity = out.length();
+        CallColumns.callerAndRequest(
+                out, told.caller(), told.asked(), recorder.options().choice());
+        columns = out.copy(start, out.length());
+        identityEnd = identity - start;
+        flags(out, request.fate(), masked, cut);
+        CallColumns.request(out, facts.asked().bodyBytes(), request);
+    }
+
+    private @Nullable Slice requestBody() {
+        Slice body = facts.asked().body();
+        return body == null ? null : Masking.mask(body, facts.asked().secrets());
+    }
+
+    private KeptBody keep(Telling telling, String part, @Nullable Slice body) {
+        return policy.keep(facts.callId(), part, policy.sees() ? telling.body(body) : body);
+    }
+
+    /** A body that is not to stand in its event after all. */
+    private KeptBody elsewhere(Telling least, String part, KeptBody kept) {
+        Slice body = kept.inline();
+        if (body == null) {
+            return kept;
+        }
+        least.cut(part + "_body");
+        return policy.elsewhere(facts.callId(), part, body);
+    }
+
+    /** Columns capture to truncated_fields. */
+    private void flags(AvroOutput out, KeptBody.CaptureOutcome fate, boolean withoutSecrets, List<String> truncated) {
+        out.string(fate.word());
+        out.flag(withoutSecrets || policy.redact());
+        out.strings(truncated);
+    }
+
+    @Override
+    public void sentTo(Deployment to) {
+        deployment = to;
+        ownKey = recorder.ownKey(to);
+    }
+
+    /** Chunks of a call that no sink may deliver would reach nobody. */
+    @Override
+    public void chunk(Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {
+        if (ended || !recorder.options().chunks() || facts.caller().labels().noLog()) {
+            return;
+        }
+        ChunkTelling told = chunked;
+        if (told == null) {
+            CallFacts shown = new CallTelling(new Telling(Bounds.USUAL, OwnKey.NONE)).facts(facts);
+            told = new ChunkTelling(recorder, facts, policy, ownKey, cut);
+            told.ofCall(columns, identityEnd, shown, deployment);
+            chunked = told;
+        }
+        told.tell(key, data, fresh, finishReason, nowNanos);
+    }
+
+    @Override
+    public void part(Slice bytes) {
+        if (ended) {
+            return;
+        }
+        BodyParts all = parts;
+        if (all == null) {
+            all = recorder.shedsContent() ? BodyParts.NOWHERE : policy.parts(facts.callId(), RESPONSE);
+            parts = all;
+        }
+        all.add(Masking.mask(ownKey.mask(bytes)));
+    }
+
+    @Override
+    public void expect(Outcome outcome) {
+        if (!ended && outcome.usage() == null && outcome.response().body() != null) {
+            noted = recorder.note(encode(outcome.uncounted(), null, keep(outcome)), key);
+        }
+    }
+
+    @Override
+    public void succeeded(Outcome outcome) {
+        end(outcome, null);
+    }
+
+    @Override
+    public void failed(Outcome outcome, FailureFacts failed) {
+        end(outcome, failed);
+    }
+
+    private void end(Outcome outcome, @Nullable FailureFacts failed) {
+        if (ended) {
+            recorder.options().counters().secondEnd();
+            return;
+        }
+        ended = true;
+        boolean refused = failed != null && failed.providerErrorBody() != null;
+        if (!refused
+                && outcome.usage() == null
+                && outcome.response().body() != null
+                && outcome.route().deployment() != null) {
+            countThenTell(outcome, failed);
+        } else if (parts != null && outcome.usage() == null) {
+            recorder.options().counters().notCounted();
+            tell(outcome.uncounted(), failed, keep(outcome));
+        } else {
+            tell(outcome, failed, keep(outcome));
+        }
+    }
+
+    /** The client may know of its answer by now: what is told later is noted first, should there be no later. */
+    private void countThenTell(Outcome outcome, @Nullable FailureFacts failed) {
+        LateUsage late = new LateUsage(recorder, facts.asked(), outcome);
+        KeptBody response = keep(outcome);
+        Outcome uncounted = outcome.uncounted();
+        boolean held = noted && failed == null;
+        if (late.canCount() && (held || recorder.note(encode(uncounted, failed, response), key))) {
+            late.thenOnOwner(complete -> {
+                recorder.options().counters().counted(facts.caller(), complete);
+                tell(complete, failed, response);
+            });
+        } else {
+            recorder.options().counters().notCounted();
+            tell(uncounted, failed, response);
+        }
+    }
+
+    /** Once: what is kept elsewhere has been written then. */
+    private KeptBody keep(Outcome outcome) {
+        KeptBody response = kept;
+        if (response == null) {
+            response = decide(outcome);
+            kept = response;
+        }
+        return response;
+    }
+
+    private KeptBody decide(Outcome outcome) {
+        BodyParts all = parts;
+        if (all != null) {
+            BodyReference reference = all.end();
+            return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
+        }
+        if (recorder.shedsContent()) {
+            return KeptBody.SHED;
+        }
+        Telling telling = new Telling(Bounds.USUAL, ownKey);
+        KeptBody response = keep(telling, RESPONSE, outcome.response().body());
+        masked |= telling.masked();
+        return response;
+    }
+
+    private void tell(Outcome outcome, @Nullable FailureFacts failed, KeptBody response) {
+        EventKind kind = encode(outcome, failed, response);
+        if (recorder.shedsContent()) {
+            recorder.contentShed(kind);
+        }
+        recorder.append(kind, key);
+    }
+
+    private EventKind encode(Outcome outcome, @Nullable FailureFacts failed, KeptBody answer) {
+        boolean shed = recorder.shedsContent();
+        KeptBody response = shed ? KeptBody.SHED : answer;
+        write(new Telling(Bounds.USUAL, ownKey), response, shed, outcome, failed);
+        if (recorder.tooLarge()) {
+            preCallAgain();
+            Telling least = new Telling(Bounds.LEAST, ownKey);
+            write(least, elsewhere(least, RESPONSE, response), shed, outcome, failed);
+        }
+        return kind(failed);
+    }
+
+    private static EventKind kind(@Nullable FailureFacts failed) {
+        return failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
+    }
+
+    /** The columns that the pre-call told, as short as they can be. */
+    private void preCallAgain() {
+        Telling least = new Telling(Bounds.LEAST, OwnKey.NONE);
+        request = elsewhere(least, REQUEST, request);
+        preCall(least);
+    }
+
+    private void write(
+            Telling telling, KeptBody response, boolean shed, Outcome outcome, @Nullable FailureFacts failed) {
+        OutcomeTelling bounded = new OutcomeTelling(telling);
+        Outcome told = bounded.outcome(outcome);
+        FailureFacts toldFailure = failed == null ? null : bounded.failed(failed);
+        AvroOutput out = recorder.fresh();
+        long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
+        recorder.head().write(out, kind(failed), callId, recorder.nextSeq(), time);
+        out.raw(columns, 0, columns.length);
+        cut.forEach(telling::cut);
+        flags(out, request.fate().and(response.fate()), masked || telling.masked(), telling.cut());
+        CallColumns.request(out, facts.asked().bodyBytes(), shed ? KeptBody.SHED : request);
+        recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
+        if (toldFailure != null) {
+            FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
+        }
+    }
+
+    private long startedMillis() {
+        return facts.startedAt().toEpochMilli();
+    }
+}

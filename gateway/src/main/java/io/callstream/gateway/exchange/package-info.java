@@ -1,5 +1,0 @@
-/** One call lives here: from the request that has been read in to the event that ends its story. */
-@NullMarked
-package io.callstream.gateway.exchange;
-
-import org.jspecify.annotations.NullMarked;

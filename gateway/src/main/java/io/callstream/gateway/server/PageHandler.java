@@ -1,0 +1,109 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.provider.ApiPath;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers everything that is no call: pages, and requests for what is not there. */
+final class PageHandler {
+    private static final String READING = "GET, HEAD, OPTIONS";
+    private static final String CALLING = "POST, OPTIONS";
+    private static final String ALL = "GET, HEAD, POST, OPTIONS";
+    private static final String SERVER = "*";
+    private static final int NO_CONTENT = 204;
+    private static final Refusal FULL =
+            new Refusal(GatewayError.TOO_MANY_CONNECTIONS, "The gateway has too many connections open.");
+
+    private final Pages pages;
+    private final CrossOrigin crossOrigin;
+
+    PageHandler(Pages pages, CrossOrigin crossOrigin) {
+        this.pages = pages;
+        this.crossOrigin = crossOrigin;
+    }
+
+    Page answer(ClientRequest request, ConnectionAuthenticator authenticator) {
+        if (request.refusal() != null) {
+            return error(request.refusal());
+        }
+        byte[] preflight = request.method().equals("OPTIONS") ? crossOrigin.preflight(request.headers()) : null;
+        String allowed = allowed(request.path());
+        if (preflight != null) {
+            return options(allowed == null ? ALL : allowed).with(preflight);
+        }
+        if (allowed == null) {
+            return notFound(request);
+        }
+        return switch (request.method()) {
+            case "OPTIONS" -> options(allowed);
+            case "GET", "HEAD" -> allowed.equals(READING) ? show(request, authenticator) : wrongMethod(allowed);
+            default -> wrongMethod(allowed);
+        };
+    }
+
+    /** For a connection beyond those that there is room for. */
+    Page vital(ClientRequest request) {
+        Supplier<Page> page =
+                pages.vital().contains(request.path()) ? pages.byPath().get(request.path()) : null;
+        if (page == null || request.refusal() != null) {
+            return error(FULL);
+        }
+        return page.get();
+    }
+
+    /** The methods that a path takes; null when there is no such path. */
+    private @Nullable String allowed(String path) {
+        if (path.equals(SERVER)) {
+            return ALL;
+        }
+        if (pages.byPath().containsKey(path) || pages.beginning(path) != null) {
+            return READING;
+        }
+        return ApiPath.find(path) == null ? null : CALLING;
+    }
+
+    private Page show(ClientRequest request, ConnectionAuthenticator authenticator) {
+        String path = request.path();
+        Supplier<Page> page = pages.byPath().get(path);
+        String place = page == null ? pages.beginning(path) : path;
+        if (place == null) {
+            return notFound(request);
+        }
+        if (pages.keyed().contains(place)
+                && authenticator.admit(request.headers()) instanceof Admission.Refused refused) {
+            return error(new Refusal(GatewayError.AUTHENTICATION, refused.message()));
+        }
+        if (page != null) {
+            return page.get();
+        }
+        String rest = ApiPath.decoded(path.substring(place.length()));
+        Function<String, Page> below = pages.below().get(place);
+        return rest == null || below == null ? notFound(request) : below.apply(rest);
+    }
+
+    private static Page options(String allowed) {
+        return new Page(NO_CONTENT, "text/plain", new byte[0], allowed, Page.NO_LINES);
+    }
+
+    private static Page notFound(ClientRequest request) {
+        return error(new Refusal(
+                GatewayError.NOT_FOUND,
+                "The gateway has no path " + ShownText.of(request.path()) + ": it takes /v1/chat/completions,"
+                        + " /v1/completions, /v1/embeddings and /v1/models."));
+    }
+
+    private static Page wrongMethod(String allowed) {
+        return error(new Refusal(GatewayError.METHOD_NOT_ALLOWED, "The path takes " + allowed + "."))
+                .allowing(allowed);
+    }
+
+    static Page error(Refusal refusal) {
+        return Page.error(refusal.error(), refusal.message(), refusal.param());
+    }
+}

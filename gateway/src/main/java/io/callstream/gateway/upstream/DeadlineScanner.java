@@ -1,0 +1,60 @@
+package io.callstream.gateway.upstream;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at the deadlines of one event loop at a fixed pace, which is also how late a deadline may be noticed. Only for
+ * that loop's thread.
+ */
+public final class DeadlineScanner {
+    /** How often deadlines are looked at. */
+    public static final long PACE_MILLIS = 20;
+
+    private final List<Deadline> deadlines = new ArrayList<>();
+    private final List<Deadline> passed = new ArrayList<>();
+
+    /** Starts sweeping; ends with the loop. */
+    public void start(EventLoop loop) {
+        loop.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    public void add(Deadline deadline) {
+        if (deadline.slot < 0) {
+            deadline.slot = deadlines.size();
+            deadlines.add(deadline);
+        }
+    }
+
+    /** Takes the last one's place, so that removal costs the same for any number of deadlines. */
+    public void remove(Deadline deadline) {
+        int slot = deadline.slot;
+        if (slot < 0) {
+            return;
+        }
+        Deadline last = deadlines.remove(deadlines.size() - 1);
+        if (last != deadline) {
+            deadlines.set(slot, last);
+            last.slot = slot;
+        }
+        deadline.slot = -1;
+    }
+
+    /** Collects first: whoever is called may add and remove deadlines. */
+    void sweep(long now) {
+        for (Deadline each : deadlines) {
+            if (each.passedAt(now)) {
+                passed.add(each);
+            }
+        }
+        for (Deadline each : passed) {
+            if (each.slot >= 0 && each.passedAt(now)) {
+                each.clear();
+                each.passed();
+            }
+        }
+        passed.clear();
+    }
+}

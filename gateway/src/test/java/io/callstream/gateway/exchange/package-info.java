@@ -1,5 +1,0 @@
-/** Tests of what an exchange keeps of a request. */
-@NullMarked
-package io.callstream.gateway.exchange;
-
-import org.jspecify.annotations.NullMarked;

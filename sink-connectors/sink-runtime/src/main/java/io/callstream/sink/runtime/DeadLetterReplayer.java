@@ -1,0 +1,126 @@
+package io.callstream.sink.runtime;
+
+import io.callstream.events.RecordKind;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.settings.SettingsException;
+import io.callstream.sink.Delivery;
+import io.callstream.sink.EventSink;
+import io.callstream.sink.SinkConfigException;
+import io.callstream.sink.SinkContext;
+import io.callstream.sink.SinkEvent;
+import io.callstream.sink.SinkMetrics;
+import io.callstream.sink.SinkUnavailableException;
+import io.callstream.sink.runtime.deadletter.DeadLetter;
+import io.callstream.sink.runtime.deadletter.DeadLetterBodies;
+import io.callstream.sink.runtime.deadletter.DeadLetterStore;
+import io.callstream.sink.runtime.deliver.Causes;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Delivers dead letters anew, by the sink's own code and under the same ids, in this process. Each letter once: whoever
+ * calls decides what to do with one that is refused again. For one thread.
+ */
+public final class DeadLetterReplayer implements AutoCloseable {
+    private final SinkRunnerOptions options;
+    private final Map<String, SinkPlan> plans = new HashMap<>();
+    private final Map<String, EventSink<SinkEvent>> sinks = new HashMap<>();
+    private final EventDecoder decoder;
+    private final DeadLetterBodies bodies;
+
+    private DeadLetterReplayer(SinkRunnerOptions options, List<SinkPlan> plans) {
+        this.options = options;
+        plans.forEach(plan -> this.plans.put(plan.name(), plan));
+        SinkPlan any = plans.get(0);
+        this.decoder = new EventDecoder(new RegistryWriterSchemas(
+                RegistryClients.connect(any.registry().url(), any.registry().properties())));
+        this.bodies = new DeadLetterBodies(any.kafka().clientProperties());
+    }
+
+    /** @throws SettingsException naming everything that is wrong with the sink's configuration */
+    public static DeadLetterReplayer open(SinkRunnerOptions options) {
+        return new DeadLetterReplayer(options, SinkPlan.all(options));
+    }
+
+    /** The sink's letters, by the connection that its configuration names. */
+    public DeadLetterStore letters() {
+        SinkPlan any = plans.values().iterator().next();
+        return new DeadLetterStore(any.kafka().clientProperties(), options.sink());
+    }
+
+    /**
+     * The event of a letter, as the sink sees it: without content if the sink is to have none.
+     *
+     * @throws UnreadableEventException if its bytes are no event
+     */
+    public Optional<? extends SinkEvent> event(DeadLetter letter) {
+        SinkPlan plan = plan(letter);
+        String topic = letter.place().topic();
+        RecordKind kind;
+        try {
+            kind = plan.filter().kind(topic);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
+        }
+        return plan.filter().admit(topic, decoder.decode(kind, bodies.of(letter)));
+    }
+
+    /** What the destination says now; never {@link Delivery.Partial}, for there is one event only. */
+    public Delivery deliver(DeadLetter letter, SinkEvent event) throws InterruptedException {
+        Delivery answer;
+        try {
+            answer = sink(letter).deliver(List.of(event));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (IOException | SinkUnavailableException e) {
+            return Delivery.retry(e.getClass().getSimpleName() + ": " + Causes.of(e));
+        } catch (SinkConfigException e) {
+            return Delivery.hold(String.valueOf(e.getMessage()));
+        } catch (Exception e) { // by the sink's contract, the event is one that it cannot read
+            return Delivery.rejected("sink failed with " + e.getClass().getName());
+        }
+        return answer instanceof Delivery.Partial partial ? whole(partial) : answer;
+    }
+
+    private static Delivery whole(Delivery.Partial partial) {
+        return partial.rejected().values().stream()
+                .findFirst()
+                .map(Delivery::rejected)
+                .orElseGet(() -> new Delivery.RetryAfter(partial.delay(), "partial"));
+    }
+
+    private SinkPlan plan(DeadLetter letter) {
+        SinkPlan plan = plans.get(letter.sink());
+        if (plan == null) {
+            throw new SettingsException("letter " + letter.number() + " is of account '" + letter.sink()
+                    + "', which the configuration does not have (it has: "
+                    + String.join(", ", plans.keySet().stream().sorted().toList()) + ")");
+        }
+        return plan;
+    }
+
+    private EventSink<SinkEvent> sink(DeadLetter letter) {
+        return sinks.computeIfAbsent(letter.sink(), name -> {
+            SinkPlan plan = plan(letter);
+            return plan.destination()
+                    .open(new SinkContext(
+                            name,
+                            options.clock(),
+                            options.random(),
+                            SinkMetrics.none(),
+                            plan.dataDirectory().resolve("replay")));
+        });
+    }
+
+    @Override
+    public void close() {
+        sinks.values().forEach(EventSink::close);
+        bodies.close();
+    }
+}
