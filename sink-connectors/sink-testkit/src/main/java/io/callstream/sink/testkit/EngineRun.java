@@ -3,13 +3,13 @@ package io.callstream.sink.testkit;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.DeliveryListener;
 import io.callstream.sink.runtime.deliver.EngineEvents;
 import io.callstream.sink.runtime.deliver.HoldGate;
-import io.callstream.sink.runtime.deliver.Original;
 import io.callstream.sink.runtime.deliver.PendingEvent;
 import io.callstream.sink.runtime.deliver.Sending;
-import io.callstream.sink.runtime.deliver.DeliveryListener;
 import io.callstream.sink.runtime.deliver.SinkSource;
+import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class EngineRun implements EngineEvents, DeliveryListener {
 
     private final Runnable whenHeld;
     private final Set<String> delivered = new TreeSet<>();
-    private final Set<String> buried = new TreeSet<>();
+    private final Set<String> deadLettered = new TreeSet<>();
     private final List<Duration> waits = new ArrayList<>();
     private int holds;
 
@@ -57,7 +57,7 @@ final class EngineRun implements EngineEvents, DeliveryListener {
                 run,
                 sink.clock());
         try {
-            engine.deliver(batch.stream().map(EngineRun::parcel).toList(), Duration.ZERO, run);
+            engine.deliver(batch.stream().map(EngineRun::pendingEvent).toList(), Duration.ZERO, run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the delivery was interrupted", e);
@@ -65,9 +65,10 @@ final class EngineRun implements EngineEvents, DeliveryListener {
         return run;
     }
 
-    private static PendingEvent parcel(CallEvent event) {
-        Original.Place place = new Original.Place(event.kind().topic(), 0, 0);
-        return new PendingEvent(event, new Original(place, Instant.EPOCH, NO_BYTES, NO_BYTES, Map.of()));
+    private static PendingEvent pendingEvent(CallEvent event) {
+        SourceRecord.RecordPosition place =
+                new SourceRecord.RecordPosition(event.kind().topic(), 0, 0);
+        return new PendingEvent(event, new SourceRecord(place, Instant.EPOCH, NO_BYTES, NO_BYTES, Map.of()));
     }
 
     Set<String> deliveredIds() {
@@ -75,7 +76,7 @@ final class EngineRun implements EngineEvents, DeliveryListener {
     }
 
     Set<String> buriedIds() {
-        return buried;
+        return deadLettered;
     }
 
     /** The pauses between tries, in order. */
@@ -88,17 +89,17 @@ final class EngineRun implements EngineEvents, DeliveryListener {
     }
 
     @Override
-    public void delivered(PendingEvent parcel) {
-        delivered.add(parcel.event().eventId());
+    public void delivered(PendingEvent pendingEvent) {
+        delivered.add(pendingEvent.event().eventId());
     }
 
     @Override
-    public void buried(PendingEvent parcel) {
-        buried.add(parcel.event().eventId());
+    public void deadLettered(PendingEvent pendingEvent) {
+        deadLettered.add(pendingEvent.event().eventId());
     }
 
     @Override
-    public void expired(PendingEvent parcel) {
+    public void expired(PendingEvent pendingEvent) {
         throw new AssertionError("no age limit was set");
     }
 
