@@ -3,7 +3,7 @@ package io.callstream.events;
 import org.apache.avro.Schema;
 
 /** What the records of one topic are: their topic, registry subject and schema. */
-public sealed interface RecordKind permits EventKind, DerivedKind {
+public sealed interface RecordKind permits EventKind, DerivedKind, ErasureKind {
     /** The topic that holds records of this kind, and nothing else. */
     String topic();
 

@@ -1,6 +1,7 @@
 package io.callstream.events.codec;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.RecordKind;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -42,6 +43,11 @@ public final class EventSchemas {
             ids.put(kind, register(kind));
         }
         return ids;
+    }
+
+    /** As {@link #register}, for the kind alone; who writes about erasures is no gateway. */
+    public int register(ErasureKind kind) throws IOException, RestClientException {
+        return register((RecordKind) kind);
     }
 
     /** The ids of what analytics makes, of a registry to which somebody else has brought the schemas. */

@@ -4,6 +4,9 @@ import io.callstream.events.AlertRecord;
 import io.callstream.events.Attempt;
 import io.callstream.events.CallRecord;
 import io.callstream.events.ChunkEvent;
+import io.callstream.events.ErasedPlace;
+import io.callstream.events.ErasureEvent;
+import io.callstream.events.ErasureReport;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SpendRecord;
@@ -27,7 +30,10 @@ final class TrustedEvents implements ClassSecurityPredicate {
             CallRecord.class,
             SpendRecord.class,
             WindowRecord.class,
-            AlertRecord.class);
+            AlertRecord.class,
+            ErasureEvent.class,
+            ErasureReport.class,
+            ErasedPlace.class);
 
     static {
         ClassSecurityValidator.setGlobal(

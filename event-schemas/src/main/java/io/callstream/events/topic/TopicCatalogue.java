@@ -1,6 +1,7 @@
 package io.callstream.events.topic;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,18 @@ public record TopicCatalogue(int partitions) {
             case SPEND -> new TopicSpec(kind.topic(), partitions, LIFECYCLE, true, "the spending ledger");
             case WINDOW -> new TopicSpec(kind.topic(), partitions, FIGURES, "calls per minute");
             case ALERT -> new TopicSpec(kind.topic(), 1, FIGURES, "alerts");
+        };
+    }
+
+    /** Whom to leave out, and what was removed; one partition each, because a few records have to be read quickly. */
+    public static List<TopicSpec> erasures() {
+        return Stream.of(ErasureKind.values()).map(TopicCatalogue::erasure).toList();
+    }
+
+    public static TopicSpec erasure(ErasureKind kind) {
+        return switch (kind) {
+            case ERASURE -> new TopicSpec(kind.topic(), 1, LIFECYCLE, true, "subjects that are erased");
+            case REPORT -> new TopicSpec(kind.topic(), 1, LIFECYCLE, true, "what sinks removed of them");
         };
     }
 

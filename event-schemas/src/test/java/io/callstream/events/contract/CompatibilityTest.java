@@ -3,6 +3,7 @@ package io.callstream.events.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.RecordKind;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompatibilityTest {
     static Stream<Arguments> releasesAndKinds() {
         return ReleasedSchemas.versions().stream()
-                .flatMap(version -> Stream.<RecordKind[]>of(EventKind.values(), DerivedKind.values())
+                .flatMap(version -> Stream.<RecordKind[]>of(
+                                EventKind.values(), DerivedKind.values(), ErasureKind.values())
                         .flatMap(Stream::of)
                         .filter(kind -> kind instanceof EventKind
                                 || ReleasedSchemas.has(version, kind.schema().getName()))

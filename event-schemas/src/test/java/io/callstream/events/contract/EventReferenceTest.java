@@ -3,6 +3,7 @@ package io.callstream.events.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
@@ -89,7 +90,7 @@ class EventReferenceTest {
                 | topic | partitions | retention | told when |
                 |---|---|---|---|
                 """);
-        Stream.of(new TopicCatalogue().events(), new TopicCatalogue().derived())
+        Stream.of(new TopicCatalogue().events(), new TopicCatalogue().derived(), TopicCatalogue.erasures())
                 .flatMap(List::stream)
                 .forEach(topic -> page.append("| `%s` | %d | %s | %s |%n"
                         .formatted(topic.name(), topic.partitions(), kept(topic), topic.purpose())));
@@ -99,6 +100,9 @@ class EventReferenceTest {
                 ([guide](../guides/analytics.md)). Their keys are `call_id`, `row_id`, `row_id` and `alert_id`; their records have no headers, and
                 are written in transactions: read them with `isolation.level=read_committed`. A column of an event that stands in such a record as
                 well means the same there.
+
+                `llm.erasure` says whose calls are erased, and `llm.erasure.report` what sinks have removed of them
+                ([guide](../guides/erase.md)). Their keys are the subject's kind and the subject with a colon between them, and `report_id`.
                 """);
         Set<String> seen = new HashSet<>();
         for (EventKind kind : EventKind.values()) {
@@ -113,6 +117,11 @@ class EventReferenceTest {
                     kind.schema(),
                     kind == DerivedKind.CALL ? new HashSet<>(seen) : new HashSet<>()));
         }
+        for (ErasureKind kind : ErasureKind.values()) {
+            page.append(section(kind.topic() + ": " + kind.schema().getName(), kind.schema(), new HashSet<>()));
+        }
+        Schema place = ErasureKind.REPORT.schema().getField("places").schema().getElementType();
+        page.append(section("ErasedPlace, an element of places", place, new HashSet<>()));
         Schema attempt =
                 EventKind.SUCCESS.schema().getField("attempts").schema().getElementType();
         return page.append(section("Attempt, an element of attempts", attempt, new HashSet<>()))

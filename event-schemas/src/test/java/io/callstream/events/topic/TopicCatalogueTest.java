@@ -33,6 +33,14 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void erasuresAreKeptForEver() {
+        assertThat(TopicCatalogue.erasures())
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("cleanup.policy", "compact"))
+                .extracting(TopicSpec::name)
+                .containsExactly("llm.erasure", "llm.erasure.report");
+    }
+
+    @Test
     void deadLettersOutliveTheEventsTheyCameFrom() {
         TopicSpec deadLetters = TopicCatalogue.deadLetters("langfuse");
 

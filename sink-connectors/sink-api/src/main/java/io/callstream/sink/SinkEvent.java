@@ -1,13 +1,15 @@
 package io.callstream.sink;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureEvent;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.RecordKind;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a sink can be given. The records inside are shared: a sink must not change them. */
-public sealed interface SinkEvent permits CallEvent, AlertEvent {
+public sealed interface SinkEvent permits CallEvent, AlertEvent, Erasure {
     /** The same on every delivery of this event: what destinations tell repeats apart by. */
     String eventId();
 
@@ -23,7 +25,10 @@ public sealed interface SinkEvent permits CallEvent, AlertEvent {
      * @throws IllegalArgumentException naming the topic, if no sink is given what it holds
      */
     static RecordKind kindOf(String topic) {
-        return topic.equals(DerivedKind.ALERT.topic()) ? DerivedKind.ALERT : EventKind.ofTopic(topic);
+        if (topic.equals(DerivedKind.ALERT.topic())) {
+            return DerivedKind.ALERT;
+        }
+        return topic.equals(ErasureKind.ERASURE.topic()) ? ErasureKind.ERASURE : EventKind.ofTopic(topic);
     }
 
     /**
@@ -33,6 +38,11 @@ public sealed interface SinkEvent permits CallEvent, AlertEvent {
      * @throws ClassCastException if the record is not of the kind's type
      */
     static SinkEvent of(RecordKind kind, SpecificRecord record) {
+        if (kind == ErasureKind.ERASURE) {
+            return Erasure.of((ErasureEvent) record)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("the erasure is of a kind that this version does not know"));
+        }
         return kind instanceof EventKind ofCall ? CallEvent.of(ofCall, record) : AlertEvent.of(record);
     }
 }

@@ -39,6 +39,14 @@ public interface SinkFactory<C> {
     }
 
     /**
+     * What reports of erasures say of a sink that is no {@link ErasureSinkFactory}: one sentence on what stays where, and what the
+     * operator can do about it.
+     */
+    default String withoutErasure() {
+        return "the destination keeps what it was sent: this sink knows no call that deletes there; delete it by the destination's own means";
+    }
+
+    /**
      * Opens the sink.
      *
      * @throws SinkUnavailableException if the destination cannot be reached yet: tried again later

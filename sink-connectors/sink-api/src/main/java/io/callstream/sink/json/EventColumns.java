@@ -1,8 +1,10 @@
 package io.callstream.sink.json;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.Erasure;
 import io.callstream.sink.SinkEvent;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,6 +39,9 @@ public final class EventColumns {
 
     /** What the event is, in one word: of an event of a call its kind. */
     static String word(SinkEvent event) {
+        if (event instanceof Erasure) {
+            return ErasureKind.ERASURE.word();
+        }
         return event instanceof CallEvent ofCall ? ofCall.kind().word() : DerivedKind.ALERT.word();
     }
 

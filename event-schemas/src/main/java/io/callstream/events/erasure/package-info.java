@@ -1,0 +1,5 @@
+/** Whose calls are erased, and which records are theirs. */
+@NullMarked
+package io.callstream.events.erasure;
+
+import org.jspecify.annotations.NullMarked;
