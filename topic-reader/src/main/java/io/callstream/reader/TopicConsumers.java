@@ -25,8 +25,23 @@ public final class TopicConsumers {
 
     /** A consumer without an assignment. It connects when it is first used. */
     public Consumer<byte[], byte[]> open() {
+        Map<String, Object> client = properties();
+        client.put("auto.offset.reset", "none"); // that retention has removed records meanwhile must be known
+        client.put(
+                "fetch.max.wait.ms", "10"); // at the end of a partition a longer wait would only delay the next fetch
+        return open(client);
+    }
+
+    /** The same for reading on and on: waits at the ends of partitions, and goes on behind what retention removes meanwhile. */
+    public Consumer<byte[], byte[]> following() {
+        Map<String, Object> client = properties();
+        client.put("auto.offset.reset", "earliest");
+        return open(client);
+    }
+
+    private Consumer<byte[], byte[]> open(Map<String, Object> client) {
         try {
-            return new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             throw new ReadFailedException("Kafka at " + servers() + " cannot be reached", e);
         }
@@ -43,10 +58,7 @@ public final class TopicConsumers {
         client.remove("group.instance.id");
         client.put("enable.auto.commit", "false");
         client.put("allow.auto.create.topics", "false");
-        client.put("auto.offset.reset", "none");
         client.put("isolation.level", "read_committed");
-        client.put(
-                "fetch.max.wait.ms", "10"); // at the end of a partition a longer wait would only delay the next fetch
         client.put("max.poll.records", Integer.toString(POLL_RECORDS));
         client.put("fetch.max.bytes", Integer.toString(FETCH_BYTES));
         client.put("max.partition.fetch.bytes", Integer.toString(PARTITION_BYTES));

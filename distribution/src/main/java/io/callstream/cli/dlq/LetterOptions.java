@@ -54,7 +54,7 @@ public final class LetterOptions {
     /** The sink's letters; needs Kafka, and nothing of what the sink itself would need. */
     DeadLetterStore box() {
         sinks().require(sink);
-        return new DeadLetterStore(connections().kafka().clientProperties(), sink);
+        return new DeadLetterStore(connections().kafka(), sink);
     }
 
     /** Reads the letters' events. */

@@ -5,6 +5,7 @@ import io.callstream.cli.problem.UserError;
 import io.callstream.cli.run.Termination;
 import io.callstream.cli.sql.ScratchFolder;
 import io.callstream.cli.sql.SessionOptions;
+import io.callstream.cli.time.FromOption;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.RangePlanner;
 import io.callstream.reader.TopicConsumers;
@@ -17,7 +18,6 @@ import io.callstream.sql.table.AvroTopic;
 import io.callstream.sql.table.TableCatalogue;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +61,13 @@ public final class ExportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: parquet).")
     private ExportFormat format = ExportFormat.PARQUET;
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description =
-                    "Only records that Kafka got then or later: 2026-11-20T12:00:00Z (UTC without a zone), or a span back (7d).")
-    private @Nullable String from;
+    @Mixin
+    private FromOption from = new FromOption();
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only records that Kafka got before then.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Up to this time, which is not part of it (default: now); --to is the folder here.")
     private @Nullable String until;
 
     @Mixin
@@ -80,7 +79,8 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         AvroTopic table = table();
         Clock clock = Clock.systemUTC();
-        TimeSpan span = new TimeSpan(time("--from", from, clock), time("--until", until, clock));
+        TimeSpan span = new TimeSpan(
+                from.time(clock), Optional.ofNullable(until).map(text -> TimeText.parse("--until", text, clock)));
         ExportFolder folder = new ExportFolder(target.resolve(topic).toAbsolutePath(), format);
         Map<LocalDate, TopicRange> days = days(span);
         try (ScratchFolder scratch = options.scratch();
@@ -94,10 +94,6 @@ public final class ExportCommand implements Callable<Integer> {
                 .forEach(cut -> spec.commandLine().getErr().println("note: " + cut.describe()));
         spec.commandLine().getOut().println(files + (files == 1 ? " file" : " files") + " written");
         return ExitCode.OK;
-    }
-
-    private static Optional<Instant> time(String option, @Nullable String text, Clock clock) {
-        return Optional.ofNullable(text).map(given -> TimeText.parse(option, given, clock));
     }
 
     private AvroTopic table() {

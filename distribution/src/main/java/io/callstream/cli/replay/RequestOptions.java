@@ -1,8 +1,8 @@
 package io.callstream.cli.replay;
 
 import io.callstream.cli.problem.UserError;
+import io.callstream.cli.time.SpanOptions;
 import io.callstream.events.EventKind;
-import io.callstream.reader.time.TimeSpan;
 import io.callstream.replay.plan.Filter;
 import io.callstream.replay.plan.JobId;
 import io.callstream.replay.plan.OffsetsFile;
@@ -21,19 +21,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is to be delivered again. */
 public final class RequestOptions {
-    @Option(
-            names = "--from",
-            paramLabel = "T",
-            description =
-                    "From this time on, by Kafka's clock: 2026-11-20T12:00:00Z (UTC without a zone), or a span back: 2h, 7d.")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "T", description = "Up to this time (default: now).")
-    private @Nullable String to;
+    @Mixin
+    private SpanOptions span = new SpanOptions();
 
     @Option(
             names = "--from-offsets",
@@ -116,20 +110,20 @@ public final class RequestOptions {
     }
 
     private Source source(Clock clock) {
-        if (offsets != null && (from != null || to != null || deadLetters)) {
+        if (offsets != null && (span.given() || deadLetters)) {
             throw new UserError("--from-offsets names the events already (leave out --from, --to and --dead-letters)");
         }
         if (offsets != null) {
             return OffsetsFile.read(offsets);
         }
         if (deadLetters) {
-            return new Source.DeadLetters(TimeSpan.parse(from, to, clock));
+            return new Source.DeadLetters(span.span(clock));
         }
-        if (from == null) {
+        if (!span.begins()) {
             throw new UserError(
                     "which events? (--from TIME, with --to TIME or without, or --from-offsets FILE, or --dead-letters)");
         }
-        return new Source.Times(TimeSpan.parse(from, to, clock));
+        return new Source.Times(span.span(clock));
     }
 
     private Set<EventKind> kinds() {

@@ -7,6 +7,10 @@ import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.problem.UserError;
+import io.callstream.cli.rows.RowFormat;
+import io.callstream.cli.rows.RowOutput;
+import io.callstream.cli.terminal.Terminals;
+import io.callstream.cli.time.SpanOptions;
 import io.callstream.events.SpendRecord;
 import io.callstream.reader.ReadRequestException;
 import io.callstream.reader.time.TimeSpan;
@@ -43,18 +47,15 @@ public final class SpendCommand implements Callable<Integer> {
                             + " (default: one line for everything). A call with several tags counts for each.")
     private @Nullable String by;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Not before: 7d, 2026-11-01, 2026-11-01T00:00:00Z.")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "And before: the same forms (default: everything).")
-    private @Nullable String to;
+    @Mixin
+    private SpanOptions spanOptions = new SpanOptions();
 
     @Option(
             names = "--format",
-            paramLabel = "FORMAT",
+            paramLabel = "FORM",
             defaultValue = "table",
-            description = "table, json or csv (default: table).")
-    private SpendFormat format = SpendFormat.table;
+            description = "How lines are written: ${COMPLETION-CANDIDATES} (default: table).")
+    private RowFormat format = RowFormat.TABLE;
 
     @Option(
             names = "--ledger",
@@ -73,7 +74,7 @@ public final class SpendCommand implements Callable<Integer> {
         List<SpendColumn> columns = columns();
         AnalyticsConfig analytics = analytics(config.orDefaults());
         try {
-            TimeSpan span = TimeSpan.parse(from, to, Clock.systemUTC());
+            TimeSpan span = spanOptions.span(Clock.systemUTC());
             SpendReport report =
                     report(columns, ledger == null ? analytics.analytics().ledger() : ledger, span);
             SpendReport other = report(columns, compare == null ? "" : compare, span);
@@ -84,11 +85,18 @@ public final class SpendCommand implements Callable<Integer> {
             Sheet sheet = compare == null
                     ? Sheet.of(columns, report.lines())
                     : Sheet.compared(columns, report.lines(), other.lines());
-            format.print(spec.commandLine().getOut(), sheet);
+            print(sheet);
             return ExitCode.OK;
         } catch (ReadRequestException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void print(Sheet sheet) {
+        Terminals terminals = Terminals.ofProcess();
+        RowOutput out = new RowOutput(
+                spec.commandLine().getOut(), terminals.output(), terminals.output() ? terminals.width() : 0);
+        new SheetPrinter(format, out, spec.commandLine().getErr()).print(sheet);
     }
 
     private static SpendReport report(List<SpendColumn> columns, String ledger, TimeSpan span) {

@@ -6,6 +6,7 @@ import io.callstream.cli.rows.RowFormat;
 import io.callstream.cli.rows.RowOutput;
 import io.callstream.cli.run.Termination;
 import io.callstream.cli.terminal.Terminals;
+import io.callstream.cli.time.SpanOptions;
 import io.callstream.reader.time.TimeText;
 import io.callstream.sql.engine.SqlSession;
 import io.callstream.sql.engine.Statements;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         name = "sql",
         description = {
             "Ask the topics in SQL (DuckDB's): one statement, a file, the standard input, or a shell when none is given.",
+            "--from and --to go by the time at which Kafka got a record.",
             "Tables: pre_calls, chunks, successes, failures, calls, dead_letters; with analytics also spend, windows, alerts."
         })
 public final class SqlCommand implements Callable<Integer> {

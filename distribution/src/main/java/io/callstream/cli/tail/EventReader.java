@@ -4,20 +4,20 @@ import io.callstream.events.EventKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.reader.PartitionRange;
+import io.callstream.reader.RangePlanner;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.time.TimeSpan;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.sink.CallEvent;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows event topics without a consumer group, so that nobody else notices. For one thread, except {@link #stop()}.
@@ -26,36 +26,32 @@ public final class EventReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final RangePlanner planner;
     private final EventDecoder decoder;
 
-    EventReader(Consumer<byte[], byte[]> consumer, EventDecoder decoder) {
-        this.consumer = consumer;
+    private EventReader(TopicConsumers consumers, EventDecoder decoder) {
+        this.consumer = consumers.following();
+        this.planner = new RangePlanner(consumer, consumers.servers());
         this.decoder = decoder;
     }
 
     /** Connects lazily; see {@link #seek}. */
     public static EventReader on(KafkaSettings kafka, EventDecoder decoder) {
-        Map<String, Object> client = new HashMap<>(kafka.clientProperties());
-        client.put("enable.auto.commit", "false");
-        client.put("isolation.level", "read_committed");
-        client.putIfAbsent("default.api.timeout.ms", "15000");
-        return new EventReader(
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()), decoder);
+        return new EventReader(new TopicConsumers(kafka), decoder);
     }
 
-    /** Stands at the beginning or the end of the topics. */
+    /**
+     * Stands at the beginning or the end of the topics.
+     *
+     * @throws io.callstream.reader.ReadRequestException if there is no such topic
+     * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
+     */
     public void seek(Collection<String> topics, boolean fromBeginning) {
-        List<TopicPartition> partitions = topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+        List<PartitionRange> there = topics.stream()
+                .flatMap(topic -> planner.plan(topic, TimeSpan.ALL).partitions().stream())
                 .toList();
-        consumer.assign(partitions);
-        if (fromBeginning) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
-        }
-        partitions.forEach(consumer::position); // seeking is lazy: what arrives from now on must be shown
+        consumer.assign(there.stream().map(PartitionRange::partition).toList());
+        there.forEach(range -> consumer.seek(range.partition(), fromBeginning ? range.begin() : range.end()));
     }
 
     /**

@@ -38,7 +38,7 @@ final class AlertQuery {
 
     private Answer answer(Question question, StoreReader<AlertRecord> store, int limit) {
         List<ObjectNode> here = store.range(" ", "~", alert -> matches(question, alert), limit).stream()
-                .map(alert -> RowJson.of(alert, Set.of()))
+                .map(AlertQuery::row)
                 .toList();
         Comparator<ObjectNode> newest =
                 Comparator.comparing(row -> row.path("event_time").asText());

@@ -32,7 +32,7 @@ public final class ApiRoutes {
         this.keys = keys;
         Peers peers = new Peers(stores.here());
         this.calls = new CallQuery(stores.named("calls"), peers);
-        this.spend = new SpendQuery(stores.named("spend"), peers, stores.ledger());
+        this.spend = new SpendQuery(stores.named("spend"), peers, stores.ledger(), stores.clock());
         this.windows = new WindowQuery(stores.named("windows"), peers, stores.clock());
         this.alerts = new AlertQuery(Optional.ofNullable(stores.streams().get("alerts")), peers);
     }

@@ -9,6 +9,8 @@ import io.callstream.analytics.report.SpendReport;
 import io.callstream.analytics.spend.SpendTopology;
 import io.callstream.analytics.sum.Sums;
 import io.callstream.events.SpendRecord;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,11 +28,13 @@ final class SpendQuery {
     private final StoreReader<SpendRecord> rows;
     private final Peers peers;
     private final String ledger;
+    private final Clock clock;
 
-    SpendQuery(KafkaStreams spend, Peers peers, String ledger) {
+    SpendQuery(KafkaStreams spend, Peers peers, String ledger, Clock clock) {
         this.rows = new StoreReader<>(spend, SpendTopology.ROWS);
         this.peers = peers;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     Answer answer(Question question) {
@@ -48,11 +52,12 @@ final class SpendQuery {
     }
 
     private List<ObjectNode> here(Question question, List<SpendColumn> by) {
+        Instant now = clock.instant();
         SpendReport report = new SpendReport(
                 by,
                 question.parameter("ledger").orElse(ledger),
-                Times.parameter(question, "from"),
-                Times.parameter(question, "to"));
+                Times.parameter(question, "from", now),
+                Times.parameter(question, "to", now));
         rows.range(" ", "~", report::covers, Integer.MAX_VALUE).forEach(report::add);
         return report.lines().stream().map(SpendJson::of).toList();
     }

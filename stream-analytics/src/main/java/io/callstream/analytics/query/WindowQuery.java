@@ -39,8 +39,8 @@ final class WindowQuery {
         question.allowOnly(names);
         int limit = question.limit(1_000, MOST);
         Instant now = clock.instant();
-        Instant from = Times.parameter(question, "from").orElse(now.minus(LAST));
-        Instant to = Times.parameter(question, "to").orElse(now.plus(Duration.ofDays(1)));
+        Instant from = Times.parameter(question, "from", now).orElse(now.minus(LAST));
+        Instant to = Times.parameter(question, "to", now).orElse(now.plus(Duration.ofDays(1)));
         List<ObjectNode> here = rows
                 .range(WindowsTopology.firstId(from), WindowsTopology.firstId(to), row -> matches(question, row), limit)
                 .stream()

@@ -47,7 +47,7 @@ public final class ReplayPlanner {
         Set<EventKind> kinds = SelectedKinds.of(request, name, sink.kinds());
         Instant now = clock.instant();
         if (request.source() instanceof Source.DeadLetters letters) {
-            try (DeadLetterStore box = new DeadLetterStore(sink.kafka().clientProperties(), name)) {
+            try (DeadLetterStore box = new DeadLetterStore(sink.kafka(), name)) {
                 return new LetterPlanner(box)
                         .plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now));
             }

@@ -40,12 +40,30 @@ public final class TimeText {
      */
     public static Instant parse(String option, String text, Clock clock) {
         Instant now = clock.instant();
-        Instant moment = moment(option, text.strip(), now);
+        Instant moment = any(option, text, now);
         if (moment.isAfter(now)) {
             throw new WrongTimeException(option + " " + text + " is still to come (it is " + now
                     + "; expected a time that has passed, or a span back such as 2h)");
         }
         return moment;
+    }
+
+    /**
+     * Reads a moment, past or to come, in the same forms.
+     *
+     * @param option what to call it in messages
+     * @param now what spans go back from
+     * @throws WrongTimeException naming option and text, if it is no time
+     */
+    public static Instant any(String option, String text, Instant now) {
+        String stripped = text.strip();
+        try {
+            return SPAN.matcher(stripped).matches() ? now.minus(span(option, stripped)) : iso(stripped);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new WrongTimeException(
+                    option + " " + stripped
+                            + " is no time (expected 2026-11-20, 2026-11-20T12:00:00Z, or a span back such as 90s, 30m, 2h, 7d)");
+        }
     }
 
     /**
@@ -66,16 +84,6 @@ public final class TimeText {
             case "d" -> Duration.ofDays(number);
             default -> Duration.ofDays(7 * number);
         };
-    }
-
-    private static Instant moment(String option, String text, Instant now) {
-        try {
-            return SPAN.matcher(text).matches() ? now.minus(span(option, text)) : iso(text);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new WrongTimeException(
-                    option + " " + text
-                            + " is no time (expected 2026-11-20, 2026-11-20T12:00:00Z, or a span back such as 90s, 30m, 2h, 7d)");
-        }
     }
 
     private static Instant iso(String text) {

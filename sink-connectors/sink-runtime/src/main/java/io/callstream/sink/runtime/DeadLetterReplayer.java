@@ -40,7 +40,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
         SinkPlan any = plans.get(0);
         this.decoder = new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(any.registry().url(), any.registry().properties())));
-        this.bodies = new DeadLetterBodies(any.kafka().clientProperties());
+        this.bodies = new DeadLetterBodies(any.kafka());
     }
 
     /** @throws SettingsException naming everything that is wrong with the sink's configuration */
@@ -51,7 +51,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
     /** The sink's letters, by the connection that its configuration names. */
     public DeadLetterStore letters() {
         SinkPlan any = plans.values().iterator().next();
-        return new DeadLetterStore(any.kafka().clientProperties(), options.sink());
+        return new DeadLetterStore(any.kafka(), options.sink());
     }
 
     /**
@@ -121,6 +121,5 @@ public final class DeadLetterReplayer implements AutoCloseable {
     @Override
     public void close() {
         sinks.values().forEach(EventSink::close);
-        bodies.close();
     }
 }

@@ -1,9 +1,13 @@
 package io.callstream.sink.runtime.deadletter;
 
 import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.reader.PartitionRange;
+import io.callstream.reader.RangePlanner;
+import io.callstream.reader.RangeReader;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.time.TimeSpan;
+import io.callstream.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,14 +16,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -29,11 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class DeadLetterStore implements AutoCloseable {
     private static final String CLOSES = "closes";
     private static final String CLOSED_AS = "closed_as";
-    private static final Duration POLL = Duration.ofMillis(500);
 
     private final String topic;
-    private final Map<String, Object> client;
-    private final Consumer<byte[], byte[]> consumer;
+    private final KafkaSettings kafka;
+    private final TopicConsumers consumers;
     private final DeadLetterBodies bodies;
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
@@ -43,31 +42,34 @@ public final class DeadLetterStore implements AutoCloseable {
         DISCARDED
     }
 
-    /** @param client how to reach Kafka */
-    public DeadLetterStore(Map<String, Object> client, String sink) {
+    public DeadLetterStore(KafkaSettings kafka, String sink) {
         this.topic = TopicCatalogue.deadLetterTopic(sink);
-        this.client = Map.copyOf(client);
-        this.bodies = new DeadLetterBodies(client);
-        Map<String, Object> reading = new HashMap<>(client);
-        reading.put("enable.auto.commit", "false");
-        reading.put("allow.auto.create.topics", "false");
-        reading.putIfAbsent("default.api.timeout.ms", "15000");
-        this.consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.kafka = kafka;
+        this.consumers = new TopicConsumers(kafka);
+        this.bodies = new DeadLetterBodies(kafka);
     }
 
-    /** Letters about which nothing has been decided, oldest first; none when the sink never had any. */
+    /**
+     * Letters about which nothing has been decided, oldest first; none when the sink never had any.
+     *
+     * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
+     */
     public List<DeadLetter> open() {
         Map<Long, DeadLetter> letters = new TreeMap<>();
-        for (PartitionInfo info : consumer.partitionsFor(topic)) {
-            TopicPartition partition = new TopicPartition(topic, info.partition());
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(POLL).forEach(record -> take(record, letters));
+        Consumer<byte[], byte[]> consumer = consumers.open();
+        try (RangeReader reader = new RangeReader(consumer, ranges(consumer))) {
+            Optional<ConsumerRecord<byte[], byte[]>> record = reader.next();
+            while (record.isPresent()) {
+                take(record.get(), letters);
+                record = reader.next();
             }
         }
         return List.copyOf(letters.values());
+    }
+
+    private List<PartitionRange> ranges(Consumer<byte[], byte[]> consumer) {
+        RangePlanner planner = new RangePlanner(consumer, consumers.servers());
+        return planner.exists(topic) ? planner.plan(topic, TimeSpan.ALL).partitions() : List.of();
     }
 
     /**
@@ -109,7 +111,7 @@ public final class DeadLetterStore implements AutoCloseable {
 
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> opened = producer.orElseGet(() -> {
-            Map<String, Object> writing = new HashMap<>(client);
+            Map<String, Object> writing = kafka.clientProperties();
             writing.put("acks", "all");
             writing.put("max.in.flight.requests.per.connection", 1); // see decision 0007
             return new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
@@ -121,7 +123,5 @@ public final class DeadLetterStore implements AutoCloseable {
     @Override
     public void close() {
         producer.ifPresent(Producer::close);
-        consumer.close();
-        bodies.close();
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.analytics.report.SpendColumn;
 import io.callstream.analytics.report.SpendReport;
+import io.callstream.cli.rows.RowFormat;
+import io.callstream.cli.rows.RowOutput;
 import io.callstream.events.SpendRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,25 +18,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SpendFormatTest {
+class SheetPrinterTest {
     private static final List<SpendColumn> BY = SpendColumn.parse("team,model");
 
     @Test
     void aTableShowsDollarsTheMostExpensiveFirst() {
-        String table =
-                shown(SpendFormat.table, "1", row("1", "red", "gpt-4o", 1_500_000_001L), row("1", null, "o3", 7));
+        String table = shown(RowFormat.TABLE, "1", row("1", "red", "gpt-4o", 1_500_000_001L), row("1", null, "o3", 7));
 
         assertThat(table).isEqualToNormalizingNewlines("""
-                TEAM_ID  MODEL      COST_USD  CALLS  FAILURES  PROMPT_TOKENS  COMPLETION_TOKENS  TOTAL_TOKENS
-                red      gpt-4o  1.500000001      2         0             10                  5            15
-                -        o3      0.000000007      2         0             10                  5            15
+                team_id | model  |    cost_usd | calls | failures | prompt_tokens | completion_tokens | total_tokens
+                --------+--------+-------------+-------+----------+---------------+-------------------+-------------
+                red     | gpt-4o | 1.500000001 |     2 |        0 |            10 |                 5 |           15
+                NULL    | o3     | 0.000000007 |     2 |        0 |            10 |                 5 |           15
+                (2 rows)
                 """);
     }
 
     @Test
     void jsonHasWholeNumbersAndNulls() throws IOException {
         JsonNode json =
-                new ObjectMapper().readTree(shown(SpendFormat.json, "1", row("1", null, "o3", Long.MAX_VALUE / 2)));
+                new ObjectMapper().readTree(shown(RowFormat.JSON, "1", row("1", null, "o3", Long.MAX_VALUE / 2)));
 
         assertThat(json).hasSize(1);
         assertThat(json.get(0).get("team_id").isNull()).isTrue();
@@ -44,14 +47,15 @@ class SpendFormatTest {
 
     @Test
     void csvQuotesWhatItMustAndIsNoFormula() {
-        String csv = shown(SpendFormat.csv, "1", row("1", "a,\"b\"", "=1+1", 7));
+        String csv = shown(RowFormat.CSV, "1", row("1", "a,\"b\"", "=1+1", 7));
 
         assertThat(csv.lines().skip(1)).containsExactly("\"a,\"\"b\"\"\",'=1+1,7,2,0,0,10,5,15,0,0,0");
     }
 
     @Test
     void rowsOfAnotherLedgerAreNotAdded() {
-        assertThat(shown(SpendFormat.table, "2", row("1", "red", "o3", 7))).startsWith("nothing was spent");
+        assertThat(shown(RowFormat.TABLE, "2", row("1", "red", "o3", 7)))
+                .contains("(0 rows)", "note: nothing was spent");
     }
 
     @Test
@@ -59,7 +63,7 @@ class SpendFormatTest {
         SpendReport one = report("1", row("1", "red", "o3", 7), row("2", "red", "o3", 9), row("2", "blue", "o3", 1));
         SpendReport other = report("2", row("1", "red", "o3", 7), row("2", "red", "o3", 9), row("2", "blue", "o3", 1));
 
-        String json = print(SpendFormat.json, Sheet.compared(BY, one.lines(), other.lines()));
+        String json = print(RowFormat.JSON, Sheet.compared(BY, one.lines(), other.lines()));
 
         JsonNode lines = new ObjectMapper().readTree(json);
         assertThat(lines.findValuesAsText("difference_nano_usd")).containsExactly("2", "1");
@@ -73,7 +77,7 @@ class SpendFormatTest {
         tagged.setTags(List.of("a", "b"));
 
         assertThat(print(
-                                SpendFormat.csv,
+                                RowFormat.CSV,
                                 Sheet.of(
                                         SpendColumn.parse("tag"),
                                         report("tag", "1", tagged).lines()))
@@ -101,7 +105,7 @@ class SpendFormatTest {
                 .containsExactly("2026-11-26");
     }
 
-    private static String shown(SpendFormat format, String ledger, SpendRecord... rows) {
+    private static String shown(RowFormat format, String ledger, SpendRecord... rows) {
         return print(format, Sheet.of(BY, report(ledger, rows).lines()));
     }
 
@@ -115,9 +119,10 @@ class SpendFormatTest {
         return report;
     }
 
-    private static String print(SpendFormat format, Sheet sheet) {
+    private static String print(RowFormat format, Sheet sheet) {
         StringWriter out = new StringWriter();
-        format.print(new PrintWriter(out, true), sheet);
+        PrintWriter both = new PrintWriter(out, true);
+        new SheetPrinter(format, RowOutput.plain(both), both).print(sheet);
         return out.toString();
     }
 
