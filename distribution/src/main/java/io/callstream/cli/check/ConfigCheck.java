@@ -1,13 +1,13 @@
 package io.callstream.cli.check;
 
 import io.callstream.analytics.config.AnalyticsConfig;
+import io.callstream.cli.alerts.AlertReceivers;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.CallbackLists;
 import io.callstream.settings.Problems;
 import io.callstream.settings.SettingsException;
-import io.callstream.sink.runtime.SinkCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +43,7 @@ public final class ConfigCheck {
             List<String> unanswered = new ArrayList<>();
             for (String name : lists.sinks()) {
                 if (sinks.names().contains(name)) {
-                    ofSinks.put(name, theirSettings ? SinkCheck.problems(sinks.options(name)) : List.of());
+                    ofSinks.put(name, theirSettings ? sinks.problems(name) : List.of());
                 } else {
                     unanswered.add(name);
                 }
@@ -53,7 +53,10 @@ public final class ConfigCheck {
                 found.addAll(analytics(configuration));
             }
             return ConfigVerdict.of(
-                    config, List.copyOf(found), new ConfigVerdict.Callbacks(ofSinks, unanswered, sinks.names()));
+                    config,
+                    List.copyOf(found),
+                    new ConfigVerdict.Callbacks(ofSinks, unanswered, sinks.names()),
+                    theirSettings ? AlertReceivers.of(configuration).notes(sinks) : List.of());
         } catch (SettingsException e) {
             return ConfigVerdict.unreadable(e.problems());
         }

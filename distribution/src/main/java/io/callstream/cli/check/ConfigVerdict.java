@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param disabled models that are left out
  * @param notes what is said at the start
  * @param callbacks what the callback lists name
+ * @param unreachedAlerts one line for each receiver of alerts that none can reach
  */
 public record ConfigVerdict(
         List<String> problems,
@@ -29,9 +30,11 @@ public record ConfigVerdict(
         Set<String> aliases,
         List<DisabledModel> disabled,
         ConfigNotes notes,
-        Callbacks callbacks) {
+        Callbacks callbacks,
+        List<String> unreachedAlerts) {
     public ConfigVerdict {
         problems = List.copyOf(problems);
+        unreachedAlerts = List.copyOf(unreachedAlerts);
         disabled = List.copyOf(disabled);
     }
 
@@ -61,10 +64,12 @@ public record ConfigVerdict(
                 Set.of(),
                 List.of(),
                 new ConfigNotes(List.of(), List.of(), List.of()),
-                Callbacks.NONE);
+                Callbacks.NONE,
+                List.of());
     }
 
-    static ConfigVerdict of(GatewayConfig config, List<String> problems, Callbacks callbacks) {
+    static ConfigVerdict of(
+            GatewayConfig config, List<String> problems, Callbacks callbacks, List<String> unreachedAlerts) {
         List<String> all = new ArrayList<>(problems);
         callbacks
                 .sinks()
@@ -77,7 +82,8 @@ public record ConfigVerdict(
                 new TreeSet<>(config.models().aliases().keySet()),
                 config.models().disabled(),
                 config.notes(),
-                callbacks);
+                callbacks,
+                unreachedAlerts);
     }
 
     /** Refuses what {@code --strict} refuses, too: everything that was left out and may have been meant. */
@@ -87,10 +93,11 @@ public record ConfigVerdict(
                         disabled.stream().map(DisabledModel::toString),
                         notes.unknown().stream().map(key -> key + ": is not a known key"),
                         notes.warnings().stream(),
-                        callbacks.notes().stream())
+                        callbacks.notes().stream(),
+                        unreachedAlerts.stream())
                 .flatMap(each -> each)
                 .toList();
-        return new ConfigVerdict(all, models, aliases, disabled, notes, callbacks);
+        return new ConfigVerdict(all, models, aliases, disabled, notes, callbacks, unreachedAlerts);
     }
 
     public boolean starts() {

@@ -28,6 +28,7 @@ final class VerdictJson {
         verdict.disabled().forEach(model -> disabled.add(disabled(model)));
         json.set("sinks", texts(verdict.callbacks().sinks().keySet()));
         json.set("unanswered_callbacks", texts(verdict.callbacks().unanswered()));
+        json.set("unreached_alerts", texts(verdict.unreachedAlerts()));
         json.set("warnings", texts(verdict.notes().warnings()));
         json.set("unknown_keys", texts(verdict.notes().unknown()));
         json.set("keys_without_effect", texts(verdict.notes().ignored()));

@@ -16,6 +16,7 @@ final class VerdictText {
         text.models(verdict);
         text.each("left out", verdict.disabled());
         text.each("note", verdict.callbacks().notes());
+        text.each("note", verdict.unreachedAlerts());
         text.each("warning", verdict.notes().warnings());
         text.each("unknown key", verdict.notes().unknown());
         text.list("no effect", verdict.notes().ignored());

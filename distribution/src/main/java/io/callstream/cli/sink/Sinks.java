@@ -4,6 +4,7 @@ import io.callstream.cli.config.Configuration;
 import io.callstream.cli.problem.UserError;
 import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.Pruning;
+import io.callstream.sink.runtime.SinkCheck;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.PluginFolder;
@@ -41,6 +42,11 @@ public final class Sinks {
         return catalogue.names();
     }
 
+    /** The names of those that can tell of alerts. */
+    public List<String> takeAlerts() {
+        return catalogue.takeAlerts();
+    }
+
     /**
      * Starts one sink; it reports by itself what keeps it from delivering.
      *
@@ -50,6 +56,20 @@ public final class Sinks {
      */
     public SinkRunner start(String name, Optional<InetSocketAddress> health) {
         return SinkRunner.start(options(name, health));
+    }
+
+    /**
+     * As {@link #start}, for alerts alone: whatever the configuration says of calls, the sink hears of none.
+     *
+     * @throws io.callstream.settings.SettingsException if its configuration is wrong, or it takes no alerts
+     */
+    public SinkRunner startForAlerts(String name, InetSocketAddress health) {
+        return SinkRunner.startForAlerts(options(name, Optional.of(health)));
+    }
+
+    /** What is wrong with one sink's settings; empty when it would start. */
+    public List<String> problems(String name) {
+        return SinkCheck.problems(options(name));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.callstream.cli.up;
 
 import io.callstream.analytics.run.Analytics;
+import io.callstream.cli.alerts.AlertReceivers;
 import io.callstream.cli.analytics.AnalyticsStart;
 import io.callstream.cli.check.ConfigCheck;
 import io.callstream.cli.check.ConfigVerdict;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything, running in this process.
@@ -68,7 +70,8 @@ public record Platform(
         Connections connections = Connections.of(wired);
         prepare(connections);
         Sinks available = new Sinks(wired, options.data().path(), options.plugins(), new SecureRandom());
-        Map<String, SinkRunner> sinks = startSinks(connections, available, running, progress);
+        Map<String, SinkRunner> sinks = new PlatformSinks(available, THIS_MACHINE, running, progress)
+                .start(connections.callbacks(), alerts(wired));
         Optional<Analytics> analytics = startAnalytics(options, watching(wired, sinks), running, progress);
         long begun = System.nanoTime();
         Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
@@ -138,24 +141,6 @@ public record Platform(
         }
     }
 
-    /** A callback that no sink here answers to is named and left out, so that a file made for LiteLLM starts. */
-    private static Map<String, SinkRunner> startSinks(
-            Connections connections, Sinks sinks, Running running, Progress progress) {
-        Map<String, SinkRunner> started = new LinkedHashMap<>();
-        for (String name : connections.callbacks().sinks()) {
-            if (sinks.names().contains(name)) {
-                long begun = System.nanoTime();
-                SinkRunner runner = running.add(sinks.start(name, Optional.of(THIS_MACHINE)));
-                progress.started("sink-" + name, health(runner), Duration.ofNanos(System.nanoTime() - begun));
-                started.put(name, runner);
-            } else {
-                progress.say("  note: the configuration names callback '" + name
-                        + "', and there is no such sink (there are: " + String.join(", ", sinks.names()) + ")");
-            }
-        }
-        return started;
-    }
-
     /** Analytics looks at the sinks that run here, for rules about them. */
     private static Configuration watching(Configuration wired, Map<String, SinkRunner> sinks) {
         Configuration watching = wired;
@@ -168,16 +153,25 @@ public record Platform(
 
     private static Optional<Analytics> startAnalytics(
             PlatformOptions options, Configuration wired, Running running, Progress progress) {
-        if (!wired.open(new Problems())
-                .section("callstream")
-                .section("analytics")
-                .flag("enabled", true)) {
+        if (!analytics(wired)) {
             return Optional.empty();
         }
         long begun = System.nanoTime();
         Analytics analytics = running.add(AnalyticsStart.start(wired, options.data(), THIS_MACHINE));
         progress.started("Analytics", health(analytics.port()), Duration.ofNanos(System.nanoTime() - begun));
         return Optional.of(analytics);
+    }
+
+    private static boolean analytics(Configuration wired) {
+        return wired.open(new Problems())
+                .section("callstream")
+                .section("analytics")
+                .flag("enabled", true);
+    }
+
+    /** Without analytics there are no alerts. */
+    private static AlertReceivers alerts(Configuration wired) {
+        return analytics(wired) ? AlertReceivers.of(wired) : new AlertReceivers(Map.of(), Set.of());
     }
 
     private static String health(SinkRunner runner) {

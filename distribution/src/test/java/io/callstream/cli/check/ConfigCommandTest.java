@@ -93,6 +93,24 @@ class ConfigCommandTest {
     }
 
     @Test
+    void receiversOfAlertsThatNoneCanReachAreSaid() throws IOException {
+        String rules = GOOD.replace(
+                "callstream: {",
+                "callstream: {alerts: [{name: slow, metric: avg_latency, bound: 5s, notify: [file, lunary, carrier-pigeon,"
+                        + " slack]}], ");
+
+        assertThat(check(rules)).isZero();
+        assertThat(out.toString())
+                .doesNotContain("alerts for 'file'")
+                .contains(
+                        "note: alerts for 'lunary' (slow) will reach nobody: that sink takes no alerts (those that do: file,")
+                .contains("note: alerts for 'carrier-pigeon' (slow) will reach nobody: there is no such sink")
+                .contains("note: alerts for 'slack' (slow) will reach nobody: its settings are not complete: ")
+                .contains("callstream.sinks.slack.webhook_url");
+        assertThat(check(rules, "--strict")).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("C16B: gateway and up refuse what config check refuses, before anything starts")
     void whoStartsChecksFirst() throws IOException {
         String file = file("""

@@ -4,6 +4,7 @@ import io.callstream.settings.CallbackLists;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
+import io.callstream.settings.SettingsException;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.CallEvent;
@@ -98,6 +99,19 @@ record SinkPlan(
     /** As {@link #read}, with the account of alerts behind the others, if the sink takes alerts at all. */
     static List<SinkPlan> all(SinkRunnerOptions options) {
         return withAlerts(read(options), plan -> true);
+    }
+
+    /**
+     * The account of alerts alone.
+     *
+     * @throws SettingsException naming everything that is wrong, or that the sink takes no alerts
+     */
+    static List<SinkPlan> ofAlerts(SinkRunnerOptions options) {
+        SinkPlan standard = read(options).get(0);
+        AlertPlan plan = standard.alerts()
+                .orElseThrow(() -> new SettingsException("sink " + options.sink() + " takes no alerts (those that do: "
+                        + String.join(", ", options.catalogue().takeAlerts()) + ")"));
+        return List.of(plan.beside(standard));
     }
 
     private static List<SinkPlan> withAlerts(List<SinkPlan> calls, Predicate<AlertPlan> wanted) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,14 @@ public final class SinkRunner implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Optional<HealthServer> health;
+    private final Function<SinkRunnerOptions, List<SinkPlan>> plans;
     private SinkRunnerOptions options;
     private volatile List<SinkAccount> accounts = List.of();
     private boolean closed;
 
-    private SinkRunner(SinkRunnerOptions options) {
+    private SinkRunner(SinkRunnerOptions options, Function<SinkRunnerOptions, List<SinkPlan>> plans) {
         this.options = options;
+        this.plans = plans;
         this.health = options.health()
                 .map(address -> HealthServer.start(address, this::statuses, meters::scrape, hosts(options, address)));
     }
@@ -51,9 +54,22 @@ public final class SinkRunner implements AutoCloseable {
      * @throws io.callstream.settings.SettingsException naming everything that is wrong with the configuration
      */
     public static SinkRunner start(SinkRunnerOptions options) {
-        List<SinkPlan> plans = SinkPlan.running(options);
-        SinkRunner runner = new SinkRunner(options);
-        runner.run(plans);
+        return start(options, SinkPlan::running);
+    }
+
+    /**
+     * As {@link #start}, with the account of alerts alone.
+     *
+     * @throws io.callstream.settings.SettingsException as there, and if the sink takes no alerts
+     */
+    public static SinkRunner startForAlerts(SinkRunnerOptions options) {
+        return start(options, SinkPlan::ofAlerts);
+    }
+
+    private static SinkRunner start(SinkRunnerOptions options, Function<SinkRunnerOptions, List<SinkPlan>> plans) {
+        List<SinkPlan> read = plans.apply(options);
+        SinkRunner runner = new SinkRunner(options, plans);
+        runner.run(read);
         return runner;
     }
 
@@ -73,16 +89,16 @@ public final class SinkRunner implements AutoCloseable {
         if (closed || changed.saysTheSameAs(options)) {
             return false;
         }
-        List<SinkPlan> plans = SinkPlan.running(changed);
+        List<SinkPlan> read = plans.apply(changed);
         log.info("sink starts anew with its changed configuration: sink={}", options.sink());
         end();
         options = changed;
-        run(plans);
+        run(read);
         return true;
     }
 
-    private void run(List<SinkPlan> plans) {
-        accounts = plans.stream()
+    private void run(List<SinkPlan> read) {
+        accounts = read.stream()
                 .map(plan -> SinkAccount.start(options, plan, Reading.live(plan), meters))
                 .toList();
     }
@@ -94,7 +110,7 @@ public final class SinkRunner implements AutoCloseable {
         meters.clear();
     }
 
-    /** How the default account is doing. */
+    /** How the default account is doing; that of alerts, where it is the only one. */
     public SinkStatus status() {
         return accounts.get(0).status();
     }

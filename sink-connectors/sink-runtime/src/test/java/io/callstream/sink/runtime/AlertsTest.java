@@ -117,6 +117,21 @@ class AlertsTest {
     }
 
     @Test
+    void aSinkThatRunsForAlertsHearsOfNoCalls() throws Exception {
+        stack.remakeAlerts();
+        SuccessEvent call = SampleCall.number(1).success();
+        stack.publish(EventKind.SUCCESS, call.getCallId(), call);
+
+        try (SinkRunner runner = SinkRunner.startForAlerts(options(config("alerts: true", "")))) {
+            String id = publish(SampleAlert.firing(1));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(destination.alertIds()).containsExactly(id));
+            assertThat(runner.statuses()).containsOnlyKeys("test.alerts");
+            assertThat(destination.ids()).isEmpty();
+        }
+    }
+
+    @Test
     void nothingIsReadWhereNoAlertCanBeForTheSink() throws Exception {
         try (SinkRunner runner = TestRunner.start(config("from: earliest", RULES.formatted("slack")), folder)) {
             assertThat(runner.statuses()).containsOnlyKeys("test");

@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime.catalogue;
 
 import io.callstream.settings.SettingsException;
+import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.SinkFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,16 @@ public final class SinkCatalogue {
     /** The names in alphabetical order. */
     public List<String> names() {
         return factories.stream().map(SinkFactory::name).sorted().distinct().toList();
+    }
+
+    /** The names of those that take alerts, too, in alphabetical order. */
+    public List<String> takeAlerts() {
+        return factories.stream()
+                .filter(factory -> factory instanceof AlertSinkFactory<?>)
+                .map(SinkFactory::name)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** @throws SettingsException if there is no sink of that name, or more than one */
