@@ -2,7 +2,9 @@ package io.callstream.reader;
 
 import io.callstream.settings.KafkaSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -32,10 +34,35 @@ public final class TopicConsumers {
         return open(client);
     }
 
+    /**
+     * Reads ranges to their ends with a consumer of their own.
+     *
+     * @param plan says which; what it throws is thrown on
+     * @throws ReadFailedException if Kafka does not answer
+     */
+    public RangeReader read(Function<RangePlanner, List<PartitionRange>> plan) {
+        Consumer<byte[], byte[]> consumer = open();
+        try {
+            return new RangeReader(consumer, plan.apply(new RangePlanner(consumer, servers())));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
     /** The same for reading on and on: waits at the ends of partitions, and goes on behind what retention removes meanwhile. */
     public Consumer<byte[], byte[]> following() {
         Map<String, Object> client = properties();
         client.put("auto.offset.reset", "earliest");
+        return open(client);
+    }
+
+    /** As {@link #open}, to look at single records: no more than one batch of a partition is fetched. */
+    public Consumer<byte[], byte[]> peeking() {
+        Map<String, Object> client = properties();
+        client.put("auto.offset.reset", "none");
+        client.put("max.partition.fetch.bytes", "1");
+        client.put("fetch.max.bytes", "1");
         return open(client);
     }
 

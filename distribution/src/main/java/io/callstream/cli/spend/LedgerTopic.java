@@ -6,18 +6,18 @@ import io.callstream.events.SpendRecord;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.reader.PartitionRange;
 import io.callstream.reader.RangePlanner;
 import io.callstream.reader.RangeReader;
 import io.callstream.reader.TopicConsumers;
-import io.callstream.reader.TopicRange;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The ledger as it stands on its topic: the last record of each row. */
@@ -35,11 +35,8 @@ final class LedgerTopic {
 
     /** @throws UserError if there is no such topic */
     Collection<SpendRecord> rows() {
-        TopicConsumers consumers = new TopicConsumers(kafka);
         Map<String, SpendRecord> rows = new HashMap<>();
-        Consumer<byte[], byte[]> consumer = consumers.open();
-        try (RangeReader reader =
-                new RangeReader(consumer, range(consumer, consumers).partitions())) {
+        try (RangeReader reader = new TopicConsumers(kafka).read(this::ranges)) {
             Optional<ConsumerRecord<byte[], byte[]>> record = reader.next();
             while (record.isPresent()) {
                 byte[] value = record.get().value();
@@ -52,14 +49,12 @@ final class LedgerTopic {
         return rows.values();
     }
 
-    private static TopicRange range(Consumer<byte[], byte[]> consumer, TopicConsumers consumers) {
-        RangePlanner planner = new RangePlanner(consumer, consumers.servers());
+    private List<PartitionRange> ranges(RangePlanner planner) {
         if (!planner.exists(TOPIC)) {
-            consumer.close();
-            throw new UserError("Kafka at " + consumers.servers() + " has no topic " + TOPIC
+            throw new UserError("Kafka at " + kafka.bootstrapServers() + " has no topic " + TOPIC
                     + ": the ledger is kept by callstream analytics (start it, or make the topic with: callstream topics"
                     + " create)");
         }
-        return planner.plan(TOPIC, TimeSpan.ALL);
+        return planner.plan(TOPIC, TimeSpan.ALL).partitions();
     }
 }

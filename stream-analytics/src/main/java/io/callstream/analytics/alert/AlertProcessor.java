@@ -117,7 +117,7 @@ final class AlertProcessor implements Processor<String, CallRecord, String, Aler
                         sink.getValue().reason().isEmpty()
                                 ? null
                                 : sink.getValue().reason());
-                AlertState.next(next, rule, Measured.of(rule, sink.getValue()), now)
+                AlertState.next(next, rule, Measured.of(rule, sink.getValue(), now), now)
                         .ifPresent(this::tell);
                 groups.put(group, next);
             }

@@ -47,7 +47,7 @@ final class AlertState {
                 .setTitle("")
                 .setText("")
                 .setBound(rule.limit().bound())
-                .setUnit(open ? "count" : rule.metric().unit().name().toLowerCase(Locale.ROOT))
+                .setUnit(open ? "count" : rule.limit().unit().name().toLowerCase(Locale.ROOT))
                 .setWindowUs(
                         open || rule.metric().ofSinks() ? null : rule.window().toNanos() / 1_000)
                 .setCalls(0L)

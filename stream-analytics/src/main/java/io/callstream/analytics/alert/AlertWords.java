@@ -33,10 +33,21 @@ final class AlertWords {
         if (rule.metric() == Metric.SINK_HELD) {
             return sink + (resolved ? " goes on" : " is held");
         }
-        return sink
-                + (resolved
-                        ? " has caught up"
-                        : " lags by " + plain(value(alert)) + " records (bound " + bound(rule) + ")");
+        return sink + (resolved ? " has caught up" : " lags by " + lag(rule, alert) + " (bound " + bound(rule) + ")");
+    }
+
+    private static boolean inTime(AlertRule rule) {
+        return rule.limit().unit() == Metric.Unit.SECONDS;
+    }
+
+    private static String lag(AlertRule rule, AlertRecord alert) {
+        return plain(value(alert)) + (inTime(rule) ? " s" : " records");
+    }
+
+    private static String lagging(AlertRule rule, AlertRecord alert) {
+        return inTime(rule)
+                ? "The oldest record that it has still to deliver came " + lag(rule, alert) + " ago."
+                : "It has " + lag(rule, alert) + " still to deliver.";
     }
 
     private static double value(AlertRecord alert) {
@@ -48,7 +59,7 @@ final class AlertWords {
         if (rule.metric().ofSinks()) {
             return rule.metric() == Metric.SINK_HELD
                     ? "It waits for somebody: " + sentence(alert.getErrorMessage())
-                    : "It has " + plain(value(alert)) + " records still to deliver.";
+                    : lagging(rule, alert);
         }
         if (rule.metric() == Metric.HANGING_CALLS) {
             text.append("Calls have had no end for longer than ")
@@ -96,7 +107,7 @@ final class AlertWords {
             return amount(rule.limit().bound(), metric.unit(), metric) + " of $"
                     + plain(rule.limit().budget());
         }
-        return amount(rule.limit().bound(), metric.unit(), Metric.AVG_LATENCY);
+        return amount(rule.limit().bound(), rule.limit().unit(), Metric.AVG_LATENCY);
     }
 
     private static String amount(@Nullable Double value, Metric.Unit unit, Metric metric) {

@@ -5,6 +5,8 @@ import io.callstream.analytics.rule.Metric;
 import io.callstream.analytics.sinks.SinkReading;
 import io.callstream.analytics.sketch.Distribution;
 import io.callstream.events.WindowRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Measured(Optional<Double> value, long calls, boolean holds) {
     private static final double MICROS = 1e6;
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
 
     /**
      * @param sum what happened within the window; null when nothing did
@@ -44,12 +47,18 @@ record Measured(Optional<Double> value, long calls, boolean holds) {
     }
 
     /** What a rule sees of a sink now. */
-    static Measured of(AlertRule rule, SinkReading sink) {
+    static Measured of(AlertRule rule, SinkReading sink, Instant now) {
         if (rule.metric() == Metric.SINK_HELD) {
             return new Measured(Optional.of(sink.held() ? 1.0 : 0.0), 0, sink.held());
         }
-        return new Measured(
-                Optional.of((double) sink.lag()), 0, sink.lag() > rule.limit().bound());
+        double lag = rule.limit().unit() == Metric.Unit.SECONDS
+                ? sink.oldest().map(since -> seconds(since, now)).orElse(0.0)
+                : sink.lag();
+        return new Measured(Optional.of(lag), 0, lag > rule.limit().bound());
+    }
+
+    private static double seconds(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toMillis() / MILLIS);
     }
 
     private static Measured above(AlertRule rule, Optional<Double> value, long calls) {

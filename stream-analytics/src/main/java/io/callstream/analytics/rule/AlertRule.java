@@ -39,10 +39,15 @@ public record AlertRule(
     /**
      * Where a rule begins to hold.
      *
-     * @param bound in the unit of its metric
+     * @param bound where it begins to hold
+     * @param unit of the bound and of what is measured: the metric's, but seconds for a lag whose bound is a time
      * @param budget US dollars that {@code budget_used} is a share of; 0 for other metrics
      */
-    public record Limit(double bound, double budget) {}
+    public record Limit(double bound, Metric.Unit unit, double budget) {
+        static Limit of(Metric metric, double bound) {
+            return new Limit(bound, metric.unit(), 0);
+        }
+    }
 
     /** What is looked at apart: the rule's name and its columns' values, as a key. */
     public String groupOf(SpecificRecord event) {

@@ -52,6 +52,13 @@ public record AlertRules(Map<String, AlertRule> byName) {
                 .toList();
     }
 
+    /** Whether a rule is about how old the oldest record is that a sink has not delivered. */
+    public boolean askForAges() {
+        return ofSinks().stream()
+                .anyMatch(
+                        rule -> rule.metric() == Metric.SINK_LAG && rule.limit().unit() == Metric.Unit.SECONDS);
+    }
+
     /** Rules that look at sinks. */
     public List<AlertRule> ofSinks() {
         return byName.values().stream().filter(rule -> rule.metric().ofSinks()).toList();

@@ -49,7 +49,7 @@ final class LitellmRules {
             rules.add(new AlertRule(
                     "outage_alerts",
                     outage,
-                    new AlertRule.Limit(bound, 0),
+                    AlertRule.Limit.of(outage, bound),
                     outage.defaultWindow(),
                     outage.byDefault(),
                     Condition.ALL,
@@ -66,6 +66,7 @@ final class LitellmRules {
 
     private static AlertRule rule(
             String name, Metric metric, double bound, List<String> by, long minCalls, List<String> notify) {
-        return new AlertRule(name, metric, new AlertRule.Limit(bound, 0), WINDOW, by, Condition.ALL, minCalls, notify);
+        return new AlertRule(
+                name, metric, AlertRule.Limit.of(metric, bound), WINDOW, by, Condition.ALL, minCalls, notify);
     }
 }

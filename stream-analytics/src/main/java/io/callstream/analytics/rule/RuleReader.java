@@ -111,19 +111,27 @@ final class RuleReader {
                 section.problem("bound", "is missing (expected " + expected(metric) + ")");
             }
             section.accept("bound");
-            return new AlertRule.Limit(metric.defaultBound().orElse(0.0), budget);
+            return new AlertRule.Limit(metric.defaultBound().orElse(0.0), metric.unit(), budget);
         }
-        return new AlertRule.Limit(bound(metric), budget);
+        Metric.Unit unit = unit(metric);
+        return new AlertRule.Limit(bound(metric, unit), unit, budget);
     }
 
-    private double bound(Metric metric) {
-        if (metric.unit() == Metric.Unit.SECONDS) {
+    /** How far a sink is behind can be said in records and in time. */
+    private Metric.Unit unit(Metric metric) {
+        boolean inTime =
+                metric == Metric.SINK_LAG && section.text("bound", "").strip().matches("\\d+(\\.\\d+)?\\s*[a-zA-Z]+");
+        return inTime ? Metric.Unit.SECONDS : metric.unit();
+    }
+
+    private double bound(Metric metric, Metric.Unit unit) {
+        if (unit == Metric.Unit.SECONDS) {
             return section.duration("bound", Duration.ZERO).toNanos() / 1e9;
         }
         String text = section.text("bound", "").strip().toLowerCase(Locale.ROOT);
-        boolean share = metric.unit() == Metric.Unit.RATIO;
+        boolean share = unit == Metric.Unit.RATIO;
         boolean percent = share && text.endsWith("%");
-        String number = text.replaceAll(percent ? "%$" : metric.unit() == Metric.Unit.USD ? "^\\$" : "^$", "")
+        String number = text.replaceAll(percent ? "%$" : unit == Metric.Unit.USD ? "^\\$" : "^$", "")
                 .strip();
         if (!number.matches("\\d{1,15}(\\.\\d+)?")) {
             section.problem("bound", "is '" + text + "' (expected " + expected(metric) + ")");
@@ -137,6 +145,9 @@ final class RuleReader {
     }
 
     private static String expected(Metric metric) {
+        if (metric == Metric.SINK_LAG) {
+            return "a number of records such as 1000, or a time such as 30s";
+        }
         return switch (metric.unit()) {
             case SECONDS -> "a time such as 5s";
             case USD -> "US dollars such as 100";

@@ -113,7 +113,8 @@ public final class Analytics implements AutoCloseable {
         if (config.rules().ofSinks().isEmpty()) {
             return SinkReadings.NONE;
         }
-        SinkWatch watch = SinkWatch.start(config.kafka(), config.sinkPages());
+        SinkWatch watch = SinkWatch.start(
+                config.kafka(), config.sinkPages(), config.rules().askForAges());
         watches.add(watch);
         return watch;
     }

@@ -39,6 +39,7 @@ final class HealthPages {
             sum = new SinkReading(
                     sum.held() || other.held(),
                     sum.lag() + other.lag(),
+                    Optional.empty(),
                     sum.held() || !other.held() ? sum.reason() : other.reason());
         }
         return sum;
@@ -49,6 +50,7 @@ final class HealthPages {
         return new SinkReading(
                 held,
                 health.path("lag_records").asLong(),
+                Optional.empty(),
                 held ? health.path("reason").asText() : "");
     }
 }

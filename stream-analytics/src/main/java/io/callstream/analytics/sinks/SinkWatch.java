@@ -1,9 +1,12 @@
 package io.callstream.analytics.sinks;
 
+import io.callstream.reader.TopicConsumers;
 import io.callstream.settings.KafkaSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,20 +24,29 @@ public final class SinkWatch implements SinkReadings, AutoCloseable {
     private static final Duration END = Duration.ofSeconds(10);
 
     private final Admin admin;
+    private final Optional<OldestWaiting> oldest;
     private final Map<String, URI> pages;
     private final HealthPages health = new HealthPages();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "analytics-sinks");
     private volatile Map<String, SinkReading> latest = Map.of();
 
-    private SinkWatch(Admin admin, Map<String, URI> pages) {
+    private SinkWatch(Admin admin, Optional<OldestWaiting> oldest, Map<String, URI> pages) {
         this.admin = admin;
+        this.oldest = oldest;
         this.pages = Map.copyOf(pages);
     }
 
-    /** @param pages the health pages of sinks, by their names; of others only the lag is known */
-    public static SinkWatch start(KafkaSettings kafka, Map<String, URI> pages) {
-        SinkWatch watch = new SinkWatch(Admin.create(kafka.clientProperties()), pages);
+    /**
+     * Begins to look.
+     *
+     * @param pages the health pages of sinks, by their names; of others only the lag is known
+     * @param ages whether somebody asks how old the oldest record is that a sink has not delivered
+     */
+    public static SinkWatch start(KafkaSettings kafka, Map<String, URI> pages, boolean ages) {
+        Optional<OldestWaiting> oldest =
+                ages ? Optional.of(new OldestWaiting(new TopicConsumers(kafka))) : Optional.empty();
+        SinkWatch watch = new SinkWatch(Admin.create(kafka.clientProperties()), oldest, pages);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
@@ -58,13 +70,20 @@ public final class SinkWatch implements SinkReadings, AutoCloseable {
     private Map<String, SinkReading> look() throws InterruptedException {
         Map<String, SinkReading> readings = new HashMap<>();
         try {
-            new GroupLags(admin).ask().forEach((sink, lag) -> readings.put(sink, new SinkReading(false, lag, "")));
+            Map<String, List<Waiting>> waiting = new GroupPositions(admin).ask();
+            Map<String, Instant> since = oldest.map(each -> each.of(waiting)).orElse(Map.of());
+            waiting.forEach((sink, partitions) -> readings.put(
+                    sink,
+                    SinkReading.lagging(
+                            partitions.stream().mapToLong(Waiting::records).sum(),
+                            Optional.ofNullable(since.get(sink)))));
         } catch (ExecutionException | TimeoutException | RuntimeException e) { // looked at again soon
             log.warn("lag of sinks is not known: error={}", e.toString());
         }
         for (Map.Entry<String, URI> page : pages.entrySet()) {
             Optional<SinkReading> said = health.ask(page.getValue());
-            said.ifPresent(reading -> readings.put(page.getKey(), reading));
+            said.ifPresent(reading ->
+                    readings.merge(page.getKey(), reading, (byKafka, byPage) -> byPage.withOldest(byKafka.oldest())));
         }
         return Map.copyOf(readings);
     }

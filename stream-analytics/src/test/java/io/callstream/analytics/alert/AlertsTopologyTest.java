@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,14 +192,13 @@ class AlertsTopologyTest {
     @Test
     void aSinkThatIsHeldIsToldOfUntilItGoesOn() {
         TopologyRig rig = rig("{name: held, metric: sink_held}");
-        sinks = Map.of(
-                "langfuse", new SinkReading(true, 10, "HTTP 401"), "postgres", new SinkReading(false, 900_000, ""));
+        sinks = Map.of("langfuse", reading(true, 10, "HTTP 401"), "postgres", reading(false, 900_000, ""));
         passing(rig, Duration.ofSeconds(10));
 
         AlertRecord alert = only(rig);
         assertThat(alert.getTitle()).isEqualTo("held: sink langfuse is held");
         assertThat(alert.getText()).isEqualTo("It waits for somebody: HTTP 401.");
-        sinks = Map.of("langfuse", new SinkReading(false, 10, ""));
+        sinks = Map.of("langfuse", reading(false, 10, ""));
         passing(rig, Duration.ofSeconds(10));
         assertThat(only(rig).getTitle()).isEqualTo("held: sink langfuse goes on");
     }
@@ -206,11 +206,28 @@ class AlertsTopologyTest {
     @Test
     void aSinkThatLagsIsToldOf() {
         TopologyRig rig = rig("{name: lag, metric: sink_lag, bound: 1000}");
-        sinks = Map.of("postgres", new SinkReading(false, 1_001, ""), "file", new SinkReading(false, 1_000, ""));
+        sinks = Map.of("postgres", reading(false, 1_001, ""), "file", reading(false, 1_000, ""));
 
         passing(rig, Duration.ofSeconds(10));
 
         assertThat(only(rig).getTitle()).isEqualTo("lag: sink postgres lags by 1001 records (bound 1000)");
+    }
+
+    @Test
+    void aSinkWhoseOldestRecordHasWaitedTooLongIsToldOf() {
+        TopologyRig rig = rig("{name: late, metric: sink_lag, bound: 30s}");
+        Instant since = now.minusSeconds(25);
+        sinks = Map.of(
+                "postgres", new SinkReading(false, 3, Optional.of(since), ""), "file", reading(false, 900_000, ""));
+
+        passing(rig, Duration.ofSeconds(5));
+        assertThat(alerts(rig)).isEmpty();
+        passing(rig, Duration.ofSeconds(5));
+
+        AlertRecord alert = only(rig);
+        assertThat(alert.getTitle()).isEqualTo("late: sink postgres lags by 35 s (bound 30 s)");
+        assertThat(alert.getText()).isEqualTo("The oldest record that it has still to deliver came 35 s ago.");
+        assertThat(alert.getUnit()).isEqualTo("seconds");
     }
 
     @Test
@@ -308,6 +325,10 @@ class AlertsTopologyTest {
     private void pass(TopologyRig rig, Duration time) {
         now = now.plus(time);
         rig.pass(time);
+    }
+
+    private static SinkReading reading(boolean held, long lag, String reason) {
+        return new SinkReading(held, lag, Optional.empty(), reason);
     }
 
     private static AlertRecord only(TopologyRig rig) {

@@ -54,6 +54,8 @@ class AlertRulesTest {
                 "{name: a, metric: spend_usd, bound: 100}                 | 100",
                 "{name: a, metric: spend_usd, bound: $99.50}              | 99.5",
                 "{name: a, metric: p95_latency, bound: 1500ms}            | 1.5",
+                "{name: a, metric: sink_lag, bound: 1000}                 | 1000",
+                "{name: a, metric: sink_lag, bound: 2m}                   | 120",
                 "{name: a, metric: budget_used, bound: 85%, budget: 1000} | 0.85"
             })
     void boundsAreWrittenAsPeopleWriteThem(String rule, double bound) {
@@ -74,7 +76,7 @@ class AlertRulesTest {
                 "{name: a, metric: avg_latency, bound: 5s, window: 1s}      | callstream.alerts[0].window: is 1 s (expected 5 s to 31 days)",
                 "{name: a, metric: avg_latency, bound: 5s, colour: red}     | callstream.alerts[0].colour: is no part of a rule",
                 "{name: a, metric: sink_held, where: \"stream\"}              | callstream.alerts[0].where: is about calls, and sink_held about sinks",
-                "{name: a, metric: sink_lag}                                | callstream.alerts[0].bound: is missing (expected a number such as 5)",
+                "{name: a, metric: sink_lag}                                | callstream.alerts[0].bound: is missing (expected a number of records such as 1000, or a time such as 30s)",
                 "{name: a, metric: budget_used, bound: 85%}                 | callstream.alerts[0].budget: is missing"
             })
     void whatIsWrongIsNamedWithItsKey(String rule, String says) {

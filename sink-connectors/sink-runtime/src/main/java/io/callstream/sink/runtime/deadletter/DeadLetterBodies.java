@@ -8,7 +8,6 @@ import io.callstream.reader.ReadRequestException;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.settings.KafkaSettings;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,19 +30,17 @@ public final class DeadLetterBodies {
     }
 
     private byte[] fetch(DeadLetter letter) {
-        Consumer<byte[], byte[]> consumer = consumers.open();
-        try (RangeReader reader = new RangeReader(consumer, where(letter, consumer))) {
+        try (RangeReader reader = consumers.read(planner -> where(letter, planner))) {
             return reader.next().map(ConsumerRecord::value).orElseThrow(() -> gone(letter));
         }
     }
 
-    private List<PartitionRange> where(DeadLetter letter, Consumer<byte[], byte[]> consumer) {
+    private static List<PartitionRange> where(DeadLetter letter, RangePlanner planner) {
         TopicPartition partition =
                 new TopicPartition(letter.place().topic(), letter.place().partition());
         long offset = letter.place().offset();
         try {
-            return new RangePlanner(consumer, consumers.servers())
-                    .plan(partition.topic(), List.of(new PartitionRange(partition, offset, offset + 1)))
+            return planner.plan(partition.topic(), List.of(new PartitionRange(partition, offset, offset + 1)))
                     .partitions();
         } catch (ReadRequestException e) {
             return List.of(); // neither that topic nor that partition is there any more

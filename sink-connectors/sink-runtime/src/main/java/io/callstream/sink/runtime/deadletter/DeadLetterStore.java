@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -56,8 +55,7 @@ public final class DeadLetterStore implements AutoCloseable {
      */
     public List<DeadLetter> open() {
         Map<Long, DeadLetter> letters = new TreeMap<>();
-        Consumer<byte[], byte[]> consumer = consumers.open();
-        try (RangeReader reader = new RangeReader(consumer, ranges(consumer))) {
+        try (RangeReader reader = consumers.read(this::ranges)) {
             Optional<ConsumerRecord<byte[], byte[]>> record = reader.next();
             while (record.isPresent()) {
                 take(record.get(), letters);
@@ -67,8 +65,7 @@ public final class DeadLetterStore implements AutoCloseable {
         return List.copyOf(letters.values());
     }
 
-    private List<PartitionRange> ranges(Consumer<byte[], byte[]> consumer) {
-        RangePlanner planner = new RangePlanner(consumer, consumers.servers());
+    private List<PartitionRange> ranges(RangePlanner planner) {
         return planner.exists(topic) ? planner.plan(topic, TimeSpan.ALL).partitions() : List.of();
     }
 

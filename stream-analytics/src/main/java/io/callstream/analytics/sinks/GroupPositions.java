@@ -14,19 +14,19 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the groups of sinks are behind, as Kafka has it. Blocks on the network; for one thread. */
-final class GroupLags {
+/** Where the groups of sinks stand in the topics, as Kafka has it. Blocks on the network; for one thread. */
+final class GroupPositions {
     private static final String PREFIX = "callstream-sink-";
     private static final long SECONDS = 15;
 
     private final Admin admin;
 
-    GroupLags(Admin admin) {
+    GroupPositions(Admin admin) {
         this.admin = admin;
     }
 
-    /** Records that each sink has not committed, by its name. */
-    Map<String, Long> ask() throws ExecutionException, TimeoutException, InterruptedException {
+    /** What each sink has not committed, by its name; sinks that have committed everything have none. */
+    Map<String, List<Waiting>> ask() throws ExecutionException, TimeoutException, InterruptedException {
         List<String> groups = admin.listGroups().all().get(SECONDS, TimeUnit.SECONDS).stream()
                 .map(GroupListing::groupId)
                 .filter(group -> group.startsWith(PREFIX))
@@ -36,9 +36,9 @@ final class GroupLags {
                 .all()
                 .get(SECONDS, TimeUnit.SECONDS);
         Map<TopicPartition, Long> ends = ends(committed);
-        Map<String, Long> lags = new HashMap<>();
-        committed.forEach((group, offsets) -> lags.put(group.substring(PREFIX.length()), lag(offsets, ends)));
-        return lags;
+        Map<String, List<Waiting>> waiting = new HashMap<>();
+        committed.forEach((group, offsets) -> waiting.put(group.substring(PREFIX.length()), waiting(offsets, ends)));
+        return waiting;
     }
 
     private Map<TopicPartition, Long> ends(Map<String, Map<TopicPartition, OffsetAndMetadata>> committed)
@@ -55,15 +55,12 @@ final class GroupLags {
         return ends;
     }
 
-    private static long lag(Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, Long> ends) {
-        long lag = 0;
-        for (Map.Entry<TopicPartition, OffsetAndMetadata> each : offsets.entrySet()) {
-            if (each.getValue() != null) {
-                lag += Math.max(
-                        0,
-                        ends.getOrDefault(each.getKey(), 0L) - each.getValue().offset());
-            }
-        }
-        return lag;
+    private static List<Waiting> waiting(
+            Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, Long> ends) {
+        return offsets.entrySet().stream()
+                .filter(each -> each.getValue() != null)
+                .map(each -> new Waiting(each.getKey(), each.getValue().offset(), ends.getOrDefault(each.getKey(), 0L)))
+                .filter(each -> each.records() > 0)
+                .toList();
     }
 }
