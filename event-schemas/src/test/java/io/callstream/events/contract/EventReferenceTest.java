@@ -70,8 +70,8 @@ class EventReferenceTest {
                 | `provider_error_body` | 4096 characters |
                 | a body, a chunk's `delta` | `callstream.bodies.inline_max_bytes`; a longer body stands in a file that `*_ref` names, a longer delta in the answer |
 
-                An event that would still be larger than a spool segment, or than the topic takes, is told with its bodies by reference and every
-                other value cut to 256 bytes. Numbers in `metadata` are told as the text that came, however large (`1e999999`).
+                An event that would still be larger than a spool segment, or than the topic takes, is recorded with its bodies by reference and every
+                other value cut to 256 bytes. Numbers in `metadata` are kept as the text that came, however large (`1e999999`).
 
                 ## What is masked
 
@@ -87,7 +87,7 @@ class EventReferenceTest {
 
                 ## Topics
 
-                | topic | partitions | retention | told when |
+                | topic | partitions | retention | written when |
                 |---|---|---|---|
                 """);
         Stream.of(new TopicCatalogue().events(), new TopicCatalogue().derived(), TopicCatalogue.erasures())

@@ -14,11 +14,11 @@ public record ApiKey(
                 says = "SHA-256 (hex) of the key; or give the key itself as `key`, best as os.environ/NAME.")
         KeyHash hash,
 
-        @Setting(key = "callstream.auth.keys[].alias", says = "Human name of the key, told in events.") @Nullable String alias,
+        @Setting(key = "callstream.auth.keys[].alias", says = "Human name of the key, kept in events.") @Nullable String alias,
 
-        @Setting(key = "callstream.auth.keys[].team_id", says = "Team of the key, told in events.") @Nullable String teamId,
+        @Setting(key = "callstream.auth.keys[].team_id", says = "Team of the key, kept in events.") @Nullable String teamId,
 
-        @Setting(key = "callstream.auth.keys[].user_id", says = "User that owns the key, told in events.") @Nullable String userId,
+        @Setting(key = "callstream.auth.keys[].user_id", says = "User that owns the key, kept in events.") @Nullable String userId,
 
         @Setting(
                 key = "callstream.auth.keys[].routes",

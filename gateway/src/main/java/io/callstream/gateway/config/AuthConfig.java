@@ -16,7 +16,8 @@ public record AuthConfig(
 
         @Setting(
                 key = "callstream.auth.refused_events_per_second",
-                says = "Calls without a valid key that are told as events, in each second; the rest is only counted.")
+                says =
+                        "Calls without a valid key that are recorded as events, in each second; the rest is only counted.")
         int refusedEventsPerSecond,
 
         @Setting(

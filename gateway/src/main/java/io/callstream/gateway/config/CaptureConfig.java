@@ -6,10 +6,14 @@ import java.util.Locale;
 
 /** What is told about a call. */
 public record CaptureConfig(
-        @Setting(key = "callstream.events", says = "Whether calls are told at all; off is for measuring what it costs.")
+        @Setting(
+                key = "callstream.events",
+                says = "Whether calls are recorded at all; off is for measuring what it costs.")
         boolean events,
 
-        @Setting(key = "callstream.chunks", says = "Whether every chunk of a stream is told as an event of its own.")
+        @Setting(
+                key = "callstream.chunks",
+                says = "Whether every chunk of a stream is recorded as an event of its own.")
         boolean chunks,
 
         @Setting(

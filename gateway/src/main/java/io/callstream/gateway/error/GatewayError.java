@@ -186,7 +186,7 @@ public enum GatewayError {
             "gateway_lost",
             Origin.GATEWAY,
             true,
-            "The gateway died during the call; told by its next start."),
+            "The gateway died during the call; recorded by its next start."),
     INTERNAL(500, Type.SERVER, "internal_error", Origin.GATEWAY, true, "A fault of the gateway itself.");
 
     /** OpenAI's values of {@code error.type}. */

@@ -16,7 +16,7 @@ enum GatewayField {
             "Kept in the call's events.",
             "tags litellm_session_id litellm_trace_id litellm_metadata litellm_* spend_logs_metadata"),
     LOGGING(
-            "Decide what is told of the call, and to which sinks; see the guide on callbacks.",
+            "Decide what is recorded of the call, and to which sinks; see the guide on callbacks.",
             "no-log turn_off_message_logging callbacks success_callback failure_callback litellm_disabled_callbacks"),
     CALLBACK_ACCOUNTS(
             "Accounts and options of callbacks. A request chooses among the accounts of the configuration and brings none.",

@@ -102,7 +102,7 @@ public final class MetricNames {
             kind = MetricDescription.Kind.GAUGE)
     public static final String LOOP_LONGEST = "callstream.loop.longest.hold.seconds";
 
-    @MetricDescription("Calls without a valid key that were only counted, because more came than are told.")
+    @MetricDescription("Calls without a valid key that were only counted, because more came than are recorded.")
     public static final String REFUSED_UNTOLD = "callstream.calls.refused.untold";
 
     @MetricDescription(
@@ -115,7 +115,7 @@ public final class MetricNames {
             by = {KIND})
     public static final String EVENTS_SHED = "callstream.events.shed";
 
-    @MetricDescription("Attempts to end a story twice: faults of the gateway that did no harm.")
+    @MetricDescription("Attempts to end a call twice: faults of the gateway that did no harm.")
     public static final String SECOND_ENDS = "callstream.events.second.ends";
 
     @MetricDescription("Calls whose tokens could be neither read nor counted.")

@@ -75,7 +75,7 @@ final class ConfigReference {
 
             ### These stop the start
 
-            Left out in silence they would do harm: something would be let through, spent, told or sent that the file says is
+            Left out in silence they would do harm: something would be let through, spent, recorded or sent that the file says is
             not to be. The start is refused with the list of them, unless `callstream.accept_ignored` names each, such as
             `[general_settings.database_url, guardrails]`.
 

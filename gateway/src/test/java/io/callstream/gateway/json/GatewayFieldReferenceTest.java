@@ -42,7 +42,7 @@ class GatewayFieldReferenceTest {
               error (400 `invalid_json`).
             - Each name stands once. A name that some decoders take for one the gateway acts on (`Model`, `ſtream`,
               `stream_options` with an invisible character in it) is refused (400 `invalid_request`, naming the field): what is
-              routed, priced and told is what runs.
+              routed, priced and recorded is what runs.
             - At most %1$d fields, %1$d fields of `metadata`, and %1$d entries in each list of tags or of sinks; more are refused
               (400, naming the list).
             """.formatted(Bounds.MOST_ENTRIES);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("K21: an event that its topic does not take is told again with less in it")
+@DisplayName("K21: an event that its topic does not take is written again with less in it")
 class TooLargeTest {
     private static final ShipOptions OPTIONS =
             new ShipOptions(Map.of("bootstrap.servers", "fake:1"), "http://registry", true);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A request to remove what a destination holds of one subject. Told again after an outage or a rebalance, and whenever an event of the subject may
+ * A request to remove what a destination holds of one subject. Sent again after an outage or a rebalance, and whenever an event of the subject may
  * have been delivered meanwhile: a removal finds nothing to do then, and says so.
  */
 public record Erasure(ErasureEvent request, Subject subject) implements SinkEvent {

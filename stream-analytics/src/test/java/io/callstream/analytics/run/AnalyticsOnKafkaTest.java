@@ -50,7 +50,7 @@ class AnalyticsOnKafkaTest {
             stack.send(events.subList(events.size() / 2, events.size()));
             killed.kill();
         }
-        stack.send(events); // a spool that is told twice
+        stack.send(events); // a spool that is sent twice
 
         try (Analytics again = stack.start(folder.resolve("one"));
                 Analytics second = stack.start(folder.resolve("two"))) {

@@ -109,7 +109,7 @@ public record EndedCall(JsonNode row) {
         return row.path("response_body");
     }
 
-    /** Messages, prompt or input of the request; what is told of a body that is no JSON; a missing node when nothing is. */
+    /** Messages, prompt or input of the request; what is recorded of a body that is no JSON; a missing node when nothing is. */
     public JsonNode input() {
         if (request().isTextual()) {
             return request();

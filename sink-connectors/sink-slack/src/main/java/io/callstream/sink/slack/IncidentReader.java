@@ -5,7 +5,7 @@ import io.callstream.sink.CallEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what is to be told among events. */
+/** Finds what is to be recorded among events. */
 final class IncidentReader {
     private static final long MICRO = 1_000;
 

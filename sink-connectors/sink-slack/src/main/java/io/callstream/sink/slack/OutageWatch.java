@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts breakdowns per deployment over a short time. An outage is told when it begins and when it gets worse. For one thread. */
+/** Counts breakdowns per deployment over a short time. An outage is reported when it begins and when it gets worse. For one thread. */
 final class OutageWatch {
     private static final int PLACES = 1_000;
     private static final int FAILURES = 1_000;

@@ -46,7 +46,7 @@ public record SlackSinkConfig(
     }
 
     /**
-     * @param digestEvery what was told already is counted for this long, then told in one message
+     * @param digestEvery what was reported already is counted for this long, then reported in one message
      * @param oldAfter what is older than this is no news (a backlog, a replay) and only counted
      */
     record Pace(Duration digestEvery, Duration oldAfter) {

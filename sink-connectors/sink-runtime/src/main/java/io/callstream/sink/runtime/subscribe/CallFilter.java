@@ -36,7 +36,7 @@ public final class CallFilter implements EventFilter {
         CallEvent event = CallEvent.of(kind, read);
         boolean refused = event.match(
                 preCall -> refused(preCall.getNoLog(), preCall.getDisabledCallbacks(), preCall.getRoutes()),
-                // The gateway tells no chunks of a call with no-log.
+                // The gateway records no chunks of a call with no-log.
                 chunk -> refused(false, chunk.getDisabledCallbacks(), chunk.getRoutes()),
                 success -> refused(success.getNoLog(), success.getDisabledCallbacks(), success.getRoutes()),
                 failure -> refused(failure.getNoLog(), failure.getDisabledCallbacks(), failure.getRoutes()));
