@@ -50,7 +50,8 @@ public record Migrations(String sink, String scripts, Optional<String> schema, P
                 .table(HISTORY)
                 .locations(scripts)
                 .baselineOnMigrate(true)
-                .baselineVersion("0");
+                .baselineVersion("0")
+                .callbacks(new PatientMigrations());
         schema.ifPresent(flyway::defaultSchema);
         flyway.load().migrate();
     }

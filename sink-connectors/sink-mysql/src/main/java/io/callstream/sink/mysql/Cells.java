@@ -39,9 +39,14 @@ final class Cells {
             return TIME.format(instant);
         }
         if (value instanceof String text && !EventColumns.JSON.contains(column)) {
-            return Texts.id(text, column.equals("message") ? LONGEST_MESSAGE : LONGEST_TEXT);
+            return text(column, text);
         }
         boolean structured = value instanceof Collection<?> || value instanceof Map<?, ?>;
         return structured || EventColumns.JSON.contains(column) ? json.columnText(row, field) : value;
+    }
+
+    /** What a column that is no JSON holds of a text. */
+    static String text(String column, String text) {
+        return Texts.id(text, column.equals("message") ? LONGEST_MESSAGE : LONGEST_TEXT);
     }
 }

@@ -13,4 +13,8 @@ import java.time.Duration;
  * @param timeout longest wait for a connection, and for one statement
  */
 public record MysqlSinkConfig(
-        DatabaseAddress database, boolean content, boolean chunks, int connections, Duration timeout) {}
+        DatabaseAddress database, boolean content, boolean chunks, int connections, Duration timeout) {
+    MysqlSinkConfig withConnections(int most) {
+        return new MysqlSinkConfig(database, content, chunks, most, timeout);
+    }
+}

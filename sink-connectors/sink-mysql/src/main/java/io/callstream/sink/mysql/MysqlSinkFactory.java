@@ -4,21 +4,28 @@ import io.callstream.events.EventKind;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.jdbc.DatabaseAddress;
 import io.callstream.sink.jdbc.DatabaseUrls;
+import io.callstream.sink.jdbc.JdbcErasureSink;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes the {@code mysql} sink, for MySQL and MariaDB. */
-public final class MysqlSinkFactory implements SinkFactory<MysqlSinkConfig> {
+public final class MysqlSinkFactory implements ErasureSinkFactory<MysqlSinkConfig> {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(250);
+    /** Migrations need two. */
+    private static final int LEAST_CONNECTIONS = 2;
+
     private static final String DRIVER = "jdbc:mariadb:";
     /** MariaDB's driver speaks to both kinds of server; it takes MySQL's URLs under its own name only. */
     private static final DatabaseUrls URLS =
@@ -40,7 +47,7 @@ public final class MysqlSinkFactory implements SinkFactory<MysqlSinkConfig> {
                 database(settings),
                 section.flag("content", true),
                 section.flag("chunks", true),
-                section.integer("connections", 2, 2, 50),
+                section.integer("connections", LEAST_CONNECTIONS, LEAST_CONNECTIONS, 50),
                 timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout);
     }
 
@@ -86,5 +93,14 @@ public final class MysqlSinkFactory implements SinkFactory<MysqlSinkConfig> {
     @Override
     public Sink create(MysqlSinkConfig config, SinkContext context) {
         return new MysqlSink(Database.open(config, context.sinkName()), config);
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(MysqlSinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        return new JdbcErasureSink(
+                Database.open(config.withConnections(LEAST_CONNECTIONS), context.sinkName()),
+                new MysqlErasure(),
+                new SqlFaults(),
+                outcomes);
     }
 }

@@ -2,9 +2,8 @@ package io.callstream.sink.mysql;
 
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.Fault;
-import io.callstream.sink.testkit.SinkHarness;
 import io.callstream.sink.testkit.TcpProxy;
 import io.callstream.testing.events.SampleCall;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A database of a real server, behind a network that can break. */
-final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
+final class MysqlHarness implements ErasureHarness<MysqlSinkConfig> {
     static {
         // The pool looks whether a connection lives however short ago it was used: no test depends on how much time
         // went by.
@@ -26,7 +25,7 @@ final class MysqlHarness implements SinkHarness<MysqlSinkConfig> {
     private final TcpProxy network = TcpProxy.before(MariaDb.port());
 
     @Override
-    public SinkFactory<MysqlSinkConfig> factory() {
+    public MysqlSinkFactory factory() {
         return new MysqlSinkFactory();
     }
 

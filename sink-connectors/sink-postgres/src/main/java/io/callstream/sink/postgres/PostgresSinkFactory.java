@@ -6,6 +6,9 @@ import io.callstream.settings.Section;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
 import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
@@ -13,13 +16,15 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.jdbc.DatabaseAddress;
 import io.callstream.sink.jdbc.DatabaseUrls;
+import io.callstream.sink.jdbc.JdbcErasureSink;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes the {@code postgres} sink. */
-public final class PostgresSinkFactory implements AlertSinkFactory<PostgresSinkConfig> {
+public final class PostgresSinkFactory
+        implements AlertSinkFactory<PostgresSinkConfig>, ErasureSinkFactory<PostgresSinkConfig> {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(250);
     /** Migrations need two. */
     private static final int LEAST_CONNECTIONS = 2;
@@ -106,5 +111,15 @@ public final class PostgresSinkFactory implements AlertSinkFactory<PostgresSinkC
     public EventSink<AlertEvent> createForAlerts(PostgresSinkConfig config, SinkContext context) {
         return new PostgresAlertSink(
                 Database.open(config.withConnections(LEAST_CONNECTIONS), context.sinkName()), config);
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(
+            PostgresSinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        return new JdbcErasureSink(
+                Database.open(config.withConnections(LEAST_CONNECTIONS), context.sinkName()),
+                new PostgresErasure(config.database().schema()),
+                new SqlFaults(),
+                outcomes);
     }
 }

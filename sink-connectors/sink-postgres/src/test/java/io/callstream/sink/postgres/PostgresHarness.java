@@ -1,9 +1,9 @@
 package io.callstream.sink.postgres;
 
 import io.callstream.events.SuccessEvent;
-import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.testkit.AlertHarness;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.Fault;
 import io.callstream.sink.testkit.TcpProxy;
 import io.callstream.testing.events.SampleCall;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A schema of a real server, behind a network that can break. */
-final class PostgresHarness implements AlertHarness<PostgresSinkConfig> {
+final class PostgresHarness implements AlertHarness<PostgresSinkConfig>, ErasureHarness<PostgresSinkConfig> {
     static {
         // The pool looks whether a connection lives however short ago it was used: no test depends on how much time
         // went by.
@@ -26,7 +26,7 @@ final class PostgresHarness implements AlertHarness<PostgresSinkConfig> {
     private final TcpProxy network = TcpProxy.before(database.port());
 
     @Override
-    public AlertSinkFactory<PostgresSinkConfig> factory() {
+    public PostgresSinkFactory factory() {
         return new PostgresSinkFactory();
     }
 

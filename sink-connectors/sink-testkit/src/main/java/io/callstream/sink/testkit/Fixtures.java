@@ -1,14 +1,18 @@
 package io.callstream.sink.testkit;
 
 import io.callstream.events.ChunkEvent;
+import io.callstream.events.ErasureEvent;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
+import io.callstream.events.erasure.SubjectKind;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.Erasure;
 import io.callstream.testing.events.SampleAlert;
 import io.callstream.testing.events.SampleCall;
 import io.callstream.testing.events.SampleEvents;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -37,6 +41,16 @@ public final class Fixtures {
     /** The end of {@link #firing}. */
     public static AlertEvent resolved(int number) {
         return new AlertEvent(SampleAlert.resolved(number));
+    }
+
+    /** A request to erase one subject. */
+    public static Erasure erasure(SubjectKind kind, String subject) {
+        ErasureEvent request = new ErasureEvent();
+        request.setErasureId("erasure-1");
+        request.setRequestedAt(Instant.parse("2026-11-21T09:00:00Z"));
+        request.setSubjectKind(kind.word());
+        request.setSubject(subject);
+        return Erasure.of(request).orElseThrow();
     }
 
     public static CallEvent event(SpecificRecord record) {
