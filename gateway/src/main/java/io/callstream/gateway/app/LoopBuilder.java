@@ -14,6 +14,7 @@ import io.callstream.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,10 +52,11 @@ final class LoopBuilder {
     }
 
     private LoopServices services(EventLoop loop, EventRecorder recorder, RandomGenerator random, Pages pages) {
-        DeadlineScanner sweep = new DeadlineScanner();
+        DeadlineScanner sweep = new DeadlineScanner(Ticker.systemTicker());
         sweep.start(loop);
         FlushBatcher flushes = new FlushBatcher(loop);
-        Calls calls = new Calls(rules(random), recorder, Upstreams.of(upstreams, loop, sweep, flushes), loop);
+        Calls calls = new Calls(
+                rules(random), recorder, Upstreams.of(upstreams, loop, sweep, flushes), loop, Ticker.systemTicker());
         return new LoopServices(calls, shared.keys(), pages, sweep, flushes);
     }
 

@@ -43,9 +43,9 @@ final class CallLog {
         }
     }
 
-    static void answered(CallFacts facts, int status) {
+    static void answered(CallFacts facts, int status, long nowNanos) {
         if (log.isDebugEnabled()) {
-            log.debug("call {} answered: status={} ms={}", facts.callId(), status, millis(facts, System.nanoTime()));
+            log.debug("call {} answered: status={} ms={}", facts.callId(), status, millis(facts, nowNanos));
         }
     }
 

@@ -18,6 +18,7 @@ import io.callstream.gateway.telemetry.CallSeries;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.SpendMeters;
 import io.callstream.gateway.usage.Usage;
+import io.netty.util.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ final class CallTimeline {
     private final CallFacts facts;
     private final CallRecorder callRecorder;
     private final ActiveCalls tally;
+    private final Ticker ticker;
     private @Nullable Destination destination;
     private long sentNanos;
     private long firstByteNanos;
@@ -39,10 +41,11 @@ final class CallTimeline {
     private int providerStatus;
     private List<AttemptFacts> earlier = List.of();
 
-    CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally) {
+    CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally, Ticker ticker) {
         this.facts = facts;
         this.callRecorder = callRecorder;
         this.tally = tally;
+        this.ticker = ticker;
         CallLog.begun(facts);
     }
 
@@ -56,6 +59,11 @@ final class CallTimeline {
 
     UUID callId() {
         return facts.callId();
+    }
+
+    /** Nanoseconds by the clock that all of the call is measured by. */
+    long now() {
+        return ticker.nanoTime();
     }
 
     CallFacts facts() {
@@ -76,7 +84,7 @@ final class CallTimeline {
 
     void answered(int status) {
         providerStatus = status;
-        CallLog.answered(facts, status);
+        CallLog.answered(facts, status, now());
     }
 
     /** The provider is asked again, in another way. */
@@ -84,7 +92,7 @@ final class CallTimeline {
         Destination to = destination;
         if (to != null) {
             List<AttemptFacts> attempts = new ArrayList<>(earlier);
-            long micros = (System.nanoTime() - sentNanos) / NANOS_PER_MICRO;
+            long micros = (now() - sentNanos) / NANOS_PER_MICRO;
             attempts.add(attempt(to, micros, failure));
             earlier = attempts;
             firstByteNanos = 0;
@@ -108,18 +116,18 @@ final class CallTimeline {
 
     void bodyArrived() {
         if (firstByteNanos == 0) {
-            firstByteNanos = System.nanoTime();
+            firstByteNanos = now();
         }
     }
 
     /** The provider has said all it will say. */
     void providerDone() {
-        doneNanos = System.nanoTime();
+        doneNanos = now();
     }
 
     /** All has been said to the client; whether it takes that in is its own time. */
     void ended() {
-        endNanos = System.nanoTime();
+        endNanos = now();
     }
 
     void part(Slice bytes) {
@@ -127,11 +135,11 @@ final class CallTimeline {
     }
 
     void chunk(Slice data, Range fresh, @Nullable String finishReason) {
-        callRecorder.chunk(data, fresh, finishReason, System.nanoTime());
+        callRecorder.chunk(data, fresh, finishReason, now());
     }
 
     void refused(Refusal refusal) {
-        Outcome outcome = Outcome.inside(micros(System.nanoTime()));
+        Outcome outcome = Outcome.inside(micros(now()));
         CallLog.failed(facts.callId(), refusal.error(), 0, outcome.timing());
         tally.fail(series(), took(outcome.timing()), refusal.error());
         callRecorder.failed(outcome, FailureFacts.of(refusal.error(), refusal.told()));
@@ -178,7 +186,7 @@ final class CallTimeline {
     }
 
     private Outcome outcome(Found found, @Nullable GatewayError error) {
-        long now = endNanos == 0 ? System.nanoTime() : endNanos;
+        long now = endNanos == 0 ? now() : endNanos;
         long duration = micros(now);
         Destination to = destination;
         if (to == null) {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,15 @@ public final class Calls {
     private final EventRecorder recorder;
     private final Upstreams upstreams;
     private final EventExecutor loop;
+    private final Ticker ticker;
     private final UsageRefusals usageRefusals = new UsageRefusals();
 
-    public Calls(CallRules rules, EventRecorder recorder, Upstreams upstreams, EventExecutor loop) {
+    public Calls(CallRules rules, EventRecorder recorder, Upstreams upstreams, EventExecutor loop, Ticker ticker) {
         this.rules = rules;
         this.recorder = recorder;
         this.upstreams = upstreams;
         this.loop = loop;
+        this.ticker = ticker;
     }
 
     /** An id for an answer that belongs to no call. */
@@ -109,7 +112,7 @@ public final class Calls {
         if (!(route instanceof Route.Chosen chosen)) {
             return refuse(facts, request, client, unknownModel(model));
         }
-        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally());
+        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), ticker);
         Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
         Exchange exchange =
                 new Exchange(rules, client, new Exchange.CallPlan(request, scan, destination), timeline, usageRefusals);
@@ -119,7 +122,7 @@ public final class Calls {
     }
 
     private CallHandle refuse(CallFacts facts, CallRequest request, ClientChannel client, Refusal refusal) {
-        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally());
+        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), ticker);
         ErrorResponse answer = new ErrorResponse(request, client);
         answer.send(facts.callId(), NO_HEADERS, refusal);
         timeline.refused(refusal);

@@ -3,10 +3,10 @@ package io.callstream.gateway.call;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.provider.Destination;
-import io.callstream.gateway.upstream.Answer;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamFailure;
+import io.callstream.gateway.upstream.UpstreamResponseListener;
 import io.callstream.gateway.upstream.Upstreams;
 import io.callstream.gateway.usage.AskedModel;
 import io.netty.buffer.ByteBuf;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Whoever reaches {@link State.Over} first ends the story; whatever comes later finds the call over. Only for the event
  * loop of the client's connection, which is the provider's as well.
  */
-final class Exchange implements Answer, CallHandle {
+final class Exchange implements UpstreamResponseListener, CallHandle {
     /** How long a provider may take to tell the usage to a client that did not wait for it. */
     private static final long USAGE_NANOS = 2_000_000_000L;
 
@@ -99,7 +99,7 @@ final class Exchange implements Answer, CallHandle {
     }
 
     private void ask(ProviderRequests through) {
-        long now = System.nanoTime();
+        long now = timeline.now();
         timeline.sent(ask.destination(), now);
         UpstreamCall upstream = through.send(ask, this);
         state = new State.Asking(upstream);
@@ -163,7 +163,7 @@ final class Exchange implements Answer, CallHandle {
     }
 
     @Override
-    public void batchOver() {
+    public void readComplete() {
         if (state instanceof State.Relaying relaying) {
             relaying.relay().flush();
             if (!client.writable() && !gone) {
@@ -243,7 +243,7 @@ final class Exchange implements Answer, CallHandle {
         if (state instanceof State.Relaying relaying && relaying.relay().shown()) {
             gone = true;
             relaying.upstream().reading(true);
-            relaying.upstream().deadline(System.nanoTime() + USAGE_NANOS);
+            relaying.upstream().deadline(timeline.now() + USAGE_NANOS);
         } else {
             cancelUpstream();
             lost("The client hung up.");
@@ -281,12 +281,12 @@ final class Exchange implements Answer, CallHandle {
         if (!paused) {
             paused = true;
             upstream.reading(false);
-            upstream.deadline(System.nanoTime() + rules.sizes().clientStallNanos());
+            upstream.deadline(timeline.now() + rules.sizes().clientStallNanos());
         }
     }
 
     private void patience(UpstreamCall upstream) {
-        upstream.deadline(System.nanoTime() + ask.timeout().toNanos());
+        upstream.deadline(timeline.now() + ask.timeout().toNanos());
     }
 
     private void fail(Refusal why) {

@@ -4,8 +4,8 @@ import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.ProviderRequest;
-import io.callstream.gateway.upstream.Answer;
 import io.callstream.gateway.upstream.UpstreamCall;
+import io.callstream.gateway.upstream.UpstreamResponseListener;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -32,11 +32,11 @@ final class ProviderRequests {
         this.trace = trace;
     }
 
-    UpstreamCall send(Exchange.CallPlan ask, Answer answer) {
+    UpstreamCall send(Exchange.CallPlan ask, UpstreamResponseListener listener) {
         ProviderRequest.ClientAsk clients = new ProviderRequest.ClientAsk(
                 ask.request().headers(), ask.request().body(), ask.scan());
         ByteBuf bytes = ProviderRequest.encode(alloc, ask.destination(), clients, trace, elsewhere);
-        return upstreams.pool(ask.destination().target().address()).start(bytes, answer);
+        return upstreams.pool(ask.destination().target().address()).start(bytes, listener);
     }
 
     /**

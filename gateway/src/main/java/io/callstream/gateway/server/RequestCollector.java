@@ -165,7 +165,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
 
     /** All has been sent; the client may take a while to see that and stop sending. */
     void linger() {
-        limit.set(System.nanoTime() + LINGER_NANOS);
+        limit.set(sweep.now() + LINGER_NANOS);
     }
 
     /** A client that reads slowly gets all of its answer, as long as it takes something of it now and then. */
@@ -201,7 +201,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext current, HttpRequest head) {
         IncomingRequest request =
-                new IncomingRequest(head, clock.instant(), System.nanoTime(), entrance.hold(decoder.headBytes()));
+                new IncomingRequest(head, clock.instant(), sweep.now(), entrance.hold(decoder.headBytes()));
         incoming = request;
         Refusal refusal = entrance.check(request);
         if (refusal != null) {
@@ -220,7 +220,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext current) {
         if (incoming == null && !busy && !closing && headSince == 0 && decoder.unfinished()) {
-            headSince = System.nanoTime();
+            headSince = sweep.now();
             limit.set(headSince + timeouts.request().toNanos());
         }
         current.fireChannelReadComplete();
@@ -255,6 +255,6 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     private void idle() {
         headSince = 0;
         unsent = context == null ? 0 : unsent(context);
-        limit.set(System.nanoTime() + timeouts.idle().toNanos());
+        limit.set(sweep.now() + timeouts.idle().toNanos());
     }
 }

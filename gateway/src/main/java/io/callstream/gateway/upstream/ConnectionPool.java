@@ -31,8 +31,8 @@ public final class ConnectionPool {
      *
      * @param request the whole of it, head and body; taken over
      */
-    public UpstreamCall start(ByteBuf request, Answer answer) {
-        UpstreamCall call = new UpstreamCall(this, request, answer);
+    public UpstreamCall start(ByteBuf request, UpstreamResponseListener listener) {
+        UpstreamCall call = new UpstreamCall(this, request, listener);
         sweep.add(call);
         UpstreamConnection pooled = takeIdle();
         if (pooled != null) {
@@ -77,6 +77,11 @@ public final class ConnectionPool {
         return sweep;
     }
 
+    /** Nanoseconds, by the clock that deadlines are set by. */
+    long now() {
+        return sweep.now();
+    }
+
     /** Closes what is idle; connections in use are closed by their calls. */
     public void close() {
         for (UpstreamConnection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
@@ -106,12 +111,12 @@ public final class ConnectionPool {
         private static final long PAUSE_NANOS = 1_000_000_000L;
 
         Retirement() {
-            set(System.nanoTime() + PAUSE_NANOS);
+            set(now() + PAUSE_NANOS);
         }
 
         @Override
         protected void passed() {
-            long now = System.nanoTime();
+            long now = now();
             retire(now);
             set(now + PAUSE_NANOS);
         }

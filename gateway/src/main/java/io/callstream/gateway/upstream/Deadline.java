@@ -14,7 +14,7 @@ public abstract class Deadline {
 
     private long at = NEVER;
 
-    /** @param nanos by {@link System#nanoTime()}, or {@link #NEVER} */
+    /** @param nanos by {@link DeadlineScanner#now()}, or {@link #NEVER} */
     public final void set(long nanos) {
         at = nanos;
     }

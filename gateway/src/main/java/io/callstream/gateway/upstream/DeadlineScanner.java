@@ -1,6 +1,7 @@
 package io.callstream.gateway.upstream;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,23 @@ public final class DeadlineScanner {
     /** How often deadlines are looked at. */
     public static final long PACE_MILLIS = 20;
 
+    private final Ticker ticker;
     private final List<Deadline> deadlines = new ArrayList<>();
     private final List<Deadline> passed = new ArrayList<>();
 
+    /** @param ticker the time that deadlines are set by */
+    public DeadlineScanner(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /** Nanoseconds by the clock that deadlines are set by; only their differences mean anything. */
+    public long now() {
+        return ticker.nanoTime();
+    }
+
     /** Starts sweeping; ends with the loop. */
     public void start(EventLoop loop) {
-        loop.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+        loop.scheduleWithFixedDelay(() -> sweep(now()), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     public void add(Deadline deadline) {

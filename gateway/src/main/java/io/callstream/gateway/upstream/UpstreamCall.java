@@ -16,7 +16,7 @@ public final class UpstreamCall extends Deadline {
     private static final int SETTLE_BYTES = 64 << 10;
 
     private final ConnectionPool pool;
-    private final Answer answer;
+    private final UpstreamResponseListener listener;
     private @Nullable ByteBuf request;
     private @Nullable UpstreamConnection connection;
     private boolean retried;
@@ -25,13 +25,13 @@ public final class UpstreamCall extends Deadline {
     private boolean settled;
     private int passedOver;
 
-    UpstreamCall(ConnectionPool pool, ByteBuf request, Answer answer) {
+    UpstreamCall(ConnectionPool pool, ByteBuf request, UpstreamResponseListener listener) {
         this.pool = pool;
         this.request = request;
-        this.answer = answer;
+        this.listener = listener;
     }
 
-    /** Sets when {@link UpstreamFailure#TIMEOUT} strikes, by {@link System#nanoTime()}. */
+    /** Sets when {@link UpstreamFailure#TIMEOUT} strikes, by the clock of the pool. */
     public void deadline(long nanos) {
         set(nanos);
     }
@@ -52,7 +52,7 @@ public final class UpstreamCall extends Deadline {
         if (!over) {
             settled = true;
             reading(true);
-            set(System.nanoTime() + SETTLE_NANOS);
+            set(pool.now() + SETTLE_NANOS);
         }
     }
 
@@ -86,7 +86,7 @@ public final class UpstreamCall extends Deadline {
         if (!over) {
             answering = true;
             releaseRequest();
-            answer.head(status, headers);
+            listener.head(status, headers);
         }
     }
 
@@ -94,7 +94,7 @@ public final class UpstreamCall extends Deadline {
         if (settled) {
             passOver(bytes.readableBytes());
         } else if (!over) {
-            answer.body(bytes);
+            listener.body(bytes);
         }
     }
 
@@ -103,14 +103,14 @@ public final class UpstreamCall extends Deadline {
             finish();
             connection = null;
             if (!settled) {
-                answer.end();
+                listener.end();
             }
         }
     }
 
-    void batchOver() {
+    void readComplete() {
         if (!over && !settled) {
-            answer.batchOver();
+            listener.readComplete();
         }
     }
 
@@ -136,7 +136,7 @@ public final class UpstreamCall extends Deadline {
         if (!over) {
             finish();
             if (!settled) {
-                answer.failed(failure);
+                listener.failed(failure);
             }
         }
     }

@@ -20,19 +20,20 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionPool pool;
     private final Channel channel;
     private final FlushBatcher flushes;
-    private final AnswerDecoder decoder;
+    private final ResponseDecoder decoder;
     private @Nullable UpstreamCall call;
     private boolean reused;
     private boolean headSeen;
     private boolean keepAlive;
     private boolean informational;
-    private long idleSince = System.nanoTime();
+    private long idleSince;
 
     UpstreamConnection(ConnectionPool pool, Channel channel, FlushBatcher flushes) {
         this.pool = pool;
         this.channel = channel;
         this.flushes = flushes;
-        this.decoder = channel.pipeline().get(AnswerDecoder.class);
+        this.idleSince = pool.now();
+        this.decoder = channel.pipeline().get(ResponseDecoder.class);
     }
 
     boolean usable() {
@@ -121,7 +122,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         reused = true;
         reading(true);
         if (keepAlive && !decoder.holdsBytes() && channel.isActive() && unsent != null && unsent.isEmpty()) {
-            idleSince = System.nanoTime();
+            idleSince = pool.now();
             decoder.idle(true);
             pool.giveBack(this);
         } else {
@@ -133,7 +134,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         UpstreamCall current = call;
         if (current != null) {
-            current.batchOver();
+            current.readComplete();
         }
     }
 

@@ -9,19 +9,20 @@ import io.netty.handler.ssl.SslProvider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /** The connection pools of one event loop, by provider address. Only for that loop. */
 public final class Upstreams {
-    private final Connector.ConnectorContext surroundings;
     private final UpstreamConfig config;
     private final DeadlineScanner sweep;
+    private final Function<ProviderAddress, Connector> connectors;
     private final Map<ProviderAddress, ConnectionPool> pools = new HashMap<>();
 
-    private Upstreams(Connector.ConnectorContext surroundings, UpstreamConfig config, DeadlineScanner sweep) {
-        this.surroundings = surroundings;
+    Upstreams(UpstreamConfig config, DeadlineScanner sweep, Function<ProviderAddress, Connector> connectors) {
         this.config = config;
         this.sweep = sweep;
+        this.connectors = connectors;
     }
 
     /**
@@ -48,16 +49,16 @@ public final class Upstreams {
 
     public static Upstreams of(Shared shared, EventLoop loop, DeadlineScanner sweep, FlushBatcher flushes) {
         int connectMillis = (int) shared.config().connectTimeout().toMillis();
-        Connector.ConnectorContext surroundings = new Connector.ConnectorContext(
+        SocketConnector.ConnectorContext context = new SocketConnector.ConnectorContext(
                 loop, shared.sockets(), connectMillis, new HostNames(shared.background()), shared.tls(), flushes);
-        return new Upstreams(surroundings, shared.config(), sweep);
+        return new Upstreams(shared.config(), sweep, address -> new SocketConnector(address, context));
     }
 
     public ConnectionPool pool(ProviderAddress address) {
         return pools.computeIfAbsent(
                 address,
                 each -> new ConnectionPool(
-                        new Connector(each, surroundings),
+                        connectors.apply(each),
                         sweep,
                         config.maxConnections(),
                         config.idleTimeout().toNanos()));

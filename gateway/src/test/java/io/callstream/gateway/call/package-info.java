@@ -1,4 +1,4 @@
-/** Tests of what an exchange keeps of a request. */
+/** Calls on a rig without sockets: what a client gets, a provider sees and the events say. */
 @NullMarked
 package io.callstream.gateway.call;
 

@@ -21,6 +21,8 @@ public final class RecordingLane implements Lane {
     private final List<EventKind> contentShed = new ArrayList<>();
     private Pressure pressure = Pressure.NONE;
     private int largest = 16 << 20;
+    private boolean later;
+    private final List<Runnable> waiting = new ArrayList<>();
 
     /** One append. */
     public record Told(EventKind kind, CallKey call, SpecificRecord event, byte[] body) {}
@@ -114,6 +116,22 @@ public final class RecordingLane implements Lane {
 
     @Override
     public void whenDurable(Executor owner, Runnable action) {
-        action.run();
+        if (later) {
+            waiting.add(() -> owner.execute(action));
+        } else {
+            action.run();
+        }
+    }
+
+    /** From now on events only become durable when the test says so. */
+    public void durableLater() {
+        later = true;
+    }
+
+    /** What was told so far is durable. */
+    public void becomeDurable() {
+        List<Runnable> due = List.copyOf(waiting);
+        waiting.clear();
+        due.forEach(Runnable::run);
     }
 }

@@ -6,10 +6,10 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /** Knows whether bytes are left behind an answer: then the connection is in no state for another call. */
-final class AnswerDecoder extends HttpResponseDecoder {
+final class ResponseDecoder extends HttpResponseDecoder {
     private boolean idle;
 
-    AnswerDecoder(HttpDecoderConfig config) {
+    ResponseDecoder(HttpDecoderConfig config) {
         super(config);
     }
 

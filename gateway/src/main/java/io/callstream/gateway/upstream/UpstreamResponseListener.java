@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
  * {@code body}, then {@code end}; or {@code failed} in place of what is missing. Nothing comes after {@code end},
  * {@code failed} or {@link UpstreamCall#cancel()}.
  */
-public interface Answer {
+public interface UpstreamResponseListener {
     void head(int status, HttpHeaders headers);
 
     /** @param bytes valid during the call only; not to be released */
@@ -19,5 +19,5 @@ public interface Answer {
     void failed(UpstreamFailure failure);
 
     /** All that one read brought has been handed over: the time to flush. */
-    void batchOver();
+    void readComplete();
 }

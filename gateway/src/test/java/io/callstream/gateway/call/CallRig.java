@@ -1,0 +1,203 @@
+package io.callstream.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.events.id.CallIds;
+import io.callstream.gateway.auth.ApiKeyStore;
+import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.event.BodyStore;
+import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.RecorderOptions;
+import io.callstream.gateway.event.RecordingLane;
+import io.callstream.gateway.event.RouteChoice;
+import io.callstream.gateway.event.SpoolEventRecorder;
+import io.callstream.gateway.json.Slice;
+import io.callstream.gateway.limit.ByteBudget;
+import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.provider.ApiPath;
+import io.callstream.gateway.provider.Target;
+import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.gateway.upstream.ProviderWire;
+import io.callstream.gateway.upstream.ScriptedUpstream;
+import io.callstream.gateway.upstream.VirtualLoop;
+import io.callstream.gateway.usage.Pricing;
+import io.callstream.gateway.usage.UsageCounter;
+import io.callstream.settings.ConfigFile;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Calls as the product makes them, from the whole request to the last event, on a loop and a clock that a test moves. */
+final class CallRig implements AutoCloseable {
+    static final String CHAT = "/v1/chat/completions";
+    private static final Environment NO_VARIABLES = name -> Optional.empty();
+    private static final int SEGMENT = 16 << 20;
+    private static final long MEMORY = 64 << 20;
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final RecordingLane lane = new RecordingLane();
+    private final ByteBudget memory = new ByteBudget(MEMORY);
+    private final ActiveCalls active;
+    private final ScriptedUpstream upstream;
+    private final ConnectionAuthenticator authenticator;
+    private final Calls calls;
+    private CallHandle handle = CallHandle.OVER;
+
+    CallRig(String yaml) {
+        GatewayConfig config = config(yaml);
+        Telemetry telemetry = new Telemetry();
+        active = new ActiveCalls(telemetry.calls());
+        upstream = new ScriptedUpstream(loop, config.upstream());
+        authenticator = new ConnectionAuthenticator(new ApiKeyStore(config.auth()));
+        RecorderOptions options = RecorderOptions.of(
+                new GatewayName("gateway-on-the-rig", 1),
+                config.capture(),
+                SEGMENT,
+                new RouteChoice(Set.of()),
+                BodyStore.NOWHERE,
+                UsageCounter.NONE,
+                telemetry.calls());
+        SplittableRandom random = new SplittableRandom(7);
+        CallRules rules = new CallRules(
+                new Routes(config.deployments().stream().map(Target::new).toList()),
+                new UnauthenticatedEventLimiter(100, 1 << 20),
+                Pricing.load(config.prices(), config.deployments()),
+                active,
+                new CallIds(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), random),
+                random,
+                new CapturedHeaders(List.of()),
+                new CallRules.Sizes(
+                        config.upstream().maxResponseBytes(),
+                        config.server().timeouts().idle().toNanos()));
+        calls = new Calls(
+                rules,
+                new SpoolEventRecorder(lane, loop.loop(), options),
+                upstream.upstreams(),
+                loop.loop(),
+                loop.ticker());
+    }
+
+    /** One model group {@code m} with one deployment, which gets five seconds. */
+    static CallRig withOneDeployment() {
+        return new CallRig(deployment("one"));
+    }
+
+    /** A YAML file with one deployment of {@code m}. */
+    static String deployment(String id) {
+        return "model_list:\n" + item(id, "");
+    }
+
+    /** @param params further keys of {@code litellm_params}, each on a line of its own */
+    static String item(String id, String params) {
+        return """
+              - model_name: m
+                litellm_params:
+                  model: openai/gpt-4o
+                  api_base: http://%s.example/v1
+                  api_key: sk-provider-%s
+                  timeout: 5
+            %s    model_info: {id: %s}
+            """.formatted(id, id, params.indent(6), id);
+    }
+
+    static GatewayConfig config(String yaml) {
+        Problems problems = new Problems();
+        GatewayConfig config =
+                GatewayConfig.read(new ConfigFile(NO_VARIABLES).parse(yaml, "rig.yaml", problems), NO_VARIABLES);
+        problems.throwIfAny();
+        return config;
+    }
+
+    /** A client's whole request has been read. */
+    RecordingClient call(String body) {
+        RecordingClient client = new RecordingClient();
+        CallRequest.Form form =
+                new CallRequest.Form(body.length(), Instant.EPOCH, loop.ticker().nanoTime(), true, true);
+        CallRequest request = new CallRequest(
+                Objects.requireNonNull(ApiPath.find(CHAT)),
+                new DefaultHttpHeaders(),
+                Slice.of(body),
+                form,
+                null,
+                new CallRequest.Origin("192.0.2.1", authenticator, new byte[0]),
+                memory.hold());
+        handle = calls.begin(request, client);
+        loop.run();
+        return client;
+    }
+
+    static String plain() {
+        return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    }
+
+    static String stream() {
+        return "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    }
+
+    static String answer(String content) {
+        return "{\"id\":\"a\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                + "\"content\":\"" + content + "\"},\"finish_reason\":\"stop\"}],"
+                + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}";
+    }
+
+    static String frame(String content, String finishReason) {
+        String finish = finishReason == null ? "null" : "\"" + finishReason + "\"";
+        return "data: {\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content
+                + "\"},\"finish_reason\":" + finish + "}]}\n\n";
+    }
+
+    /** The latest call, as its connection sees it. */
+    CallHandle handle() {
+        return handle;
+    }
+
+    ScriptedUpstream upstream() {
+        return upstream;
+    }
+
+    ProviderWire wire() {
+        return upstream.wire();
+    }
+
+    VirtualLoop loop() {
+        return loop;
+    }
+
+    RecordingLane lane() {
+        return lane;
+    }
+
+    /** Calls that have begun and not ended. */
+    long open() {
+        return active.open();
+    }
+
+    /** Memory that calls hold. */
+    long held() {
+        return memory.taken();
+    }
+
+    void advance(Duration time) {
+        loop.advance(time);
+    }
+
+    /** Everything has its end. */
+    @Override
+    public void close() {
+        loop.run();
+        loop.close();
+        assertThat(open()).as("calls without an end").isZero();
+        assertThat(held()).as("memory held by calls that have ended").isZero();
+    }
+}

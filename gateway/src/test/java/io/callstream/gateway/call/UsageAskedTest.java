@@ -1,0 +1,62 @@
+package io.callstream.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.events.SuccessEvent;
+import org.junit.jupiter.api.Test;
+
+/** The gateway asks for a stream's usage on its own account, and keeps it to itself. */
+class UsageAskedTest {
+    private static final String USAGE =
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}\n\n";
+
+    @Test
+    void itIsAskedForAndHidden() {
+        try (CallRig rig = CallRig.withOneDeployment()) {
+            RecordingClient client = rig.call(CallRig.stream());
+            answer(rig);
+
+            assertThat(rig.wire().requests()).contains("\"stream_options\":{\"include_usage\":true}");
+            assertThat(client.body()).contains("Hi", "[DONE]").doesNotContain("usage");
+            assertThat(rig.lane().only(SuccessEvent.class).getTotalTokens()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whoAsksForItGetsIt() {
+        try (CallRig rig = CallRig.withOneDeployment()) {
+            RecordingClient client = rig.call(CallRig.stream()
+                    .replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+            answer(rig);
+
+            assertThat(client.body()).contains("\"total_tokens\":7");
+        }
+    }
+
+    @Test
+    void aProviderThatRefusesToBeAskedIsAskedWithout() {
+        try (CallRig rig = CallRig.withOneDeployment()) {
+            RecordingClient client = rig.call(CallRig.stream());
+            rig.wire().answer(400, "{\"error\":{\"message\":\"stream_options is unknown\"}}");
+            int first = rig.wire().requests().length();
+            rig.wire()
+                    .beginStream()
+                    .chunk(CallRig.frame("Hi", "stop"))
+                    .chunk("data: [DONE]\n\n")
+                    .endChunks();
+
+            assertThat(rig.wire().requests().substring(first / 2)).doesNotContain("include_usage");
+            assertThat(client.status()).isEqualTo("200");
+            assertThat(rig.lane().only(SuccessEvent.class).getAttempts()).hasSize(2);
+        }
+    }
+
+    private static void answer(CallRig rig) {
+        rig.wire()
+                .beginStream()
+                .chunk(CallRig.frame("Hi", "stop"))
+                .chunk(USAGE)
+                .chunk("data: [DONE]\n\n")
+                .endChunks();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.server;
+
+import org.jspecify.annotations.NullMarked;
