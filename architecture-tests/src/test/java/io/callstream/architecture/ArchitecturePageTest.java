@@ -35,13 +35,14 @@ class ArchitecturePageTest {
                 .flatMap(row -> found(NAME, row.group(1)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(named)
-                .contains("gateway")
-                .allSatisfy(name -> assertThat(Path.of("..", name, "pom.xml"))
-                        .satisfiesAnyOf(
-                                pom -> assertThat(pom).exists(),
-                                pom -> assertThat(Path.of("..", "sink-connectors", name, "pom.xml"))
-                                        .exists()));
+        assertThat(named).contains("gateway");
+        assertThat(named).allSatisfy(name -> assertThat(folder(name)).isDirectory());
+    }
+
+    /** Connectors are named without the folder they are in. */
+    private static Path folder(String module) {
+        Path folder = Path.of("..", module);
+        return Files.isDirectory(folder) ? folder : Path.of("..", "sink-connectors", module);
     }
 
     private static Set<String> found(Pattern pattern, String text) {
