@@ -50,10 +50,15 @@ public record ConfigVerdict(
 
         /** One sentence for each name that no sink here answers to. */
         public List<String> notes() {
-            return unanswered.stream()
-                    .map(name -> "the configuration names callback '" + name
-                            + "', and there is no such sink (there are: " + String.join(", ", there) + ")")
-                    .toList();
+            return unanswered.stream().map(this::note).toList();
+        }
+
+        /** A name with a dot is a Python object of LiteLLM's proxy: {@code module.instance}. */
+        private String note(String name) {
+            String named = "the configuration names callback '" + name + "', ";
+            return name.indexOf('.') > 0
+                    ? named + "which is Python: run it on the topics, unchanged, with examples/python-callbacks"
+                    : named + "and there is no such sink (there are: " + String.join(", ", there) + ")";
         }
     }
 

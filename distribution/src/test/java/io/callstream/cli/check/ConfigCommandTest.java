@@ -93,6 +93,15 @@ class ConfigCommandTest {
     }
 
     @Test
+    void aHandlerInPythonIsPointedToWhereItRuns() throws IOException {
+        assertThat(check(GOOD.replace("carrier-pigeon", "proxy_callbacks.proxy_logger_instance")))
+                .isZero();
+        assertThat(out.toString())
+                .contains("callback 'proxy_callbacks.proxy_logger_instance', which is Python")
+                .contains("examples/python-callbacks");
+    }
+
+    @Test
     void receiversOfAlertsThatNoneCanReachAreSaid() throws IOException {
         String rules = GOOD.replace(
                 "callstream: {",
