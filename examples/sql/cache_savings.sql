@@ -5,10 +5,10 @@ WITH prices AS (
   FROM calls
   WHERE outcome = 'success'
   GROUP BY model)
-SELECT model, sum(prompt_tokens) AS prompt_tokens, sum(cache_read_tokens) AS cached_tokens,
+SELECT calls.model, sum(prompt_tokens) AS prompt_tokens, sum(cache_read_tokens) AS cached_tokens,
        round(100.0 * sum(cache_read_tokens) / sum(prompt_tokens), 1) AS percent,
        round(sum(cache_read_tokens * nano_usd_per_token - coalesce(cache_cost_nano_usd, 0)) / 1e9, 6) AS saved_usd
-FROM calls JOIN prices USING (model)
+FROM calls JOIN prices ON prices.model = calls.model
 WHERE outcome = 'success'
-GROUP BY model
+GROUP BY calls.model
 ORDER BY saved_usd DESC, model;

@@ -4,7 +4,7 @@ import io.callstream.reader.ReadRequestException;
 import io.callstream.reader.time.WrongTimeException;
 import io.callstream.replay.plan.ReplayRefusedException;
 import io.callstream.settings.SettingsException;
-import io.callstream.sql.engine.SqlException;
+import io.callstream.sql.query.SqlException;
 import io.callstream.stack.StackException;
 import java.util.ArrayList;
 import java.util.List;

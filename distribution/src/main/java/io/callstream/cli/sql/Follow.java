@@ -2,7 +2,7 @@ package io.callstream.cli.sql;
 
 import io.callstream.cli.rows.RowOutput;
 import io.callstream.reader.time.TimeSpan;
-import io.callstream.sql.engine.SqlSession;
+import io.callstream.sql.query.QuerySession;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class Follow {
     }
 
     /** Until the thread is interrupted, or the process ends. */
-    void run(SqlSession session, Runnable statements, RowOutput out) throws InterruptedException {
+    void run(QuerySession session, Runnable statements, RowOutput out) throws InterruptedException {
         while (true) {
             TimeSpan window = new TimeSpan(Optional.of(clock.instant().minus(last)), Optional.empty());
             session.use(session.options().withSpan(window));

@@ -7,8 +7,8 @@ import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.settings.Quantities;
-import io.callstream.sql.engine.SqlOptions;
 import io.callstream.sql.engine.SqlSession;
+import io.callstream.sql.query.SqlOptions;
 import io.callstream.sql.table.TableCatalogue;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,13 @@ public final class SessionOptions {
         Connections connections = connections();
         RegistryWriterSchemas schemas = new RegistryWriterSchemas(RegistryClients.connect(
                 connections.registry().url(), connections.registry().properties()));
-        SqlOptions options = new SqlOptions(span, memoryBytes(), threads(), scratch, allowFiles);
-        return SqlSession.open(connections.kafka(), schemas, TableCatalogue.builtIn(), options);
+        return SqlSession.open(
+                connections.kafka(), schemas, TableCatalogue.builtIn(), bounds(span, scratch, allowFiles));
+    }
+
+    /** What a session may use. */
+    SqlOptions bounds(TimeSpan span, Path scratch, boolean allowFiles) {
+        return new SqlOptions(span, memoryBytes(), threads(), scratch, allowFiles);
     }
 
     /** Where Kafka and the registry are. */

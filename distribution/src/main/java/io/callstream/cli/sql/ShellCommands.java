@@ -8,7 +8,7 @@ import io.callstream.cli.rows.RowWriter;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.reader.time.TimeText;
 import io.callstream.settings.Similar;
-import io.callstream.sql.engine.SqlSession;
+import io.callstream.sql.query.QuerySession;
 import io.callstream.sql.table.SqlTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,14 +37,14 @@ final class ShellCommands implements AutoCloseable {
             List.of("\\?", "this list"),
             List.of("\\q", "leave"));
 
-    private final SqlSession session;
+    private final QuerySession session;
     private final Clock clock;
     private RowFormat format;
     private boolean timing;
     private boolean open = true;
     private @Nullable PrintWriter file;
 
-    ShellCommands(SqlSession session, Clock clock, RowFormat format) {
+    ShellCommands(QuerySession session, Clock clock, RowFormat format) {
         this.session = session;
         this.clock = clock;
         this.format = format;

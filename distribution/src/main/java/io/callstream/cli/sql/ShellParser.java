@@ -1,6 +1,6 @@
 package io.callstream.cli.sql;
 
-import io.callstream.sql.engine.Statements;
+import io.callstream.sql.query.Statements;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;

@@ -8,8 +8,8 @@ import io.callstream.cli.run.Termination;
 import io.callstream.cli.terminal.Terminals;
 import io.callstream.cli.time.SpanOptions;
 import io.callstream.reader.time.TimeText;
-import io.callstream.sql.engine.SqlSession;
-import io.callstream.sql.engine.Statements;
+import io.callstream.sql.query.QuerySession;
+import io.callstream.sql.query.Statements;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +46,9 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Mixin
     private SessionOptions options = new SessionOptions();
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
 
     @Mixin
     private SpanOptions spanOptions = new SpanOptions();
@@ -90,7 +93,7 @@ public final class SqlCommand implements Callable<Integer> {
         checkFollow();
         List<String> statements = statements(terminals);
         try (ScratchFolder scratch = options.scratch();
-                SqlSession session = options.open(spanOptions.span(clock), scratch.path(), allowFiles)) {
+                QuerySession session = engine.open(options, spanOptions.span(clock), scratch.path(), allowFiles)) {
             Termination.closing(() -> {
                 session.cancel();
                 scratch.close();

@@ -7,9 +7,9 @@ import io.callstream.reader.ReadFailedException;
 import io.callstream.reader.ReadRequestException;
 import io.callstream.reader.time.WrongTimeException;
 import io.callstream.sink.files.OwnerOnly;
-import io.callstream.sql.engine.SqlException;
-import io.callstream.sql.engine.SqlSession;
-import io.callstream.sql.engine.Statements;
+import io.callstream.sql.query.QuerySession;
+import io.callstream.sql.query.SqlException;
+import io.callstream.sql.query.Statements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,10 +27,10 @@ final class SqlShell {
     private static final String PROMPT = "callstream> ";
     private static final String MORE = "        ...> ";
 
-    private final SqlSession session;
+    private final QuerySession session;
     private final ShellCommands commands;
 
-    SqlShell(SqlSession session, Clock clock, RowFormat format) {
+    SqlShell(QuerySession session, Clock clock, RowFormat format) {
         this.session = session;
         this.commands = new ShellCommands(session, clock, format);
     }

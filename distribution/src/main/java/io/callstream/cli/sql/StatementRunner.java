@@ -6,9 +6,9 @@ import io.callstream.cli.rows.RowOutput;
 import io.callstream.cli.rows.RowWriter;
 import io.callstream.cli.terminal.ProgressLine;
 import io.callstream.cli.text.Printable;
-import io.callstream.sql.engine.SqlResult;
-import io.callstream.sql.engine.SqlSession;
-import io.callstream.sql.scan.ScanMonitor;
+import io.callstream.sql.query.QueryResult;
+import io.callstream.sql.query.QuerySession;
+import io.callstream.sql.query.ScanReport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class StatementRunner {
     private static final double NANOS = 1e9;
 
-    private final SqlSession session;
+    private final QuerySession session;
     private final PrintWriter err;
     private final boolean showProgress;
 
     /** @param showProgress whether a bar is drawn on the error stream */
-    StatementRunner(SqlSession session, PrintWriter err, boolean showProgress) {
+    StatementRunner(QuerySession session, PrintWriter err, boolean showProgress) {
         this.session = session;
         this.err = err;
         this.showProgress = showProgress;
@@ -35,7 +35,7 @@ final class StatementRunner {
         ProgressLine progress =
                 showProgress ? ProgressLine.on(err, () -> session.monitor().progress()) : null;
         long rows;
-        try (SqlResult result = session.run(statement)) {
+        try (QueryResult result = session.run(statement)) {
             rows = write(result, format, out, progress);
         } finally {
             close(progress);
@@ -49,7 +49,7 @@ final class StatementRunner {
         return String.format(Locale.ROOT, "%.3f s", (System.nanoTime() - beganNanos) / NANOS);
     }
 
-    private static long write(SqlResult result, RowFormat format, RowOutput out, @Nullable ProgressLine progress) {
+    private static long write(QueryResult result, RowFormat format, RowOutput out, @Nullable ProgressLine progress) {
         if (result.columns().isEmpty()) {
             result.next();
             return 0;
@@ -75,7 +75,7 @@ final class StatementRunner {
         }
     }
 
-    private void warn(ScanMonitor monitor) {
+    private void warn(ScanReport monitor) {
         monitor.cuts().forEach(cut -> err.println("note: " + cut.describe()));
         long unreadable = monitor.unreadableCount();
         if (unreadable > 0) {

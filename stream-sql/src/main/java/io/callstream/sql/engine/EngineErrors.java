@@ -1,5 +1,6 @@
 package io.callstream.sql.engine;
 
+import io.callstream.sql.query.SqlException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.callstream.sql.engine;
 
+import io.callstream.sql.query.SqlOptions;
 import java.util.ArrayList;
 import java.util.List;
 

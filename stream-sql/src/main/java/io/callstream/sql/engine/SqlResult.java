@@ -1,5 +1,7 @@
 package io.callstream.sql.engine;
 
+import io.callstream.sql.query.QueryResult;
+import io.callstream.sql.query.ResultColumn;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -10,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a statement, as they come. For one thread; to be closed before the next statement. */
-public final class SqlResult implements AutoCloseable {
+/** The rows of a statement, as the engine gives them. */
+public final class SqlResult implements QueryResult {
     private final Statement statement;
     private final @Nullable ResultSet rows;
     private final List<ResultColumn> columns;
@@ -33,16 +35,12 @@ public final class SqlResult implements AutoCloseable {
         return columns;
     }
 
-    /** None for statements without rows, such as {@code CREATE VIEW}. */
+    @Override
     public List<ResultColumn> columns() {
         return columns;
     }
 
-    /**
-     * The next row: numbers, texts, booleans, times of {@code java.time}, lists, maps and null.
-     *
-     * @throws SqlException if the statement fails while it runs
-     */
+    @Override
     public Optional<List<@Nullable Object>> next() {
         try {
             if (rows == null || !rows.next()) {

@@ -3,6 +3,10 @@ package io.callstream.sql.engine;
 import io.callstream.events.codec.WriterSchemas;
 import io.callstream.reader.TopicRange;
 import io.callstream.settings.KafkaSettings;
+import io.callstream.sql.query.QuerySession;
+import io.callstream.sql.query.SqlException;
+import io.callstream.sql.query.SqlOptions;
+import io.callstream.sql.query.StatementRanges;
 import io.callstream.sql.scan.ScanMonitor;
 import io.callstream.sql.scan.TopicScan;
 import io.callstream.sql.table.ScanTable;
@@ -25,17 +29,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread, except {@link #cancel} and {@link #monitor}.
  */
-public final class SqlSession implements AutoCloseable {
+public final class SqlSession implements QuerySession {
     private final Connection connection;
-    private final KafkaSource source;
+    private final StatementRanges ranges;
+    private final WriterSchemas schemas;
     private final TableCatalogue tables;
     private volatile ScanMonitor monitor = new ScanMonitor();
     private SqlOptions options;
     private volatile @Nullable Statement running;
 
-    private SqlSession(Connection connection, KafkaSource source, TableCatalogue tables, SqlOptions options) {
+    private SqlSession(
+            Connection connection,
+            StatementRanges ranges,
+            WriterSchemas schemas,
+            TableCatalogue tables,
+            SqlOptions options) {
         this.connection = connection;
-        this.source = source;
+        this.ranges = ranges;
+        this.schemas = schemas;
         this.tables = tables;
         this.options = options;
     }
@@ -47,21 +58,22 @@ public final class SqlSession implements AutoCloseable {
      */
     public static SqlSession open(
             KafkaSettings kafka, WriterSchemas schemas, TableCatalogue tables, SqlOptions options) {
-        KafkaSource source = new KafkaSource(kafka, schemas);
+        StatementRanges ranges = new StatementRanges(kafka);
         try {
             Properties properties = new Properties();
             properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-            SqlSession session = new SqlSession(connection, source, tables, options);
+            SqlSession session = new SqlSession(connection, ranges, schemas, tables, options);
             session.prepare();
             return session;
         } catch (SQLException e) {
-            source.close();
+            ranges.close();
             throw EngineErrors.of(e);
         }
     }
 
     private void prepare() throws SQLException {
+        KafkaSource source = new KafkaSource(ranges, schemas);
         for (ScanTable scan : tables.scans()) {
             TopicScan function = new TopicScan(scan, source, options.threads(), this::monitor);
             try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
@@ -85,27 +97,22 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** The tables that there are from the beginning. */
+    @Override
     public List<SqlTable> tables() {
         return tables.tables();
     }
 
+    @Override
     public SqlOptions options() {
         return options;
     }
 
-    /** For the statements that follow; of the options only the span can change. */
+    @Override
     public void use(SqlOptions changed) {
         options = options.withSpan(changed.span());
     }
 
-    /**
-     * Starts one statement.
-     *
-     * @throws SqlException if it does not parse, names what is not there, or fails
-     * @throws io.callstream.reader.ReadRequestException if a topic is not there
-     * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
-     */
+    @Override
     public SqlResult run(String sql) {
         return run(sql, List.of());
     }
@@ -113,10 +120,10 @@ public final class SqlSession implements AutoCloseable {
     /**
      * Starts one statement that reads exactly these ranges of their topics; otherwise as {@link #run(String)}.
      *
-     * @param ranges as they were planned; at most one for each topic
+     * @param exact as they were planned; at most one for each topic
      */
-    public SqlResult run(String sql, List<TopicRange> ranges) {
-        source.begin(options.span(), ranges);
+    public SqlResult run(String sql, List<TopicRange> exact) {
+        ranges.begin(options.span(), exact);
         monitor = new ScanMonitor();
         Statement statement = null;
         try {
@@ -148,12 +155,12 @@ public final class SqlSession implements AutoCloseable {
         return watching.failure().orElseGet(() -> EngineErrors.of(failure));
     }
 
-    /** Watches the scans of the latest statement. */
+    @Override
     public ScanMonitor monitor() {
         return monitor;
     }
 
-    /** Ends the statement that runs, if any, which then fails. */
+    @Override
     public void cancel() {
         monitor.cancel();
         Statement now = running;
@@ -173,7 +180,7 @@ public final class SqlSession implements AutoCloseable {
         } catch (SQLException e) {
             throw EngineErrors.of(e);
         } finally {
-            source.close();
+            ranges.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.callstream.sql.scan;
 
 import io.callstream.reader.ReadProgress;
 import io.callstream.reader.RetentionCut;
+import io.callstream.sql.query.ScanReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Watches the scans of one statement: how far they are, what they could not read, why they failed. Safe for use by several threads. */
-public final class ScanMonitor {
-    /** As many places of unreadable records are kept. */
-    private static final int NAMED = 5;
-
+public final class ScanMonitor implements ScanReport {
     private final List<TopicScan.Work> works = new CopyOnWriteArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -46,7 +44,7 @@ public final class ScanMonitor {
         return cancelled;
     }
 
-    /** How far all scans are together. */
+    @Override
     public ReadProgress progress() {
         return works.stream().map(TopicScan.Work::progress).reduce(new ReadProgress(0, 0, 0, 0), ReadProgress::plus);
     }
@@ -56,17 +54,17 @@ public final class ScanMonitor {
         return Optional.ofNullable(failure.get());
     }
 
-    /** How many records could not be read, in all scans together. */
+    @Override
     public synchronized long unreadableCount() {
         return unreadableCount;
     }
 
-    /** The first unreadable records: place and reason. */
+    @Override
     public synchronized List<String> unreadable() {
         return List.copyOf(unreadable);
     }
 
-    /** Partitions of which retention has removed some of what was asked for. */
+    @Override
     public List<RetentionCut> cuts() {
         return works.stream().flatMap(work -> work.cuts().stream()).distinct().toList();
     }

@@ -45,7 +45,12 @@ public record AvroTopic(String table, String topic, Schema schema) implements Sc
                 .toList();
         String selected = columns.stream().map(SqlColumn::selected).collect(Collectors.joining(", "));
         String doc = schema.getDoc() == null ? "" : schema.getDoc();
-        return new SqlTable(table, doc, columns, "SELECT " + selected + " FROM " + scanName() + "()");
+        return new SqlTable(
+                table,
+                doc,
+                columns,
+                new TableOrigin.Records(this),
+                "SELECT " + selected + " FROM " + scanName() + "()");
     }
 
     /** The table as people query it, with the latest row of each id only: rows of this topic replace earlier ones. */
@@ -56,7 +61,7 @@ public record AvroTopic(String table, String topic, Schema schema) implements Sc
                 .collect(Collectors.joining(", "));
         String latest = "SELECT DISTINCT ON (" + SqlColumn.quoted(id) + ") " + selected + " FROM (" + all.view()
                 + ") ORDER BY " + SqlColumn.quoted(id) + ", \"kafka_offset\" DESC";
-        return new SqlTable(table, all.doc(), all.columns(), latest);
+        return new SqlTable(table, all.doc(), all.columns(), new TableOrigin.Latest(this, id), latest);
     }
 
     @Override

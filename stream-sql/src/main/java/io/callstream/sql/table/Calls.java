@@ -30,7 +30,12 @@ final class Calls {
         List<SqlColumn> all = new ArrayList<>(columns.values());
         String selected =
                 String.join(", ", all.stream().map(SqlColumn::selected).toList());
-        return new SqlTable("calls", "A call, with all that its events say of it.", all, QUERY.formatted(selected));
+        return new SqlTable(
+                "calls",
+                "A call, with all that its events say of it.",
+                all,
+                new TableOrigin.Calls(preCalls, successes, failures),
+                QUERY.formatted(selected));
     }
 
     private static SqlColumn plain(SqlColumn column) {

@@ -61,7 +61,12 @@ public final class DeadLetters implements ScanTable {
         columns.add(plain("attempts", "INTEGER", DeadLetterHeader.ATTEMPTS.doc()));
         columns.add(plain("failed_at", "TIMESTAMP", DeadLetterHeader.FAILED_AT.doc()));
         columns.add(plain("kafka_time", "TIMESTAMP", "When Kafka got the letter (UTC)."));
-        return new SqlTable("dead_letters", "An event that a destination refused for good.", columns, LETTERS);
+        return new SqlTable(
+                "dead_letters",
+                "An event that a destination refused for good.",
+                columns,
+                new TableOrigin.Letters(),
+                LETTERS);
     }
 
     private static SqlColumn plain(String name, String type, String doc) {

@@ -8,9 +8,10 @@ import java.util.List;
  * @param name its name
  * @param doc what a row of it is
  * @param columns its columns, in the order of {@code SELECT *}
+ * @param origin what its rows are made of
  * @param view the query that makes it, of scans and of tables before it
  */
-public record SqlTable(String name, String doc, List<SqlColumn> columns, String view) {
+public record SqlTable(String name, String doc, List<SqlColumn> columns, TableOrigin origin, String view) {
     public SqlTable {
         columns = List.copyOf(columns);
     }

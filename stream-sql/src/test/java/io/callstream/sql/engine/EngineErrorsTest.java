@@ -2,6 +2,7 @@ package io.callstream.sql.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.sql.query.SqlException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

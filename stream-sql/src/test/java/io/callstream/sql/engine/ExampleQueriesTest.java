@@ -3,8 +3,12 @@ package io.callstream.sql.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.reader.time.TimeSpan;
+import io.callstream.sql.query.ResultColumn;
+import io.callstream.sql.query.SqlOptions;
+import io.callstream.sql.query.Statements;
 import io.callstream.sql.table.TableCatalogue;
 import io.callstream.testing.events.SampleTraffic;
+import io.callstream.testing.topics.EventTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +37,11 @@ class ExampleQueriesTest {
 
     @BeforeAll
     static void traffic() throws Exception {
-        cluster = new EventCluster(folder.resolve("kafka"));
-        cluster.send(new SampleTraffic(SEED).calls(240).toList());
+        cluster = EventCluster.start(folder.resolve("kafka"));
+        cluster.topics().send(new SampleTraffic(SEED).calls(240).toList());
         SqlOptions options =
                 new SqlOptions(TimeSpan.ALL, 256L << 20, 2, Files.createDirectory(folder.resolve("spill")), false);
-        session = SqlSession.open(cluster.settings(), EventCluster::schema, TableCatalogue.builtIn(), options);
+        session = SqlSession.open(cluster.settings(), EventTopics::schema, TableCatalogue.builtIn(), options);
     }
 
     @AfterAll

@@ -7,9 +7,13 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.reader.ReadFailedException;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.settings.KafkaSettings;
+import io.callstream.sql.query.ResultColumn;
+import io.callstream.sql.query.SqlException;
+import io.callstream.sql.query.SqlOptions;
 import io.callstream.sql.table.TableCatalogue;
 import io.callstream.testing.events.SampleCall;
 import io.callstream.testing.events.SampleEvents;
+import io.callstream.testing.topics.EventTopics;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -42,16 +46,17 @@ class SqlSessionTest {
 
     @BeforeAll
     static void fill() throws Exception {
-        cluster = new EventCluster(folder.resolve("kafka"));
-        cluster.create(List.of("llm.dlq.slack"));
-        cluster.send(SampleEvents.stories(40));
-        cluster.send(
-                List.of(SampleCall.number(40).preCall(), SampleCall.number(0).success(), page()));
-        cluster.send("llm.success", "x", new byte[] {1, 2, 3}, Map.of());
-        cluster.send("llm.success", "y", new byte[] {0, 0, 0, 0, 99, 1, 2}, Map.of());
-        cluster.send("llm.success", "z", null, Map.of());
+        cluster = EventCluster.start(folder.resolve("kafka"));
+        cluster.topics().create(List.of("llm.dlq.slack"));
+        cluster.topics().send(SampleEvents.stories(40));
+        cluster.topics()
+                .send(List.of(
+                        SampleCall.number(40).preCall(), SampleCall.number(0).success(), page()));
+        cluster.topics().send("llm.success", "x", new byte[] {1, 2, 3}, Map.of());
+        cluster.topics().send("llm.success", "y", new byte[] {0, 0, 0, 0, 99, 1, 2}, Map.of());
+        cluster.topics().send("llm.success", "z", null, Map.of());
         letters();
-        cluster.flush();
+        cluster.topics().flush();
     }
 
     /** An answer that is no JSON, with a NUL in another column. */
@@ -72,13 +77,14 @@ class SqlSessionTest {
                 "callstream.dlq.event_id", "0193-a:failure",
                 "callstream.dlq.attempts", "1",
                 "callstream.dlq.failed_at", "2026-11-20T12:00:00.250Z");
-        cluster.send("llm.dlq.slack", "k", new byte[] {1}, headers);
-        cluster.send("llm.dlq.slack", "k", new byte[] {1}, headers);
-        cluster.send(
-                "llm.dlq.slack",
-                "k",
-                null,
-                Map.of("callstream.dlq.closes", "0", "callstream.dlq.closed_as", "replayed"));
+        cluster.topics().send("llm.dlq.slack", "k", new byte[] {1}, headers);
+        cluster.topics().send("llm.dlq.slack", "k", new byte[] {1}, headers);
+        cluster.topics()
+                .send(
+                        "llm.dlq.slack",
+                        "k",
+                        null,
+                        Map.of("callstream.dlq.closes", "0", "callstream.dlq.closed_as", "replayed"));
     }
 
     @AfterAll
@@ -92,7 +98,7 @@ class SqlSessionTest {
     }
 
     private SqlSession open(SqlOptions options) {
-        return SqlSession.open(cluster.settings(), EventCluster::schema, TableCatalogue.builtIn(), options);
+        return SqlSession.open(cluster.settings(), EventTopics::schema, TableCatalogue.builtIn(), options);
     }
 
     @AfterEach
@@ -207,7 +213,7 @@ class SqlSessionTest {
         KafkaSettings nowhere = new KafkaSettings(
                 "127.0.0.1:1", Map.of("default.api.timeout.ms", "200", "request.timeout.ms", "100"), 1, 1);
         SqlOptions options = new SqlOptions(TimeSpan.ALL, 256L << 20, 2, spill, false);
-        try (SqlSession away = SqlSession.open(nowhere, EventCluster::schema, TableCatalogue.builtIn(), options)) {
+        try (SqlSession away = SqlSession.open(nowhere, EventTopics::schema, TableCatalogue.builtIn(), options)) {
             assertThatThrownBy(() -> away.run("SELECT count(*) FROM successes"))
                     .isInstanceOf(ReadFailedException.class)
                     .hasMessageStartingWith("Kafka at 127.0.0.1:1 does not answer");

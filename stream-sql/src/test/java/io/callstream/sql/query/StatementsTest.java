@@ -1,4 +1,4 @@
-package io.callstream.sql.engine;
+package io.callstream.sql.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.callstream.sql.engine;
+package io.callstream.sql.query;
 
 import java.util.Optional;
 
@@ -11,7 +11,11 @@ public final class SqlException extends RuntimeException {
     private final String marked;
     private final boolean usersDoing;
 
-    SqlException(String message, Optional<String> marked, boolean usersDoing, Throwable cause) {
+    /**
+     * @param marked the line of the statement with a mark under the place, if the place is known
+     * @param usersDoing whether the statement itself is wrong
+     */
+    public SqlException(String message, Optional<String> marked, boolean usersDoing, Throwable cause) {
         super(message);
         addSuppressed(cause); // for logs only: the engine's own words say the same less clearly
         this.marked = marked.orElse("");

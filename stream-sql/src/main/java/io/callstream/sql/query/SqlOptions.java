@@ -1,4 +1,4 @@
-package io.callstream.sql.engine;
+package io.callstream.sql.query;
 
 import io.callstream.reader.time.TimeSpan;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.callstream.sql.engine;
+package io.callstream.sql.query;
 
 /**
  * A column of a result.

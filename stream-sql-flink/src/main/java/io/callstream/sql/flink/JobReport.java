@@ -1,0 +1,84 @@
+package io.callstream.sql.flink;
+
+import io.callstream.reader.ReadProgress;
+import io.callstream.reader.RetentionCut;
+import io.callstream.reader.TopicRange;
+import io.callstream.sql.flink.source.ScanCounts.Totals;
+import io.callstream.sql.query.ScanReport;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
+
+/** How the scans of one statement go: what was planned is known here, what was read is asked of the job. Safe for use by several threads. */
+final class JobReport implements ScanReport {
+    private final List<TopicRange> planned = new CopyOnWriteArrayList<>();
+    private volatile Totals totals = Totals.NONE;
+    private volatile @Nullable JobClient job;
+    private volatile boolean cancelled;
+    private @Nullable CompletableFuture<Map<String, Object>> asked;
+
+    /** A scan has been planned; each counts, as each is read. */
+    void planned(TopicRange range) {
+        planned.add(range);
+    }
+
+    void running(JobClient client) {
+        job = client;
+        if (cancelled) {
+            client.cancel();
+        }
+    }
+
+    /** Ends the job, now or as soon as there is one. */
+    void cancel() {
+        cancelled = true;
+        JobClient client = job;
+        if (client != null) {
+            client.cancel();
+        }
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    void ended(Map<String, Object> accumulators) {
+        job = null;
+        totals = Totals.of(accumulators);
+    }
+
+    @Override
+    public synchronized ReadProgress progress() {
+        JobClient client = job;
+        if (asked != null && asked.isDone()) {
+            totals = asked.isCompletedExceptionally() ? totals : Totals.of(asked.join());
+            asked = null;
+        }
+        if (asked == null && client != null) {
+            asked = client.getAccumulators();
+        }
+        long all = planned.stream().mapToLong(TopicRange::length).sum();
+        return new ReadProgress(totals.records(), totals.bytes(), Math.min(totals.offsets(), all), all);
+    }
+
+    @Override
+    public long unreadableCount() {
+        return totals.unreadable();
+    }
+
+    @Override
+    public List<String> unreadable() {
+        return totals.places();
+    }
+
+    @Override
+    public List<RetentionCut> cuts() {
+        return planned.stream()
+                .flatMap(range -> range.cuts().stream())
+                .distinct()
+                .toList();
+    }
+}
