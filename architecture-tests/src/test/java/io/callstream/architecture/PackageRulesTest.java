@@ -120,16 +120,26 @@ class PackageRulesTest {
     }
 
     @Test
-    void onlyTheShipperOfTheGatewaySpeaksToKafka() {
+    void theSpoolSeesNeitherTheGatewayNorNetty() {
         noClasses()
                 .that()
-                .resideInAPackage("io.callstream.gateway..")
+                .resideInAPackage("io.callstream.spool..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.callstream.gateway..", "io.callstream.sink..", "io.netty..")
+                .check(product);
+    }
+
+    @Test
+    void onlyTheShipperSpeaksToKafkaForTheGateway() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.callstream.gateway..", "io.callstream.spool")
                 .and()
-                .resideOutsideOfPackages("io.callstream.gateway.ship..", "io.callstream.gateway.app..")
+                .resideOutsideOfPackage("io.callstream.gateway.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.confluent..")
-                .allowEmptyShould(true)
                 .check(product);
     }
 }

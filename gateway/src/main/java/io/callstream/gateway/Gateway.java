@@ -18,7 +18,7 @@ public final class Gateway implements AutoCloseable {
      * Starts a gateway; it answers when this returns, whether Kafka, registry and providers are there or not.
      *
      * @throws IllegalStateException if the port cannot be had or the certificate cannot be used
-     * @throws io.callstream.gateway.spool.SpoolException if the data folder cannot be used
+     * @throws io.callstream.spool.SpoolException if the data folder cannot be used
      * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
      */
     public static Gateway start(GatewayOptions options) {

@@ -5,7 +5,7 @@ import io.callstream.cli.problem.UserError;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.spool.SpoolException;
+import io.callstream.spool.SpoolException;
 import io.callstream.settings.Problems;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.callstream.gateway.admin;
 
 import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.server.Page;
-import io.callstream.gateway.ship.ShipStats;
-import io.callstream.gateway.spool.SpoolState;
-import io.callstream.gateway.spool.SpoolStats;
+import io.callstream.spool.SpoolState;
+import io.callstream.spool.SpoolStats;
+import io.callstream.spool.ship.ShipStats;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -11,23 +11,24 @@ import io.callstream.gateway.event.EventCounters;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.LostCallEvents;
 import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.json.Slice;
-import io.callstream.gateway.ship.BodyKeeper;
-import io.callstream.gateway.ship.ShipOptions;
-import io.callstream.gateway.ship.Shipper;
-import io.callstream.gateway.spool.Durability;
-import io.callstream.gateway.spool.OnFull;
-import io.callstream.gateway.spool.Spool;
-import io.callstream.gateway.spool.SpoolOptions;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.SettingsException;
+import io.callstream.spool.Durability;
+import io.callstream.spool.OnFull;
+import io.callstream.spool.Spool;
+import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.ship.BodyKeeper;
+import io.callstream.spool.ship.ShipOptions;
+import io.callstream.spool.ship.Shipper;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +55,7 @@ final class EventPath {
 
     /** @param lanes one for each event loop */
     static EventPath open(GatewayConfig config, Path dataDir, int lanes, Clock clock, Helpers helpers) {
-        Spool spool = Spool.open(spoolOptions(config.spool(), dataDir, lanes), clock);
+        Spool spool = Spool.open(spoolOptions(config.spool(), dataDir, lanes), new LostCallEvents(clock), clock);
         try {
             Map<String, String> kafka = new HashMap<>(config.kafka().properties());
             kafka.put("bootstrap.servers", config.kafka().bootstrapServers());

@@ -2,11 +2,11 @@ package io.callstream.gateway.app;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.admin.HealthPages.EventsState;
-import io.callstream.gateway.spool.LossCount;
-import io.callstream.gateway.spool.LossReason;
-import io.callstream.gateway.spool.SpoolState;
 import io.callstream.gateway.telemetry.MetricNames;
 import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.spool.LossCount;
+import io.callstream.spool.LossReason;
+import io.callstream.spool.SpoolState;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.Supplier;
 

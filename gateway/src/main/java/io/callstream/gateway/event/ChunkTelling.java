@@ -4,7 +4,7 @@ import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
-import io.callstream.gateway.spool.CallKey;
+import io.callstream.spool.CallKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

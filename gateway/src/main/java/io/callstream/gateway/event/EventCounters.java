@@ -2,10 +2,10 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.ApiKey;
-import io.callstream.gateway.spool.Appended;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.telemetry.CallSeries;
 import io.callstream.gateway.usage.SpendMeters;
+import io.callstream.spool.Appended;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

@@ -4,7 +4,7 @@ import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.Slice;
-import io.callstream.gateway.spool.CallKey;
+import io.callstream.spool.CallKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

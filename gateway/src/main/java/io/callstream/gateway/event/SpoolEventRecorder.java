@@ -2,9 +2,9 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
-import io.callstream.gateway.spool.CallKey;
-import io.callstream.gateway.spool.Lane;
-import io.callstream.gateway.spool.Pressure;
+import io.callstream.spool.CallKey;
+import io.callstream.spool.Lane;
+import io.callstream.spool.Pressure;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;

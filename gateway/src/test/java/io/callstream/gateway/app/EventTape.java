@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.event.RecordingLane;
-import io.callstream.gateway.spool.Appended;
-import io.callstream.gateway.spool.CallKey;
-import io.callstream.gateway.spool.Lane;
-import io.callstream.gateway.spool.Pressure;
+import io.callstream.spool.Appended;
+import io.callstream.spool.CallKey;
+import io.callstream.spool.Lane;
+import io.callstream.spool.Pressure;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.callstream.benchmarks.event;
 
 import io.callstream.events.EventKind;
-import io.callstream.gateway.spool.Appended;
-import io.callstream.gateway.spool.CallKey;
-import io.callstream.gateway.spool.Lane;
-import io.callstream.gateway.spool.Pressure;
+import io.callstream.spool.Appended;
+import io.callstream.spool.CallKey;
+import io.callstream.spool.Lane;
+import io.callstream.spool.Pressure;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 

@@ -1,16 +1,16 @@
 package io.callstream.benchmarks.spool;
 
 import io.callstream.events.EventKind;
-import io.callstream.gateway.spool.Appended;
-import io.callstream.gateway.spool.CallKey;
-import io.callstream.gateway.spool.Lane;
-import io.callstream.gateway.spool.LaneLog;
-import io.callstream.gateway.spool.LogReader;
-import io.callstream.gateway.spool.LogStream;
-import io.callstream.gateway.spool.Pressure;
-import io.callstream.gateway.spool.Spool;
-import io.callstream.gateway.spool.SpoolOptions;
-import io.callstream.gateway.spool.SpoolRecord;
+import io.callstream.spool.Appended;
+import io.callstream.spool.CallKey;
+import io.callstream.spool.Lane;
+import io.callstream.spool.LaneLog;
+import io.callstream.spool.LogReader;
+import io.callstream.spool.LogStream;
+import io.callstream.spool.Pressure;
+import io.callstream.spool.Spool;
+import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.SpoolRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -52,7 +52,10 @@ public class LaneAppend {
 
     @Setup
     public void open() throws IOException {
-        spool = Spool.open(SpoolOptions.of(Files.createTempDirectory("lane-append"), LANES), Clock.systemUTC());
+        spool = Spool.open(
+                SpoolOptions.of(Files.createTempDirectory("lane-append"), LANES),
+                (call, place) -> null,
+                Clock.systemUTC());
     }
 
     @Setup(Level.Invocation)

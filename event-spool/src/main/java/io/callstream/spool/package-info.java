@@ -1,0 +1,5 @@
+/** Telemetry's first stop: every event is kept on local disk, on the event loop that tells it, before anything else. */
+@NullMarked
+package io.callstream.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.callstream.spool.ship;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.events.EventKind;
+import io.callstream.spool.Spool;
+import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.ship.SchemaIds.WrittenAs;
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaIdsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("K05: a schema that the registry lost is registered again, and its new id is used")
+    void aLostSchemaIsRegisteredAgain() {
+        Forgetful registry = new Forgetful();
+        try (Spool spool =
+                Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), (call, place) -> null, Clock.systemUTC())) {
+            WrittenAs schema = new WrittenAs(EventKind.SUCCESS, spool.fingerprint(EventKind.SUCCESS));
+            SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, true);
+            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry"))) {
+                ids.start(Set.of(schema));
+                await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
+
+                registry.id = 5;
+                registry.lost = true;
+                ids.askAgain(Set.of(schema));
+
+                assertThat(ids.find(schema)).isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("K05: a schema that was registered by hand under a new id is used with it")
+    void aNewIdIsUsed() {
+        Forgetful registry = new Forgetful();
+        try (Spool spool =
+                Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), (call, place) -> null, Clock.systemUTC())) {
+            WrittenAs schema = new WrittenAs(EventKind.SUCCESS, spool.fingerprint(EventKind.SUCCESS));
+            SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, false);
+            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry"))) {
+                ids.start(Set.of(schema));
+                await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
+
+                registry.id = 5;
+                ids.askAgain(Set.of(schema));
+
+                assertThat(ids.find(schema)).isEqualTo(5);
+            }
+        }
+    }
+
+    /** A registry with one schema, under the id that the test says; it may have lost it. */
+    private static final class Forgetful extends MockSchemaRegistryClient {
+        private volatile int id = 4;
+        private volatile boolean lost;
+
+        @Override
+        public int register(String subject, ParsedSchema schema) {
+            lost = false;
+            return id;
+        }
+
+        @Override
+        public int getId(String subject, ParsedSchema schema) throws RestClientException {
+            if (lost) {
+                throw new RestClientException("Schema not found", 404, 40403);
+            }
+            return id;
+        }
+
+        @Override
+        public String updateCompatibility(String subject, String compatibility) {
+            return compatibility;
+        }
+
+        @Override
+        public void reset() {}
+    }
+}

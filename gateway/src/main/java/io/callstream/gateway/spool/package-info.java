@@ -1,5 +1,0 @@
-/** Telemetry's first stop: every event is kept on local disk, on the event loop that tells it, before anything else. */
-@NullMarked
-package io.callstream.gateway.spool;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of shipping against a real broker and against producers that fail on purpose. */
-@NullMarked
-package io.callstream.gateway.ship;
-
-import org.jspecify.annotations.NullMarked;

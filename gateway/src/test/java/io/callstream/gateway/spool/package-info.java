@@ -1,5 +1,0 @@
-/** Tests of the spool against models, damage, full disks and killed processes. */
-@NullMarked
-package io.callstream.gateway.spool;
-
-import org.jspecify.annotations.NullMarked;
