@@ -5,8 +5,8 @@ import io.callstream.cli.problem.UserError;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.spool.SpoolException;
 import io.callstream.settings.Problems;
+import io.callstream.spool.SpoolException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 
 /** A growing array for a body that comes in parts. */

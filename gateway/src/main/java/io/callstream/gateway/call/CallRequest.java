@@ -1,10 +1,10 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.auth.ConnectionAuthenticator;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.Hold;
 import io.callstream.gateway.provider.Api;
 import io.callstream.gateway.provider.ApiPath;
+import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

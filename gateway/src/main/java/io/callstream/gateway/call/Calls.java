@@ -10,7 +10,7 @@ import io.callstream.gateway.event.Client;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
-import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.Route;
@@ -91,7 +91,7 @@ public final class Calls {
         if (refusal == null) {
             try {
                 scan = RequestScan.of(request.body(), request.path().model());
-            } catch (InvalidJsonException e) {
+            } catch (InvalidRequestException e) {
                 refusal = new Refusal(e.error(), e.getMessage(), e.param());
             }
         }

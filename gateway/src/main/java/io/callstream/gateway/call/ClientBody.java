@@ -1,6 +1,6 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

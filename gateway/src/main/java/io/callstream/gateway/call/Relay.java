@@ -1,7 +1,7 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
 import io.callstream.gateway.stream.SseReader;
 import io.callstream.gateway.stream.StreamAssembler;
+import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,6 +1,6 @@
 package io.callstream.gateway.event;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is kept as it comes, part by part. For one thread. */

@@ -1,9 +1,9 @@
 package io.callstream.gateway.event;
 
-import io.callstream.gateway.json.InvalidJsonException;
-import io.callstream.gateway.json.JsonCursor;
-import io.callstream.gateway.json.Range;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.config.CaptureConfig;
-import io.callstream.gateway.json.Range;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.callstream.gateway.event;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Sha256;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.AskedModel;
 import io.callstream.gateway.usage.UsageCounter;
+import io.callstream.json.Slice;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

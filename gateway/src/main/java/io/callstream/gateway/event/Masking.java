@@ -1,9 +1,9 @@
 package io.callstream.gateway.event;
 
-import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.SecretScan;
 import io.callstream.gateway.json.SecretScan.Secret;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
-import io.callstream.gateway.json.Range;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import io.callstream.settings.Secret;
 import java.nio.charset.StandardCharsets;
 

@@ -2,8 +2,8 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
-import io.callstream.gateway.json.Range;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import io.callstream.spool.CallKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

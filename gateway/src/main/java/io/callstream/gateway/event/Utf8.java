@@ -1,6 +1,6 @@
 package io.callstream.gateway.event;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

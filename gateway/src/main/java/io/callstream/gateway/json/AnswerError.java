@@ -1,6 +1,10 @@
 package io.callstream.gateway.json;
 
 import io.callstream.gateway.error.ProviderCodes;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Slice;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -12,9 +12,9 @@ final class Bounds {
      *
      * @param entries how many there are with this one
      */
-    static void check(String field, int entries) throws InvalidJsonException {
+    static void check(String field, int entries) throws InvalidRequestException {
         if (entries > MOST_ENTRIES) {
-            throw InvalidJsonException.field(field, "at most " + MOST_ENTRIES + " entries");
+            throw InvalidRequestException.field(field, "at most " + MOST_ENTRIES + " entries");
         }
     }
 }

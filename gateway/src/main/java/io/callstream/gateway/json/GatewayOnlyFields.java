@@ -1,5 +1,6 @@
 package io.callstream.gateway.json;
 
+import io.callstream.json.Range;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.callstream.gateway.json;
 
+import io.callstream.json.JsonCursor;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,12 @@
 package io.callstream.gateway.json;
 
 import io.callstream.gateway.config.SecretNames;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
+import io.callstream.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -23,7 +29,7 @@ final class RequestReader {
         this.cursor = new JsonCursor(body);
     }
 
-    RequestFields read() throws InvalidJsonException {
+    RequestFields read() throws InvalidJsonException, InvalidRequestException {
         cursor.beginObject();
         fields.afterBrace = cursor.position();
         int before = fields.afterBrace;
@@ -50,7 +56,7 @@ final class RequestReader {
     }
 
     /** Reads it; says whether it is the gateway's alone. */
-    private boolean known(RequestField field) throws InvalidJsonException {
+    private boolean known(RequestField field) throws InvalidJsonException, InvalidRequestException {
         seen.add(field);
         switch (field) {
             case MODEL -> model();
@@ -70,7 +76,7 @@ final class RequestReader {
         return field.own();
     }
 
-    private void model() throws InvalidJsonException {
+    private void model() throws InvalidJsonException, InvalidRequestException {
         if (cursor.peek() != JsonKind.STRING) {
             throw wrong("model", "one string");
         }
@@ -79,11 +85,11 @@ final class RequestReader {
         fields.modelRange = new Range(from, cursor.position());
     }
 
-    private void stream() throws InvalidJsonException {
+    private void stream() throws InvalidJsonException, InvalidRequestException {
         fields.stream = flag("stream");
     }
 
-    private boolean flag(String name) throws InvalidJsonException {
+    private boolean flag(String name) throws InvalidJsonException, InvalidRequestException {
         JsonKind kind = cursor.peek();
         if (kind == JsonKind.NULL) {
             cursor.skip();
@@ -96,12 +102,12 @@ final class RequestReader {
     }
 
     /** A value of the wrong kind; one that is none, as where a body was cut off, is no JSON at all. */
-    private InvalidJsonException wrong(String name, String expected) throws InvalidJsonException {
+    private InvalidRequestException wrong(String name, String expected) throws InvalidJsonException {
         cursor.skip();
-        return InvalidJsonException.field(name, expected);
+        return InvalidRequestException.field(name, expected);
     }
 
-    private void streamOptions() throws InvalidJsonException {
+    private void streamOptions() throws InvalidJsonException, InvalidRequestException {
         JsonKind kind = cursor.peek();
         if (kind != JsonKind.OBJECT && kind != JsonKind.NULL) {
             throw wrong("stream_options", "one object");
@@ -115,19 +121,19 @@ final class RequestReader {
         fields.streamOptionsRange = new Range(from, cursor.position());
     }
 
-    private void includeUsage() throws InvalidJsonException {
+    private void includeUsage() throws InvalidJsonException, InvalidRequestException {
         cursor.beginObject();
         while (cursor.nextField()) {
             fields.streamOptionsHasFields = true;
             if (!cursor.keyIs(INCLUDE_USAGE)) {
                 if (FieldNames.readsAs(cursor.key(), "include_usage")) {
-                    throw InvalidJsonException.field("stream_options.include_usage", "exactly this name");
+                    throw InvalidRequestException.field("stream_options.include_usage", "exactly this name");
                 }
                 cursor.skip();
                 continue;
             }
             if (fields.includeUsageRange != null) {
-                throw InvalidJsonException.field("stream_options.include_usage", "one boolean");
+                throw InvalidRequestException.field("stream_options.include_usage", "one boolean");
             }
             cursor.peek();
             int from = cursor.position();
@@ -136,7 +142,7 @@ final class RequestReader {
         }
     }
 
-    private void metadata() throws InvalidJsonException {
+    private void metadata() throws InvalidJsonException, InvalidRequestException {
         if (cursor.peek() != JsonKind.OBJECT) {
             cursor.skip();
             return;
@@ -164,7 +170,7 @@ final class RequestReader {
         }
     }
 
-    private void texts(String name, Consumer<String> found) throws InvalidJsonException {
+    private void texts(String name, Consumer<String> found) throws InvalidJsonException, InvalidRequestException {
         if (cursor.peek() != JsonKind.ARRAY) {
             cursor.skip();
             return;
@@ -195,7 +201,7 @@ final class RequestReader {
         parameter(RequestField.STORE.text(), false);
     }
 
-    private boolean other() throws InvalidJsonException {
+    private boolean other() throws InvalidJsonException, InvalidRequestException {
         String name = cursor.key();
         seen.add(name);
         return parameter(name, GatewayField.has(name));

@@ -1,5 +1,8 @@
 package io.callstream.gateway.json;
 
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +23,24 @@ public final class RequestScan {
     /**
      * Scans a body.
      *
-     * @throws InvalidJsonException if it is no JSON object, or one of the fields the gateway acts on is malformed or
+     * @throws InvalidRequestException if it is no JSON object, or one of the fields the gateway acts on is malformed or
      *     stands there twice
      */
-    public static RequestScan of(Slice body) throws InvalidJsonException {
+    public static RequestScan of(Slice body) throws InvalidRequestException {
         return of(body, null);
     }
 
     /** @param pathModel the model that the request's path names; it comes before the body's */
-    public static RequestScan of(Slice body, @Nullable String pathModel) throws InvalidJsonException {
-        RequestFields fields = new RequestReader(body).read();
-        return new RequestScan(fields, pathModel == null ? fields.model : pathModel);
+    public static RequestScan of(Slice body, @Nullable String pathModel) throws InvalidRequestException {
+        try {
+            RequestFields fields = new RequestReader(body).read();
+            return new RequestScan(fields, pathModel == null ? fields.model : pathModel);
+        } catch (InvalidJsonException e) {
+            throw InvalidRequestException.malformed(e);
+        }
     }
 
-    public static RequestScan of(byte[] body) throws InvalidJsonException {
+    public static RequestScan of(byte[] body) throws InvalidRequestException {
         return of(Slice.of(body));
     }
 

@@ -1,5 +1,9 @@
 package io.callstream.gateway.json;
 
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.callstream.gateway.json;
 
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

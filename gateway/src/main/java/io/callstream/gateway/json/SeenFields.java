@@ -17,7 +17,7 @@ final class SeenFields {
         return count;
     }
 
-    void add(RequestField field) throws InvalidJsonException {
+    void add(RequestField field) throws InvalidRequestException {
         if (!known.add(field)) {
             throw twice(field.text());
         }
@@ -25,10 +25,10 @@ final class SeenFields {
     }
 
     /** @param name of a field that is none of {@link RequestField} */
-    void add(String name) throws InvalidJsonException {
+    void add(String name) throws InvalidRequestException {
         String mistaken = FieldNames.mistakenFor(name);
         if (mistaken != null) {
-            throw InvalidJsonException.field(
+            throw InvalidRequestException.field(
                     mistaken,
                     "exactly this name, and not one that some decoders take for it (letter case, lookalikes)");
         }
@@ -41,16 +41,16 @@ final class SeenFields {
         more();
     }
 
-    private void more() throws InvalidJsonException {
+    private void more() throws InvalidRequestException {
         if (++count > Bounds.MOST_ENTRIES) {
-            throw InvalidJsonException.tooMany(Bounds.MOST_ENTRIES);
+            throw InvalidRequestException.tooMany(Bounds.MOST_ENTRIES);
         }
     }
 
-    private static InvalidJsonException twice(String name) {
+    private static InvalidRequestException twice(String name) {
         return shown(name)
-                ? InvalidJsonException.field(name, "it once; the body has it twice")
-                : InvalidJsonException.duplicate();
+                ? InvalidRequestException.field(name, "it once; the body has it twice")
+                : InvalidRequestException.duplicate();
     }
 
     /** A name that a programmer chose; anything else may be anything, and is not repeated. */

@@ -1,6 +1,6 @@
 package io.callstream.gateway.provider;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

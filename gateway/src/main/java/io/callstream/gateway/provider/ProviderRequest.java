@@ -2,8 +2,8 @@ package io.callstream.gateway.provider;
 
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaders;

@@ -1,8 +1,8 @@
 package io.callstream.gateway.provider;
 
-import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;

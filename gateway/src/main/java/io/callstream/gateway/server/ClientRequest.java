@@ -2,8 +2,8 @@ package io.callstream.gateway.server;
 
 import io.callstream.gateway.call.CallRequest;
 import io.callstream.gateway.call.Refusal;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.Hold;
+import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.callstream.gateway.stream;
 
-import io.callstream.gateway.json.JsonCursor;
-import io.callstream.gateway.json.Range;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.Arrays;
 
 /**

@@ -1,10 +1,10 @@
 package io.callstream.gateway.stream;
 
-import io.callstream.gateway.json.InvalidJsonException;
-import io.callstream.gateway.json.JsonCursor;
-import io.callstream.gateway.json.JsonKind;
-import io.callstream.gateway.json.Range;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.callstream.gateway.stream;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 
 /** Fields of OpenAI's chunks that are not just put together like any other. */
 final class Names {

@@ -1,7 +1,7 @@
 package io.callstream.gateway.stream;
 
-import io.callstream.gateway.json.JsonCursor;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 

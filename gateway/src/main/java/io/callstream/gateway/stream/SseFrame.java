@@ -1,6 +1,6 @@
 package io.callstream.gateway.stream;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**

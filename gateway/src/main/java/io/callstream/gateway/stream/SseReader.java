@@ -1,7 +1,7 @@
 package io.callstream.gateway.stream;
 
-import io.callstream.gateway.json.ByteWords;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.ByteWords;
+import io.callstream.json.Slice;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

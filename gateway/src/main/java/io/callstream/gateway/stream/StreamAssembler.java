@@ -1,12 +1,12 @@
 package io.callstream.gateway.stream;
 
 import io.callstream.gateway.json.AnswerError;
-import io.callstream.gateway.json.InvalidJsonException;
-import io.callstream.gateway.json.JsonCursor;
-import io.callstream.gateway.json.JsonKind;
-import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.ResponseScan;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.json.InvalidJsonException;
-import io.callstream.gateway.json.JsonCursor;
-import io.callstream.gateway.json.JsonKind;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Slice;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
-import io.callstream.gateway.json.InvalidJsonException;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**

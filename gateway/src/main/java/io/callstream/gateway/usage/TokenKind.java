@@ -1,6 +1,6 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.json.JsonCursor;
+import io.callstream.json.JsonCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 
 /** Reads numbers of tokens as they are written: whole, as {@code 12.0}, and as strings. */

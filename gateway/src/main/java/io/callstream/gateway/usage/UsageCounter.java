@@ -1,7 +1,7 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.limit.ByteBudget;
+import io.callstream.json.Slice;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.callstream.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,12 +9,12 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.gateway.usage.UsageSource;
+import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -207,7 +207,7 @@ class BoundedEventsTest {
             RequestScan scan = RequestScan.of(bytes);
             RequestMetadata labels = RequestMetadata.read(scan, name -> null);
             return facts(new Caller(null, Client.UNKNOWN, labels), RequestInfo.of("chat_completion", scan, bytes));
-        } catch (InvalidJsonException e) {
+        } catch (InvalidRequestException e) {
             throw new AssertionError(e);
         }
     }

@@ -3,7 +3,7 @@ package io.callstream.gateway.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.config.Sha256;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

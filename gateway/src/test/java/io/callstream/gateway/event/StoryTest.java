@@ -13,12 +13,12 @@ import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.gateway.usage.UsageSource;
+import io.callstream.json.Slice;
 import io.callstream.spool.Pressure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -319,7 +319,7 @@ class StoryTest {
             return call(
                     RequestInfo.of("chat_completion", RequestScan.of(Slice.of(body)), Slice.of(body)),
                     RequestMetadata.read(RequestScan.of(Slice.of(body)), name -> null));
-        } catch (InvalidJsonException e) {
+        } catch (InvalidRequestException e) {
             throw new AssertionError(e);
         }
     }

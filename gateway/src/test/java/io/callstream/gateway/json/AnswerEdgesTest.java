@@ -2,6 +2,8 @@ package io.callstream.gateway.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

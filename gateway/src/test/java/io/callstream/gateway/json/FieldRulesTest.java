@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.json.Slice;
+import io.callstream.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,7 +62,7 @@ class FieldRulesTest {
 
     @Test
     @DisplayName("X15: a name that is escaped is the same name")
-    void anEscapedNameIsTheName() throws InvalidJsonException {
+    void anEscapedNameIsTheName() throws InvalidRequestException {
         assertThat(scan("{\"mo\\u0064el\":\"m\",\"Temperature\":1}").model()).isEqualTo("m");
     }
 
@@ -81,7 +83,7 @@ class FieldRulesTest {
             })
     void aRepeatedNameIsRefused(String fields, String param) {
         assertThatThrownBy(() -> scan("{" + fields + "}"))
-                .isInstanceOfSatisfying(InvalidJsonException.class, refused -> {
+                .isInstanceOfSatisfying(InvalidRequestException.class, refused -> {
                     assertThat(refused.error()).isEqualTo(GatewayError.INVALID_REQUEST);
                     assertThat(String.valueOf(refused.param())).isEqualTo(param);
                     assertThat(refused).hasMessageContaining("twice").hasMessageNotContaining("plan");
@@ -90,7 +92,7 @@ class FieldRulesTest {
 
     @Test
     @DisplayName("X8: 50,000 tags are more than the documented bound")
-    void tooManyTagsAreRefused() throws InvalidJsonException {
+    void tooManyTagsAreRefused() throws InvalidRequestException {
         assertRefused(
                 () -> scan("{\"metadata\":{\"tags\":" + list(50_000) + "}}"),
                 GatewayError.INVALID_REQUEST,
@@ -101,7 +103,7 @@ class FieldRulesTest {
 
     @Test
     @DisplayName("X8: 40,000 fields of metadata are more than the documented bound")
-    void tooMuchMetadataIsRefused() throws InvalidJsonException {
+    void tooMuchMetadataIsRefused() throws InvalidRequestException {
         assertRefused(
                 () -> scan("{\"metadata\":{" + fields("k", 40_000) + "}}"), GatewayError.INVALID_REQUEST, "metadata");
         assertThat(scan("{\"metadata\":{" + fields("k", 4096) + "}}").metadata())
@@ -110,7 +112,7 @@ class FieldRulesTest {
 
     @Test
     @DisplayName("X8: 200,000 of the gateway's own fields are more than the documented bound, 4,000 are cut in line")
-    void tooManyFieldsAreRefused() throws InvalidJsonException {
+    void tooManyFieldsAreRefused() throws InvalidRequestException {
         assertThatThrownBy(() -> scan("{" + fields("litellm_", 200_000) + "}")).hasMessageContaining("at most 4096");
 
         RequestScan scan = scan("{\"model\":\"m\"," + fields("litellm_", 2_000) + ",\"n\":1,"
@@ -125,7 +127,7 @@ class FieldRulesTest {
     @ValueSource(ints = {513, 100_000})
     void deepNestingIsRefused(int levels) {
         assertThatThrownBy(() -> scan("{\"model\":\"m\",\"tools\":" + "[".repeat(levels) + "]".repeat(levels) + "}"))
-                .isInstanceOf(InvalidJsonException.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("at most 512 levels");
     }
 
@@ -150,7 +152,7 @@ class FieldRulesTest {
                 "{\"model\":\"m\",\"temperature\":NaN}",
             })
     void aCutOffBodyIsNotValidJson(String body) {
-        assertThatThrownBy(() -> scan(body)).isInstanceOfSatisfying(InvalidJsonException.class, refused -> {
+        assertThatThrownBy(() -> scan(body)).isInstanceOfSatisfying(InvalidRequestException.class, refused -> {
             assertThat(refused.error()).isEqualTo(GatewayError.INVALID_JSON);
             assertThat(refused)
                     .hasMessageStartingWith("The request body is not valid JSON: expected ")
@@ -173,14 +175,14 @@ class FieldRulesTest {
 
     @Test
     @DisplayName("Cause 8: a byte order mark is taken off")
-    void aByteOrderMarkIsTakenOff() throws InvalidJsonException {
+    void aByteOrderMarkIsTakenOff() throws InvalidRequestException {
         Slice body = Utf8.withoutMark(Slice.of("\ufeff{\"model\":\"m\"}"));
 
         assertThat(RequestScan.of(body).model()).isEqualTo("m");
         assertThat(body.text()).isEqualTo("{\"model\":\"m\"}");
     }
 
-    private static RequestScan scan(String body) throws InvalidJsonException {
+    private static RequestScan scan(String body) throws InvalidRequestException {
         return RequestScan.of(Slice.of(body));
     }
 
@@ -195,7 +197,7 @@ class FieldRulesTest {
     }
 
     private static void assertRefused(ThrowingCallable scan, GatewayError error, String param) {
-        assertThatThrownBy(scan).isInstanceOfSatisfying(InvalidJsonException.class, refused -> {
+        assertThatThrownBy(scan).isInstanceOfSatisfying(InvalidRequestException.class, refused -> {
             assertThat(refused.error()).isEqualTo(error);
             assertThat(refused.param()).isEqualTo(param);
             assertThat(refused).hasMessageContaining("'" + param + "'");

@@ -2,6 +2,8 @@ package io.callstream.gateway.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,13 +45,13 @@ class GatewayOnlyFieldsTest {
                 "{\"metadata\":{},\"store\":false,\"no-log\":false}         | {\"store\":false}",
                 "{\"store\":true,\"no-log\":false,\"metadata\":{}}          | {\"store\":true,\"metadata\":{}}"
             })
-    void commasStandRightInWhatIsLeft(String body, String left) throws InvalidJsonException {
+    void commasStandRightInWhatIsLeft(String body, String left) throws InvalidRequestException {
         assertThat(withoutOwn(body)).isEqualTo(left);
     }
 
     @Property
     void theRestIsTheSameJson(@ForAll("fields") List<String> fields, @ForAll Random random)
-            throws InvalidJsonException {
+            throws InvalidRequestException {
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach(field -> values.put(field, value(field, random)));
         String body = object(values);
@@ -88,7 +90,7 @@ class GatewayOnlyFieldsTest {
         };
     }
 
-    private static String withoutOwn(String body) throws InvalidJsonException {
+    private static String withoutOwn(String body) throws InvalidRequestException {
         StringBuilder left = new StringBuilder();
         int at = 0;
         for (Range cut : RequestScan.of(Slice.of(body)).ownFields()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ class RequestScanTest {
               "tags":["b","c"], "no-log":true, "tools":[{}], "api_key":"sk-2"}""";
 
     @Test
-    void everythingTheGatewayNeedsIsFoundInOnePass() throws InvalidJsonException {
+    void everythingTheGatewayNeedsIsFoundInOnePass() throws InvalidRequestException {
         RequestScan scan = RequestScan.of(Slice.of(BODY));
 
         assertThat(scan.model()).isEqualTo("gpt-4o");
@@ -34,7 +36,7 @@ class RequestScanTest {
     }
 
     @Test
-    void rangesPointAtWhatIsToBeReplaced() throws InvalidJsonException {
+    void rangesPointAtWhatIsToBeReplaced() throws InvalidRequestException {
         RequestScan scan = RequestScan.of(Slice.of(BODY));
 
         assertThat(at(scan.modelRange())).isEqualTo("\"gpt-4o\"");
@@ -46,7 +48,7 @@ class RequestScanTest {
     }
 
     @Test
-    void litellmsSessionComesFirst() throws InvalidJsonException {
+    void litellmsSessionComesFirst() throws InvalidRequestException {
         RequestScan scan =
                 RequestScan.of(Slice.of("{\"litellm_session_id\":\"a\",\"metadata\":{\"session_id\":\"b\"}}"));
 
@@ -71,7 +73,7 @@ class RequestScanTest {
             })
     void whatCannotBeIsRefusedByName(String body, GatewayError error, @Nullable String param) {
         assertThatThrownBy(() -> RequestScan.of(Slice.of(body)))
-                .isInstanceOfSatisfying(InvalidJsonException.class, refused -> {
+                .isInstanceOfSatisfying(InvalidRequestException.class, refused -> {
                     assertThat(refused.error()).isEqualTo(error);
                     assertThat(refused.param()).isEqualTo(param);
                 });

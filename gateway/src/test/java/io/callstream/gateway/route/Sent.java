@@ -2,13 +2,13 @@ package io.callstream.gateway.route;
 
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.provider.Api;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.ProviderRequest;
 import io.callstream.gateway.provider.Target;
+import io.callstream.json.Slice;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
@@ -69,7 +69,7 @@ record Sent(Target target, String model, String server, String head, String body
                     chosen.target().address().authority(),
                     text.substring(0, end),
                     text.substring(end + 4));
-        } catch (InvalidJsonException e) {
+        } catch (InvalidRequestException e) {
             throw new AssertionError(e);
         }
     }

@@ -2,9 +2,9 @@ package io.callstream.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.json.Range;
 import io.callstream.gateway.json.SecretScan;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

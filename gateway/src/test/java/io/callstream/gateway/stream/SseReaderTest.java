@@ -2,7 +2,7 @@ package io.callstream.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.json.AnswerError;
 import io.callstream.gateway.json.ResponseScan;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

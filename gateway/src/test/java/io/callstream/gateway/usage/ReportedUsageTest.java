@@ -3,7 +3,7 @@ package io.callstream.gateway.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.json.ResponseScan;
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

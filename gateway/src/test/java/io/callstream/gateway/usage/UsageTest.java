@@ -2,7 +2,7 @@ package io.callstream.gateway.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {

@@ -13,16 +13,16 @@ import io.callstream.gateway.event.Outcome;
 import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
-import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
 import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.json.SecretScan;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.stream.SseFrame;
 import io.callstream.gateway.stream.SseReader;
 import io.callstream.gateway.stream.StreamAssembler;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.UsageCounter;
+import io.callstream.json.Slice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,7 +72,7 @@ public class EventEncodeBenchmark {
     public EventEncodeBenchmark() {
         try {
             facts = SampleCall.facts(id);
-        } catch (InvalidJsonException e) {
+        } catch (InvalidRequestException e) {
             throw new IllegalStateException("the sample is JSON", e);
         }
     }
@@ -115,12 +115,12 @@ public class EventEncodeBenchmark {
 
     /** All that is found out about a request, and made of it. */
     @Benchmark
-    public Object scanRequest() throws InvalidJsonException {
+    public Object scanRequest() throws InvalidRequestException {
         return RequestScan.of(SampleCall.REQUEST);
     }
 
     @Benchmark
-    public Object factsOfRequest() throws InvalidJsonException {
+    public Object factsOfRequest() throws InvalidRequestException {
         return SampleCall.facts(id);
     }
 

@@ -16,12 +16,12 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
-import io.callstream.gateway.json.InvalidJsonException;
+import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.json.Slice;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageSource;
+import io.callstream.json.Slice;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class SampleCall {
 
     private SampleCall() {}
 
-    static CallFacts facts(UUID id) throws InvalidJsonException {
+    static CallFacts facts(UUID id) throws InvalidRequestException {
         RequestScan scan = RequestScan.of(REQUEST);
         Client client = new Client("10.0.0.1", "openai-python/1.99.0", Map.of());
         Caller caller = new Caller(KEY, client, RequestMetadata.read(scan, name -> null));

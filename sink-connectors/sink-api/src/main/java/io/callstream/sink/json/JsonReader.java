@@ -1,16 +1,13 @@
 package io.callstream.sink.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Slice;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -32,35 +29,26 @@ public final class JsonReader {
     private static final int MOST_NODES = 500_000;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            // Names come from callers: remembering them costs memory, and those made to collide would be refused.
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
 
-    private final JsonParser parser;
+    private final Slice text;
+    private final JsonCursor cursor;
     private int nodes;
 
-    private JsonReader(JsonParser parser) {
-        this.parser = parser;
+    private JsonReader(Slice text) {
+        this.text = text;
+        this.cursor = JsonCursor.lenient(text, DEEPEST);
     }
 
     /** Empty where the text is not one JSON value. */
     public static Optional<JsonNode> tree(String text) {
-        if (text.isEmpty()) {
+        String whole = Texts.wellFormed(JsonEscapes.wellFormed(text, false));
+        JsonReader reader = new JsonReader(Slice.of(whole));
+        try {
+            JsonNode value = reader.value();
+            reader.cursor.end();
+            return Optional.of(value);
+        } catch (InvalidJsonException e) {
             return Optional.empty();
-        }
-        String marked = text.charAt(0) == '\uFEFF' ? text.substring(1) : text; // a byte order mark
-        try (JsonParser parser = FACTORY.createParser(JsonEscapes.wellFormed(marked, false))) {
-            return Optional.of(new JsonReader(parser).only());
-        } catch (IOException e) {
-            return Optional.empty(); // Its message quotes the text.
         }
     }
 
@@ -69,46 +57,54 @@ public final class JsonReader {
         return tree(new String(utf8, StandardCharsets.UTF_8));
     }
 
-    private JsonNode only() throws IOException {
-        JsonNode value = value(parser.nextToken());
-        if (parser.nextToken() != null) {
-            throw new IOException("more than one value");
+    private JsonNode value() throws InvalidJsonException {
+        JsonKind kind = cursor.peek();
+        if (++nodes > MOST_NODES) {
+            throw cursor.unexpected("at most " + MOST_NODES + " values");
         }
-        return value;
-    }
-
-    private JsonNode value(JsonToken token) throws IOException {
-        if (token == null || ++nodes > MOST_NODES) {
-            throw new IOException("no value, or too many");
-        }
-        return switch (token) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
-            case VALUE_STRING -> NODES.textNode(Texts.wellFormed(parser.getText()));
-            case VALUE_NUMBER_INT -> whole(parser.getText());
-            case VALUE_NUMBER_FLOAT -> decimal(parser.getText());
-            case VALUE_TRUE -> NODES.booleanNode(true);
-            case VALUE_FALSE -> NODES.booleanNode(false);
-            case VALUE_NULL -> NODES.nullNode();
-            default -> throw new IOException("unexpected token");
+        return switch (kind) {
+            case OBJECT -> object();
+            case ARRAY -> array();
+            case STRING -> NODES.textNode(Texts.wellFormed(cursor.string()));
+            case NUMBER -> number(text.part(cursor.skip()).text());
+            case FLAG -> NODES.booleanNode(cursor.flag());
+            case NULL, NOTHING -> {
+                cursor.skip();
+                yield NODES.nullNode();
+            }
         };
     }
 
-    private ObjectNode object() throws IOException {
+    private ObjectNode object() throws InvalidJsonException {
         ObjectNode object = NODES.objectNode();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = Texts.wellFormed(parser.currentName());
-            object.set(name, value(parser.nextToken()));
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            object.set(Texts.wellFormed(cursor.key()), value());
         }
         return object;
     }
 
-    private ArrayNode array() throws IOException {
+    private ArrayNode array() throws InvalidJsonException {
         ArrayNode array = NODES.arrayNode();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            array.add(value(token));
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            array.add(value());
         }
         return array;
+    }
+
+    private static JsonNode number(String written) {
+        return isWhole(written) ? whole(written) : decimal(written);
+    }
+
+    private static boolean isWhole(String written) {
+        for (int at = 0; at < written.length(); at++) {
+            char c = written.charAt(at);
+            if ((c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonNode whole(String digits) {
@@ -120,17 +116,12 @@ public final class JsonReader {
     }
 
     private static JsonNode decimal(String written) {
-        if (written.length() > LONGEST_NUMBER || !Double.isFinite(Double.parseDouble(word(written)))) {
+        if (written.length() > LONGEST_NUMBER || !Double.isFinite(Double.parseDouble(written))) {
             return NODES.textNode(written);
         }
         BigDecimal number = new BigDecimal(written);
         return Math.abs((long) number.scale()) > LONGEST_NUMBER * 10L
                 ? NODES.textNode(written)
                 : NODES.numberNode(number);
-    }
-
-    /** Java knows no {@code INF}. */
-    private static String word(String written) {
-        return written.endsWith("F") || written.endsWith("N") || written.endsWith("y") ? "NaN" : written;
     }
 }

@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

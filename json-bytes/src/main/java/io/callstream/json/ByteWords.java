@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

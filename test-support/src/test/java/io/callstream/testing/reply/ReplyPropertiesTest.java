@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class ReplyProperties {
+class ReplyPropertiesTest {
     @Property(tries = 200)
     void splittingChangesNoByte(@ForAll List<String> data, @ForAll @IntRange(min = 1, max = 9) int size) {
         Reply whole = Reply.sse(data);

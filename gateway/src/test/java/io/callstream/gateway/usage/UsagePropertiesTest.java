@@ -2,7 +2,7 @@ package io.callstream.gateway.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.json.Slice;
+import io.callstream.json.Slice;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** Whatever a provider reports, the sums hold and nobody is paid for having called. */
-class UsageProperties {
+class UsagePropertiesTest {
     private static final List<String> NAMES = List.of(
             "prompt_tokens",
             "input_tokens",

@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
  * Positions count from the start of the slice. After an exception the cursor is of no use. For one thread.
  */
 public final class JsonCursor {
-    private static final int DEEPEST = 512;
+    /** Levels that objects and arrays may be nested. */
+    public static final int DEEPEST = 512;
+
     private static final int MOST_DIGITS = 18;
 
     private final byte[] data;
@@ -24,6 +26,8 @@ public final class JsonCursor {
     private final int limit;
     private final JsonStrings strings;
     private final boolean lenient;
+    private final int deepest;
+    private boolean rareNumbers;
     private int at;
     private int depth;
     private boolean first;
@@ -32,11 +36,17 @@ public final class JsonCursor {
     private boolean keyEscaped;
 
     public JsonCursor(Slice text) {
-        this(text, false);
+        this(text, false, DEEPEST);
     }
 
-    private JsonCursor(Slice text, boolean lenient) {
+    /** @param deepest levels that objects and arrays may be nested; each takes a part of the thread's stack */
+    public JsonCursor(Slice text, int deepest) {
+        this(text, false, deepest);
+    }
+
+    private JsonCursor(Slice text, boolean lenient, int deepest) {
         this.lenient = lenient;
+        this.deepest = deepest;
         this.data = text.array();
         this.start = text.offset();
         this.limit = text.end();
@@ -49,7 +59,12 @@ public final class JsonCursor {
      * are numbers, as Python writes them, and a byte order mark may stand at the start.
      */
     public static JsonCursor lenient(Slice text) {
-        JsonCursor cursor = new JsonCursor(text, true);
+        return lenient(text, DEEPEST);
+    }
+
+    /** @param deepest levels that objects and arrays may be nested */
+    public static JsonCursor lenient(Slice text, int deepest) {
+        JsonCursor cursor = new JsonCursor(text, true, deepest);
         cursor.passByteOrderMark();
         return cursor;
     }
@@ -85,9 +100,17 @@ public final class JsonCursor {
     }
 
     /** Whether the array that comes next has any elements; the cursor is then inside it. */
-    boolean hasElements() throws InvalidJsonException {
+    public boolean hasElements() throws InvalidJsonException {
         beginArray();
         return nextElement();
+    }
+
+    /**
+     * Whether a number passed so far is of a size that few readers take: of more than a hundred characters, or with three
+     * digits of exponent.
+     */
+    public boolean rareNumbers() {
+        return rareNumbers;
     }
 
     /** Where the cursor is: before the next value, after the last one. */
@@ -256,7 +279,9 @@ public final class JsonCursor {
             at += sign;
             literal(first == 'I' ? "Infinity" : "NaN");
         } else {
-            at = JsonNumbers.end(data, start, at, limit);
+            int from = at;
+            at = JsonNumbers.end(data, start, from, limit);
+            rareNumbers |= JsonNumbers.rare(data, from, at);
         }
     }
 
@@ -283,8 +308,8 @@ public final class JsonCursor {
     private void begin(char bracket, String name) throws InvalidJsonException {
         passWhitespace();
         expect(bracket, name);
-        if (++depth > DEEPEST) {
-            throw malformed("at most " + DEEPEST + " levels");
+        if (++depth > deepest) {
+            throw malformed("at most " + deepest + " levels");
         }
         first = true;
     }
@@ -329,6 +354,11 @@ public final class JsonCursor {
 
     private static boolean isWhitespace(byte b) {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** For who reads more closely than the grammar: what was expected where the cursor is. */
+    public InvalidJsonException unexpected(String expected) {
+        return malformed(expected);
     }
 
     private InvalidJsonException malformed(String expected) {

@@ -16,7 +16,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
 /** Whatever happens to a spool, in whatever order: it reads as the model says. */
-class SpoolModelProperties {
+class SpoolModelPropertiesTest {
 
     @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
     void readsAsTheModelSays(@ForAll("histories") List<SpoolAction> history) throws IOException {

@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -34,7 +34,7 @@ public final class Utf8 {
     }
 
     /** Refuses what is not well-formed: overlong forms, halves of surrogate pairs, what is cut off. */
-    static void check(Slice text) throws InvalidJsonException {
+    public static void check(Slice text) throws InvalidJsonException {
         Utf8 bytes = new Utf8(text);
         while (bytes.passAscii()) {
             if (!bytes.passCharacter()) {

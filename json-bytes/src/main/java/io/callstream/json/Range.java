@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 /**
  * Where something stands in a body.

@@ -1,4 +1,4 @@
-package io.callstream.gateway.json;
+package io.callstream.json;
 
 /** What a JSON value is, told by its first byte. */
 public enum JsonKind {
