@@ -13,8 +13,22 @@ import java.util.Map;
  */
 public record KafkaSettings(
         String bootstrapServers, Map<String, String> properties, int partitions, int replicationFactor) {
-    private static final String DEFAULT_SERVERS = "localhost:9092";
-    private static final int DEFAULT_PARTITIONS = 12;
+    static final Key<String> SERVERS = Key.text("bootstrap_servers")
+            .byDefault("localhost:9092")
+            .says("Brokers to ask first, host:port, comma-separated.");
+    static final Key<Map<String, String>> PROPERTIES = Key.textMap("properties")
+            .byDefault(Map.of(), "")
+            .says("Further settings of Kafka's clients under Kafka's own names (security, SASL, ...).");
+    static final Key<Integer> PARTITIONS = Key.integer("partitions")
+            .min("1")
+            .max("10000")
+            .byDefault("12")
+            .says("Partitions of the event topics when they are created.");
+    static final Key<Integer> REPLICATION = Key.integer("replication_factor")
+            .min("1")
+            .max("100")
+            .byDefault("1")
+            .says("Copies of each partition when topics are created.");
 
     public KafkaSettings {
         properties = Map.copyOf(properties);
@@ -22,13 +36,9 @@ public record KafkaSettings(
 
     /** Reads {@code bootstrap_servers}, {@code properties}, {@code partitions} and {@code replication_factor}. */
     public static KafkaSettings read(Section kafka) {
-        Map<String, String> properties = kafka.textMap("properties");
+        Map<String, String> properties = kafka.get(PROPERTIES);
         KafkaProperties.check(kafka, properties);
-        return new KafkaSettings(
-                kafka.text("bootstrap_servers", DEFAULT_SERVERS),
-                properties,
-                kafka.integer("partitions", DEFAULT_PARTITIONS, 1, 10_000),
-                kafka.integer("replication_factor", 1, 1, 100));
+        return new KafkaSettings(kafka.get(SERVERS), properties, kafka.get(PARTITIONS), kafka.get(REPLICATION));
     }
 
     /** Settings that every Kafka client of the product starts from. */

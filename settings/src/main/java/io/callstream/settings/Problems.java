@@ -6,6 +6,7 @@ import java.util.List;
 /** Collects what is wrong with a configuration, so that all of it can be said at once. For one thread. */
 public final class Problems {
     private final List<String> found = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** @param path the offending key with its parents, such as {@code callstream.spool.max_bytes} */
     public void add(String path, String message) {
@@ -13,6 +14,18 @@ public final class Problems {
         if (!found.contains(problem)) {
             found.add(problem);
         }
+    }
+
+    /** Notes what stops nothing and is to be said all the same, such as a former name of a setting. */
+    public void warn(String path, String message) {
+        String warning = path + ": " + message;
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+    }
+
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     public List<String> found() {

@@ -11,7 +11,13 @@ import java.util.Map;
  * @param autoRegister whether the gateway brings its schemas along, or expects to find them
  */
 public record RegistrySettings(URI url, Map<String, String> properties, boolean autoRegister) {
-    private static final URI DEFAULT_URL = URI.create("http://localhost:8081");
+    static final Key<URI> URL =
+            Key.address("url").byDefault("http://localhost:8081").says("Schema registry with Confluent's API.");
+    static final Key<Map<String, String>> PROPERTIES = Key.textMap("properties")
+            .byDefault(Map.of(), "")
+            .says("Further settings under the names of Confluent's client.");
+    static final Key<Boolean> AUTO_REGISTER =
+            Key.flag("auto_register").byDefault("true").says("Whether the gateway brings its schemas along.");
 
     public RegistrySettings {
         properties = Map.copyOf(properties);
@@ -19,10 +25,9 @@ public record RegistrySettings(URI url, Map<String, String> properties, boolean 
 
     /** Reads {@code url}, {@code properties} and {@code auto_register}. */
     public static RegistrySettings read(Section registry) {
-        Map<String, String> properties = registry.textMap("properties");
+        Map<String, String> properties = registry.get(PROPERTIES);
         RegistryProperties.check(registry, properties);
-        return new RegistrySettings(
-                registry.address("url").orElse(DEFAULT_URL), properties, registry.flag("auto_register", true));
+        return new RegistrySettings(registry.get(URL), properties, registry.get(AUTO_REGISTER));
     }
 
     @Override

@@ -1,20 +1,16 @@
 package io.callstream.settings;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping of the configuration file. Reading a key declares it; {@link #unknownKeys()} are those that nobody
@@ -22,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and every problem is found. For one thread.
  */
 public final class Section {
+    private static final Environment NO_VARIABLES = Environment.of(Map.of());
+
     private final String path;
     private final Map<String, Object> values;
     private final Problems problems;
@@ -86,8 +84,18 @@ public final class Section {
         return keys().isEmpty();
     }
 
+    /** What the file says of a setting, else its default; what is wrong with it is noted. */
+    public <T> T get(Key<T> key) {
+        return key.read(this, NO_VARIABLES);
+    }
+
+    /** As {@link #get(Key)}, where the file says nothing with the setting's environment variables. */
+    public <T> T get(Key<T> key, Environment environment) {
+        return key.read(this, environment);
+    }
+
     public Optional<String> text(String key) {
-        return convert(key, Section::scalar);
+        return convert(key, Values::scalar);
     }
 
     public String text(String key, String fallback) {
@@ -108,12 +116,12 @@ public final class Section {
 
     /** An absolute http or https address. */
     public Optional<URI> url(String key) {
-        return convert(key, value -> toUrl(scalar(value)));
+        return convert(key, value -> Values.url(Values.scalar(value)));
     }
 
     /** As {@link #url}, also where the host is one that {@link URI} knows none of, such as {@code my_server}. */
     public Optional<URI> address(String key) {
-        return convert(key, value -> toAddress(scalar(value)));
+        return convert(key, value -> Values.address(Values.scalar(value)));
     }
 
     public int integer(String key, int fallback, int min, int max) {
@@ -121,58 +129,41 @@ public final class Section {
     }
 
     public long number(String key, long fallback, long min, long max) {
-        return convert(key, value -> ranged(Long.parseLong(scalar(value)), min, max))
+        return convert(key, value -> ranged(Long.parseLong(Values.scalar(value)), min, max))
                 .orElse(fallback);
     }
 
     public Optional<Double> decimal(String key) {
-        return convert(key, value -> Double.parseDouble(scalar(value)));
+        return convert(key, value -> Double.parseDouble(Values.scalar(value)));
     }
 
     public boolean flag(String key, boolean fallback) {
-        return convert(key, Section::toFlag).orElse(fallback);
+        return convert(key, Values::flag).orElse(fallback);
     }
 
     /** A size in bytes; {@code 64MiB} and bare numbers are understood. */
     public long bytes(String key, long fallback) {
-        return convert(key, value -> Quantities.bytes(scalar(value))).orElse(fallback);
+        return convert(key, value -> Quantities.bytes(Values.scalar(value))).orElse(fallback);
     }
 
     /** A span of time; {@code 500ms} is understood, and a bare number counts seconds. */
     public Duration duration(String key, Duration fallback) {
-        return convert(key, value -> Quantities.duration(scalar(value))).orElse(fallback);
+        return convert(key, value -> Quantities.duration(Values.scalar(value))).orElse(fallback);
     }
 
     /** One of an enum's constants, written in lower case with underscores or dashes. */
     public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-        return convert(key, value -> toChoice(scalar(value), type)).orElse(fallback);
+        return convert(key, value -> Values.choice(Values.scalar(value), type)).orElse(fallback);
     }
 
     /** A list of texts; a single text counts as a list of one. */
     public List<String> texts(String key) {
-        return convert(
-                        key,
-                        value -> value instanceof List<?> list
-                                ? list.stream()
-                                        .filter(item -> !(item instanceof NoValue))
-                                        .map(Section::scalar)
-                                        .toList()
-                                : List.of(scalar(value)))
-                .orElse(List.of());
+        return convert(key, Values::texts).orElse(List.of());
     }
 
     /** A mapping of names to texts, such as headers. */
     public Map<String, String> textMap(String key) {
-        return convert(key, value -> {
-                    Map<String, String> texts = new LinkedHashMap<>();
-                    mapping(value).forEach((name, text) -> {
-                        if (!(text instanceof NoValue)) {
-                            texts.put(name, scalar(text));
-                        }
-                    });
-                    return texts;
-                })
-                .orElse(Map.of());
+        return convert(key, Values::textMap).orElse(Map.of());
     }
 
     /** The value under a key, of whatever kind, as JSON; empty when the key says nothing. */
@@ -182,7 +173,7 @@ public final class Section {
 
     /** The section under a key; an empty one when there is none. */
     public Section section(String key) {
-        return child(path(key), convert(key, Section::mapping).orElse(Map.of()));
+        return child(path(key), convert(key, Values::mapping).orElse(Map.of()));
     }
 
     /** The sections of a list under a key. */
@@ -191,7 +182,7 @@ public final class Section {
                     if (!(value instanceof List<?> list)) {
                         throw new IllegalArgumentException("expected a list");
                     }
-                    return list.stream().map(Section::mapping).toList();
+                    return list.stream().map(Values::mapping).toList();
                 })
                 .orElse(List.of());
         List<Section> sections = new ArrayList<>();
@@ -264,14 +255,31 @@ public final class Section {
 
     /** Notes every key that nobody has read as a problem; call it when all reading is done. */
     public void rejectUnknownKeys() {
-        for (String key : unknownKeys()) {
-            problems.add(key, "is not a known setting");
+        for (String key : unread()) {
+            problem(
+                    key,
+                    "is not a known setting"
+                            + Similar.to(key, read)
+                                    .map(meant -> " (did you mean " + meant + "?)")
+                                    .orElse(""));
         }
+        children.forEach(Section::rejectUnknownKeys);
+    }
+
+    /** Whether the key has a value, right or wrong. */
+    boolean hasValue(String key) {
+        Object value = values.get(key);
+        return value != null && !(value instanceof NoValue);
     }
 
     /** Notes a problem with one of this section's keys. */
     public void problem(String key, String message) {
         problems.add(path(key), message);
+    }
+
+    /** Notes something about one of this section's keys that stops nothing. */
+    void warning(String key, String message) {
+        problems.warn(path(key), message);
     }
 
     private Section child(String childPath, Map<String, Object> childValues) {
@@ -284,7 +292,7 @@ public final class Section {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private <T> Optional<T> convert(String key, Function<Object, T> conversion) {
+    <T> Optional<T> convert(String key, Function<Object, T> conversion) {
         read.add(key);
         Object value = values.get(key);
         if (value == null || value instanceof NoValue) {
@@ -300,75 +308,10 @@ public final class Section {
         return Optional.empty();
     }
 
-    private static String scalar(@Nullable Object value) {
-        if (value == null || value instanceof Map || value instanceof List) {
-            throw new IllegalArgumentException("expected a single value");
-        }
-        return value.toString();
-    }
-
-    private static Map<String, Object> mapping(Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("expected a mapping of keys to values");
-        }
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, item) -> {
-            if (item != null) {
-                copy.put(String.valueOf(key), item);
-            }
-        });
-        return copy;
-    }
-
     private static long ranged(long value, long min, long max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException("is " + value + " (expected " + min + " to " + max + ")");
         }
         return value;
-    }
-
-    private static boolean toFlag(Object value) {
-        return switch (scalar(value).toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> true;
-            case "false", "no", "off" -> false;
-            default -> throw new IllegalArgumentException("is '" + value + "' (expected true or false)");
-        };
-    }
-
-    private static URI toAddress(String text) {
-        if (text.contains("os.environ/")) {
-            throw new IllegalArgumentException("holds os.environ/, which has to be the whole value: os.environ/NAME");
-        }
-        try {
-            URI uri = new URI(text.strip());
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && HostPort.of(uri).isPresent()) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("is no address (expected http://... or https://...)", e);
-        }
-        throw new IllegalArgumentException("is no address (expected http://... or https://...)");
-    }
-
-    private static URI toUrl(String text) {
-        URI uri = toAddress(text);
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("has a host that not every client here can name, such as one with an"
-                    + " underscore (give it another name, or write its number)");
-        }
-        return uri;
-    }
-
-    private static <E extends Enum<E>> E toChoice(String text, Class<E> type) {
-        String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("is '" + text + "' (expected one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
-                        + ")"));
     }
 }

@@ -3,7 +3,8 @@ package io.callstream.gateway.app;
 import io.callstream.events.EventKind;
 import io.callstream.gateway.event.EventCounters;
 import io.callstream.gateway.event.FolderBodyStore;
-import io.callstream.gateway.telemetry.MetricNames;
+import io.callstream.gateway.telemetry.GatewayMetric;
+import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.micrometer.core.instrument.Tags;
 
@@ -13,14 +14,14 @@ final class EventMetrics {
 
     static void show(Telemetry telemetry, EventCounters counters, FolderBodyStore bodies) {
         for (EventKind kind : EventKind.values()) {
-            Tags tags = Tags.of(MetricNames.KIND, kind.word());
-            telemetry.counter(MetricNames.EVENTS, tags, () -> counters.kept(kind));
-            telemetry.counter(MetricNames.EVENTS_SHED, tags, () -> counters.shed(kind));
+            Tags tags = Tags.of(MetricLabels.KIND, kind.word());
+            telemetry.counter(GatewayMetric.EVENTS, tags, () -> counters.kept(kind));
+            telemetry.counter(GatewayMetric.EVENTS_SHED, tags, () -> counters.shed(kind));
         }
-        telemetry.counter(MetricNames.SECOND_ENDS, Tags.empty(), counters::secondEnds);
-        telemetry.counter(MetricNames.UNCOUNTED, Tags.empty(), counters::uncounted);
-        telemetry.counter(MetricNames.BODIES_SHED, Tags.empty(), bodies::shed);
-        telemetry.counter(MetricNames.BODIES_DELETED, Tags.empty(), bodies::deleted);
-        telemetry.gauge(MetricNames.BODIES_BYTES, Tags.empty(), bodies::bytes);
+        telemetry.counter(GatewayMetric.SECOND_ENDS, Tags.empty(), counters::secondEnds);
+        telemetry.counter(GatewayMetric.UNCOUNTED, Tags.empty(), counters::uncounted);
+        telemetry.counter(GatewayMetric.BODIES_SHED, Tags.empty(), bodies::shed);
+        telemetry.counter(GatewayMetric.BODIES_DELETED, Tags.empty(), bodies::deleted);
+        telemetry.gauge(GatewayMetric.BODIES_BYTES, Tags.empty(), bodies::bytes);
     }
 }

@@ -1,6 +1,6 @@
 package io.callstream.gateway.app;
 
-import io.callstream.gateway.telemetry.MetricNames;
+import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.micrometer.core.instrument.Tags;
 import io.netty.channel.EventLoop;
@@ -42,9 +42,9 @@ final class LoopWatch implements AutoCloseable {
     static LoopWatch start(Iterable<EventLoop> loops, Telemetry telemetry) {
         LoopWatch watch = new LoopWatch();
         loops.forEach(watch::add);
-        telemetry.counter(MetricNames.LOOP_HOLDS, Tags.empty(), watch.holds::sum);
-        telemetry.counter(MetricNames.LOOP_HELD, Tags.empty(), () -> watch.heldNanos.sum() / NANOS);
-        telemetry.gauge(MetricNames.LOOP_LONGEST, Tags.empty(), () -> watch.longestNanos.get() / NANOS);
+        telemetry.counter(GatewayMetric.LOOP_HOLDS, Tags.empty(), watch.holds::sum);
+        telemetry.counter(GatewayMetric.LOOP_HELD, Tags.empty(), () -> watch.heldNanos.sum() / NANOS);
+        telemetry.gauge(GatewayMetric.LOOP_LONGEST, Tags.empty(), () -> watch.longestNanos.get() / NANOS);
         watch.thread.start();
         return watch;
     }

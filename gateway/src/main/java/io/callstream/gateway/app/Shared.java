@@ -8,7 +8,7 @@ import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
-import io.callstream.gateway.telemetry.MetricNames;
+import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.Pricing;
 import io.micrometer.core.instrument.Tags;
@@ -44,11 +44,11 @@ record Shared(
     }
 
     private void show() {
-        telemetry.gauge(MetricNames.CALLS_OPEN, Tags.empty(), tally::open);
-        telemetry.gauge(MetricNames.CONNECTIONS, Tags.empty(), connections::open);
-        telemetry.gauge(MetricNames.MEMORY_TAKEN, Tags.empty(), memory.all()::taken);
-        telemetry.gauge(MetricNames.MEMORY_MOST, Tags.empty(), memory.all()::most);
-        telemetry.counter(MetricNames.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
-        telemetry.counter(MetricNames.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
+        telemetry.gauge(GatewayMetric.CALLS_OPEN, Tags.empty(), tally::open);
+        telemetry.gauge(GatewayMetric.CONNECTIONS, Tags.empty(), connections::open);
+        telemetry.gauge(GatewayMetric.MEMORY_TAKEN, Tags.empty(), memory.all()::taken);
+        telemetry.gauge(GatewayMetric.MEMORY_MOST, Tags.empty(), memory.all()::most);
+        telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
+        telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
     }
 }

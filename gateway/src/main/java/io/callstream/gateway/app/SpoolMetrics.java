@@ -2,7 +2,8 @@ package io.callstream.gateway.app;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.admin.HealthPages.EventsState;
-import io.callstream.gateway.telemetry.MetricNames;
+import io.callstream.gateway.telemetry.GatewayMetric;
+import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.spool.LossCount;
 import io.callstream.spool.LossReason;
@@ -21,37 +22,42 @@ final class SpoolMetrics {
         shipping(telemetry, state);
         for (EventKind kind : EventKind.values()) {
             for (LossReason reason : LossReason.values()) {
-                Tags tags = Tags.of(MetricNames.KIND, kind.word(), MetricNames.REASON, reason.word());
-                telemetry.counter(MetricNames.SPOOL_LOST, tags, () -> lost(state.get(), kind.word(), reason));
+                Tags tags = Tags.of(MetricLabels.KIND, kind.word(), MetricLabels.REASON, reason.word());
+                telemetry.counter(GatewayMetric.SPOOL_LOST, tags, () -> lost(state.get(), kind.word(), reason));
             }
         }
     }
 
     private static void spool(Telemetry telemetry, Supplier<EventsState> state) {
         Tags none = Tags.empty();
-        telemetry.gauge(MetricNames.SPOOL_KEEPS, none, () -> state.get().spool().state() == SpoolState.KEEPING ? 1 : 0);
-        telemetry.gauge(MetricNames.SPOOL_USED, none, () -> state.get().spool().usedBytes());
         telemetry.gauge(
-                MetricNames.SPOOL_BUDGET, none, () -> state.get().spool().budgetBytes());
+                GatewayMetric.SPOOL_KEEPS, none, () -> state.get().spool().state() == SpoolState.KEEPING ? 1 : 0);
         telemetry.gauge(
-                MetricNames.SPOOL_PENDING, none, () -> state.get().spool().pendingRecords());
+                GatewayMetric.SPOOL_USED, none, () -> state.get().spool().usedBytes());
         telemetry.gauge(
-                MetricNames.SPOOL_PENDING_BYTES, none, () -> state.get().spool().pendingBytes());
+                GatewayMetric.SPOOL_BUDGET, none, () -> state.get().spool().budgetBytes());
         telemetry.gauge(
-                MetricNames.SPOOL_OLDEST, none, () -> state.get().spool().oldestPendingMillis() / MILLIS);
+                GatewayMetric.SPOOL_PENDING, none, () -> state.get().spool().pendingRecords());
+        telemetry.gauge(
+                GatewayMetric.SPOOL_PENDING_BYTES,
+                none,
+                () -> state.get().spool().pendingBytes());
+        telemetry.gauge(
+                GatewayMetric.SPOOL_OLDEST, none, () -> state.get().spool().oldestPendingMillis() / MILLIS);
     }
 
     private static void shipping(Telemetry telemetry, Supplier<EventsState> state) {
         Tags none = Tags.empty();
-        telemetry.gauge(MetricNames.SHIPPING, none, () -> state.get().shipping().flows() ? 1 : 0);
+        telemetry.gauge(
+                GatewayMetric.SHIPPING, none, () -> state.get().shipping().flows() ? 1 : 0);
         telemetry.counter(
-                MetricNames.SHIPPED, none, () -> state.get().shipping().acknowledged());
+                GatewayMetric.SHIPPED, none, () -> state.get().shipping().acknowledged());
         telemetry.counter(
-                MetricNames.SHIP_REFUSED, none, () -> state.get().shipping().refused());
+                GatewayMetric.SHIP_REFUSED, none, () -> state.get().shipping().refused());
         telemetry.counter(
-                MetricNames.SHIP_SHORTENED, none, () -> state.get().shipping().shortened());
+                GatewayMetric.SHIP_SHORTENED, none, () -> state.get().shipping().shortened());
         telemetry.counter(
-                MetricNames.SHIP_RESTARTS, none, () -> state.get().shipping().restarts());
+                GatewayMetric.SHIP_RESTARTS, none, () -> state.get().shipping().restarts());
     }
 
     private static long lost(EventsState state, String kind, LossReason reason) {

@@ -2,6 +2,7 @@ package io.callstream.gateway.config;
 
 import io.callstream.settings.Environment;
 import io.callstream.settings.HostPort;
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +15,9 @@ import java.util.Optional;
  * names: an address that is named and cannot be made out is a problem, never a reason to take another.
  */
 final class Addresses {
-    private static final List<String> KEYS = List.of("api_base", "base_url");
+    private static final Key<Optional<URI>> BASE_URL =
+            Key.address("base_url").optional().says("The same as api_base.");
+    private static final List<Key<Optional<URI>>> KEYS = List.of(Endpoint.API_BASE, BASE_URL);
 
     private final Environment environment;
 
@@ -38,6 +41,7 @@ final class Addresses {
     /** Whether the file says where, if only with a value that cannot be made out. */
     static boolean named(Section params) {
         return KEYS.stream()
+                .map(Key::name)
                 .anyMatch(key -> params.has(key) || params.missing(key).isPresent());
     }
 
@@ -52,13 +56,13 @@ final class Addresses {
 
     private static Optional<URI> inFile(Section params) {
         List<URI> addresses = new ArrayList<>();
-        for (String key : KEYS) {
-            Optional<String> missing = params.missing(key);
+        for (Key<Optional<URI>> key : KEYS) {
+            Optional<String> missing = params.missing(key.name());
             if (missing.isPresent()) {
-                params.accept(key);
-                params.problem(key, missing.get() + " (remove the key for the provider's own address)");
+                params.accept(key.name());
+                params.problem(key.name(), missing.get() + " (remove the key for the provider's own address)");
             } else {
-                params.address(key).ifPresent(addresses::add);
+                params.get(key).ifPresent(addresses::add);
             }
         }
         if (addresses.stream().map(Addresses::withoutSlash).distinct().count() > 1) {

@@ -1,5 +1,7 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
+import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import io.callstream.settings.TeamSettings;
 import java.util.ArrayList;
@@ -9,33 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A key that clients may present, and whose it is. */
 public record ApiKey(
-        @Setting(
-                key = "callstream.auth.keys[].key_sha256",
-                says = "SHA-256 (hex) of the key; or give the key itself as `key`, best as os.environ/NAME.")
         KeyHash hash,
-
-        @Setting(key = "callstream.auth.keys[].alias", says = "Human name of the key, kept in events.") @Nullable String alias,
-
-        @Setting(key = "callstream.auth.keys[].team_id", says = "Team of the key, kept in events.") @Nullable String teamId,
-
-        @Setting(key = "callstream.auth.keys[].user_id", says = "User that owns the key, kept in events.") @Nullable String userId,
-
-        @Setting(
-                key = "callstream.auth.keys[].routes",
-                says = "Sink routes (accounts of the key's own) that apply to the key's calls.")
+        @Nullable String alias,
+        @Nullable String teamId,
+        @Nullable String userId,
         List<String> routes,
-
-        @Setting(
-                key = "callstream.auth.keys[].selectable_routes",
-                says = "Further sink routes that a request with this key may choose in its `callbacks`.")
         List<String> selectableRoutes,
-
-        @Setting(
-                key = "callstream.auth.keys[].disabled_callbacks",
-                says = "Sinks that never get the calls of this key.")
         List<String> disabledCallbacks,
-
         boolean anonymous) {
+    static final Key<Optional<KeyHash>> HASH = Key.scalar("key_sha256", KeyHash::new)
+            .optional()
+            .says("SHA-256 (hex) of the key; or give the key itself as `key`, best as os.environ/NAME.");
+    private static final Key<Optional<Secret>> PLAIN =
+            Key.secret("key").optional().says("The key itself.");
+    static final Key<Optional<String>> ALIAS =
+            Key.text("alias").optional().says("Human name of the key, kept in events.");
+    static final Key<Optional<String>> TEAM = Key.text("team_id").optional().says("Team of the key, kept in events.");
+    static final Key<Optional<String>> USER =
+            Key.text("user_id").optional().says("User that owns the key, kept in events.");
+    static final Key<List<String>> ROUTES = Key.texts("routes")
+            .byDefault(List.of(), "")
+            .says("Sink routes (accounts of the key's own) that apply to the key's calls.");
+    static final Key<List<String>> SELECTABLE_ROUTES = Key.texts("selectable_routes")
+            .byDefault(List.of(), "")
+            .says("Further sink routes that a request with this key may choose in its `callbacks`.");
+    static final Key<List<String>> DISABLED_CALLBACKS = Key.texts("disabled_callbacks")
+            .byDefault(List.of(), "")
+            .says("Sinks that never get the calls of this key.");
+
     public ApiKey(
             KeyHash hash,
             @Nullable String alias,
@@ -80,33 +83,24 @@ public record ApiKey(
 
     static Optional<ApiKey> read(Section key) {
         Optional<KeyHash> hash = hash(key);
-        String alias = key.text("alias").orElse(null);
-        String team = key.text("team_id").orElse(null);
-        String user = key.text("user_id").orElse(null);
-        List<String> routes = key.texts("routes");
-        List<String> selectable = key.texts("selectable_routes");
-        List<String> disabled = key.texts("disabled_callbacks");
+        String alias = key.get(ALIAS).orElse(null);
+        String team = key.get(TEAM).orElse(null);
+        String user = key.get(USER).orElse(null);
+        List<String> routes = key.get(ROUTES);
+        List<String> selectable = key.get(SELECTABLE_ROUTES);
+        List<String> disabled = key.get(DISABLED_CALLBACKS);
         return hash.map(found -> new ApiKey(found, alias, team, user, routes, selectable, disabled));
     }
 
     private static Optional<KeyHash> hash(Section key) {
-        Optional<KeyHash> plain = key.secret("key").map(secret -> KeyHash.of(secret.reveal()));
-        Optional<KeyHash> hashed = key.text("key_sha256").flatMap(hex -> parse(key, hex));
+        Optional<KeyHash> plain = key.get(PLAIN).map(secret -> KeyHash.of(secret.reveal()));
+        Optional<KeyHash> hashed = key.get(HASH);
         if (plain.isPresent() == hashed.isPresent()) {
-            String unset = key.unsetVariable("key")
+            String unset = key.unsetVariable(PLAIN.name())
                     .map(name -> "; " + name + " is not set")
                     .orElse("");
-            key.problem("key", "exactly one of key and key_sha256 is needed" + unset);
+            key.problem(PLAIN.name(), "exactly one of key and key_sha256 is needed" + unset);
         }
         return plain.or(() -> hashed);
-    }
-
-    private static Optional<KeyHash> parse(Section key, String hex) {
-        try {
-            return Optional.of(new KeyHash(hex));
-        } catch (IllegalArgumentException e) {
-            key.problem("key_sha256", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 }

@@ -1,31 +1,33 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long a provider may take. */
-public record CallTimeouts(
-        @Setting(
-                key = "model_list[].litellm_params.timeout",
-                says = "Time for a whole plain call; by default router_settings.timeout, else"
-                        + " litellm_settings.request_timeout, else 600 s.")
-        Duration call,
+public record CallTimeouts(Duration call, Duration stream) {
+    static final Key<Optional<Duration>> CALL = Key.duration("timeout")
+            .optional()
+            .says("Time for a whole plain call; by default router_settings.timeout, else"
+                    + " litellm_settings.request_timeout, else 600 s.");
+    static final Key<Optional<Duration>> STREAM = Key.duration("stream_timeout")
+            .optional()
+            .says("On streams, time to the first byte and from one to the next; by default"
+                    + " router_settings.stream_timeout, else the timeout of plain calls.");
 
-        @Setting(
-                key = "model_list[].litellm_params.stream_timeout",
-                says = "On streams, time to the first byte and from one to the next; by default"
-                        + " router_settings.stream_timeout, else the timeout of plain calls.")
-        Duration stream) {
-    private static final Duration DEFAULT = Duration.ofSeconds(600);
+    /** LiteLLM's, in its {@code litellm_settings}. */
+    private static final Key<Duration> GENERAL =
+            Key.duration("request_timeout").byDefault("600s").says("Time for a whole call.");
 
     static CallTimeouts readDefaults(Section router, Section litellmSettings) {
-        Duration general = litellmSettings.duration("request_timeout", DEFAULT);
-        Duration call = router.duration("timeout", general);
-        return new CallTimeouts(call, router.duration("stream_timeout", call));
+        Duration general = litellmSettings.get(GENERAL);
+        Duration call = router.get(CALL).orElse(general);
+        return new CallTimeouts(call, router.get(STREAM).orElse(call));
     }
 
     CallTimeouts read(Section params) {
-        Duration own = params.duration("timeout", call);
-        return new CallTimeouts(own, params.duration("stream_timeout", params.has("timeout") ? own : stream));
+        Optional<Duration> own = params.get(CALL);
+        return new CallTimeouts(own.orElse(call), params.get(STREAM).orElse(own.orElse(stream)));
     }
 }

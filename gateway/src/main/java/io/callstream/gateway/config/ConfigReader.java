@@ -3,17 +3,22 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Environment;
 import io.callstream.settings.EnvironmentVariables;
 import io.callstream.settings.KafkaSettings;
+import io.callstream.settings.Key;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
 import io.callstream.settings.Similar;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the sections in order. A key that nobody reads is a problem when it is ours; of LiteLLM's, the table says whether
  * it may be left out.
  */
 final class ConfigReader {
+    static final Key<List<String>> ACCEPT_IGNORED = Key.texts("accept_ignored")
+            .byDefault(List.of(), "")
+            .says("Keys of LiteLLM's that are left out although that may do harm, by name.");
     private static final String OURS = "callstream";
     private static final List<String> LISTS =
             List.of("input_callback", "success_callback", "failure_callback", "callbacks");
@@ -48,7 +53,7 @@ final class ConfigReader {
         this.litellmSettings = root.section("litellm_settings");
         this.general = root.section("general_settings");
         this.router = root.section("router_settings");
-        this.judge = new KeyJudge(Set.copyOf(callstream.texts("accept_ignored")));
+        this.judge = new KeyJudge(Set.copyOf(callstream.get(ACCEPT_IGNORED)));
     }
 
     GatewayConfig read() {
@@ -67,7 +72,11 @@ final class ConfigReader {
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
         callstream.rejectUnknownKeys();
         judgeTheRest();
-        ConfigNotes notes = new ConfigNotes(findings.warnings(), judge.unknown(), judge.ignored());
+        ConfigNotes notes = new ConfigNotes(
+                Stream.concat(root.problems().warnings().stream(), findings.warnings().stream())
+                        .toList(),
+                judge.unknown(),
+                judge.ignored());
         return new GatewayConfig(server, auth, models, upstream, capture, spool, prices, kafka, registry, notes);
     }
 

@@ -1,5 +1,7 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyDraft;
 import io.callstream.settings.Section;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -13,52 +15,48 @@ import org.jspecify.annotations.Nullable;
  * {@code model_info} may both hold it.
  */
 public record CustomPrice(
-        @Setting(
-                key = "model_list[].litellm_params.input_cost_per_token",
-                says = "Price of a prompt token in US dollars.")
         @Nullable BigDecimal input,
-
-        @Setting(
-                key = "model_list[].litellm_params.output_cost_per_token",
-                says = "Price of a completion token in US dollars.")
         @Nullable BigDecimal output,
-
-        @Setting(
-                key = "model_list[].litellm_params.cache_read_input_token_cost",
-                says = "Price of a prompt token read from the provider's cache; by default that of a prompt token.")
         @Nullable BigDecimal cacheRead,
-
-        @Setting(
-                key = "model_list[].litellm_params.cache_creation_input_token_cost",
-                says = "Price of a prompt token written to the provider's cache; by default that of a prompt token.")
         @Nullable BigDecimal cacheCreation,
-
-        @Setting(
-                key = "model_list[].litellm_params.output_cost_per_reasoning_token",
-                says = "Price of a token spent on reasoning; so do `input_cost_per_audio_token` and"
-                        + " `output_cost_per_audio_token` for audio, and all prices with `_above_128k_tokens` at their end"
-                        + " (or 200k, 256k, 272k) for calls with a longer prompt.")
         Map<String, BigDecimal> others,
-
-        @Setting(
-                key = "model_list[].model_info.base_model",
-                says = "Model whose price the deployment has, where its own name says nothing (Azure).")
         @Nullable String baseModel) {
     private static final BigDecimal LARGEST = BigDecimal.ONE;
-    private static final String INPUT = "input_cost_per_token";
-    private static final String OUTPUT = "output_cost_per_token";
-    private static final String CACHE_READ = "cache_read_input_token_cost";
-    private static final String CACHE_CREATION = "cache_creation_input_token_cost";
+    static final Key<Optional<BigDecimal>> INPUT =
+            price("input_cost_per_token").says("Price of a prompt token in US dollars.");
+    static final Key<Optional<BigDecimal>> OUTPUT =
+            price("output_cost_per_token").says("Price of a completion token in US dollars.");
+    static final Key<Optional<BigDecimal>> CACHE_READ = price("cache_read_input_token_cost")
+            .says("Price of a prompt token read from the provider's cache; by default that of a prompt token.");
+    static final Key<Optional<BigDecimal>> CACHE_CREATION = price("cache_creation_input_token_cost")
+            .says("Price of a prompt token written to the provider's cache; by default that of a prompt token.");
+    static final Key<Optional<BigDecimal>> REASONING = price("output_cost_per_reasoning_token")
+            .says("Price of a token spent on reasoning; so do `input_cost_per_audio_token` and"
+                    + " `output_cost_per_audio_token` for audio, and all prices with `_above_128k_tokens` at their end"
+                    + " (or 200k, 256k, 272k) for calls with a longer prompt.");
+
+    /** LiteLLM's {@code model_info} of an entry. */
+    static final class OfInfo {
+        static final Key<Optional<String>> BASE_MODEL = Key.text("base_model")
+                .optional()
+                .says("Model whose price the deployment has, where its own name says nothing (Azure).");
+
+        private OfInfo() {}
+    }
+
     private static final List<String> NAMES = List.of(
-            INPUT,
-            OUTPUT,
-            CACHE_READ,
-            CACHE_CREATION,
-            "output_cost_per_reasoning_token",
+            INPUT.name(),
+            OUTPUT.name(),
+            CACHE_READ.name(),
+            CACHE_CREATION.name(),
+            REASONING.name(),
             "input_cost_per_audio_token",
             "output_cost_per_audio_token");
     private static final List<String> TIERS =
             List.of("", "_above_128k_tokens", "_above_200k_tokens", "_above_256k_tokens", "_above_272k_tokens");
+    private static final List<Key<Optional<BigDecimal>>> ALL = TIERS.stream()
+            .flatMap(tier -> NAMES.stream().map(name -> price(name + tier).says("Price of a token.")))
+            .toList();
 
     public CustomPrice {
         others = Map.copyOf(others);
@@ -66,21 +64,22 @@ public record CustomPrice(
 
     static Optional<CustomPrice> read(Section params, Section info) {
         Map<String, BigDecimal> prices = new HashMap<>();
-        for (String tier : TIERS) {
-            for (String name : NAMES) {
-                price(name + tier, params, info).ifPresent(price -> prices.put(name + tier, price));
-            }
+        for (Key<Optional<BigDecimal>> price : ALL) {
+            Optional<BigDecimal> own = params.get(price);
+            Optional<BigDecimal> general = info.get(price);
+            own.or(() -> general).ifPresent(found -> prices.put(price.name(), found));
         }
-        String base =
-                info.text("base_model").or(() -> params.text("base_model")).orElse(null);
+        String base = info.get(OfInfo.BASE_MODEL)
+                .or(() -> params.get(OfInfo.BASE_MODEL))
+                .orElse(null);
         if (prices.isEmpty() && base == null) {
             return Optional.empty();
         }
         return Optional.of(new CustomPrice(
-                prices.remove(INPUT),
-                prices.remove(OUTPUT),
-                prices.remove(CACHE_READ),
-                prices.remove(CACHE_CREATION),
+                prices.remove(INPUT.name()),
+                prices.remove(OUTPUT.name()),
+                prices.remove(CACHE_READ.name()),
+                prices.remove(CACHE_CREATION.name()),
                 prices,
                 base));
     }
@@ -88,10 +87,10 @@ public record CustomPrice(
     /** All prices in US dollars by LiteLLM's names. */
     public Map<String, BigDecimal> perToken() {
         Map<String, BigDecimal> prices = new HashMap<>(others);
-        put(prices, INPUT, input);
-        put(prices, OUTPUT, output);
-        put(prices, CACHE_READ, cacheRead);
-        put(prices, CACHE_CREATION, cacheCreation);
+        put(prices, INPUT.name(), input);
+        put(prices, OUTPUT.name(), output);
+        put(prices, CACHE_READ.name(), cacheRead);
+        put(prices, CACHE_CREATION.name(), cacheCreation);
         return prices;
     }
 
@@ -101,27 +100,20 @@ public record CustomPrice(
         }
     }
 
-    private static Optional<BigDecimal> price(String key, Section params, Section info) {
-        Optional<BigDecimal> own = price(key, params);
-        Optional<BigDecimal> general = price(key, info);
-        return own.isPresent() ? own : general;
+    private static KeyDraft.Last<Optional<BigDecimal>> price(String name) {
+        return Key.scalar(name, CustomPrice::dollars).optional();
     }
 
-    private static Optional<BigDecimal> price(String key, Section section) {
-        String text = section.text(key).orElse(null);
-        if (text == null) {
-            return Optional.empty();
-        }
+    private static BigDecimal dollars(String text) {
+        BigDecimal price;
         try {
-            BigDecimal price = new BigDecimal(text);
-            if (price.signum() >= 0 && price.compareTo(LARGEST) <= 0) {
-                return Optional.of(price);
-            }
+            price = new BigDecimal(text);
         } catch (NumberFormatException e) {
-            section.problem(key, "is '" + text + "' (expected a number of US dollars)");
-            return Optional.empty();
+            throw new IllegalArgumentException("is '" + text + "' (expected a number of US dollars)", e);
         }
-        section.problem(key, "is '" + text + "' (expected 0 to 1 US dollar for a token)");
-        return Optional.empty();
+        if (price.signum() < 0 || price.compareTo(LARGEST) > 0) {
+            throw new IllegalArgumentException("is '" + text + "' (expected 0 to 1 US dollar for a token)");
+        }
+        return price;
     }
 }

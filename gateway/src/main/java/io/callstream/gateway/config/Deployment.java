@@ -1,5 +1,6 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -9,35 +10,37 @@ import org.jspecify.annotations.Nullable;
 
 /** One provider, model and account behind a model group. */
 public record Deployment(
-        @Setting(
-                key = "model_list[].model_info.id",
-                says = "Name of the deployment in events and headers; by default a hash of what it consists of.")
         String id,
-
-        @Setting(
-                key = "model_list[].model_name",
-                says = "Public name that clients ask for; several deployments may share one.")
         String modelGroup,
-
-        @Setting(
-                key = "model_list[].litellm_params.custom_llm_provider",
-                says = "Provider, where the model's prefix does not say it.")
         String provider,
-
-        @Setting(
-                key = "model_list[].litellm_params.model",
-                says = "Provider and the name the provider knows the model by, such as openai/gpt-4o.")
         String model,
-
         Endpoint endpoint,
         CallTimeouts timeouts,
-
-        @Setting(
-                key = "model_list[].litellm_params.weight",
-                says = "Share of the group's calls, relative to the other deployments.")
         int weight,
-
         Optional<CustomPrice> price) {
+    static final Key<Integer> WEIGHT = Key.integer("weight")
+            .min("0")
+            .max("1000000")
+            .byDefault("1")
+            .says("Share of the group's calls, relative to the other deployments.");
+
+    /** Of the entry itself. */
+    static final class OfEntry {
+        static final Key<String> MODEL_NAME = Key.text("model_name")
+                .required()
+                .says("Public name that clients ask for; several deployments may share one.");
+
+        private OfEntry() {}
+    }
+
+    /** LiteLLM's {@code model_info} of an entry. */
+    static final class OfInfo {
+        static final Key<Optional<String>> ID = Key.text("id")
+                .optional()
+                .says("Name of the deployment in events and headers; by default a hash of what it consists of.");
+
+        private OfInfo() {}
+    }
 
     /**
      * What the provider calls the model.

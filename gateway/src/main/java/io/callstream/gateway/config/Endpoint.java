@@ -1,32 +1,25 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Secret;
 import java.net.URI;
 import java.util.Optional;
 
 /** Where and how a deployment is asked. */
 public record Endpoint(
-        @Setting(
-                key = "model_list[].litellm_params.api_base",
-                says =
-                        "Base URL of the provider's API, such as https://api.openai.com/v1, also as `base_url`; known for many"
-                                + " providers.")
-        URI apiBase,
-
-        @Setting(
-                key = "model_list[].litellm_params.api_key",
-                says =
-                        "Key for the provider; by default from the provider's own variable, such as OPENAI_API_KEY, when the"
-                                + " address is the provider's own or came from a variable, too.")
-        Optional<Secret> apiKey,
-
-        @Setting(
-                key = "model_list[].litellm_params.stream_usage",
-                says = "Whether usage is asked for on streams; by default where the provider takes stream_options.")
-        boolean streamUsage,
-
-        CallParameters parameters,
-        TakenNames names) {
+        URI apiBase, Optional<Secret> apiKey, boolean streamUsage, CallParameters parameters, TakenNames names) {
+    static final Key<Optional<URI>> API_BASE = Key.address("api_base")
+            .optional()
+            .says(
+                    "Base URL of the provider's API, such as https://api.openai.com/v1, also as `base_url`; known for many"
+                            + " providers.");
+    static final Key<Optional<Secret>> API_KEY = Key.secret("api_key")
+            .optional()
+            .says("Key for the provider; by default from the provider's own variable, such as OPENAI_API_KEY, when the"
+                    + " address is the provider's own or came from a variable, too.");
+    static final Key<Optional<Boolean>> STREAM_USAGE = Key.flag("stream_usage")
+            .optional()
+            .says("Whether usage is asked for on streams; by default where the provider takes stream_options.");
 
     public Endpoint(URI apiBase, Optional<Secret> apiKey, boolean streamUsage) {
         this(apiBase, apiKey, streamUsage, CallParameters.NONE, TakenNames.ALL);

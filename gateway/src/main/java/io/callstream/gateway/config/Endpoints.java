@@ -38,8 +38,7 @@ final class Endpoints {
     List<Choice> choices(Section params, ProviderName name, Supplier<CallParameters> parameters) {
         checkKey(params);
         Map<Provider, Endpoint> endpoints = new EnumMap<>(Provider.class);
-        Optional<Boolean> usage =
-                params.has("stream_usage") ? Optional.of(params.flag("stream_usage", true)) : Optional.empty();
+        Optional<Boolean> usage = params.get(Endpoint.STREAM_USAGE);
         for (Provider each : name.open()
                 ? List.of(Provider.values())
                 : Provider.find(name.word()).stream().toList()) {
@@ -56,7 +55,7 @@ final class Endpoints {
                 noAddress(params, each, name);
             }
         }
-        params.accept("api_key");
+        params.accept(Endpoint.API_KEY.name());
         CallParameters sent = parameters.get();
         List<Choice> choices = new ArrayList<>();
         endpoints.forEach((provider, endpoint) -> choices.add(new Choice(provider, endpoint.with(sent))));
@@ -86,11 +85,13 @@ final class Endpoints {
     }
 
     private Optional<Secret> key(Section params, Provider provider, Addresses.Found base) {
-        params.accept("api_key");
-        if (params.missing("api_key").isPresent()) {
+        Optional<Secret> own = params.get(Endpoint.API_KEY)
+                .map(Secret::reveal)
+                .map(String::strip)
+                .map(Secret::new);
+        if (params.missing(Endpoint.API_KEY.name()).isPresent()) {
             return Optional.empty(); // which is a problem, and no other key's chance
         }
-        Optional<Secret> own = params.text("api_key").map(String::strip).map(Secret::new);
         return own.isPresent() ? own : keyOfProvider(params, provider, base);
     }
 

@@ -1,5 +1,6 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +11,17 @@ import java.util.Map;
  * @param hidden whether the list of models leaves it out
  */
 public record ModelAlias(String modelGroup, boolean hidden) {
-    private static final String KEY = "model_group_alias";
+    static final Key<Map<String, Object>> ALIASES = Key.mapping("model_group_alias")
+            .byDefault(Map.of(), "")
+            .says("Further names of model groups: `alias: group`, or `alias: {model: group, hidden: true}` for one that"
+                    + " /v1/models does not list.");
+    private static final Key<String> MODEL = Key.text("model").required().says("The model group.");
+    private static final Key<Boolean> HIDDEN =
+            Key.flag("hidden").byDefault("false").says("Whether the list of models leaves it out.");
 
     static Map<String, ModelAlias> readAll(Section router) {
         Map<String, ModelAlias> aliases = new LinkedHashMap<>();
-        Section named = router.section(KEY);
+        Section named = router.section(ALIASES.name());
         named.keys().stream().sorted().forEach(alias -> aliases.put(alias, read(named, alias)));
         return aliases;
     }
@@ -24,6 +31,6 @@ public record ModelAlias(String modelGroup, boolean hidden) {
             return new ModelAlias(named.required(alias), false);
         }
         Section item = named.section(alias);
-        return new ModelAlias(item.required("model"), item.flag("hidden", false));
+        return new ModelAlias(item.get(MODEL), item.get(HIDDEN));
     }
 }

@@ -55,9 +55,9 @@ final class ModelList {
     }
 
     private void entry(Section entry) {
-        String group = entry.required("model_name");
+        String group = entry.get(Deployment.OfEntry.MODEL_NAME);
         Section params = Credentials.over(entry.section("litellm_params"), credentials);
-        String named = params.required("model");
+        String named = params.get(ProviderName.MODEL);
         if (named.isEmpty()) {
             return;
         }
@@ -76,7 +76,7 @@ final class ModelList {
         Section info = entry.section("model_info");
         Misplaced.check(entry, info);
         Optional<CustomPrice> price = CustomPrice.read(params, info);
-        int weight = params.integer("weight", 1, 0, 1_000_000);
+        int weight = params.get(Deployment.WEIGHT);
         CallTimeouts own = timeouts.read(params);
         NamePattern model = new NamePattern(provider.model());
         if (model.isWild() && !new NamePattern(group).isWild()) {
@@ -87,7 +87,7 @@ final class ModelList {
         if (choices.isEmpty()) {
             return;
         }
-        String id = info.text("id").orElseGet(() -> distinct(stableId(group, choices.get(0), provider)));
+        String id = info.get(Deployment.OfInfo.ID).orElseGet(() -> distinct(stableId(group, choices.get(0), provider)));
         if (!ids.add(id)) {
             entry.problem("model_info.id", "'" + id + "' names another deployment already");
         }

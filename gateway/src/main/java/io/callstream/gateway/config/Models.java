@@ -9,17 +9,7 @@ import java.util.Map;
  * @param deployments all that serve; an entry whose provider only the asked model says stands for one of each provider
  * @param disabled entries that cannot serve here
  */
-public record Models(
-        List<Deployment> deployments,
-
-        @Setting(
-                key = "router_settings.model_group_alias",
-                says =
-                        "Further names of model groups: `alias: group`, or `alias: {model: group, hidden: true}` for one that"
-                                + " /v1/models does not list.")
-        Map<String, ModelAlias> aliases,
-
-        List<DisabledModel> disabled) {
+public record Models(List<Deployment> deployments, Map<String, ModelAlias> aliases, List<DisabledModel> disabled) {
     public Models {
         deployments = List.copyOf(deployments);
         aliases = Map.copyOf(aliases);

@@ -1,5 +1,6 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.util.Optional;
 
@@ -11,11 +12,16 @@ import java.util.Optional;
  * @param bare whether the entry names no provider, so that it is OpenAI's by default
  */
 record ProviderName(String word, String model, boolean bare) {
+    static final Key<String> MODEL = Key.text("model")
+            .required()
+            .says("Provider and the name the provider knows the model by, such as openai/gpt-4o.");
+    static final Key<Optional<String>> PROVIDER =
+            Key.text("custom_llm_provider").optional().says("Provider, where the model's prefix does not say it.");
     private static final String OPENAI = "openai";
     private static final String PROXY = "litellm_proxy";
 
     static ProviderName of(Section params, String named) {
-        Optional<String> explicit = params.text("custom_llm_provider").filter(word -> !word.isBlank());
+        Optional<String> explicit = params.get(PROVIDER).filter(word -> !word.isBlank());
         if (params.flag("use_litellm_proxy", false)) {
             return new ProviderName(PROXY, without(PROXY, named), false);
         }

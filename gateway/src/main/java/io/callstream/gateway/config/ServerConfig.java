@@ -1,35 +1,35 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.util.Optional;
 
 /** Where and how the gateway listens. */
 public record ServerConfig(
-        @Setting(
-                key = "callstream.server.host",
-                says = "Address to listen on; by default 0.0.0.0 with a key, and 127.0.0.1 when anybody may call.")
         String host,
-
-        @Setting(key = "callstream.server.port", says = "Port to listen on; 0 picks a free one.")
         int port,
-
-        @Setting(
-                key = "callstream.server.event_loops",
-                says = "Threads that serve calls, each with a spool lane of its own; 0 takes one for each core.")
         int eventLoops,
-
         ServerLimits limits,
         ServerTimeouts timeouts,
         Optional<TlsFiles> tls,
         CorsConfig cors) {
-    private static final int DEFAULT_PORT = 4000;
+    static final Key<Optional<String>> HOST = Key.text("host")
+            .optional()
+            .says("Address to listen on; by default 0.0.0.0 with a key, and 127.0.0.1 when anybody may call.");
+    static final Key<Integer> PORT =
+            Key.integer("port").min("0").max("65535").byDefault("4000").says("Port to listen on; 0 picks a free one.");
+    static final Key<Integer> EVENT_LOOPS = Key.integer("event_loops")
+            .min("0")
+            .max("1024")
+            .byDefault("0")
+            .says("Threads that serve calls, each with a spool lane of its own; 0 takes one for each core.");
 
     /** @param open whether anybody may call */
     static ServerConfig read(Section server, boolean open) {
         return new ServerConfig(
-                server.text("host").filter(host -> !host.isBlank()).orElse(open ? "127.0.0.1" : "0.0.0.0"),
-                server.integer("port", DEFAULT_PORT, 0, 65_535),
-                server.integer("event_loops", 0, 0, 1024),
+                server.get(HOST).filter(host -> !host.isBlank()).orElse(open ? "127.0.0.1" : "0.0.0.0"),
+                server.get(PORT),
+                server.get(EVENT_LOOPS),
                 ServerLimits.read(server),
                 ServerTimeouts.read(server),
                 TlsFiles.read(server),

@@ -1,28 +1,22 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
 
 /** How long the gateway waits for its clients. */
-public record ServerTimeouts(
-        @Setting(
-                key = "callstream.server.request_timeout",
-                says = "Time a client has to send a request, from its first byte to its last.")
-        Duration request,
+public record ServerTimeouts(Duration request, Duration idle, Duration drain) {
+    static final Key<Duration> REQUEST = Key.duration("request_timeout")
+            .byDefault("30s")
+            .says("Time a client has to send a request, from its first byte to its last.");
+    static final Key<Duration> IDLE = Key.duration("idle_timeout")
+            .byDefault("2m")
+            .says("Time after which a connection without a call is closed.");
+    static final Key<Duration> DRAIN = Key.duration("drain_timeout")
+            .byDefault("25s")
+            .says("Time that open calls have to end when the gateway is stopped.");
 
-        @Setting(
-                key = "callstream.server.idle_timeout",
-                says = "Time after which a connection without a call is closed.")
-        Duration idle,
-
-        @Setting(
-                key = "callstream.server.drain_timeout",
-                says = "Time that open calls have to end when the gateway is stopped.")
-        Duration drain) {
     static ServerTimeouts read(Section server) {
-        return new ServerTimeouts(
-                server.duration("request_timeout", Duration.ofSeconds(30)),
-                server.duration("idle_timeout", Duration.ofMinutes(2)),
-                server.duration("drain_timeout", Duration.ofSeconds(25)));
+        return new ServerTimeouts(server.get(REQUEST), server.get(IDLE), server.get(DRAIN));
     }
 }

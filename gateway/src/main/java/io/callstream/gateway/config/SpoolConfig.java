@@ -1,59 +1,71 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The disk log in front of Kafka. */
 public record SpoolConfig(
-        @Setting(
-                key = "callstream.spool.directory",
-                says = "Folder of the spool; by default `spool` in the data folder.")
         Optional<Path> directory,
-
-        @Setting(
-                key = "callstream.spool.max_bytes",
-                says = "Disk space for events that Kafka has not taken yet; beyond it events are shed, and counted.")
         long maxBytes,
-
-        @Setting(key = "callstream.spool.segment_bytes", says = "Size of one spool file; bounds the largest event.")
         int segmentBytes,
-
-        @Setting(
-                key = "callstream.spool.durability",
-                says = "What a call waits for before it goes to the provider: `spooled`, `fsynced` or `acked`.")
         SpoolDurability durability,
-
-        @Setting(
-                key = "callstream.spool.on_full",
-                says =
-                        "What becomes of calls when there is no room for their events: `shed` lets them go on and counts what is lost, `refuse_calls` answers new ones with 503 while there is still room for those under way.")
         SpoolOnFull onFull,
-
-        @Setting(
-                key = "callstream.gateway_id",
-                says = "Name of this gateway in its events; by default one is made up at the first start and kept.")
         Optional<String> gatewayId) {
-    private static final long DEFAULT_BYTES = 2L << 30;
-    private static final int DEFAULT_SEGMENT = 16 << 20;
     private static final int PAGE = 4096;
-    /** The shortest event fits into it. */
-    private static final int LEAST_SEGMENT = 64 << 10;
 
     /** What one event loop needs; a gateway with more of them asks for more when it starts. */
     private static final long LEAST_SEGMENTS = 4;
 
+    static final Key<Optional<Path>> DIRECTORY =
+            Key.path("directory").optional().says("Folder of the spool; by default `spool` in the data folder.");
+    static final Key<Long> MAX_BYTES = Key.bytes("max_bytes")
+            .byDefault("2GiB")
+            .says("Disk space for events that Kafka has not taken yet; beyond it events are shed, and counted.");
+
+    /** The shortest event fits into the least. */
+    static final Key<Integer> SEGMENT = Key.bytes("segment_bytes")
+            .min("64KiB")
+            .max("1GiB")
+            .as(Math::toIntExact)
+            .expecting(bytes -> bytes % PAGE == 0, "a multiple of " + PAGE)
+            .byDefault("16MiB")
+            .says("Size of one spool file; bounds the largest event.");
+
+    static final Key<SpoolDurability> DURABILITY = Key.choice("durability", SpoolDurability.class)
+            .byDefault("spooled")
+            .says("What a call waits for before it goes to the provider: `spooled`, `fsynced` or `acked`.");
+    static final Key<SpoolOnFull> ON_FULL = Key.choice("on_full", SpoolOnFull.class)
+            .byDefault("shed")
+            .says(
+                    "What becomes of calls when there is no room for their events: `shed` lets them go on and counts what is"
+                            + " lost, `refuse_calls` answers new ones with 503 while there is still room for those under way.");
+
+    /** Of the gateway as a whole: it stands in {@code callstream}. */
+    static final class OfGateway {
+        static final Key<Optional<String>> ID = Key.text("gateway_id")
+                .optional()
+                .says("Name of this gateway in its events; by default one is made up at the first start and kept.");
+
+        private OfGateway() {}
+    }
+
     static SpoolConfig read(Section spool, Section callstream) {
-        int segment = Sizes.read(spool, "segment_bytes", DEFAULT_SEGMENT, LEAST_SEGMENT, 1 << 30);
-        if (segment % PAGE != 0) {
-            spool.problem("segment_bytes", "is " + segment + " (expected a multiple of " + PAGE + ")");
+        int segment = spool.get(SEGMENT);
+        long most = spool.get(MAX_BYTES);
+        if (most < LEAST_SEGMENTS * segment) {
+            spool.problem(
+                    MAX_BYTES.name(),
+                    "is " + most + " bytes (expected at least " + LEAST_SEGMENTS * segment + ", " + LEAST_SEGMENTS
+                            + " times segment_bytes)");
         }
         return new SpoolConfig(
-                spool.text("directory").map(Path::of),
-                Sizes.readLong(spool, "max_bytes", DEFAULT_BYTES, LEAST_SEGMENTS * segment, Long.MAX_VALUE),
+                spool.get(DIRECTORY),
+                most,
                 segment,
-                spool.choice("durability", SpoolDurability.class, SpoolDurability.SPOOLED),
-                spool.choice("on_full", SpoolOnFull.class, SpoolOnFull.SHED),
-                callstream.text("gateway_id"));
+                spool.get(DURABILITY),
+                spool.get(ON_FULL),
+                callstream.get(OfGateway.ID));
     }
 }

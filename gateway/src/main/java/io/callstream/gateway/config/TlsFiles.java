@@ -1,21 +1,22 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the gateway's own certificate is; without it clients speak plain HTTP. */
-public record TlsFiles(
-        @Setting(key = "callstream.server.tls.certificate", says = "PEM file with the certificate chain.")
-        Path certificate,
+public record TlsFiles(Path certificate, Path key) {
+    static final Key<Path> CERTIFICATE =
+            Key.path("certificate").required().says("PEM file with the certificate chain, where `tls` is said.");
+    static final Key<Path> PRIVATE_KEY =
+            Key.path("key").required().says("PEM file with the private key (PKCS#8, not encrypted).");
 
-        @Setting(key = "callstream.server.tls.key", says = "PEM file with the private key (PKCS#8, not encrypted).")
-        Path key) {
     static Optional<TlsFiles> read(Section server) {
         if (!server.has("tls")) {
             return Optional.empty();
         }
         Section tls = server.section("tls");
-        return Optional.of(new TlsFiles(Path.of(tls.required("certificate")), Path.of(tls.required("key"))));
+        return Optional.of(new TlsFiles(tls.get(CERTIFICATE), tls.get(PRIVATE_KEY)));
     }
 }

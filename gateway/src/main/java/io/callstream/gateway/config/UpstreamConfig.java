@@ -1,37 +1,31 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
 
 /** How the gateway talks to providers. Each event loop has a pool of its own for each provider address. */
-public record UpstreamConfig(
-        @Setting(key = "callstream.upstream.connect_timeout", says = "Time a connection to a provider may take.")
-        Duration connectTimeout,
-
-        @Setting(
-                key = "callstream.upstream.idle_timeout",
-                says = "Time after which an unused connection to a provider is closed.")
-        Duration idleTimeout,
-
-        @Setting(
-                key = "callstream.upstream.max_connections",
-                says = "Connections to one provider address, in each event loop.")
-        int maxConnections,
-
-        @Setting(
-                key = "callstream.upstream.max_response_bytes",
-                says =
-                        "Largest answer that is put together in memory, and no more than a quarter of the server's memory; a larger one"
-                                + " passes on all the same and is told in parts, as a file.")
-        int maxResponseBytes) {
-    private static final int DEFAULT_CONNECTIONS = 1024;
-    private static final int DEFAULT_RESPONSE = 64 << 20;
+public record UpstreamConfig(Duration connectTimeout, Duration idleTimeout, int maxConnections, int maxResponseBytes) {
+    static final Key<Duration> CONNECT =
+            Key.duration("connect_timeout").byDefault("5s").says("Time a connection to a provider may take.");
+    static final Key<Duration> IDLE = Key.duration("idle_timeout")
+            .byDefault("55s")
+            .says("Time after which an unused connection to a provider is closed.");
+    static final Key<Integer> MAX_CONNECTIONS = Key.integer("max_connections")
+            .min("1")
+            .max("1000000")
+            .byDefault("1024")
+            .says("Connections to one provider address, in each event loop.");
+    static final Key<Integer> MAX_RESPONSE = Key.bytes("max_response_bytes")
+            .min("64KiB")
+            .max("1GiB")
+            .as(Math::toIntExact)
+            .byDefault("64MiB")
+            .says("Largest answer that is put together in memory, and no more than a quarter of the server's memory; a"
+                    + " larger one passes on all the same and is told in parts, as a file.");
 
     static UpstreamConfig read(Section upstream) {
         return new UpstreamConfig(
-                upstream.duration("connect_timeout", Duration.ofSeconds(5)),
-                upstream.duration("idle_timeout", Duration.ofSeconds(55)),
-                upstream.integer("max_connections", DEFAULT_CONNECTIONS, 1, 1_000_000),
-                Sizes.read(upstream, "max_response_bytes", DEFAULT_RESPONSE, 1 << 16, 1 << 30));
+                upstream.get(CONNECT), upstream.get(IDLE), upstream.get(MAX_CONNECTIONS), upstream.get(MAX_RESPONSE));
     }
 }

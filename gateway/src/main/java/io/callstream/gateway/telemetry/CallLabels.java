@@ -16,7 +16,7 @@ record CallLabels(String modelGroup, String provider, String team) {
     }
 
     Tags tags() {
-        return Tags.of(MetricNames.MODEL_GROUP, modelGroup, MetricNames.PROVIDER, provider, MetricNames.TEAM, team);
+        return Tags.of(MetricLabels.MODEL_GROUP, modelGroup, MetricLabels.PROVIDER, provider, MetricLabels.TEAM, team);
     }
 
     private static String orNone(@Nullable String value) {

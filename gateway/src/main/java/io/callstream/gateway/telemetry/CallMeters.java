@@ -25,17 +25,15 @@ public final class CallMeters {
     };
 
     private final MeterRegistry registry;
-    private final MetricHelp help;
     private final SeriesTable series;
     private final Map<String, Counter> ended = new ConcurrentHashMap<>();
     private final Timer overhead;
 
-    CallMeters(MeterRegistry registry, MetricHelp help, SeriesTable series) {
+    CallMeters(MeterRegistry registry, SeriesTable series) {
         this.registry = registry;
-        this.help = help;
         this.series = series;
-        this.overhead = Timer.builder(MetricNames.CALL_OVERHEAD)
-                .description(help.of(MetricNames.CALL_OVERHEAD))
+        this.overhead = Timer.builder(GatewayMetric.CALL_OVERHEAD.meter())
+                .description(GatewayMetric.CALL_OVERHEAD.says())
                 .serviceLevelObjectives(OVERHEAD_BUCKETS)
                 .register(registry);
         ended(SUCCESS);
@@ -75,9 +73,9 @@ public final class CallMeters {
     private Counter ended(String outcome) {
         Counter counter = ended.get(outcome);
         if (counter == null) {
-            counter = Counter.builder(MetricNames.CALLS)
-                    .description(help.of(MetricNames.CALLS))
-                    .tag(MetricNames.OUTCOME, outcome)
+            counter = Counter.builder(GatewayMetric.CALLS.meter())
+                    .description(GatewayMetric.CALLS.says())
+                    .tag(MetricLabels.OUTCOME, outcome)
                     .register(registry);
             ended.put(outcome, counter);
         }

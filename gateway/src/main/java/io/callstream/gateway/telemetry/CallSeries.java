@@ -29,34 +29,34 @@ public final class CallSeries {
     private final Counter reasoning;
     private final Counter unpriced;
 
-    CallSeries(MeterRegistry registry, MetricHelp help, CallLabels labels) {
-        Meters meters = new Meters(registry, help, labels.tags());
+    CallSeries(MeterRegistry registry, CallLabels labels) {
+        Meters meters = new Meters(registry, labels.tags());
         this.labels = labels;
-        this.succeeded = meters.counter(MetricNames.MODEL_CALLS, MetricNames.RESULT, "success");
-        this.failed = meters.counter(MetricNames.MODEL_CALLS, MetricNames.RESULT, "failure");
-        this.prompt = meters.counter(MetricNames.TOKENS, MetricNames.TYPE, "prompt");
-        this.completion = meters.counter(MetricNames.TOKENS, MetricNames.TYPE, "completion");
-        this.cacheRead = meters.counter(MetricNames.TOKENS_OF, MetricNames.TYPE, "cache_read");
-        this.cacheCreation = meters.counter(MetricNames.TOKENS_OF, MetricNames.TYPE, "cache_creation");
-        this.reasoning = meters.counter(MetricNames.TOKENS_OF, MetricNames.TYPE, "reasoning");
-        this.cost = meters.counter(MetricNames.COST);
-        this.unpriced = meters.counter(MetricNames.UNPRICED);
-        this.duration = meters.timer(MetricNames.CALL_DURATION, CALL_BUCKETS);
-        this.upstream = meters.timer(MetricNames.CALL_UPSTREAM, CALL_BUCKETS);
-        this.firstToken = meters.timer(MetricNames.CALL_TTFT, FIRST_TOKEN_BUCKETS);
+        this.succeeded = meters.counter(GatewayMetric.MODEL_CALLS, MetricLabels.RESULT, "success");
+        this.failed = meters.counter(GatewayMetric.MODEL_CALLS, MetricLabels.RESULT, "failure");
+        this.prompt = meters.counter(GatewayMetric.TOKENS, MetricLabels.TYPE, "prompt");
+        this.completion = meters.counter(GatewayMetric.TOKENS, MetricLabels.TYPE, "completion");
+        this.cacheRead = meters.counter(GatewayMetric.TOKENS_OF, MetricLabels.TYPE, "cache_read");
+        this.cacheCreation = meters.counter(GatewayMetric.TOKENS_OF, MetricLabels.TYPE, "cache_creation");
+        this.reasoning = meters.counter(GatewayMetric.TOKENS_OF, MetricLabels.TYPE, "reasoning");
+        this.cost = meters.counter(GatewayMetric.COST);
+        this.unpriced = meters.counter(GatewayMetric.UNPRICED);
+        this.duration = meters.timer(GatewayMetric.CALL_DURATION, CALL_BUCKETS);
+        this.upstream = meters.timer(GatewayMetric.CALL_UPSTREAM, CALL_BUCKETS);
+        this.firstToken = meters.timer(GatewayMetric.CALL_TTFT, FIRST_TOKEN_BUCKETS);
     }
 
-    private record Meters(MeterRegistry registry, MetricHelp help, Tags tags) {
-        Counter counter(String name, String... more) {
-            return Counter.builder(name)
-                    .description(help.of(name))
+    private record Meters(MeterRegistry registry, Tags tags) {
+        Counter counter(GatewayMetric metric, String... more) {
+            return Counter.builder(metric.meter())
+                    .description(metric.says())
                     .tags(tags.and(more))
                     .register(registry);
         }
 
-        Timer timer(String name, Duration... buckets) {
-            return Timer.builder(name)
-                    .description(help.of(name))
+        Timer timer(GatewayMetric metric, Duration... buckets) {
+            return Timer.builder(metric.meter())
+                    .description(metric.says())
                     .tags(tags)
                     .serviceLevelObjectives(buckets)
                     .register(registry);

@@ -16,14 +16,12 @@ final class SeriesTable {
     private static final int SEEN_FOR_EACH_SERIES = 8;
 
     private final MeterRegistry registry;
-    private final MetricHelp help;
     private final int most;
     private final Map<CallLabels, CallSeries> seen = new ConcurrentHashMap<>();
     private final Map<CallLabels, CallSeries> series = new ConcurrentHashMap<>();
 
-    SeriesTable(MeterRegistry registry, MetricHelp help, int most) {
+    SeriesTable(MeterRegistry registry, int most) {
         this.registry = registry;
-        this.help = help;
         this.most = most;
     }
 
@@ -43,7 +41,7 @@ final class SeriesTable {
 
     private synchronized CallSeries first(CallLabels wanted) {
         CallLabels labels = series.containsKey(wanted) || series.size() < most ? wanted : CallLabels.OTHER;
-        CallSeries found = series.computeIfAbsent(labels, unseen -> new CallSeries(registry, help, unseen));
+        CallSeries found = series.computeIfAbsent(labels, unseen -> new CallSeries(registry, unseen));
         if (seen.size() < most * SEEN_FOR_EACH_SERIES) {
             seen.put(wanted, found);
         }

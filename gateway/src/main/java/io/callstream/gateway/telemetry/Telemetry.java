@@ -12,9 +12,8 @@ public final class Telemetry {
     private static final int MOST_SERIES = 200;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final MetricHelp help = new MetricHelp();
-    private final SeriesTable series = new SeriesTable(registry, help, MOST_SERIES);
-    private final CallMeters calls = new CallMeters(registry, help, series);
+    private final SeriesTable series = new SeriesTable(registry, MOST_SERIES);
+    private final CallMeters calls = new CallMeters(registry, series);
 
     /** The metrics of calls. */
     public CallMeters calls() {
@@ -22,18 +21,18 @@ public final class Telemetry {
     }
 
     /** Shows a number that only grows; it is asked for when somebody looks. */
-    public void counter(String name, Tags tags, DoubleSupplier value) {
+    public void counter(GatewayMetric metric, Tags tags, DoubleSupplier value) {
         // A counter holds its object weakly: given the lambda as that, it would stay 0 after the next collection.
-        FunctionCounter.builder(name, registry, any -> value.getAsDouble())
-                .description(help.of(name))
+        FunctionCounter.builder(metric.meter(), registry, any -> value.getAsDouble())
+                .description(metric.says())
                 .tags(tags)
                 .register(registry);
     }
 
     /** Shows a number that goes up and down; it is asked for when somebody looks. */
-    public void gauge(String name, Tags tags, DoubleSupplier value) {
-        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
-                .description(help.of(name))
+    public void gauge(GatewayMetric metric, Tags tags, DoubleSupplier value) {
+        Gauge.builder(metric.meter(), value, DoubleSupplier::getAsDouble)
+                .description(metric.says())
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);

@@ -1,26 +1,17 @@
 package io.callstream.gateway.config;
 
-import io.callstream.settings.ConfigFile;
-import io.callstream.settings.Environment;
-import io.callstream.settings.Problems;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import static io.callstream.settings.KeyReference.rows;
 
-/** Writes the reference of the settings from the records' annotations and the defaults that an empty file leads to. */
+import io.callstream.settings.KafkaSettings;
+import io.callstream.settings.RegistrySettings;
+import java.util.stream.Collectors;
+
+/** Writes the reference of the settings from the statements of their keys. */
 final class ConfigReference {
     private static final String HEAD = """
             # Configuration
 
-            Generated from the records that `config.yaml` is read into; a test keeps this page up to date.
+            Generated from the statements that `config.yaml` is read by; a test keeps this page up to date.
 
             The file is LiteLLM's; [below](#litellms-keys) stands what becomes of each of its keys. Everything of our own
             stands under `callstream:`, where an unknown key stops the start, as an unknown section does. A value
@@ -30,19 +21,11 @@ final class ConfigReference {
             |---|---|---|
             """;
 
-    /** The first two are shared with the sinks, and `sinks` is read by each sink itself. */
-    private static final String SHARED = """
-            | `callstream.kafka.bootstrap_servers` | `localhost:9092` | Brokers to ask first, host:port, comma-separated. |
-            | `callstream.kafka.properties` |  | Further settings of Kafka's clients under Kafka's own names (security, SASL, ...). |
-            | `callstream.kafka.partitions` | `12` | Partitions of the event topics when they are created. |
-            | `callstream.kafka.replication_factor` | `1` | Copies of each partition when topics are created. |
-            | `callstream.schema_registry.url` | `http://localhost:8081` | Schema registry with Confluent's API. |
-            | `callstream.schema_registry.properties` |  | Further settings under the names of Confluent's client. |
-            | `callstream.schema_registry.auto_register` | `true` | Whether the gateway brings its schemas along. |
+    /** Read by others than the gateway. */
+    private static final String OTHERS = """
             | `callstream.analytics` |  | How much analytics runs, and how long it keeps things; see [the guide](../guides/analytics.md#settings). |
             | `callstream.alerts` |  | Rules of alerts; see [the guide](../guides/analytics.md#alerts). |
             | `callstream.sinks.<name>` |  | Settings of a sink; see its README. |
-            | `callstream.accept_ignored` |  | Keys of LiteLLM's that are left out although that may do harm, by name. |
             """;
 
     private static final String LITELLM = """
@@ -83,17 +66,12 @@ final class ConfigReference {
             |---|---|
             """;
 
-    private final List<String> rows = new ArrayList<>();
+    private ConfigReference() {}
 
-    String write() {
-        Problems problems = new Problems();
-        Environment environment = Environment.of(Map.of());
-        GatewayConfig defaults =
-                GatewayConfig.read(new ConfigFile(environment).parse("", "empty", problems), environment);
-        describe(GatewayConfig.class, defaults);
+    static String write() {
         return HEAD
-                + String.join("", rows)
-                + SHARED
+                + settings()
+                + OTHERS
                 + LITELLM
                 + WORKS
                 + table(LitellmKey.Kind.WORKS)
@@ -103,62 +81,40 @@ final class ConfigReference {
                 + table(LitellmKey.Kind.STOPS);
     }
 
+    private static String settings() {
+        String entry = "model_list[]";
+        String params = entry + ".litellm_params";
+        String info = entry + ".model_info";
+        return String.join(
+                "",
+                rows("callstream.server", ServerConfig.class, ServerLimits.class, ServerTimeouts.class),
+                rows("callstream.server.tls", TlsFiles.class),
+                rows("callstream.server.cors", CorsConfig.class),
+                rows("general_settings", AuthConfig.OfGeneral.class),
+                rows("callstream.auth.keys[]", ApiKey.class),
+                rows("callstream.auth", AuthConfig.class),
+                rows("litellm_settings", AuthConfig.OfLitellm.class),
+                rows(entry, Deployment.OfEntry.class),
+                rows(info, Deployment.OfInfo.class),
+                rows(params, ProviderName.class, Endpoint.class, CallTimeouts.class),
+                rows(params, Deployment.class, CustomPrice.class),
+                rows(info, CustomPrice.OfInfo.class),
+                rows("router_settings", ModelAlias.class),
+                rows("callstream.upstream", UpstreamConfig.class),
+                rows("callstream", CaptureConfig.class),
+                rows("litellm_settings", CaptureConfig.OfLitellm.class),
+                rows("callstream.bodies", BodyConfig.class),
+                rows("callstream.spool", SpoolConfig.class),
+                rows("callstream", SpoolConfig.OfGateway.class, ConfigReader.class),
+                rows("callstream.prices", PricesConfig.class),
+                rows("callstream.kafka", KafkaSettings.class),
+                rows("callstream.schema_registry", RegistrySettings.class));
+    }
+
     private static String table(LitellmKey.Kind kind) {
         return LitellmKeys.load().rows().stream()
                 .filter(row -> row.kind() == kind)
                 .map(row -> "| `%s` | %s |%n".formatted(row.key(), row.says()))
                 .collect(Collectors.joining());
-    }
-
-    private void describe(Class<?> type, @Nullable Object defaults) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            Object value = defaults == null ? null : value(component, defaults);
-            Setting setting = component.getAnnotation(Setting.class);
-            if (setting != null) {
-                rows.add("| `%s` | %s | %s |%n".formatted(setting.key(), shown(setting.key(), value), setting.says()));
-            }
-            Class<?> nested = recordOfOurs(component.getGenericType());
-            if (nested != null) {
-                describe(nested, nested.isInstance(value) ? value : null);
-            }
-        }
-    }
-
-    private static @Nullable Class<?> recordOfOurs(Type type) {
-        Type inner = type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
-        return inner instanceof Class<?> found
-                        && found.isRecord()
-                        && found.getPackage().equals(Setting.class.getPackage())
-                        && found != KeyHash.class
-                ? found
-                : null;
-    }
-
-    private static Object value(RecordComponent component, Object owner) {
-        try {
-            return component.getAccessor().invoke(owner);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String shown(String key, @Nullable Object value) {
-        if (value == null || value instanceof Optional<?> || value instanceof List<?> || value instanceof Map<?, ?>) {
-            return "";
-        }
-        if (value instanceof Duration time) {
-            return "`" + time.toSeconds() + "s`";
-        }
-        if (key.endsWith("_bytes") && value instanceof Number number) {
-            return "`" + size(number.longValue()) + "`";
-        }
-        return "`" + value.toString().toLowerCase(Locale.ROOT) + "`";
-    }
-
-    private static String size(long bytes) {
-        if (bytes % (1L << 30) == 0) {
-            return (bytes >> 30) + "GiB";
-        }
-        return bytes % (1 << 20) == 0 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
     }
 }

@@ -141,7 +141,7 @@ class TelemetryTest {
     @Test
     void numbersAreAskedForWhenSomebodyLooks() {
         AtomicLong open = new AtomicLong();
-        telemetry.gauge(MetricNames.CALLS_OPEN, Tags.empty(), open::get);
+        telemetry.gauge(GatewayMetric.CALLS_OPEN, Tags.empty(), open::get);
 
         open.set(5);
 
@@ -152,7 +152,7 @@ class TelemetryTest {
     @Timeout(30)
     void countersGoOnAfterGarbageCollection() {
         AtomicLong ends = new AtomicLong();
-        telemetry.counter(MetricNames.SECOND_ENDS, Tags.empty(), () -> ends.get());
+        telemetry.counter(GatewayMetric.SECOND_ENDS, Tags.empty(), () -> ends.get());
 
         WeakReference<Object> garbage = new WeakReference<>(new Object());
         while (garbage.get() != null) {
