@@ -68,9 +68,7 @@ public final class SqlCommand implements Callable<Integer> {
     @Option(names = "--timing", description = "Say on the standard error how long each statement took.")
     private boolean timing;
 
-    @Option(
-            names = "--verbose",
-            description = "Say on the standard error what the table calls is read from.")
+    @Option(names = "--verbose", description = "Say on the standard error what the table calls is read from.")
     private boolean verbose;
 
     @Option(
@@ -123,7 +121,9 @@ public final class SqlCommand implements Callable<Integer> {
         long began = System.nanoTime();
         runner.run(each, format, out);
         if (verbose) {
-            runner.session().callsNote().ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+            runner.session()
+                    .callsNote()
+                    .ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
         }
         if (timing) {
             spec.commandLine().getErr().println(StatementRunner.seconds(began));

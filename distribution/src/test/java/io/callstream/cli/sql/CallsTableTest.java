@@ -56,7 +56,8 @@ class CallsTableTest {
     void aHundredCalls() throws Exception {
         kafka = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka")));
         registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));
-        config = Files.writeString(folder.resolve("config.yaml"), """
+        config = Files.writeString(
+                folder.resolve("config.yaml"), """
                 callstream:
                   kafka: {bootstrap_servers: "%s", partitions: 2}
                   schema_registry: {url: "%s"}
