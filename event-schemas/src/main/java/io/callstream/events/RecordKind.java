@@ -15,11 +15,6 @@ public sealed interface RecordKind permits EventKind, DerivedKind, ErasureKind {
 
     /** The registry subject of the topic's values (Confluent's TopicNameStrategy). */
     default String subject() {
-        return subjectOf(topic());
-    }
-
-    /** The registry subject of a topic's values. */
-    static String subjectOf(String topic) {
-        return topic + "-value";
+        return topic() + "-value";
     }
 }

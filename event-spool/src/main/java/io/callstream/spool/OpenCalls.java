@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,16 +29,12 @@ final class OpenCalls {
             noted.put(record.call(), record);
             return;
         }
-        if (record.kind().opens()) {
-            open.put(record.call(), record);
-        } else if (record.kind().ends()) {
-            ended(record);
+        if (record.kind().terminal()) {
+            noted.remove(record.call());
         }
-    }
-
-    private void ended(SpoolRecord record) {
-        noted.remove(record.call());
-        if (open.remove(record.call()) == null && carried.holds(record.call())) {
+        if (record.kind() == EventKind.PRE_CALL) {
+            open.put(record.call(), record);
+        } else if (open.remove(record.call()) == null && carried.holds(record.call())) {
             closing.add(record);
         }
     }

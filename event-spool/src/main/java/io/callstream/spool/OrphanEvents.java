@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public interface OrphanEvents {
     @Nullable End end(OpenCall call, Place place);
 
     /** An encoded event. */
-    record End(SpoolKind kind, ByteBuffer body) {}
+    record End(EventKind kind, ByteBuffer body) {}
 
     /**
      * Where the event will stand.

@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +26,16 @@ final class SchemaFolder {
         PrivateFiles.createFolder(folder);
     }
 
-    /** Keeps the schemas that this build writes with. */
-    KindTable keep(SpoolKinds kinds) throws IOException {
-        List<KindTable.Entry> entries = new ArrayList<>();
-        for (SpoolKinds.Written written : kinds.all()) {
-            long fingerprint = SchemaNormalization.parsingFingerprint64(written.schema());
-            keep(path(fingerprint), written.schema().toString());
-            known.put(fingerprint, written.schema());
-            entries.add(new KindTable.Entry(written.kind(), fingerprint));
+    /** Keeps this build's schemas; their fingerprints, by code of the kind. */
+    List<Long> keepCurrent() throws IOException {
+        List<Long> fingerprints = new ArrayList<>();
+        for (EventKind kind : Layout.kinds()) {
+            long fingerprint = SchemaNormalization.parsingFingerprint64(kind.schema());
+            keep(path(fingerprint), kind.schema().toString());
+            known.put(fingerprint, kind.schema());
+            fingerprints.add(fingerprint);
         }
-        return KindTable.of(entries);
+        return fingerprints;
     }
 
     private static void keep(Path file, String text) throws IOException {

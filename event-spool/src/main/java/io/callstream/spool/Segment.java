@@ -35,10 +35,6 @@ final class Segment {
         return header.index();
     }
 
-    KindTable kinds() {
-        return header.kinds();
-    }
-
     int salt() {
         return salt;
     }

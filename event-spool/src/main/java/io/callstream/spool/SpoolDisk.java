@@ -1,11 +1,12 @@
 package io.callstream.spool;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * An open spool's folder.
  *
- * @param kinds that this build writes
+ * @param fingerprints of the schemas this build writes with, by code of the kind
  */
 record SpoolDisk(
         SpoolOptions options,
@@ -13,17 +14,17 @@ record SpoolDisk(
         GatewayIdentity identity,
         SegmentStore store,
         SchemaFolder schemas,
-        KindTable kinds) {
+        List<Long> fingerprints) {
 
-    static SpoolDisk open(SpoolOptions options, SpoolKinds kinds, BlockAllocator allocator) throws IOException {
+    static SpoolDisk open(SpoolOptions options, BlockAllocator allocator) throws IOException {
         PrivateFiles.createFolder(options.directory());
         DirectoryLock lock = DirectoryLock.take(options.directory());
         try {
             SchemaFolder schemas = new SchemaFolder(options.directory());
-            KindTable table = schemas.keep(kinds);
+            List<Long> fingerprints = schemas.keepCurrent();
             SegmentStore store = new SegmentStore(options, allocator);
             GatewayIdentity identity = GatewayIdentity.start(options.directory(), options.gatewayId());
-            return new SpoolDisk(options, lock, identity, store, schemas, table);
+            return new SpoolDisk(options, lock, identity, store, schemas, fingerprints);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -31,7 +32,7 @@ record SpoolDisk(
     }
 
     SegmentHeader firstHeader(int lane) {
-        return new SegmentHeader(identity.epoch(), lane, 0, kinds);
+        return new SegmentHeader(identity.epoch(), lane, 0, fingerprints);
     }
 
     void close() throws IOException {

@@ -148,6 +148,15 @@ class SqlCommandTest {
     }
 
     @Test
+    void anEngineThatIsNotThereIsNamedWithWhereItShouldBe() {
+        Ran flink = run("sql", "SELECT 1", "--engine", "flink");
+        assertThat(flink.code()).isEqualTo(2);
+        assertThat(flink.err()).hasLineCount(1).contains("Flink's jars are not there", "lib-flink");
+        assertThat(run("sql", "SELECT 1", "--engine", "oracle").err()).contains("expected duckdb or flink");
+        assertThat(run("sql", "SELECT 1", "--cluster", "localhost:8081").err()).contains("--engine flink");
+    }
+
+    @Test
     void theShellAnswersDescribesAndGoesOnAfterAnError() throws Exception {
         String seen = shell("""
             \\d

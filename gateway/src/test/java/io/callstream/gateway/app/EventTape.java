@@ -8,7 +8,6 @@ import io.callstream.spool.Appended;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.Lane;
 import io.callstream.spool.Pressure;
-import io.callstream.spool.SpoolKind;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -58,12 +57,12 @@ final class EventTape implements Lane {
     }
 
     @Override
-    public synchronized Appended append(SpoolKind kind, CallKey call, ByteBuffer payload) {
+    public synchronized Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
         return lane.append(kind, call, payload);
     }
 
     @Override
-    public synchronized boolean note(SpoolKind kind, CallKey call, ByteBuffer payload) {
+    public synchronized boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
         return lane.note(kind, call, payload);
     }
 
@@ -83,7 +82,7 @@ final class EventTape implements Lane {
     }
 
     @Override
-    public void contentShed(SpoolKind kind) {}
+    public void contentShed(EventKind kind) {}
 
     @Override
     public void whenDurable(Executor owner, Runnable action) {

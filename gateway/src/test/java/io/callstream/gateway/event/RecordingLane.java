@@ -6,7 +6,6 @@ import io.callstream.spool.Appended;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.Lane;
 import io.callstream.spool.Pressure;
-import io.callstream.spool.SpoolKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
-    public boolean note(SpoolKind kind, CallKey call, ByteBuffer payload) {
+    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
         noted.add(call);
         return pressure == Pressure.NONE;
     }
@@ -80,12 +79,11 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
-    public Appended append(SpoolKind spooled, CallKey call, ByteBuffer payload) {
+    public Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
         byte[] body = new byte[payload.remaining()];
         payload.duplicate().get(body);
         byte[] framed = new byte[HEADER + body.length];
         System.arraycopy(body, 0, framed, HEADER, body.length);
-        EventKind kind = EventKind.ofWord(spooled.word());
         EventDecoder decoder = new EventDecoder(id -> kind.schema());
         told.add(new Told(kind, call, decoder.decode(kind, framed), body));
         return Appended.KEPT;
@@ -112,8 +110,8 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
-    public void contentShed(SpoolKind kind) {
-        contentShed.add(EventKind.ofWord(kind.word()));
+    public void contentShed(EventKind kind) {
+        contentShed.add(kind);
     }
 
     @Override

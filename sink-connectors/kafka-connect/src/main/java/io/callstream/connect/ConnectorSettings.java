@@ -5,7 +5,6 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
-import io.callstream.sink.runtime.PushedSink;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import java.nio.file.Path;
@@ -23,10 +22,9 @@ import org.apache.kafka.common.config.ConfigException;
  * A connector's configuration as the sink's runtime reads it.
  *
  * @param options as from a configuration file that says the same
- * @param account the account of the sink, if not the default one: a route's name, or {@code alerts}
+ * @param route the account of the sink, if not the default one
  */
-record ConnectorSettings(SinkRunnerOptions options, Optional<String> account) {
-
+record ConnectorSettings(SinkRunnerOptions options, Optional<String> route) {
     /** What Connect decides in its own way. */
     private static final List<String> CONNECTS_OWN = List.of("events", "from", "on_gap", "routes");
 
@@ -42,7 +40,7 @@ record ConnectorSettings(SinkRunnerOptions options, Optional<String> account) {
     static ConnectorSettings read(Map<String, String> properties, SinkCatalogue catalogue, Environment environment) {
         AbstractConfig own = new AbstractConfig(ConnectorKeys.definition(), properties, false);
         String sink = own.getString(ConnectorKeys.SINK);
-        Optional<String> account = account(own);
+        Optional<String> route = Optional.of(own.getString(ConnectorKeys.ROUTE)).filter(name -> !name.isBlank());
         Section config = new ConfigFile(environment).parse(asFile(sink, properties, own), "connector", new Problems());
         SinkRunnerOptions options = new SinkRunnerOptions(
                 sink,
@@ -53,19 +51,7 @@ record ConnectorSettings(SinkRunnerOptions options, Optional<String> account) {
                 Optional.empty(),
                 Clock.systemUTC(),
                 new SharedRandom());
-        return new ConnectorSettings(options, account);
-    }
-
-    private static Optional<String> account(AbstractConfig own) {
-        Optional<String> route = Optional.of(own.getString(ConnectorKeys.ROUTE)).filter(name -> !name.isBlank());
-        if (!own.getBoolean(ConnectorKeys.ALERTS)) {
-            return route;
-        }
-        if (route.isPresent()) {
-            throw new ConfigException(ConnectorKeys.ALERTS + " and " + ConnectorKeys.ROUTE
-                    + " together have no meaning: alerts go to the default account (leave one of them out)");
-        }
-        return Optional.of(PushedSink.ALERTS);
+        return new ConnectorSettings(options, route);
     }
 
     private static String asFile(String sink, Map<String, String> properties, AbstractConfig own) {

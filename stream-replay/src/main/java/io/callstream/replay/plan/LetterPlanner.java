@@ -4,7 +4,6 @@ import io.callstream.events.EventKind;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.time.TimeSpan;
-import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.time.Instant;
@@ -24,8 +23,8 @@ final class LetterPlanner {
         this.box = box;
     }
 
-    /** For which sink, when, and how it gathers events. */
-    record Planned(String sink, Instant at, BatchPolicy policy) {}
+    /** For which sink, and when. */
+    record Planned(String sink, Instant at) {}
 
     ReplayPlan plan(ReplayRequest request, TimeSpan span, Set<EventKind> kinds, Planned planned) {
         Filter filter = request.selection().filter();
@@ -48,7 +47,7 @@ final class LetterPlanner {
                 ranges(letters, planned.sink()),
                 filter,
                 request.terms(),
-                counts(letters, kinds, planned.policy()));
+                counts(letters, kinds));
     }
 
     private static boolean within(TimeSpan span, Instant time) {
@@ -70,19 +69,18 @@ final class LetterPlanner {
                         letters.get(letters.size() - 1).number() + 1));
     }
 
-    private static PlanCounts counts(List<DeadLetter> letters, Set<EventKind> kinds, BatchPolicy policy) {
+    private static PlanCounts counts(List<DeadLetter> letters, Set<EventKind> kinds) {
         Map<String, Long> byKind = new HashMap<>();
         kinds.forEach(kind -> byKind.put(
                 kind.word(),
                 letters.stream().filter(letter -> isOf(letter, kind)).count()));
-        long bytes = letters.stream()
-                .mapToLong(letter -> letter.key().length + letter.value().length)
-                .sum();
         return new PlanCounts(
                 byKind,
-                bytes,
+                letters.stream()
+                        .mapToLong(letter -> letter.key().length + letter.value().length)
+                        .sum(),
                 letters.stream().map(DeadLetter::failedAt).min(Comparator.naturalOrder()),
                 letters.stream().map(DeadLetter::failedAt).max(Comparator.naturalOrder()),
-                PlanCounts.requests(letters.size(), bytes, policy));
+                letters.size());
     }
 }

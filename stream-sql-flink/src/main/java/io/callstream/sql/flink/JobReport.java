@@ -8,21 +8,21 @@ import io.callstream.sql.query.ScanReport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 
 /** How the scans of one statement go: what was planned is known here, what was read is asked of the job. Safe for use by several threads. */
 final class JobReport implements ScanReport {
-    private final List<TopicRange> planned = new CopyOnWriteArrayList<>();
+    private final Map<String, TopicRange> planned = new ConcurrentHashMap<>();
     private volatile Totals totals = Totals.NONE;
     private volatile @Nullable JobClient job;
     private volatile boolean cancelled;
     private @Nullable CompletableFuture<Map<String, Object>> asked;
 
-    /** A scan has been planned; each counts, as each is read. */
+    /** A topic is to be read. Flink plans a scan several times, so that only topics can be counted, not scans. */
     void planned(TopicRange range) {
-        planned.add(range);
+        planned.put(range.topic(), range);
     }
 
     void running(JobClient client) {
@@ -60,7 +60,7 @@ final class JobReport implements ScanReport {
         if (asked == null && client != null) {
             asked = client.getAccumulators();
         }
-        long all = planned.stream().mapToLong(TopicRange::length).sum();
+        long all = planned.values().stream().mapToLong(TopicRange::length).sum();
         return new ReadProgress(totals.records(), totals.bytes(), Math.min(totals.offsets(), all), all);
     }
 
@@ -76,7 +76,7 @@ final class JobReport implements ScanReport {
 
     @Override
     public List<RetentionCut> cuts() {
-        return planned.stream()
+        return planned.values().stream()
                 .flatMap(range -> range.cuts().stream())
                 .distinct()
                 .toList();

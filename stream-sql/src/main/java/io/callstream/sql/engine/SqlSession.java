@@ -34,7 +34,6 @@ public final class SqlSession implements QuerySession {
     private final StatementRanges ranges;
     private final WriterSchemas schemas;
     private final TableCatalogue tables;
-    private final CallsTable calls;
     private volatile ScanMonitor monitor = new ScanMonitor();
     private SqlOptions options;
     private volatile @Nullable Statement running;
@@ -44,13 +43,11 @@ public final class SqlSession implements QuerySession {
             StatementRanges ranges,
             WriterSchemas schemas,
             TableCatalogue tables,
-            CallsTable calls,
             SqlOptions options) {
         this.connection = connection;
         this.ranges = ranges;
         this.schemas = schemas;
         this.tables = tables;
-        this.calls = calls;
         this.options = options;
     }
 
@@ -66,8 +63,7 @@ public final class SqlSession implements QuerySession {
             Properties properties = new Properties();
             properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-            CallsTable calls = new CallsTable(tables, new CallRowsCoverage(kafka, ranges));
-            SqlSession session = new SqlSession(connection, ranges, schemas, tables, calls, options);
+            SqlSession session = new SqlSession(connection, ranges, schemas, tables, options);
             session.prepare();
             return session;
         } catch (SQLException e) {
@@ -131,10 +127,6 @@ public final class SqlSession implements QuerySession {
         monitor = new ScanMonitor();
         Statement statement = null;
         try {
-            Optional<String> ddl = calls.choose(sql, options.span());
-            if (ddl.isPresent()) {
-                execute(ddl.get());
-            }
             statement = connection.createStatement();
             running = statement;
             boolean hasRows = statement.execute(sql);
@@ -161,11 +153,6 @@ public final class SqlSession implements QuerySession {
             return new SqlException("the statement was cancelled", Optional.empty(), false, failure);
         }
         return watching.failure().orElseGet(() -> EngineErrors.of(failure));
-    }
-
-    @Override
-    public Optional<String> callsNote() {
-        return calls.note();
     }
 
     @Override

@@ -37,14 +37,14 @@ public final class StatementRanges implements AutoCloseable {
 
     /** The topics of the cluster. */
     public List<String> topics() {
-        return asking(RangePlanner::topics);
+        return planning(RangePlanner::topics);
     }
 
     /** What the statement reads of a topic. */
     public synchronized TopicRange range(String topic) {
         TopicRange planned = ranges.get(topic);
         if (planned == null) {
-            planned = asking(planner -> planner.plan(topic, span));
+            planned = planning(planner -> planner.plan(topic, span));
             ranges.put(topic, planned);
         }
         return planned;
@@ -55,8 +55,7 @@ public final class StatementRanges implements AutoCloseable {
         return List.copyOf(ranges.values());
     }
 
-    /** Asks what the topics hold. */
-    public <T> T asking(Function<RangePlanner, T> question) {
+    private <T> T planning(Function<RangePlanner, T> question) {
         Consumer<byte[], byte[]> consumer = consumers.take();
         try {
             T answer = question.apply(new RangePlanner(consumer, kafka.servers()));

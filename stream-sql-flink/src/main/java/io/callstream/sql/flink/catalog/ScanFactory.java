@@ -6,12 +6,13 @@ import io.callstream.sql.table.ScanTable;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 
 /** Makes the source of a scan. Tables have no options, so that no password can stand in one. */
 public final class ScanFactory implements DynamicTableSourceFactory {
-    private final Map<String, ScanShape> shapes;
+    private final Map<String, ScanShape> shapes; // by database and table
     private final Sources sources;
 
     ScanFactory(Map<String, ScanShape> shapes, Sources sources) {
@@ -21,10 +22,10 @@ public final class ScanFactory implements DynamicTableSourceFactory {
 
     @Override
     public DynamicTableSource createDynamicTableSource(Context context) {
-        String scan = context.getObjectIdentifier().getObjectName();
-        ScanShape shape = shapes.get(scan);
+        ObjectIdentifier name = context.getObjectIdentifier();
+        ScanShape shape = shapes.get(name.getDatabaseName() + "." + name.getObjectName());
         if (shape == null) {
-            throw new IllegalStateException("no scan " + scan);
+            throw new IllegalStateException("no scan " + name);
         }
         return ScanSource.whole(shape, sources);
     }

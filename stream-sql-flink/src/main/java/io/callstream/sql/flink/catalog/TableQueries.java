@@ -23,17 +23,25 @@ final class TableQueries {
           ON n.`letter_topic` = l.`letter_topic` AND n.`closes` = CAST(l.`kafka_offset` AS STRING)
         WHERE l.`closes` IS NULL""";
 
-    /** The event that ends a call comes before the one that began it; an event that stands on its topic twice counts once. */
+    /** A number for each record of a topic, later ones higher within a partition. */
+    private static final String PLACE = "`kafka_offset` * 65536 + `kafka_partition`";
+
+    /** Makes the places of one topic higher than all of another. */
+    private static final long NEXT_TOPIC = 1L << 61;
+
+    /**
+     * The event that ends a call comes before the one that began it; an event that stands on its topic twice counts once. Not by numbering the
+     * rows of a call: Flink would then decode every column, also those that nobody asks for.
+     */
     private static final String CALLS = """
-        SELECT %1$s FROM (
-          SELECT *, ROW_NUMBER() OVER (PARTITION BY `call_id` ORDER BY `unended`, `kafka_partition`, `kafka_offset`) AS `place`
-          FROM (%2$s))
-        WHERE `place` = 1""";
+        SELECT %1$s FROM (%2$s) e
+          JOIN (SELECT `call_id`, MIN(`place`) AS `place` FROM (%2$s) GROUP BY `call_id`) w
+          ON w.`call_id` = e.`call_id` AND w.`place` = e.`place`""";
 
     private static final String LATEST = """
-        SELECT %1$s FROM (
-          SELECT *, ROW_NUMBER() OVER (PARTITION BY `%2$s` ORDER BY `kafka_offset` DESC) AS `place` FROM %3$s)
-        WHERE `place` = 1""";
+        SELECT %1$s FROM %3$s e
+          JOIN (SELECT `%2$s`, MAX(%4$s) AS `place` FROM %3$s GROUP BY `%2$s`) w
+          ON w.`%2$s` = e.`%2$s` AND w.`place` = %4$s""";
 
     private final Function<String, String> scans;
     private final Map<String, DataType> types;
@@ -47,33 +55,33 @@ final class TableQueries {
         this.types = types;
     }
 
+    /** @param table one that is more than the records of a topic */
     String query(SqlTable table) {
         TableOrigin origin = table.origin();
         if (origin instanceof TableOrigin.Calls calls) {
             return CALLS.formatted(names(table), events(table, calls));
         } else if (origin instanceof TableOrigin.Latest latest) {
             return LATEST.formatted(
-                    names(table), latest.id(), scans.apply(latest.topic().scanName()));
-        } else if (origin instanceof TableOrigin.Records records) {
-            return "SELECT " + names(table) + " FROM "
-                    + scans.apply(records.topic().scanName());
+                    names(table), latest.id(), scans.apply(latest.topic().scanName()), PLACE);
         }
         return LETTERS.formatted(scans.apply("scan_dead_letters"));
     }
 
     private static String names(SqlTable table) {
-        return table.columns().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
+        return table.columns().stream()
+                .map(column -> "e." + quoted(column.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private String events(SqlTable table, TableOrigin.Calls calls) {
         return String.join(
                 " UNION ALL ",
                 events(table, calls.successes(), "success", 0),
-                events(table, calls.failures(), "failure", 0),
-                events(table, calls.preCalls(), "open", 1));
+                events(table, calls.failures(), "failure", 1),
+                events(table, calls.preCalls(), "open", 2));
     }
 
-    private String events(SqlTable calls, SqlTable events, String outcome, int unended) {
+    private String events(SqlTable calls, SqlTable events, String outcome, int place) {
         Set<String> own = events.columns().stream().map(SqlColumn::name).collect(Collectors.toSet());
         List<String> columns = calls.columns().stream()
                 .filter(column -> !column.name().equals("outcome"))
@@ -81,8 +89,9 @@ final class TableQueries {
                         + " AS "
                         + quoted(column.name()))
                 .toList();
-        return "SELECT " + unended + " AS `unended`, CAST('" + outcome + "' AS STRING) AS `outcome`, "
-                + String.join(", ", columns) + " FROM " + scans.apply("scan_" + events.name());
+        return "SELECT " + PLACE + " + " + place * NEXT_TOPIC + " AS `place`, CAST('" + outcome
+                + "' AS STRING) AS `outcome`, " + String.join(", ", columns) + " FROM "
+                + scans.apply("scan_" + events.name());
     }
 
     private String nothing(SqlTable table, SqlColumn column) {

@@ -4,8 +4,8 @@ import io.callstream.sql.table.ScanTable;
 import io.callstream.sql.table.SqlColumn;
 import io.callstream.sql.table.SqlTable;
 import io.callstream.sql.table.TableCatalogue;
+import io.callstream.sql.table.TableOrigin;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.api.Schema;
@@ -21,7 +21,7 @@ import org.apache.flink.table.catalog.exceptions.TableAlreadyExistException;
 import org.apache.flink.table.factories.Factory;
 import org.apache.flink.table.types.DataType;
 
-/** The tables that people query, each a view on scans, which stand in a database of their own. */
+/** The tables that people query, in one database; the scans that some of them are views on stand in another. */
 public final class TopicCatalog extends GenericInMemoryCatalog {
     /** The name of the catalog, and of its database. */
     public static final String NAME = "callstream";
@@ -39,36 +39,57 @@ public final class TopicCatalog extends GenericInMemoryCatalog {
         try {
             createDatabase(SCANS, new CatalogDatabaseImpl(Map.of(), "Topics as they are read."), false);
             for (ScanTable scan : tables.scans()) {
-                add(scan);
+                add(SCANS, scan.scanName(), scan, Optional.empty());
             }
             Map<String, DataType> types = types();
             TableQueries queries =
                     new TableQueries(scan -> NAME + "." + SCANS + "." + TableQueries.quoted(scan), types);
             for (SqlTable table : tables.tables()) {
-                createTable(new ObjectPath(DATABASE, table.name()), view(table, queries.query(table), types), false);
+                if (table.origin() instanceof TableOrigin.Records records) {
+                    add(DATABASE, table.name(), records.topic(), Optional.of(table));
+                } else {
+                    createTable(
+                            new ObjectPath(DATABASE, table.name()), view(table, queries.query(table), types), false);
+                }
             }
         } catch (DatabaseAlreadyExistException | DatabaseNotExistException | TableAlreadyExistException e) {
             throw new IllegalStateException("the tables contradict each other", e);
         }
     }
 
-    private void add(ScanTable scan) throws DatabaseNotExistException, TableAlreadyExistException {
+    /** @param documented what the columns say, where they are for people */
+    private void add(String database, String name, ScanTable scan, Optional<SqlTable> documented)
+            throws DatabaseNotExistException, TableAlreadyExistException {
         ScanShape shape = ScanShape.of(scan);
-        shapes.put(scan.scanName(), shape);
+        shapes.put(database + "." + name, shape);
         Schema.Builder schema = Schema.newBuilder();
-        shape.columns().forEach(column -> schema.column(column.name(), column.type()));
+        shape.columns()
+                .forEach(column -> schema.column(column.name(), column.type())
+                        .withComment(documented
+                                .map(table -> doc(table, column.name()))
+                                .orElse("")));
         CatalogBaseTable table = CatalogTable.newBuilder()
                 .schema(schema.build())
+                .comment(documented.map(SqlTable::doc).orElse(""))
                 .options(Map.of("connector", NAME))
                 .build();
-        createTable(new ObjectPath(SCANS, scan.scanName()), table, false);
+        createTable(new ObjectPath(database, name), table, false);
     }
 
-    /** A column of one name has one type, in whichever table of events it stands. */
+    private static String doc(SqlTable table, String column) {
+        return table.columns().stream()
+                .filter(each -> each.name().equals(column))
+                .map(SqlColumn::doc)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Types of scanned columns, by {@code scan.column}. */
     private Map<String, DataType> types() {
-        Map<String, DataType> types = new LinkedHashMap<>();
-        shapes.forEach((scan, shape) ->
-                shape.columns().forEach(column -> types.putIfAbsent(scan + "." + column.name(), column.type())));
+        Map<String, DataType> types = new HashMap<>();
+        shapes.values()
+                .forEach(shape -> shape.columns()
+                        .forEach(column -> types.put(shape.table().scanName() + "." + column.name(), column.type())));
         return types;
     }
 

@@ -1,9 +1,7 @@
 package io.callstream.sql.flink.dialect;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes a statement of DuckDB's SQL so that Flink takes it and means the same. Word by word: what Flink does not know at all stays, and
@@ -28,46 +26,6 @@ public final class Dialect {
             Map.entry("date_diff", DATE_DIFF),
             Map.entry("datediff", DATE_DIFF));
 
-    /** Words of Flink's grammar that are names of columns here, or that people like to give to columns. */
-    private static final Set<String> NAMES = Set.of(
-            "day",
-            "hour",
-            "minute",
-            "second",
-            "month",
-            "year",
-            "stream",
-            "method",
-            "language",
-            "value",
-            "window",
-            "key",
-            "timestamp",
-            "date",
-            "time",
-            "partition",
-            "offset",
-            "user",
-            "result",
-            "position",
-            "rank",
-            "percent",
-            "end",
-            "start",
-            "model",
-            "tag",
-            "label",
-            "state",
-            "reason",
-            "count",
-            "tokens",
-            "cost",
-            "first",
-            "last",
-            "name",
-            "type",
-            "version");
-
     private Dialect() {}
 
     /** @param statement one statement */
@@ -84,7 +42,7 @@ public final class Dialect {
                 case TEXT -> {}
             }
         }
-        GroupByAll.spellOut(statement, tokens, edits);
+        AllClauses.spellOut(statement, tokens, edits);
         return edits.apply(statement);
     }
 
@@ -100,40 +58,14 @@ public final class Dialect {
         if (call && FUNCTIONS.containsKey(word)) {
             edits.replace(token, FUNCTIONS.getOrDefault(word, word));
         } else if (call && word.equals("avg")) {
-            int behind = tokens.get(i + 2).is("DISTINCT") ? i + 2 : i + 1;
-            edits.insert(tokens.get(behind).end(), "1e0 * "); // DuckDB's is never cut to a whole number
+            Token before = tokens.get(tokens.get(i + 2).is("DISTINCT") ? i + 2 : i + 1);
+            edits.replace(before, before.text() + (before.is("(") ? "1e0 * " : " 1e0 *")); // DuckDB's is never cut
         } else if (call && word.equals("median")) {
             edits.replace(token, "PERCENTILE");
             edits.insert(tokens.get(tokens.closing(i + 1)).at(), ", 0.5");
-        } else if (!call && isName(tokens, i, word)) {
+        } else if (ReservedNames.has(tokens, i)) {
             edits.replace(token, '`' + token.text() + '`');
         }
-    }
-
-    /** Whether the word names a column: units, types and clauses have other neighbours. */
-    private static boolean isName(Tokens tokens, int i, String word) {
-        Token before = tokens.get(i - 1);
-        Token after = tokens.get(i + 1);
-        if (!NAMES.contains(word)) {
-            return false;
-        }
-        boolean unit = before.kind() == Token.Kind.TEXT
-                || before.kind() == Token.Kind.NUMBER
-                || before.is("TO")
-                || before.is("INTERVAL");
-        boolean literal = after.kind() == Token.Kind.TEXT;
-        boolean clause = after.is("BY")
-                || after.is("FROM") && tokens.get(i - 1).is("(")
-                || after.is("TO")
-                || word.equals("end") && !before.is("AS") && !before.is(",") && !before.is(".")
-                || (word.equals("first") || word.equals("last")) && before.is("NULLS")
-                || (word.equals("timestamp") || word.equals("date") || word.equals("time")) && isType(tokens, i);
-        return !unit && !literal && !clause;
-    }
-
-    private static boolean isType(Tokens tokens, int i) {
-        return tokens.get(i - 1).is("AS")
-                && (tokens.get(i + 1).is(")") || tokens.get(i + 1).is("("));
     }
 
     private static void symbol(Tokens tokens, int i, Edits edits) {
@@ -151,35 +83,5 @@ public final class Dialect {
         if (tokens.get(i - 1).is("INTERVAL")) {
             edits.replace(tokens.get(i), '\'' + tokens.get(i).text() + '\'');
         }
-    }
-
-    static List<String> aggregates() {
-        return List.of(
-                "count",
-                "sum",
-                "min",
-                "max",
-                "avg",
-                "median",
-                "quantile_cont",
-                "percentile",
-                "approx_count_distinct",
-                "max_by",
-                "min_by",
-                "arg_max",
-                "arg_min",
-                "any_value",
-                "first_value",
-                "last_value",
-                "stddev",
-                "stddev_pop",
-                "stddev_samp",
-                "var_pop",
-                "var_samp",
-                "variance",
-                "string_agg",
-                "listagg",
-                "collect",
-                "array_agg");
     }
 }

@@ -22,6 +22,11 @@ final class Edits {
         replace(at, at, text);
     }
 
+    /** Inserts in front of what has been inserted at the same place. */
+    void insertAround(int at, String text) {
+        edits.add(new Edit(at, at, text, -1 - edits.size()));
+    }
+
     Translation apply(String statement) {
         edits.sort(
                 Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to).thenComparingInt(Edit::rank));

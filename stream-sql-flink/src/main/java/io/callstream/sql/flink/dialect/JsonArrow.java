@@ -10,7 +10,7 @@ final class JsonArrow {
             return; // Flink says that it does not know the arrow
         }
         String function = tokens.get(arrow).is("->>") ? "json_extract_string(" : "json_extract(";
-        edits.insert(tokens.get(begin(tokens, arrow - 1)).at(), function);
+        edits.insertAround(tokens.get(begin(tokens, arrow - 1)).at(), function);
         edits.replace(tokens.get(arrow), ", ");
         edits.insert(path.end(), ")");
     }
