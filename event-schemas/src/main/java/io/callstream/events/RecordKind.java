@@ -15,6 +15,11 @@ public sealed interface RecordKind permits EventKind, DerivedKind, ErasureKind {
 
     /** The registry subject of the topic's values (Confluent's TopicNameStrategy). */
     default String subject() {
-        return topic() + "-value";
+        return subjectOf(topic());
+    }
+
+    /** The registry subject of a topic's values. */
+    static String subjectOf(String topic) {
+        return topic + "-value";
     }
 }

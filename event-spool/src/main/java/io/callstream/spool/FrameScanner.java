@@ -17,9 +17,8 @@ final class FrameScanner {
      * @return the frame's offset, or {@link #NONE}
      */
     int find(Segment segment, int from, int limit, long leastSeq) {
-        ByteBuffer bytes = segment.file().bytes();
         for (int at = from; at <= limit - Layout.FRAME_HEADER; at += Layout.ALIGNMENT) {
-            if (whole(bytes, at, limit, segment.salt(), leastSeq)) {
+            if (whole(segment, at, limit, leastSeq)) {
                 return at;
             }
         }
@@ -30,16 +29,18 @@ final class FrameScanner {
         return at + Layout.padded(bytes.getInt(at + Layout.LENGTH));
     }
 
-    private boolean whole(ByteBuffer bytes, int at, int limit, int salt, long leastSeq) {
+    private boolean whole(Segment segment, int at, int limit, long leastSeq) {
+        ByteBuffer bytes = segment.file().bytes();
+        KindTable kinds = segment.kinds();
         int length = bytes.getInt(at + Layout.LENGTH);
         if (length < Layout.FRAME_HEADER || length > limit - at) {
             return false;
         }
-        if (bytes.getLong(at + Layout.SEQ) < leastSeq || !Layout.isKind(bytes.get(at + Layout.KIND))) {
+        if (bytes.getLong(at + Layout.SEQ) < leastSeq || !kinds.knows(bytes, at)) {
             return false;
         }
         crc.reset();
         crc.update(bytes.slice(at + Layout.SEQ, length - Layout.SEQ));
-        return ((int) crc.getValue() ^ salt) == bytes.getInt(at + Layout.CRC);
+        return ((int) crc.getValue() ^ segment.salt()) == bytes.getInt(at + Layout.CRC);
     }
 }

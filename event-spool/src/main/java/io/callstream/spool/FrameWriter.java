@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -55,10 +54,10 @@ final class FrameWriter {
         return (int) crc.getValue() ^ salt;
     }
 
-    /** What a frame says beside its payload. */
-    record Entry(long seq, byte code, CallKey call, long millis) {
-        static Entry event(long seq, EventKind kind, CallKey call, long millis) {
-            return new Entry(seq, Layout.code(kind), call, millis);
-        }
-    }
+    /**
+     * What a frame says beside its payload.
+     *
+     * @param code kind and flags, see {@link KindTable}
+     */
+    record Entry(long seq, long code, CallKey call, long millis) {}
 }

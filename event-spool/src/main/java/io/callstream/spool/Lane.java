@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
@@ -22,7 +21,7 @@ public interface Lane {
      *
      * @param payload Avro body without Confluent's header, from position to limit; left as it was
      */
-    Appended append(EventKind kind, CallKey call, ByteBuffer payload);
+    Appended append(SpoolKind kind, CallKey call, ByteBuffer payload);
 
     /**
      * Notes how a call ended whose terminal event is to be appended a little later. Should the process die before that,
@@ -31,7 +30,7 @@ public interface Lane {
      * @param payload the terminal event as it would be told now
      * @return false when there is no room to spare: then the event is better told at once
      */
-    boolean note(EventKind kind, CallKey call, ByteBuffer payload);
+    boolean note(SpoolKind kind, CallKey call, ByteBuffer payload);
 
     /** Whether the events of another call are sure to be kept, where the spool is to refuse calls otherwise. */
     boolean takesCalls();
@@ -43,7 +42,7 @@ public interface Lane {
     Pressure pressure();
 
     /** Counts an event that its teller encoded without bodies because of {@link Pressure#SHED_CONTENT}. */
-    void contentShed(EventKind kind);
+    void contentShed(SpoolKind kind);
 
     /**
      * Runs an action once everything appended so far is as durable as {@link SpoolOptions#durability()} asks: at once

@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -144,8 +145,7 @@ public final class LogReader {
                     return null;
                 }
                 at = enter(following);
-            } else if (!Layout.isNote(at.file().bytes(), found)
-                    && stream.carries(Layout.kindAt(at.file().bytes(), found))) {
+            } else if (carries(at, found)) {
                 offset = found;
                 return new SpoolRecord(log, at, found);
             } else {
@@ -155,13 +155,18 @@ public final class LogReader {
         return null;
     }
 
+    private boolean carries(Segment at, int found) {
+        ByteBuffer frames = at.file().bytes();
+        return !at.kinds().isNote(frames, found) && stream.carries(at.kinds().at(frames, found));
+    }
+
     /** Another stream's record; or a note, which nobody ships. */
     private void pass(Segment at, int found) {
-        if (Layout.isNote(at.file().bytes(), found)) {
+        if (at.kinds().isNote(at.file().bytes(), found)) {
             taken.accept(new SpoolRecord(log, at, found));
         }
         offset = FrameScanner.end(at.file().bytes(), found);
-        nextSeq = Layout.nextSeq(at.file().bytes(), found);
+        nextSeq = at.kinds().nextSeq(at.file().bytes(), found);
     }
 
     /** Tells the log of numbers that were published and cannot be read. */

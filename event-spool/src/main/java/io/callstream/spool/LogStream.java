@@ -1,19 +1,17 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
-
 /** The two kinds of traffic in a lane, read and acknowledged apart, so that bulk never holds up what matters. */
 public enum LogStream {
-    /** Pre-calls, successes and failures. */
+    /** How calls began and ended, and whatever else is no bulk. */
     LIFECYCLE,
     /** Chunks of streamed answers. */
     CHUNKS;
 
-    public static LogStream of(EventKind kind) {
-        return kind == EventKind.CHUNK ? CHUNKS : LIFECYCLE;
+    public static LogStream of(SpoolKind kind) {
+        return kind.retention() == Retention.BULK ? CHUNKS : LIFECYCLE;
     }
 
-    boolean carries(EventKind kind) {
+    boolean carries(SpoolKind kind) {
         return this == of(kind);
     }
 }

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,12 +28,16 @@ final class OpenCalls {
             noted.put(record.call(), record);
             return;
         }
-        if (record.kind().terminal()) {
-            noted.remove(record.call());
-        }
-        if (record.kind() == EventKind.PRE_CALL) {
+        if (record.kind().opens()) {
             open.put(record.call(), record);
-        } else if (open.remove(record.call()) == null && carried.holds(record.call())) {
+        } else if (record.kind().ends()) {
+            ended(record);
+        }
+    }
+
+    private void ended(SpoolRecord record) {
+        noted.remove(record.call());
+        if (open.remove(record.call()) == null && carried.holds(record.call())) {
             closing.add(record);
         }
     }

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public interface OrphanEvents {
     @Nullable End end(OpenCall call, Place place);
 
     /** An encoded event. */
-    record End(EventKind kind, ByteBuffer body) {}
+    record End(SpoolKind kind, ByteBuffer body) {}
 
     /**
      * Where the event will stand.

@@ -57,15 +57,16 @@ final class OrphanedCallLog {
         int largest = segment.file().size() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
         OrphanEvents.End end = orphans.end(call, preCall, seq, largest);
         if (end == null) {
-            losses.add(new Loss(header.epoch(), header.lane(), "failure", LossReason.CORRUPT, 1, seq, seq));
+            losses.add(new Loss(header.epoch(), header.lane(), null, LossReason.CORRUPT, 1, seq, seq));
             seq++;
             return;
         }
+        long code = header.kinds().code(end.kind());
         int size = Layout.frameSize(end.body().remaining());
         if (segment.file().size() - position < size) {
             segment = roll();
         }
-        position = writer.write(position, FrameWriter.Entry.event(seq++, end.kind(), call, clock.millis()), end.body());
+        position = writer.write(position, new FrameWriter.Entry(seq++, code, call, clock.millis()), end.body());
         segment.publish(position);
         log.appended(size);
     }

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
@@ -9,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,18 +20,22 @@ import java.util.TreeMap;
  */
 final class Recovery {
     private final SegmentStore store;
+    private final KindTable current;
     private final Path carryFolder;
+    /** The open calls of epochs up to this one have been told already. */
     private final long closedThrough;
+
     private final Losses losses;
     private final FrameScanner scanner = new FrameScanner();
     private final List<LaneLog> logs = new ArrayList<>();
+    private final Set<SpoolKind> kinds = new LinkedHashSet<>();
     private final Map<CallKey, PreCallBytes> open = new LinkedHashMap<>();
 
-    /** @param closedThrough the open calls of epochs up to this one have been told already */
-    Recovery(SegmentStore store, Path carryFolder, long closedThrough, Losses losses) {
-        this.store = store;
+    Recovery(SpoolDisk disk, Path carryFolder, Losses losses) {
+        this.store = disk.store();
+        this.current = disk.kinds();
         this.carryFolder = carryFolder;
-        this.closedThrough = closedThrough;
+        this.closedThrough = disk.identity().closedThrough();
         this.losses = losses;
     }
 
@@ -54,6 +59,11 @@ final class Recovery {
         return logs;
     }
 
+    /** The kinds that segments of former epochs tell of. */
+    Set<SpoolKind> kinds() {
+        return kinds;
+    }
+
     /** Pre-calls without a terminal event, in the order they were told. */
     Map<CallKey, PreCallBytes> open() {
         return open;
@@ -69,8 +79,9 @@ final class Recovery {
     private Map<LogId, List<Segment>> sort(List<SegmentFile> files) throws IOException {
         Map<LogId, List<Segment>> found = new TreeMap<>();
         for (SegmentFile file : files) {
-            SegmentHeader header = SegmentHeader.read(file.bytes());
+            SegmentHeader header = SegmentHeader.read(file.bytes(), current);
             if (header != null) {
+                kinds.addAll(header.kinds().kinds());
                 found.computeIfAbsent(new LogId(header.epoch(), header.lane()), id -> new ArrayList<>())
                         .add(new Segment(file, header, Layout.FRAMES));
             } else if (SegmentHeader.state(file.bytes()) == SegmentHeader.State.FREE) {
@@ -120,7 +131,7 @@ final class Recovery {
                 losses.add(Loss.corrupt(log, trail.nextSeq(), seq - 1));
             }
             end = FrameScanner.end(bytes, at);
-            trail = new ScanState(Layout.nextSeq(bytes, at), true);
+            trail = new ScanState(segment.kinds().nextSeq(bytes, at), true);
             note(log, segment, at, end);
             at = scanner.find(segment, end, bytes.capacity(), trail.nextSeq());
         }
@@ -131,7 +142,7 @@ final class Recovery {
 
     private void note(LaneLog log, Segment segment, int at, int end) {
         SpoolRecord record = new SpoolRecord(log, segment, at);
-        EventKind kind = record.kind();
+        SpoolKind kind = record.kind();
         if (record.note()) {
             var noted = new PreCallBytes.NotedEnd(record.fingerprint(), record.payload());
             open.computeIfPresent(record.call(), (call, preCall) -> preCall.endedAs(noted));
@@ -140,9 +151,9 @@ final class Recovery {
         if (at >= segment.file().acked(LogStream.of(kind))) {
             log.appended(end - at);
         }
-        if (kind == EventKind.PRE_CALL && log.epoch() > closedThrough) {
+        if (kind.opens() && log.epoch() > closedThrough) {
             open.put(record.call(), new PreCallBytes(record.fingerprint(), record.payload()));
-        } else if (kind.terminal()) {
+        } else if (kind.ends()) {
             open.remove(record.call());
         }
     }

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +25,16 @@ final class SchemaFolder {
         PrivateFiles.createFolder(folder);
     }
 
-    /** Keeps this build's schemas; their fingerprints, by code of the kind. */
-    List<Long> keepCurrent() throws IOException {
-        List<Long> fingerprints = new ArrayList<>();
-        for (EventKind kind : Layout.kinds()) {
-            long fingerprint = SchemaNormalization.parsingFingerprint64(kind.schema());
-            keep(path(fingerprint), kind.schema().toString());
-            known.put(fingerprint, kind.schema());
-            fingerprints.add(fingerprint);
+    /** Keeps the schemas that this build writes with. */
+    KindTable keep(SpoolKinds kinds) throws IOException {
+        List<KindTable.Entry> entries = new ArrayList<>();
+        for (SpoolKinds.Written written : kinds.all()) {
+            long fingerprint = SchemaNormalization.parsingFingerprint64(written.schema());
+            keep(path(fingerprint), written.schema().toString());
+            known.put(fingerprint, written.schema());
+            entries.add(new KindTable.Entry(written.kind(), fingerprint));
         }
-        return fingerprints;
+        return KindTable.of(entries);
     }
 
     private static void keep(Path file, String text) throws IOException {

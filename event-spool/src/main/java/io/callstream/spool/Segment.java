@@ -35,6 +35,10 @@ final class Segment {
         return header.index();
     }
 
+    KindTable kinds() {
+        return header.kinds();
+    }
+
     int salt() {
         return salt;
     }

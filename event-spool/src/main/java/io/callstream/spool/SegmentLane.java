@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -33,7 +32,8 @@ final class SegmentLane implements Lane {
      *
      * @param rolled wakes the keeper when a lane has taken its next segment
      */
-    record Shared(SpoolOptions options, Losses losses, SpaceState space, Runnable rolled, Clock clock) {}
+    record Shared(
+            SpoolOptions options, KindTable kinds, Losses losses, SpaceState space, Runnable rolled, Clock clock) {}
 
     @Override
     public int number() {
@@ -46,13 +46,14 @@ final class SegmentLane implements Lane {
     }
 
     @Override
-    public Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
+    public Appended append(SpoolKind kind, CallKey call, ByteBuffer payload) {
+        long code = shared.kinds().code(kind);
         long seq = nextSeq++;
         int size = Layout.frameSize(payload.remaining());
         LossReason refusal = makeRoom(kind, size);
         if (refusal == null) {
-            refusal = write(
-                    FrameWriter.Entry.event(seq, kind, call, shared.clock().millis()), payload);
+            refusal =
+                    write(new FrameWriter.Entry(seq, code, call, shared.clock().millis()), payload);
         }
         if (refusal == null) {
             log.appended(size);
@@ -63,14 +64,14 @@ final class SegmentLane implements Lane {
     }
 
     @Override
-    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+    public boolean note(SpoolKind kind, CallKey call, ByteBuffer payload) {
         int size = Layout.frameSize(payload.remaining());
         return pressure() == Pressure.NONE
                 && makeRoom(kind, size) == null
                 && write(
                                 new FrameWriter.Entry(
                                         nextSeq,
-                                        Layout.noteCode(kind),
+                                        shared.kinds().noteCode(kind),
                                         call,
                                         shared.clock().millis()),
                                 payload)
@@ -102,7 +103,7 @@ final class SegmentLane implements Lane {
     }
 
     @Override
-    public void contentShed(EventKind kind) {
+    public void contentShed(SpoolKind kind) {
         shared.losses().add(new Loss(log.epoch(), log.lane(), kind.word(), LossReason.CONTENT, 1, nextSeq, nextSeq));
     }
 
@@ -137,7 +138,7 @@ final class SegmentLane implements Lane {
         return left > whole / 16 ? Pressure.SHED_PRE_CALLS : Pressure.FULL;
     }
 
-    private @Nullable LossReason makeRoom(EventKind kind, int size) {
+    private @Nullable LossReason makeRoom(SpoolKind kind, int size) {
         if (shared.space().closed()) {
             return LossReason.CLOSED;
         }
@@ -145,8 +146,8 @@ final class SegmentLane implements Lane {
             return LossReason.TOO_LARGE;
         }
         Pressure pressure = pressure();
-        boolean shed = kind == EventKind.CHUNK && pressure.atLeast(Pressure.SHED_CHUNKS)
-                || kind == EventKind.PRE_CALL && pressure.atLeast(Pressure.SHED_PRE_CALLS);
+        boolean shed = kind.retention() == Retention.BULK && pressure.atLeast(Pressure.SHED_CHUNKS)
+                || kind.retention() == Retention.REPEATED && pressure.atLeast(Pressure.SHED_PRE_CALLS);
         Segment segment = active;
         if (segment == null || segment.file().size() - position < size) {
             shed = shed || !roll();

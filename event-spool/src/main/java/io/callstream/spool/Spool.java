@@ -1,10 +1,11 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,26 +34,29 @@ public final class Spool implements AutoCloseable {
      * What is in the spool.
      *
      * @param logs safe for use by several threads
+     * @param recovered kinds that segments of former epochs tell of
      * @param openCallsClosed calls of former runs that were told as lost
      */
-    record Contents(List<LaneLog> logs, Losses losses, int openCallsClosed) {}
+    record Contents(List<LaneLog> logs, Set<SpoolKind> recovered, Losses losses, int openCallsClosed) {}
 
     /**
      * Opens the spool, brings what a former run left into order, and tells its open calls as lost.
      *
+     * @param kinds of the records that will be appended
      * @param orphans makes the terminal events of those
      * @throws SpoolException if the folder cannot be used, another gateway uses it, or its disk has no room
      */
-    public static Spool open(SpoolOptions options, OrphanEvents orphans, Clock clock) {
-        Spool spool = open(options, orphans, clock, BlockAllocator.zeros());
+    public static Spool open(SpoolOptions options, SpoolKinds kinds, OrphanEvents orphans, Clock clock) {
+        Spool spool = open(options, kinds, orphans, clock, BlockAllocator.zeros());
         spool.lanes.start();
         return spool;
     }
 
     /** Without threads: tests call {@link #tick()} themselves. */
-    static Spool open(SpoolOptions options, OrphanEvents orphans, Clock clock, BlockAllocator allocator) {
+    static Spool open(
+            SpoolOptions options, SpoolKinds kinds, OrphanEvents orphans, Clock clock, BlockAllocator allocator) {
         try {
-            SpoolDisk disk = SpoolDisk.open(options, allocator);
+            SpoolDisk disk = SpoolDisk.open(options, kinds, allocator);
             try {
                 return new SpoolOpening(disk, orphans, clock).open();
             } catch (IOException | RuntimeException e) {
@@ -118,9 +122,21 @@ public final class Spool implements AutoCloseable {
         return disk.schemas().find(fingerprint);
     }
 
-    /** Fingerprint of the schema that this build writes events of a kind with. */
-    public long fingerprint(EventKind kind) {
-        return disk.firstHeader(0).fingerprint(kind);
+    /** Fingerprint of the schema that this build writes records of a kind with. */
+    public long fingerprint(SpoolKind kind) {
+        return disk.kinds().fingerprint(kind);
+    }
+
+    /** The kinds that this build appends. */
+    public List<SpoolKind> ownKinds() {
+        return disk.kinds().kinds();
+    }
+
+    /** The kinds that records in the spool may have, this build's first. */
+    public List<SpoolKind> kinds() {
+        Set<SpoolKind> all = new LinkedHashSet<>(ownKinds());
+        all.addAll(contents.recovered());
+        return List.copyOf(all);
     }
 
     /** The spool's folder; shipping keeps its schema ids there. */

@@ -1,12 +1,11 @@
 package io.callstream.spool;
 
 import java.io.IOException;
-import java.util.List;
 
 /**
  * An open spool's folder.
  *
- * @param fingerprints of the schemas this build writes with, by code of the kind
+ * @param kinds that this build writes
  */
 record SpoolDisk(
         SpoolOptions options,
@@ -14,17 +13,17 @@ record SpoolDisk(
         GatewayIdentity identity,
         SegmentStore store,
         SchemaFolder schemas,
-        List<Long> fingerprints) {
+        KindTable kinds) {
 
-    static SpoolDisk open(SpoolOptions options, BlockAllocator allocator) throws IOException {
+    static SpoolDisk open(SpoolOptions options, SpoolKinds kinds, BlockAllocator allocator) throws IOException {
         PrivateFiles.createFolder(options.directory());
         DirectoryLock lock = DirectoryLock.take(options.directory());
         try {
             SchemaFolder schemas = new SchemaFolder(options.directory());
-            List<Long> fingerprints = schemas.keepCurrent();
+            KindTable table = schemas.keep(kinds);
             SegmentStore store = new SegmentStore(options, allocator);
             GatewayIdentity identity = GatewayIdentity.start(options.directory(), options.gatewayId());
-            return new SpoolDisk(options, lock, identity, store, schemas, fingerprints);
+            return new SpoolDisk(options, lock, identity, store, schemas, table);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -32,7 +31,7 @@ record SpoolDisk(
     }
 
     SegmentHeader firstHeader(int lane) {
-        return new SegmentHeader(identity.epoch(), lane, 0, fingerprints);
+        return new SegmentHeader(identity.epoch(), lane, 0, kinds);
     }
 
     void close() throws IOException {

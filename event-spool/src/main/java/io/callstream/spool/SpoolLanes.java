@@ -21,7 +21,7 @@ final class SpoolLanes {
     SpoolLanes(SpoolDisk disk, Path carryFolder, Losses losses, Clock clock) {
         this.disk = disk;
         SpoolOptions options = disk.options();
-        SegmentLane.Shared shared = new SegmentLane.Shared(options, losses, space, keeping::wake, clock);
+        SegmentLane.Shared shared = new SegmentLane.Shared(options, disk.kinds(), losses, space, keeping::wake, clock);
         this.lanes = IntStream.range(0, options.lanes())
                 .mapToObj(number -> lane(number, carryFolder, shared))
                 .toList();

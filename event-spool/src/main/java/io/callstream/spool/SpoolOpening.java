@@ -28,8 +28,7 @@ final class SpoolOpening {
 
     Spool open() throws IOException {
         PrivateFiles.createFolder(carryFolder);
-        Recovery recovery =
-                new Recovery(disk.store(), carryFolder, disk.identity().closedThrough(), losses);
+        Recovery recovery = new Recovery(disk, carryFolder, losses);
         recovery.run();
         logs.addAll(recovery.logs());
         if (logs.isEmpty() && free() + disk.store().usedBytes() < disk.options().leastSpace()) {
@@ -43,7 +42,7 @@ final class SpoolOpening {
             lanes.close();
             throw noSpace();
         }
-        return new Spool(disk, lanes, new Spool.Contents(logs, losses, closed), clock);
+        return new Spool(disk, lanes, new Spool.Contents(logs, recovery.kinds(), losses, closed), clock);
     }
 
     /** With nothing to ship that would make room, a start would only lose events. */

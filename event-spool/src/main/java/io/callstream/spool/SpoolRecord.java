@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 
 /** A record on its way to Kafka. Made by the reader's thread; {@link #settle} may be called by any. */
@@ -16,13 +15,13 @@ public final class SpoolRecord {
         this.at = at;
     }
 
-    public EventKind kind() {
-        return Layout.kindAt(bytes(), at);
+    public SpoolKind kind() {
+        return segment.kinds().at(bytes(), at);
     }
 
     /** Whether this is no event, but a note of one that is still to be told. */
     boolean note() {
-        return Layout.isNote(bytes(), at);
+        return segment.kinds().isNote(bytes(), at);
     }
 
     public CallKey call() {
@@ -43,7 +42,7 @@ public final class SpoolRecord {
 
     /** CRC-64-AVRO fingerprint of the schema the payload was written with. */
     public long fingerprint() {
-        return segment.header().fingerprint(kind());
+        return segment.kinds().fingerprint(kind());
     }
 
     /** The Avro body, without header. A view of the spool's file: to be read before the record is settled. */

@@ -2,7 +2,6 @@ package io.callstream.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ class DamageTest {
         directory = folder.resolve("spool");
         try (Spool spool = Spools.still(directory)) {
             for (int i = 0; i < RECORDS; i++) {
-                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.call(i), TEXT);
+                Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.call(i), TEXT);
                 spool.tick();
             }
         }
@@ -67,7 +66,7 @@ class DamageTest {
         directory = folder.resolve("running");
         try (Spool spool = Spools.still(directory)) {
             for (int i = 0; i < 5; i++) {
-                Spools.append(spool.lane(0), i == 3 ? EventKind.CHUNK : EventKind.SUCCESS, Spools.call(i), TEXT);
+                Spools.append(spool.lane(0), i == 3 ? TestKinds.CHUNK : TestKinds.SUCCESS, Spools.call(i), TEXT);
             }
             overwrite(2, 600, new byte[100]);
 

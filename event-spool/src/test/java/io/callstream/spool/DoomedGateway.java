@@ -31,7 +31,7 @@ final class DoomedGateway {
     private DoomedGateway() {}
 
     public static void main(String[] args) {
-        Spool spool = Spool.open(options(Path.of(args[0])), new TextOrphans(), Clock.systemUTC());
+        Spool spool = Spool.open(options(Path.of(args[0])), TestKinds.all(), new TextOrphans(), Clock.systemUTC());
         for (int lane = 0; lane < LANES; lane++) {
             Lane own = spool.lane(lane);
             new Thread(() -> tell(spool.epoch(), own)).start();
@@ -44,16 +44,16 @@ final class DoomedGateway {
                 directory, LANES, 64 * Spools.SEGMENT, Spools.SEGMENT, Durability.SPOOLED, OnFull.SHED, "doomed");
     }
 
-    static String line(String what, long epoch, int lane, long seq, EventKind kind, CallKey call) {
-        return what + ' ' + epoch + ' ' + lane + ' ' + seq + ' ' + kind + ' ' + call;
+    static String line(String what, long epoch, int lane, long seq, SpoolKind kind, CallKey call) {
+        return what + ' ' + epoch + ' ' + lane + ' ' + seq + ' ' + kind.word() + ' ' + call;
     }
 
     private static void tell(long epoch, Lane lane) {
         Deque<CallKey> open = new ArrayDeque<>();
         while (true) {
             CallKey call = Spools.random();
-            append(epoch, lane, EventKind.PRE_CALL, call, ByteBuffer.wrap(PRE_CALL));
-            append(epoch, lane, EventKind.CHUNK, call, Spools.text("a piece"));
+            append(epoch, lane, TestKinds.PRE_CALL, call, ByteBuffer.wrap(PRE_CALL));
+            append(epoch, lane, TestKinds.CHUNK, call, Spools.text("a piece"));
             open.add(call);
             if (open.size() > OPEN_CALLS) {
                 answered(epoch, lane, open.remove());
@@ -63,13 +63,13 @@ final class DoomedGateway {
 
     /** Every other call's end is noted first, which is when its client could know of it. */
     private static void answered(long epoch, Lane lane, CallKey call) {
-        if (call.low() % 2 != 0 && lane.note(EventKind.SUCCESS, call, ByteBuffer.wrap(SUCCESS))) {
-            say(line("noted", epoch, lane.number(), lane.nextSeq(), EventKind.SUCCESS, call));
+        if (call.low() % 2 != 0 && lane.note(TestKinds.SUCCESS, call, ByteBuffer.wrap(SUCCESS))) {
+            say(line("noted", epoch, lane.number(), lane.nextSeq(), TestKinds.SUCCESS, call));
         }
-        append(epoch, lane, EventKind.SUCCESS, call, ByteBuffer.wrap(SUCCESS));
+        append(epoch, lane, TestKinds.SUCCESS, call, ByteBuffer.wrap(SUCCESS));
     }
 
-    private static void append(long epoch, Lane lane, EventKind kind, CallKey call, ByteBuffer payload) {
+    private static void append(long epoch, Lane lane, SpoolKind kind, CallKey call, ByteBuffer payload) {
         while (lane.pressure() != Pressure.NONE) {
             Thread.onSpinWait(); // shedding is not what this is about
         }

@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.callstream.events.EventKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ class DurabilityTest {
     @Test
     void spooledIsDurableAtOnceAndOnTheSpot() {
         try (Spool spool = open(Durability.SPOOLED)) {
-            Spools.append(spool.lane(0), EventKind.PRE_CALL, Spools.call(1), "asked");
+            Spools.append(spool.lane(0), TestKinds.PRE_CALL, Spools.call(1), "asked");
             spool.lane(0).whenDurable(action -> done.add("elsewhere"), () -> done.add("here"));
 
             assertThat(done).containsExactly("here");
@@ -39,7 +38,7 @@ class DurabilityTest {
             for (int i = 0; i < 100; i++) { // over several segments
                 String name = "call " + i;
                 awaitRoom(spool);
-                assertThat(Spools.append(spool.lane(0), EventKind.PRE_CALL, Spools.call(i), "x".repeat(500)))
+                assertThat(Spools.append(spool.lane(0), TestKinds.PRE_CALL, Spools.call(i), "x".repeat(500)))
                         .isEqualTo(Appended.KEPT);
                 spool.lane(0).whenDurable(owner::add, () -> done.add(name));
             }
@@ -58,7 +57,7 @@ class DurabilityTest {
             Lane lane = spool.lane(0);
             for (int i = 0; i < 2; i++) {
                 String name = "call " + i;
-                Spools.append(lane, EventKind.PRE_CALL, Spools.call(i), "asked");
+                Spools.append(lane, TestKinds.PRE_CALL, Spools.call(i), "asked");
                 lane.whenDurable(Runnable::run, () -> done.add(name));
             }
             List<SpoolRecord> records = Spools.take(spool.logs().get(0).reader(LogStream.LIFECYCLE));
@@ -78,7 +77,7 @@ class DurabilityTest {
             throw new RejectedExecutionException("shut down");
         };
         try (Spool spool = open(Durability.ACKED)) {
-            Spools.append(spool.lane(0), EventKind.PRE_CALL, Spools.call(1), "asked");
+            Spools.append(spool.lane(0), TestKinds.PRE_CALL, Spools.call(1), "asked");
             spool.lane(0).whenDurable(gone, () -> done.add("gone"));
             spool.lane(0).whenDurable(Runnable::run, () -> done.add("there"));
             Spools.drain(spool);
@@ -98,6 +97,7 @@ class DurabilityTest {
         return Spool.open(
                 new SpoolOptions(
                         folder.resolve("spool"), 1, 64 * Spools.SEGMENT, Spools.SEGMENT, durability, OnFull.SHED, null),
+                TestKinds.all(),
                 new TextOrphans(),
                 Clock.systemUTC());
     }

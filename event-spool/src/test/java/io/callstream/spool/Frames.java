@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Looks for frames in the files of a closed spool. */
 final class Frames {
@@ -19,7 +20,7 @@ final class Frames {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("segments"), "*.seg")) {
             for (Path path : files) {
                 SegmentFile file = SegmentFile.map(path);
-                SegmentHeader header = SegmentHeader.read(file.bytes());
+                SegmentHeader header = SegmentHeader.read(file.bytes(), KindTable.of(List.of()));
                 if (header != null && header.epoch() == epoch && header.lane() == 0) {
                     Segment segment = new Segment(file, header, file.size());
                     int at = scanner.find(segment, Layout.FRAMES, file.size(), seq);

@@ -3,7 +3,6 @@ package io.callstream.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class FullDiskTest {
     @Test
     void whatWaitsToBeShippedMayMakeRoom() {
         try (Spool spool = open(OnFull.SHED)) {
-            Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT);
         }
         disk.full = true;
         disk.free = 0;
@@ -83,12 +82,12 @@ class FullDiskTest {
     void theBudgetIsEnoughForTheCallsUnderWay() {
         try (Spool spool = open(OnFull.REFUSE_CALLS)) {
             while (spool.lane(0).takesCalls()) {
-                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+                Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT);
                 spool.tick();
             }
             for (int i = 0; i < 100; i++) {
-                Spools.append(spool.lane(0), EventKind.CHUNK, Spools.random(), TEXT);
-                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+                Spools.append(spool.lane(0), TestKinds.CHUNK, Spools.random(), TEXT);
+                Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT);
                 spool.tick();
             }
 
@@ -99,7 +98,7 @@ class FullDiskTest {
     /** Until the lane takes the segment that lay ready and none can be laid. */
     private static void fillASegment(Spool spool) {
         while (spool.stats().state() == SpoolState.KEEPING) {
-            Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT);
             spool.tick();
         }
     }
@@ -107,7 +106,7 @@ class FullDiskTest {
     private Spool open(OnFull onFull) {
         SpoolOptions options = new SpoolOptions(
                 folder.resolve("spool"), 1, 64L * Spools.SEGMENT, Spools.SEGMENT, Durability.SPOOLED, onFull, "g");
-        return Spool.open(options, new TextOrphans(), clock, disk);
+        return Spool.open(options, TestKinds.all(), new TextOrphans(), clock, disk);
     }
 
     private static final class SmallDisk implements BlockAllocator {

@@ -41,8 +41,11 @@ class KillTest {
         for (int kill = 0; kill < KILLS; kill++) {
             runAndKill(1_000 + random.nextInt(10_000));
         }
-        try (Spool spool =
-                Spool.open(DoomedGateway.options(folder.resolve("spool")), new TextOrphans(), Clock.systemUTC())) {
+        try (Spool spool = Spool.open(
+                DoomedGateway.options(folder.resolve("spool")),
+                TestKinds.all(),
+                new TextOrphans(),
+                Clock.systemUTC())) {
             assertThat(spool.epoch()).isEqualTo(KILLS + 1);
             shipTheRest(spool);
         }
@@ -106,7 +109,7 @@ class KillTest {
     private Set<String> failed() {
         return shipped.stream()
                 .map(record -> record.split(" ", -1))
-                .filter(words -> EventKind.valueOf(words[3]) == EventKind.FAILURE)
+                .filter(words -> words[3].equals("failure"))
                 .map(words -> words[4])
                 .collect(Collectors.toSet());
     }
@@ -115,7 +118,7 @@ class KillTest {
         Map<String, Integer> terminals = new HashMap<>();
         for (String record : shipped) {
             String[] words = record.split(" ", -1);
-            EventKind kind = EventKind.valueOf(words[3]);
+            EventKind kind = EventKind.ofWord(words[3]);
             if (kind != EventKind.CHUNK) {
                 terminals.merge(words[4], kind.terminal() ? 1 : 0, Integer::sum);
             }

@@ -30,7 +30,7 @@ class OrphanedCallsTest {
         try (Spool spool = Spools.still(folder.resolve("first"))) {
             tell(spool.lane(0), open);
             tell(spool.lane(0), ended);
-            Spools.append(spool.lane(0), EventKind.SUCCESS, ended, "answered");
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, ended, "answered");
             crashed = Crash.copy(folder.resolve("first"), folder.resolve("second"));
         }
 
@@ -85,8 +85,8 @@ class OrphanedCallsTest {
         };
         Path half;
         long shipped;
-        try (Spool spool =
-                Spool.open(Spools.options(directory, 1, 64), new TextOrphans(), Clock.systemUTC(), failing)) {
+        try (Spool spool = Spool.open(
+                Spools.options(directory, 1, 64), TestKinds.all(), new TextOrphans(), Clock.systemUTC(), failing)) {
             assertThat(allocations).hasValueGreaterThan(2);
             assertThat(spool.stats().openCallsClosed()).isZero();
             shipped = Spools.drain(spool).stream()
@@ -131,7 +131,7 @@ class OrphanedCallsTest {
             fillAndShip(spool, 10);
             assertThat(directory.resolve("carried")).isNotEmptyDirectory();
 
-            Spools.append(spool.lane(0), EventKind.SUCCESS, slow, "at last");
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, slow, "at last");
             fillAndShip(spool, 10);
             assertThat(directory.resolve("carried")).isEmptyDirectory();
             directory = Crash.copy(directory, folder.resolve("second"));
@@ -166,7 +166,7 @@ class OrphanedCallsTest {
         OrphanEvents events = (open, place) -> {
             asked.add(open);
             places.add(place);
-            return new OrphanEvents.End(EventKind.FAILURE, Spools.text("over"));
+            return new OrphanEvents.End(TestKinds.FAILURE, Spools.text("over"));
         };
         try (Spool spool = open(directory, events)) {
             OpenCall open = asked.get(0);
@@ -190,10 +190,10 @@ class OrphanedCallsTest {
         }
         OrphanEvents unable = (open, place) -> open.key().equals(Spools.call(0))
                 ? null
-                : new OrphanEvents.End(EventKind.FAILURE, ByteBuffer.allocate(place.largest() + 1));
+                : new OrphanEvents.End(TestKinds.FAILURE, ByteBuffer.allocate(place.largest() + 1));
         try (Spool spool = open(directory, unable)) {
             assertThat(recovered(spool)).isEmpty();
-            assertThat(spool.stats().losses()).containsExactly(new LossCount("failure", LossReason.CORRUPT, 2));
+            assertThat(spool.stats().losses()).containsExactly(new LossCount("unknown", LossReason.CORRUPT, 2));
         }
     }
 
@@ -224,7 +224,7 @@ class OrphanedCallsTest {
         try (Spool spool = Spools.still(folder.resolve("first"))) {
             tell(spool.lane(0), call);
             note(spool.lane(0), call);
-            Spools.append(spool.lane(0), EventKind.SUCCESS, call, "answered");
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, call, "answered");
             assertThat(spool.stats().pendingRecords()).isEqualTo(2);
             crashed = Crash.copy(folder.resolve("first"), folder.resolve("second"));
         }
@@ -263,7 +263,7 @@ class OrphanedCallsTest {
             note(spool.lane(0), slow);
             fillAndShip(spool, 10);
             assertThat(directory.resolve("carried")).isNotEmptyDirectory();
-            Spools.append(spool.lane(0), EventKind.SUCCESS, slow, "at last");
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, slow, "at last");
             fillAndShip(spool, 10);
 
             assertThat(directory.resolve("carried")).isEmptyDirectory();
@@ -271,17 +271,18 @@ class OrphanedCallsTest {
     }
 
     private static void note(Lane lane, CallKey call) {
-        assertThat(lane.note(EventKind.SUCCESS, call, Spools.text("an answer"))).isTrue();
+        assertThat(lane.note(TestKinds.SUCCESS, call, Spools.text("an answer"))).isTrue();
     }
 
     private static Spool open(Path directory, OrphanEvents events) {
-        return Spool.open(Spools.options(directory, 1, 64), events, Clock.systemUTC(), BlockAllocator.zeros());
+        return Spool.open(
+                Spools.options(directory, 1, 64), TestKinds.all(), events, Clock.systemUTC(), BlockAllocator.zeros());
     }
 
     private static void fillAndShip(Spool spool, int segments) {
         for (int i = 0; i < segments; i++) {
             for (int j = 0; j < 10; j++) {
-                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), "x".repeat(1200));
+                Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), "x".repeat(1200));
             }
             spool.tick();
             Spools.drain(spool);
@@ -289,7 +290,7 @@ class OrphanedCallsTest {
     }
 
     private static void tell(Lane lane, CallKey call) {
-        assertThat(Spools.append(lane, EventKind.PRE_CALL, call, STARTED)).isEqualTo(Appended.KEPT);
+        assertThat(Spools.append(lane, TestKinds.PRE_CALL, call, STARTED)).isEqualTo(Appended.KEPT);
     }
 
     /** The ends that recovery told and nobody has settled. */

@@ -2,7 +2,6 @@ package io.callstream.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class SheddingTest {
         try (Spool spool = open(16)) {
             List<String> order = new ArrayList<>();
             for (int i = 0; i < 2000 && order.size() < 3; i++) {
-                for (EventKind kind : List.of(EventKind.CHUNK, EventKind.PRE_CALL, EventKind.SUCCESS)) {
+                for (SpoolKind kind : List.of(TestKinds.CHUNK, TestKinds.PRE_CALL, TestKinds.SUCCESS)) {
                     Appended appended = Spools.append(spool.lane(0), kind, Spools.random(), TEXT);
                     if (appended == Appended.SHED && !order.contains(kind.word())) {
                         order.add(kind.word());
@@ -51,7 +50,7 @@ class SheddingTest {
             Lane lane = spool.lane(0);
             List<Pressure> levels = new ArrayList<>(List.of(lane.pressure()));
             while (lane.pressure() != Pressure.FULL) {
-                Spools.append(lane, EventKind.SUCCESS, Spools.random(), TEXT);
+                Spools.append(lane, TestKinds.SUCCESS, Spools.random(), TEXT);
                 spool.tick();
                 if (lane.pressure() != levels.get(levels.size() - 1)) {
                     levels.add(lane.pressure());
@@ -72,7 +71,7 @@ class SheddingTest {
         long appended = 5000;
         Spool spool = open(16);
         for (int i = 0; i < appended; i++) {
-            Spools.append(spool.lane(0), EventKind.values()[i % 4], Spools.random(), TEXT);
+            Spools.append(spool.lane(0), TestKinds.all().all().get(i % 4).kind(), Spools.random(), TEXT);
             spool.tick();
         }
         int kept = Spools.drain(spool).size();
@@ -93,14 +92,14 @@ class SheddingTest {
     void spaceThatIsGivenBackIsUsedAgain() {
         try (Spool spool = open(16)) {
             while (spool.lane(0).pressure() != Pressure.FULL) {
-                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+                Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT);
                 spool.tick();
             }
             Spools.drain(spool);
             spool.tick();
 
             assertThat(spool.lane(0).pressure()).isEqualTo(Pressure.NONE);
-            assertThat(Spools.append(spool.lane(0), EventKind.CHUNK, Spools.random(), TEXT))
+            assertThat(Spools.append(spool.lane(0), TestKinds.CHUNK, Spools.random(), TEXT))
                     .isEqualTo(Appended.KEPT);
         }
     }
@@ -109,7 +108,7 @@ class SheddingTest {
     void spaceThatIsNoLongerNeededIsGivenUpSlowly() {
         try (Spool spool = open(64)) {
             for (int i = 0; i < 400; i++) {
-                Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT);
+                Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT);
                 spool.tick();
             }
             Spools.drain(spool);
@@ -132,7 +131,7 @@ class SheddingTest {
     void aFullDiskShedsAndRecoversByItself() {
         try (Spool spool = open(64)) {
             diskFull.set(true);
-            while (Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT) == Appended.KEPT) {
+            while (Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT) == Appended.KEPT) {
                 spool.tick();
             }
             assertThat(spool.stats().losses()).containsExactly(new LossCount("success", LossReason.DISK_FULL, 1));
@@ -140,7 +139,7 @@ class SheddingTest {
             diskFull.set(false);
             clock.advance(Duration.ofSeconds(2));
             spool.tick();
-            assertThat(Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), TEXT))
+            assertThat(Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), TEXT))
                     .isEqualTo(Appended.KEPT);
         }
     }
@@ -150,11 +149,11 @@ class SheddingTest {
         try (Spool spool = open(64)) {
             Lane lane = spool.lane(0);
             int chunks = 0;
-            while (Spools.append(lane, EventKind.CHUNK, Spools.random(), TEXT) == Appended.KEPT) {
+            while (Spools.append(lane, TestKinds.CHUNK, Spools.random(), TEXT) == Appended.KEPT) {
                 chunks++;
             }
             assertThat(chunks).isPositive();
-            assertThat(Spools.append(lane, EventKind.SUCCESS, Spools.random(), TEXT))
+            assertThat(Spools.append(lane, TestKinds.SUCCESS, Spools.random(), TEXT))
                     .isEqualTo(Appended.KEPT);
             assertThat(spool.stats().losses()).containsExactly(new LossCount("chunk", LossReason.LATE, 1));
         }
@@ -164,13 +163,14 @@ class SheddingTest {
     void whatIsLargerThanASegmentIsCountedByName() {
         try (Spool spool = open(64)) {
             String huge = "x".repeat(Spools.SEGMENT);
-            assertThat(Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.random(), huge))
+            assertThat(Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.random(), huge))
                     .isEqualTo(Appended.SHED);
             assertThat(spool.stats().losses()).containsExactly(new LossCount("success", LossReason.TOO_LARGE, 1));
         }
     }
 
     private Spool open(int segments) {
-        return Spool.open(Spools.options(folder.resolve("spool"), 1, segments), new TextOrphans(), clock, disk);
+        return Spool.open(
+                Spools.options(folder.resolve("spool"), 1, segments), TestKinds.all(), new TextOrphans(), clock, disk);
     }
 }

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,13 +18,13 @@ final class SpoolModel {
     /**
      * @param name names the record in what the spool is compared by
      */
-    record Kept(long epoch, long seq, EventKind kind, CallKey call, String name) {}
+    record Kept(long epoch, long seq, SpoolKind kind, CallKey call, String name) {}
 
     void append(Kept record) {
         unsettled.add(record);
-        if (record.kind() == EventKind.PRE_CALL) {
+        if (record.kind() == TestKinds.PRE_CALL) {
             open.add(record.call());
-        } else if (record.kind().terminal()) {
+        } else if (record.kind().ends()) {
             open.remove(record.call());
         }
     }
@@ -41,20 +40,20 @@ final class SpoolModel {
     List<Kept> damageable() {
         Set<CallKey> preCalls = new HashSet<>();
         unsettled.stream()
-                .filter(record -> record.kind() == EventKind.PRE_CALL)
+                .filter(record -> record.kind() == TestKinds.PRE_CALL)
                 .forEach(record -> preCalls.add(record.call()));
         return unsettled.stream()
                 .filter(record -> record.epoch() == epoch && !record.name().startsWith(LOST))
-                .filter(record -> !record.kind().terminal() || preCalls.contains(record.call()))
+                .filter(record -> !record.kind().ends() || preCalls.contains(record.call()))
                 .toList();
     }
 
     /** The record cannot be read any more. */
     void damage(Kept record) {
         unsettled.remove(record);
-        if (record.kind() == EventKind.PRE_CALL) {
+        if (record.kind() == TestKinds.PRE_CALL) {
             open.remove(record.call());
-        } else if (record.kind().terminal()) {
+        } else if (record.kind().ends()) {
             open.add(record.call());
         }
     }
@@ -63,7 +62,7 @@ final class SpoolModel {
     void reopen(long epoch) {
         long seq = 0;
         for (CallKey call : open) {
-            unsettled.add(new Kept(epoch, seq++, EventKind.FAILURE, call, lostName(call)));
+            unsettled.add(new Kept(epoch, seq++, TestKinds.FAILURE, call, lostName(call)));
         }
         open.clear();
         this.epoch = epoch;

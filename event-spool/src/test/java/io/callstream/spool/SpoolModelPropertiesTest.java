@@ -39,7 +39,7 @@ class SpoolModelPropertiesTest {
     @Provide
     Arbitrary<List<SpoolAction>> histories() {
         Arbitrary<SpoolAction> append = Arbitraries.integers()
-                .between(0, 3)
+                .between(0, 5)
                 .flatMap(
                         kind -> Arbitraries.integers().between(0, 2500).map(size -> spool -> spool.append(kind, size)));
         Arbitrary<SpoolAction> ship = Arbitraries.integers().between(1, 20).map(count -> spool -> spool.ship(count));

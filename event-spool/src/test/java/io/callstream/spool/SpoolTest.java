@@ -3,7 +3,6 @@ package io.callstream.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callstream.events.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,9 @@ class SpoolTest {
     void keepsWhatIsAppendedInOrderForEachStream() {
         try (Spool spool = Spools.still(folder.resolve("spool"))) {
             Lane lane = spool.lane(0);
-            Spools.append(lane, EventKind.PRE_CALL, Spools.call(1), "asked");
-            Spools.append(lane, EventKind.CHUNK, Spools.call(1), "a piece");
-            Spools.append(lane, EventKind.SUCCESS, Spools.call(1), "answered");
+            Spools.append(lane, TestKinds.PRE_CALL, Spools.call(1), "asked");
+            Spools.append(lane, TestKinds.CHUNK, Spools.call(1), "a piece");
+            Spools.append(lane, TestKinds.SUCCESS, Spools.call(1), "answered");
 
             assertThat(lane.nextSeq()).isEqualTo(3);
             assertThat(spool.stats().pendingRecords()).isEqualTo(3);
@@ -38,7 +37,7 @@ class SpoolTest {
         try (Spool spool = Spools.still(directory)) {
             Lane lane = spool.lane(0);
             for (int i = 0; i < 3; i++) {
-                Spools.append(lane, EventKind.SUCCESS, Spools.call(i), "call " + i);
+                Spools.append(lane, TestKinds.SUCCESS, Spools.call(i), "call " + i);
             }
             LogReader reader = spool.logs().get(0).reader(LogStream.LIFECYCLE);
             var records = Spools.take(reader);
@@ -58,11 +57,11 @@ class SpoolTest {
         SpoolOptions unnamed =
                 new SpoolOptions(directory, 1, 1 << 20, Spools.SEGMENT, Durability.SPOOLED, OnFull.SHED, null);
         String name;
-        try (Spool first = Spool.open(unnamed, new TextOrphans(), Clock.systemUTC())) {
+        try (Spool first = Spool.open(unnamed, TestKinds.all(), new TextOrphans(), Clock.systemUTC())) {
             name = first.gatewayId();
             assertThat(first.epoch()).isEqualTo(1);
         }
-        try (Spool second = Spool.open(unnamed, new TextOrphans(), Clock.systemUTC())) {
+        try (Spool second = Spool.open(unnamed, TestKinds.all(), new TextOrphans(), Clock.systemUTC())) {
             assertThat(second.gatewayId()).isEqualTo(name).startsWith("gw-");
             assertThat(second.epoch()).isEqualTo(2);
         }
@@ -95,7 +94,7 @@ class SpoolTest {
         Path directory = folder.resolve("spool");
         try (Spool spool = Spools.still(directory);
                 var files = Files.walk(directory)) {
-            Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.call(1), "secret");
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.call(1), "secret");
             assertThat(files)
                     .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                             .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
@@ -106,7 +105,7 @@ class SpoolTest {
     void aCleanDrainLeavesNoContentBehind() throws IOException {
         Path directory = folder.resolve("spool");
         try (Spool spool = Spools.still(directory)) {
-            Spools.append(spool.lane(0), EventKind.SUCCESS, Spools.call(1), "secret");
+            Spools.append(spool.lane(0), TestKinds.SUCCESS, Spools.call(1), "secret");
             Spools.drain(spool);
         }
         assertThat(directory.resolve("segments")).isEmptyDirectory();
@@ -118,7 +117,7 @@ class SpoolTest {
             Lane lane = spool.lane(0);
             String text = "x".repeat(1000);
             for (int i = 0; i < 1000; i++) {
-                assertThat(Spools.append(lane, EventKind.SUCCESS, Spools.call(i), text))
+                assertThat(Spools.append(lane, TestKinds.SUCCESS, Spools.call(i), text))
                         .isEqualTo(Appended.KEPT);
                 spool.tick();
                 if (i % 10 == 0) {
@@ -135,7 +134,7 @@ class SpoolTest {
         Lane lane = spool.lane(0);
         spool.close();
 
-        assertThat(Spools.append(lane, EventKind.FAILURE, Spools.call(1), "late"))
+        assertThat(Spools.append(lane, TestKinds.FAILURE, Spools.call(1), "late"))
                 .isEqualTo(Appended.SHED);
         assertThat(spool.stats().losses()).containsExactly(new LossCount("failure", LossReason.CLOSED, 1));
     }

@@ -30,19 +30,20 @@ final class SpoolUnderTest implements AutoCloseable {
     private final SpoolModel model = new SpoolModel();
     private final Deque<CallKey> calls = new ArrayDeque<>();
     private final Map<Long, Long> lastSeq = new HashMap<>();
+    private SpoolKinds kinds = TestKinds.later();
     private Spool spool;
     private int copies;
     private int appended;
 
     SpoolUnderTest(Path folder) {
         this.folder = folder;
-        this.spool = Spools.still(folder.resolve("0"));
+        this.spool = Spools.still(folder.resolve("0"), kinds);
     }
 
     /** Appends an event; kinds come in a sensible order for each call, as the gateway tells them. */
     void append(int choice, int size) {
-        EventKind kind = EventKind.values()[choice];
-        CallKey call = kind == EventKind.PRE_CALL || calls.isEmpty() ? Spools.call(appended) : calls.peek();
+        SpoolKind kind = kinds.all().get(choice % kinds.all().size()).kind();
+        CallKey call = kind == TestKinds.PRE_CALL || calls.isEmpty() ? Spools.call(appended) : calls.peek();
         long seq = spool.lane(0).nextSeq();
         Appended kept = spool.lane(0).append(kind, call, payload(kind, size));
         spool.tick();
@@ -51,9 +52,9 @@ final class SpoolUnderTest implements AutoCloseable {
             // The model test is about what is kept; shedding has tests of its own.
             return;
         }
-        if (kind == EventKind.PRE_CALL) {
+        if (kind == TestKinds.PRE_CALL) {
             calls.add(call);
-        } else if (kind.terminal()) {
+        } else if (kind.ends()) {
             calls.remove(call);
         }
         String name = spool.epoch() + "/" + seq + " " + kind.word() + " " + call;
@@ -127,8 +128,10 @@ final class SpoolUnderTest implements AutoCloseable {
         reopen(left);
     }
 
+    /** Every other start is one of a build that knows fewer kinds. */
     private void reopen(Path directory) {
-        spool = Spools.still(directory);
+        kinds = kinds.equals(TestKinds.all()) ? TestKinds.later() : TestKinds.all();
+        spool = Spools.still(directory, kinds);
         model.reopen(spool.epoch());
         calls.clear();
     }
@@ -180,8 +183,8 @@ final class SpoolUnderTest implements AutoCloseable {
                 : record.epoch() + "/" + record.seq() + " " + record.kind().word() + " " + record.call();
     }
 
-    private static ByteBuffer payload(EventKind kind, int size) {
-        return ByteBuffer.wrap(kind == EventKind.PRE_CALL ? PRE_CALL : new byte[size]);
+    private static ByteBuffer payload(SpoolKind kind, int size) {
+        return ByteBuffer.wrap(kind == TestKinds.PRE_CALL ? PRE_CALL : new byte[size]);
     }
 
     /** One byte of one record is not what it was. */

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +27,18 @@ final class Spools {
 
     /** A spool without threads: nothing happens but what the test does. */
     static Spool still(Path directory) {
-        return Spool.open(options(directory, 1, 64), new TextOrphans(), Clock.systemUTC(), BlockAllocator.zeros());
+        return Spool.open(
+                options(directory, 1, 64),
+                TestKinds.all(),
+                new TextOrphans(),
+                Clock.systemUTC(),
+                BlockAllocator.zeros());
+    }
+
+    /** The same, of a build with other kinds. */
+    static Spool still(Path directory, SpoolKinds kinds) {
+        return Spool.open(
+                options(directory, 1, 64), kinds, new TextOrphans(), Clock.systemUTC(), BlockAllocator.zeros());
     }
 
     static CallKey call(long number) {
@@ -43,7 +53,7 @@ final class Spools {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Appended append(Lane lane, EventKind kind, CallKey call, String text) {
+    static Appended append(Lane lane, SpoolKind kind, CallKey call, String text) {
         return lane.append(kind, call, text(text));
     }
 

@@ -1,6 +1,5 @@
 package io.callstream.spool;
 
-import io.callstream.events.EventKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -12,8 +11,8 @@ final class TextOrphans implements OrphanEvents {
     public End end(OpenCall call, Place place) {
         OpenCall.Kept noted = call.end();
         return noted == null
-                ? new End(EventKind.FAILURE, lost(call.preCall().body()))
-                : new End(EventKind.SUCCESS, noted.body());
+                ? new End(TestKinds.FAILURE, lost(call.preCall().body()))
+                : new End(TestKinds.SUCCESS, noted.body());
     }
 
     private static ByteBuffer lost(ByteBuffer started) {

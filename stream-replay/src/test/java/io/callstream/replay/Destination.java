@@ -18,6 +18,7 @@ import java.util.function.ToIntFunction;
 final class Destination implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Integer> arrivals = new TreeMap<>();
+    private int requests;
     private ToIntFunction<List<String>> answer = ids -> 200;
 
     private Destination(HttpServer server) {
@@ -51,8 +52,13 @@ final class Destination implements AutoCloseable {
         return arrivals.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    synchronized int requests() {
+        return requests;
+    }
+
     synchronized void forget() {
         arrivals.clear();
+        requests = 0;
         answer = ids -> 200;
     }
 
@@ -65,6 +71,7 @@ final class Destination implements AutoCloseable {
     }
 
     private synchronized int record(List<String> ids) {
+        requests++;
         int status = answer.applyAsInt(ids);
         if (status == 200) {
             ids.forEach(id -> arrivals.merge(id, 1, Integer::sum));

@@ -175,6 +175,31 @@ class ReplayTest {
     }
 
     @Test
+    void deadLettersAreDeliveredInTheSinksBatchesAndThoseRefusedAgainStayOpen() throws Exception {
+        Source.Offsets source = stack.fromNow();
+        Set<String> ids = stack.publish(50);
+        destination.answers(batch -> 400);
+        start(TestReplay.plan(TestReplay.everything("all-refused", source), options));
+        String bad = ids.iterator().next();
+        destination.forget();
+        destination.answers(batch -> batch.contains(bad) ? 400 : 200);
+
+        ReplayPlan plan =
+                TestReplay.plan(TestReplay.everything("batches", new Source.DeadLetters(TimeSpan.ALL)), options);
+        Outcome outcome = start(plan);
+
+        assertThat(plan.counts().requests()).isEqualTo(3);
+        assertThat(outcome.status().tally()).isEqualTo(new Tally(49, 0, 1));
+        assertThat(destination.ids()).hasSize(49).doesNotContain(bad);
+        // Two batches arrive whole; the third is halved until the bad event stands alone.
+        assertThat(destination.requests()).isLessThanOrEqualTo(2 + 1 + 2 * 5);
+        destination.answers(batch -> 200);
+        Outcome last = start(
+                TestReplay.plan(TestReplay.everything("last-one", new Source.DeadLetters(TimeSpan.ALL)), options));
+        assertThat(last.status().tally()).isEqualTo(new Tally(1, 0, 0));
+    }
+
+    @Test
     void aSampleALimitAndKindsChooseTheSameEventsAtEachTime() throws Exception {
         Source.Offsets source = stack.fromNow();
         stack.publish(200);

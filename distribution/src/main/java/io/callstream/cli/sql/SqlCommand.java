@@ -68,6 +68,9 @@ public final class SqlCommand implements Callable<Integer> {
     @Option(names = "--timing", description = "Say on the standard error how long each statement took.")
     private boolean timing;
 
+    @Option(names = "--verbose", description = "Say on the standard error what the table calls is read from.")
+    private boolean verbose;
+
     @Option(
             names = "--follow",
             description = "Run the statement again and again over the latest records; needs --last.")
@@ -117,6 +120,11 @@ public final class SqlCommand implements Callable<Integer> {
     private void run(String each, StatementRunner runner, RowOutput out) {
         long began = System.nanoTime();
         runner.run(each, format, out);
+        if (verbose) {
+            runner.session()
+                    .callsNote()
+                    .ifPresent(note -> spec.commandLine().getErr().println("note: " + note));
+        }
         if (timing) {
             spec.commandLine().getErr().println(StatementRunner.seconds(began));
         }

@@ -44,6 +44,10 @@ final class StatementRunner {
         return rows;
     }
 
+    QuerySession session() {
+        return session;
+    }
+
     /** How long ago that was, as timing shows it. */
     static String seconds(long beganNanos) {
         return String.format(Locale.ROOT, "%.3f s", (System.nanoTime() - beganNanos) / NANOS);

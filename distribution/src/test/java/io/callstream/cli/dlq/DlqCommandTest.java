@@ -9,7 +9,10 @@ import io.callstream.cli.Main;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.sink.PluginsOption;
 import io.callstream.cli.sink.Sinks;
+import io.callstream.events.AlertRecord;
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventEncoder;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.EventSerializer;
 import io.callstream.events.codec.RegistryClients;
@@ -18,6 +21,7 @@ import io.callstream.stack.kafka.KafkaBroker;
 import io.callstream.stack.kafka.KafkaOptions;
 import io.callstream.stack.registry.RegistryOptions;
 import io.callstream.stack.registry.SchemaRegistryServer;
+import io.callstream.testing.events.SampleAlert;
 import io.callstream.testing.events.SampleCall;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,6 +121,29 @@ class DlqCommandTest {
     }
 
     @Test
+    void anAlertThatWasRefusedIsListedShownAndDeliveredAfterAll() throws Exception {
+        run("dlq", "discard", "webhook", "--all");
+        AlertRecord alert = SampleAlert.firing(1);
+        alert.setNotify(List.of("webhook"));
+        publish(alert);
+        refuseAlert();
+
+        assertThat(run("dlq", "list", "webhook").out()).contains("1 open", "http_422", alert.getEventId());
+        assertThat(run("dlq", "show", "webhook").out())
+                .contains("sink      webhook.alerts", "record    llm.alert-0, offset 0")
+                .contains("\"event_id\":\"" + alert.getEventId() + "\"");
+
+        status = 200;
+        Ran replayed = run("dlq", "replay", "webhook");
+        assertThat(replayed.code()).as(replayed.out() + replayed.err()).isZero();
+        assertThat(arrived)
+                .singleElement()
+                .asString()
+                .contains("\"type\":\"alert\"", alert.getEventId(), alert.getTitle());
+        assertThat(run("dlq", "list", "webhook").out()).contains("0 open");
+    }
+
+    @Test
     void lettersAreSeenAndGivenUpWithoutWhatOnlyDeliveryNeeds() throws IOException {
         String whole = Files.readString(config);
         Files.writeString(
@@ -199,14 +226,36 @@ class DlqCommandTest {
         }
     }
 
+    private void publish(AlertRecord alert) throws Exception {
+        Map<DerivedKind, Integer> ids =
+                new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).registerDerived();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            byte[] value = new EventEncoder().framed(DerivedKind.ALERT, alert, ids.get(DerivedKind.ALERT));
+            producer.send(new ProducerRecord<>(
+                            DerivedKind.ALERT.topic(), alert.getAlertId().getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        }
+    }
+
     private void refuseAll(int letters) {
-        ConfigOption option = new ConfigOption();
-        new CommandLine(option).parseArgs("--config", config.toString());
-        try (SinkRunner runner = new Sinks(
-                        option.orDefaults(), folder.resolve("data"), new PluginsOption(), new Random(1))
-                .start("webhook", Optional.empty())) {
+        try (SinkRunner runner = sinks().start("webhook", Optional.empty())) {
             await().atMost(SOON).until(() -> runner.status().deadLettered() == letters);
         }
+    }
+
+    private void refuseAlert() {
+        try (SinkRunner runner = sinks().startForAlerts("webhook", new InetSocketAddress("127.0.0.1", 0))) {
+            await().atMost(SOON).until(() -> runner.status().deadLettered() == 1);
+        }
+    }
+
+    private Sinks sinks() {
+        ConfigOption option = new ConfigOption();
+        new CommandLine(option).parseArgs("--config", config.toString());
+        return new Sinks(option.orDefaults(), folder.resolve("data"), new PluginsOption(), new Random(1));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

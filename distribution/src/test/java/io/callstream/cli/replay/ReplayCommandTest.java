@@ -47,6 +47,7 @@ import picocli.CommandLine;
 class ReplayCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ARRIVED = new CopyOnWriteArrayList<>();
+    private static final List<String> JOBS = new CopyOnWriteArrayList<>();
 
     @TempDir
     static Path folder;
@@ -87,6 +88,7 @@ class ReplayCommandTest {
     @BeforeEach
     void forget() {
         ARRIVED.clear();
+        JOBS.clear();
         poison = "nothing";
     }
 
@@ -126,6 +128,7 @@ class ReplayCommandTest {
                 .contains("job first: 5 events to sink webhook")
                 .contains("done: 5 delivered, 0 skipped, 0 refused of 5");
         assertThat(ARRIVED).hasSize(5);
+        assertThat(JOBS).hasSize(5).containsOnly("first");
         assertThat(status.path("state").asText()).isEqualTo("done");
         assertThat(status.path("delivered").asInt()).isEqualTo(5);
         assertThat(status.path("total").asInt()).isEqualTo(5);
@@ -232,6 +235,7 @@ class ReplayCommandTest {
         boolean refused = body.contains(poison);
         if (!refused) {
             ARRIVED.add(body);
+            JOBS.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-replay-job")));
         }
         exchange.sendResponseHeaders(refused ? 422 : 200, -1);
         exchange.close();

@@ -1,9 +1,10 @@
 package io.callstream.spool.ship;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.LogStream;
+import io.callstream.spool.SpoolKind;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,16 @@ final class Connection {
     /**
      * Makes the producers and asks for all topics, so that no later send has to wait for metadata.
      *
+     * @param kinds of the records to send
      * @throws org.apache.kafka.common.KafkaException if Kafka does not answer, or lacks a topic
      */
-    static Connection open(ProducerSource source) {
+    static Connection open(ProducerSource source, List<SpoolKind> kinds) {
         Connection connection = new Connection();
         try {
             for (LogStream stream : LogStream.values()) {
                 connection.outlets.put(stream, new Outlet(source.open(stream), new InFlightLimit(IN_FLIGHT_BYTES)));
             }
-            for (EventKind kind : EventKind.values()) {
+            for (SpoolKind kind : kinds) {
                 connection.outlet(LogStream.of(kind)).producer().partitionsFor(kind.topic());
             }
             return connection;

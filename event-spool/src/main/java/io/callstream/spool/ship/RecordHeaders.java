@@ -1,6 +1,5 @@
 package io.callstream.spool.ship;
 
-import io.callstream.events.EventKind;
 import io.callstream.events.codec.ConfluentFrame;
 import io.callstream.spool.Spool;
 import io.callstream.spool.SpoolRecord;
@@ -43,12 +42,24 @@ final class RecordHeaders {
         add(headers, "kind", record.kind().word());
         GenericRecord event = read(record, framed);
         if (event != null) {
-            add(headers, "model_group", event.get("model_group"));
+            add(headers, "model_group", column(event, "model_group"));
             add(headers, "provider", column(event, "provider"));
-            add(headers, "status", record.kind() == EventKind.SUCCESS ? OK : column(event, "http_status"));
-            add(headers, "traceparent", "00-" + event.get("trace_id") + '-' + event.get("span_id") + "-01");
+            add(headers, "status", status(record, event));
+            add(headers, "traceparent", traceparent(event));
         }
         return headers;
+    }
+
+    /** An end without a column for a status is a good one. */
+    private static @Nullable Object status(SpoolRecord record, GenericRecord event) {
+        boolean well = record.kind().ends() && !event.hasField("http_status");
+        return well ? OK : column(event, "http_status");
+    }
+
+    private static @Nullable String traceparent(GenericRecord event) {
+        Object trace = column(event, "trace_id");
+        Object span = column(event, "span_id");
+        return trace == null || span == null ? null : "00-" + trace + '-' + span + "-01";
     }
 
     private @Nullable GenericRecord read(SpoolRecord record, byte[] framed) {
@@ -90,7 +101,7 @@ final class RecordHeaders {
     }
 
     private static @Nullable Object column(GenericRecord event, String name) {
-        return event.getSchema().getField(name) == null ? null : event.get(name);
+        return event.hasField(name) ? event.get(name) : null;
     }
 
     private static void add(List<Header> headers, String name, @Nullable Object value) {

@@ -1,7 +1,7 @@
 package io.callstream.spool.ship;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.PrivateFiles;
+import io.callstream.spool.SpoolKind;
 import io.callstream.spool.ship.SchemaIds.WrittenAs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +21,11 @@ final class SchemaIdFile {
 
     private final Path file;
     private final String registry;
+    private final Map<String, SpoolKind> byWord = new HashMap<>();
 
-    SchemaIdFile(Path directory, String registry) {
+    /** @param kinds that records may have; lines about others are passed over */
+    SchemaIdFile(Path directory, String registry, List<SpoolKind> kinds) {
+        kinds.forEach(kind -> byWord.putIfAbsent(kind.word(), kind));
         this.file = directory.resolve("schema-ids");
         this.registry = "registry " + registry;
     }
@@ -52,7 +55,7 @@ final class SchemaIdFile {
         }
     }
 
-    private static Map<WrittenAs, Integer> parse(List<String> lines) {
+    private Map<WrittenAs, Integer> parse(List<String> lines) {
         Map<WrittenAs, Integer> ids = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] words = line.split(" ", -1);
@@ -60,7 +63,11 @@ final class SchemaIdFile {
                 throw new IllegalArgumentException("line '" + line + "' (expected kind, fingerprint, id)");
             }
             long fingerprint = Long.parseUnsignedLong(words[1], 16);
-            ids.put(new WrittenAs(EventKind.ofWord(words[0]), fingerprint), Integer.valueOf(words[2]));
+            Integer id = Integer.valueOf(words[2]);
+            SpoolKind kind = byWord.get(words[0]);
+            if (kind != null) {
+                ids.put(new WrittenAs(kind, fingerprint), id);
+            }
         }
         return ids;
     }

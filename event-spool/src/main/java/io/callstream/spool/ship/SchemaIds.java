@@ -1,6 +1,6 @@
 package io.callstream.spool.ship;
 
-import io.callstream.events.EventKind;
+import io.callstream.spool.SpoolKind;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -125,5 +125,5 @@ final class SchemaIds implements AutoCloseable {
     }
 
     /** A schema as records of one kind were written with it. */
-    record WrittenAs(EventKind kind, long fingerprint) {}
+    record WrittenAs(SpoolKind kind, long fingerprint) {}
 }

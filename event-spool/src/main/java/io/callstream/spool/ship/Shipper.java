@@ -1,11 +1,11 @@
 package io.callstream.spool.ship;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.LaneLog;
 import io.callstream.spool.LogReader;
 import io.callstream.spool.LogStream;
 import io.callstream.spool.RareWarning;
 import io.callstream.spool.Spool;
+import io.callstream.spool.SpoolKind;
 import io.callstream.spool.ship.SchemaIds.WrittenAs;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
@@ -71,7 +71,8 @@ public final class Shipper implements AutoCloseable {
             ProducerSource producers,
             BodyKeeper bodies) {
         SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, options.autoRegister());
-        SchemaIds schemas = new SchemaIds(registrar, new SchemaIdFile(spool.directory(), options.registryUrl()));
+        SchemaIds schemas =
+                new SchemaIds(registrar, new SchemaIdFile(spool.directory(), options.registryUrl(), spool.kinds()));
         Shipper shipper = new Shipper(spool, producers, schemas, bodies);
         shipper.start();
         return shipper;
@@ -79,7 +80,7 @@ public final class Shipper implements AutoCloseable {
 
     private void start() {
         Set<WrittenAs> current = new LinkedHashSet<>();
-        for (EventKind kind : EventKind.values()) {
+        for (SpoolKind kind : spool.ownKinds()) {
             current.add(new WrittenAs(kind, spool.fingerprint(kind)));
         }
         schemas.start(current);
@@ -133,7 +134,7 @@ public final class Shipper implements AutoCloseable {
     private @Nullable Connection connect() {
         state = "waiting for kafka";
         try {
-            return Connection.open(producers);
+            return Connection.open(producers, spool.kinds());
         } catch (InterruptException e) {
             return null; // the deadline of close
         } catch (RuntimeException e) {

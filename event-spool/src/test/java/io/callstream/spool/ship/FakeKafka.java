@@ -1,7 +1,8 @@
 package io.callstream.spool.ship;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.LogStream;
+import io.callstream.spool.SpoolKinds;
+import io.callstream.spool.TestKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Producers that answer when the test says so. Remembers the lifecycle producers, newest last. */
 final class FakeKafka implements ProducerSource {
     private final List<MockProducer<byte[], byte[]>> lifecycle = new CopyOnWriteArrayList<>();
+    private final List<MockProducer<byte[], byte[]>> all = new CopyOnWriteArrayList<>();
+    private final boolean answersAtOnce;
+
+    FakeKafka() {
+        this(false);
+    }
+
+    /** @param answersAtOnce whether everything is acknowledged as it is sent */
+    FakeKafka(boolean answersAtOnce) {
+        this.answersAtOnce = answersAtOnce;
+    }
 
     @Override
     public Producer<byte[], byte[]> open(LogStream stream) {
-        MockProducer<byte[], byte[]> producer =
-                new MockProducer<>(cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        MockProducer<byte[], byte[]> producer = new MockProducer<>(
+                cluster(), answersAtOnce, null, new ByteArraySerializer(), new ByteArraySerializer());
+        all.add(producer);
         if (stream == LogStream.LIFECYCLE) {
             lifecycle.add(producer);
         }
@@ -35,6 +48,11 @@ final class FakeKafka implements ProducerSource {
 
     MockProducer<byte[], byte[]> newest() {
         return lifecycle.get(lifecycle.size() - 1);
+    }
+
+    /** Everything that was sent. */
+    List<ProducerRecord<byte[], byte[]>> records() {
+        return all.stream().flatMap(producer -> producer.history().stream()).toList();
     }
 
     /** Texts sent through the newest lifecycle producer. */
@@ -59,8 +77,8 @@ final class FakeKafka implements ProducerSource {
     private static Cluster cluster() {
         Node node = new Node(0, "fake", 1);
         List<PartitionInfo> partitions = new ArrayList<>();
-        for (EventKind kind : EventKind.values()) {
-            partitions.add(new PartitionInfo(kind.topic(), 0, node, new Node[] {node}, new Node[] {node}));
+        for (SpoolKinds.Written written : TestKinds.later().all()) {
+            partitions.add(new PartitionInfo(written.kind().topic(), 0, node, new Node[] {node}, new Node[] {node}));
         }
         return new Cluster("fake", List.of(node), partitions, Set.of(), Set.of());
     }

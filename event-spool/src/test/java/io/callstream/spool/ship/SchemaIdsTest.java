@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.Spool;
 import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.TestKinds;
 import io.callstream.spool.ship.SchemaIds.WrittenAs;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -26,11 +26,14 @@ class SchemaIdsTest {
     @DisplayName("K05: a schema that the registry lost is registered again, and its new id is used")
     void aLostSchemaIsRegisteredAgain() {
         Forgetful registry = new Forgetful();
-        try (Spool spool =
-                Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), (call, place) -> null, Clock.systemUTC())) {
-            WrittenAs schema = new WrittenAs(EventKind.SUCCESS, spool.fingerprint(EventKind.SUCCESS));
+        try (Spool spool = Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 1),
+                TestKinds.all(),
+                (call, place) -> null,
+                Clock.systemUTC())) {
+            WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
             SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, true);
-            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry"))) {
+            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry", spool.kinds()))) {
                 ids.start(Set.of(schema));
                 await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
 
@@ -47,11 +50,14 @@ class SchemaIdsTest {
     @DisplayName("K05: a schema that was registered by hand under a new id is used with it")
     void aNewIdIsUsed() {
         Forgetful registry = new Forgetful();
-        try (Spool spool =
-                Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), (call, place) -> null, Clock.systemUTC())) {
-            WrittenAs schema = new WrittenAs(EventKind.SUCCESS, spool.fingerprint(EventKind.SUCCESS));
+        try (Spool spool = Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 1),
+                TestKinds.all(),
+                (call, place) -> null,
+                Clock.systemUTC())) {
+            WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
             SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, false);
-            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry"))) {
+            try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry", spool.kinds()))) {
                 ids.start(Set.of(schema));
                 await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
 

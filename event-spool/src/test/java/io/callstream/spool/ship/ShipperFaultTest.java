@@ -4,12 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.LossCount;
 import io.callstream.spool.LossReason;
 import io.callstream.spool.Spool;
 import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.TestKinds;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.ByteBuffer;
@@ -203,13 +203,14 @@ class ShipperFaultTest {
     }
 
     private Spool openSpool() {
-        return Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), (call, place) -> null, Clock.systemUTC());
+        return Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 1), TestKinds.all(), (call, place) -> null, Clock.systemUTC());
     }
 
     private void append(int from, int to) {
         for (int i = from; i < to; i++) {
             ByteBuffer body = ByteBuffer.wrap(("event " + i).getBytes(StandardCharsets.UTF_8));
-            spool.lane(0).append(EventKind.SUCCESS, new CallKey(0x7000L, i), body);
+            spool.lane(0).append(TestKinds.SUCCESS, new CallKey(0x7000L, i), body);
         }
     }
 

@@ -12,7 +12,9 @@ import io.callstream.spool.Lane;
 import io.callstream.spool.LossCount;
 import io.callstream.spool.LossReason;
 import io.callstream.spool.Spool;
+import io.callstream.spool.SpoolKind;
 import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.TestKinds;
 import io.callstream.stack.kafka.KafkaBroker;
 import io.callstream.stack.kafka.KafkaOptions;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -47,9 +49,9 @@ class ShipperKafkaTest {
             topics.create();
             UUID call = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
             Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
-            append(spool.lane(0), EventKind.PRE_CALL, call, "asked");
-            append(spool.lane(1), EventKind.CHUNK, call, "piece");
-            append(spool.lane(0), EventKind.SUCCESS, call, "answered");
+            append(spool.lane(0), TestKinds.PRE_CALL, call, "asked");
+            append(spool.lane(1), TestKinds.CHUNK, call, "piece");
+            append(spool.lane(0), TestKinds.SUCCESS, call, "answered");
             shipper.close(Duration.ofSeconds(60));
 
             var record = topics.read("llm.pre-call").get(0);
@@ -120,7 +122,7 @@ class ShipperKafkaTest {
             Spool spool = spool();
             Shipper shipper = Shipper.start(spool, small, registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), 0, 1);
-            append(spool.lane(0), EventKind.SUCCESS, UUID.randomUUID(), "x".repeat(5000));
+            append(spool.lane(0), TestKinds.SUCCESS, UUID.randomUUID(), "x".repeat(5000));
             append(spool.lane(0), 1, 2);
             shipper.close(Duration.ofSeconds(60));
 
@@ -164,7 +166,8 @@ class ShipperKafkaTest {
     }
 
     private Spool spool() {
-        return Spool.open(SpoolOptions.of(folder.resolve("spool"), 2), (call, place) -> null, Clock.systemUTC());
+        return Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 2), TestKinds.all(), (call, place) -> null, Clock.systemUTC());
     }
 
     private static ShipOptions options(String bootstrapServers) {
@@ -172,10 +175,10 @@ class ShipperKafkaTest {
     }
 
     private static void append(Lane lane, int from, int to) {
-        IntStream.range(from, to).forEach(i -> append(lane, EventKind.SUCCESS, UUID.randomUUID(), "event " + i));
+        IntStream.range(from, to).forEach(i -> append(lane, TestKinds.SUCCESS, UUID.randomUUID(), "event " + i));
     }
 
-    private static void append(Lane lane, EventKind kind, UUID call, String text) {
+    private static void append(Lane lane, SpoolKind kind, UUID call, String text) {
         ByteBuffer body = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         assertThat(lane.append(kind, CallKey.of(call), body)).isEqualTo(Appended.KEPT);
     }

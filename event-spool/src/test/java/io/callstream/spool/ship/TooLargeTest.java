@@ -13,6 +13,7 @@ import io.callstream.spool.LossCount;
 import io.callstream.spool.LossReason;
 import io.callstream.spool.Spool;
 import io.callstream.spool.SpoolOptions;
+import io.callstream.spool.TestKinds;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ class TooLargeTest {
 
     @BeforeEach
     void open() {
-        spool = Spool.open(SpoolOptions.of(folder.resolve("spool"), 1), (call, place) -> null, Clock.systemUTC());
+        spool = Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 1), TestKinds.all(), (call, place) -> null, Clock.systemUTC());
     }
 
     @AfterEach
@@ -155,7 +157,7 @@ class TooLargeTest {
 
     private void append(SuccessEvent event) {
         byte[] body = new EventEncoder().body(EventKind.SUCCESS, event);
-        spool.lane(0).append(EventKind.SUCCESS, CallKey.of(CALL), ByteBuffer.wrap(body));
+        spool.lane(0).append(TestKinds.SUCCESS, CallKey.of(CALL), ByteBuffer.wrap(body));
     }
 
     private void awaitSent(int count) {

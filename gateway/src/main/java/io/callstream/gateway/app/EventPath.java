@@ -15,6 +15,7 @@ import io.callstream.gateway.event.LostCallEvents;
 import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
+import io.callstream.gateway.event.SpooledKinds;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
@@ -55,7 +56,8 @@ final class EventPath {
 
     /** @param lanes one for each event loop */
     static EventPath open(GatewayConfig config, Path dataDir, int lanes, Clock clock, Helpers helpers) {
-        Spool spool = Spool.open(spoolOptions(config.spool(), dataDir, lanes), new LostCallEvents(clock), clock);
+        Spool spool = Spool.open(
+                spoolOptions(config.spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
         try {
             Map<String, String> kafka = new HashMap<>(config.kafka().properties());
             kafka.put("bootstrap.servers", config.kafka().bootstrapServers());

@@ -42,7 +42,7 @@ public final class LostCallEvents implements OrphanEvents {
             return noted;
         }
         PreCallEvent told = decode(call.preCall(), PreCallEvent.getClassSchema());
-        return told == null ? null : new End(EventKind.FAILURE, lost(call.key(), told, place));
+        return told == null ? null : new End(SpooledKinds.of(EventKind.FAILURE), lost(call.key(), told, place));
     }
 
     private ByteBuffer lost(CallKey call, PreCallEvent told, Place place) {
@@ -71,7 +71,7 @@ public final class LostCallEvents implements OrphanEvents {
         put(event, "lane", place.lane());
         put(event, "seq", place.seq());
         byte[] body = encoder.body(kind, event);
-        return body.length > place.largest() ? null : new End(kind, ByteBuffer.wrap(body));
+        return body.length > place.largest() ? null : new End(SpooledKinds.of(kind), ByteBuffer.wrap(body));
     }
 
     private static void put(IndexedRecord event, String column, @Nullable Object value) {

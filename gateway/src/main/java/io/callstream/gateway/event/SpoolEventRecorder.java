@@ -83,15 +83,15 @@ public final class SpoolEventRecorder implements EventRecorder {
     }
 
     void contentShed(EventKind kind) {
-        lane.contentShed(kind);
+        lane.contentShed(SpooledKinds.of(kind));
     }
 
     /** @return whether the event that has been encoded would be told by the next start, should this run end before it is */
     boolean note(EventKind kind, CallKey call) {
-        return lane.note(kind, call, out.buffer());
+        return lane.note(SpooledKinds.of(kind), call, out.buffer());
     }
 
     void append(EventKind kind, CallKey call) {
-        options.counters().told(kind, lane.append(kind, call, out.buffer()));
+        options.counters().told(kind, lane.append(SpooledKinds.of(kind), call, out.buffer()));
     }
 }

@@ -8,6 +8,7 @@ import io.callstream.spool.Appended;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.Lane;
 import io.callstream.spool.Pressure;
+import io.callstream.spool.SpoolKind;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -57,12 +58,12 @@ final class EventTape implements Lane {
     }
 
     @Override
-    public synchronized Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
+    public synchronized Appended append(SpoolKind kind, CallKey call, ByteBuffer payload) {
         return lane.append(kind, call, payload);
     }
 
     @Override
-    public synchronized boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+    public synchronized boolean note(SpoolKind kind, CallKey call, ByteBuffer payload) {
         return lane.note(kind, call, payload);
     }
 
@@ -82,7 +83,7 @@ final class EventTape implements Lane {
     }
 
     @Override
-    public void contentShed(EventKind kind) {}
+    public void contentShed(SpoolKind kind) {}
 
     @Override
     public void whenDurable(Executor owner, Runnable action) {

@@ -87,10 +87,10 @@ class LostCallEventsTest {
 
         assertThat(events.end(open(CALL.preCall(), torn), place(LARGE)))
                 .extracting(OrphanEvents.End::kind)
-                .isEqualTo(EventKind.FAILURE);
+                .isEqualTo(SpooledKinds.of(EventKind.FAILURE));
         assertThat(events.end(open(CALL.preCall(), unknown), place(LARGE)))
                 .extracting(OrphanEvents.End::kind)
-                .isEqualTo(EventKind.FAILURE);
+                .isEqualTo(SpooledKinds.of(EventKind.FAILURE));
     }
 
     @Test
@@ -120,7 +120,7 @@ class LostCallEventsTest {
     }
 
     private static <E extends SpecificRecord> E decode(OrphanEvents.End end, EventKind kind, Class<E> type) {
-        assertThat(end.kind()).isEqualTo(kind);
+        assertThat(end.kind()).isEqualTo(SpooledKinds.of(kind));
         byte[] body = new byte[end.body().remaining()];
         end.body().get(body);
         try {

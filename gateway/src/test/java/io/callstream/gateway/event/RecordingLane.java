@@ -6,6 +6,7 @@ import io.callstream.spool.Appended;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.Lane;
 import io.callstream.spool.Pressure;
+import io.callstream.spool.SpoolKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
-    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+    public boolean note(SpoolKind kind, CallKey call, ByteBuffer payload) {
         noted.add(call);
         return pressure == Pressure.NONE;
     }
@@ -79,11 +80,12 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
-    public Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
+    public Appended append(SpoolKind spooled, CallKey call, ByteBuffer payload) {
         byte[] body = new byte[payload.remaining()];
         payload.duplicate().get(body);
         byte[] framed = new byte[HEADER + body.length];
         System.arraycopy(body, 0, framed, HEADER, body.length);
+        EventKind kind = EventKind.ofWord(spooled.word());
         EventDecoder decoder = new EventDecoder(id -> kind.schema());
         told.add(new Told(kind, call, decoder.decode(kind, framed), body));
         return Appended.KEPT;
@@ -110,8 +112,8 @@ public final class RecordingLane implements Lane {
     }
 
     @Override
-    public void contentShed(EventKind kind) {
-        contentShed.add(kind);
+    public void contentShed(SpoolKind kind) {
+        contentShed.add(EventKind.ofWord(kind.word()));
     }
 
     @Override

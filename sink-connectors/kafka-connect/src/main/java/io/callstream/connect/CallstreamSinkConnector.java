@@ -1,5 +1,6 @@
 package io.callstream.connect;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Environment;
 import io.callstream.settings.SettingsException;
@@ -7,6 +8,7 @@ import io.callstream.sink.runtime.PushedSink;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ public final class CallstreamSinkConnector extends SinkConnector {
         List<String> wrong = new ArrayList<>(wrongTopics(connectorConfigs));
         try {
             ConnectorSettings settings = ConnectorSettings.read(connectorConfigs, sinks(), Environment.system());
-            PushedSink.check(settings.options(), settings.route());
+            PushedSink.check(settings.options(), settings.account());
         } catch (ConfigException | SettingsException e) {
             wrong.add(String.valueOf(e.getMessage()));
         }
@@ -74,10 +76,13 @@ public final class CallstreamSinkConnector extends SinkConnector {
         if (configs.containsKey(TRANSFORMS)) {
             return List.of();
         }
+        boolean alerts = Boolean.parseBoolean(configs.get(ConnectorKeys.ALERTS));
+        Collection<String> wanted = alerts ? List.of(DerivedKind.ALERT.topic()) : EVENT_TOPICS;
         return Stream.of(configs.getOrDefault(TOPICS, "").split(","))
                 .map(String::strip)
-                .filter(topic -> !topic.isEmpty() && !EVENT_TOPICS.contains(topic))
-                .map(topic -> topic + " is no topic of events (there are: " + String.join(", ", EVENT_TOPICS) + ")")
+                .filter(topic -> !topic.isEmpty() && !wanted.contains(topic))
+                .map(topic -> topic + " is no topic of " + (alerts ? "alerts" : "events") + " (there are: "
+                        + String.join(", ", wanted) + ")")
                 .toList();
     }
 

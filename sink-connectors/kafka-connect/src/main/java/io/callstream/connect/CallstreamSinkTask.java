@@ -41,7 +41,7 @@ public final class CallstreamSinkTask extends SinkTask {
             ConnectorSettings settings =
                     ConnectorSettings.read(props, CallstreamSinkConnector.sinks(), Environment.system());
             ErrantLetters letters = new ErrantLetters(Optional.ofNullable(context.errantRecordReporter()), places);
-            sink = PushedSink.start(settings.options(), settings.route(), letters);
+            sink = PushedSink.start(settings.options(), settings.account(), letters);
         } catch (SettingsException e) {
             throw new ConnectException(e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ final class ConnectorKeys {
     static final String SINK = "sink.name";
     static final String ROUTE = "callstream.route";
     static final String OTHER_ROUTES = "callstream.other.routes";
+    static final String ALERTS = "callstream.alerts";
     static final String DATA = "callstream.data.dir";
     static final String REGISTRY = "schema.registry.url";
     /** What follows is a key of the sink's own. */
@@ -34,6 +35,12 @@ final class ConnectorKeys {
                         "",
                         Importance.LOW,
                         "Routes whose calls other connectors deliver; this one leaves them out.")
+                .define(
+                        ALERTS,
+                        Type.BOOLEAN,
+                        false,
+                        Importance.LOW,
+                        "Deliver alerts and no calls; topics is llm.alert then, and the sink one that takes alerts.")
                 .define(
                         DATA,
                         Type.STRING,

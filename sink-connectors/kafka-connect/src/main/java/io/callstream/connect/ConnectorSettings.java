@@ -5,6 +5,7 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import io.callstream.settings.SettingsException;
+import io.callstream.sink.runtime.PushedSink;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import java.nio.file.Path;
@@ -22,9 +23,10 @@ import org.apache.kafka.common.config.ConfigException;
  * A connector's configuration as the sink's runtime reads it.
  *
  * @param options as from a configuration file that says the same
- * @param route the account of the sink, if not the default one
+ * @param account the account of the sink, if not the default one: a route's name, or {@code alerts}
  */
-record ConnectorSettings(SinkRunnerOptions options, Optional<String> route) {
+record ConnectorSettings(SinkRunnerOptions options, Optional<String> account) {
+
     /** What Connect decides in its own way. */
     private static final List<String> CONNECTS_OWN = List.of("events", "from", "on_gap", "routes");
 
@@ -40,7 +42,7 @@ record ConnectorSettings(SinkRunnerOptions options, Optional<String> route) {
     static ConnectorSettings read(Map<String, String> properties, SinkCatalogue catalogue, Environment environment) {
         AbstractConfig own = new AbstractConfig(ConnectorKeys.definition(), properties, false);
         String sink = own.getString(ConnectorKeys.SINK);
-        Optional<String> route = Optional.of(own.getString(ConnectorKeys.ROUTE)).filter(name -> !name.isBlank());
+        Optional<String> account = account(own);
         Section config = new ConfigFile(environment).parse(asFile(sink, properties, own), "connector", new Problems());
         SinkRunnerOptions options = new SinkRunnerOptions(
                 sink,
@@ -51,7 +53,19 @@ record ConnectorSettings(SinkRunnerOptions options, Optional<String> route) {
                 Optional.empty(),
                 Clock.systemUTC(),
                 new SharedRandom());
-        return new ConnectorSettings(options, route);
+        return new ConnectorSettings(options, account);
+    }
+
+    private static Optional<String> account(AbstractConfig own) {
+        Optional<String> route = Optional.of(own.getString(ConnectorKeys.ROUTE)).filter(name -> !name.isBlank());
+        if (!own.getBoolean(ConnectorKeys.ALERTS)) {
+            return route;
+        }
+        if (route.isPresent()) {
+            throw new ConfigException(ConnectorKeys.ALERTS + " and " + ConnectorKeys.ROUTE
+                    + " together have no meaning: alerts go to the default account (leave one of them out)");
+        }
+        return Optional.of(PushedSink.ALERTS);
     }
 
     private static String asFile(String sink, Map<String, String> properties, AbstractConfig own) {

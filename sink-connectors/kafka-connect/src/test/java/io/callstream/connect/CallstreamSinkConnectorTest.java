@@ -3,8 +3,10 @@ package io.callstream.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.sink.testkit.Fault;
+import io.callstream.testing.events.SampleAlert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,20 @@ class CallstreamSinkConnectorTest {
         eventually(() -> assertThat(topics.committed(NAME)).isEqualTo(200));
         assertThat(receiver.arrived()).doesNotHaveDuplicates();
         assertThat(states()).containsExactly("RUNNING", "RUNNING");
+    }
+
+    @Test
+    void deliversAlertsAndNoCalls() throws Exception {
+        topics.create(DerivedKind.ALERT.topic());
+        topics.publishSuccesses(0, 5);
+        String firing = topics.publish(SampleAlert.firing(1));
+        Map<String, String> config = webhook(Map.of("callstream.alerts", "true", "sink.alerts", "true"));
+        config.put("topics", DerivedKind.ALERT.topic());
+        worker.put(NAME, config);
+
+        eventually(() -> assertThat(receiver.arrived()).containsExactly(firing));
+        eventually(() -> assertThat(topics.committed(NAME)).isEqualTo(1));
+        assertThat(states()).containsExactly("RUNNING");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ConnectorSettingsTest {
                         .keys())
                 .containsExactlyInAnyOrder("a", "b");
         ConnectorSettings one = read(Map.of("callstream.route", "a"));
-        assertThat(one.route()).contains("a");
+        assertThat(one.account()).contains("a");
         assertThat(webhook(one).section("routes").keys()).containsExactly("a");
     }
 

@@ -1,7 +1,10 @@
 package io.callstream.connect;
 
+import io.callstream.events.AlertRecord;
+import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
+import io.callstream.events.codec.EventEncoder;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.EventSerializer;
 import io.callstream.events.codec.RegistryClients;
@@ -91,6 +94,16 @@ final class EventTopics implements AutoCloseable {
         }
         producer.flush();
         return ids;
+    }
+
+    /** Publishes an alert, and tells its id. */
+    String publish(AlertRecord alert) throws Exception {
+        int id = new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of()))
+                .registerDerived()
+                .getOrDefault(DerivedKind.ALERT, -1);
+        publish(DerivedKind.ALERT.topic(), alert.getAlertId(), new EventEncoder().framed(DerivedKind.ALERT, alert, id));
+        producer.flush();
+        return alert.getEventId();
     }
 
     void publish(String topic, String key, byte[] value) {

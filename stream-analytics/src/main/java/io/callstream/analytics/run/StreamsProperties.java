@@ -3,6 +3,7 @@ package io.callstream.analytics.run;
 import io.callstream.analytics.config.AnalyticsConfig;
 import io.callstream.analytics.serde.SkipUnprocessable;
 import io.callstream.analytics.serde.SkipUnreadable;
+import io.callstream.events.topic.AnalyticsGroups;
 import io.callstream.events.topic.TopicSpec;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -14,8 +15,6 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How every topology is run: exactly once, with bounded memory, and under names that an upgrade keeps. */
 final class StreamsProperties {
     /** Ids of the applications, consumer groups and internal topics all begin with it. */
-    static final String PREFIX = "callstream-analytics-";
-
     private static final int LARGEST = TopicSpec.MAX_MESSAGE_BYTES + (1 << 20);
 
     private final AnalyticsConfig config;
@@ -40,7 +39,7 @@ final class StreamsProperties {
     Properties of(String topology) {
         Properties all = new Properties();
         all.putAll(config.kafka().clientProperties());
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + topology);
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, AnalyticsGroups.of(topology));
         all.put(StreamsConfig.APPLICATION_SERVER_CONFIG, here);
         all.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.FailureEvent;
-import io.callstream.events.SuccessEvent;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole service on a real broker: what it says through a kill, and with another instance beside it. */
 class AnalyticsOnKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final long COST = SampleCall.number(0).success().getCostNanoUsd();
 
     @TempDir
     private static Path shared;
@@ -43,7 +39,7 @@ class AnalyticsOnKafkaTest {
 
     @Test
     void sumsEqualTheTruthThroughKillsRepeatsAndASecondInstance() throws Exception {
-        List<SpecificRecord> events = calls(200);
+        List<SpecificRecord> events = TestCalls.make(200);
         try (ChildAnalytics killed = ChildAnalytics.start(stack.yaml(), folder.resolve("one"))) {
             stack.send(events.subList(0, events.size() / 2));
             awaitCalls(new ApiClient(killed.port(), "sk-test"), 1);
@@ -56,11 +52,13 @@ class AnalyticsOnKafkaTest {
                 Analytics second = stack.start(folder.resolve("two"))) {
             ApiClient one = new ApiClient(again.port(), "sk-test");
             ApiClient other = new ApiClient(second.port(), "sk-test");
-            stack.send(calls(20));
+            stack.send(TestCalls.make(20));
             awaitCalls(one, 220);
             awaitCalls(other, 220);
 
-            assertThat(one.total("cost_nano_usd")).isEqualTo(220 * COST).isEqualTo(other.total("cost_nano_usd"));
+            assertThat(one.total("cost_nano_usd"))
+                    .isEqualTo(220 * TestCalls.COST)
+                    .isEqualTo(other.total("cost_nano_usd"));
             String callId = call(events.get(0));
             await().atMost(PATIENCE)
                     .until(() -> one.get("/api/v1/calls/" + callId).statusCode() == 200);
@@ -109,24 +107,6 @@ class AnalyticsOnKafkaTest {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> client.get("/api/v1/spend").statusCode() == 200 && client.total("calls") >= calls);
-    }
-
-    /** Pre-call and end of calls that no other test has. */
-    private static List<SpecificRecord> calls(int count) {
-        List<SpecificRecord> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            SampleCall call = SampleCall.number(2 * i);
-            String id = UUID.randomUUID().toString();
-            var preCall = call.preCall();
-            preCall.setCallId(id);
-            preCall.setEventId(id + ":pre-call");
-            SuccessEvent success = call.success();
-            success.setCallId(id);
-            success.setEventId(id + ":success");
-            events.add(preCall);
-            events.add(success);
-        }
-        return events;
     }
 
     private static String call(SpecificRecord event) {

@@ -71,14 +71,20 @@ final class TestStack implements AutoCloseable {
                 """.formatted(broker.bootstrapServers(), registry.url());
     }
 
-    Section config() {
-        return new ConfigFile(Environment.of(Map.of())).parse(yaml(), "test", new Problems());
+    /** The same, with a copy of every store on another instance. */
+    String yamlWithStandby() {
+        return yaml().replace("analytics: {", "analytics: {standby_replicas: 1, ");
     }
 
     /** Starts analytics in this JVM. */
     Analytics start(Path folder) {
+        return start(folder, yaml());
+    }
+
+    Analytics start(Path folder, String yaml) {
+        Section config = new ConfigFile(Environment.of(Map.of())).parse(yaml, "test", new Problems());
         return Analytics.start(new AnalyticsOptions(
-                config(), folder, new InetSocketAddress("127.0.0.1", 0), Rating.RECORDED, Clock.systemUTC()));
+                config, folder, new InetSocketAddress("127.0.0.1", 0), Rating.RECORDED, Clock.systemUTC()));
     }
 
     void send(Collection<? extends SpecificRecord> events) throws Exception {

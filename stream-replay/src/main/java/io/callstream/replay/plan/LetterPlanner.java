@@ -4,6 +4,7 @@ import io.callstream.events.EventKind;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.time.TimeSpan;
+import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.time.Instant;
@@ -23,8 +24,8 @@ final class LetterPlanner {
         this.box = box;
     }
 
-    /** For which sink, and when. */
-    record Planned(String sink, Instant at) {}
+    /** For which sink, when, and how it gathers events. */
+    record Planned(String sink, Instant at, BatchPolicy policy) {}
 
     ReplayPlan plan(ReplayRequest request, TimeSpan span, Set<EventKind> kinds, Planned planned) {
         Filter filter = request.selection().filter();
@@ -47,7 +48,7 @@ final class LetterPlanner {
                 ranges(letters, planned.sink()),
                 filter,
                 request.terms(),
-                counts(letters, kinds));
+                counts(letters, kinds, planned.policy()));
     }
 
     private static boolean within(TimeSpan span, Instant time) {
@@ -69,18 +70,19 @@ final class LetterPlanner {
                         letters.get(letters.size() - 1).number() + 1));
     }
 
-    private static PlanCounts counts(List<DeadLetter> letters, Set<EventKind> kinds) {
+    private static PlanCounts counts(List<DeadLetter> letters, Set<EventKind> kinds, BatchPolicy policy) {
         Map<String, Long> byKind = new HashMap<>();
         kinds.forEach(kind -> byKind.put(
                 kind.word(),
                 letters.stream().filter(letter -> isOf(letter, kind)).count()));
+        long bytes = letters.stream()
+                .mapToLong(letter -> letter.key().length + letter.value().length)
+                .sum();
         return new PlanCounts(
                 byKind,
-                letters.stream()
-                        .mapToLong(letter -> letter.key().length + letter.value().length)
-                        .sum(),
+                bytes,
                 letters.stream().map(DeadLetter::failedAt).min(Comparator.naturalOrder()),
                 letters.stream().map(DeadLetter::failedAt).max(Comparator.naturalOrder()),
-                letters.size());
+                PlanCounts.requests(letters.size(), bytes, policy));
     }
 }

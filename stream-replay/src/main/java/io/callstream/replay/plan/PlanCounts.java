@@ -1,5 +1,6 @@
 package io.callstream.replay.plan;
 
+import io.callstream.sink.BatchPolicy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -23,5 +24,12 @@ public record PlanCounts(
 
     public long total() {
         return kinds.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many requests so much makes, as few as the policy allows: batches that time alone ends are smaller. */
+    static long requests(long records, long bytes, BatchPolicy policy) {
+        long byEvents = -Math.floorDiv(-records, (long) policy.maxEvents());
+        long byBytes = -Math.floorDiv(-bytes, policy.maxBytes());
+        return Math.min(records, Math.max(byEvents, byBytes));
     }
 }

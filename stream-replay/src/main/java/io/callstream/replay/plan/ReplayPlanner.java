@@ -49,7 +49,7 @@ public final class ReplayPlanner {
         if (request.source() instanceof Source.DeadLetters letters) {
             try (DeadLetterStore box = new DeadLetterStore(sink.kafka(), name)) {
                 return new LetterPlanner(box)
-                        .plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now));
+                        .plan(request, letters.span(), kinds, new LetterPlanner.Planned(name, now, sink.policy()));
             }
         }
         refuseRepeats(request, name, sink);
@@ -149,15 +149,13 @@ public final class ReplayPlanner {
                     scan.bytes(),
                     times.span().from().or(scan::first),
                     times.span().to().or(() -> Optional.of(asked.now())),
-                    requests(scan, asked.policy()));
+                    PlanCounts.requests(scan.records(), scan.bytes(), asked.policy()));
         }
-        return new PlanCounts(kinds, scan.bytes(), scan.first(), scan.last(), requests(scan, asked.policy()));
-    }
-
-    /** As few as the policy allows: batches that time alone ends are smaller. */
-    private static long requests(RecordScan scan, BatchPolicy policy) {
-        long byEvents = -Math.floorDiv(-scan.records(), (long) policy.maxEvents());
-        long byBytes = -Math.floorDiv(-scan.bytes(), policy.maxBytes());
-        return Math.min(scan.records(), Math.max(byEvents, byBytes));
+        return new PlanCounts(
+                kinds,
+                scan.bytes(),
+                scan.first(),
+                scan.last(),
+                PlanCounts.requests(scan.records(), scan.bytes(), asked.policy()));
     }
 }

@@ -3,16 +3,17 @@ package io.callstream.replay.run;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.replay.plan.ReplayPlan;
-import io.callstream.sink.Delivery;
+import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.SinkEvent;
+import io.callstream.sink.runtime.DeadLetterBatches;
 import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.consume.Tally;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
-import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.Causes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,48 +22,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers open dead letters, one at a time. A letter that arrives is closed behind, so that a run that was killed goes on with those
- * that are open; one that is refused again stays open.
+ * Delivers open dead letters, in batches as the sink takes them. A letter that arrives is closed behind, so that a run that was killed goes on
+ * with those that are open; one that is refused again stays open.
  */
 final class LetterDelivering implements Delivering {
     private static final Logger log = LoggerFactory.getLogger(LetterDelivering.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
-    private static final Duration HELD = Duration.ofSeconds(30);
 
     private final ReplayPlan plan;
-    private final DeadLetterReplayer delivery;
+    private final DeadLetterReplayer replayer;
+    private final DeadLetterStore store;
+    private final DeadLetterBatches batches;
     private final Pace pace;
-    private final Backoff backoff;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final List<DeadLetterBatches.Ready> batch = new ArrayList<>();
+    private long batchBytes;
     private volatile Tally tally = Tally.NONE;
     private volatile String trouble = "";
     private volatile boolean complete;
     private volatile Optional<String> failure = Optional.empty();
 
-    private LetterDelivering(ReplayPlan plan, DeadLetterReplayer delivery, Pace pace, Backoff backoff) {
+    private LetterDelivering(ReplayPlan plan, DeadLetterReplayer replayer, Pace pace) {
         this.plan = plan;
-        this.delivery = delivery;
+        this.replayer = replayer;
+        this.store = replayer.letters();
+        this.batches = replayer.batches(plan.job().text(), new Ends());
         this.pace = pace;
-        this.backoff = backoff;
         this.thread = new Thread(this::run, "replay-" + plan.job());
     }
 
-    /** @param delivery closed with this */
-    static LetterDelivering start(ReplayPlan plan, DeadLetterReplayer delivery, Pace pace, Backoff backoff) {
-        LetterDelivering delivering = new LetterDelivering(plan, delivery, pace, backoff);
+    /** @param replayer closed with this */
+    static LetterDelivering start(ReplayPlan plan, DeadLetterReplayer replayer, Pace pace) {
+        LetterDelivering delivering = new LetterDelivering(plan, replayer, pace);
         delivering.thread.start();
         return delivering;
     }
 
     private void run() {
-        try (delivery;
-                DeadLetterStore box = delivery.letters()) {
-            List<DeadLetter> open = box.open().stream().filter(this::planned).toList();
+        try (replayer;
+                store;
+                batches) {
+            List<DeadLetter> open = store.open().stream().filter(this::planned).toList();
             tally = new Tally(plan.counts().total() - open.size(), 0, 0);
             for (DeadLetter letter : open) {
-                end(letter, box);
+                Optional<DeadLetterBatches.Ready> ready = ready(letter);
+                if (ready.isPresent()) {
+                    take(ready.get());
+                }
             }
+            deliver();
             complete = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,48 +91,70 @@ final class LetterDelivering implements Delivering {
                 && plan.filter().sample().includes(letter.key());
     }
 
-    private void end(DeadLetter letter, DeadLetterStore box) throws InterruptedException {
-        Optional<? extends SinkEvent> event;
+    /** Empty when nothing is to be delivered, which is counted. */
+    private Optional<DeadLetterBatches.Ready> ready(DeadLetter letter) {
         try {
-            event = delivery.event(letter);
+            Optional<? extends SinkEvent> event = replayer.event(letter);
+            if (event.isEmpty()) {
+                tally = tally.plus(new Tally(0, 1, 0));
+            }
+            return event.map(seen -> new DeadLetterBatches.Ready(letter, seen));
         } catch (UnreadableEventException e) {
             tally = tally.plus(new Tally(0, 0, 1));
-            return;
-        }
-        if (event.isEmpty()) {
-            tally = tally.plus(new Tally(0, 1, 0));
-        } else if (arrives(letter, event.get())) {
-            box.close(letter, DeadLetterStore.Fate.REPLAYED);
-            tally = tally.plus(new Tally(1, 0, 0));
-        } else {
-            tally = tally.plus(new Tally(0, 0, 1));
+            return Optional.empty();
         }
     }
 
-    /** A destination that is away is waited for, and one that takes nothing until somebody changes something is asked now and then. */
-    private boolean arrives(DeadLetter letter, SinkEvent event) throws InterruptedException {
+    private void take(DeadLetterBatches.Ready ready) throws InterruptedException {
         while (!pace.open()) {
-            pause(LOOK_EVERY);
+            deliver();
+            pause();
         }
         pace.admitted();
-        for (int tries = 1; ; tries++) {
-            Delivery answer = delivery.deliver(letter, event);
-            if (answer instanceof Delivery.RetryAfter later) {
-                trouble = later.reason() + ", " + tries + " tries failed";
-                pause(later.delay().orElse(backoff.pause(tries)));
-            } else if (answer instanceof Delivery.Hold hold) {
-                trouble = hold.reason();
-                pause(HELD);
-            } else {
-                trouble = "";
-                return answer instanceof Delivery.Delivered;
-            }
+        if (!fits(ready.letter())) {
+            deliver();
+        }
+        batch.add(ready);
+        batchBytes += ready.letter().value().length;
+    }
+
+    private boolean fits(DeadLetter letter) {
+        BatchPolicy policy = batches.policy(letter.sink());
+        return batch.isEmpty()
+                || batch.get(0).letter().sink().equals(letter.sink())
+                        && batch.size() < policy.maxEvents()
+                        && batchBytes + letter.value().length <= policy.maxBytes();
+    }
+
+    private void deliver() throws InterruptedException {
+        if (!batch.isEmpty()) {
+            batches.deliver(List.copyOf(batch));
+            batch.clear();
+            batchBytes = 0;
         }
     }
 
-    private void pause(Duration time) throws InterruptedException {
-        if (stopping.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+    private void pause() throws InterruptedException {
+        if (stopping.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("the replay is stopping");
+        }
+    }
+
+    private final class Ends implements DeadLetterBatches.Listener {
+        @Override
+        public void delivered(DeadLetter letter) {
+            store.close(letter, DeadLetterStore.Fate.REPLAYED);
+            tally = tally.plus(new Tally(1, 0, 0));
+        }
+
+        @Override
+        public void refused(DeadLetter letter) {
+            tally = tally.plus(new Tally(0, 0, 1));
+        }
+
+        @Override
+        public void waiting(String reason) {
+            trouble = reason;
         }
     }
 
@@ -155,6 +186,7 @@ final class LetterDelivering implements Delivering {
     @Override
     public void close() {
         stopping.countDown();
+        batches.stop();
         try {
             thread.join();
         } catch (InterruptedException e) {

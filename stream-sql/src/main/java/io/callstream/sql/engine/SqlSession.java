@@ -34,6 +34,7 @@ public final class SqlSession implements QuerySession {
     private final StatementRanges ranges;
     private final WriterSchemas schemas;
     private final TableCatalogue tables;
+    private final CallsTable calls;
     private volatile ScanMonitor monitor = new ScanMonitor();
     private SqlOptions options;
     private volatile @Nullable Statement running;
@@ -43,11 +44,13 @@ public final class SqlSession implements QuerySession {
             StatementRanges ranges,
             WriterSchemas schemas,
             TableCatalogue tables,
+            CallsTable calls,
             SqlOptions options) {
         this.connection = connection;
         this.ranges = ranges;
         this.schemas = schemas;
         this.tables = tables;
+        this.calls = calls;
         this.options = options;
     }
 
@@ -63,7 +66,8 @@ public final class SqlSession implements QuerySession {
             Properties properties = new Properties();
             properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-            SqlSession session = new SqlSession(connection, ranges, schemas, tables, options);
+            CallsTable calls = new CallsTable(tables, new CallRowsCoverage(kafka, ranges));
+            SqlSession session = new SqlSession(connection, ranges, schemas, tables, calls, options);
             session.prepare();
             return session;
         } catch (SQLException e) {
@@ -127,6 +131,10 @@ public final class SqlSession implements QuerySession {
         monitor = new ScanMonitor();
         Statement statement = null;
         try {
+            Optional<String> ddl = calls.choose(sql, options.span());
+            if (ddl.isPresent()) {
+                execute(ddl.get());
+            }
             statement = connection.createStatement();
             running = statement;
             boolean hasRows = statement.execute(sql);
@@ -153,6 +161,11 @@ public final class SqlSession implements QuerySession {
             return new SqlException("the statement was cancelled", Optional.empty(), false, failure);
         }
         return watching.failure().orElseGet(() -> EngineErrors.of(failure));
+    }
+
+    @Override
+    public Optional<String> callsNote() {
+        return calls.note();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.callstream.sql.query;
 
 import io.callstream.sql.table.SqlTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs statements over topics. What a topic holds is read anew for each statement.
@@ -25,6 +26,11 @@ public interface QuerySession extends AutoCloseable {
      * @throws io.callstream.reader.ReadFailedException if Kafka does not answer
      */
     QueryResult run(String sql);
+
+    /** Where the table {@code calls} of the latest statement that names it is read from; empty where there is no choice, or none was made yet. */
+    default Optional<String> callsNote() {
+        return Optional.empty();
+    }
 
     /** Watches the scans of the latest statement. */
     ScanReport monitor();

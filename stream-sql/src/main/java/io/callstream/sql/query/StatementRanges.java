@@ -37,14 +37,14 @@ public final class StatementRanges implements AutoCloseable {
 
     /** The topics of the cluster. */
     public List<String> topics() {
-        return planning(RangePlanner::topics);
+        return asking(RangePlanner::topics);
     }
 
     /** What the statement reads of a topic. */
     public synchronized TopicRange range(String topic) {
         TopicRange planned = ranges.get(topic);
         if (planned == null) {
-            planned = planning(planner -> planner.plan(topic, span));
+            planned = asking(planner -> planner.plan(topic, span));
             ranges.put(topic, planned);
         }
         return planned;
@@ -55,7 +55,8 @@ public final class StatementRanges implements AutoCloseable {
         return List.copyOf(ranges.values());
     }
 
-    private <T> T planning(Function<RangePlanner, T> question) {
+    /** Asks what the topics hold. */
+    public <T> T asking(Function<RangePlanner, T> question) {
         Consumer<byte[], byte[]> consumer = consumers.take();
         try {
             T answer = question.apply(new RangePlanner(consumer, kafka.servers()));

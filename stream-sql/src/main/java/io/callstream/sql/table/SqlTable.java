@@ -18,6 +18,6 @@ public record SqlTable(String name, String doc, List<SqlColumn> columns, TableOr
 
     /** Makes the table known to the engine. */
     public String ddl() {
-        return "CREATE VIEW " + SqlColumn.quoted(name) + " AS " + view;
+        return "CREATE OR REPLACE VIEW " + SqlColumn.quoted(name) + " AS " + view;
     }
 }

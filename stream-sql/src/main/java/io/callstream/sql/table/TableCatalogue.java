@@ -13,8 +13,9 @@ import org.apache.avro.Schema;
  *
  * @param scans what is read from topics
  * @param tables what people query, each after those that it is made of
+ * @param callsOfRows what takes the place of the table {@code calls} where the rows that analytics makes reach as far
  */
-public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables) {
+public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables, SqlTable callsOfRows) {
     public TableCatalogue {
         scans = List.copyOf(scans);
         tables = List.copyOf(tables);
@@ -38,13 +39,17 @@ public record TableCatalogue(List<ScanTable> scans, List<SqlTable> tables) {
         AvroTopic spend = new AvroTopic("spend", DerivedKind.SPEND.topic(), DerivedKind.SPEND.schema());
         AvroTopic windows = new AvroTopic("windows", DerivedKind.WINDOW.topic(), DerivedKind.WINDOW.schema());
         AvroTopic alerts = new AvroTopic("alerts", DerivedKind.ALERT.topic(), DerivedKind.ALERT.schema());
-        tables.add(Calls.of(preCalls.sqlTable(), successes.sqlTable(), failures.sqlTable()));
+        AvroTopic callRows = new AvroTopic("call_rows", DerivedKind.CALL.topic(), DerivedKind.CALL.schema());
+        SqlTable calls = Calls.joined(preCalls.sqlTable(), successes.sqlTable(), failures.sqlTable());
+        tables.add(calls);
         tables.add(spend.latestOf("row_id"));
         tables.add(windows.latestOf("row_id"));
         tables.add(alerts.sqlTable());
         tables.add(DeadLetters.sqlTable());
         return new TableCatalogue(
-                List.of(preCalls, chunks, successes, failures, spend, windows, alerts, new DeadLetters()), tables);
+                List.of(preCalls, chunks, successes, failures, callRows, spend, windows, alerts, new DeadLetters()),
+                tables,
+                Calls.ofRows(calls, callRows));
     }
 
     private static AvroTopic topic(String table, EventKind kind, Function<EventKind, Schema> schemas) {

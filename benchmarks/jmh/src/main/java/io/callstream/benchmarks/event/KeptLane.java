@@ -1,10 +1,10 @@
 package io.callstream.benchmarks.event;
 
-import io.callstream.events.EventKind;
 import io.callstream.spool.Appended;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.Lane;
 import io.callstream.spool.Pressure;
+import io.callstream.spool.SpoolKind;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
@@ -33,12 +33,12 @@ final class KeptLane implements Lane {
     }
 
     @Override
-    public boolean note(EventKind kind, CallKey call, ByteBuffer payload) {
+    public boolean note(SpoolKind kind, CallKey call, ByteBuffer payload) {
         return true;
     }
 
     @Override
-    public Appended append(EventKind kind, CallKey call, ByteBuffer payload) {
+    public Appended append(SpoolKind kind, CallKey call, ByteBuffer payload) {
         length = payload.remaining();
         payload.get(payload.position(), last, 0, length);
         seq++;
@@ -61,7 +61,7 @@ final class KeptLane implements Lane {
     }
 
     @Override
-    public void contentShed(EventKind kind) {
+    public void contentShed(SpoolKind kind) {
         throw new IllegalStateException("there is no pressure here");
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.benchmarks.spool;
 
 import io.callstream.events.EventKind;
+import io.callstream.gateway.event.SpooledKinds;
 import io.callstream.spool.Appended;
 import io.callstream.spool.CallKey;
 import io.callstream.spool.Lane;
@@ -9,6 +10,7 @@ import io.callstream.spool.LogReader;
 import io.callstream.spool.LogStream;
 import io.callstream.spool.Pressure;
 import io.callstream.spool.Spool;
+import io.callstream.spool.SpoolKind;
 import io.callstream.spool.SpoolOptions;
 import io.callstream.spool.SpoolRecord;
 import java.io.IOException;
@@ -46,6 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgs = "-Xmx512m")
 public class LaneAppend {
     private static final int LANES = 2;
+    private static final SpoolKind SUCCESS = SpooledKinds.of(EventKind.SUCCESS);
 
     private Spool spool;
     private final AtomicInteger nextLane = new AtomicInteger();
@@ -54,6 +57,7 @@ public class LaneAppend {
     public void open() throws IOException {
         spool = Spool.open(
                 SpoolOptions.of(Files.createTempDirectory("lane-append"), LANES),
+                SpooledKinds.all(),
                 (call, place) -> null,
                 Clock.systemUTC());
     }
@@ -123,7 +127,7 @@ public class LaneAppend {
         int append() {
             int kept = 0;
             for (int i = 0; i < Burst.EVENTS; i++) {
-                if (lane.append(EventKind.SUCCESS, call, payload) == Appended.KEPT) {
+                if (lane.append(SUCCESS, call, payload) == Appended.KEPT) {
                     kept++;
                 }
             }

@@ -21,6 +21,7 @@ import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.observe.SinkMonitor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What delivers for one account, wherever its records come from: the sink, the engine before it, and what is known of
@@ -40,12 +41,18 @@ final class AccountPipeline implements AutoCloseable {
     private final CrashRecord crashes;
 
     AccountPipeline(
-            SinkRunnerOptions options, SinkPlan plan, SinkMonitor board, DeadLetters letters, Stopping stopping) {
+            SinkRunnerOptions options,
+            SinkPlan plan,
+            Optional<String> replayJob,
+            SinkMonitor board,
+            DeadLetters letters,
+            Stopping stopping) {
         this.plan = plan;
         this.clock = options.clock();
         this.stopping = stopping;
         this.board = board;
-        SinkContext context = new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory());
+        SinkContext context =
+                new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory(), replayJob);
         this.sinks = plan.destination().source(context);
         DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), gate, gate);
         this.crashes = CrashJournal.ifPossible(plan.dataDirectory().resolve("crashes"));

@@ -53,7 +53,9 @@ public final class BoundedRun implements AutoCloseable {
                 .filter(entry -> plan.loop().topics().contains(entry.getKey().topic()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Reading(
-                SinkGroups.replay(plan.name(), job), Optional.of(new Bounds(own, bounds.selection(), bounds.pace())));
+                SinkGroups.replay(plan.name(), job),
+                Optional.of(new Bounds(own, bounds.selection(), bounds.pace())),
+                Optional.of(job));
     }
 
     /** How events have ended, over all accounts and all runs of the job; never less than was said before. */

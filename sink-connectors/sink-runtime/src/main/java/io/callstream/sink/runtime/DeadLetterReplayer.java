@@ -55,6 +55,15 @@ public final class DeadLetterReplayer implements AutoCloseable {
     }
 
     /**
+     * Delivery in batches; closed by whoever asked for it.
+     *
+     * @param job names the replay, for destinations that are told of it
+     */
+    public DeadLetterBatches batches(String job, DeadLetterBatches.Listener listener) {
+        return new DeadLetterBatches(options, plans, job, listener);
+    }
+
+    /**
      * The event of a letter, as the sink sees it: without content if the sink is to have none.
      *
      * @throws UnreadableEventException if its bytes are no event

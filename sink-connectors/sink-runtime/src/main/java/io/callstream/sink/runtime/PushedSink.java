@@ -13,6 +13,9 @@ import java.util.Optional;
  * it delivers as the runner does, and leaves fetching and committing to its owner. For one thread.
  */
 public final class PushedSink implements AutoCloseable {
+    /** The account of alerts. */
+    public static final String ALERTS = AlertPlan.ALERTS;
+
     private final AccountPipeline accountPipeline;
     private final DeliveryPipeline pipeline;
     private final Duration patience;
@@ -25,15 +28,16 @@ public final class PushedSink implements AutoCloseable {
 
     /**
      * @param options as for the runner; {@code from}, {@code on_gap} and the connection to Kafka are not used
-     * @param route the account of this route; the default one when it is empty
+     * @param part the account of this route, or {@link #ALERTS}; the default one when it is empty
      * @param letters keeps refused events; an exception from it shows as {@link DeliveryPipeline#failure()}
      * @throws SettingsException naming everything that is wrong with the configuration
      */
-    public static PushedSink start(SinkRunnerOptions options, Optional<String> route, DeadLetters letters) {
-        SinkPlan plan = plan(options, route);
+    public static PushedSink start(SinkRunnerOptions options, Optional<String> part, DeadLetters letters) {
+        SinkPlan plan = plan(options, part);
         AccountPipeline accountPipeline = new AccountPipeline(
                 options,
                 plan,
+                Optional.empty(),
                 new SinkMonitor(plan.name(), new SimpleMeterRegistry(), options.clock()),
                 letters,
                 new Stopping());
@@ -42,16 +46,18 @@ public final class PushedSink implements AutoCloseable {
     }
 
     /** Only reads the configuration. Arguments and exception as in {@link #start}. */
-    public static void check(SinkRunnerOptions options, Optional<String> route) {
-        plan(options, route);
+    public static void check(SinkRunnerOptions options, Optional<String> part) {
+        plan(options, part);
     }
 
-    private static SinkPlan plan(SinkRunnerOptions options, Optional<String> route) {
-        String account = Accounts.name(options.sink(), route);
-        return SinkPlan.read(options).stream()
+    private static SinkPlan plan(SinkRunnerOptions options, Optional<String> part) {
+        String account = Accounts.name(options.sink(), part);
+        return SinkPlan.all(options).stream()
                 .filter(plan -> plan.name().equals(account))
                 .findFirst()
-                .orElseThrow(() -> new SettingsException("the configuration has no account '" + account + "'"));
+                .orElseThrow(() -> new SettingsException("the configuration has no account '" + account
+                        + "' (sinks that take alerts: "
+                        + String.join(", ", options.catalogue().takeAlerts()) + ")"));
     }
 
     /** Where records go in, and how far they have come. */

@@ -55,7 +55,7 @@ final class SinkAccount implements AutoCloseable {
                 stopping,
                 options.clock(),
                 new DeadLetterReplayTroubles(board, clients::deadLetterTopicNotCreated));
-        this.accountPipeline = new AccountPipeline(options, plan, board, deadLetters, stopping);
+        this.accountPipeline = new AccountPipeline(options, plan, reading.job(), board, deadLetters, stopping);
         this.thread = new Thread(() -> run(clients), "sink-" + plan.name());
     }
 

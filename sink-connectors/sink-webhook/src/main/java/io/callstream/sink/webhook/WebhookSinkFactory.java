@@ -69,6 +69,6 @@ public final class WebhookSinkFactory implements AlertSinkFactory<WebhookSinkCon
 
     private static <E extends SinkEvent> Posting<E> posting(
             WebhookSinkConfig config, SinkContext context, Payload<E> payload) {
-        return new Posting<>(config, new HttpSender(config.http(), context.clock()), context.clock(), payload);
+        return new Posting<>(config, new HttpSender(config.http(), context.clock()), context, payload);
     }
 }
