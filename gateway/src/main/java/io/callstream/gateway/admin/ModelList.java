@@ -4,7 +4,7 @@ import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.error.ShownText;
-import io.callstream.gateway.route.Route;
+import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
 import java.time.Instant;
@@ -25,8 +25,9 @@ public final class ModelList {
     public ModelList(Models known, Routes routes, Instant since) {
         known.deployments().forEach(each -> owners.putIfAbsent(each.modelGroup(), each.provider()));
         known.aliases().forEach((name, alias) -> {
-            if (!alias.hidden() && routes.choose(name, () -> 0) instanceof Route.Chosen chosen) {
-                owners.putIfAbsent(name, chosen.target().deployment().provider());
+            AttemptPlan first = routes.first(name);
+            if (!alias.hidden() && first != null) {
+                owners.putIfAbsent(name, first.target().deployment().provider());
             }
         });
         this.routes = routes;
@@ -47,9 +48,10 @@ public final class ModelList {
         if (owner != null) {
             return Page.json(200, json(name, owner));
         }
-        return routes.choose(name, () -> 0) instanceof Route.Chosen chosen
-                ? Page.json(200, json(name, chosen.target().deployment().provider()))
-                : unknown(name);
+        AttemptPlan first = routes.first(name);
+        return first == null
+                ? unknown(name)
+                : Page.json(200, json(name, first.target().deployment().provider()));
     }
 
     private static Page unknown(String name) {

@@ -27,19 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** Notes when things happened to a call, and ends its story with all that is known then. */
 final class CallTimeline {
     private static final long NANOS_PER_MICRO = 1000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CallFacts facts;
     private final CallRecorder callRecorder;
     private final ActiveCalls tally;
     private final Ticker ticker;
-    private @Nullable Destination destination;
-    private long sentNanos;
-    private long firstByteNanos;
-    private long doneNanos;
+    private @Nullable Destination latest;
+    private @Nullable Attempt current;
     private long endNanos;
-    private int providerStatus;
-    private List<AttemptFacts> earlier = List.of();
+    private List<AttemptFacts> ended = List.of();
+    private long endedMicros;
 
     CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally, Ticker ticker) {
         this.facts = facts;
@@ -50,11 +47,11 @@ final class CallTimeline {
     }
 
     /** What an answer turned out to hold. */
-    record Found(
+    record ParsedResponse(
             ResponseFacts response,
             @Nullable Usage usage,
             @Nullable Cost cost) {
-        static final Found NOTHING = new Found(ResponseFacts.NONE, null, null);
+        static final ParsedResponse NOTHING = new ParsedResponse(ResponseFacts.NONE, null, null);
     }
 
     UUID callId() {
@@ -70,63 +67,37 @@ final class CallTimeline {
         return facts;
     }
 
-    void sent(Destination to, long nanos) {
-        destination = to;
-        sentNanos = nanos;
-        callRecorder.sentTo(to.target().deployment());
-        CallLog.sent(facts, to, nanos);
+    /** An attempt begins. */
+    void began(Attempt attempt) {
+        current = attempt;
+        latest = attempt.request().destination();
+        callRecorder.sentTo(latest.target().deployment());
+        CallLog.sent(facts, latest, attempt.sentNanos());
     }
 
-    /** What the provider answered with; 0 when it has not. */
-    int status() {
-        return providerStatus;
+    void answered(Attempt attempt) {
+        CallLog.answered(facts, attempt.status(), now());
     }
 
-    void answered(int status) {
-        providerStatus = status;
-        CallLog.answered(facts, status, now());
+    /** An attempt is over, and another one may follow. */
+    void gaveUp(Attempt attempt, @Nullable GatewayError error) {
+        long now = now();
+        ended = with(attempt.facts(facts, now, error));
+        endedMicros += attempt.micros(now);
+        current = null;
     }
 
-    /** The provider is asked again, in another way. */
-    void asksAgain(@Nullable GatewayError failure) {
-        Destination to = destination;
-        if (to != null) {
-            List<AttemptFacts> attempts = new ArrayList<>(earlier);
-            long micros = (now() - sentNanos) / NANOS_PER_MICRO;
-            attempts.add(attempt(to, micros, failure));
-            earlier = attempts;
-            firstByteNanos = 0;
-            providerStatus = 0;
-        }
-    }
-
-    private AttemptFacts attempt(Destination to, long micros, @Nullable GatewayError error) {
-        return new AttemptFacts(
-                to.target().deployment(), to.model().name(), sentMillis(), micros, providerStatus, error);
-    }
-
-    private List<AttemptFacts> attempts(AttemptFacts last) {
-        if (earlier.isEmpty()) {
+    private List<AttemptFacts> with(AttemptFacts last) {
+        if (ended.isEmpty()) {
             return List.of(last);
         }
-        List<AttemptFacts> all = new ArrayList<>(earlier);
+        List<AttemptFacts> all = new ArrayList<>(ended);
         all.add(last);
         return all;
     }
 
-    void bodyArrived() {
-        if (firstByteNanos == 0) {
-            firstByteNanos = now();
-        }
-    }
-
-    /** The provider has said all it will say. */
-    void providerDone() {
-        doneNanos = now();
-    }
-
     /** All has been said to the client; whether it takes that in is its own time. */
-    void ended() {
+    void toldAll() {
         endNanos = now();
     }
 
@@ -146,35 +117,35 @@ final class CallTimeline {
     }
 
     /** The answer is about to go out: where the end of its story will take a while, it is noted before. */
-    void expect(Found found) {
+    void expect(ParsedResponse found) {
         if (found.usage() == null) {
             callRecorder.expect(outcome(found, null));
         }
     }
 
-    void succeeded(Found found) {
+    void succeeded(ParsedResponse found) {
         Outcome outcome = outcome(found, null);
         Timing timing = outcome.timing();
-        CallLog.succeeded(facts.callId(), providerStatus, timing);
+        CallLog.succeeded(facts.callId(), status(), timing);
         CallSeries series = series();
         tally.succeed(series, took(timing), timing.durationUs() - timing.upstreamUs());
         SpendMeters.note(series, found.usage(), found.cost());
         callRecorder.succeeded(outcome);
     }
 
-    void failed(Found found, Relay.Verdict.Bad bad) {
+    void failed(ParsedResponse found, Relay.Verdict.Bad bad) {
         Outcome outcome = outcome(found, bad.error());
-        CallLog.failed(facts.callId(), bad.error(), providerStatus, outcome.timing());
+        CallLog.failed(facts.callId(), bad.error(), status(), outcome.timing());
         CallSeries series = series();
         tally.fail(series, took(outcome.timing()), bad.error());
         SpendMeters.note(series, found.usage(), found.cost());
         FailureFacts failed =
-                new FailureFacts(bad.error(), bad.message(), bad.clientStatus(), providerStatus, bad.providerError());
+                new FailureFacts(bad.error(), bad.message(), bad.clientStatus(), status(), bad.providerError());
         callRecorder.failed(outcome, failed);
     }
 
     private CallSeries series() {
-        Destination to = destination;
+        Destination to = latest;
         return tally.series(
                 to == null ? null : to.target().deployment(), facts.caller().key());
     }
@@ -185,30 +156,38 @@ final class CallTimeline {
         return new CallMeters.Took(timing.durationUs(), timing.upstreamUs(), firstToken);
     }
 
-    private Outcome outcome(Found found, @Nullable GatewayError error) {
+    private Outcome outcome(ParsedResponse found, @Nullable GatewayError error) {
         long now = endNanos == 0 ? now() : endNanos;
         long duration = micros(now);
-        Destination to = destination;
+        Destination to = latest;
         if (to == null) {
             return Outcome.inside(duration);
         }
-        long upstream = ((doneNanos == 0 ? now : doneNanos) - sentNanos) / NANOS_PER_MICRO;
-        long first = firstByteNanos == 0 ? -1 : (firstByteNanos - facts.startedNanos()) / NANOS_PER_MICRO;
+        Attempt attempt = current;
+        long upstream = endedMicros + (attempt == null ? 0 : attempt.micros(now));
         RouteFacts route = new RouteFacts(
                 to.target().deployment(),
                 to.model().name(),
                 Routes.STRATEGY,
-                attempts(attempt(to, upstream, error)),
+                attempt == null ? ended : with(attempt.facts(facts, now, error)),
                 null,
                 false);
-        return new Outcome(route, found.response(), found.usage(), found.cost(), new Timing(first, duration, upstream));
+        Timing timing = new Timing(firstByteMicros(attempt), duration, upstream);
+        return new Outcome(route, found.response(), found.usage(), found.cost(), timing);
+    }
+
+    private long firstByteMicros(@Nullable Attempt attempt) {
+        boolean none = attempt == null || attempt.firstByteNanos() < 0;
+        return none ? -1 : (attempt.firstByteNanos() - facts.startedNanos()) / NANOS_PER_MICRO;
+    }
+
+    /** What the provider of the latest attempt answered with; 0 when it has not. */
+    private int status() {
+        Attempt attempt = current;
+        return attempt == null ? 0 : attempt.status();
     }
 
     private long micros(long now) {
         return (now - facts.startedNanos()) / NANOS_PER_MICRO;
-    }
-
-    private long sentMillis() {
-        return facts.startedAt().toEpochMilli() + (sentNanos - facts.startedNanos()) / NANOS_PER_MILLI;
     }
 }

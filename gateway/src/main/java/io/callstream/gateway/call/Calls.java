@@ -12,8 +12,8 @@ import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.json.InvalidRequestException;
 import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.provider.Destination;
-import io.callstream.gateway.route.Route;
+import io.callstream.gateway.route.AttemptPlan;
+import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -35,17 +35,12 @@ public final class Calls {
 
     private final CallRules rules;
     private final EventRecorder recorder;
-    private final Upstreams upstreams;
-    private final EventExecutor loop;
-    private final Ticker ticker;
-    private final UsageRefusals usageRefusals = new UsageRefusals();
+    private final CallLoop loop;
 
-    public Calls(CallRules rules, EventRecorder recorder, Upstreams upstreams, EventExecutor loop, Ticker ticker) {
+    public Calls(CallRules rules, EventRecorder recorder, Upstreams upstreams, EventExecutor executor, Ticker ticker) {
         this.rules = rules;
         this.recorder = recorder;
-        this.upstreams = upstreams;
-        this.loop = loop;
-        this.ticker = ticker;
+        this.loop = new CallLoop(rules, recorder, upstreams, executor, ticker, new UsageRefusals());
     }
 
     /** An id for an answer that belongs to no call. */
@@ -108,21 +103,20 @@ public final class Calls {
         if (model == null) {
             return refuse(facts, request, client, noModel());
         }
-        Route route = rules.routes().choose(model, rules.random());
-        if (!(route instanceof Route.Chosen chosen)) {
+        RoutePlan plan = rules.routes().plan(model, WantedRetries.of(scan, request.headers()), rules.random());
+        AttemptPlan first = plan.next(null);
+        if (first == null) {
             return refuse(facts, request, client, unknownModel(model));
         }
-        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), ticker);
-        Destination destination = new Destination(chosen.target(), chosen.model(), request.api());
-        Exchange exchange =
-                new Exchange(rules, client, new Exchange.CallPlan(request, scan, destination), timeline, usageRefusals);
-        recorder.whenDurable(loop, () -> exchange.send(upstreams));
-        exchange.awaitNoLongerThanTheProvider(loop);
-        return exchange;
+        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), loop.ticker());
+        Call call = new Call(loop, client, request, scan, plan, first, timeline);
+        recorder.whenDurable(loop.executor(), call::start);
+        call.awaitNoLongerThanTheProvider();
+        return call;
     }
 
     private CallHandle refuse(CallFacts facts, CallRequest request, ClientChannel client, Refusal refusal) {
-        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), ticker);
+        CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), loop.ticker());
         ErrorResponse answer = new ErrorResponse(request, client);
         answer.send(facts.callId(), NO_HEADERS, refusal);
         timeline.refused(refusal);

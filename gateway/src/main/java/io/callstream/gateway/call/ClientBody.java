@@ -23,6 +23,7 @@ final class ClientBody {
     private @Nullable ByteBuf pending;
     private int chunkStart;
     private boolean begun;
+    private boolean sent;
 
     /** @param head of the answer, taken over; the first bytes that go out */
     ClientBody(ClientChannel client, boolean chunked, ByteBuf head) {
@@ -46,9 +47,19 @@ final class ClientBody {
         if (out != null && begun) {
             pending = null;
             closeChunk(out);
-            client.write(out);
-            client.flush();
+            send(out);
         }
+    }
+
+    /** Whether anything has gone out. */
+    boolean sent() {
+        return sent;
+    }
+
+    private void send(ByteBuf out) {
+        sent = true;
+        client.write(out);
+        client.flush();
     }
 
     /** Ends the body properly and sends all of it. */
@@ -59,8 +70,7 @@ final class ClientBody {
         if (chunked) {
             out.writeBytes(LAST_CHUNK);
         }
-        client.write(out);
-        client.flush();
+        send(out);
     }
 
     /** Gives up what has not been sent. */

@@ -64,9 +64,19 @@ final class DecodingRelay implements Relay {
     }
 
     @Override
-    public Verdict end() {
+    public boolean committed() {
+        return inside.committed();
+    }
+
+    @Override
+    public Verdict verdict() {
         decoder.close();
-        return inside.end();
+        return inside.verdict();
+    }
+
+    @Override
+    public void end() {
+        inside.end();
     }
 
     @Override
@@ -97,7 +107,13 @@ final class DecodingRelay implements Relay {
     }
 
     @Override
-    public CallTimeline.Found found() {
+    public void discard() {
+        decoder.close();
+        inside.discard();
+    }
+
+    @Override
+    public CallTimeline.ParsedResponse found() {
         return inside.found();
     }
 }

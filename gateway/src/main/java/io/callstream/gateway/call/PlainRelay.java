@@ -40,7 +40,8 @@ final class PlainRelay implements Relay {
 
     private long bytesReceived;
     private @Nullable ResponseScan scan;
-    private CallTimeline.@Nullable Found found;
+    private @Nullable Verdict verdict;
+    private CallTimeline.@Nullable ParsedResponse found;
 
     PlainRelay(ClientChannel client, ReplyHead head, CallTimeline timeline, CallRules rules) {
         this.client = client;
@@ -119,23 +120,50 @@ final class PlainRelay implements Relay {
     }
 
     @Override
-    public Verdict end() {
+    public boolean committed() {
+        return passing != null;
+    }
+
+    @Override
+    public Verdict verdict() {
+        Verdict known = verdict;
+        if (known == null) {
+            known = decide();
+            verdict = known;
+            if (known instanceof Verdict.Bad) {
+                mask();
+            }
+        }
+        return known;
+    }
+
+    private Verdict decide() {
         if (!head.good()) {
-            mask();
-            return providerError();
+            String message = "The provider answered with status " + head.status() + ".";
+            return bad(GatewayError.ofProviderStatus(head.status()), message, head.status());
         }
-        Verdict verdict = head.encoded() || edges != null ? new Verdict.Whole() : verdict(scan());
-        if (verdict instanceof Verdict.Bad) {
-            mask();
-        }
+        return head.encoded() || edges != null ? new Verdict.Whole() : verdict(scan());
+    }
+
+    /** The provider's own status and body, if the body is an error that clients understand. */
+    @Override
+    public void end() {
         if (passing != null) {
             passing.end();
-        } else if (verdict instanceof Verdict.Bad bad && !scan().json()) {
-            sendOwn(bad.clientStatus(), bad.error().openAiBody(withText(bad.message()), null));
+        } else if (verdict() instanceof Verdict.Bad bad) {
+            endBadly(bad);
         } else {
-            send(verdict instanceof Verdict.Whole ? found().cost() : null);
+            send(found().cost());
         }
-        return verdict;
+    }
+
+    private void endBadly(Verdict.Bad bad) {
+        boolean understood = !head.good() && head.encoded() || scan().json();
+        if (understood) {
+            send(null);
+        } else {
+            sendOwn(bad.clientStatus(), bad.error().openAiBody(withText(bad.message()), null));
+        }
     }
 
     /** A good status does not make a good answer: it has to be one of the API that was asked. */
@@ -188,8 +216,14 @@ final class PlainRelay implements Relay {
     }
 
     @Override
-    public CallTimeline.Found found() {
-        CallTimeline.Found known = found;
+    public void discard() {
+        release();
+        received.clear();
+    }
+
+    @Override
+    public CallTimeline.ParsedResponse found() {
+        CallTimeline.ParsedResponse known = found;
         if (known == null) {
             known = read();
             found = known;
@@ -197,7 +231,7 @@ final class PlainRelay implements Relay {
         return known;
     }
 
-    private CallTimeline.Found read() {
+    private CallTimeline.ParsedResponse read() {
         AnswerEdges large = edges;
         ResponseScan answer = large == null || head.encoded() ? scan() : large.scan();
         Usage usage = UsageReader.ofAnswer(large == null ? received.slice() : null, answer);
@@ -209,19 +243,7 @@ final class PlainRelay implements Relay {
                 answer.model(),
                 answer.finishReason(),
                 AnswerHeaders.told(head.headers()));
-        return new CallTimeline.Found(facts, usage, cost);
-    }
-
-    /** The provider's own status and body, if the body is an error that clients understand. */
-    private Verdict providerError() {
-        GatewayError error = GatewayError.ofProviderStatus(head.status());
-        String message = "The provider answered with status " + head.status() + ".";
-        if (head.encoded() || scan().json()) {
-            send(null);
-        } else {
-            sendOwn(head.status(), error.openAiBody(withText(message), null));
-        }
-        return bad(error, message, head.status());
+        return new CallTimeline.ParsedResponse(facts, usage, cost);
     }
 
     @Override

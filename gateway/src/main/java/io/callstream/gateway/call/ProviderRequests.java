@@ -32,7 +32,7 @@ final class ProviderRequests {
         this.trace = trace;
     }
 
-    UpstreamCall send(Exchange.CallPlan ask, UpstreamResponseListener listener) {
+    UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) {
         ProviderRequest.ClientAsk clients = new ProviderRequest.ClientAsk(
                 ask.request().headers(), ask.request().body(), ask.scan());
         ByteBuf bytes = ProviderRequest.encode(alloc, ask.destination(), clients, trace, elsewhere);

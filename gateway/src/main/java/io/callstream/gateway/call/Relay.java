@@ -25,7 +25,8 @@ sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, Undecided
     }
 
     /** Takes in a part; what is wrong with it ends the call. */
-    @Nullable Refusal body(ByteBuf bytes);
+    @Nullable
+    Refusal body(ByteBuf bytes);
 
     /** One read is over: what there is goes out. */
     void flush();
@@ -33,8 +34,14 @@ sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, Undecided
     /** Whether the answer is whole already, whatever the provider's connection does afterwards. */
     boolean complete();
 
-    /** The provider has ended the answer, or it is complete: the rest of it goes out. */
-    Verdict end();
+    /** Whether the client has been given any of it, so that it can get no other answer. */
+    boolean committed();
+
+    /** What the answer is, now that the provider has ended it or it is complete; nothing goes out yet. */
+    Verdict verdict();
+
+    /** The rest of the answer goes out; after {@link #verdict()}. */
+    void end();
 
     /** Whether the client has been given all that the answer says, though its end is still to come. */
     boolean shown();
@@ -53,6 +60,11 @@ sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, Undecided
     /** Gives back what was not sent, because nobody is left to send it to. */
     void release();
 
+    /** Forgets what came, and gives back what it holds: another attempt takes its place. */
+    default void discard() {
+        release();
+    }
+
     /** What came, as far as it came. */
-    CallTimeline.Found found();
+    CallTimeline.ParsedResponse found();
 }

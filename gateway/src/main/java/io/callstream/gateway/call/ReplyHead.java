@@ -23,14 +23,14 @@ final class ReplyHead {
     private static final int NANO_DIGITS = 9;
     private static final int FIRST_ERROR = 400;
 
-    private final Exchange.CallPlan ask;
+    private final AttemptRequest ask;
     private final int status;
     private final HttpHeaders headers;
     private final CallLabel label;
     private final @Nullable ContentDecoder decoder;
     private final boolean encoded;
 
-    ReplyHead(Exchange.CallPlan ask, int status, HttpHeaders headers, CallLabel label) {
+    ReplyHead(AttemptRequest ask, int status, HttpHeaders headers, CallLabel label) {
         this.ask = ask;
         this.status = status;
         this.headers = headers;
@@ -62,7 +62,7 @@ final class ReplyHead {
         CHUNKS
     }
 
-    Exchange.CallPlan ask() {
+    AttemptRequest ask() {
         return ask;
     }
 
@@ -85,7 +85,8 @@ final class ReplyHead {
     }
 
     /** Undoes the body's coding, which nobody asked for; null when there is none, or an unknown one. */
-    @Nullable ContentDecoder decoder() {
+    @Nullable
+    ContentDecoder decoder() {
         return decoder;
     }
 

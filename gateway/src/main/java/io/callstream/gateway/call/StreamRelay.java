@@ -80,6 +80,9 @@ final class StreamRelay implements Relay {
 
     @Override
     public void flush() {
+        if (error != null && !assembler.started()) {
+            return; // an error in place of an answer waits for its end: another attempt may take its place
+        }
         out.flush();
         boolean all = assembler.finished() && (assembler.usage() || withholdUsage || !asked());
         if (all && !watched) {
@@ -99,14 +102,22 @@ final class StreamRelay implements Relay {
     }
 
     @Override
-    public Verdict end() {
+    public boolean committed() {
+        return out.sent();
+    }
+
+    @Override
+    public Verdict verdict() {
         rest();
-        Verdict verdict = verdict();
-        if (verdict instanceof Verdict.Bad bad && bad.providerError() == null) {
+        return judge();
+    }
+
+    @Override
+    public void end() {
+        if (judge() instanceof Verdict.Bad bad && bad.providerError() == null) {
             errorEvent(bad.error().openAiBody(bad.message(), null));
         }
         out.end();
-        return verdict;
     }
 
     /** Also after a stream that broke off: its body ends properly, and the client expects to go on. */
@@ -121,7 +132,7 @@ final class StreamRelay implements Relay {
         rest();
         Verdict verdict = error == null && !endedWell(why)
                 ? new Verdict.Bad(why.error(), why.message(), head.status(), null)
-                : verdict();
+                : judge();
         if (verdict instanceof Verdict.Bad && error == null) {
             errorEvent(why.body());
         }
@@ -137,7 +148,7 @@ final class StreamRelay implements Relay {
     }
 
     @Override
-    public CallTimeline.Found found() {
+    public CallTimeline.ParsedResponse found() {
         Slice response = assembler.response();
         ResponseScan scan = response == null ? ResponseScan.NOTHING : ResponseScan.of(response);
         Usage counted = UsageReader.ofAnswer(response, scan);
@@ -149,7 +160,7 @@ final class StreamRelay implements Relay {
                 scan.model(),
                 scan.finishReason(),
                 AnswerHeaders.told(head.headers()));
-        return new CallTimeline.Found(facts, counted, cost);
+        return new CallTimeline.ParsedResponse(facts, counted, cost);
     }
 
     @Override
@@ -232,7 +243,7 @@ final class StreamRelay implements Relay {
         }
     }
 
-    private Verdict verdict() {
+    private Verdict judge() {
         Reported reported = error;
         if (reported != null) {
             return bad(kind(reported.error()), "The provider reported an error within the stream.", reported.said());

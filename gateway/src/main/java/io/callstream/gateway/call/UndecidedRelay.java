@@ -44,8 +44,18 @@ final class UndecidedRelay implements Relay {
     }
 
     @Override
-    public Verdict end() {
-        return known().end();
+    public boolean committed() {
+        return decided != null && decided.committed();
+    }
+
+    @Override
+    public Verdict verdict() {
+        return known().verdict();
+    }
+
+    @Override
+    public void end() {
+        known().end();
     }
 
     @Override
@@ -76,8 +86,15 @@ final class UndecidedRelay implements Relay {
     }
 
     @Override
-    public CallTimeline.Found found() {
-        return decided == null ? CallTimeline.Found.NOTHING : decided.found();
+    public void discard() {
+        if (decided != null) {
+            decided.discard();
+        }
+    }
+
+    @Override
+    public CallTimeline.ParsedResponse found() {
+        return decided == null ? CallTimeline.ParsedResponse.NOTHING : decided.found();
     }
 
     /** Nothing more comes: what there is decides, else the label. */

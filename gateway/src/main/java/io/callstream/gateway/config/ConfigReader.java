@@ -60,12 +60,13 @@ final class ConfigReader {
         callstream.accept("sinks");
         callstream.accept("analytics");
         callstream.accept("alerts");
-        CallTimeouts timeouts = CallTimeouts.readDefaults(router, litellmSettings);
+        Section upstreams = callstream.section("upstream");
+        CallLimits limits = CallLimits.readDefaults(router, litellmSettings, upstreams);
         AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
-        Models models = new ModelList(timeouts, environment, findings, judge).read(root, router);
+        Models models = new ModelList(limits, environment, findings, judge).read(root, router);
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
-        UpstreamConfig upstream = UpstreamConfig.read(callstream.section("upstream"));
+        UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);
         PricesConfig prices = PricesConfig.read(callstream.section("prices"));
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));

@@ -15,7 +15,7 @@ public record Deployment(
         String provider,
         String model,
         Endpoint endpoint,
-        CallTimeouts timeouts,
+        CallLimits limits,
         int weight,
         Optional<CustomPrice> price) {
     static final Key<Integer> WEIGHT = Key.integer("weight")
@@ -63,6 +63,6 @@ public record Deployment(
 
     /** Time for a whole plain call. */
     public Duration timeout() {
-        return timeouts.call();
+        return limits.call();
     }
 }

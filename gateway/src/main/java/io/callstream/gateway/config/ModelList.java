@@ -14,7 +14,7 @@ import java.util.Set;
 final class ModelList {
     private static final int ID_DIGITS = 16;
 
-    private final CallTimeouts timeouts;
+    private final CallLimits limits;
     private final Endpoints endpoints;
     private final Findings findings;
     private final KeyJudge judge;
@@ -24,8 +24,8 @@ final class ModelList {
     private final Map<String, Integer> alike = new HashMap<>();
     private Map<String, Section> credentials = Map.of();
 
-    ModelList(CallTimeouts timeouts, Environment environment, Findings findings, KeyJudge judge) {
-        this.timeouts = timeouts;
+    ModelList(CallLimits limits, Environment environment, Findings findings, KeyJudge judge) {
+        this.limits = limits;
         this.endpoints = new Endpoints(environment, findings);
         this.findings = findings;
         this.judge = judge;
@@ -77,7 +77,7 @@ final class ModelList {
         Misplaced.check(entry, info);
         Optional<CustomPrice> price = CustomPrice.read(params, info);
         int weight = params.get(Deployment.WEIGHT);
-        CallTimeouts own = timeouts.read(params);
+        CallLimits own = limits.read(params);
         NamePattern model = new NamePattern(provider.model());
         if (model.isWild() && !new NamePattern(group).isWild()) {
             params.problem("model", "has a * that nothing fills (model_name has none)");

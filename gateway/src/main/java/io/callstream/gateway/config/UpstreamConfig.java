@@ -24,6 +24,10 @@ public record UpstreamConfig(Duration connectTimeout, Duration idleTimeout, int 
             .says("Largest answer that is put together in memory, and no more than a quarter of the server's memory; a"
                     + " larger one passes on all the same and is told in parts, as a file.");
 
+    static final Key<Duration> RETRY_WITHIN = Key.duration("retry_within")
+            .byDefault("60s")
+            .says("No attempt of a call begins later than this after its first one.");
+
     static UpstreamConfig read(Section upstream) {
         return new UpstreamConfig(
                 upstream.get(CONNECT), upstream.get(IDLE), upstream.get(MAX_CONNECTIONS), upstream.get(MAX_RESPONSE));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationUs how long it took, in microseconds
  * @param httpStatus what the provider answered with; 0 when no answer came
  * @param error why it failed; null when it did not
+ * @param reason why it was made
  */
 public record AttemptFacts(
         Deployment deployment,
@@ -19,4 +20,5 @@ public record AttemptFacts(
         long startedMillis,
         long durationUs,
         int httpStatus,
-        @Nullable GatewayError error) {}
+        @Nullable GatewayError error,
+        AttemptReason reason) {}

@@ -52,6 +52,7 @@ final class OutcomeColumns {
         out.number(attempt.durationUs());
         status(out, attempt.httpStatus());
         out.nullableString(attempt.error() == null ? null : attempt.error().name());
+        out.nullableString(attempt.reason().word());
     }
 
     private static void response(AvroOutput out, ResponseFacts response, KeptBody body) {

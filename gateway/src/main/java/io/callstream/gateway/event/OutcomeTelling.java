@@ -55,7 +55,8 @@ final class OutcomeTelling {
                 attempt.startedMillis(),
                 attempt.durationUs(),
                 attempt.httpStatus(),
-                attempt.error());
+                attempt.error(),
+                attempt.reason());
     }
 
     private ResponseFacts response(ResponseFacts response) {

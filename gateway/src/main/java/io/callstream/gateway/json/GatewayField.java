@@ -19,10 +19,11 @@ enum GatewayField {
             "Decide what is recorded of the call, and to which sinks; see the guide on callbacks.",
             "no-log turn_off_message_logging callbacks success_callback failure_callback litellm_disabled_callbacks"),
     CALLBACK_ACCOUNTS(
-            "Accounts and options of callbacks. A request chooses among the accounts of the configuration and brings none.",
-            "langfuse_* langsmith_* posthog_* humanloop_* arize_* phoenix_* gcs_* wandb_* weave_* dd_* newrelic_* signoz_*"
-                    + " helicone_* lunary_* braintrust_* opik_* honeyhive_* galileo_* input_callback service_callback"
-                    + " logger_fn verbose log_client_error_tracebacks"),
+            "Accounts and options of callbacks. A request chooses among the accounts of the configuration and brings"
+                    + " none.",
+            "langfuse_* langsmith_* posthog_* humanloop_* arize_* phoenix_* gcs_* wandb_* weave_* dd_* newrelic_*"
+                    + " signoz_* helicone_* lunary_* braintrust_* opik_* honeyhive_* galileo_* input_callback"
+                    + " service_callback logger_fn verbose log_client_error_tracebacks"),
     DESTINATION(
             "Addresses and keys of providers. Where a call goes, and with which key, is the configuration's alone.",
             "api_base base_url api_key api_version responses_api_version organization custom_llm_provider azure azure_*"
@@ -37,12 +38,16 @@ enum GatewayField {
     ROUTING(
             "Routing, retries and time limits, which the configuration decides.",
             "fallbacks context_window_fallbacks context_window_fallback_dict content_policy_fallbacks default_fallbacks"
-                    + " disable_fallbacks max_fallbacks fallback_depth attempted_targets num_retries max_retries"
+                    + " disable_fallbacks max_fallbacks fallback_depth attempted_targets max_retries"
                     + " retry_policy retry_strategy model_group_retry_policy routing_strategy cooldown_time"
                     + " allowed_model_region enable_tag_filtering fastest_response provider_affinity_header"
                     + " search_tool_name model_list user_config router_settings_override timeout request_timeout"
                     + " force_timeout stream_timeout timeout_by_service_tier stream_timeout_by_service_tier"
                     + " client_side_timeout model_alias_map data_residency specific_deployment"),
+    RETRIES(
+            "How often the call is tried again when an attempt fails before the first byte of its answer, 0 to 99; it"
+                    + " comes before what the configuration says.",
+            "num_retries"),
     DEPLOYMENT(
             "Properties of a deployment: limits, prices, names.",
             "model_info base_model hf_model_name rpm tpm itpm otpm rpd tpd daily_reset_time max_parallel_requests"
@@ -75,10 +80,10 @@ enum GatewayField {
     INTERNAL(
             "LiteLLM's own state.",
             "id self rust model_config acompletion atext_completion text_completion aembedding aimg_generation"
-                    + " allm_passthrough_route async_call completion_call_id proxy_server_request secret_fields"
-                    + " standard_logging_object model_file_id_mapping user_api_key_* _litellm_* _context_compaction_state"
-                    + " _headroom_* _agentic_loop_* _code_interpreter_* _websearch_* _router_weights"
-                    + " _encrypted_content_affinity_pinned");
+                + " allm_passthrough_route async_call completion_call_id proxy_server_request secret_fields"
+                + " standard_logging_object model_file_id_mapping user_api_key_* _litellm_* _context_compaction_state"
+                + " _headroom_* _agentic_loop_* _code_interpreter_* _websearch_* _router_weights"
+                + " _encrypted_content_affinity_pinned");
 
     private static final String STAR = "*";
     private static final Set<String> NAMES =

@@ -27,7 +27,8 @@ enum RequestField {
     SUCCESS_CALLBACK("success_callback"),
     FAILURE_CALLBACK("failure_callback"),
     DISABLED_CALLBACKS("litellm_disabled_callbacks"),
-    TURN_OFF_LOGGING("turn_off_message_logging");
+    TURN_OFF_LOGGING("turn_off_message_logging"),
+    NUM_RETRIES("num_retries");
 
     private static final RequestField[] ALL = values();
 

@@ -10,6 +10,7 @@ import io.callstream.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one request body. */
@@ -17,6 +18,8 @@ final class RequestReader {
     private static final byte[] INCLUDE_USAGE = "include_usage".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TAGS = "tags".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SESSION = "session_id".getBytes(StandardCharsets.UTF_8);
+
+    private static final Pattern FEW = Pattern.compile("[0-9]{1,2}");
 
     private final Slice body;
     private final JsonCursor cursor;
@@ -71,6 +74,7 @@ final class RequestReader {
             case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(field.text(), fields::addCallback);
             case DISABLED_CALLBACKS -> texts(field.text(), fields::addDisabledCallback);
             case STORE -> store();
+            case NUM_RETRIES -> fields.retries = retries();
             case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
         }
         return field.own();
@@ -194,6 +198,18 @@ final class RequestReader {
             }
             default -> body.part(cursor.skip()).text();
         };
+    }
+
+    private @Nullable Integer retries() throws InvalidJsonException {
+        JsonKind kind = cursor.peek();
+        String text = body.part(cursor.skip()).text();
+        if (kind == JsonKind.NULL) {
+            return null;
+        }
+        if (kind != JsonKind.NUMBER || !FEW.matcher(text).matches()) {
+            throw InvalidJsonException.field("num_retries", "a whole number from 0 to 99");
+        }
+        return Integer.valueOf(text);
     }
 
     private void store() throws InvalidJsonException {

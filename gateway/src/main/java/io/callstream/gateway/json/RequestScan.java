@@ -118,6 +118,11 @@ public final class RequestScan {
         return fields.noLog;
     }
 
+    /** LiteLLM's {@code num_retries}; null when the body does not say. */
+    public @Nullable Integer retries() {
+        return fields.retries;
+    }
+
     /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be told. */
     public boolean redact() {
         return fields.redact;

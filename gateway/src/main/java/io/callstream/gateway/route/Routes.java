@@ -2,7 +2,6 @@ package io.callstream.gateway.route;
 
 import io.callstream.gateway.config.ModelAlias;
 import io.callstream.gateway.config.NamePattern;
-import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Target;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LiteLLM's simple-shuffle: a random deployment of the group, by weight. A group's name may hold {@code *} anywhere
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 public final class Routes {
     /** Name of the strategy in events. */
     public static final String STRATEGY = "simple-shuffle";
-
-    private static final Route UNKNOWN = new Route.Unknown();
 
     private final Map<String, Group> exact = new LinkedHashMap<>();
     private final List<Wild> wild;
@@ -52,74 +50,37 @@ public final class Routes {
                 .toList();
     }
 
-    /** An alias wins over a group of its name, as in LiteLLM. */
-    public Route choose(String model, RandomGenerator random) {
+    /**
+     * The attempts of a call. An alias wins over a group of its name, as in LiteLLM.
+     *
+     * @param retries that the request itself allows; negative to leave it to the configuration
+     */
+    public RoutePlan plan(String model, int retries, RandomGenerator random) {
         ModelAlias alias = aliases.isEmpty() ? null : aliases.get(model);
         String asked = alias == null ? model : alias.modelGroup();
         Group group = exact.get(asked);
-        return group == null ? byPattern(asked, random) : group.pick(random, List.of(), asked);
+        return group == null
+                ? byPattern(asked, retries, random)
+                : new GroupPlan(group, new GroupPlan.Asked(asked, List.of(), retries), random);
     }
 
-    private Route byPattern(String model, RandomGenerator random) {
+    private RoutePlan byPattern(String model, int retries, RandomGenerator random) {
         for (Wild each : wild) {
             List<String> wildcards = each.name.match(model);
             if (wildcards != null) {
-                return each.group.pick(random, wildcards, model);
+                return new GroupPlan(each.group, new GroupPlan.Asked(model, wildcards, retries), random);
             }
         }
-        return UNKNOWN;
+        return RoutePlan.NOWHERE;
+    }
+
+    /** Where a call to this model may go first; null when nowhere. */
+    public @Nullable AttemptPlan first(String model) {
+        return plan(model, GroupPlan.UNSAID, () -> 0).next(null);
     }
 
     /** Public names, in the order of the configuration, without wildcards. */
     public List<String> modelGroups() {
         return List.copyOf(exact.keySet());
-    }
-
-    /**
-     * Deployments of one group with their weights; a group of weights 0 shares evenly. Targets of one id are one
-     * deployment, of which the model's name says which provider it goes to.
-     */
-    private static final class Group {
-        private final List<List<Target>> members;
-        private final int[] weights;
-        private final int total;
-
-        Group(List<Target> targets) {
-            members = List.copyOf(targets.stream()
-                    .collect(Collectors.groupingBy(
-                            target -> target.deployment().id(), LinkedHashMap::new, Collectors.toList()))
-                    .values());
-            int sum = members.stream().mapToInt(Group::weight).sum();
-            weights = members.stream()
-                    .mapToInt(member -> sum == 0 ? 1 : weight(member))
-                    .toArray();
-            total = sum == 0 ? members.size() : sum;
-        }
-
-        private static int weight(List<Target> member) {
-            return member.get(0).deployment().weight();
-        }
-
-        Route pick(RandomGenerator random, List<String> wildcards, String asked) {
-            List<Target> member = members.get(members.size() == 1 ? 0 : draw(random));
-            for (int i = 0; i < member.size(); i++) {
-                Target target = member.get(i);
-                ModelName model = target.model(wildcards, asked);
-                if (model != null) {
-                    return new Route.Chosen(target, model);
-                }
-            }
-            return UNKNOWN;
-        }
-
-        private int draw(RandomGenerator random) {
-            int left = random.nextInt(total);
-            int at = 0;
-            while (left >= weights[at]) {
-                left -= weights[at];
-                at++;
-            }
-            return at;
-        }
     }
 }

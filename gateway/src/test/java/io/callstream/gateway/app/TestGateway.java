@@ -79,27 +79,28 @@ final class TestGateway implements AutoCloseable {
         return new TestGateway(config(yaml));
     }
 
-    /** With one model group {@code m} that goes to {@code model} at a provider. */
+    /** With one model group {@code m}, tried once, that goes to {@code model} at a provider. */
     static TestGateway to(String apiBase, String model) {
         return start(yaml(apiBase, model));
     }
 
     static String yaml(String apiBase, String model) {
         return """
-                model_list:
-                  - model_name: m
-                    litellm_params:
-                      model: openai/%s
-                      api_base: %s
-                      api_key: sk-provider
-                      input_cost_per_token: 0.000001
-                      output_cost_per_token: 0.000002
-                    model_info:
-                      id: deployment-1
-                """.formatted(model, apiBase);
+            model_list:
+              - model_name: m
+                litellm_params:
+                  model: openai/%s
+                  api_base: %s
+                  api_key: sk-provider
+                  num_retries: 0
+                  input_cost_per_token: 0.000001
+                  output_cost_per_token: 0.000002
+                model_info:
+                  id: deployment-1
+            """.formatted(model, apiBase);
     }
 
-    /** Every model goes to the provider under its own name; {@code more} is further YAML. */
+    /** Every model goes to the provider under its own name, once; {@code more} is further YAML. */
     static TestGateway toAll(String apiBase, String more) {
         return toAll(apiBase, more, "60");
     }
@@ -111,14 +112,15 @@ final class TestGateway implements AutoCloseable {
 
     private static TestGateway toAll(String apiBase, String more, String timeout) {
         return start("""
-                model_list:
-                  - model_name: "*"
-                    litellm_params:
-                      model: openai/*
-                      api_base: %s
-                      api_key: sk-provider
-                      timeout: %s
-                """.formatted(apiBase, timeout) + more);
+            model_list:
+              - model_name: "*"
+                litellm_params:
+                  model: openai/*
+                  api_base: %s
+                  api_key: sk-provider
+                  num_retries: 0
+                  timeout: %s
+            """.formatted(apiBase, timeout) + more);
     }
 
     static GatewayConfig config(String yaml) {

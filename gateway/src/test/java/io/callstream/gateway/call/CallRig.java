@@ -88,9 +88,9 @@ final class CallRig implements AutoCloseable {
                 loop.ticker());
     }
 
-    /** One model group {@code m} with one deployment, which gets five seconds. */
+    /** One model group {@code m} with one deployment, which is asked once and gets five seconds. */
     static CallRig withOneDeployment() {
-        return new CallRig(deployment("one"));
+        return new CallRig(deployment("one") + "router_settings: {num_retries: 0}\n");
     }
 
     /** A YAML file with one deployment of {@code m}. */

@@ -25,20 +25,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayConfigTest {
     /** Somebody's LiteLLM file, with keys that mean nothing here. */
     private static final String LITELLM = """
-            model_list:
-              - model_name: gpt-4o
-                litellm_params:
-                  model: openai/gpt-4o
-                  api_key: os.environ/OPENAI_API_KEY
-                  rpm: 100
-              - model_name: local
-                litellm_params: {model: hosted_vllm/meta-llama/Llama-3, api_base: "http://vllm:8000/v1", weight: 3,
-                  timeout: 20, stream_timeout: 5, stream_usage: false, input_cost_per_token: 1.5e-7}
-                model_info: {id: vllm-1, output_cost_per_token: 0.000002}
-            litellm_settings: {success_callback: [langfuse], drop_params: true, request_timeout: 60}
-            general_settings: {master_key: sk-1234, store_model_in_db: true}
-            router_settings: {routing_strategy: simple-shuffle}
-            """;
+        model_list:
+          - model_name: gpt-4o
+            litellm_params:
+              model: openai/gpt-4o
+              api_key: os.environ/OPENAI_API_KEY
+              rpm: 100
+          - model_name: local
+            litellm_params: {model: hosted_vllm/meta-llama/Llama-3, api_base: "http://vllm:8000/v1", weight: 3,
+              timeout: 20, stream_timeout: 5, stream_usage: false, input_cost_per_token: 1.5e-7}
+            model_info: {id: vllm-1, output_cost_per_token: 0.000002}
+        litellm_settings: {success_callback: [langfuse], drop_params: true, request_timeout: 60}
+        general_settings: {master_key: sk-1234, store_model_in_db: true}
+        router_settings: {routing_strategy: simple-shuffle}
+        """;
 
     private static final String MODEL = "model_list: [{model_name: m, litellm_params: {model: openai/m}}]\n";
 
@@ -58,7 +58,11 @@ class GatewayConfigTest {
         assertThat(local.model()).isEqualTo("meta-llama/Llama-3");
         assertThat(local.weight()).isEqualTo(3);
         assertThat(local.endpoint().streamUsage()).isFalse();
-        assertThat(local.timeouts()).isEqualTo(new CallTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(5)));
+        assertThat(local.limits())
+                .isEqualTo(new CallLimits(
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        new Retries(2, Duration.ZERO, Duration.ofSeconds(60))));
         assertThat(local.price())
                 .contains(new CustomPrice(
                         new BigDecimal("1.5E-7"), new BigDecimal("0.0000020"), null, null, Map.of(), null));
@@ -135,36 +139,36 @@ class GatewayConfigTest {
     @Test
     void everythingCanBeSaid() {
         GatewayConfig config = read(MODEL + """
-                litellm_settings: {turn_off_message_logging: true}
-                general_settings: {litellm_key_header_name: X-Our-Key}
-                callstream:
-                  events: false
-                  chunks: false
-                  capture: reference
-                  bodies: {inline_max_bytes: 1MiB, directory: /b, max_pending_bytes: 2MiB}
-                  request_headers: [X-Team, Authorization, x-my-api-key]
-                  gateway_id: gw-1
-                  server:
-                    host: 127.0.0.1
-                    port: 0
-                    event_loops: 2
-                    max_body_bytes: 1MiB
-                    max_header_bytes: 8KiB
-                    max_connections: 5
-                    request_timeout: 1s
-                    idle_timeout: 2s
-                    drain_timeout: 3s
-                    tls: {certificate: c.pem, key: k.pem}
-                    cors: {origins: ["https://Chat.example.com"]}
-                  upstream: {connect_timeout: 1s, idle_timeout: 2s, max_connections: 3, max_response_bytes: 1MiB}
-                  spool: {directory: /s, max_bytes: 1GiB, segment_bytes: 1MiB, durability: fsynced}
-                  prices: {file: p.json}
-                  auth:
-                    refused_events_per_second: 1
-                    refused_bytes_per_day: 1MiB
-                    keys: [{key: sk-1, alias: a, team_id: t, user_id: u, routes: [r]}]
-                  sinks: {webhook: {anything: goes}}
-                """, Map.of());
+            litellm_settings: {turn_off_message_logging: true}
+            general_settings: {litellm_key_header_name: X-Our-Key}
+            callstream:
+              events: false
+              chunks: false
+              capture: reference
+              bodies: {inline_max_bytes: 1MiB, directory: /b, max_pending_bytes: 2MiB}
+              request_headers: [X-Team, Authorization, x-my-api-key]
+              gateway_id: gw-1
+              server:
+                host: 127.0.0.1
+                port: 0
+                event_loops: 2
+                max_body_bytes: 1MiB
+                max_header_bytes: 8KiB
+                max_connections: 5
+                request_timeout: 1s
+                idle_timeout: 2s
+                drain_timeout: 3s
+                tls: {certificate: c.pem, key: k.pem}
+                cors: {origins: ["https://Chat.example.com"]}
+              upstream: {connect_timeout: 1s, idle_timeout: 2s, max_connections: 3, max_response_bytes: 1MiB}
+              spool: {directory: /s, max_bytes: 1GiB, segment_bytes: 1MiB, durability: fsynced}
+              prices: {file: p.json}
+              auth:
+                refused_events_per_second: 1
+                refused_bytes_per_day: 1MiB
+                keys: [{key: sk-1, alias: a, team_id: t, user_id: u, routes: [r]}]
+              sinks: {webhook: {anything: goes}}
+            """, Map.of());
 
         assertThat(config.server())
                 .isEqualTo(new ServerConfig(
@@ -206,18 +210,18 @@ class GatewayConfigTest {
     @Test
     void allProblemsAreListedAtOnce() {
         String yaml = """
-                model_list:
-                  - model_name: claude
-                    litellm_params: {model: anthropic/claude-3}
-                  - model_name: vllm
-                    litellm_params: {model: hosted_vllm/x}
-                general_settings: {master_key: os.environ/NOT_SET}
-                callstream:
-                  servr: {port: 1}
-                  server: {prot: 1, port: 99999, max_body_bytes: 1}
-                  spool: {segment_bytes: 5000000}
-                  auth: {keys: [{alias: x}]}
-                """;
+            model_list:
+              - model_name: claude
+                litellm_params: {model: anthropic/claude-3}
+              - model_name: vllm
+                litellm_params: {model: hosted_vllm/x}
+            general_settings: {master_key: os.environ/NOT_SET}
+            callstream:
+              servr: {port: 1}
+              server: {prot: 1, port: 99999, max_body_bytes: 1}
+              spool: {segment_bytes: 5000000}
+              auth: {keys: [{alias: x}]}
+            """;
 
         assertThatThrownBy(() -> read(yaml, Map.of()))
                 .isInstanceOfSatisfying(
@@ -301,14 +305,14 @@ class GatewayConfigTest {
     @Test
     void whatIsAcceptedIsLeftOut() {
         GatewayConfig config = read("""
-                model_list: [{model_name: m, litellm_params: {model: openai/m, mock_response: hi}}]
-                guardrails: [{guardrail_name: a}]
-                general_settings: {database_url: "postgres://x", custom_auth: }
-                litellm_settings: {callbacks: [presidio, postgres], max_budget: 1}
-                callstream:
-                  accept_ignored: ["model_list[].litellm_params.mock_response", guardrails, general_settings.database_url,
-                    litellm_settings.callbacks.presidio, litellm_settings.max_budget]
-                """, Map.of());
+            model_list: [{model_name: m, litellm_params: {model: openai/m, mock_response: hi}}]
+            guardrails: [{guardrail_name: a}]
+            general_settings: {database_url: "postgres://x", custom_auth: }
+            litellm_settings: {callbacks: [presidio, postgres], max_budget: 1}
+            callstream:
+              accept_ignored: ["model_list[].litellm_params.mock_response", guardrails, general_settings.database_url,
+                litellm_settings.callbacks.presidio, litellm_settings.max_budget]
+            """, Map.of());
 
         assertThat(config.ignoredKeys())
                 .contains(

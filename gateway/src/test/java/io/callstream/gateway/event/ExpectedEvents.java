@@ -201,6 +201,7 @@ final class ExpectedEvents {
                 .setDurationUs(facts.durationUs())
                 .setHttpStatus(facts.httpStatus() == 0 ? null : facts.httpStatus())
                 .setErrorCode(facts.error() == null ? null : facts.error().name())
+                .setReason(facts.reason().word())
                 .build();
     }
 

@@ -3,10 +3,11 @@ package io.callstream.gateway.event;
 import io.callstream.events.id.CallIds;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.ApiKey;
-import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.KeyHash;
+import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
@@ -60,7 +61,8 @@ final class RandomFacts {
                 errors[random.nextInt(errors.length)], text(), random.nextInt(600), random.nextInt(3) * 100, body());
     }
 
-    @Nullable Slice body() {
+    @Nullable
+    Slice body() {
         return maybe(() -> {
             byte[] around = ("....{\"x\":\"" + text() + "\"}....").getBytes(java.nio.charset.StandardCharsets.UTF_8);
             return new Slice(around, 4, around.length - 8);
@@ -104,7 +106,8 @@ final class RandomFacts {
                     number(),
                     number(),
                     random.nextBoolean() ? 200 + i : 0,
-                    maybe(() -> GatewayError.RATE_LIMITED)));
+                    maybe(() -> GatewayError.RATE_LIMITED),
+                    AttemptReason.values()[random.nextInt(AttemptReason.values().length)]));
         }
         return new RouteFacts(
                 maybe(this::deployment),
@@ -130,7 +133,7 @@ final class RandomFacts {
                         URI.create("http://user:pass@host:8000/v1?key=secret"),
                         key.isEmpty() ? Optional.empty() : Optional.of(new Secret(key)),
                         true),
-                new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Retries.NONE),
                 1,
                 Optional.empty());
     }

@@ -21,19 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Configurations as people have them for LiteLLM: where calls go, and with what. */
 class LitellmFilesTest {
     private static final String ONE = """
-            model_list:
-              - model_name: one
-                litellm_params: {model: openai/ok, api_key: sk-a, api_base: "http://provider/v1"%s}
-            """;
+        model_list:
+          - model_name: one
+            litellm_params: {model: openai/ok, api_key: sk-a, api_base: "http://provider/v1"%s}
+        """;
 
     @Test
     @DisplayName("C03: a * over a * goes to the provider that the model's name says")
     void aStarOverAStar() {
         String yaml = """
-                model_list:
-                  - model_name: "*"
-                    litellm_params: {model: "*", api_base: "http://provider/v1", api_key: sk-a}
-                """;
+            model_list:
+              - model_name: "*"
+                litellm_params: {model: "*", api_base: "http://provider/v1", api_key: sk-a}
+            """;
 
         Sent sent = Sent.of(yaml, Map.of(), "groq/llama-3");
 
@@ -67,7 +67,7 @@ class LitellmFilesTest {
     void nobodysModelGoesNowhere(String asked) {
         GatewayConfig config = Sent.config("model_list: [{model_name: '*', litellm_params: {model: '*'}}]", Map.of());
 
-        assertThat(Sent.routes(config).choose(asked, new Random(7))).isInstanceOf(Route.Unknown.class);
+        assertThat(Sent.routes(config).plan(asked, 0, new Random(7)).next(null)).isNull();
     }
 
     @ParameterizedTest
@@ -91,11 +91,11 @@ class LitellmFilesTest {
     @Test
     void theLongestPatternWins() {
         String yaml = """
-                model_list:
-                  - {model_name: "*", litellm_params: {model: hosted_vllm/any, api_base: "http://v/v1"}}
-                  - {model_name: "a/*", litellm_params: {model: hosted_vllm/a, api_base: "http://v/v1"}}
-                  - {model_name: "a/*-eu", litellm_params: {model: hosted_vllm/eu, api_base: "http://v/v1"}}
-                """;
+            model_list:
+              - {model_name: "*", litellm_params: {model: hosted_vllm/any, api_base: "http://v/v1"}}
+              - {model_name: "a/*", litellm_params: {model: hosted_vllm/a, api_base: "http://v/v1"}}
+              - {model_name: "a/*-eu", litellm_params: {model: hosted_vllm/eu, api_base: "http://v/v1"}}
+            """;
 
         assertThat(Sent.of(yaml, Map.of(), "a/b-eu").model()).isEqualTo("eu");
         assertThat(Sent.of(yaml, Map.of(), "a/b").model()).isEqualTo("a");
@@ -106,20 +106,20 @@ class LitellmFilesTest {
     @DisplayName("C05: merge keys bring address and key")
     void mergeKeys() {
         String yaml = """
-                x-defaults: &defaults
-                  api_base: http://provider/v1
-                  api_key: sk-merged
-                  timeout: 30
-                model_list:
-                  - model_name: one
-                    litellm_params:
-                      <<: *defaults
-                      model: openai/ok
-                  - model_name: two
-                    litellm_params:
-                      <<: *defaults
-                      model: openai/ok2
-                """;
+            x-defaults: &defaults
+              api_base: http://provider/v1
+              api_key: sk-merged
+              timeout: 30
+            model_list:
+              - model_name: one
+                litellm_params:
+                  <<: *defaults
+                  model: openai/ok
+              - model_name: two
+                litellm_params:
+                  <<: *defaults
+                  model: openai/ok2
+            """;
 
         Sent sent = Sent.of(yaml, Map.of("OPENAI_API_KEY", "sk-openai"), "two");
 
@@ -132,15 +132,15 @@ class LitellmFilesTest {
     @DisplayName("C08: environment_variables feed os.environ/ references and providers' own variables")
     void environmentVariables() {
         String yaml = """
-                environment_variables:
-                  MY_PROVIDER_KEY: sk-from-config
-                  GROQ_API_KEY: sk-groq
-                model_list:
-                  - model_name: one
-                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: os.environ/MY_PROVIDER_KEY}
-                  - model_name: two
-                    litellm_params: {model: groq/x}
-                """;
+            environment_variables:
+              MY_PROVIDER_KEY: sk-from-config
+              GROQ_API_KEY: sk-groq
+            model_list:
+              - model_name: one
+                litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: os.environ/MY_PROVIDER_KEY}
+              - model_name: two
+                litellm_params: {model: groq/x}
+            """;
 
         assertThat(Sent.of(yaml, Map.of(), "one").headers()).containsEntry("authorization", "Bearer sk-from-config");
         assertThat(Sent.of(yaml, Map.of(), "two").headers()).containsEntry("authorization", "Bearer sk-groq");
@@ -151,9 +151,9 @@ class LitellmFilesTest {
     @DisplayName("C09: model_group_alias")
     void aliases(String alias) {
         String yaml = ONE.formatted("") + """
-                router_settings:
-                  model_group_alias: {"gpt-4": "one", "hidden": {"model": "one", "hidden": true}, to-pattern: one}
-                """;
+            router_settings:
+              model_group_alias: {"gpt-4": "one", "hidden": {"model": "one", "hidden": true}, to-pattern: one}
+            """;
 
         Sent sent = Sent.of(yaml, Map.of(), alias);
 
@@ -166,12 +166,12 @@ class LitellmFilesTest {
     @DisplayName("C09: an alias wins over a group of its name, and one that leads nowhere is warned of")
     void aliasesWin() {
         String yaml = """
-                model_list:
-                  - {model_name: a, litellm_params: {model: hosted_vllm/a, api_base: "http://v/v1"}}
-                  - {model_name: "b*", litellm_params: {model: "hosted_vllm/b*", api_base: "http://v/v1"}}
-                router_settings:
-                  model_group_alias: {a: b1, x: nowhere}
-                """;
+            model_list:
+              - {model_name: a, litellm_params: {model: hosted_vllm/a, api_base: "http://v/v1"}}
+              - {model_name: "b*", litellm_params: {model: "hosted_vllm/b*", api_base: "http://v/v1"}}
+            router_settings:
+              model_group_alias: {a: b1, x: nowhere}
+            """;
 
         assertThat(Sent.of(yaml, Map.of(), "a").model()).isEqualTo("b1");
         assertThat(Sent.config(yaml, Map.of()).notes().warnings())
@@ -196,14 +196,14 @@ class LitellmFilesTest {
     @DisplayName("C10: models of providers that are not supported are left out by name, and the rest starts")
     void unsupportedProviders() {
         String yaml = """
-                model_list:
-                  - model_name: gpt-4o
-                    litellm_params: {model: azure/gpt-4o-eu, api_base: "https://my-endpoint-europe.openai.azure.com/", api_version: "2024-08-01-preview", api_key: os.environ/AZURE}
-                  - model_name: claude
-                    litellm_params: {model: anthropic/claude-sonnet-4, api_key: sk-ant}
-                  - model_name: one
-                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a}
-                """;
+            model_list:
+              - model_name: gpt-4o
+                litellm_params: {model: azure/gpt-4o-eu, api_base: "https://my-endpoint-europe.openai.azure.com/", api_version: "2024-08-01-preview", api_key: os.environ/AZURE}
+              - model_name: claude
+                litellm_params: {model: anthropic/claude-sonnet-4, api_key: sk-ant}
+              - model_name: one
+                litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a}
+            """;
 
         GatewayConfig config = Sent.config(yaml, Map.of());
 
@@ -220,12 +220,12 @@ class LitellmFilesTest {
     @DisplayName("C11: two identical entries are two deployments, with ids that stay")
     void identicalEntries() {
         String yaml = """
-                model_list:
-                  - model_name: one
-                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a, rpm: 60}
-                  - model_name: one
-                    litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a, rpm: 120}
-                """;
+            model_list:
+              - model_name: one
+                litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a, rpm: 60}
+              - model_name: one
+                litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a, rpm: 120}
+            """;
 
         GatewayConfig config = Sent.config(yaml, Map.of());
 
@@ -240,10 +240,10 @@ class LitellmFilesTest {
     @DisplayName("C12: host names with underscores are hosts")
     void hostsWithUnderscores() {
         String yaml = """
-                model_list:
-                  - model_name: one
-                    litellm_params: {model: hosted_vllm/ok, api_base: "http://vllm_server:41503/v1", api_key: none}
-                """;
+            model_list:
+              - model_name: one
+                litellm_params: {model: hosted_vllm/ok, api_base: "http://vllm_server:41503/v1", api_key: none}
+            """;
 
         Sent sent = Sent.of(yaml, Map.of(), "one");
 
@@ -258,21 +258,21 @@ class LitellmFilesTest {
     @DisplayName("C13: litellm_params that are parameters of the call are sent")
     void parametersOfTheCall() {
         String yaml = """
-                model_list:
-                  - model_name: one
-                    litellm_params:
-                      model: openai/ok
-                      api_base: http://provider/v1
-                      api_key: sk-a
-                      extra_headers: {"x-gateway-key": "abc", "HTTP-Referer": "https://app.example"}
-                      headers: {"x-other": "1", "x-gateway-key": "weaker"}
-                      extra_body: {"provider": {"order": ["a"]}}
-                      organization: org-77
-                      temperature: 0.2
-                      max_tokens: 50
-                      drop_params: true
-                      additional_drop_params: ["user"]
-                """;
+            model_list:
+              - model_name: one
+                litellm_params:
+                  model: openai/ok
+                  api_base: http://provider/v1
+                  api_key: sk-a
+                  extra_headers: {"x-gateway-key": "abc", "HTTP-Referer": "https://app.example"}
+                  headers: {"x-other": "1", "x-gateway-key": "weaker"}
+                  extra_body: {"provider": {"order": ["a"]}}
+                  organization: org-77
+                  temperature: 0.2
+                  max_tokens: 50
+                  drop_params: true
+                  additional_drop_params: ["user"]
+            """;
 
         Sent sent = Sent.of(yaml, "{\"model\":\"one\",\"user\":\"u\",\"messages\":[]}");
 
@@ -292,7 +292,8 @@ class LitellmFilesTest {
     @DisplayName("C13: the client's own value wins, but over OpenAI's parameters in extra_body")
     void theClientsOwnWin() {
         String yaml = ONE.formatted(
-                ", temperature: 0.2, max_tokens: 5, top_k: 40, stop: [a, b], extra_body: {top_p: 0.5, seed_2: {x: True}}");
+                ", temperature: 0.2, max_tokens: 5, top_k: 40, stop: [a, b], extra_body: {top_p: 0.5, seed_2: {x:"
+                        + " True}}");
 
         Sent sent = Sent.of(
                 yaml,
@@ -346,9 +347,12 @@ class LitellmFilesTest {
                 "api_base: 'https://os.environ/X/v1'       | api_base: holds os.environ/",
                 "api_base: 'my-server:8000'                | api_base: is no address",
                 "api_base: 'http://a/v1', base_url: 'http://b/v1' | base_url: is another address than api_base",
-                "api_bsae: 'http://a/v1'                   | api_bsae: is no parameter of the call (did you mean api_base?)",
-                "apiBase: 'http://a/v1'                    | apiBase: is no parameter of the call (did you mean api_base?)",
-                "endpoint: 'http://a/v1'                   | endpoint: is no parameter of the call (did you mean api_base?)",
+                "api_bsae: 'http://a/v1'                   | api_bsae: is no parameter of the call (did you mean"
+                        + " api_base?)",
+                "apiBase: 'http://a/v1'                    | apiBase: is no parameter of the call (did you mean"
+                        + " api_base?)",
+                "endpoint: 'http://a/v1'                   | endpoint: is no parameter of the call (did you mean"
+                        + " api_base?)",
                 "litellm_credential_name: nowhere          | litellm_credential_name: names no credential",
                 "extra_headers: {x-key: os.environ/NOT_SET} | extra_headers.x-key: needs environment variable NOT_SET",
                 "extra_body: {model: other}                | extra_body.model: is the gateway's to say",
@@ -375,11 +379,11 @@ class LitellmFilesTest {
     @DisplayName("C16B: where the variable is not set, the start is refused")
     void unsetVariables() {
         String yaml = """
-                model_list:
-                  - model_name: alias-1
-                    litellm_params: {model: openai/ok, api_base: os.environ/PRIVATE_LLM_URL, api_key: os.environ/NOT_SET_KEY}
-                general_settings: {master_key: sk-m}
-                """;
+            model_list:
+              - model_name: alias-1
+                litellm_params: {model: openai/ok, api_base: os.environ/PRIVATE_LLM_URL, api_key: os.environ/NOT_SET_KEY}
+            general_settings: {master_key: sk-m}
+            """;
 
         assertThatThrownBy(() -> Sent.config(yaml, Map.of("OPENAI_API_KEY", "sk-openai")))
                 .hasMessageContaining("PRIVATE_LLM_URL")
@@ -390,7 +394,8 @@ class LitellmFilesTest {
     @DisplayName("C26: base_url is api_base")
     void baseUrl() {
         Sent sent = Sent.of(
-                "model_list: [{model_name: one, litellm_params: {model: openai/ok, base_url: 'http://p/v1', api_key: sk-eu}}]",
+                "model_list: [{model_name: one, litellm_params: {model: openai/ok, base_url: 'http://p/v1', api_key:"
+                        + " sk-eu}}]",
                 Map.of(),
                 "one");
 
@@ -436,11 +441,11 @@ class LitellmFilesTest {
     @Test
     void aModelThatIsNobodysIsNotSentToOpenAi() {
         GatewayConfig config = Sent.config("""
-                model_list:
-                  - {model_name: a, litellm_params: {model: claude-3-opus, api_key: sk-ant}}
-                  - {model_name: b, litellm_params: {model: gpt-4o-mini}}
-                  - {model_name: c, litellm_params: {model: my-model, api_base: "http://mine/v1"}}
-                """, Map.of());
+            model_list:
+              - {model_name: a, litellm_params: {model: claude-3-opus, api_key: sk-ant}}
+              - {model_name: b, litellm_params: {model: gpt-4o-mini}}
+              - {model_name: c, litellm_params: {model: my-model, api_base: "http://mine/v1"}}
+            """, Map.of());
 
         assertThat(config.models().disabled())
                 .extracting(DisabledModel::modelGroup)
@@ -451,13 +456,13 @@ class LitellmFilesTest {
     @Test
     void credentialsOfTheListBringAddressAndKey() {
         Sent sent = Sent.of("""
-                credential_list:
-                  - credential_name: mine
-                    credential_values: {api_base: "http://mine/v1", api_key: sk-mine}
-                    credential_info: {description: x}
-                model_list:
-                  - {model_name: a, litellm_params: {model: openai/x, litellm_credential_name: mine, temperature: 0}}
-                """, Map.of(), "a");
+            credential_list:
+              - credential_name: mine
+                credential_values: {api_base: "http://mine/v1", api_key: sk-mine}
+                credential_info: {description: x}
+            model_list:
+              - {model_name: a, litellm_params: {model: openai/x, litellm_credential_name: mine, temperature: 0}}
+            """, Map.of(), "a");
 
         assertThat(sent.server()).isEqualTo("mine");
         assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-mine");
@@ -482,11 +487,11 @@ class LitellmFilesTest {
     @Test
     void usageOfStreamsIsAskedForWhereTheProviderTakesIt() {
         String yaml = """
-                model_list:
-                  - {model_name: m, litellm_params: {model: mistral/x}}
-                  - {model_name: o, litellm_params: {model: openai/x}}
-                  - {model_name: m2, litellm_params: {model: mistral/x, stream_usage: true}}
-                """;
+            model_list:
+              - {model_name: m, litellm_params: {model: mistral/x}}
+              - {model_name: o, litellm_params: {model: openai/x}}
+              - {model_name: m2, litellm_params: {model: mistral/x, stream_usage: true}}
+            """;
 
         assertThat(Sent.of(yaml, "{\"model\":\"m\",\"stream\":true}").body()).doesNotContain("stream_options");
         assertThat(Sent.of(yaml, "{\"model\":\"o\",\"stream\":true}").body()).contains("include_usage");

@@ -2,14 +2,16 @@ package io.callstream.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
+import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.provider.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ class RoutesTest {
                 target("narrower", "openai/o1/*", "*", 1),
                 target("exact", "gpt-4o", "gpt-4o", 1));
 
-        Route.Chosen chosen = (Route.Chosen) routes.choose(asked, random);
+        AttemptPlan chosen = first(routes, asked);
 
         assertThat(chosen.target().deployment().id()).isEqualTo(deployment);
         assertThat(chosen.model()).hasToString(model);
@@ -42,8 +44,10 @@ class RoutesTest {
 
     @Test
     void aNameThatFitsNothingIsUnknown() {
-        assertThat(routes(target("a", "gpt-4o", "gpt-4o", 1)).choose("gpt-4", random))
-                .isInstanceOf(Route.Unknown.class);
+        assertThat(routes(target("a", "gpt-4o", "gpt-4o", 1))
+                        .plan("gpt-4", 0, random)
+                        .next(null))
+                .isNull();
     }
 
     /** With a fixed seed, so that it always says the same. */
@@ -66,10 +70,14 @@ class RoutesTest {
     private Map<String, Integer> shares(Routes routes) {
         Map<String, Integer> chosen = new HashMap<>();
         for (int i = 0; i < 4_000; i++) {
-            Route.Chosen route = (Route.Chosen) routes.choose("m", random);
+            AttemptPlan route = first(routes, "m");
             chosen.merge(route.target().deployment().id(), 1, Integer::sum);
         }
         return chosen;
+    }
+
+    private AttemptPlan first(Routes routes, String model) {
+        return Objects.requireNonNull(routes.plan(model, 0, random).next(null));
     }
 
     private static Routes routes(Target... targets) {
@@ -83,7 +91,7 @@ class RoutesTest {
                 "openai",
                 model,
                 new Endpoint(URI.create("http://localhost:1/v1"), Optional.empty(), true),
-                new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Retries.NONE),
                 weight,
                 Optional.empty()));
     }

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,7 +54,9 @@ record Sent(Target target, String model, String server, String head, String body
     static Sent of(GatewayConfig config, Api api, String body, HttpHeaders headers) {
         try {
             RequestScan scan = RequestScan.of(body.getBytes(StandardCharsets.UTF_8));
-            Route.Chosen chosen = (Route.Chosen) routes(config).choose(String.valueOf(scan.model()), new Random(7));
+            AttemptPlan chosen = Objects.requireNonNull(routes(config)
+                    .plan(String.valueOf(scan.model()), 0, new Random(7))
+                    .next(null));
             ByteBuf bytes = ProviderRequest.encode(
                     UnpooledByteBufAllocator.DEFAULT,
                     new Destination(chosen.target(), chosen.model(), api),

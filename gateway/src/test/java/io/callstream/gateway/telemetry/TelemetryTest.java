@@ -2,9 +2,10 @@ package io.callstream.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
+import io.callstream.gateway.config.Retries;
 import io.micrometer.core.instrument.Tags;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -89,7 +90,7 @@ class TelemetryTest {
                 "groq",
                 here.model(),
                 here.endpoint(),
-                here.timeouts(),
+                here.limits(),
                 here.weight(),
                 here.price());
 
@@ -133,7 +134,7 @@ class TelemetryTest {
                 "openai",
                 "gpt-4o",
                 new Endpoint(URI.create("http://localhost:1/v1"), Optional.empty(), true),
-                new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Retries.NONE),
                 1,
                 Optional.empty());
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class VirtualLoop implements AutoCloseable {
     private static final long START_SECONDS = 1_000;
+    private static final long STEPS = 100;
 
     private final MockTicker ticker = Ticker.newMockTicker();
     private final List<EmbeddedChannel> channels = new ArrayList<>();
@@ -63,11 +64,12 @@ public final class VirtualLoop implements AutoCloseable {
         } while (channels.stream().anyMatch(EmbeddedChannel::hasPendingTasks));
     }
 
-    /** Lets time pass, in steps that are no longer than deadlines are looked at. */
+    /** Lets time pass, in steps of about a hundredth of it, but none shorter than deadlines are looked at. */
     public void advance(Duration time) {
+        long pace = Math.max(DeadlineScanner.PACE_MILLIS, time.toMillis() / STEPS);
         long left = time.toMillis();
         while (left > 0) {
-            long step = Math.min(left, DeadlineScanner.PACE_MILLIS);
+            long step = Math.min(left, pace);
             ticker.advanceMillis(step);
             left -= step;
             run();

@@ -3,11 +3,12 @@ package io.callstream.gateway.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.CustomPrice;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.PricesConfig;
+import io.callstream.gateway.config.Retries;
 import io.callstream.settings.SettingsException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,10 +72,10 @@ class PricingTest {
     @Test
     void aPriceFileInLiteLlmsFormatReplacesShippedPrices() throws IOException {
         Path file = Files.writeString(folder.resolve("prices.json"), """
-                {"sample_spec": {"mode": "chat"},
-                 "gpt-4o": {"input_cost_per_token": 1e-06, "output_cost_per_token": 2.5e-06, "mode": "chat",
-                   "input_cost_per_token_above_200k_tokens": 4e-06, "output_cost_per_reasoning_token": 3e-6}}
-                """);
+            {"sample_spec": {"mode": "chat"},
+             "gpt-4o": {"input_cost_per_token": 1e-06, "output_cost_per_token": 2.5e-06, "mode": "chat",
+               "input_cost_per_token_above_200k_tokens": 4e-06, "output_cost_per_reasoning_token": 3e-6}}
+            """);
         Pricing pricing = pricing(file);
         Deployment deployment = deployment("openai", "gpt-4o", null);
         Usage reasoned = new Usage(10, 4, 14, new UsageDetails(-1, -1, 3, -1, -1), UsageSource.PROVIDER);
@@ -161,11 +162,11 @@ class PricingTest {
     @Test
     void aMapsBareNamesArePricedForTheProviderItGivesThem() throws IOException {
         Path file = Files.writeString(folder.resolve("prices.json"), """
-                {"claude-x": {"input_cost_per_token": 3e-06, "output_cost_per_token": 1e-05, "litellm_provider": "anthropic"},
-                 "openrouter/auto": {"input_cost_per_token": -1, "output_cost_per_token": -1},
-                 "free": {"input_cost_per_token": 0, "output_cost_per_token": 0.0},
-                 "steep": {"input_cost_per_token": 1e999999, "output_cost_per_token": 1e-999999}}
-                """);
+            {"claude-x": {"input_cost_per_token": 3e-06, "output_cost_per_token": 1e-05, "litellm_provider": "anthropic"},
+             "openrouter/auto": {"input_cost_per_token": -1, "output_cost_per_token": -1},
+             "free": {"input_cost_per_token": 0, "output_cost_per_token": 0.0},
+             "steep": {"input_cost_per_token": 1e999999, "output_cost_per_token": 1e-999999}}
+            """);
         Pricing pricing = pricing(file);
         Usage usage = Usage.of(10, 0, UsageSource.PROVIDER);
 
@@ -203,7 +204,7 @@ class PricingTest {
                 provider,
                 model,
                 new Endpoint(URI.create("http://localhost:1/v1"), Optional.empty(), true),
-                new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Retries.NONE),
                 1,
                 Optional.ofNullable(price));
     }

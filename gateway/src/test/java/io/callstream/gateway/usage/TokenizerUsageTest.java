@@ -2,10 +2,11 @@ package io.callstream.gateway.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.PricesConfig;
+import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.json.Slice;
 import java.net.URI;
@@ -49,7 +50,7 @@ class TokenizerUsageTest {
                 "openai",
                 "gpt-4o",
                 new Endpoint(URI.create("http://localhost:1/v1"), Optional.empty(), true),
-                new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Retries.NONE),
                 1,
                 Optional.empty());
         return new AskedModel(deployment, deployment.model());

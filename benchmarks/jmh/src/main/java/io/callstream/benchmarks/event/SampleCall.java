@@ -2,11 +2,13 @@ package io.callstream.benchmarks.event;
 
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.ApiKey;
-import io.callstream.gateway.config.CallTimeouts;
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.KeyHash;
+import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.event.AttemptFacts;
+import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.Caller;
 import io.callstream.gateway.event.Client;
@@ -48,7 +50,7 @@ final class SampleCall {
             "openai",
             "gpt-4o-mini",
             new Endpoint(URI.create("https://api.openai.com/v1"), Optional.empty(), true),
-            new CallTimeouts(Duration.ofSeconds(600), Duration.ofSeconds(600)),
+            new CallLimits(Duration.ofSeconds(600), Duration.ofSeconds(600), Retries.NONE),
             1,
             Optional.empty());
 
@@ -63,8 +65,8 @@ final class SampleCall {
     }
 
     static Outcome outcome() {
-        List<AttemptFacts> attempts =
-                List.of(new AttemptFacts(DEPLOYMENT, "gpt-4o-mini", 1_700_000_000_000L, 800, 200, null));
+        List<AttemptFacts> attempts = List.of(
+                new AttemptFacts(DEPLOYMENT, "gpt-4o-mini", 1_700_000_000_000L, 800, 200, null, AttemptReason.FIRST));
         RouteFacts route = new RouteFacts(DEPLOYMENT, "gpt-4o-mini", "simple-shuffle", attempts, null, false);
         ResponseFacts response = new ResponseFacts(
                 RESPONSE.length(),

@@ -5,8 +5,8 @@ import io.callstream.settings.Section;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a provider may take. */
-public record CallTimeouts(Duration call, Duration stream) {
+/** How long a provider may take, and how often a call is tried again. */
+public record CallLimits(Duration call, Duration stream, Retries retries) {
     static final Key<Optional<Duration>> CALL = Key.duration("timeout")
             .optional()
             .says("Time for a whole plain call; by default router_settings.timeout, else"
@@ -20,14 +20,16 @@ public record CallTimeouts(Duration call, Duration stream) {
     private static final Key<Duration> GENERAL =
             Key.duration("request_timeout").byDefault("600s").says("Time for a whole call.");
 
-    static CallTimeouts readDefaults(Section router, Section litellmSettings) {
+    static CallLimits readDefaults(Section router, Section litellmSettings, Section upstream) {
         Duration general = litellmSettings.get(GENERAL);
         Duration call = router.get(CALL).orElse(general);
-        return new CallTimeouts(call, router.get(STREAM).orElse(call));
+        Retries retries = Retries.readDefaults(router, litellmSettings, upstream);
+        return new CallLimits(call, router.get(STREAM).orElse(call), retries);
     }
 
-    CallTimeouts read(Section params) {
+    CallLimits read(Section params) {
         Optional<Duration> own = params.get(CALL);
-        return new CallTimeouts(own.orElse(call), params.get(STREAM).orElse(own.orElse(stream)));
+        return new CallLimits(
+                own.orElse(call), params.get(STREAM).orElse(own.orElse(stream)), retries.read(params));
     }
 }

@@ -1,0 +1,216 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.AttemptFacts;
+import io.callstream.gateway.event.AttemptReason;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.upstream.UpstreamCall;
+import io.callstream.gateway.upstream.UpstreamFailure;
+import io.callstream.gateway.upstream.UpstreamResponseListener;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.Ticker;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a provider on behalf of a call, and what comes of it. Notes its own times; what it means for the call is
+ * the call's to decide. Only for the call's event loop.
+ */
+final class Attempt implements UpstreamResponseListener {
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int FIRST_ERROR = 400;
+
+    private final Call call;
+    private final AttemptRequest request;
+    private final AttemptReason reason;
+    private final ProviderRequests requests;
+    private final Ticker ticker;
+    private final long sentNanos;
+    private @Nullable UpstreamCall upstream;
+    private @Nullable Relay relay;
+    private @Nullable HttpHeaders headers;
+    private int status;
+    private long firstByteNanos = -1;
+    private long doneNanos = -1;
+    private boolean over;
+
+    Attempt(Call call, AttemptRequest request, AttemptReason reason, ProviderRequests requests, Ticker ticker) {
+        this.call = call;
+        this.request = request;
+        this.reason = reason;
+        this.requests = requests;
+        this.ticker = ticker;
+        this.sentNanos = ticker.nanoTime();
+    }
+
+    /** Sends the request. Nothing is heard of it before this returns. */
+    void send() {
+        UpstreamCall sent = requests.send(request, this);
+        upstream = sent;
+        sent.deadline(sentNanos + request.timeout().toNanos());
+    }
+
+    @Override
+    public void head(int answered, HttpHeaders itsHeaders) {
+        if (over) {
+            return;
+        }
+        status = answered;
+        headers = itsHeaders;
+        call.answered(this);
+        Refusal wrong = AnswerStatus.wrong(answered, itsHeaders);
+        if (wrong == null) {
+            relay = call.relay(this, answered, itsHeaders);
+        } else if (requests.follows(answered, itsHeaders, request.destination())) {
+            settle();
+            call.askAgain(this, request);
+        } else {
+            fail(wrong);
+        }
+    }
+
+    @Override
+    public void body(ByteBuf bytes) {
+        Relay current = relay;
+        if (over || current == null) {
+            return;
+        }
+        if (firstByteNanos < 0) {
+            firstByteNanos = ticker.nanoTime();
+        }
+        Refusal wrong = current.body(bytes);
+        if (wrong != null) {
+            fail(wrong);
+        } else if (current.complete()) {
+            settle();
+            call.provided(this, current);
+        } else {
+            call.partArrived(this);
+        }
+    }
+
+    @Override
+    public void readComplete() {
+        Relay current = relay;
+        if (!over && current != null) {
+            current.flush();
+            call.passedOn(this, current);
+        }
+    }
+
+    @Override
+    public void end() {
+        Relay current = relay;
+        if (over || current == null) {
+            return;
+        }
+        over = true;
+        if (current.refusesUsage()) {
+            call.askAgainWithoutUsage(this, request.withoutUsage());
+        } else {
+            doneNanos = ticker.nanoTime();
+            call.provided(this, current);
+        }
+    }
+
+    @Override
+    public void failed(UpstreamFailure failure) {
+        if (!over) {
+            over = true;
+            call.failed(this, failure);
+        }
+    }
+
+    /** Nothing more of the answer is needed. */
+    private void settle() {
+        over = true;
+        doneNanos = ticker.nanoTime();
+        upstream().settle();
+    }
+
+    private void fail(Refusal wrong) {
+        cancel();
+        call.failed(this, wrong);
+    }
+
+    /** Gives the answer up: the provider is told by the end of its connection. */
+    void cancel() {
+        over = true;
+        if (upstream != null) {
+            upstream.cancel();
+        }
+    }
+
+    /** Stops reading from the provider, or goes on. */
+    void reading(boolean on) {
+        upstream().reading(on);
+    }
+
+    /** @param nanos from now on in which the provider has to go on */
+    void patience(long nanos) {
+        upstream().deadline(ticker.nanoTime() + nanos);
+    }
+
+    private UpstreamCall upstream() {
+        return Objects.requireNonNull(upstream, "an attempt that was not sent");
+    }
+
+    AttemptRequest request() {
+        return request;
+    }
+
+    ProviderRequests requests() {
+        return requests;
+    }
+
+    /** Null until a usable answer has begun. */
+    @Nullable
+    Relay relay() {
+        return relay;
+    }
+
+    /** Headers of the answer; null when none has come. */
+    @Nullable
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    /** What the provider answered with; 0 when it has not. */
+    int status() {
+        return status;
+    }
+
+    /** Why it failed: a status that says so comes before what befell the rest of its answer. */
+    GatewayError failure(GatewayError otherwise) {
+        return status < FIRST_ERROR ? otherwise : GatewayError.ofProviderStatus(status);
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    /** Negative when no byte of a body has come. */
+    long firstByteNanos() {
+        return firstByteNanos;
+    }
+
+    /** Time from its request to its end, or until now. */
+    long micros(long nowNanos) {
+        return ((doneNanos < 0 ? nowNanos : doneNanos) - sentNanos) / NANOS_PER_MICRO;
+    }
+
+    /** @param error why it failed; null when it did not */
+    AttemptFacts facts(CallFacts facts, long nowNanos, @Nullable GatewayError error) {
+        long millis = facts.startedAt().toEpochMilli() + (sentNanos - facts.startedNanos()) / NANOS_PER_MILLI;
+        return new AttemptFacts(
+                request.destination().target().deployment(),
+                request.destination().model().name(),
+                millis,
+                micros(nowNanos),
+                status,
+                error,
+                reason);
+    }
+}

@@ -1,0 +1,320 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.AttemptReason;
+import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.route.AttemptPlan;
+import io.callstream.gateway.route.AttemptResult;
+import io.callstream.gateway.route.RoutePlan;
+import io.callstream.gateway.upstream.UpstreamFailure;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call with a plan: one attempt after the other, until one has given the client its first byte or none is left. Whoever
+ * reaches {@link CallState.Ended} first ends the call; what comes later finds it ended. Only for the event loop of the
+ * client's connection, which is the provider's as well.
+ */
+final class Call implements CallHandle {
+    /** How long a provider may take to tell the usage to a client that did not wait for it. */
+    private static final long USAGE_NANOS = 2_000_000_000L;
+
+    private final CallLoop loop;
+    private final ClientChannel client;
+    private final CallRequest request;
+    private final RequestScan scan;
+    private final CallTimeline timeline;
+    private final RoutePlan plan;
+    private AttemptRequest latest;
+    private CallState state = CallState.RECORDING;
+    private long firstSentNanos;
+    private boolean paused;
+    private boolean gone;
+
+    /** @param first of the plan's attempts */
+    Call(
+            CallLoop loop,
+            ClientChannel client,
+            CallRequest request,
+            RequestScan scan,
+            RoutePlan plan,
+            AttemptPlan first,
+            CallTimeline timeline) {
+        this.loop = loop;
+        this.client = client;
+        this.request = request;
+        this.scan = scan;
+        this.timeline = timeline;
+        this.plan = plan;
+        this.latest = requestOf(first);
+    }
+
+    private AttemptRequest requestOf(AttemptPlan next) {
+        Destination destination = new Destination(next.target(), next.model(), request.api());
+        AttemptRequest made = new AttemptRequest(request, scan, destination);
+        return loop.usageRefusals().holds(destination) ? made.withoutUsage() : made;
+    }
+
+    /** Begins the first attempt, now that the pre-call event is as durable as it has to be. */
+    void start() {
+        if (state == CallState.RECORDING) {
+            firstSentNanos = timeline.now();
+            begin(latest, AttemptReason.FIRST, providerRequests());
+        }
+    }
+
+    private ProviderRequests providerRequests() {
+        return new ProviderRequests(
+                loop.upstreams(), client.alloc(), timeline.facts().trace());
+    }
+
+    private void begin(AttemptRequest next, AttemptReason reason, ProviderRequests requests) {
+        latest = next;
+        Attempt attempt = new Attempt(this, next, reason, requests, loop.ticker());
+        state = new CallState.Attempting(attempt);
+        timeline.began(attempt);
+        attempt.send();
+    }
+
+    /** A call that has to wait until it is recorded waits as long as it would wait for the provider. */
+    void awaitNoLongerThanTheProvider() {
+        if (state == CallState.RECORDING) {
+            loop.executor().schedule(this::notRecorded, latest.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void notRecorded() {
+        if (state == CallState.RECORDING) {
+            end(new Refusal(GatewayError.NOT_RECORDED, "The call could not be recorded in time."));
+        }
+    }
+
+    /** An answer begins. */
+    void answered(Attempt attempt) {
+        timeline.answered(attempt);
+    }
+
+    Relay relay(Attempt attempt, int status, HttpHeaders headers) {
+        return new Relays(client, timeline, loop.rules()).relay(attempt.request(), status, headers);
+    }
+
+    /** The same deployment is asked in another way: at another place, or for less. */
+    void askAgain(Attempt last, AttemptRequest next) {
+        timeline.gaveUp(last, last.status() < 400 ? null : GatewayError.ofProviderStatus(last.status()));
+        begin(next, AttemptReason.RETRY, last.requests());
+    }
+
+    void askAgainWithoutUsage(Attempt last, AttemptRequest next) {
+        loop.usageRefusals().add(next.destination());
+        askAgain(last, next);
+    }
+
+    /** A part of the answer has been taken in. */
+    void partArrived(Attempt attempt) {
+        if (scan.stream() && !gone) {
+            attempt.patience(attempt.request().timeout().toNanos());
+        }
+    }
+
+    /** What one read of the provider's connection brought has gone on. */
+    void passedOn(Attempt attempt, Relay relay) {
+        if (state instanceof CallState.Attempting && relay.committed()) {
+            state = new CallState.Committed(attempt);
+        }
+        if (!client.writable() && !gone) {
+            pause(attempt);
+        }
+    }
+
+    /** The provider has said all it will say. */
+    void provided(Attempt attempt, Relay relay) {
+        Relay.Verdict verdict = relay.verdict();
+        if (verdict instanceof Relay.Verdict.Bad bad && retries(attempt, bad.error())) {
+            return;
+        }
+        relay.end();
+        conclude(relay, verdict);
+    }
+
+    void failed(Attempt attempt, UpstreamFailure failure) {
+        if (paused && !gone && failure == UpstreamFailure.TIMEOUT) {
+            lost("The client stopped reading.");
+            client.cut();
+        } else {
+            failed(attempt, UpstreamFaults.refusal(failure));
+        }
+    }
+
+    void failed(Attempt attempt, Refusal why) {
+        if (!retries(attempt, attempt.failure(why.error()))) {
+            end(why);
+        }
+    }
+
+    /** Whether another attempt takes the place of one that failed; its answer is then forgotten. */
+    private boolean retries(Attempt failed, GatewayError error) {
+        Relay relay = failed.relay();
+        boolean committed = state instanceof CallState.Committed || relay != null && relay.committed();
+        if (committed || gone) {
+            return false;
+        }
+        Duration elapsed = Duration.ofNanos(timeline.now() - firstSentNanos);
+        AttemptPlan next = plan.next(new AttemptResult(error, RetryAfter.of(failed.headers()), elapsed));
+        if (next == null) {
+            return false;
+        }
+        if (relay != null) {
+            relay.discard();
+        }
+        timeline.gaveUp(failed, error);
+        follow(next);
+        return true;
+    }
+
+    private void follow(AttemptPlan next) {
+        if (next.delay().isZero()) {
+            begin(requestOf(next), next.reason(), providerRequests());
+        } else {
+            state = new CallState.Pausing(
+                    loop.executor().schedule(() -> resume(next), next.delay().toNanos(), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    private void resume(AttemptPlan next) {
+        if (state instanceof CallState.Pausing) {
+            begin(requestOf(next), next.reason(), providerRequests());
+        }
+    }
+
+    /** The call ends: well, once the client's socket has taken the answer. */
+    private void conclude(Relay relay, Relay.Verdict verdict) {
+        state = CallState.ENDED;
+        timeline.toldAll();
+        request.hold().close();
+        if (gone) {
+            timeline.succeeded(relay.found());
+            return;
+        }
+        if (verdict instanceof Relay.Verdict.Bad bad) {
+            timeline.failed(relay.found(), bad);
+        } else {
+            CallTimeline.ParsedResponse found = relay.found();
+            timeline.expect(found);
+            client.whenSent(sent -> sent(relay, found, sent));
+        }
+        client.answered(relay.reusable());
+    }
+
+    private void sent(Relay relay, CallTimeline.ParsedResponse found, boolean sent) {
+        if (sent || relay.shown()) {
+            timeline.succeeded(found);
+        } else {
+            timeline.failed(found, disconnected("The client hung up before it had all of the answer."));
+        }
+    }
+
+    @Override
+    public void clientWritable() {
+        Attempt attempt = attempt();
+        if (paused && attempt != null) {
+            paused = false;
+            attempt.patience(attempt.request().timeout().toNanos());
+            attempt.reading(true);
+        }
+    }
+
+    /**
+     * Many clients hang up as soon as they have what they want. Then only the usage is missing, which the provider may be
+     * about to send.
+     */
+    @Override
+    public void clientGone() {
+        Attempt attempt = attempt();
+        Relay relay = attempt == null ? null : attempt.relay();
+        if (attempt != null && relay != null && relay.shown()) {
+            gone = true;
+            attempt.reading(true);
+            attempt.patience(USAGE_NANOS);
+        } else {
+            stop();
+            lost("The client hung up.");
+        }
+    }
+
+    @Override
+    public void abandon() {
+        stop();
+        end(new Refusal(GatewayError.SHUTTING_DOWN, "The gateway is stopping."));
+    }
+
+    /** The provider waits for the client, but not for ever. */
+    private void pause(Attempt attempt) {
+        if (!paused) {
+            paused = true;
+            attempt.reading(false);
+            attempt.patience(loop.rules().sizes().clientStallNanos());
+        }
+    }
+
+    /** Ends the call with an answer of the gateway's own, or with what can still be said of the one under way. */
+    private void end(Refusal why) {
+        if (state instanceof CallState.Ended) {
+            return;
+        }
+        Attempt attempt = attempt();
+        Relay relay = attempt == null ? null : attempt.relay();
+        if (relay != null) {
+            conclude(relay, relay.fail(why));
+            return;
+        }
+        ErrorResponse answer = new ErrorResponse(request, client);
+        answer.send(timeline.callId(), latest.destination().target().clientHeaders(), why);
+        state = CallState.ENDED;
+        timeline.failed(
+                CallTimeline.ParsedResponse.NOTHING,
+                new Relay.Verdict.Bad(why.error(), why.message(), why.error().httpStatus(), null));
+        request.hold().close();
+        client.answered(answer.reusable());
+    }
+
+    /** Nobody is left to be told. */
+    private void lost(String message) {
+        if (state instanceof CallState.Ended) {
+            return;
+        }
+        Attempt attempt = attempt();
+        Relay relay = attempt == null ? null : attempt.relay();
+        state = CallState.ENDED;
+        CallTimeline.ParsedResponse found = CallTimeline.ParsedResponse.NOTHING;
+        if (relay != null) {
+            relay.release();
+            found = relay.found();
+        }
+        timeline.failed(found, disconnected(message));
+        request.hold().close();
+    }
+
+    private static Relay.Verdict.Bad disconnected(String message) {
+        return new Relay.Verdict.Bad(GatewayError.CLIENT_DISCONNECTED, message, 0, null);
+    }
+
+    private void stop() {
+        Attempt attempt = attempt();
+        if (attempt != null) {
+            attempt.cancel();
+        } else if (state instanceof CallState.Pausing pausing) {
+            pausing.next().cancel(false);
+        }
+    }
+
+    /** The attempt under way; null when there is none. */
+    private @Nullable Attempt attempt() {
+        if (state instanceof CallState.Attempting attempting) {
+            return attempting.attempt();
+        }
+        return state instanceof CallState.Committed committed ? committed.attempt() : null;
+    }
+}

@@ -1,0 +1,28 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.json.RequestScan;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** How often a request itself wants to be tried again: {@code num_retries} of its body, else LiteLLM's header. */
+final class WantedRetries {
+    static final String HEADER = "x-litellm-num-retries";
+    private static final int UNSAID = -1;
+    private static final int DIGITS = 2;
+
+    private WantedRetries() {}
+
+    /** Negative when the request leaves it to the configuration; a header that is no small number says nothing. */
+    static int of(RequestScan scan, HttpHeaders headers) {
+        Integer said = scan.retries();
+        return said == null ? inHeader(headers.get(HEADER)) : said;
+    }
+
+    private static int inHeader(@Nullable String value) {
+        boolean number = value != null
+                && !value.isEmpty()
+                && value.length() <= DIGITS
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.parseInt(value) : UNSAID;
+    }
+}

@@ -1,0 +1,20 @@
+package io.callstream.gateway.event;
+
+import java.util.Locale;
+
+/** Why an attempt was made. */
+public enum AttemptReason {
+    /** The call's first one. */
+    FIRST,
+    /** The one before it failed, or could not be answered in the way it was asked. */
+    RETRY,
+    /** Every attempt of the model group asked for had failed. */
+    FALLBACK;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** The {@code reason} column of an attempt. */
+    public String word() {
+        return word;
+    }
+}

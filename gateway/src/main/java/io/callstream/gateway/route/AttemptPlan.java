@@ -1,0 +1,21 @@
+package io.callstream.gateway.route;
+
+import io.callstream.gateway.event.AttemptReason;
+import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.Target;
+import java.time.Duration;
+
+/**
+ * The next attempt of a call.
+ *
+ * @param target the deployment that is asked
+ * @param model its name of the model
+ * @param delay until the attempt begins
+ */
+public record AttemptPlan(Target target, ModelName model, Duration delay, AttemptReason reason) {
+    public AttemptPlan {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay: " + delay + " (expected zero or more)");
+        }
+    }
+}

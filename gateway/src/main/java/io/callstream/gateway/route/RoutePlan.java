@@ -1,0 +1,21 @@
+package io.callstream.gateway.route;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which attempts a call makes: what comes next is decided by how the last one failed. For one call and its event loop;
+ * never waits.
+ */
+public interface RoutePlan {
+    /** No model group has the name, and no wildcard fits: there is nothing to attempt. */
+    RoutePlan NOWHERE = last -> null;
+
+    /**
+     * The next attempt.
+     *
+     * @param last how the attempt before failed; null for the first
+     * @return null when there is none
+     */
+    @Nullable
+    AttemptPlan next(@Nullable AttemptResult last);
+}

@@ -1,0 +1,135 @@
+package io.callstream.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.events.Attempt;
+import io.callstream.events.EventKind;
+import io.callstream.events.FailureEvent;
+import io.callstream.events.SuccessEvent;
+import io.callstream.gateway.upstream.ProviderWire;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+/**
+ * Whatever providers, clients and the clock do to a call, in whatever order: it has one end, at most one answer, and its
+ * events tell the attempts as they happened.
+ */
+class CallHistoryProperties {
+    private static final String YAML =
+            "model_list:\n" + CallRig.item("one", "") + CallRig.item("two", "") + "router_settings: {num_retries: 3}\n";
+
+    private static final Set<String> UNCOMMITTED_ERRORS = Set.of(
+            "RATE_LIMITED",
+            "PROVIDER_CONFLICT",
+            "PROVIDER_ERROR",
+            "PROVIDER_UNREACHABLE",
+            "PROVIDER_UNAVAILABLE",
+            "PROVIDER_TIMEOUT",
+            "STREAM_INTERRUPTED");
+
+    /** What may happen next. */
+    enum Step {
+        ANSWER,
+        ERROR,
+        BUSY,
+        REJECT,
+        GARBAGE,
+        BEGIN_STREAM,
+        FRAME,
+        LAST_FRAME,
+        ERROR_FRAME,
+        END_CHUNKS,
+        CUT,
+        REFUSE_NEXT,
+        MOMENT,
+        LONG,
+        STALL,
+        GO_ON,
+        HANG_UP,
+        ABANDON
+    }
+
+    @Property(tries = 3000)
+    void everyCallHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 14) List<Step> steps) {
+        CallRig rig = new CallRig(YAML);
+        RecordingClient client = rig.call(stream ? CallRig.stream() : CallRig.plain());
+        for (Step step : steps) {
+            happen(step, rig, client);
+        }
+        rig.advance(Duration.ofSeconds(70));
+        client.goOn();
+        rig.handle().clientGone();
+        rig.advance(Duration.ofSeconds(5));
+
+        assertThat(rig.lane().told().stream().map(told -> told.kind()).filter(kind -> kind != EventKind.CHUNK))
+                .as("events of the call")
+                .hasSize(2)
+                .startsWith(EventKind.PRE_CALL);
+        assertThat(client.received().split("HTTP/1.1 ", -1)).hasSizeLessThanOrEqualTo(2);
+        assertThat(client.answers()).isLessThanOrEqualTo(1);
+        List<Attempt> attempts = attempts(rig);
+        int sent = rig.upstream().wires().stream().mapToInt(ProviderWire::count).sum();
+        assertThat(attempts).hasSizeBetween(1, 4);
+        assertThat(sent).isLessThanOrEqualTo(attempts.size());
+        assertThat(attempts.subList(0, attempts.size() - 1))
+                .allSatisfy(early -> assertThat(early.getErrorCode()).isIn(UNCOMMITTED_ERRORS));
+        assertThat(attempts)
+                .extracting(Attempt::getReason)
+                .startsWith("first")
+                .doesNotContainSequence("retry", "first");
+        assertThat(attempts).isSortedAccordingTo((a, b) -> a.getStartedAt().compareTo(b.getStartedAt()));
+        rig.close();
+    }
+
+    private static List<Attempt> attempts(CallRig rig) {
+        List<SuccessEvent> good = rig.lane().all(SuccessEvent.class);
+        return good.isEmpty()
+                ? rig.lane().only(FailureEvent.class).getAttempts()
+                : good.get(0).getAttempts();
+    }
+
+    private static void happen(Step step, CallRig rig, RecordingClient client) {
+        boolean connected = !rig.upstream().wires().isEmpty();
+        switch (step) {
+            case REFUSE_NEXT -> rig.upstream().refuse(1);
+            case MOMENT -> rig.advance(Duration.ofMillis(900));
+            case LONG -> rig.advance(Duration.ofSeconds(6));
+            case STALL -> client.stall();
+            case GO_ON -> {
+                client.goOn();
+                rig.handle().clientWritable();
+            }
+            case HANG_UP -> {
+                client.hangUp();
+                rig.handle().clientGone();
+            }
+            case ABANDON -> rig.handle().abandon();
+            default -> {
+                if (connected) {
+                    provide(step, rig.wire());
+                }
+            }
+        }
+    }
+
+    private static void provide(Step step, ProviderWire wire) {
+        switch (step) {
+            case ANSWER -> wire.answer(200, CallRig.answer("Hi"));
+            case ERROR -> wire.answer(500, "{\"error\":{\"message\":\"broken\"}}");
+            case BUSY -> wire.answer(429, "retry-after: 1\r\n", "{\"error\":{\"message\":\"busy\"}}");
+            case REJECT -> wire.answer(400, "{\"error\":{\"message\":\"wrong\"}}");
+            case GARBAGE -> wire.send("no http at all\r\n\r\n");
+            case BEGIN_STREAM -> wire.beginStream();
+            case FRAME -> wire.chunk(CallRig.frame("a", null));
+            case LAST_FRAME -> wire.chunk(CallRig.frame("b", "stop"));
+            case ERROR_FRAME -> wire.chunk("data: {\"error\":{\"message\":\"broken\",\"code\":500}}\n\n");
+            case END_CHUNKS -> wire.endChunks();
+            case CUT -> wire.close();
+            default -> throw new IllegalArgumentException(step.name());
+        }
+    }
+}
