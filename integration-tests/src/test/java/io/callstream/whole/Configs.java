@@ -46,6 +46,7 @@ final class Configs {
                       input_cost_per_token: 0.000001
                       output_cost_per_token: 0.000002
                       timeout: %3$d
+                      num_retries: 0
                 """.formatted(model, apiBase, model.startsWith("sim-hang") ? HANG_SECONDS : PATIENCE_SECONDS);
     }
 }

@@ -99,7 +99,7 @@ public final class GatewayTarget {
         return """
             model_list:
             %s%s
-            router_settings: {timeout: 15}
+            router_settings: {timeout: 15, num_retries: 0}
             general_settings: {master_key: %s}
             callstream:
               server: {host: 127.0.0.1, port: 0, max_body_bytes: %d}
