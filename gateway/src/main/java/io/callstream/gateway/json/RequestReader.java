@@ -200,14 +200,14 @@ final class RequestReader {
         };
     }
 
-    private @Nullable Integer retries() throws InvalidJsonException {
+    private @Nullable Integer retries() throws InvalidJsonException, InvalidRequestException {
         JsonKind kind = cursor.peek();
         String text = body.part(cursor.skip()).text();
         if (kind == JsonKind.NULL) {
             return null;
         }
         if (kind != JsonKind.NUMBER || !FEW.matcher(text).matches()) {
-            throw InvalidJsonException.field("num_retries", "a whole number from 0 to 99");
+            throw InvalidRequestException.field("num_retries", "a whole number from 0 to 99");
         }
         return Integer.valueOf(text);
     }
