@@ -166,14 +166,12 @@ final class Attempt implements UpstreamResponseListener {
     }
 
     /** Null until a usable answer has begun. */
-    @Nullable
-    Relay relay() {
+    @Nullable Relay relay() {
         return relay;
     }
 
     /** Headers of the answer; null when none has come. */
-    @Nullable
-    HttpHeaders headers() {
+    @Nullable HttpHeaders headers() {
         return headers;
     }
 

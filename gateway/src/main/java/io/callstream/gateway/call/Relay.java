@@ -25,8 +25,7 @@ sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, Undecided
     }
 
     /** Takes in a part; what is wrong with it ends the call. */
-    @Nullable
-    Refusal body(ByteBuf bytes);
+    @Nullable Refusal body(ByteBuf bytes);
 
     /** One read is over: what there is goes out. */
     void flush();

@@ -85,8 +85,7 @@ final class ReplyHead {
     }
 
     /** Undoes the body's coding, which nobody asked for; null when there is none, or an unknown one. */
-    @Nullable
-    ContentDecoder decoder() {
+    @Nullable ContentDecoder decoder() {
         return decoder;
     }
 

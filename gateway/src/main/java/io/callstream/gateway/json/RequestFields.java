@@ -12,45 +12,35 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link RequestReader} has found so far. Lists and maps are shared empty ones until something is found. */
 final class RequestFields {
-    @Nullable
-    String model;
+    @Nullable String model;
 
-    @Nullable
-    Range modelRange;
+    @Nullable Range modelRange;
 
     boolean stream;
 
-    @Nullable
-    Boolean includeUsage;
+    @Nullable Boolean includeUsage;
 
-    @Nullable
-    Range includeUsageRange;
+    @Nullable Range includeUsageRange;
 
-    @Nullable
-    Range streamOptionsRange;
+    @Nullable Range streamOptionsRange;
 
     boolean streamOptionsHasFields;
     int afterBrace;
     int count;
 
-    @Nullable
-    String user;
+    @Nullable String user;
 
-    @Nullable
-    String sessionId;
+    @Nullable String sessionId;
 
-    @Nullable
-    Integer retries;
+    @Nullable Integer retries;
 
     boolean noLog;
     boolean redact;
     boolean store;
 
-    @Nullable
-    GatewayOnlyFields own;
+    @Nullable GatewayOnlyFields own;
 
-    @Nullable
-    Slice parameters;
+    @Nullable Slice parameters;
 
     Map<String, String> metadata = Map.of();
     Set<String> tags = Set.of();

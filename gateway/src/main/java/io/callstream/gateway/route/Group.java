@@ -89,8 +89,7 @@ final class Group {
     }
 
     /** An attempt with this member; null when it has no model of the name. */
-    @Nullable
-    AttemptPlan plan(int member, GroupPlan.Asked asked, Duration delay, AttemptReason reason) {
+    @Nullable AttemptPlan plan(int member, GroupPlan.Asked asked, Duration delay, AttemptReason reason) {
         for (Target target : members.get(member)) {
             ModelName model = target.model(asked.wildcards(), asked.model());
             if (model != null) {

@@ -16,6 +16,5 @@ public interface RoutePlan {
      * @param last how the attempt before failed; null for the first
      * @return null when there is none
      */
-    @Nullable
-    AttemptPlan next(@Nullable AttemptResult last);
+    @Nullable AttemptPlan next(@Nullable AttemptResult last);
 }

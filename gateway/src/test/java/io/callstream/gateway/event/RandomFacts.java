@@ -61,8 +61,7 @@ final class RandomFacts {
                 errors[random.nextInt(errors.length)], text(), random.nextInt(600), random.nextInt(3) * 100, body());
     }
 
-    @Nullable
-    Slice body() {
+    @Nullable Slice body() {
         return maybe(() -> {
             byte[] around = ("....{\"x\":\"" + text() + "\"}....").getBytes(java.nio.charset.StandardCharsets.UTF_8);
             return new Slice(around, 4, around.length - 8);
