@@ -1,6 +1,8 @@
 package io.callstream.gateway.app;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.call.CallRules;
 import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
@@ -17,6 +19,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Ticker;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
@@ -24,6 +27,8 @@ import java.util.random.RandomGenerator;
 
 /** Gives each event loop its own of everything that is not safe to share. */
 final class LoopBuilder {
+    private static final ClientApis APIS = new ClientApis(List.of(new OpenAiApi()));
+
     private final GatewayConfig config;
     private final Shared shared;
     private final Upstreams.Shared upstreams;
@@ -57,7 +62,7 @@ final class LoopBuilder {
         FlushBatcher flushes = new FlushBatcher(loop);
         Calls calls = new Calls(
                 rules(random), recorder, Upstreams.of(upstreams, loop, sweep, flushes), loop, Ticker.systemTicker());
-        return new LoopServices(calls, shared.keys(), pages, sweep, flushes);
+        return new LoopServices(calls, shared.keys(), APIS, pages, sweep, flushes);
     }
 
     private CallRules rules(RandomGenerator random) {

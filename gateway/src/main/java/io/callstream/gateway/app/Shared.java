@@ -3,10 +3,10 @@ package io.callstream.gateway.app;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
-import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -28,7 +28,7 @@ record Shared(
         Shared shared = new Shared(
                 new ApiKeyStore(config.auth()),
                 new Routes(
-                        config.deployments().stream().map(Target::new).toList(),
+                        config.deployments().stream().map(Dialects::target).toList(),
                         config.models().aliases()),
                 new UnauthenticatedEventLimiter(
                         config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay()),

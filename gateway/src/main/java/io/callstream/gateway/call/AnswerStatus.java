@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -16,7 +17,7 @@ final class AnswerStatus {
     private AnswerStatus() {}
 
     /** Why an answer of this status is none; null when it may be one. */
-    static @Nullable Refusal wrong(int status, HttpHeaders headers) {
+    static @Nullable CallError wrong(int status, HttpHeaders headers) {
         boolean good = status >= 200 && status < 300 && status != NO_CONTENT && status != RESET_CONTENT;
         if (good || status >= 400 && status < 600) {
             return null;
@@ -26,7 +27,7 @@ final class AnswerStatus {
                 ? "The provider redirected the call (status " + status + ") to " + place(location)
                         + ", which is not followed: set the deployment's api_base to the address that answers."
                 : "The provider answered with status " + status + ", which no answer to a call can have.";
-        return new Refusal(GatewayError.PROVIDER_PROTOCOL, message);
+        return new CallError(GatewayError.PROVIDER_PROTOCOL, message);
     }
 
     /** Without anything that may be secret in it. */

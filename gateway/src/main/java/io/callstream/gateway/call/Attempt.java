@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptFacts;
 import io.callstream.gateway.event.AttemptReason;
@@ -60,7 +61,7 @@ final class Attempt implements UpstreamResponseListener {
         status = answered;
         headers = itsHeaders;
         call.answered(this);
-        Refusal wrong = AnswerStatus.wrong(answered, itsHeaders);
+        CallError wrong = AnswerStatus.wrong(answered, itsHeaders);
         if (wrong == null) {
             relay = call.relay(this, answered, itsHeaders);
         } else if (requests.follows(answered, itsHeaders, request.destination())) {
@@ -80,7 +81,7 @@ final class Attempt implements UpstreamResponseListener {
         if (firstByteNanos < 0) {
             firstByteNanos = ticker.nanoTime();
         }
-        Refusal wrong = current.body(bytes);
+        CallError wrong = current.body(bytes);
         if (wrong != null) {
             fail(wrong);
         } else if (current.complete()) {
@@ -130,7 +131,7 @@ final class Attempt implements UpstreamResponseListener {
         upstream().settle();
     }
 
-    private void fail(Refusal wrong) {
+    private void fail(CallError wrong) {
         cancel();
         call.failed(this, wrong);
     }

@@ -1,8 +1,9 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptReason;
-import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.AttemptResult;
@@ -25,7 +26,7 @@ final class Call implements CallHandle {
     private final CallLoop loop;
     private final ClientChannel client;
     private final CallRequest request;
-    private final RequestScan scan;
+    private final ApiRequest asked;
     private final CallTimeline timeline;
     private final RoutePlan plan;
     private AttemptRequest latest;
@@ -39,22 +40,23 @@ final class Call implements CallHandle {
             CallLoop loop,
             ClientChannel client,
             CallRequest request,
-            RequestScan scan,
+            ApiRequest asked,
             RoutePlan plan,
             AttemptPlan first,
             CallTimeline timeline) {
         this.loop = loop;
         this.client = client;
         this.request = request;
-        this.scan = scan;
+        this.asked = asked;
         this.timeline = timeline;
         this.plan = plan;
         this.latest = requestOf(first);
     }
 
     private AttemptRequest requestOf(AttemptPlan next) {
-        Destination destination = new Destination(next.target(), next.model(), request.api());
-        AttemptRequest made = new AttemptRequest(request, scan, destination);
+        Destination destination =
+                new Destination(next.target(), next.model(), request.endpoint().operation());
+        AttemptRequest made = new AttemptRequest(request, asked, destination);
         return loop.usageRefusals().holds(destination) ? made.withoutUsage() : made;
     }
 
@@ -88,7 +90,7 @@ final class Call implements CallHandle {
 
     private void notRecorded() {
         if (state == CallState.RECORDING) {
-            end(new Refusal(GatewayError.NOT_RECORDED, "The call could not be recorded in time."));
+            end(new CallError(GatewayError.NOT_RECORDED, "The call could not be recorded in time."));
         }
     }
 
@@ -114,7 +116,7 @@ final class Call implements CallHandle {
 
     /** A part of the answer has been taken in. */
     void partArrived(Attempt attempt) {
-        if (scan.stream() && !gone) {
+        if (asked.stream() && !gone) {
             attempt.patience(attempt.request().timeout().toNanos());
         }
     }
@@ -148,7 +150,7 @@ final class Call implements CallHandle {
         }
     }
 
-    void failed(Attempt attempt, Refusal why) {
+    void failed(Attempt attempt, CallError why) {
         if (!retries(attempt, attempt.failure(why.error()))) {
             end(why);
         }
@@ -247,7 +249,7 @@ final class Call implements CallHandle {
     @Override
     public void abandon() {
         stop();
-        end(new Refusal(GatewayError.SHUTTING_DOWN, "The gateway is stopping."));
+        end(new CallError(GatewayError.SHUTTING_DOWN, "The gateway is stopping."));
     }
 
     /** The provider waits for the client, but not for ever. */
@@ -260,7 +262,7 @@ final class Call implements CallHandle {
     }
 
     /** Ends the call with an answer of the gateway's own, or with what can still be said of the one under way. */
-    private void end(Refusal why) {
+    private void end(CallError why) {
         if (state instanceof CallState.Ended) {
             return;
         }

@@ -1,9 +1,10 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.limit.Hold;
-import io.callstream.gateway.provider.Api;
-import io.callstream.gateway.provider.ApiPath;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
@@ -19,16 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param hold the memory the call takes, given back when it has ended
  */
 public record CallRequest(
-        ApiPath path,
+        Endpoint endpoint,
         HttpHeaders headers,
         Slice body,
         Form form,
-        @Nullable Refusal refusal,
+        @Nullable CallError refusal,
         Origin origin,
         Hold hold) {
 
-    public Api api() {
-        return path.api();
+    /** The client's API. */
+    ClientApi api() {
+        return endpoint.api();
+    }
+
+    /**
+     * Whether the client's connection may serve another request after this one's answer.
+     *
+     * @param delimited whether the client can tell the answer's end without the connection's
+     */
+    boolean mayBeFollowed(boolean delimited) {
+        return form.keepAlive() && refusal == null && delimited;
     }
 
     /**

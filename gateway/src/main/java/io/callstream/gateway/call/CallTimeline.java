@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptFacts;
 import io.callstream.gateway.event.CallFacts;
@@ -109,7 +110,7 @@ final class CallTimeline {
         callRecorder.chunk(data, fresh, finishReason, now());
     }
 
-    void refused(Refusal refusal) {
+    void refused(CallError refusal) {
         Outcome outcome = Outcome.inside(micros(now()));
         CallLog.failed(facts.callId(), refusal.error(), 0, outcome.timing());
         tally.fail(series(), took(outcome.timing()), refusal.error());

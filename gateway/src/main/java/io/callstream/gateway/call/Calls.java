@@ -1,7 +1,9 @@
 package io.callstream.gateway.call;
 
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.event.CallFacts;
@@ -10,8 +12,8 @@ import io.callstream.gateway.event.Client;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
-import io.callstream.gateway.json.InvalidRequestException;
-import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.upstream.Upstreams;
@@ -57,7 +59,7 @@ public final class Calls {
             return admitted(request, client, callId, admitted);
         }
         String message = admission instanceof Admission.Refused refused ? refused.message() : "";
-        Refusal refusal = new Refusal(GatewayError.AUTHENTICATION, message);
+        CallError refusal = new CallError(GatewayError.AUTHENTICATION, message);
         CallFacts facts = facts(request, callId, null, null);
         if (recorder.takesCalls()
                 && rules.refusals()
@@ -68,7 +70,7 @@ public final class Calls {
     }
 
     /** Refuses a call that is only counted: its events are one too many. */
-    private CallHandle turnAway(UUID callId, CallRequest request, ClientChannel client, Refusal refusal) {
+    private CallHandle turnAway(UUID callId, CallRequest request, ClientChannel client, CallError refusal) {
         rules.tally().refuse(refusal.error());
         ErrorResponse answer = new ErrorResponse(request, client);
         answer.send(callId, NO_HEADERS, refusal);
@@ -81,41 +83,41 @@ public final class Calls {
         if (!recorder.takesCalls()) {
             return turnAway(callId, request, client, noRoom());
         }
-        RequestScan scan = null;
-        Refusal refusal = request.refusal();
+        ApiRequest asked = null;
+        CallError refusal = request.refusal();
         if (refusal == null) {
             try {
-                scan = RequestScan.of(request.body(), request.path().model());
+                asked = request.api().read(request.body(), request.endpoint().model());
             } catch (InvalidRequestException e) {
-                refusal = new Refusal(e.error(), e.getMessage(), e.param());
+                refusal = new CallError(e.error(), e.getMessage(), e.param());
             }
         }
-        CallFacts facts = facts(request, callId, admitted, scan);
-        if (scan == null) {
-            Refusal reason = refusal == null ? new Refusal(GatewayError.INTERNAL, "The call failed.") : refusal;
+        CallFacts facts = facts(request, callId, admitted, asked);
+        if (asked == null) {
+            CallError reason = refusal == null ? new CallError(GatewayError.INTERNAL, "The call failed.") : refusal;
             return refuse(facts, request, client, reason);
         }
-        return route(facts, request, client, scan);
+        return route(facts, request, client, asked);
     }
 
-    private CallHandle route(CallFacts facts, CallRequest request, ClientChannel client, RequestScan scan) {
-        String model = scan.model();
+    private CallHandle route(CallFacts facts, CallRequest request, ClientChannel client, ApiRequest asked) {
+        String model = asked.model();
         if (model == null) {
             return refuse(facts, request, client, noModel());
         }
-        RoutePlan plan = rules.routes().plan(model, WantedRetries.of(scan, request.headers()), rules.random());
+        RoutePlan plan = rules.routes().plan(model, WantedRetries.of(asked, request.headers()), rules.random());
         AttemptPlan first = plan.next(null);
         if (first == null) {
             return refuse(facts, request, client, unknownModel(model));
         }
         CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), loop.ticker());
-        Call call = new Call(loop, client, request, scan, plan, first, timeline);
+        Call call = new Call(loop, client, request, asked, plan, first, timeline);
         recorder.whenDurable(loop.executor(), call::start);
         call.awaitNoLongerThanTheProvider();
         return call;
     }
 
-    private CallHandle refuse(CallFacts facts, CallRequest request, ClientChannel client, Refusal refusal) {
+    private CallHandle refuse(CallFacts facts, CallRequest request, ClientChannel client, CallError refusal) {
         CallTimeline timeline = new CallTimeline(facts, recorder.begin(facts), rules.tally(), loop.ticker());
         ErrorResponse answer = new ErrorResponse(request, client);
         answer.send(facts.callId(), NO_HEADERS, refusal);
@@ -126,24 +128,29 @@ public final class Calls {
     }
 
     private CallFacts facts(
-            CallRequest request, UUID callId, Admission.@Nullable Admitted admitted, @Nullable RequestScan scan) {
+            CallRequest request, UUID callId, Admission.@Nullable Admitted admitted, @Nullable ApiRequest asked) {
         HttpHeaders headers = request.headers();
         CallRequest.Form form = request.form();
         Client client = new Client(
                 request.origin().ip(),
                 headers.get(HttpHeaderNames.USER_AGENT),
                 rules.told().of(headers));
-        RequestMetadata labels = admitted == null ? RequestMetadata.NONE : RequestMetadata.read(scan, headers::get);
-        String callType = request.api().callType();
+        RequestMetadata labels = admitted == null ? RequestMetadata.NONE : metadata(request, asked);
+        Operation operation = request.endpoint().operation();
         return new CallFacts(
                 callId,
                 TraceContext.of(callId, headers.get(TRACEPARENT)),
                 new Caller(admitted == null ? null : admitted.key(), client, labels),
-                scan == null
-                        ? RequestInfo.unreadable(callType, form.receivedBytes())
-                        : RequestInfo.of(callType, scan, request.body()),
+                asked == null
+                        ? RequestInfo.unreadable(operation.callType(), form.receivedBytes())
+                        : asked.info(operation),
                 form.startedAt(),
                 form.startedNanos());
+    }
+
+    private static RequestMetadata metadata(CallRequest request, @Nullable ApiRequest asked) {
+        HttpHeaders headers = request.headers();
+        return asked == null ? request.api().metadata(headers::get) : asked.metadata(headers::get);
     }
 
     /** Of the two events of a refusal, about: what the caller chose, and the rest. */
@@ -155,19 +162,19 @@ public final class Calls {
         return 2 * (chosen + REFUSAL_BYTES);
     }
 
-    private static Refusal noRoom() {
-        return new Refusal(
+    private static CallError noRoom() {
+        return new CallError(
                 GatewayError.NOT_RECORDED,
                 "The gateway has no room to record the call: its spool is full and told to refuse calls.");
     }
 
-    private static Refusal noModel() {
-        return new Refusal(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model");
+    private static CallError noModel() {
+        return new CallError(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model");
     }
 
-    private static Refusal unknownModel(String model) {
+    private static CallError unknownModel(String model) {
         String told = "The model does not exist on this gateway; GET /v1/models lists those that do.";
         String message = told.replace("The model ", "The model `" + ShownText.of(model) + "` ");
-        return new Refusal(GatewayError.MODEL_NOT_FOUND, message, "model", told);
+        return new CallError(GatewayError.MODEL_NOT_FOUND, message, "model", told);
     }
 }

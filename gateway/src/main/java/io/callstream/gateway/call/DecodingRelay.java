@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.buffer.ByteBuf;
@@ -10,35 +11,34 @@ import org.jspecify.annotations.Nullable;
  * A compressed answer, which nobody asked for: what is in it is relayed, without the coding. Answers of any size are, but
  * not much made of little: text comes to a tenth or a thirtieth, not to a hundredth.
  */
-final class DecodingRelay implements Relay {
+final class DecodingRelay extends WrappedRelay {
     private static final int MOST_OF_ONE = 100;
 
     private final ContentDecoder decoder;
-    private final Relay inside;
     private final long unsuspected;
     private long coded;
     private long decoded;
-    private @Nullable Refusal wrong;
+    private @Nullable CallError wrong;
 
     /** @param unsuspected bytes that may be made of however little */
     DecodingRelay(ContentDecoder decoder, Relay inside, long unsuspected) {
+        super(inside);
         this.decoder = decoder;
-        this.inside = inside;
         this.unsuspected = unsuspected;
     }
 
     @Override
-    public @Nullable Refusal body(ByteBuf bytes) {
+    public @Nullable CallError body(ByteBuf bytes) {
         coded += bytes.readableBytes();
         try {
             decoder.decode(bytes, piece -> {
                 decoded += piece.readableBytes();
-                wrong = suspect() ? tooMuch() : inside.body(piece);
-                return wrong == null && !inside.complete();
+                wrong = suspect() ? tooMuch() : inside().body(piece);
+                return wrong == null && !inside().complete();
             });
             return wrong;
         } catch (DataFormatException e) {
-            return new Refusal(
+            return new CallError(
                     GatewayError.PROVIDER_PROTOCOL, "The provider's answer is not in the content coding it names.");
         }
     }
@@ -47,73 +47,14 @@ final class DecodingRelay implements Relay {
         return decoded > unsuspected && decoded > MOST_OF_ONE * coded;
     }
 
-    private static Refusal tooMuch() {
-        return new Refusal(
+    private static CallError tooMuch() {
+        return new CallError(
                 GatewayError.PROVIDER_PROTOCOL,
                 "The provider's answer is compressed to less than a hundredth, which no answer of a model is.");
     }
 
     @Override
-    public void flush() {
-        inside.flush();
-    }
-
-    @Override
-    public boolean complete() {
-        return inside.complete();
-    }
-
-    @Override
-    public boolean committed() {
-        return inside.committed();
-    }
-
-    @Override
-    public Verdict verdict() {
+    void close() {
         decoder.close();
-        return inside.verdict();
-    }
-
-    @Override
-    public void end() {
-        inside.end();
-    }
-
-    @Override
-    public boolean shown() {
-        return inside.shown();
-    }
-
-    @Override
-    public boolean refusesUsage() {
-        return inside.refusesUsage();
-    }
-
-    @Override
-    public boolean reusable() {
-        return inside.reusable();
-    }
-
-    @Override
-    public Verdict fail(Refusal why) {
-        decoder.close();
-        return inside.fail(why);
-    }
-
-    @Override
-    public void release() {
-        decoder.close();
-        inside.release();
-    }
-
-    @Override
-    public void discard() {
-        decoder.close();
-        inside.discard();
-    }
-
-    @Override
-    public CallTimeline.ParsedResponse found() {
-        return inside.found();
     }
 }

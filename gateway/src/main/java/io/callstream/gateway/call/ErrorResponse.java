@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.UUID;
@@ -21,12 +22,12 @@ final class ErrorResponse {
 
     /** A request that was not read to its end leaves the connection in no state for another one. */
     boolean reusable() {
-        return request.form().keepAlive() && request.refusal() == null;
+        return request.mayBeFollowed(true);
     }
 
     /** @param headers further header lines */
-    void send(UUID callId, byte[] headers, Refusal refusal) {
-        byte[] body = refusal.body();
+    void send(UUID callId, byte[] headers, CallError refusal) {
+        byte[] body = request.api().errorBody(refusal);
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + headers.length + body.length);
         ResponseHead.status(out, refusal.error().httpStatus());
         out.writeBytes(JSON);

@@ -1,13 +1,15 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.AnswerError;
+import io.callstream.gateway.api.AnswerFacts;
+import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.api.LargeAnswer;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.ResponseFacts;
-import io.callstream.gateway.json.AnswerEdges;
-import io.callstream.gateway.json.AnswerError;
-import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.limit.Hold;
-import io.callstream.gateway.provider.AnswerHeaders;
-import io.callstream.gateway.provider.Api;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ResponseHeaders;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
@@ -36,10 +38,10 @@ final class PlainRelay implements Relay {
     private @Nullable ClientBody passing;
     private boolean cut;
     /** Of an answer that is told in parts. */
-    private @Nullable AnswerEdges edges;
+    private @Nullable LargeAnswer edges;
 
     private long bytesReceived;
-    private @Nullable ResponseScan scan;
+    private @Nullable AnswerFacts scan;
     private @Nullable Verdict verdict;
     private CallTimeline.@Nullable ParsedResponse found;
 
@@ -54,7 +56,7 @@ final class PlainRelay implements Relay {
     }
 
     @Override
-    public @Nullable Refusal body(ByteBuf bytes) {
+    public @Nullable CallError body(ByteBuf bytes) {
         bytesReceived += bytes.readableBytes();
         if (edges != null) {
             pass(bytes);
@@ -74,14 +76,14 @@ final class PlainRelay implements Relay {
     }
 
     /** Too large to be held: the client gets it all the same, and it is told in parts. */
-    private @Nullable Refusal tooLarge(ByteBuf bytes) {
+    private @Nullable CallError tooLarge(ByteBuf bytes) {
         if (!head.good()) {
             return null; // the beginning of an error says enough
         }
         if (passing == null) {
             passing = passOn();
         }
-        edges = new AnswerEdges();
+        edges = api().largeAnswer();
         tell(received.slice());
         received.clear();
         pass(bytes);
@@ -158,17 +160,17 @@ final class PlainRelay implements Relay {
     }
 
     private void endBadly(Verdict.Bad bad) {
-        boolean understood = !head.good() && head.encoded() || scan().json();
+        boolean understood = !head.good() && head.encoded() || readable();
         if (understood) {
             send(null);
         } else {
-            sendOwn(bad.clientStatus(), bad.error().openAiBody(withText(bad.message()), null));
+            sendOwn(bad.clientStatus(), api().errorBody(new CallError(bad.error(), withText(bad.message()))));
         }
     }
 
     /** A good status does not make a good answer: it has to be one of the API that was asked. */
-    private Verdict verdict(ResponseScan answer) {
-        if (!answer.json()) {
+    private Verdict verdict(AnswerFacts answer) {
+        if (!answer.readable()) {
             int status = passing == null ? GatewayError.PROVIDER_PROTOCOL.httpStatus() : head.status();
             return bad(GatewayError.PROVIDER_PROTOCOL, "The provider's answer is no JSON object.", status);
         }
@@ -177,11 +179,12 @@ final class PlainRelay implements Relay {
             String message = "The provider reported an error under status " + head.status() + ".";
             return bad(kind(error), message, head.status());
         }
-        boolean embeddings = head.ask().destination().api() == Api.EMBEDDINGS;
-        if (embeddings ? answer.vectors() : answer.choices()) {
+        Operation operation = head.ask().destination().operation();
+        if (answer.answers(operation)) {
             return new Verdict.Whole();
         }
-        String message = "The provider's answer has no " + (embeddings ? "embeddings." : "choices.");
+        String message =
+                "The provider's answer has no " + (operation == Operation.EMBEDDING ? "embeddings." : "choices.");
         return bad(GatewayError.PROVIDER_PROTOCOL, message, head.status());
     }
 
@@ -195,7 +198,7 @@ final class PlainRelay implements Relay {
     }
 
     @Override
-    public Verdict fail(Refusal why) {
+    public Verdict fail(CallError why) {
         int status = head.status();
         if (passing != null) {
             cut = true;
@@ -203,7 +206,7 @@ final class PlainRelay implements Relay {
             client.cut();
         } else {
             status = why.error().httpStatus();
-            sendOwn(status, why.body());
+            sendOwn(status, api().errorBody(why));
         }
         return new Verdict.Bad(why.error(), why.message(), status, null);
     }
@@ -232,9 +235,10 @@ final class PlainRelay implements Relay {
     }
 
     private CallTimeline.ParsedResponse read() {
-        AnswerEdges large = edges;
-        ResponseScan answer = large == null || head.encoded() ? scan() : large.scan();
-        Usage usage = UsageReader.ofAnswer(large == null ? received.slice() : null, answer);
+        LargeAnswer large = edges;
+        AnswerFacts answer = large == null || head.encoded() ? scan() : large.facts();
+        Usage usage =
+                UsageReader.ofAnswer(large == null && answer.readable() ? received.slice() : null, answer.usage());
         Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
@@ -242,14 +246,14 @@ final class PlainRelay implements Relay {
                 answer.id(),
                 answer.model(),
                 answer.finishReason(),
-                AnswerHeaders.told(head.headers()));
+                ResponseHeaders.told(head.headers()));
         return new CallTimeline.ParsedResponse(facts, usage, cost);
     }
 
     @Override
     public boolean refusesUsage() {
-        boolean asked = head.ask().destination().asksUsage(head.ask().scan())
-                && head.ask().scan().streamOptionsRange() == null;
+        boolean asked = head.ask().destination().asksUsage(head.ask().asked())
+                && !head.ask().asked().saysHowToStream();
         boolean refused = head.status() == BAD_REQUEST || head.status() == UNPROCESSABLE;
         return asked
                 && refused
@@ -278,10 +282,18 @@ final class PlainRelay implements Relay {
         return text.isEmpty() ? message : message.substring(0, message.length() - 1) + ": " + text;
     }
 
-    private ResponseScan scan() {
-        ResponseScan known = scan;
+    private ClientApi api() {
+        return head.ask().request().api();
+    }
+
+    private boolean readable() {
+        return scan().readable();
+    }
+
+    private AnswerFacts scan() {
+        AnswerFacts known = scan;
         if (known == null) {
-            known = head.encoded() ? ResponseScan.NOTHING : ResponseScan.of(received.slice());
+            known = api().answer(head.encoded() ? Slice.EMPTY : received.slice());
             scan = known;
         }
         return known;

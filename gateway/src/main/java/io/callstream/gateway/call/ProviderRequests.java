@@ -1,9 +1,9 @@
 package io.callstream.gateway.call;
 
 import io.callstream.events.id.TraceContext;
-import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
-import io.callstream.gateway.provider.ProviderRequest;
+import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamResponseListener;
 import io.callstream.gateway.upstream.Upstreams;
@@ -33,10 +33,10 @@ final class ProviderRequests {
     }
 
     UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) {
-        ProviderRequest.ClientAsk clients = new ProviderRequest.ClientAsk(
-                ask.request().headers(), ask.request().body(), ask.scan());
-        ByteBuf bytes = ProviderRequest.encode(alloc, ask.destination(), clients, trace, elsewhere);
-        return upstreams.pool(ask.destination().target().address()).start(bytes, listener);
+        Target target = ask.destination().target();
+        ClientAsk clients = new ClientAsk(ask.request().headers(), ask.asked(), trace);
+        ByteBuf bytes = target.encoder().encode(alloc, ask.destination(), clients, elsewhere);
+        return upstreams.pool(target.address()).start(bytes, listener);
     }
 
     /**
@@ -48,17 +48,12 @@ final class ProviderRequests {
         if (status != TEMPORARY && status != PERMANENT || location == null || redirects == MOST_REDIRECTS) {
             return false;
         }
-        URI next = to.target().sameHost(to.api(), elsewhere, location);
+        URI next = to.target().sameHost(to.operation(), elsewhere, location);
         if (next == null) {
             return false;
         }
         redirects++;
         elsewhere = next;
         return true;
-    }
-
-    /** What an attempt came to that another request follows. */
-    static @Nullable GatewayError failure(int status) {
-        return status < 400 ? null : GatewayError.ofProviderStatus(status);
     }
 }

@@ -1,12 +1,13 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** The answer on its way from the provider to the client. */
-sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, UndecidedRelay {
+interface Relay {
     /** How an answer ended. */
     sealed interface Verdict {
         /** It is whole, and the client has it. */
@@ -25,7 +26,7 @@ sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, Undecided
     }
 
     /** Takes in a part; what is wrong with it ends the call. */
-    @Nullable Refusal body(ByteBuf bytes);
+    @Nullable CallError body(ByteBuf bytes);
 
     /** One read is over: what there is goes out. */
     void flush();
@@ -49,7 +50,7 @@ sealed interface Relay permits PlainRelay, StreamRelay, DecodingRelay, Undecided
     boolean reusable();
 
     /** The call fails from outside: tells the client, if it is not too late. What had come may be enough all the same. */
-    Verdict fail(Refusal why);
+    Verdict fail(CallError why);
 
     /** Whether the answer is the provider's refusal to be asked for the usage of a stream, which only the gateway did. */
     default boolean refusesUsage() {

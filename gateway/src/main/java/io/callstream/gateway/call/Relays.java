@@ -1,5 +1,7 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaders;
 
@@ -11,13 +13,29 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                 new CallLabel(timeline.callId(), request.request().origin().forBrowser(), identified);
         ReplyHead head = new ReplyHead(request, status, headers, label);
         ContentDecoder decoder = head.decoder();
-        boolean mayBeStream = head.good() && !head.encoded() && (head.isStream() || request.scan().stream());
-        Relay relay = mayBeStream
-                ? new UndecidedRelay(new BodyStart(head.isStream()), form -> relay(head, form))
-                : relay(head, ReplyHead.Form.JSON);
+        Relay relay = inClientsForm(request, head);
         return decoder == null
                 ? relay
                 : new DecodingRelay(decoder, relay, rules.sizes().maxResponseBytes());
+    }
+
+    /** Bytes pass through where client and provider speak the same form. */
+    private Relay inClientsForm(AttemptRequest request, ReplyHead head) {
+        ClientApi api = request.request().api();
+        Dialect dialect = request.destination().target().dialect();
+        if (api.speaks(dialect)) {
+            return untouched(request, head);
+        }
+        boolean stream = request.asked().stream() && head.good();
+        Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);
+        return new TranslatingRelay(dialect.reader(head.status(), stream), api.writer(stream), inside, client.alloc());
+    }
+
+    private Relay untouched(AttemptRequest request, ReplyHead head) {
+        boolean mayBeStream = head.good() && !head.encoded() && (head.isStream() || request.asked().stream());
+        return mayBeStream
+                ? new UndecidedRelay(new BodyStart(head.isStream()), form -> relay(head, form))
+                : relay(head, ReplyHead.Form.JSON);
     }
 
     private Relay relay(ReplyHead head, ReplyHead.Form form) {

@@ -1,7 +1,7 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.provider.AnswerHeaders;
 import io.callstream.gateway.provider.KeyMask;
+import io.callstream.gateway.provider.ResponseHeaders;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.usage.Cost;
@@ -106,8 +106,8 @@ final class ReplyHead {
 
     /** Whether the client's connection may serve another request afterwards. */
     boolean reusable(Framing framing) {
-        CallRequest.Form form = ask.request().form();
-        return form.keepAlive() && (framing == Framing.LENGTH || form.chunks());
+        boolean delimited = framing == Framing.LENGTH || ask.request().form().chunks();
+        return ask.request().mayBeFollowed(delimited);
     }
 
     boolean chunked(Framing framing) {
@@ -117,7 +117,7 @@ final class ReplyHead {
     /** The head of an answer of the gateway's own in the place of the provider's. */
     void writeOwn(ByteBuf out, int clientStatus, long length) {
         begin(out, clientStatus, JSON, null);
-        AnswerHeaders.write(out, headers, false);
+        ResponseHeaders.write(out, headers, false);
         end(out, Framing.LENGTH, length);
     }
 
@@ -129,7 +129,7 @@ final class ReplyHead {
      */
     void write(ByteBuf out, @Nullable Form form, Framing framing, long length, @Nullable Cost cost) {
         begin(out, status, type(form), cost);
-        AnswerHeaders.write(out, headers, true);
+        ResponseHeaders.write(out, headers, true);
         if (form == Form.STREAM) {
             HeadWriter.header(out, CACHE_CONTROL, "no-cache");
         }

@@ -1,9 +1,9 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.StreamAnswer;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
-import io.callstream.gateway.stream.SseReader;
-import io.callstream.gateway.stream.StreamAssembler;
+import io.callstream.gateway.sse.SseReader;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 
@@ -23,7 +23,7 @@ final class StreamMemory implements SseReader.Room {
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FRAME_END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final StreamAssembler assembler;
+    private final StreamAnswer assembler;
     private final CallTimeline timeline;
     private final Hold hold;
     private final long most;
@@ -33,7 +33,7 @@ final class StreamMemory implements SseReader.Room {
     private boolean telling;
 
     /** @param largest most that is put together of one answer */
-    StreamMemory(StreamAssembler assembler, CallTimeline timeline, Hold hold, long largest) {
+    StreamMemory(StreamAnswer assembler, CallTimeline timeline, Hold hold, long largest) {
         this.assembler = assembler;
         this.timeline = timeline;
         this.hold = hold;

@@ -1,15 +1,16 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.AnswerError;
+import io.callstream.gateway.api.AnswerFacts;
+import io.callstream.gateway.api.ChunkFacts;
+import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.ResponseFacts;
-import io.callstream.gateway.json.AnswerError;
-import io.callstream.gateway.json.ResponseScan;
-import io.callstream.gateway.provider.AnswerHeaders;
 import io.callstream.gateway.provider.KeyMask;
-import io.callstream.gateway.stream.ChunkFacts;
-import io.callstream.gateway.stream.SseFrame;
-import io.callstream.gateway.stream.SseReader;
-import io.callstream.gateway.stream.StreamAssembler;
+import io.callstream.gateway.provider.ResponseHeaders;
+import io.callstream.gateway.sse.SseFrame;
+import io.callstream.gateway.sse.SseReader;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
@@ -37,7 +38,7 @@ final class StreamRelay implements Relay {
     private final CallTimeline timeline;
     private final CallRules rules;
     private final boolean withholdUsage;
-    private final StreamAssembler assembler = new StreamAssembler();
+    private final StreamAnswer assembler;
     private final StreamMemory memory;
     private final SseReader reader;
     private final ClientBody out;
@@ -56,7 +57,8 @@ final class StreamRelay implements Relay {
         this.head = head;
         this.timeline = timeline;
         this.rules = rules;
-        this.withholdUsage = head.ask().destination().asksUsage(head.ask().scan());
+        this.assembler = head.ask().request().api().streamAnswer();
+        this.withholdUsage = head.ask().destination().asksUsage(head.ask().asked());
         this.memory = new StreamMemory(
                 assembler, timeline, head.ask().request().hold(), rules.sizes().maxResponseBytes());
         this.reader = new SseReader(memory);
@@ -66,7 +68,7 @@ final class StreamRelay implements Relay {
     }
 
     @Override
-    public @Nullable Refusal body(ByteBuf part) {
+    public @Nullable CallError body(ByteBuf part) {
         bytes += part.readableBytes();
         reader.append(part.nioBuffer());
         if (reader.lost()) {
@@ -115,7 +117,7 @@ final class StreamRelay implements Relay {
     @Override
     public void end() {
         if (judge() instanceof Verdict.Bad bad && bad.providerError() == null) {
-            errorEvent(bad.error().openAiBody(bad.message(), null));
+            errorEvent(errorBody(new CallError(bad.error(), bad.message())));
         }
         out.end();
     }
@@ -128,20 +130,20 @@ final class StreamRelay implements Relay {
 
     /** What the provider said, if it said anything, is the reason that counts; nothing is added to it. */
     @Override
-    public Verdict fail(Refusal why) {
+    public Verdict fail(CallError why) {
         rest();
         Verdict verdict = error == null && !endedWell(why)
                 ? new Verdict.Bad(why.error(), why.message(), head.status(), null)
                 : judge();
         if (verdict instanceof Verdict.Bad && error == null) {
-            errorEvent(why.body());
+            errorEvent(errorBody(why));
         }
         out.end();
         return verdict;
     }
 
     /** Only the end of the provider's connection was missing. */
-    private boolean endedWell(Refusal why) {
+    private boolean endedWell(CallError why) {
         boolean missedTheEnd =
                 why.error() == GatewayError.STREAM_INTERRUPTED || why.error() == GatewayError.PROVIDER_TIMEOUT;
         return done || missedTheEnd && assembler.finished();
@@ -150,8 +152,8 @@ final class StreamRelay implements Relay {
     @Override
     public CallTimeline.ParsedResponse found() {
         Slice response = assembler.response();
-        ResponseScan scan = response == null ? ResponseScan.NOTHING : ResponseScan.of(response);
-        Usage counted = UsageReader.ofAnswer(response, scan);
+        AnswerFacts scan = head.ask().request().api().answer(response == null ? Slice.EMPTY : response);
+        Usage counted = UsageReader.ofAnswer(scan.readable() ? response : null, scan.usage());
         Cost cost = rules.pricing().cost(head.ask().model(), scan.model(), counted);
         ResponseFacts facts = new ResponseFacts(
                 bytes,
@@ -159,7 +161,7 @@ final class StreamRelay implements Relay {
                 scan.id(),
                 scan.model(),
                 scan.finishReason(),
-                AnswerHeaders.told(head.headers()));
+                ResponseHeaders.told(head.headers()));
         return new CallTimeline.ParsedResponse(facts, counted, cost);
     }
 
@@ -270,7 +272,11 @@ final class StreamRelay implements Relay {
     }
 
     private boolean asked() {
-        return Boolean.TRUE.equals(head.ask().scan().includeUsage());
+        return head.ask().asked().asksUsage();
+    }
+
+    private byte[] errorBody(CallError why) {
+        return head.ask().request().api().errorBody(why);
     }
 
     private void errorEvent(byte[] body) {

@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ final class UndecidedRelay implements Relay {
     }
 
     @Override
-    public @Nullable Refusal body(ByteBuf bytes) {
+    public @Nullable CallError body(ByteBuf bytes) {
         Relay known = decided;
         if (known != null) {
             return known.body(bytes);
@@ -74,7 +75,7 @@ final class UndecidedRelay implements Relay {
     }
 
     @Override
-    public Verdict fail(Refusal why) {
+    public Verdict fail(CallError why) {
         return known().fail(why);
     }
 

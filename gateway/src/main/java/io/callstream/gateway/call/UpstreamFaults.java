@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.upstream.UpstreamFailure;
 
@@ -7,7 +8,7 @@ import io.callstream.gateway.upstream.UpstreamFailure;
 final class UpstreamFaults {
     private UpstreamFaults() {}
 
-    static Refusal refusal(UpstreamFailure failure) {
+    static CallError refusal(UpstreamFailure failure) {
         return switch (failure) {
             case UNREACHABLE -> of(GatewayError.PROVIDER_UNREACHABLE, "No connection to the provider could be made.");
             case BUSY -> of(GatewayError.OVERLOADED, "All connections to the provider are in use.");
@@ -19,7 +20,7 @@ final class UpstreamFaults {
         };
     }
 
-    private static Refusal of(GatewayError error, String message) {
-        return new Refusal(error, message);
+    private static CallError of(GatewayError error, String message) {
+        return new CallError(error, message);
     }
 }

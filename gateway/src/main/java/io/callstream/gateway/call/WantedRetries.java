@@ -1,6 +1,6 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.ApiRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ final class WantedRetries {
     private WantedRetries() {}
 
     /** Negative when the request leaves it to the configuration; a header that is no small number says nothing. */
-    static int of(RequestScan scan, HttpHeaders headers) {
-        Integer said = scan.retries();
+    static int of(ApiRequest asked, HttpHeaders headers) {
+        Integer said = asked.retries();
         return said == null ? inHeader(headers.get(HEADER)) : said;
     }
 

@@ -3,11 +3,20 @@ package io.callstream.gateway.error;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** OpenAI's error body: {@code {"error": {message, type, param, code}}}. */
-final class ErrorBody {
+/** OpenAI's error body: {@code {"error": {message, type, param, code}}}; the only place that writes it. */
+public final class ErrorBody {
     private ErrorBody() {}
 
-    static byte[] of(String message, String type, @Nullable String param, String code) {
+    /** What it says may name what the client sent, so it is not for logs. */
+    public static byte[] of(CallError error) {
+        return of(
+                error.message(),
+                error.error().type(),
+                error.param(),
+                error.error().code());
+    }
+
+    private static byte[] of(String message, String type, @Nullable String param, String code) {
         StringBuilder json = new StringBuilder(message.length() + 128);
         json.append("{\"error\":{\"message\":");
         JsonText.quote(json, message);

@@ -1,7 +1,6 @@
 package io.callstream.gateway.error;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of errors: kind → HTTP status, OpenAI error body, origin, retryable, metric tag. The name of a constant is
@@ -88,7 +87,8 @@ public enum GatewayError {
             "not_recorded",
             Origin.GATEWAY,
             true,
-            "The call could not be recorded in time as durably as callstream.spool.durability asks for, or not at all while callstream.spool.on_full refuses calls."),
+            "The call could not be recorded in time as durably as callstream.spool.durability asks for, or not at all"
+                    + " while callstream.spool.on_full refuses calls."),
     OVERLOADED(
             503,
             Type.SERVER,
@@ -261,15 +261,5 @@ public enum GatewayError {
     /** Value of the metrics' {@code error} tag. */
     public String tag() {
         return tag;
-    }
-
-    /**
-     * The error in OpenAI's shape.
-     *
-     * @param message for the client; it may name what the client sent, so it is not for logs
-     * @param param the request's field that is wrong, if it is one
-     */
-    public byte[] openAiBody(String message, @Nullable String param) {
-        return ErrorBody.of(message, type, param, code);
     }
 }

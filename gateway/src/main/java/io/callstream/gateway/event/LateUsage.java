@@ -20,15 +20,15 @@ final class LateUsage {
     LateUsage(SpoolEventRecorder recorder, RequestInfo asked, Outcome outcome) {
         this.recorder = recorder;
         this.outcome = outcome;
-        this.text =
-                text(model(outcome.route()), asked.body(), outcome.response().body());
+        this.text = text(model(outcome.route()), asked.body(), outcome.response());
     }
 
     private static UsageCounter.@Nullable Text text(
-            @Nullable AskedModel model, @Nullable Slice request, @Nullable Slice response) {
+            @Nullable AskedModel model, @Nullable Slice request, ResponseFacts facts) {
+        Slice response = facts.body();
         return model == null || request == null || response == null
                 ? null
-                : new UsageCounter.Text(model, request, response);
+                : new UsageCounter.Text(model, request, response, facts.model());
     }
 
     /** Whether there are texts, and room for them to wait. */

@@ -1,6 +1,5 @@
 package io.callstream.gateway.event;
 
-import io.callstream.gateway.json.RequestScan;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.util.List;
@@ -24,11 +23,6 @@ public record RequestInfo(
         @Nullable Slice body,
         long bodyBytes,
         List<Range> secrets) {
-    public static RequestInfo of(String callType, RequestScan scan, Slice body) {
-        return new RequestInfo(
-                callType, scan.model(), scan.stream(), scan.parameters(), body, body.length(), scan.secrets());
-    }
-
     /** A request that could not be read. Its body, which may hold anything, is only counted. */
     public static RequestInfo unreadable(String callType, long bytes) {
         return new RequestInfo(callType, null, false, null, null, bytes, List.of());

@@ -1,4 +1,4 @@
-/** Requests and answers are scanned as bytes for the few fields that the gateway needs. */
+/** Credentials in texts of any kind, and texts as bytes. */
 @NullMarked
 package io.callstream.gateway.json;
 

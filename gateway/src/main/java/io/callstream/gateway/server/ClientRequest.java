@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.call.CallRequest;
-import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.limit.Hold;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,7 +18,7 @@ record ClientRequest(
         HttpRequest head,
         Slice body,
         CallRequest.Form form,
-        @Nullable Refusal refusal,
+        @Nullable CallError refusal,
         Hold hold) {
     /** Without host and query. */
     String path() {

@@ -1,5 +1,7 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.netty.buffer.ByteBuf;
@@ -50,7 +52,7 @@ final class ConnectionGate {
     }
 
     private static ByteBuf answer(GatewayError error, String message) {
-        byte[] body = error.openAiBody(message, null);
+        byte[] body = ErrorBody.of(new CallError(error, message));
         String head = "HTTP/1.1 " + error.httpStatus() + " Service Unavailable\r\ncontent-type: application/json\r\n"
                 + "retry-after: 1\r\nconnection: close\r\ncontent-length: " + body.length + "\r\n\r\n";
         return Unpooled.unreleasableBuffer(Unpooled.directBuffer()

@@ -1,11 +1,12 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
 import io.callstream.gateway.call.CallHandle;
 import io.callstream.gateway.call.CallRequest;
-import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.provider.ApiPath;
 import io.callstream.json.Utf8;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands each request to what answers it, and tells an open call what happens to its connection. */
 final class Dispatcher extends ChannelInboundHandlerAdapter {
-    private static final Refusal FOREIGN = new Refusal(
+    private static final CallError FOREIGN = new CallError(
             GatewayError.ORIGIN_NOT_ALLOWED,
             "This gateway asks for no key and takes no calls from web pages of other machines: set a key, or name the"
                     + " page's origin in callstream.server.cors.origins.");
@@ -36,7 +37,7 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         this.client = client;
         this.authenticator = authenticator;
         this.crossOrigin = crossOrigin;
-        this.desk = new PageHandler(services.pages(), crossOrigin);
+        this.desk = new PageHandler(services.pages(), services.apis(), crossOrigin);
     }
 
     @Override
@@ -47,19 +48,19 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
             page(request, desk.vital(request));
             return;
         }
-        ApiPath path = api(request.head());
-        if (path == null) {
+        Endpoint endpoint = endpoint(services.apis(), request.head());
+        if (endpoint == null) {
             page(request, desk.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
             page(request, PageHandler.error(FOREIGN));
         } else {
-            client.open(services.calls().begin(asked(path, request), client));
+            client.open(services.calls().begin(asked(endpoint, request), client));
         }
     }
 
     /** The endpoint that a request calls; null when it is no call. */
-    static @Nullable ApiPath api(HttpRequest head) {
-        return head.method().equals(HttpMethod.POST) ? ApiPath.find(ClientRequest.path(head)) : null;
+    static @Nullable Endpoint endpoint(ClientApis apis, HttpRequest head) {
+        return head.method().equals(HttpMethod.POST) ? apis.find(ClientRequest.path(head)) : null;
     }
 
     @Override
@@ -89,11 +90,11 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
                 client, request, page, new PageWriter.Label(services.calls().newId(), forBrowser));
     }
 
-    private CallRequest asked(ApiPath path, ClientRequest request) {
+    private CallRequest asked(Endpoint endpoint, ClientRequest request) {
         HttpHeaders headers = request.headers();
         CallRequest.Origin origin = new CallRequest.Origin(client.ip(), authenticator, crossOrigin.lines(headers));
         return new CallRequest(
-                path,
+                endpoint,
                 headers,
                 Utf8.withoutMark(request.body()),
                 request.form(),

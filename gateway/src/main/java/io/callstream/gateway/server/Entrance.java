@@ -1,9 +1,10 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
-import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.config.ServerLimits;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
     private final ServerLimits limits;
     private final ConnectionAuthenticator authenticator;
+    private final ClientApis apis;
     private final ByteBudget memory;
 
-    Entrance(ServerLimits limits, ConnectionAuthenticator authenticator, ByteBudget memory) {
+    Entrance(ServerLimits limits, ConnectionAuthenticator authenticator, ClientApis apis, ByteBudget memory) {
+        this.apis = apis;
         this.limits = limits;
         this.authenticator = authenticator;
         this.memory = memory;
@@ -33,15 +36,15 @@ final class Entrance {
     }
 
     /** Why the request is not taken in; null when it is. */
-    @Nullable Refusal check(IncomingRequest request) {
-        Refusal refusal = RequestRules.check(request.head());
+    @Nullable CallError check(IncomingRequest request) {
+        CallError refusal = RequestRules.check(request.head());
         if (refusal != null) {
             return refusal;
         }
-        if (Dispatcher.api(request.head()) == null) {
+        if (Dispatcher.endpoint(apis, request.head()) == null) {
             request.keepNothing(); // pages need no body
         } else if (authenticator.admit(request.head().headers()) instanceof Admission.Refused refused) {
-            return new Refusal(GatewayError.AUTHENTICATION, refused.message());
+            return new CallError(GatewayError.AUTHENTICATION, refused.message());
         } else if (!request.decodes()) {
             return RequestCoding.unsupported(String.valueOf(RequestCoding.of(request.head())));
         }
@@ -49,16 +52,16 @@ final class Entrance {
     }
 
     /** Takes in a part of the body; what is wrong with that is given back. */
-    @Nullable Refusal take(IncomingRequest request, ByteBuf part) {
+    @Nullable CallError take(IncomingRequest request, ByteBuf part) {
         if (request.received() + (long) part.readableBytes() > limits.maxBodyBytes()) {
             return tooLarge();
         }
-        Refusal refusal = request.add(part, limits.maxBodyBytes());
+        CallError refusal = request.add(part, limits.maxBodyBytes());
         return refusal == null && request.length() > limits.maxBodyBytes() ? tooLarge() : refusal;
     }
 
-    private Refusal tooLarge() {
-        return new Refusal(
+    private CallError tooLarge() {
+        return new CallError(
                 GatewayError.PAYLOAD_TOO_LARGE, "The request body is larger than " + limits.maxBodyBytes() + " bytes.");
     }
 }

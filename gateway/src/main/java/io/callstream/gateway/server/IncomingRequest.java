@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.call.CallRequest;
-import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
@@ -33,7 +33,7 @@ final class IncomingRequest {
     private final long announced;
     private final Hold hold;
     private @Nullable ContentDecoder decoder;
-    private @Nullable Refusal wrong;
+    private @Nullable CallError wrong;
     private boolean kept = true;
     private byte[] body = NOTHING;
     private int length;
@@ -92,10 +92,10 @@ final class IncomingRequest {
     }
 
     /** Why a body of the announced length need not be sent at all; null when there may be room for it. */
-    @Nullable Refusal announcedFits() {
+    @Nullable CallError announcedFits() {
         long needed = kept ? ByteBudget.heap(announced) : 0;
         if (hold.neverRoomFor(needed)) {
-            return new Refusal(
+            return new CallError(
                     GatewayError.PAYLOAD_TOO_LARGE,
                     "The request body is larger than the memory that the gateway has for requests.");
         }
@@ -107,7 +107,7 @@ final class IncomingRequest {
      *
      * @param most bytes that are worth decoding: little can be made into very much
      */
-    @Nullable Refusal add(ByteBuf part, int most) {
+    @Nullable CallError add(ByteBuf part, int most) {
         received += part.readableBytes();
         ContentDecoder coded = decoder;
         if (!kept || coded == null) {
@@ -124,7 +124,7 @@ final class IncomingRequest {
         }
     }
 
-    private @Nullable Refusal keep(ByteBuf part) {
+    private @Nullable CallError keep(ByteBuf part) {
         int more = part.readableBytes();
         if (!reserve(length + more)) {
             return noRoom();
@@ -139,7 +139,7 @@ final class IncomingRequest {
         return new ClientRequest(head, new Slice(body, 0, length), form(), null, hold);
     }
 
-    ClientRequest refused(Refusal refusal) {
+    ClientRequest refused(CallError refusal) {
         abandon();
         return new ClientRequest(head, Slice.EMPTY, form(), refusal, hold);
     }
@@ -182,8 +182,8 @@ final class IncomingRequest {
         return (int) Math.max(needed, Math.min(likely, LONGEST_ARRAY));
     }
 
-    private static Refusal noRoom() {
-        return new Refusal(
+    private static CallError noRoom() {
+        return new CallError(
                 GatewayError.OVERLOADED, "The gateway has no memory left for the request; try again in a moment.");
     }
 

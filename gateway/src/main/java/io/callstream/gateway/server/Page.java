@@ -1,5 +1,7 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.error.GatewayError;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,6 @@ public record Page(
 
     /** An error as OpenAI would answer it. */
     public static Page error(GatewayError error, String message, @Nullable String param) {
-        return json(error.httpStatus(), error.openAiBody(message, param));
+        return json(error.httpStatus(), ErrorBody.of(new CallError(error, message, param)));
     }
 }

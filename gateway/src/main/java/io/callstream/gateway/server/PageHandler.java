@@ -1,11 +1,12 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.PathText;
 import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
-import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
-import io.callstream.gateway.provider.ApiPath;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ final class PageHandler {
     private static final String ALL = "GET, HEAD, POST, OPTIONS";
     private static final String SERVER = "*";
     private static final int NO_CONTENT = 204;
-    private static final Refusal FULL =
-            new Refusal(GatewayError.TOO_MANY_CONNECTIONS, "The gateway has too many connections open.");
+    private static final CallError FULL =
+            new CallError(GatewayError.TOO_MANY_CONNECTIONS, "The gateway has too many connections open.");
 
     private final Pages pages;
+    private final ClientApis apis;
     private final CrossOrigin crossOrigin;
 
-    PageHandler(Pages pages, CrossOrigin crossOrigin) {
+    PageHandler(Pages pages, ClientApis apis, CrossOrigin crossOrigin) {
+        this.apis = apis;
         this.pages = pages;
         this.crossOrigin = crossOrigin;
     }
@@ -65,7 +68,7 @@ final class PageHandler {
         if (pages.byPath().containsKey(path) || pages.beginning(path) != null) {
             return READING;
         }
-        return ApiPath.find(path) == null ? null : CALLING;
+        return apis.find(path) == null ? null : CALLING;
     }
 
     private Page show(ClientRequest request, ConnectionAuthenticator authenticator) {
@@ -77,12 +80,12 @@ final class PageHandler {
         }
         if (pages.keyed().contains(place)
                 && authenticator.admit(request.headers()) instanceof Admission.Refused refused) {
-            return error(new Refusal(GatewayError.AUTHENTICATION, refused.message()));
+            return error(new CallError(GatewayError.AUTHENTICATION, refused.message()));
         }
         if (page != null) {
             return page.get();
         }
-        String rest = ApiPath.decoded(path.substring(place.length()));
+        String rest = PathText.decoded(path.substring(place.length()));
         Function<String, Page> below = pages.below().get(place);
         return rest == null || below == null ? notFound(request) : below.apply(rest);
     }
@@ -92,18 +95,18 @@ final class PageHandler {
     }
 
     private static Page notFound(ClientRequest request) {
-        return error(new Refusal(
+        return error(new CallError(
                 GatewayError.NOT_FOUND,
                 "The gateway has no path " + ShownText.of(request.path()) + ": it takes /v1/chat/completions,"
                         + " /v1/completions, /v1/embeddings and /v1/models."));
     }
 
     private static Page wrongMethod(String allowed) {
-        return error(new Refusal(GatewayError.METHOD_NOT_ALLOWED, "The path takes " + allowed + "."))
+        return error(new CallError(GatewayError.METHOD_NOT_ALLOWED, "The path takes " + allowed + "."))
                 .allowing(allowed);
     }
 
-    static Page error(Refusal refusal) {
+    static Page error(CallError refusal) {
         return Page.error(refusal.error(), refusal.message(), refusal.param());
     }
 }

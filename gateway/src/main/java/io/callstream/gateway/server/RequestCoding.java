@@ -1,6 +1,6 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,17 +26,17 @@ final class RequestCoding {
         return ContentDecoder.of(coding);
     }
 
-    static Refusal unsupported(String coding) {
+    static CallError unsupported(String coding) {
         String name = coding.replaceAll("[^A-Za-z0-9_.,* -]", "?");
         String shown = name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "...";
-        return new Refusal(
+        return new CallError(
                 GatewayError.UNSUPPORTED_CODING,
                 "The request body's Content-Encoding '" + shown
                         + "' is not supported: send gzip, deflate or no coding.");
     }
 
-    static Refusal malformed() {
-        return new Refusal(
+    static CallError malformed() {
+        return new CallError(
                 GatewayError.INVALID_REQUEST, "The request body is not in the content coding that its head names.");
     }
 }

@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.call.Refusal;
 import io.callstream.gateway.config.ServerTimeouts;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.upstream.Deadline;
 import io.callstream.gateway.upstream.DeadlineScanner;
@@ -73,7 +73,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
             if (incoming == null) {
                 closeUnlessTaking(open);
             } else {
-                refuse(open, new Refusal(GatewayError.REQUEST_TIMEOUT, "The request did not arrive in time."));
+                refuse(open, new CallError(GatewayError.REQUEST_TIMEOUT, "The request did not arrive in time."));
             }
         }
     }
@@ -203,7 +203,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
         IncomingRequest request =
                 new IncomingRequest(head, clock.instant(), sweep.now(), entrance.hold(decoder.headBytes()));
         incoming = request;
-        Refusal refusal = entrance.check(request);
+        CallError refusal = entrance.check(request);
         if (refusal != null) {
             refuse(current, refusal);
         } else if (request.wantsContinue()) {
@@ -227,7 +227,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     }
 
     private void more(ChannelHandlerContext current, IncomingRequest request, HttpContent content) {
-        Refusal refusal = content.decoderResult().isFailure()
+        CallError refusal = content.decoderResult().isFailure()
                 ? RequestRules.malformed(content.decoderResult())
                 : entrance.take(request, content.content());
         if (refusal != null) {
@@ -237,7 +237,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void refuse(ChannelHandlerContext current, Refusal refusal) {
+    private void refuse(ChannelHandlerContext current, CallError refusal) {
         IncomingRequest request = incoming;
         if (request != null) {
             handOn(current, request.refused(refusal));

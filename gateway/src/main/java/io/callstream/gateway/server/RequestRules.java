@@ -1,6 +1,6 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.call.Refusal;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
@@ -15,29 +15,29 @@ final class RequestRules {
     private RequestRules() {}
 
     /** Why the head is not accepted; null when it is. */
-    static @Nullable Refusal check(HttpRequest head) {
+    static @Nullable CallError check(HttpRequest head) {
         if (head.decoderResult().isFailure()) {
             return malformed(head.decoderResult());
         }
         HttpHeaders headers = head.headers();
         boolean http11 = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (!http11 && !head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return new Refusal(GatewayError.INVALID_REQUEST, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+            return new CallError(GatewayError.INVALID_REQUEST, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
         }
         String coding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
         if (coding != null && !(http11 && coding.equalsIgnoreCase("chunked") && single(headers))) {
-            return new Refusal(GatewayError.INVALID_REQUEST, "The only Transfer-Encoding is chunked, in HTTP/1.1.");
+            return new CallError(GatewayError.INVALID_REQUEST, "The only Transfer-Encoding is chunked, in HTTP/1.1.");
         }
         if (http11 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
-            return new Refusal(GatewayError.INVALID_REQUEST, "Exactly one Host header is needed.");
+            return new CallError(GatewayError.INVALID_REQUEST, "Exactly one Host header is needed.");
         }
         return null;
     }
 
-    static Refusal malformed(DecoderResult result) {
+    static CallError malformed(DecoderResult result) {
         return result.cause() instanceof TooLongFrameException
-                ? new Refusal(GatewayError.HEADERS_TOO_LARGE, "The request's head is too large.")
-                : new Refusal(GatewayError.INVALID_REQUEST, "The request is no valid HTTP.");
+                ? new CallError(GatewayError.HEADERS_TOO_LARGE, "The request's head is too large.")
+                : new CallError(GatewayError.INVALID_REQUEST, "The request is no valid HTTP.");
     }
 
     private static boolean single(HttpHeaders headers) {

@@ -1,6 +1,5 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.json.ResponseScan;
 import io.callstream.gateway.limit.ByteBudget;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,7 +58,6 @@ public final class TokenizerUsage implements UsageCounter {
         if (usage == null) {
             return null;
         }
-        String responseModel = ResponseScan.of(text.response()).model();
-        return new Counted(usage, pricing.cost(text.asked(), responseModel, usage));
+        return new Counted(usage, pricing.cost(text.asked(), text.responseModel(), usage));
     }
 }

@@ -23,8 +23,16 @@ public interface UsageCounter {
         return true;
     }
 
-    /** What there is to count. */
-    record Text(AskedModel asked, Slice request, Slice response) {
+    /**
+     * What there is to count.
+     *
+     * @param responseModel name of the model that the provider reported, if it did
+     */
+    record Text(
+            AskedModel asked,
+            Slice request,
+            Slice response,
+            @Nullable String responseModel) {
         /** Memory that it holds while it waits. */
         long bytes() {
             return ByteBudget.heap(request.length()) + ByteBudget.heap(response.length());

@@ -1,6 +1,5 @@
 package io.callstream.gateway.usage;
 
-import io.callstream.gateway.json.ResponseScan;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.Slice;
@@ -49,12 +48,13 @@ public final class UsageReader {
     /**
      * The numbers that an answer reports, in its {@code usage} or in one of the other places that are used for it.
      *
-     * @param scan of the answer
+     * @param answer a JSON object; null when there is none, or not all of it
+     * @param itsUsage its {@code usage} object, if it has one
      */
-    public static @Nullable Usage ofAnswer(@Nullable Slice answer, ResponseScan scan) {
-        Usage usage = of(scan.usage());
+    public static @Nullable Usage ofAnswer(@Nullable Slice answer, @Nullable Slice itsUsage) {
+        Usage usage = of(itsUsage);
         boolean enough = usage != null && (usage.promptTokens() > 0 || usage.completionTokens() > 0);
-        return enough || answer == null || !scan.json() ? usage : UsageElsewhere.find(answer, usage);
+        return enough || answer == null ? usage : UsageElsewhere.find(answer, usage);
     }
 
     /** Adds what an object counts; one that is malformed says nothing. */

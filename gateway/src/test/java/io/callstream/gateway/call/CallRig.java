@@ -3,9 +3,12 @@ package io.callstream.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.RecorderOptions;
@@ -14,7 +17,6 @@ import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
-import io.callstream.gateway.provider.ApiPath;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -37,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** Calls as the product makes them, from the whole request to the last event, on a loop and a clock that a test moves. */
 final class CallRig implements AutoCloseable {
@@ -55,6 +58,11 @@ final class CallRig implements AutoCloseable {
     private CallHandle handle = CallHandle.OVER;
 
     CallRig(String yaml) {
+        this(yaml, Dialects::target);
+    }
+
+    /** @param targets says which form each deployment's provider speaks */
+    CallRig(String yaml, Function<Deployment, Target> targets) {
         GatewayConfig config = config(yaml);
         Telemetry telemetry = new Telemetry();
         active = new ActiveCalls(telemetry.calls());
@@ -70,7 +78,7 @@ final class CallRig implements AutoCloseable {
                 telemetry.calls());
         SplittableRandom random = new SplittableRandom(7);
         CallRules rules = new CallRules(
-                new Routes(config.deployments().stream().map(Target::new).toList()),
+                new Routes(config.deployments().stream().map(targets).toList()),
                 new UnauthenticatedEventLimiter(100, 1 << 20),
                 Pricing.load(config.prices(), config.deployments()),
                 active,
@@ -125,7 +133,7 @@ final class CallRig implements AutoCloseable {
         CallRequest.Form form =
                 new CallRequest.Form(body.length(), Instant.EPOCH, loop.ticker().nanoTime(), true, true);
         CallRequest request = new CallRequest(
-                Objects.requireNonNull(ApiPath.find(CHAT)),
+                Objects.requireNonNull(new OpenAiApi().find(CHAT)),
                 new DefaultHttpHeaders(),
                 Slice.of(body),
                 form,

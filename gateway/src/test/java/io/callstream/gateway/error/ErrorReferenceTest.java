@@ -45,7 +45,7 @@ class ErrorReferenceTest {
 
     @Test
     void theBodyIsOpenAisAndQuotesWhatItIsTold() {
-        byte[] body = GatewayError.MODEL_NOT_FOUND.openAiBody("no \"model\"\n\u0001\\ ä", "model");
+        byte[] body = ErrorBody.of(new CallError(GatewayError.MODEL_NOT_FOUND, "no \"model\"\n\u0001\\ ä", "model"));
 
         assertThat(new String(body, StandardCharsets.UTF_8))
                 .isEqualTo("{\"error\":{\"message\":\"no \\\"model\\\"\\u000a\\u0001\\\\ ä\","
@@ -54,17 +54,17 @@ class ErrorReferenceTest {
 
     private static String reference() {
         StringBuilder text = new StringBuilder("""
-                # Errors
+            # Errors
 
-                Generated from `GatewayError`, the gateway's one table of errors; a test keeps this page up to date.
+            Generated from `GatewayError`, the gateway's one table of errors; a test keeps this page up to date.
 
-                `error_code` is a column of failure events; `type` and `code` stand in the error body given to the client,
-                `{"error": {"message", "type", "param", "code"}}`. Where the provider has answered with an error of its
-                own, its status and body are passed on unchanged and the status below is not used.
+            `error_code` is a column of failure events; `type` and `code` stand in the error body given to the client,
+            `{"error": {"message", "type", "param", "code"}}`. Where the provider has answered with an error of its
+            own, its status and body are passed on unchanged and the status below is not used.
 
-                | error_code | status | type | code | origin | retryable | meaning |
-                |---|---|---|---|---|---|---|
-                """);
+            | error_code | status | type | code | origin | retryable | meaning |
+            |---|---|---|---|---|---|---|
+            """);
         for (GatewayError error : GatewayError.values()) {
             text.append(String.format(
                     Locale.ROOT,

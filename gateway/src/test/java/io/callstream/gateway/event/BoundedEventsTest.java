@@ -7,10 +7,13 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.MetadataReader;
+import io.callstream.gateway.api.openai.OpenAiRequest;
+import io.callstream.gateway.api.openai.RequestScan;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.InvalidRequestException;
-import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.gateway.usage.UsageSource;
@@ -205,8 +208,10 @@ class BoundedEventsTest {
         Slice bytes = Slice.of(body);
         try {
             RequestScan scan = RequestScan.of(bytes);
-            RequestMetadata labels = RequestMetadata.read(scan, name -> null);
-            return facts(new Caller(null, Client.UNKNOWN, labels), RequestInfo.of("chat_completion", scan, bytes));
+            RequestMetadata labels = MetadataReader.read(scan, name -> null);
+            return facts(
+                    new Caller(null, Client.UNKNOWN, labels),
+                    new OpenAiRequest(bytes, scan).info(Operation.CHAT_COMPLETION));
         } catch (InvalidRequestException e) {
             throw new AssertionError(e);
         }

@@ -8,13 +8,16 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.MetadataReader;
+import io.callstream.gateway.api.openai.OpenAiRequest;
+import io.callstream.gateway.api.openai.RequestScan;
 import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.json.InvalidRequestException;
-import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.gateway.usage.UsageSource;
@@ -236,10 +239,9 @@ class StoryTest {
     @DisplayName("X20: credentials in nested places of a request reach no event")
     void credentialsAnywhereInARequestAreMasked() {
         String body = "{\"model\":\"m\",\"user\":\"sk-user12345\",\"extra_headers\":{\"Authorization\":\"SECRET\"},"
-                + "\"extra_body\":{\"aws_session_token\":\"SECRET\"},\"tools\":[{\"headers\":{\"X-Api-Key\":\"SECRET\"}}],"
-                + "\"metadata\":{\"tags\":[\"Bearer abc123def\"],\"session_id\":\"ghp_abcdefghij0123456789\","
-                + "\"headers\":{\"authorization\":\"SECRET\"}},"
-                + "\"messages\":[{\"role\":\"user\",\"content\":\"SECRET is AKIAIOSFODNN7EXAMPLE\"}]}";
+            + "\"extra_body\":{\"aws_session_token\":\"SECRET\"},\"tools\":[{\"headers\":{\"X-Api-Key\":\"SECRET\"}}],\"metadata\":{\"tags\":[\"Bearer"
+            + " abc123def\"],\"session_id\":\"ghp_abcdefghij0123456789\",\"headers\":{\"authorization\":\"SECRET\"}},\"messages\":[{\"role\":\"user\",\"content\":\"SECRET"
+            + " is AKIAIOSFODNN7EXAMPLE\"}]}";
 
         CallRecorder callRecorder = recorder(Capture.FULL).begin(call(body.replace("SECRET is", "it is")));
         callRecorder.succeeded(answered("{\"id\":\"1\",\"choices\":[{\"content\":\"sk-answer12345\"}]}"));
@@ -317,8 +319,8 @@ class StoryTest {
     private static CallFacts call(String body) {
         try {
             return call(
-                    RequestInfo.of("chat_completion", RequestScan.of(Slice.of(body)), Slice.of(body)),
-                    RequestMetadata.read(RequestScan.of(Slice.of(body)), name -> null));
+                    new OpenAiRequest(Slice.of(body), RequestScan.of(Slice.of(body))).info(Operation.CHAT_COMPLETION),
+                    MetadataReader.read(RequestScan.of(Slice.of(body)), name -> null));
         } catch (InvalidRequestException e) {
             throw new AssertionError(e);
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.callstream.gateway.config.DisabledModel;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.provider.Api;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.settings.SettingsException;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -308,7 +308,7 @@ class LitellmFilesTest {
     void anEmbeddingGetsNoParametersOfAChat() {
         GatewayConfig config = Sent.config(ONE.formatted(", temperature: 0.2, dimensions: 8, truncate: end"), Map.of());
 
-        Sent sent = Sent.of(config, Api.EMBEDDINGS, "{\"model\":\"one\"}", new DefaultHttpHeaders());
+        Sent sent = Sent.of(config, Operation.EMBEDDING, "{\"model\":\"one\"}", new DefaultHttpHeaders());
 
         assertThat(sent.body()).isEqualTo("{\"model\":\"ok\",\"dimensions\":8,\"truncate\":\"end\"}");
     }
@@ -321,7 +321,7 @@ class LitellmFilesTest {
 
         Sent sent = Sent.of(
                 config,
-                Api.CHAT_COMPLETIONS,
+                Operation.CHAT_COMPLETION,
                 "{\"model\":\"one\"}",
                 new DefaultHttpHeaders().set("OpenAI-Organization", "theirs"));
 

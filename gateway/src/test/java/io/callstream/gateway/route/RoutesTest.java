@@ -6,6 +6,7 @@ import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.Retries;
+import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.provider.Target;
 import java.net.URI;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class RoutesTest {
     }
 
     private static Target target(String id, String group, String model, int weight) {
-        return new Target(new Deployment(
+        return Dialects.target(new Deployment(
                 id,
                 group,
                 "openai",

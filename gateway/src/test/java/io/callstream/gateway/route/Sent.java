@@ -1,12 +1,14 @@
 package io.callstream.gateway.route;
 
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.json.InvalidRequestException;
-import io.callstream.gateway.json.RequestScan;
-import io.callstream.gateway.provider.Api;
+import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
-import io.callstream.gateway.provider.ProviderRequest;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Target;
 import io.callstream.json.Slice;
 import io.callstream.settings.ConfigFile;
@@ -42,27 +44,28 @@ record Sent(Target target, String model, String server, String head, String body
     static Sent of(String yaml, Map<String, String> variables, String model) {
         return of(
                 config(yaml, variables),
-                Api.CHAT_COMPLETIONS,
+                Operation.CHAT_COMPLETION,
                 "{\"model\":\"" + model + "\"}",
                 new DefaultHttpHeaders());
     }
 
     static Sent of(String yaml, String body) {
-        return of(config(yaml, Map.of()), Api.CHAT_COMPLETIONS, body, new DefaultHttpHeaders());
+        return of(config(yaml, Map.of()), Operation.CHAT_COMPLETION, body, new DefaultHttpHeaders());
     }
 
-    static Sent of(GatewayConfig config, Api api, String body, HttpHeaders headers) {
+    static Sent of(GatewayConfig config, Operation operation, String body, HttpHeaders headers) {
         try {
-            RequestScan scan = RequestScan.of(body.getBytes(StandardCharsets.UTF_8));
+            ApiRequest asked = new OpenAiApi().read(Slice.of(body.getBytes(StandardCharsets.UTF_8)), null);
             AttemptPlan chosen = Objects.requireNonNull(routes(config)
-                    .plan(String.valueOf(scan.model()), 0, new Random(7))
+                    .plan(String.valueOf(asked.model()), 0, new Random(7))
                     .next(null));
-            ByteBuf bytes = ProviderRequest.encode(
-                    UnpooledByteBufAllocator.DEFAULT,
-                    new Destination(chosen.target(), chosen.model(), api),
-                    new ProviderRequest.ClientAsk(headers, Slice.of(body.getBytes(StandardCharsets.UTF_8)), scan),
-                    TraceContext.of(UUID.nameUUIDFromBytes(new byte[1]), null),
-                    null);
+            ByteBuf bytes = chosen.target()
+                    .encoder()
+                    .encode(
+                            UnpooledByteBufAllocator.DEFAULT,
+                            new Destination(chosen.target(), chosen.model(), operation),
+                            new ClientAsk(headers, asked, TraceContext.of(UUID.nameUUIDFromBytes(new byte[1]), null)),
+                            null);
             String text = bytes.toString(StandardCharsets.UTF_8);
             bytes.release();
             int end = text.indexOf("\r\n\r\n");
@@ -79,7 +82,7 @@ record Sent(Target target, String model, String server, String head, String body
 
     static Routes routes(GatewayConfig config) {
         return new Routes(
-                config.deployments().stream().map(Target::new).toList(),
+                config.deployments().stream().map(Dialects::target).toList(),
                 config.models().aliases());
     }
 

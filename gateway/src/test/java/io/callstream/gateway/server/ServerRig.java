@@ -1,17 +1,19 @@
 package io.callstream.gateway.server;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.call.CallRules;
 import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
-import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.ScriptedUpstream;
@@ -64,6 +66,7 @@ final class ServerRig implements AutoCloseable {
                 LoopServices services = new LoopServices(
                         calls(),
                         new ApiKeyStore(config.auth()),
+                        new ClientApis(List.of(new OpenAiApi())),
                         new Pages(Map.of(), Map.of(), Set.of(), Set.of()),
                         loop.deadlines(),
                         loop.flushes());
@@ -82,7 +85,7 @@ final class ServerRig implements AutoCloseable {
     private Calls calls() {
         SplittableRandom random = new SplittableRandom(7);
         CallRules rules = new CallRules(
-                new Routes(config.deployments().stream().map(Target::new).toList()),
+                new Routes(config.deployments().stream().map(Dialects::target).toList()),
                 new UnauthenticatedEventLimiter(0, 0),
                 Pricing.load(config.prices(), config.deployments()),
                 new ActiveCalls(telemetry.calls()),

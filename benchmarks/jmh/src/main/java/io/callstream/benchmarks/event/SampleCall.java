@@ -1,6 +1,10 @@
 package io.callstream.benchmarks.event;
 
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.MetadataReader;
+import io.callstream.gateway.api.openai.OpenAiRequest;
+import io.callstream.gateway.api.openai.RequestScan;
 import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
@@ -14,12 +18,10 @@ import io.callstream.gateway.event.Caller;
 import io.callstream.gateway.event.Client;
 import io.callstream.gateway.event.Outcome;
 import io.callstream.gateway.event.RequestInfo;
-import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
-import io.callstream.gateway.json.InvalidRequestException;
-import io.callstream.gateway.json.RequestScan;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageSource;
@@ -59,8 +61,8 @@ final class SampleCall {
     static CallFacts facts(UUID id) throws InvalidRequestException {
         RequestScan scan = RequestScan.of(REQUEST);
         Client client = new Client("10.0.0.1", "openai-python/1.99.0", Map.of());
-        Caller caller = new Caller(KEY, client, RequestMetadata.read(scan, name -> null));
-        RequestInfo asked = RequestInfo.of("chat_completion", scan, REQUEST);
+        Caller caller = new Caller(KEY, client, MetadataReader.read(scan, name -> null));
+        RequestInfo asked = new OpenAiRequest(REQUEST, scan).info(Operation.CHAT_COMPLETION);
         return new CallFacts(id, TraceContext.of(id, null), caller, asked, Instant.EPOCH, 0);
     }
 

@@ -1,0 +1,52 @@
+package io.callstream.gateway.api;
+
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.json.Slice;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One form in which clients call: its paths, requests, answers and errors. Safe for use by several threads. */
+public interface ClientApi {
+    /** What a path calls; null when it is none of this API. */
+    @Nullable Endpoint find(String path);
+
+    /**
+     * Reads a request's body.
+     *
+     * @param pathModel the model that the path names, which comes before the body's; null when it names none
+     * @throws InvalidRequestException if it is no request of this API
+     */
+    ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException;
+
+    /**
+     * What the headers alone say of a call whose body was not read.
+     *
+     * @param headers finds a request header by its lower-case name
+     */
+    RequestMetadata metadata(Function<String, @Nullable String> headers);
+
+    /** Whether a provider speaks the same form, so that bytes pass through. */
+    boolean speaks(Dialect dialect);
+
+    /** An error in the form that clients of this API understand. */
+    byte[] errorBody(CallError error);
+
+    /** Reads a plain answer; one that cannot be read says so. */
+    AnswerFacts answer(Slice body);
+
+    /** For a plain answer that is too large to be read as one. */
+    LargeAnswer largeAnswer();
+
+    /** For a streamed answer. */
+    StreamAnswer streamAnswer();
+
+    /**
+     * Writes an answer of a provider that speaks another form.
+     *
+     * @param stream whether the client asked for one
+     */
+    ResponseWriter writer(boolean stream);
+}

@@ -1,0 +1,60 @@
+package io.callstream.gateway.api.openai;
+
+import io.callstream.gateway.api.ResponseWriter;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.ErrorBody;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.JsonText;
+import io.callstream.gateway.provider.Delta;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/** Writes an answer as a stream of {@code chat.completion.chunk}s. */
+final class ChunkWriter implements ResponseWriter {
+    private String envelope = "";
+    private boolean failed;
+
+    @Override
+    public String contentType() {
+        return "text/event-stream";
+    }
+
+    @Override
+    public void write(Delta delta, ByteBuf out) {
+        if (delta instanceof Delta.Begin begin) {
+            envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"model\":"
+                    + JsonText.quoted(begin.model()) + ",\"choices\":[";
+            choice(out, "\"role\":\"assistant\"", "null");
+        } else if (delta instanceof Delta.Text text) {
+            choice(out, "\"content\":" + JsonText.quoted(text.text()), "null");
+        } else if (delta instanceof Delta.Reasoning reasoning) {
+            choice(out, "\"reasoning_content\":" + JsonText.quoted(reasoning.text()), "null");
+        } else if (delta instanceof Delta.ToolCall call) {
+            choice(out, "\"tool_calls\":[" + DeltaJson.toolCall(call, true) + "]", "null");
+        } else if (delta instanceof Delta.Finish finish) {
+            choice(out, "", JsonText.quoted(finish.reason()));
+        } else if (delta instanceof Delta.Tokens tokens) {
+            frame(out, envelope + "],\"usage\":" + DeltaJson.usage(tokens) + "}");
+        } else if (delta instanceof Delta.Failure failure) {
+            failed = true;
+            CallError error = new CallError(GatewayError.ofProviderStatus(failure.status()), failure.message());
+            frame(out, new String(ErrorBody.of(error), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A stream that failed has no mark of its end. */
+    @Override
+    public void end(ByteBuf out) {
+        if (!failed) {
+            frame(out, "[DONE]");
+        }
+    }
+
+    private void choice(ByteBuf out, String delta, String finishReason) {
+        frame(out, envelope + "{\"index\":0,\"delta\":{" + delta + "},\"finish_reason\":" + finishReason + "}]}");
+    }
+
+    private static void frame(ByteBuf out, String data) {
+        out.writeCharSequence("data: " + data + "\n\n", StandardCharsets.UTF_8);
+    }
+}

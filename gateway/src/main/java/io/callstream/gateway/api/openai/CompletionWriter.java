@@ -1,0 +1,83 @@
+package io.callstream.gateway.api.openai;
+
+import io.callstream.gateway.api.ResponseWriter;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.ErrorBody;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.JsonText;
+import io.callstream.gateway.provider.Delta;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an answer as one {@code chat.completion}, once all of it has come. */
+final class CompletionWriter implements ResponseWriter {
+    private String id = "";
+    private String model = "";
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final Map<Integer, Delta.ToolCall> calls = new TreeMap<>();
+    private String finishReason = "null";
+    private Delta.@Nullable Tokens tokens;
+    private Delta.@Nullable Failure failure;
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public void write(Delta delta, ByteBuf out) {
+        if (delta instanceof Delta.Begin begin) {
+            id = begin.id();
+            model = begin.model();
+        } else if (delta instanceof Delta.Text more) {
+            text.append(more.text());
+        } else if (delta instanceof Delta.Reasoning more) {
+            reasoning.append(more.text());
+        } else if (delta instanceof Delta.ToolCall call) {
+            calls.merge(call.index(), call, CompletionWriter::joined);
+        } else if (delta instanceof Delta.Finish finish) {
+            finishReason = JsonText.quoted(finish.reason());
+        } else if (delta instanceof Delta.Tokens counted) {
+            tokens = counted;
+        } else if (delta instanceof Delta.Failure failed) {
+            failure = failed;
+        }
+    }
+
+    private static Delta.ToolCall joined(Delta.ToolCall first, Delta.ToolCall more) {
+        return new Delta.ToolCall(first.index(), first.id(), first.name(), first.arguments() + more.arguments());
+    }
+
+    @Override
+    public void end(ByteBuf out) {
+        Delta.Failure failed = failure;
+        if (failed != null) {
+            out.writeBytes(
+                    ErrorBody.of(new CallError(GatewayError.ofProviderStatus(failed.status()), failed.message())));
+        } else {
+            out.writeCharSequence(completion(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String completion() {
+        Delta.Tokens counted = tokens;
+        return "{\"id\":" + JsonText.quoted(id) + ",\"object\":\"chat.completion\",\"model\":" + JsonText.quoted(model)
+                + ",\"choices\":[{\"index\":0,\"message\":" + message() + ",\"finish_reason\":" + finishReason + "}]"
+                + (counted == null ? "" : ",\"usage\":" + DeltaJson.usage(counted)) + "}";
+    }
+
+    private String message() {
+        String content = text.isEmpty() && !calls.isEmpty() ? "null" : JsonText.quoted(text.toString());
+        String thought = reasoning.isEmpty() ? "" : ",\"reasoning_content\":" + JsonText.quoted(reasoning.toString());
+        String tools = calls.values().stream()
+                .map(call -> DeltaJson.toolCall(call, false))
+                .collect(Collectors.joining(","));
+        return "{\"role\":\"assistant\",\"content\":" + content + thought
+                + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]") + "}";
+    }
+}

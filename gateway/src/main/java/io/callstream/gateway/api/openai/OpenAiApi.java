@@ -1,0 +1,69 @@
+package io.callstream.gateway.api.openai;
+
+import io.callstream.gateway.api.AnswerFacts;
+import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.api.Endpoint;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.LargeAnswer;
+import io.callstream.gateway.api.ResponseWriter;
+import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.ErrorBody;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.json.Slice;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** OpenAI's API as clients call it. */
+public final class OpenAiApi implements ClientApi {
+    private static final String FORM = "openai";
+
+    private final OpenAiPaths paths = new OpenAiPaths(this);
+
+    @Override
+    public @Nullable Endpoint find(String path) {
+        return paths.find(path);
+    }
+
+    @Override
+    public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
+        return new OpenAiRequest(body, RequestScan.of(body, pathModel));
+    }
+
+    @Override
+    public RequestMetadata metadata(Function<String, @Nullable String> headers) {
+        return MetadataReader.read(null, headers);
+    }
+
+    @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect.form().equals(FORM);
+    }
+
+    @Override
+    public byte[] errorBody(CallError error) {
+        return ErrorBody.of(error);
+    }
+
+    @Override
+    public AnswerFacts answer(Slice body) {
+        return ResponseScan.of(body);
+    }
+
+    @Override
+    public LargeAnswer largeAnswer() {
+        return new AnswerEdges();
+    }
+
+    @Override
+    public StreamAnswer streamAnswer() {
+        return new StreamAssembler();
+    }
+
+    @Override
+    public ResponseWriter writer(boolean stream) {
+        return stream ? new ChunkWriter() : new CompletionWriter();
+    }
+}

@@ -1,0 +1,245 @@
+package io.callstream.gateway.api.openai;
+
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.config.SecretNames;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
+import io.callstream.json.Utf8;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one request body. */
+final class RequestReader {
+    private static final byte[] INCLUDE_USAGE = "include_usage".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TAGS = "tags".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SESSION = "session_id".getBytes(StandardCharsets.UTF_8);
+
+    private static final Pattern FEW = Pattern.compile("[0-9]{1,2}");
+
+    private final Slice body;
+    private final JsonCursor cursor;
+    private final RequestFields fields = new RequestFields();
+    private final SeenFields seen = new SeenFields();
+    private @Nullable ByteArrayOutputStream parameters;
+
+    RequestReader(Slice body) {
+        this.body = body;
+        this.cursor = new JsonCursor(body);
+    }
+
+    RequestFields read() throws InvalidJsonException, InvalidRequestException {
+        cursor.beginObject();
+        fields.afterBrace = cursor.position();
+        int before = fields.afterBrace;
+        while (cursor.nextField()) {
+            int from = cursor.keyPosition();
+            if (fields.own != null) {
+                fields.own.next(from);
+            }
+            RequestField field = RequestField.at(cursor);
+            boolean own = field == null ? other() : known(field);
+            if (own || field == RequestField.METADATA) {
+                fields.addOwn(before, new Range(from, cursor.position()), !own);
+            }
+            before = cursor.position();
+        }
+        cursor.end();
+        Utf8.check(body);
+        fields.count = seen.count();
+        if (parameters != null) {
+            parameters.write('}');
+            fields.parameters = Slice.of(parameters.toByteArray());
+        }
+        return fields;
+    }
+
+    /** Reads it; says whether it is the gateway's alone. */
+    private boolean known(RequestField field) throws InvalidJsonException, InvalidRequestException {
+        seen.add(field);
+        switch (field) {
+            case MODEL -> model();
+            case STREAM -> stream();
+            case STREAM_OPTIONS -> streamOptions();
+            case USER -> fields.user = textOrJson();
+            case METADATA -> metadata();
+            case TAGS -> texts("tags", fields::addTag);
+            case SESSION -> fields.sessionId = textOrJson();
+            case NO_LOG -> fields.noLog = flag("no-log");
+            case TURN_OFF_LOGGING -> fields.redact = flag("turn_off_message_logging");
+            case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(field.text(), fields::addCallback);
+            case DISABLED_CALLBACKS -> texts(field.text(), fields::addDisabledCallback);
+            case STORE -> store();
+            case NUM_RETRIES -> fields.retries = retries();
+            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
+        }
+        return field.own();
+    }
+
+    private void model() throws InvalidJsonException, InvalidRequestException {
+        if (cursor.peek() != JsonKind.STRING) {
+            throw wrong("model", "one string");
+        }
+        int from = cursor.position();
+        fields.model = cursor.string();
+        fields.modelRange = new Range(from, cursor.position());
+    }
+
+    private void stream() throws InvalidJsonException, InvalidRequestException {
+        fields.stream = flag("stream");
+    }
+
+    private boolean flag(String name) throws InvalidJsonException, InvalidRequestException {
+        JsonKind kind = cursor.peek();
+        if (kind == JsonKind.NULL) {
+            cursor.skip();
+            return false;
+        }
+        if (kind != JsonKind.FLAG) {
+            throw wrong(name, "a boolean");
+        }
+        return cursor.flag();
+    }
+
+    /** A value of the wrong kind; one that is none, as where a body was cut off, is no JSON at all. */
+    private InvalidRequestException wrong(String name, String expected) throws InvalidJsonException {
+        cursor.skip();
+        return InvalidRequestException.field(name, expected);
+    }
+
+    private void streamOptions() throws InvalidJsonException, InvalidRequestException {
+        JsonKind kind = cursor.peek();
+        if (kind != JsonKind.OBJECT && kind != JsonKind.NULL) {
+            throw wrong("stream_options", "one object");
+        }
+        int from = cursor.position();
+        if (kind == JsonKind.NULL) {
+            cursor.skip();
+        } else {
+            includeUsage();
+        }
+        fields.streamOptionsRange = new Range(from, cursor.position());
+    }
+
+    private void includeUsage() throws InvalidJsonException, InvalidRequestException {
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            fields.streamOptionsHasFields = true;
+            if (!cursor.keyIs(INCLUDE_USAGE)) {
+                if (FieldNames.readsAs(cursor.key(), "include_usage")) {
+                    throw InvalidRequestException.field("stream_options.include_usage", "exactly this name");
+                }
+                cursor.skip();
+                continue;
+            }
+            if (fields.includeUsageRange != null) {
+                throw InvalidRequestException.field("stream_options.include_usage", "one boolean");
+            }
+            cursor.peek();
+            int from = cursor.position();
+            fields.includeUsage = flag("stream_options.include_usage");
+            fields.includeUsageRange = new Range(from, cursor.position());
+        }
+    }
+
+    private void metadata() throws InvalidJsonException, InvalidRequestException {
+        if (cursor.peek() != JsonKind.OBJECT) {
+            cursor.skip();
+            return;
+        }
+        cursor.beginObject();
+        for (int count = 1; cursor.nextField(); count++) {
+            FieldBounds.check("metadata", count);
+            if (cursor.keyIs(TAGS)) {
+                texts("metadata.tags", fields::addTag);
+                continue;
+            }
+            boolean session = cursor.keyIs(SESSION) && fields.sessionId == null;
+            String name = cursor.key();
+            if (SecretNames.matches(name)) {
+                fields.addSecret(cursor.skip());
+                continue;
+            }
+            String value = textOrJson();
+            if (value != null) {
+                fields.addMetadata(name, value);
+                if (session) {
+                    fields.sessionId = value;
+                }
+            }
+        }
+    }
+
+    private void texts(String name, Consumer<String> found) throws InvalidJsonException, InvalidRequestException {
+        if (cursor.peek() != JsonKind.ARRAY) {
+            cursor.skip();
+            return;
+        }
+        cursor.beginArray();
+        for (int count = 1; cursor.nextElement(); count++) {
+            FieldBounds.check(name, count);
+            String text = textOrJson();
+            if (text != null) {
+                found.accept(text);
+            }
+        }
+    }
+
+    private @Nullable String textOrJson() throws InvalidJsonException {
+        return switch (cursor.peek()) {
+            case STRING -> cursor.string();
+            case NULL -> {
+                cursor.skip();
+                yield null;
+            }
+            default -> body.part(cursor.skip()).text();
+        };
+    }
+
+    private @Nullable Integer retries() throws InvalidJsonException, InvalidRequestException {
+        JsonKind kind = cursor.peek();
+        String text = body.part(cursor.skip()).text();
+        if (kind == JsonKind.NULL) {
+            return null;
+        }
+        if (kind != JsonKind.NUMBER || !FEW.matcher(text).matches()) {
+            throw InvalidRequestException.field("num_retries", "a whole number from 0 to 99");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private void store() throws InvalidJsonException {
+        fields.store = cursor.peek() == JsonKind.FLAG && body.array()[body.offset() + cursor.position()] == 't';
+        parameter(RequestField.STORE.text(), false);
+    }
+
+    private boolean other() throws InvalidJsonException, InvalidRequestException {
+        String name = cursor.key();
+        seen.add(name);
+        return parameter(name, GatewayField.has(name));
+    }
+
+    /** Copies the field as it stands, unless it is the gateway's alone; says whether it is. */
+    private boolean parameter(String name, boolean own) throws InvalidJsonException {
+        int from = cursor.keyPosition();
+        Range value = cursor.skip();
+        if (SecretNames.matches(name)) {
+            fields.addSecret(value);
+            return own;
+        }
+        if (own) {
+            return true;
+        }
+        if (parameters == null) {
+            parameters = new ByteArrayOutputStream(64);
+        }
+        parameters.write(parameters.size() == 0 ? '{' : ',');
+        parameters.write(body.array(), body.offset() + from, value.to() - from);
+        return false;
+    }
+}

@@ -1,0 +1,159 @@
+package io.callstream.gateway.api.openai;
+
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway needs to know of a request body in OpenAI's shape, found in one pass that also checks that the
+ * whole body is JSON. Ranges count from the body's start and serve to splice the body, which is never written anew.
+ */
+public final class RequestScan {
+    private final RequestFields fields;
+    private final @Nullable String model;
+
+    private RequestScan(RequestFields fields, @Nullable String model) {
+        this.fields = fields;
+        this.model = model;
+    }
+
+    /**
+     * Scans a body.
+     *
+     * @throws InvalidRequestException if it is no JSON object, or one of the fields the gateway acts on is malformed or
+     *     stands there twice
+     */
+    public static RequestScan of(Slice body) throws InvalidRequestException {
+        return of(body, null);
+    }
+
+    /** @param pathModel the model that the request's path names; it comes before the body's */
+    public static RequestScan of(Slice body, @Nullable String pathModel) throws InvalidRequestException {
+        try {
+            RequestFields fields = new RequestReader(body).read();
+            return new RequestScan(fields, pathModel == null ? fields.model : pathModel);
+        } catch (InvalidJsonException e) {
+            throw InvalidRequestException.malformed(e);
+        }
+    }
+
+    public static RequestScan of(byte[] body) throws InvalidRequestException {
+        return of(Slice.of(body));
+    }
+
+    /** Model group asked for; null when neither path nor body names one. */
+    public @Nullable String model() {
+        return model;
+    }
+
+    /** Where the model's value stands, quotes included; null when the body names none. */
+    public @Nullable Range modelRange() {
+        return fields.modelRange;
+    }
+
+    public boolean stream() {
+        return fields.stream;
+    }
+
+    /** The client's {@code stream_options.include_usage}; null when it did not say. */
+    public @Nullable Boolean includeUsage() {
+        return fields.includeUsage;
+    }
+
+    /** Where the value of {@code include_usage} stands. */
+    public @Nullable Range includeUsageRange() {
+        return fields.includeUsageRange;
+    }
+
+    /** Where the value of {@code stream_options} stands; it is an object or null. */
+    public @Nullable Range streamOptionsRange() {
+        return fields.streamOptionsRange;
+    }
+
+    /** Whether {@code stream_options} is an object with at least one field. */
+    public boolean streamOptionsHasFields() {
+        return fields.streamOptionsHasFields;
+    }
+
+    /** Offset after the body's opening brace: where a field can be put in. */
+    public int afterBrace() {
+        return fields.afterBrace;
+    }
+
+    /**
+     * Whether no field is left, so that one put in needs no comma after it.
+     *
+     * @param withoutOwn whether {@link #ownFields()} are cut out
+     */
+    public boolean empty(boolean withoutOwn) {
+        int cut = withoutOwn && fields.own != null ? fields.own.count(fields.store) : 0;
+        return fields.count == cut;
+    }
+
+    /** OpenAI's {@code user}. */
+    public @Nullable String user() {
+        return fields.user;
+    }
+
+    /** {@code metadata} without {@code tags} and without names that hold credentials; other than strings as JSON. */
+    public Map<String, String> metadata() {
+        return fields.metadata;
+    }
+
+    /** {@code metadata.tags} and LiteLLM's top-level {@code tags}. */
+    public List<String> tags() {
+        return List.copyOf(fields.tags);
+    }
+
+    /** {@code litellm_session_id}, else {@code metadata.session_id}. */
+    public @Nullable String sessionId() {
+        return fields.sessionId;
+    }
+
+    /** LiteLLM's {@code no-log}. */
+    public boolean noLog() {
+        return fields.noLog;
+    }
+
+    /** LiteLLM's {@code num_retries}; null when the body does not say. */
+    public @Nullable Integer retries() {
+        return fields.retries;
+    }
+
+    /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be told. */
+    public boolean redact() {
+        return fields.redact;
+    }
+
+    /** Sinks named in {@code callbacks}, {@code success_callback} and {@code failure_callback}. */
+    public List<String> callbacks() {
+        return List.copyOf(fields.callbacks);
+    }
+
+    /** Sinks named in {@code litellm_disabled_callbacks}. */
+    public List<String> disabledCallbacks() {
+        return List.copyOf(fields.disabledCallbacks);
+    }
+
+    /**
+     * What to cut out of the body because it is said to the gateway alone, in order. {@code metadata} stays where OpenAI
+     * takes it, which is when the answer is to be stored.
+     */
+    public List<Range> ownFields() {
+        return fields.own == null ? List.of() : fields.own.cuts(fields.store);
+    }
+
+    /** The model parameters as a JSON object; null when there are none. Valid as long as the body. */
+    public @Nullable Slice parameters() {
+        return fields.parameters;
+    }
+
+    /** Values of fields and metadata whose names hold credentials: to be masked wherever the body is told. */
+    public List<Range> secrets() {
+        return fields.secrets;
+    }
+}

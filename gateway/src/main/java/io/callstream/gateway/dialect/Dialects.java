@@ -1,0 +1,23 @@
+package io.callstream.gateway.dialect;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.openai.OpenAiDialect;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Target;
+
+/** Which form each provider speaks: a new one is a folder beside this class, and a line in it. */
+public final class Dialects {
+    private static final Dialect OPENAI = new OpenAiDialect();
+
+    private Dialects() {}
+
+    /** A deployment as something to send requests to. */
+    public static Target target(Deployment deployment) {
+        return new Target(deployment, of(deployment.provider()));
+    }
+
+    /** @param provider LiteLLM's word; those that are served all speak OpenAI's form */
+    static Dialect of(String provider) {
+        return OPENAI;
+    }
+}

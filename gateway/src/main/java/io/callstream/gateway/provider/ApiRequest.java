@@ -1,0 +1,46 @@
+package io.callstream.gateway.provider;
+
+import io.callstream.gateway.event.RequestInfo;
+import io.callstream.gateway.event.RequestMetadata;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A client's request that has been read: what the gateway needs to know of it, in whatever form it came. */
+public interface ApiRequest {
+    /** Model group asked for; null when neither path nor body names one. */
+    @Nullable String model();
+
+    boolean stream();
+
+    /** Whether the client asks for the usage of a stream itself. */
+    boolean asksUsage();
+
+    /** Whether the client says anything of how a stream is told, so that a refusal of that may be its own. */
+    boolean saysHowToStream();
+
+    /** How often the request wants to be tried again; null when it does not say. */
+    @Nullable Integer retries();
+
+    /** What events tell of the request. */
+    RequestInfo info(Operation operation);
+
+    /**
+     * What the client says about its call.
+     *
+     * @param headers finds a request header by its lower-case name
+     */
+    RequestMetadata metadata(Function<String, @Nullable String> headers);
+
+    /**
+     * The body for a provider that speaks the same form: every byte as it came, but for what is said here.
+     *
+     * @param model the provider's name of the model
+     * @param askUsage whether the stream is to end with its usage, whatever the client said
+     * @param withoutGatewayFields whether fields that are said to the gateway are taken out
+     */
+    ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields);
+
+    /** The conversation, for a provider that speaks another form. */
+    List<Message> messages();
+}

@@ -1,0 +1,19 @@
+package io.callstream.gateway.provider;
+
+import io.callstream.gateway.config.Deployment;
+
+/** The form that a kind of provider speaks. Safe for use by several threads. */
+public interface Dialect {
+    /** Name of the form. Where a client's API has the same, bytes pass through. */
+    String form();
+
+    /** Makes requests to a deployment; what they have in common is made once. */
+    RequestEncoder encoder(Deployment deployment);
+
+    /**
+     * Reads one answer, for a client of another form.
+     *
+     * @throws UnsupportedOperationException if answers of this form are only passed through
+     */
+    ResponseReader reader(int status, boolean stream);
+}

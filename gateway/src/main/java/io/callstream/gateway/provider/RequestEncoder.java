@@ -1,0 +1,19 @@
+package io.callstream.gateway.provider;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Puts requests to one deployment into its provider's form. Safe for use by several threads. */
+public interface RequestEncoder {
+    /**
+     * A whole request, head and body; the receiver releases the buffer.
+     *
+     * @param elsewhere where a redirect on the same host led; null for the usual place
+     */
+    ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere);
+
+    /** Where requests of an operation go. */
+    URI url(Operation operation);
+}
