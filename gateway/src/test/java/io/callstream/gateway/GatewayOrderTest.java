@@ -60,6 +60,7 @@ class GatewayOrderTest {
     void everyPackageHasItsPlace() {
         assertThat(gateway.stream()
                         .map(type -> type.getPackageName().replaceFirst("io\\.callstream\\.gateway\\.?", ""))
+                        .map(name -> name.replaceFirst("\\..*", ""))
                         .filter(name -> !name.isEmpty()))
                 .isNotEmpty()
                 .isSubsetOf(ORDER);

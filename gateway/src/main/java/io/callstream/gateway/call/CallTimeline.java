@@ -178,8 +178,9 @@ final class CallTimeline {
     }
 
     private long firstByteMicros(@Nullable Attempt attempt) {
-        boolean none = attempt == null || attempt.firstByteNanos() < 0;
-        return none ? -1 : (attempt.firstByteNanos() - facts.startedNanos()) / NANOS_PER_MICRO;
+        return attempt == null || attempt.firstByteNanos() < 0
+                ? -1
+                : (attempt.firstByteNanos() - facts.startedNanos()) / NANOS_PER_MICRO;
     }
 
     /** What the provider of the latest attempt answered with; 0 when it has not. */
