@@ -22,6 +22,7 @@ class GatewayOrderTest {
             "app",
             "admin",
             "server",
+            "stage",
             "call",
             "auth",
             "route",

@@ -39,15 +39,14 @@ final class Call implements CallHandle {
     Call(
             CallLoop loop,
             ClientChannel client,
-            CallRequest request,
-            ApiRequest asked,
+            AskedRequest asked,
             RoutePlan plan,
             AttemptPlan first,
             CallTimeline timeline) {
         this.loop = loop;
         this.client = client;
-        this.request = request;
-        this.asked = asked;
+        this.request = asked.request();
+        this.asked = asked.asked();
         this.timeline = timeline;
         this.plan = plan;
         this.latest = requestOf(first);

@@ -2,9 +2,7 @@ package io.callstream.gateway.call;
 
 import io.callstream.events.id.CallIds;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
-import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.usage.Pricing;
-import java.util.random.RandomGenerator;
 
 /**
  * What all calls of the gateway follow.
@@ -12,12 +10,10 @@ import java.util.random.RandomGenerator;
  * @param told request headers that events keep
  */
 public record CallRules(
-        Routes routes,
         UnauthenticatedEventLimiter refusals,
         Pricing pricing,
         ActiveCalls tally,
         CallIds ids,
-        RandomGenerator random,
         CapturedHeaders told,
         Sizes sizes) {
     /**
@@ -25,6 +21,7 @@ public record CallRules(
      *
      * @param maxResponseBytes largest answer that is taken in, plain or streamed
      * @param clientStallNanos how long a client may refuse to read before it counts as gone
+     * @param stageNanos how long a call waits for a {@link Step.Later}
      */
-    public record Sizes(int maxResponseBytes, long clientStallNanos) {}
+    public record Sizes(int maxResponseBytes, long clientStallNanos, long stageNanos) {}
 }

@@ -162,7 +162,7 @@ final class CallTimeline {
         long duration = micros(now);
         Destination to = latest;
         if (to == null) {
-            return Outcome.inside(duration);
+            return new Outcome(RouteFacts.NONE, found.response(), found.usage(), found.cost(), Timing.inside(duration));
         }
         Attempt attempt = current;
         long upstream = endedMicros + (attempt == null ? 0 : attempt.micros(now));

@@ -173,6 +173,13 @@ public enum GatewayError {
             Origin.CLIENT,
             true,
             "The client hung up; the call to the provider was cancelled."),
+    STAGE_TIMEOUT(
+            504,
+            Type.SERVER,
+            "stage_timeout",
+            Origin.GATEWAY,
+            true,
+            "A step before the call, such as one that fetches something, took too long."),
     SHUTTING_DOWN(
             503,
             Type.SERVER,

@@ -19,6 +19,10 @@ import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.stage.auth.AuthenticationStage;
+import io.callstream.gateway.stage.limit.RecordableStage;
+import io.callstream.gateway.stage.read.ReadStage;
+import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.ProviderWire;
 import io.callstream.gateway.upstream.ScriptedUpstream;
@@ -34,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,8 +66,13 @@ final class CallRig implements AutoCloseable {
         this(yaml, Dialects::target);
     }
 
-    /** @param targets says which form each deployment's provider speaks */
-    CallRig(String yaml, Function<Deployment, Target> targets) {
+    /**
+     * With a configuration file.
+     *
+     * @param targets says which form each deployment's provider speaks
+     * @param more stages, between those of limits and reading
+     */
+    CallRig(String yaml, Function<Deployment, Target> targets, Stage... more) {
         GatewayConfig config = config(yaml);
         Telemetry telemetry = new Telemetry();
         active = new ActiveCalls(telemetry.calls());
@@ -78,22 +88,24 @@ final class CallRig implements AutoCloseable {
                 telemetry.calls());
         SplittableRandom random = new SplittableRandom(7);
         CallRules rules = new CallRules(
-                new Routes(config.deployments().stream().map(targets).toList()),
                 new UnauthenticatedEventLimiter(100, 1 << 20),
                 Pricing.load(config.prices(), config.deployments()),
                 active,
                 new CallIds(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), random),
-                random,
                 new CapturedHeaders(List.of()),
                 new CallRules.Sizes(
                         config.upstream().maxResponseBytes(),
-                        config.server().timeouts().idle().toNanos()));
-        calls = new Calls(
-                rules,
-                new SpoolEventRecorder(lane, loop.loop(), options),
-                upstream.upstreams(),
-                loop.loop(),
-                loop.ticker());
+                        config.server().timeouts().idle().toNanos(),
+                        Duration.ofSeconds(5).toNanos()));
+        SpoolEventRecorder recorder = new SpoolEventRecorder(lane, loop.loop(), options);
+        List<Stage> stages = new ArrayList<>(List.of(
+                new AuthenticationStage(),
+                new RecordableStage(recorder),
+                new ReadStage(),
+                new RouteStage(
+                        new Routes(config.deployments().stream().map(targets).toList()), random)));
+        stages.addAll(2, List.of(more));
+        calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), loop.ticker());
     }
 
     /** One model group {@code m} with one deployment, which is asked once and gets five seconds. */

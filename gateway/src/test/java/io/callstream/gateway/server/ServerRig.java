@@ -8,6 +8,7 @@ import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.call.CallRules;
 import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
+import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.EventRecorder;
@@ -15,6 +16,9 @@ import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.stage.auth.AuthenticationStage;
+import io.callstream.gateway.stage.read.ReadStage;
+import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.ScriptedUpstream;
 import io.callstream.gateway.upstream.VirtualLoop;
@@ -29,6 +33,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -85,17 +90,24 @@ final class ServerRig implements AutoCloseable {
     private Calls calls() {
         SplittableRandom random = new SplittableRandom(7);
         CallRules rules = new CallRules(
-                new Routes(config.deployments().stream().map(Dialects::target).toList()),
                 new UnauthenticatedEventLimiter(0, 0),
                 Pricing.load(config.prices(), config.deployments()),
                 new ActiveCalls(telemetry.calls()),
                 new CallIds(CLOCK, random),
-                random,
                 new CapturedHeaders(List.of()),
                 new CallRules.Sizes(
                         config.upstream().maxResponseBytes(),
-                        config.server().timeouts().idle().toNanos()));
-        return new Calls(rules, EventRecorder.NOOP, upstream.upstreams(), loop.loop(), loop.ticker());
+                        config.server().timeouts().idle().toNanos(),
+                        Duration.ofSeconds(5).toNanos()));
+        List<Stage> stages = List.of(
+                new AuthenticationStage(),
+                new ReadStage(),
+                new RouteStage(
+                        new Routes(config.deployments().stream()
+                                .map(Dialects::target)
+                                .toList()),
+                        random));
+        return new Calls(rules, stages, EventRecorder.NOOP, upstream.upstreams(), loop.loop(), loop.ticker());
     }
 
     ScriptedUpstream upstream() {

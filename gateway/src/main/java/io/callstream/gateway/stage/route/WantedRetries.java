@@ -1,4 +1,4 @@
-package io.callstream.gateway.call;
+package io.callstream.gateway.stage.route;
 
 import io.callstream.gateway.provider.ApiRequest;
 import io.netty.handler.codec.http.HttpHeaders;

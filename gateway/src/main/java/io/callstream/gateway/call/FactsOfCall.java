@@ -1,0 +1,48 @@
+package io.callstream.gateway.call;
+
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.config.ApiKey;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.Caller;
+import io.callstream.gateway.event.Client;
+import io.callstream.gateway.event.RequestInfo;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.Operation;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what the pre-call event tells.
+ *
+ * @param headers request headers that events keep
+ */
+record FactsOfCall(CapturedHeaders headers) {
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+
+    /** @param admitted of whom that is not, nothing is told that they say of themselves */
+    CallFacts of(CallRequest request, UUID callId, boolean admitted, @Nullable ApiKey key, @Nullable ApiRequest asked) {
+        HttpHeaders sent = request.headers();
+        CallRequest.Form form = request.form();
+        Client client = new Client(request.origin().ip(), sent.get(HttpHeaderNames.USER_AGENT), headers.of(sent));
+        RequestMetadata metadata = admitted ? metadata(request, asked) : RequestMetadata.NONE;
+        Operation operation = request.endpoint().operation();
+        return new CallFacts(
+                callId,
+                TraceContext.of(callId, sent.get(TRACEPARENT)),
+                new Caller(key, client, metadata),
+                asked == null
+                        ? RequestInfo.unreadable(operation.callType(), form.receivedBytes())
+                        : asked.info(operation),
+                form.startedAt(),
+                form.startedNanos());
+    }
+
+    private static RequestMetadata metadata(CallRequest request, @Nullable ApiRequest asked) {
+        HttpHeaders sent = request.headers();
+        return asked == null ? request.api().metadata(sent::get) : asked.metadata(sent::get);
+    }
+}

@@ -1,0 +1,221 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.config.ApiKey;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.CallRecorder;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.route.AttemptPlan;
+import io.callstream.gateway.route.RoutePlan;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose {@link Stage}s are deciding about it, and what they have found out so far. Its pre-call event is written when
+ * the last of them has, so that it is true. Only for the call's event loop.
+ *
+ * <pre>
+ *   deciding ──all continue──▶ a Call with a plan
+ *    │  ▲  └──reply, reject──▶ answered
+ *    ▼  │
+ *   parked ──deadline, hang-up──▶ ended; what comes later is ignored
+ * </pre>
+ */
+public final class PendingCall implements CallHandle {
+    private final CallLoop loop;
+    private final CallRequest request;
+    private final ClientChannel client;
+    private final UUID callId;
+    private int stage;
+    private boolean admitted;
+    private @Nullable ApiKey key;
+    private @Nullable ApiRequest asked;
+    private @Nullable RoutePlan plan;
+    private @Nullable AttemptPlan first;
+    private @Nullable Future<Step> parked;
+    private @Nullable Future<?> deadline;
+    private CallHandle then = CallHandle.OVER;
+
+    PendingCall(CallLoop loop, CallRequest request, ClientChannel client, UUID callId) {
+        this.loop = loop;
+        this.request = request;
+        this.client = client;
+        this.callId = callId;
+    }
+
+    public CallRequest request() {
+        return request;
+    }
+
+    /** The event loop that futures are completed on. */
+    public EventExecutor executor() {
+        return loop.executor();
+    }
+
+    /**
+     * Whoever calls may.
+     *
+     * @param presented the key that was presented; null when the gateway asks for none
+     */
+    public void admit(@Nullable ApiKey presented) {
+        admitted = true;
+        key = presented;
+    }
+
+    /** The request has been read. */
+    public void read(ApiRequest read) {
+        asked = read;
+    }
+
+    /** What was read; null when no stage has. */
+    public @Nullable ApiRequest asked() {
+        return asked;
+    }
+
+    /**
+     * Where the call goes.
+     *
+     * @param itsFirst attempt
+     */
+    public void route(RoutePlan route, AttemptPlan itsFirst) {
+        plan = route;
+        first = itsFirst;
+    }
+
+    /** Runs the stages; what the call's connection holds on to is returned. */
+    CallHandle run() {
+        List<Stage> stages = loop.stages();
+        while (stage < stages.size()) {
+            Step step = stages.get(stage).run(this);
+            if (step != Step.CONTINUE && !goesOn(step)) {
+                return parked == null ? then : this;
+            }
+            stage++;
+        }
+        then = attempts();
+        return then;
+    }
+
+    private boolean goesOn(Step step) {
+        if (step instanceof Step.Reject reject) {
+            reject(reject.error());
+        } else if (step instanceof Step.Reply reply) {
+            answers().reply(reply.response());
+        } else if (step instanceof Step.Later later) {
+            park(later.step());
+        }
+        return step instanceof Step.Continue;
+    }
+
+    private void park(Future<Step> step) {
+        parked = step;
+        deadline =
+                loop.executor().schedule(this::tookTooLong, loop.rules().sizes().stageNanos(), TimeUnit.NANOSECONDS);
+        step.addListener((Future<Step> done) -> decided(done));
+    }
+
+    /** A decision that comes after the call has ended finds it no longer waiting. */
+    private void decided(Future<Step> done) {
+        if (parked != done) {
+            return;
+        }
+        unpark();
+        if (!done.isSuccess()) {
+            reject(new CallError(GatewayError.INTERNAL, "The step '" + name() + "' before the call failed."));
+        } else if (goesOn(done.getNow())) {
+            stage++;
+            run();
+        }
+    }
+
+    private void tookTooLong() {
+        Future<Step> waited = parked;
+        if (waited != null) {
+            unpark();
+            waited.cancel(false);
+            reject(new CallError(
+                    GatewayError.STAGE_TIMEOUT, "The step '" + name() + "' before the call took too long."));
+        }
+    }
+
+    private void unpark() {
+        parked = null;
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    private String name() {
+        return loop.stages().get(stage).name();
+    }
+
+    private void reject(CallError error) {
+        answers().reject(error);
+    }
+
+    private StageAnswers answers() {
+        return new StageAnswers(loop, request, client, facts(), admitted);
+    }
+
+    private CallFacts facts() {
+        return new FactsOfCall(loop.rules().told()).of(request, callId, admitted, key, asked);
+    }
+
+    /** The pre-call event is written now, and the first attempt begins when it is as durable as it has to be. */
+    private CallHandle attempts() {
+        RoutePlan route = plan;
+        AttemptPlan attempt = first;
+        ApiRequest read = asked;
+        if (route == null || attempt == null || read == null) {
+            reject(new CallError(GatewayError.INTERNAL, "No step before the call said where it goes."));
+            return CallHandle.OVER;
+        }
+        CallFacts facts = facts();
+        CallRecorder recorder = loop.recorder().begin(facts);
+        CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker());
+        Call call = new Call(loop, client, new AskedRequest(request, read), route, attempt, timeline);
+        loop.recorder().whenDurable(loop.executor(), call::start);
+        call.awaitNoLongerThanTheProvider();
+        return call;
+    }
+
+    @Override
+    public void clientWritable() {
+        then.clientWritable();
+    }
+
+    @Override
+    public void clientGone() {
+        if (end()) {
+            answers().lost("The client hung up.");
+        } else {
+            then.clientGone();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (end()) {
+            reject(new CallError(GatewayError.SHUTTING_DOWN, "The gateway is stopping."));
+        } else {
+            then.abandon();
+        }
+    }
+
+    /** Whether it was waiting; it no longer is. */
+    private boolean end() {
+        Future<Step> waited = parked;
+        if (waited == null) {
+            return false;
+        }
+        unpark();
+        waited.cancel(false);
+        return true;
+    }
+}

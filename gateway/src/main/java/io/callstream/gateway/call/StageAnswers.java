@@ -1,0 +1,95 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.api.AnswerFacts;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.event.Client;
+import io.callstream.gateway.event.ResponseFacts;
+import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.usage.UsageReader;
+import io.callstream.json.Slice;
+import io.netty.buffer.ByteBuf;
+import java.util.Map;
+
+/**
+ * Ends a call that no provider is asked for: the client gets its answer, and the events both of theirs, except for a refusal
+ * that there is no room to record, or one too many of callers without a key.
+ */
+record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, CallFacts facts, boolean admitted) {
+    private static final byte[] NO_HEADERS = new byte[0];
+    private static final int HEAD_BYTES = 320;
+
+    /** What an event takes beside what its caller chose. */
+    private static final long REFUSAL_BYTES = 512;
+
+    void reject(CallError error) {
+        CallTimeline timeline = isRecorded() ? timeline() : null;
+        ErrorResponse answer = new ErrorResponse(request, client);
+        answer.send(facts.callId(), NO_HEADERS, error);
+        if (timeline == null) {
+            loop.rules().tally().refuse(error.error());
+        } else {
+            timeline.refused(error);
+        }
+        request.hold().close();
+        client.answered(answer.reusable());
+    }
+
+    private boolean isRecorded() {
+        return loop.recorder().takesCalls()
+                && (admitted
+                        || loop.rules()
+                                .refusals()
+                                .take(
+                                        facts.startedNanos(),
+                                        toldBytes(facts.caller().client())));
+    }
+
+    /** Nobody is left to be told. */
+    void lost(String message) {
+        timeline().refused(new CallError(GatewayError.CLIENT_DISCONNECTED, message));
+        request.hold().close();
+    }
+
+    void reply(StoredResponse response) {
+        CallTimeline timeline = timeline();
+        boolean reusable = request.mayBeFollowed(true);
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + response.body().length);
+        ResponseHead.status(out, response.status());
+        HeadWriter.header(out, ResponseHead.CONTENT_TYPE, response.contentType());
+        new CallLabel(facts.callId(), request.origin().forBrowser(), false).write(out);
+        HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, response.body().length);
+        ResponseHead.connection(out, reusable, request.form().chunks());
+        HeadWriter.end(out);
+        out.writeBytes(response.body());
+        client.write(out);
+        client.flush();
+        timeline.toldAll();
+        timeline.succeeded(found(Slice.of(response.body())));
+        request.hold().close();
+        client.answered(reusable);
+    }
+
+    private CallTimeline.ParsedResponse found(Slice body) {
+        AnswerFacts answer = request.api().answer(body);
+        ResponseFacts response =
+                new ResponseFacts(body.length(), body, answer.id(), answer.model(), answer.finishReason(), Map.of());
+        return new CallTimeline.ParsedResponse(
+                response, UsageReader.ofAnswer(answer.readable() ? body : null, answer.usage()), null);
+    }
+
+    private CallTimeline timeline() {
+        return new CallTimeline(
+                facts, loop.recorder().begin(facts), loop.rules().tally(), loop.ticker());
+    }
+
+    /** Of the two events of a refusal, about: what the caller chose, and the rest. */
+    private static long toldBytes(Client client) {
+        long chosen = client.userAgent() == null ? 0 : client.userAgent().length();
+        for (Map.Entry<String, String> header : client.headers().entrySet()) {
+            chosen += header.getKey().length() + header.getValue().length();
+        }
+        return 2 * (chosen + REFUSAL_BYTES);
+    }
+}

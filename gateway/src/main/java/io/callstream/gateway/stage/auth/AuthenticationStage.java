@@ -1,0 +1,28 @@
+package io.callstream.gateway.stage.auth;
+
+import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.call.PendingCall;
+import io.callstream.gateway.call.Stage;
+import io.callstream.gateway.call.Step;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+
+/** Admits callers by their keys. */
+public final class AuthenticationStage implements Stage {
+    @Override
+    public String name() {
+        return "authentication";
+    }
+
+    @Override
+    public Step run(PendingCall call) {
+        Admission admission =
+                call.request().origin().authenticator().admit(call.request().headers());
+        if (admission instanceof Admission.Admitted admitted) {
+            call.admit(admitted.key());
+            return Step.CONTINUE;
+        }
+        String message = admission instanceof Admission.Refused refused ? refused.message() : "";
+        return new Step.Reject(new CallError(GatewayError.AUTHENTICATION, message));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may call. */
+@NullMarked
+package io.callstream.gateway.stage.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.callstream.gateway.stage.route;
+
+import io.callstream.gateway.call.PendingCall;
+import io.callstream.gateway.call.Stage;
+import io.callstream.gateway.call.Step;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.route.AttemptPlan;
+import io.callstream.gateway.route.RoutePlan;
+import io.callstream.gateway.route.Routes;
+import java.util.random.RandomGenerator;
+
+/** Plans where a call goes, by the model it asks for. */
+public final class RouteStage implements Stage {
+    private static final Step NO_MODEL =
+            new Step.Reject(new CallError(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model"));
+
+    private final Routes routes;
+    private final RandomGenerator random;
+
+    public RouteStage(Routes routes, RandomGenerator random) {
+        this.routes = routes;
+        this.random = random;
+    }
+
+    @Override
+    public String name() {
+        return "routing";
+    }
+
+    @Override
+    public Step run(PendingCall call) {
+        ApiRequest asked = call.asked();
+        String model = asked == null ? null : asked.model();
+        if (asked == null || model == null) {
+            return NO_MODEL;
+        }
+        RoutePlan plan =
+                routes.plan(model, WantedRetries.of(asked, call.request().headers()), random);
+        AttemptPlan first = plan.next(null);
+        if (first == null) {
+            return new Step.Reject(unknownModel(model));
+        }
+        call.route(plan, first);
+        return Step.CONTINUE;
+    }
+
+    private static CallError unknownModel(String model) {
+        String told = "The model does not exist on this gateway; GET /v1/models lists those that do.";
+        String message = told.replace("The model ", "The model `" + ShownText.of(model) + "` ");
+        return new CallError(GatewayError.MODEL_NOT_FOUND, message, "model", told);
+    }
+}
