@@ -29,7 +29,6 @@ public record CallLimits(Duration call, Duration stream, Retries retries) {
 
     CallLimits read(Section params) {
         Optional<Duration> own = params.get(CALL);
-        return new CallLimits(
-                own.orElse(call), params.get(STREAM).orElse(own.orElse(stream)), retries.read(params));
+        return new CallLimits(own.orElse(call), params.get(STREAM).orElse(own.orElse(stream)), retries.read(params));
     }
 }

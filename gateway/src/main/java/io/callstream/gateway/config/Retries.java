@@ -43,8 +43,8 @@ public record Retries(int count, Duration atLeast, Duration within) {
 
     public Retries {
         if (count < 0 || atLeast.isNegative() || within.isNegative()) {
-            throw new IllegalArgumentException("retries: " + count + ", at least " + atLeast + " apart, within " + within
-                    + " (expected nothing negative)");
+            throw new IllegalArgumentException("retries: " + count + ", at least " + atLeast + " apart, within "
+                    + within + " (expected nothing negative)");
         }
     }
 

@@ -80,10 +80,10 @@ enum GatewayField {
     INTERNAL(
             "LiteLLM's own state.",
             "id self rust model_config acompletion atext_completion text_completion aembedding aimg_generation"
-                + " allm_passthrough_route async_call completion_call_id proxy_server_request secret_fields"
-                + " standard_logging_object model_file_id_mapping user_api_key_* _litellm_* _context_compaction_state"
-                + " _headroom_* _agentic_loop_* _code_interpreter_* _websearch_* _router_weights"
-                + " _encrypted_content_affinity_pinned");
+                    + " allm_passthrough_route async_call completion_call_id proxy_server_request secret_fields"
+                    + " standard_logging_object model_file_id_mapping user_api_key_* _litellm_* _context_compaction_state"
+                    + " _headroom_* _agentic_loop_* _code_interpreter_* _websearch_* _router_weights"
+                    + " _encrypted_content_affinity_pinned");
 
     private static final String STAR = "*";
     private static final Set<String> NAMES =
