@@ -239,9 +239,10 @@ class StoryTest {
     @DisplayName("X20: credentials in nested places of a request reach no event")
     void credentialsAnywhereInARequestAreMasked() {
         String body = "{\"model\":\"m\",\"user\":\"sk-user12345\",\"extra_headers\":{\"Authorization\":\"SECRET\"},"
-                + "\"extra_body\":{\"aws_session_token\":\"SECRET\"},\"tools\":[{\"headers\":{\"X-Api-Key\":\"SECRET\"}}],\"metadata\":{\"tags\":[\"Bearer"
-                + " abc123def\"],\"session_id\":\"ghp_abcdefghij0123456789\",\"headers\":{\"authorization\":\"SECRET\"}},\"messages\":[{\"role\":\"user\",\"content\":\"SECRET"
-                + " is AKIAIOSFODNN7EXAMPLE\"}]}";
+                + "\"extra_body\":{\"aws_session_token\":\"SECRET\"},\"tools\":[{\"headers\":{\"X-Api-Key\":\"SECRET\"}}],"
+                + "\"metadata\":{\"tags\":[\"Bearer abc123def\"],\"session_id\":\"ghp_abcdefghij0123456789\","
+                + "\"headers\":{\"authorization\":\"SECRET\"}},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"SECRET is AKIAIOSFODNN7EXAMPLE\"}]}";
 
         CallRecorder callRecorder = recorder(Capture.FULL).begin(call(body.replace("SECRET is", "it is")));
         callRecorder.succeeded(answered("{\"id\":\"1\",\"choices\":[{\"content\":\"sk-answer12345\"}]}"));
