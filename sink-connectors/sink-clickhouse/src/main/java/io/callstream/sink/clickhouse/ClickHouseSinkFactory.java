@@ -3,10 +3,13 @@ package io.callstream.sink.clickhouse;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
@@ -15,7 +18,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Makes the {@code clickhouse} sink. */
-public final class ClickHouseSinkFactory implements SinkFactory<ClickHouseSinkConfig> {
+public final class ClickHouseSinkFactory implements ErasureSinkFactory<ClickHouseSinkConfig> {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Override
@@ -64,16 +67,25 @@ public final class ClickHouseSinkFactory implements SinkFactory<ClickHouseSinkCo
 
     @Override
     public Sink create(ClickHouseSinkConfig config, SinkContext context) {
-        HttpSender sender = new HttpSender(config.http(), context.clock());
-        Server server = new Server(config.server(), sender);
+        return new ClickHouseSink(server(config, context), config);
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(
+            ClickHouseSinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        return new ClickHouseErasureSink(server(config, context), new SubjectRows(config.database()), outcomes);
+    }
+
+    private static Server server(ClickHouseSinkConfig config, SinkContext context) {
+        Server server = new Server(config.server(), new HttpSender(config.http(), context.clock()));
         if (config.migrate()) {
             try {
                 new Migrations(server, config.database()).apply();
             } catch (RuntimeException e) {
-                sender.close();
+                server.close();
                 throw e;
             }
         }
-        return new ClickHouseSink(server, config);
+        return server;
     }
 }

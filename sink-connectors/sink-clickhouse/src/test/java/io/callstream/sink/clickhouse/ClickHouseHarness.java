@@ -3,7 +3,7 @@ package io.callstream.sink.clickhouse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.testing.events.SampleCall;
 import java.time.Instant;
@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-final class ClickHouseHarness extends HttpSinkHarness<ClickHouseSinkConfig> {
+final class ClickHouseHarness extends HttpSinkHarness<ClickHouseSinkConfig>
+        implements ErasureHarness<ClickHouseSinkConfig> {
     private final FakeClickHouse server;
 
     ClickHouseHarness() {
@@ -31,7 +32,7 @@ final class ClickHouseHarness extends HttpSinkHarness<ClickHouseSinkConfig> {
     }
 
     @Override
-    public SinkFactory<ClickHouseSinkConfig> factory() {
+    public ClickHouseSinkFactory factory() {
         return new ClickHouseSinkFactory();
     }
 

@@ -35,12 +35,21 @@ final class FakeClickHouse {
     private static final Pattern OLD = Pattern.compile("(SELECT count\\(\\)|DELETE) FROM (\\w+\\.\\w+)"
             + " WHERE event_time < fromUnixTimestamp64Milli\\((\\d+), 'UTC'\\)(?: FORMAT TabSeparated)?");
 
+    private static final Pattern RUNNING = Pattern.compile("SELECT count\\(\\) FROM system\\.mutations WHERE database ="
+            + " '\\w+' AND table = '\\w+' AND NOT is_done FORMAT TabSeparated");
+
+    private static final Pattern SUBJECTS =
+            Pattern.compile("(?s)(?:SELECT count\\(\\) FROM|ALTER TABLE) (\\w+\\.\\w+)( DELETE)? WHERE"
+                    + " (call_id IN \\(SELECT call_id FROM (\\w+\\.\\w+) WHERE )?(\\w+) = '(.*?)'\\)?(?: FORMAT TabSeparated"
+                    + "| SETTINGS mutations_sync = 2, allow_nondeterministic_mutations = 1)");
+
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<String, FakeTable> tables = new TreeMap<>();
     private final Set<String> databases = new HashSet<>(Set.of("default"));
     private final List<String> tokens = new ArrayList<>();
     private final Set<String> stored = new HashSet<>();
     private int version;
+    private int running;
 
     synchronized FakeReply answer(ReceivedRequest request) {
         if (!request.header("x-clickhouse-user").equals(USER)
@@ -94,9 +103,30 @@ final class FakeClickHouse {
                     .older(Long.parseLong(old.group(3)), old.group(1).equals("DELETE"));
             return FakeReply.ok(old.group(1).equals("DELETE") ? "" : rows + "\n");
         }
+        Matcher subject = SUBJECTS.matcher(sql);
+        if (subject.matches()) {
+            return ofSubject(subject);
+        }
+        if (RUNNING.matcher(sql).matches()) {
+            return FakeReply.ok(running + "\n");
+        }
         return sql.matches("SELECT max\\(version\\) FROM \\w+\\.\\w+ FORMAT TabSeparated")
                 ? FakeReply.ok(version + "\n")
                 : error(400, "62", "SYNTAX_ERROR");
+    }
+
+    private FakeReply ofSubject(Matcher subject) {
+        String value = subject.group(6).replace("\\0", "\0").replaceAll("\\\\(.)", "$1");
+        Set<String> ids = tables.get(subject.group(3) == null ? subject.group(1) : subject.group(4))
+                .calls(subject.group(5), value);
+        boolean remove = subject.group(2) != null;
+        long rows = tables.get(subject.group(1)).ofCalls(ids, remove);
+        return FakeReply.ok(remove ? "" : rows + "\n");
+    }
+
+    /** How many mutations are not done yet. */
+    synchronized void mutationsRunning(int mutations) {
+        running = mutations;
     }
 
     private FakeReply insert(Matcher insert, String rows) {

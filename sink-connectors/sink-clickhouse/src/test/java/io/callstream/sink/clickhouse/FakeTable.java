@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A ReplacingMergeTree as its CREATE TABLE has it: columns with types, and rows of which the highest version stays. */
 final class FakeTable {
@@ -131,6 +133,26 @@ final class FakeTable {
             old.forEach(rows::remove);
         }
         return old.size();
+    }
+
+    /** Ids of the calls whose column has exactly this value. */
+    Set<String> calls(String column, String value) {
+        return rows.values().stream()
+                .filter(row -> value.equals(row.path(column).textValue()))
+                .map(row -> row.path("call_id").asText())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many rows are of these calls; they are removed if that is wanted. */
+    long ofCalls(Set<String> calls, boolean remove) {
+        List<String> found = rows.entrySet().stream()
+                .filter(row -> calls.contains(row.getValue().path("call_id").asText()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (remove) {
+            found.forEach(rows::remove);
+        }
+        return found.size();
     }
 
     private String id(ObjectNode row) {

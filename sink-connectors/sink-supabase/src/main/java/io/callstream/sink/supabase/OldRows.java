@@ -37,9 +37,8 @@ final class OldRows {
 
     private static long count(Answer answer) {
         Delivery verdict = ApiVerdict.of(answer);
-        if (verdict instanceof Delivery.Delivered && answer instanceof Answer.Replied replied) {
-            String range = replied.headers().getOrDefault("content-range", "");
-            return range.matches("\\*/\\d{1,18}") ? Long.parseLong(range.substring(2)) : 0;
+        if (verdict instanceof Delivery.Delivered) {
+            return SubjectRequests.count(answer);
         }
         if (verdict instanceof Delivery.RetryAfter later) {
             throw new SinkUnavailableException(

@@ -3,10 +3,13 @@ package io.callstream.sink.supabase;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
@@ -18,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Makes the {@code supabase} sink. */
-public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig> {
+public final class SupabaseSinkFactory implements ErasureSinkFactory<SupabaseSinkConfig> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -66,5 +69,12 @@ public final class SupabaseSinkFactory implements SinkFactory<SupabaseSinkConfig
     @Override
     public Sink create(SupabaseSinkConfig config, SinkContext context) {
         return new SupabaseSink(config, new HttpSender(config.http(), context.clock()));
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(
+            SupabaseSinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        HttpSender sender = new HttpSender(config.http(), context.clock());
+        return new SupabaseErasureSink(new SubjectRequests(config.project(), sender), outcomes);
     }
 }

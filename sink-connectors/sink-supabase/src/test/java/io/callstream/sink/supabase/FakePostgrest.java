@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.sink.testkit.FakeReply;
 import io.callstream.sink.testkit.ReceivedRequest;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,13 +38,16 @@ final class FakePostgrest {
             return error(400, "PGRST102", "Empty or invalid json");
         }
         String table = request.path().replaceFirst("^/rest/v1/", "");
-        if (!request.header("content-profile").equals(database.schema()) || !exists(table)) {
+        String profile = request.method().equals("GET") ? "accept-profile" : "content-profile";
+        if (!request.header(profile).equals(database.schema()) || !exists(table)) {
             return error(404, "PGRST205", "Could not find the table in the schema cache");
         }
         Map<String, String> parameters = parameters(request.query());
-        return request.method().equals("DELETE")
-                ? delete(request, table, parameters)
-                : insert(request, table, parameters);
+        return switch (request.method()) {
+            case "GET" -> select(table, parameters);
+            case "DELETE" -> delete(request, table, parameters);
+            default -> insert(request, table, parameters);
+        };
     }
 
     private boolean exists(String table) {
@@ -60,7 +66,7 @@ final class FakePostgrest {
     private static Map<String, String> parameters(String query) {
         return Arrays.stream(query.split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     private FakeReply insert(ReceivedRequest request, String table, Map<String, String> parameters) {
@@ -83,13 +89,29 @@ final class FakePostgrest {
 
     /** Without a condition everything would go, which the real one allows; the sink must never ask for that. */
     private FakeReply delete(ReceivedRequest request, String table, Map<String, String> parameters) {
-        String[] condition = parameters.getOrDefault("event_time", "?.?").split("\\.", 2);
-        if (!condition[0].equals("lt") || !request.header("prefer").contains("count=exact")) {
+        String condition = parameters.containsKey("call_id")
+                ? PostgrestFilter.in("call_id", parameters.get("call_id"))
+                : PostgrestFilter.before("event_time", parameters.getOrDefault("event_time", ""));
+        if (condition.isEmpty() || !request.header("prefer").contains("count=exact")) {
             return error(400, "PGRST100", "parse error");
         }
-        List<String> gone = database.query(
-                "DELETE FROM " + table + " WHERE event_time < '" + condition[1] + "'::timestamptz RETURNING call_id");
+        List<String> gone = database.query("DELETE FROM " + table + " WHERE " + condition + " RETURNING call_id");
         return new FakeReply(204, Map.of("Content-Range", "*/" + gone.size()), "");
+    }
+
+    private FakeReply select(String table, Map<String, String> parameters) {
+        String column = parameters.keySet().stream()
+                .filter(name -> !Set.of("select", "limit").contains(name))
+                .findFirst()
+                .orElse("");
+        String condition = PostgrestFilter.equal(column, parameters.getOrDefault(column, ""));
+        if (condition.isEmpty() || !columns(table).containsKey(column)) {
+            return error(400, "PGRST100", "parse error");
+        }
+        return FakeReply.ok(database.query("SELECT coalesce(json_agg(found), '[]') FROM (SELECT "
+                        + parameters.get("select") + " FROM " + table + " WHERE " + condition + " LIMIT "
+                        + parameters.get("limit") + ") AS found")
+                .get(0));
     }
 
     private boolean isArrayOfObjects(byte[] json) {

@@ -2,10 +2,9 @@ package io.callstream.sink.supabase;
 
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.FakeDestination;
 import io.callstream.sink.testkit.Fault;
-import io.callstream.sink.testkit.SinkHarness;
 import io.callstream.testing.events.SampleCall;
 import java.time.Instant;
 import java.util.List;
@@ -14,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-final class SupabaseHarness implements SinkHarness<SupabaseSinkConfig> {
+final class SupabaseHarness implements ErasureHarness<SupabaseSinkConfig> {
     private final ProjectDatabase database = new ProjectDatabase();
     private final FakeDestination api =
-            FakeDestination.start(401, Set.of("POST", "DELETE"), new FakePostgrest(database)::answer);
+            FakeDestination.start(401, Set.of("POST", "DELETE", "GET"), new FakePostgrest(database)::answer);
 
     ProjectDatabase database() {
         return database;
     }
 
     @Override
-    public SinkFactory<SupabaseSinkConfig> factory() {
+    public SupabaseSinkFactory factory() {
         return new SupabaseSinkFactory();
     }
 
