@@ -33,4 +33,9 @@ public final class DatadogLlmObservabilitySinkFactory implements SinkFactory<Dat
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
         return new DatadogSink(config.target(), new SpanForm(config.labels()), sender);
     }
+
+    @Override
+    public String withoutErasure() {
+        return "Datadog deletes no single spans: they go when their retention ends";
+    }
 }

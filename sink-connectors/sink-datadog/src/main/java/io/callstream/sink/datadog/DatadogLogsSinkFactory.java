@@ -33,4 +33,9 @@ public final class DatadogLogsSinkFactory implements SinkFactory<DatadogSinkConf
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
         return new DatadogSink(config.target(), new LogForm(config.labels()), sender);
     }
+
+    @Override
+    public String withoutErasure() {
+        return "Datadog deletes no single logs: they go when their retention ends";
+    }
 }

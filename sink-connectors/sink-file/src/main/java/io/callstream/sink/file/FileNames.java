@@ -32,6 +32,12 @@ enum FileNames {
         return name.startsWith(stem + '-') && name.endsWith(SUFFIX);
     }
 
+    /** Whether it is the current file or one that was put aside, compressed or not. */
+    boolean isOurs(String name) {
+        return name.equals(current())
+                || name.startsWith(stem + '-') && (name.endsWith(SUFFIX) || name.endsWith(SUFFIX + ".gz"));
+    }
+
     /** Held by the one process that writes them. */
     String lock() {
         return lock;

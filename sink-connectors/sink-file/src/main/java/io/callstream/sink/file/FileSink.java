@@ -7,15 +7,15 @@ import java.util.List;
 
 /** Appends events of calls to {@code events.jsonl}. A batch that comes again is appended again, with the same {@code event_id}s. */
 public final class FileSink implements Sink {
-    private final LineWriter lines;
+    private final SharedWriters.Lease lines;
 
-    FileSink(LineWriter lines) {
+    FileSink(SharedWriters.Lease lines) {
         this.lines = lines;
     }
 
     @Override
     public Delivery deliver(List<CallEvent> batch) {
-        return lines.append(batch);
+        return lines.writer().map(writer -> writer.append(batch)).orElseGet(() -> Delivery.retry("closed"));
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.callstream.settings.Section;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
 import io.callstream.sink.EventSink;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkConfigException;
@@ -16,11 +19,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes the {@code file} sink. */
-public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig> {
+public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig>, ErasureSinkFactory<FileSinkConfig> {
     private static final long ROTATE_BYTES = 128L << 20;
+
+    private final SharedWriters writers = new SharedWriters();
 
     @Override
     public String name() {
@@ -64,7 +71,7 @@ public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig> {
                 OwnerOnly.createFolder(config.directory());
                 return new ParquetFolder(config.directory(), new Parquet(true), config.fsync());
             }
-            return new FileSink(lines(config, FileNames.EVENTS, context));
+            return new FileSink(lease(config, context, true));
         } catch (IOException e) {
             throw unwritable(config, e);
         }
@@ -78,6 +85,28 @@ public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig> {
         } catch (IOException e) {
             throw unwritable(config, e);
         }
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(FileSinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        if (config.format() == FileSinkConfig.Format.PARQUET) {
+            AtomicReference<Optional<FolderHoldings>> open =
+                    new AtomicReference<>(Optional.of(new FolderHoldings(config.directory(), Optional.empty())));
+            return new FileErasureSink(open::get, () -> open.set(Optional.empty()), outcomes);
+        }
+        try {
+            SharedWriters.Lease lease = lease(config, context, false);
+            return new FileErasureSink(
+                    () -> lease.writer().map(writer -> new FolderHoldings(config.directory(), Optional.of(writer))),
+                    lease::close,
+                    outcomes);
+        } catch (IOException e) {
+            throw unwritable(config, e);
+        }
+    }
+
+    private SharedWriters.Lease lease(FileSinkConfig config, SinkContext context, boolean appends) throws IOException {
+        return writers.lease(config.directory(), appends, () -> lines(config, FileNames.EVENTS, context));
     }
 
     private static LineWriter lines(FileSinkConfig config, FileNames names, SinkContext context) throws IOException {

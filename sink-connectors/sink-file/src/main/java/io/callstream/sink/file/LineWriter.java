@@ -4,7 +4,9 @@ import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.json.EventJson;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Appends one line per event. A batch is written as a whole or not at all. Safe for use by several threads. */
 final class LineWriter implements AutoCloseable {
@@ -26,6 +28,21 @@ final class LineWriter implements AutoCloseable {
         } catch (IOException e) {
             return Delivery.retry(journal.isOpen() ? "disk_" + e.getClass().getSimpleName() : "closed");
         }
+    }
+
+    /** What must not happen while lines are appended, or files put aside or compressed. */
+    @FunctionalInterface
+    interface Work {
+        long run() throws IOException;
+    }
+
+    synchronized long exclusively(Work work) throws IOException {
+        return work.run();
+    }
+
+    /** Puts the current file aside and begins a new one; empty if it has no lines yet. */
+    synchronized Optional<Path> putAside() throws IOException {
+        return journal.size() == 0 ? Optional.empty() : Optional.of(rotation.putAside(journal));
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Rotation {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** What a compressed file's name ends with until it is complete. */
+    static final String HALF = ".gz.tmp";
+
     private final RotationRules rules;
     private final Clock clock;
     /** Files of an earlier run, or of a compression that failed, may wait. */
@@ -34,13 +37,20 @@ final class Rotation {
 
     void rotateIfDue(Journal journal) throws IOException {
         if (journal.isOpen() && isDue(journal)) {
-            journal.moveTo(freeName(journal));
-            compressionDue = rules.compress();
+            putAside(journal);
         }
         if (compressionDue) {
             compressAside(journal);
             compressionDue = false;
         }
+    }
+
+    /** The file's new name. */
+    Path putAside(Journal journal) throws IOException {
+        Path aside = freeName(journal);
+        journal.moveTo(aside);
+        compressionDue = rules.compress();
+        return aside;
     }
 
     private boolean isDue(Journal journal) {
@@ -63,7 +73,8 @@ final class Rotation {
         }
     }
 
-    private static Path gzipped(Path plain) {
+    /** What a file is called when it has been compressed. */
+    static Path gzipped(Path plain) {
         return plain.resolveSibling(plain.getFileName() + ".gz");
     }
 
@@ -79,7 +90,7 @@ final class Rotation {
 
     /** The plain file goes only when the whole compressed one is on the disk under its name. */
     private static void compress(Path plain) throws IOException {
-        Path half = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
+        Path half = plain.resolveSibling(plain.getFileName() + HALF);
         try (FileChannel channel = OwnerOnly.open(
                         half,
                         StandardOpenOption.CREATE,

@@ -2,9 +2,9 @@ package io.callstream.sink.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.testkit.AlertHarness;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A directory; what arrived is read back line by line, repeats removed by event id as a reader would. */
-final class FileHarness implements AlertHarness<FileSinkConfig> {
+final class FileHarness implements AlertHarness<FileSinkConfig>, ErasureHarness<FileSinkConfig> {
+    private final FileSinkFactory factory = new FileSinkFactory();
     private final Map<String, Object> more;
     private Path directory = Path.of(".");
 
@@ -43,8 +44,8 @@ final class FileHarness implements AlertHarness<FileSinkConfig> {
     }
 
     @Override
-    public AlertSinkFactory<FileSinkConfig> factory() {
-        return new FileSinkFactory();
+    public FileSinkFactory factory() {
+        return factory;
     }
 
     @Override

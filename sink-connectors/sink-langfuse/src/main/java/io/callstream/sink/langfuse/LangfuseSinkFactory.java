@@ -2,10 +2,13 @@ package io.callstream.sink.langfuse;
 
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.BasicAuth;
 import io.callstream.sink.http.HttpOptions;
@@ -24,9 +27,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the {@code langfuse} sink. */
-public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig> {
+public final class LangfuseSinkFactory implements ErasureSinkFactory<LangfuseSinkConfig> {
     private static final URI CLOUD = URI.create("https://cloud.langfuse.com");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofMinutes(10);
+    /** Ten calls with their bodies. */
+    private static final int LARGEST_PAGE = 64 << 20;
+
     private static final StatusTable STATUSES = StatusTable.standard();
     private static final String TRACES = "/api/public/otel/v1/traces";
 
@@ -102,14 +109,35 @@ public final class LangfuseSinkFactory implements SinkFactory<LangfuseSinkConfig
                 target(config), sender, Origin.of(Map.of()), mapper, (answer, sent) -> STATUSES.delivery(answer));
     }
 
-    private static Target target(LangfuseSinkConfig config) {
-        String base = config.baseUrl().toString().replaceAll("/+$", "");
+    /** Spans are queued before they are stored; a busy server takes minutes for it. */
+    @Override
+    public Duration settlesWithin(LangfuseSinkConfig config) {
+        return SETTLED;
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(
+            LangfuseSinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        HttpSender sender = new HttpSender(new HttpOptions(config.timeout(), false, LARGEST_PAGE), context.clock());
+        Map<String, String> headers = Map.of("Authorization", authorization(config));
+        return new LangfuseErasureSink(new TraceApi(base(config), headers, sender), outcomes);
+    }
+
+    private static String base(LangfuseSinkConfig config) {
+        return config.baseUrl().toString().replaceAll("/+$", "");
+    }
+
+    private static String authorization(LangfuseSinkConfig config) {
         LangfuseSinkConfig.Keys keys = config.keys();
+        return BasicAuth.header(keys.publicKey(), keys.secretKey().reveal());
+    }
+
+    private static Target target(LangfuseSinkConfig config) {
         return new Target(
-                URI.create(base + TRACES),
+                URI.create(base(config) + TRACES),
                 Map.of(
                         "Authorization",
-                        BasicAuth.header(keys.publicKey(), keys.secretKey().reveal()),
+                        authorization(config),
                         // Asks for the direct write; without it spans can appear ten minutes late.
                         "x-langfuse-ingestion-version",
                         "4"));

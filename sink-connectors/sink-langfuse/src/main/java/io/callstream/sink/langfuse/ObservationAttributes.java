@@ -104,8 +104,11 @@ final class ObservationAttributes {
     private static void metadata(CallEnd call, Attributes attributes) {
         FACTS.forEach(
                 fact -> call.text(fact).ifPresent(text -> attributes.fact(OBSERVATION + "metadata." + fact, text)));
+        SubjectMetadata.OWN_NAMES.forEach((column, name) ->
+                call.text(column).ifPresent(text -> attributes.fact(OBSERVATION + "metadata." + name, text)));
         call.metadata().forEach((key, value) -> {
-            if (!NAMES.contains(String.valueOf(key))) {
+            String name = String.valueOf(key);
+            if (!NAMES.contains(name) && !SubjectMetadata.isReserved(name)) {
                 attributes.fact(OBSERVATION + "metadata." + key, value);
             }
         });

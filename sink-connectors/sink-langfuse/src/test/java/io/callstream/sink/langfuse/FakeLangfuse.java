@@ -26,6 +26,7 @@ final class FakeLangfuse {
             "Basic " + Base64.getEncoder().encodeToString((PUBLIC_KEY + ":" + SECRET_KEY).getBytes());
 
     private final SortedMap<String, Span> spans = new TreeMap<>();
+    private final FakeTraces traces = new FakeTraces();
     private final String poisonModel;
 
     FakeLangfuse(String poisonModel) {
@@ -36,12 +37,20 @@ final class FakeLangfuse {
         return List.copyOf(spans.values());
     }
 
+    /** How it answers to who reads observations and deletes traces. */
+    FakeTraces traces() {
+        return traces;
+    }
+
     synchronized FakeReply receive(ReceivedRequest request) {
-        if (!request.path().equals("/api/public/otel/v1/traces")) {
-            return FakeReply.status(404, "{\"message\":\"not found\"}");
-        }
         if (!request.header("authorization").equals(BASIC)) {
             return FakeReply.status(401, "{\"message\":\"Invalid credentials\"}");
+        }
+        if (!request.method().equals("POST")) {
+            return traces.answer(request, spans);
+        }
+        if (!request.path().equals("/api/public/otel/v1/traces")) {
+            return FakeReply.status(404, "{\"message\":\"not found\"}");
         }
         if (!request.header("x-langfuse-ingestion-version").equals("4")
                 || !request.header("content-type").equals("application/x-protobuf")

@@ -4,7 +4,7 @@ import io.callstream.events.EventKind;
 import io.callstream.events.SuccessEvent;
 import io.callstream.events.id.EventIds;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import io.callstream.testing.events.SampleCall;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The fake Langfuse with one project. */
-final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> {
+final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> implements ErasureHarness<LangfuseSinkConfig> {
     private static final String POISON = "poison-model";
 
     private final FakeLangfuse langfuse;
@@ -22,7 +22,7 @@ final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> {
     private final Map<String, Object> more;
 
     private LangfuseHarness(FakeLangfuse langfuse, Map<String, Object> more) {
-        super(401, langfuse::receive);
+        super(401, Set.of("POST", "GET", "DELETE"), langfuse::receive);
         this.langfuse = langfuse;
         this.more = more;
     }
@@ -41,7 +41,7 @@ final class LangfuseHarness extends HttpSinkHarness<LangfuseSinkConfig> {
     }
 
     @Override
-    public SinkFactory<LangfuseSinkConfig> factory() {
+    public LangfuseSinkFactory factory() {
         return new LangfuseSinkFactory();
     }
 

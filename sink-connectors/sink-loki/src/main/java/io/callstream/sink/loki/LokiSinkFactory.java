@@ -98,4 +98,9 @@ public final class LokiSinkFactory implements SinkFactory<LokiSinkConfig> {
     public Sink create(LokiSinkConfig config, SinkContext context) {
         return new LokiSink(config, new HttpSender(HttpOptions.of(config.timeout(), true), context.clock()));
     }
+
+    @Override
+    public String withoutErasure() {
+        return "Loki deletes lines only where its operator has enabled deletion: ask its compactor to (/loki/api/v1/delete)";
+    }
 }

@@ -1,11 +1,14 @@
 package io.callstream.sink.objects;
 
+import io.callstream.events.EventKind;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.http.IdempotencyKey;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Events of one kind, which have the same columns, and of one day.
@@ -18,8 +21,17 @@ public record EventObject(String name, List<CallEvent> events) {
     /** Enough of the digest to tell objects of a day apart. */
     private static final int DIGEST = 32;
 
+    private static final Pattern NAME = Pattern.compile(Stream.of(EventKind.values())
+            .map(EventKind::word)
+            .collect(Collectors.joining("|", "(", ")/date=[+-]?\\d{4,}-\\d\\d-\\d\\d/[0-9a-f]{" + DIGEST + "}\\.")));
+
     public EventObject {
         events = List.copyOf(events);
+    }
+
+    /** Whether an object of ours may have this name, with whatever suffix. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).lookingAt();
     }
 
     /** The batch's objects, in the order of their names. */

@@ -20,12 +20,16 @@ public final class JsonLines implements Encoding {
 
     @Override
     public String suffix() {
-        return gzip ? ".jsonl.gz" : ".jsonl";
+        return form().suffix();
     }
 
     @Override
     public String contentType() {
-        return gzip ? "application/gzip" : "application/x-ndjson";
+        return form().contentType();
+    }
+
+    private StoredForm form() {
+        return gzip ? StoredForm.GZIPPED_LINES : StoredForm.LINES;
     }
 
     @Override

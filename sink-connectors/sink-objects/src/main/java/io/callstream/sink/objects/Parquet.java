@@ -32,18 +32,18 @@ public final class Parquet implements Encoding {
 
     @Override
     public String suffix() {
-        return ".parquet";
+        return StoredForm.COLUMNS.suffix();
     }
 
     @Override
     public String contentType() {
-        return "application/vnd.apache.parquet";
+        return StoredForm.COLUMNS.contentType();
     }
 
     @Override
     public byte[] encode(List<CallEvent> events) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(events.size() * 512);
-        try (ParquetWriter<IndexedRecord> writer = writer(events.get(0).avro().getSchema(), bytes)) {
+        try (ParquetWriter<IndexedRecord> writer = writer(events.get(0).avro().getSchema(), model, bytes)) {
             for (CallEvent event : events) {
                 writer.write(content ? event.avro() : bare(event.avro()));
             }
@@ -51,7 +51,8 @@ public final class Parquet implements Encoding {
         return bytes.toByteArray();
     }
 
-    private ParquetWriter<IndexedRecord> writer(Schema schema, ByteArrayOutputStream bytes) throws IOException {
+    static ParquetWriter<IndexedRecord> writer(Schema schema, GenericData model, ByteArrayOutputStream bytes)
+            throws IOException {
         ParquetConfiguration configuration = new PlainParquetConfiguration();
         // The lists that the format prescribes, not those that its first writers made.
         configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);

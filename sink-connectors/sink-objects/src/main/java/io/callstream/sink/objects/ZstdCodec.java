@@ -2,11 +2,12 @@ package io.callstream.sink.objects;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Compresses pages with Zstandard. Parquet's own codecs want Hadoop's classes, which this sink does not bring. */
+/** Compresses pages with Zstandard, and reads them again. Parquet's own codecs want Hadoop's classes, which this sink does not bring. */
 final class ZstdCodec implements CompressionCodecFactory {
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName name) {
@@ -15,7 +16,7 @@ final class ZstdCodec implements CompressionCodecFactory {
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
-        throw new UnsupportedOperationException("files are only written here");
+        return new Decompressor();
     }
 
     @Override
@@ -30,6 +31,23 @@ final class ZstdCodec implements CompressionCodecFactory {
         @Override
         public CompressionCodecName getCodecName() {
             return CompressionCodecName.ZSTD;
+        }
+
+        @Override
+        public void release() {}
+    }
+
+    private static final class Decompressor implements BytesInputDecompressor {
+        @Override
+        public BytesInput decompress(BytesInput page, int size) throws IOException {
+            return BytesInput.from(Zstd.decompress(page.toByteArray(), size));
+        }
+
+        @Override
+        public void decompress(ByteBuffer from, int compressed, ByteBuffer to, int size) throws IOException {
+            byte[] page = new byte[compressed];
+            from.get(page);
+            to.put(Zstd.decompress(page, size));
         }
 
         @Override

@@ -90,4 +90,9 @@ public final class OtelSinkFactory implements SinkFactory<OtlpConfig> {
     public Sink create(OtlpConfig config, SinkContext context) {
         return config.open(context);
     }
+
+    @Override
+    public String withoutErasure() {
+        return "a collector passes on what it gets: delete it where the collector sends it";
+    }
 }

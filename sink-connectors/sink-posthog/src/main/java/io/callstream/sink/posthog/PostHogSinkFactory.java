@@ -48,4 +48,9 @@ public final class PostHogSinkFactory implements SinkFactory<PostHogSinkConfig> 
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
         return new PostHogSink(config, sender);
     }
+
+    @Override
+    public String withoutErasure() {
+        return "PostHog deletes events with their person, which takes a personal key that this sink does not have: delete the person in PostHog";
+    }
 }

@@ -1,6 +1,8 @@
 package io.callstream.sink.s3;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where objects are.
@@ -13,10 +15,22 @@ import java.net.URI;
 public record Bucket(URI endpoint, String name, String region, boolean pathStyle) {
     /** @param key of the object, its slashes kept, other characters escaped */
     URI address(String key) {
+        return URI.create(root() + "/" + UriEscapes.path(key));
+    }
+
+    /** @param query its values unescaped, in the order of names */
+    URI listing(Map<String, String> query) {
+        return URI.create(root() + "/?"
+                + query.entrySet().stream()
+                        .map(pair -> pair.getKey() + "=" + UriEscapes.value(pair.getValue()))
+                        .collect(Collectors.joining("&")));
+    }
+
+    private String root() {
         String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
         String host = pathStyle ? endpoint.getHost() : name + "." + endpoint.getHost();
         String base = endpoint.getRawPath() == null ? "" : endpoint.getRawPath().replaceAll("/+$", "");
         String bucket = pathStyle ? "/" + UriEscapes.path(name) : "";
-        return URI.create(endpoint.getScheme() + "://" + host + port + base + bucket + "/" + UriEscapes.path(key));
+        return endpoint.getScheme() + "://" + host + port + base + bucket;
     }
 }

@@ -3,9 +3,12 @@ package io.callstream.sink.s3;
 import io.callstream.events.EventKind;
 import io.callstream.settings.Section;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.Erasure;
+import io.callstream.sink.ErasureOutcomes;
+import io.callstream.sink.ErasureSinkFactory;
+import io.callstream.sink.EventSink;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
-import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
@@ -20,9 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the {@code s3} sink. */
-public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
+public final class S3SinkFactory implements ErasureSinkFactory<S3SinkConfig> {
     private static final int MOST_EVENTS = 50_000;
     private static final long MOST_BYTES = 32L << 20;
+    /** Objects are of one batch, so a larger one is none of ours. */
+    private static final int LARGEST_READ = 256 << 20;
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
@@ -78,11 +84,20 @@ public final class S3SinkFactory implements SinkFactory<S3SinkConfig> {
 
     @Override
     public Sink create(S3SinkConfig config, SinkContext context) {
-        HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), false), context.clock());
+        ObjectStore store = store(config, context, HttpOptions.of(config.timeout(), false));
+        return new S3Sink(store, config.prefix(), encoding(config.objects()));
+    }
+
+    @Override
+    public EventSink<Erasure> createForErasures(S3SinkConfig config, SinkContext context, ErasureOutcomes outcomes) {
+        HttpOptions reading = new HttpOptions(config.timeout(), false, LARGEST_READ);
+        return new S3ErasureSink(store(config, context, reading), config, outcomes);
+    }
+
+    private static ObjectStore store(S3SinkConfig config, SinkContext context, HttpOptions options) {
         Signature signature =
                 new Signature(config.credentials(), config.bucket().region(), context.clock());
-        return new S3Sink(
-                new ObjectStore(config.bucket(), signature, sender), config.prefix(), encoding(config.objects()));
+        return new ObjectStore(config.bucket(), signature, new HttpSender(options, context.clock()));
     }
 
     private static Encoding encoding(S3SinkConfig.Objects objects) {

@@ -41,7 +41,8 @@ final class Signature {
     /**
      * The headers that make the request a signed one.
      *
-     * @param address with its path escaped as {@link UriEscapes} does, and without a query
+     * @param address with its path escaped as {@link UriEscapes} does, and its query, if it has one, in the order of names and
+     *     escaped likewise
      * @param headers that are signed beside those of the signature itself
      */
     Map<String, String> headers(String method, URI address, Map<String, String> headers, byte[] body) {
@@ -59,7 +60,8 @@ final class Signature {
 
     private String authorization(String method, URI address, SortedMap<String, String> signed, String time) {
         String names = String.join(";", signed.keySet());
-        String request = method + "\n" + address.getRawPath() + "\n\n"
+        String request = method + "\n" + address.getRawPath() + "\n"
+                + (address.getRawQuery() == null ? "" : address.getRawQuery()) + "\n"
                 + signed.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining())

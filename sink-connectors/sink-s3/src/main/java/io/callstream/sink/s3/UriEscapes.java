@@ -8,6 +8,11 @@ final class UriEscapes {
 
     private UriEscapes() {}
 
+    /** Of a query: slashes, too. */
+    static String value(String value) {
+        return path(value).replace("/", "%2F");
+    }
+
     static String path(String path) {
         StringBuilder escaped = new StringBuilder(path.length() + 16);
         for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {

@@ -2,6 +2,7 @@ package io.callstream.sink.s3;
 
 import io.callstream.sink.testkit.FakeReply;
 import io.callstream.sink.testkit.ReceivedRequest;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,8 +16,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -40,6 +43,8 @@ final class FakeS3 {
                     + "/s3/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
 
     private final SortedMap<String, byte[]> objects = new TreeMap<>();
+    private final Set<String> listed = new TreeSet<>();
+    private Map<String, String> versions = Map.of();
 
     void clock(Clock other) {
         clock = other;
@@ -79,11 +84,65 @@ final class FakeS3 {
         if (!request.path().startsWith("/" + BUCKET + "/")) {
             return error(404, "NoSuchBucket");
         }
-        if (request.body().length > 5L << 20) {
+        String key = request.path().substring(BUCKET.length() + 2);
+        return switch (request.method()) {
+            case "GET" -> key.isEmpty() ? list(request.query()) : get(key);
+            case "DELETE" -> remove(key);
+            default -> put(key, request.body());
+        };
+    }
+
+    private FakeReply put(String key, byte[] body) {
+        if (body.length > 5L << 20) {
             return error(400, "EntityTooLarge");
         }
-        objects.put(request.path().substring(BUCKET.length() + 2), request.body());
-        return FakeReply.ok("");
+        objects.put(key, body);
+        return new FakeReply(200, versions, "");
+    }
+
+    private FakeReply get(String key) {
+        byte[] object = objects.get(key);
+        return object == null ? error(404, "NoSuchKey") : new FakeReply(200, Map.of(), object);
+    }
+
+    private FakeReply remove(String key) {
+        objects.remove(key);
+        return new FakeReply(204, versions, "");
+    }
+
+    /** Pages of two, so that every test turns them. */
+    private FakeReply list(String query) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String pair : query.split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        String after = parameters.getOrDefault("continuation-token", parameters.getOrDefault("start-after", ""));
+        List<String> keys = objects.tailMap(after).keySet().stream()
+                .filter(key -> !key.equals(after) && key.startsWith(parameters.get("prefix")))
+                .toList();
+        listed.addAll(keys);
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult"
+                + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>" + BUCKET + "</Name>");
+        keys.stream().limit(2).forEach(key -> xml.append("<Contents><Key>" + key + "</Key></Contents>"));
+        if (keys.size() > 2) {
+            xml.append("<IsTruncated>true</IsTruncated><NextContinuationToken>" + keys.get(1)
+                    + "</NextContinuationToken>");
+        }
+        return FakeReply.ok(xml.append("</ListBucketResult>").toString());
+    }
+
+    /** From now on the bucket keeps what is replaced. */
+    synchronized void keepVersions() {
+        versions = Map.of("x-amz-version-id", "L4kqtJlcpXroDTDmpUMLUo");
+    }
+
+    synchronized void put(String key, String object) {
+        objects.put(key, object.getBytes(StandardCharsets.UTF_8));
+    }
+
+    synchronized Set<String> listed() {
+        return Set.copyOf(listed);
     }
 
     private static String signature(ReceivedRequest request, Matcher authorization) {

@@ -2,7 +2,7 @@ package io.callstream.sink.s3;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.sink.CallEvent;
-import io.callstream.sink.SinkFactory;
+import io.callstream.sink.testkit.ErasureHarness;
 import io.callstream.sink.testkit.HttpSinkHarness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
-final class S3Harness extends HttpSinkHarness<S3SinkConfig> {
+final class S3Harness extends HttpSinkHarness<S3SinkConfig> implements ErasureHarness<S3SinkConfig> {
     private final FakeS3 store;
     private final Map<String, Object> more;
 
     private S3Harness(FakeS3 store, Map<String, Object> more) {
-        super(403, Set.of("PUT"), store::answer);
+        super(403, Set.of("PUT", "GET", "DELETE"), store::answer);
         this.store = store;
         this.more = more;
     }
@@ -49,7 +49,7 @@ final class S3Harness extends HttpSinkHarness<S3SinkConfig> {
     }
 
     @Override
-    public SinkFactory<S3SinkConfig> factory() {
+    public S3SinkFactory factory() {
         return new S3SinkFactory();
     }
 
@@ -123,6 +123,13 @@ final class S3Harness extends HttpSinkHarness<S3SinkConfig> {
         Map<String, String> state = new TreeMap<>();
         store.objects().forEach((key, bytes) -> state.put(key, HexFormat.of().formatHex(bytes)));
         return state;
+    }
+
+    @Override
+    public String everything() {
+        StringBuilder all = new StringBuilder();
+        store.objects().forEach((key, bytes) -> all.append(text(key, bytes)));
+        return all.toString();
     }
 
     @Override

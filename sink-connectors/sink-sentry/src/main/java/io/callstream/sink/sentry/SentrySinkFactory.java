@@ -97,4 +97,9 @@ public final class SentrySinkFactory implements AlertSinkFactory<SentrySinkConfi
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), true), context.clock());
         return new Project(config.dsn(), sender, context.clock());
     }
+
+    @Override
+    public String withoutErasure() {
+        return "a DSN cannot delete: delete the issues in Sentry";
+    }
 }

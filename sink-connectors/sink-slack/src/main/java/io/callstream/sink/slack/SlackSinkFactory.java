@@ -140,4 +140,9 @@ public final class SlackSinkFactory implements AlertSinkFactory<SlackSinkConfig>
         HttpSender sender = new HttpSender(HttpOptions.of(config.timeout(), false), context.clock());
         return new Channel(config.webhook(), sender, context.clock());
     }
+
+    @Override
+    public String withoutErasure() {
+        return "an incoming webhook cannot delete: delete the messages in the channel";
+    }
 }

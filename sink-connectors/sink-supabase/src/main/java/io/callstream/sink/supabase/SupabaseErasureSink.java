@@ -28,6 +28,9 @@ final class SupabaseErasureSink implements EventSink<Erasure> {
 
     private static final Delivery UNREADABLE = Delivery.retry("supabase_answer_unreadable");
 
+    /** A policy keeps rows without a word. */
+    private static final Delivery ROWS_STAY = Delivery.hold("supabase_rows_stay");
+
     private final SubjectRequests requests;
     private final ErasureOutcomes outcomes;
 
@@ -56,6 +59,7 @@ final class SupabaseErasureSink implements EventSink<Erasure> {
         if (subject.kind() == SubjectKind.CALL) {
             return remove(List.of(stored), removed);
         }
+        List<String> before = List.of();
         while (true) {
             Answer answer = requests.find(subject.kind().column(), stored);
             Delivery found = ApiVerdict.of(answer);
@@ -66,6 +70,10 @@ final class SupabaseErasureSink implements EventSink<Erasure> {
             if (calls.filter(List::isEmpty).isPresent()) {
                 return Delivery.delivered();
             }
+            if (calls.filter(before::equals).isPresent()) {
+                return ROWS_STAY;
+            }
+            before = calls.orElse(List.of());
             Delivery gone = calls.map(page -> remove(page, removed)).orElse(UNREADABLE);
             if (!(gone instanceof Delivery.Delivered)) {
                 return gone;

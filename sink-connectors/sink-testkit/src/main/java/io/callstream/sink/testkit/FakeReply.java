@@ -1,9 +1,14 @@
 package io.callstream.sink.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What a fake destination answers. */
-public record FakeReply(int status, Map<String, String> headers, String body) {
+public record FakeReply(int status, Map<String, String> headers, byte[] body) {
+    public FakeReply(int status, Map<String, String> headers, String body) {
+        this(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static FakeReply ok(String body) {
         return status(200, body);
     }

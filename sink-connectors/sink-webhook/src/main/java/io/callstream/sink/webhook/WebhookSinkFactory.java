@@ -71,4 +71,9 @@ public final class WebhookSinkFactory implements AlertSinkFactory<WebhookSinkCon
             WebhookSinkConfig config, SinkContext context, Payload<E> payload) {
         return new Posting<>(config, new HttpSender(config.http(), context.clock()), context, payload);
     }
+
+    @Override
+    public String withoutErasure() {
+        return "the receiver has a copy of its own: let it read the topic llm.erasure, or tell whoever runs it";
+    }
 }

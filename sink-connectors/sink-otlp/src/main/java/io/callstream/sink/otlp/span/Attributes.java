@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Attributes {
     private static final int LONGEST_KEY = 256;
     /** Of what is said about a call, other than its bodies. */
-    private static final int LONGEST_FACT = 32 << 10;
+    public static final int LONGEST_FACT = 32 << 10;
 
     private final List<KeyValue> pairs = new ArrayList<>();
 
