@@ -1,6 +1,5 @@
 package io.callstream.sink.langfuse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.sink.testkit.FakeReply;
 import io.callstream.sink.testkit.ReceivedRequest;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class FakeTraces {
             return request.method().equals("GET") && path.equals(known)
                     ? observations(parameters(request.query()), List.copyOf(spans.values()))
                     : FakeReply.status(404, "{\"message\":\"not found\"}");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return FakeReply.status(400, "{\"message\":\"Invalid request data\"}");
         }
     }
@@ -73,7 +73,7 @@ final class FakeTraces {
         return FakeReply.ok("{\"message\":\"Traces deleted successfully\"}");
     }
 
-    private FakeReply observations(Map<String, String> parameters, List<Span> spans) throws JsonProcessingException {
+    private FakeReply observations(Map<String, String> parameters, List<Span> spans) throws IOException {
         JsonNode filter = mapper.readTree(parameters.getOrDefault("filter", "[]"));
         List<Span> found = spans.stream()
                 .filter(span -> parameters

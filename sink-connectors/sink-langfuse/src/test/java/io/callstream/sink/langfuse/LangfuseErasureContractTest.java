@@ -87,7 +87,8 @@ class LangfuseErasureContractTest extends ErasureContractTest<LangfuseSinkConfig
         SubjectsCalls calls = SubjectsCalls.of(SubjectKind.END_USER, SOMEBODY);
         calls.ofOthers().stream()
                 .filter(event -> event.kind().terminal())
-                .forEach(event -> set(event, "metadata", Map.of("callstream_end_user", SOMEBODY, "call_id", "x")));
+                .forEach(event ->
+                        SubjectsCalls.set(event, "metadata", Map.of("callstream_end_user", SOMEBODY, "call_id", "x")));
         store(calls.events());
         try (OpenErasureSink sink = open()) {
             sink.erase(calls.erasure());
@@ -101,11 +102,7 @@ class LangfuseErasureContractTest extends ErasureContractTest<LangfuseSinkConfig
 
     private static void join(CallEvent event, String trace) {
         if (event.kind().terminal()) {
-            set(event, "metadata", Map.of("trace_id", trace));
+            SubjectsCalls.set(event, "metadata", Map.of("trace_id", trace));
         }
-    }
-
-    private static void set(CallEvent event, String column, Object value) {
-        event.avro().put(event.avro().getSchema().getField(column).pos(), value);
     }
 }

@@ -22,11 +22,14 @@ class PostgresErasureContractTest extends ErasureContractTest<PostgresSinkConfig
         TestDatabase database = ((PostgresHarness) harness()).database();
         SubjectsCalls calls = SubjectsCalls.of(SubjectKind.END_USER, "somebody");
         store(calls.events());
-        database.execute("CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
-        database.execute("CREATE TRIGGER keep BEFORE DELETE ON calls FOR EACH ROW EXECUTE FUNCTION keep()");
+        String schema = database.name();
+        database.execute("CREATE FUNCTION " + schema
+                + ".keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+        database.execute("CREATE TRIGGER keep BEFORE DELETE ON " + schema + ".calls FOR EACH ROW EXECUTE FUNCTION "
+                + schema + ".keep()");
         try (OpenErasureSink sink = open()) {
             assertThat(sink.deliver(calls.erasure())).isEqualTo(Delivery.hold("sqlstate_42501"));
-            database.execute("DROP TRIGGER keep ON calls");
+            database.execute("DROP TRIGGER keep ON " + schema + ".calls");
             sink.erase(calls.erasure());
         }
         harness().assertArrived(ids(taken(calls.ofOthers())));

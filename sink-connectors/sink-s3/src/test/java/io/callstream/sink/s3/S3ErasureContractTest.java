@@ -12,7 +12,6 @@ import io.callstream.sink.testkit.OpenSink;
 import io.callstream.sink.testkit.SubjectsCalls;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +71,8 @@ class S3ErasureContractTest extends ErasureContractTest<S3SinkConfig> {
     void ofOneCallOnlyTheDaysSinceItAreRead() {
         FakeS3 store = ((S3Harness) harness()).store();
         List<CallEvent> old = SubjectsCalls.story(4);
-        old.forEach(event -> made(event, event.eventTime().minus(Duration.ofDays(40))));
+        old.forEach(event ->
+                SubjectsCalls.set(event, "event_time", event.eventTime().minus(Duration.ofDays(40))));
         store(old);
         Set<String> before = store.objects().keySet();
         store(SubjectsCalls.story(3));
@@ -96,9 +96,5 @@ class S3ErasureContractTest extends ErasureContractTest<S3SinkConfig> {
             erasures.erase(calls.erasure());
             assertThat(removed(erasures.outcomes())).isZero();
         }
-    }
-
-    private static void made(CallEvent event, Instant time) {
-        event.avro().put(event.avro().getSchema().getField("event_time").pos(), time);
     }
 }

@@ -49,12 +49,17 @@ public record SubjectsCalls(SubjectKind kind, String subject, List<CallEvent> ev
 
     /** Makes the call that of a subject, in all of its events that have the column. */
     public static void give(List<CallEvent> events, String callId, SubjectKind kind, String value) {
-        for (CallEvent event : events) {
-            SpecificRecord record = event.avro();
-            Schema.Field field = record.getSchema().getField(kind.column());
-            if (event.callId().equals(callId) && field != null) {
-                record.put(field.pos(), value);
-            }
+        events.stream()
+                .filter(event -> event.callId().equals(callId))
+                .forEach(event -> set(event, kind.column(), value));
+    }
+
+    /** Changes a column of an event that has it. */
+    public static void set(CallEvent event, String column, Object value) {
+        SpecificRecord record = event.avro();
+        Schema.Field field = record.getSchema().getField(column);
+        if (field != null) {
+            record.put(field.pos(), value);
         }
     }
 
