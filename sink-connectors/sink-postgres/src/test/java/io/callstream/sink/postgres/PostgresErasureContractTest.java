@@ -23,8 +23,8 @@ class PostgresErasureContractTest extends ErasureContractTest<PostgresSinkConfig
         SubjectsCalls calls = SubjectsCalls.of(SubjectKind.END_USER, "somebody");
         store(calls.events());
         String schema = database.name();
-        database.execute("CREATE FUNCTION " + schema
-                + ".keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+        database.execute(
+                "CREATE FUNCTION " + schema + ".keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
         database.execute("CREATE TRIGGER keep BEFORE DELETE ON " + schema + ".calls FOR EACH ROW EXECUTE FUNCTION "
                 + schema + ".keep()");
         try (OpenErasureSink sink = open()) {
