@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicConsumers {
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
     private static final int PARTITION_BYTES = 4 * 1024 * 1024;
-    private static final int POLL_RECORDS = 10_000;
+    /** Few enough for the processor's cache: with ten thousand, values were fetched from memory again when they were decoded. */
+    private static final int POLL_RECORDS = 500;
 
     private final KafkaSettings kafka;
 
