@@ -1,4 +1,4 @@
-/** One call lives here: from the request that has been read in to the event that ends its story. */
+/** The life of one call: from the request that has been read in, through its stages and attempts, to the event that ends it. */
 @NullMarked
 package io.callstream.gateway.call;
 

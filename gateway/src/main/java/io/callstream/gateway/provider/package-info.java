@@ -1,4 +1,4 @@
-/** Requests and answers are put into the words of OpenAI's dialect, without touching more bytes than needed. */
+/** Deployments as something to send requests to, and what client APIs and dialects of providers share. */
 @NullMarked
 package io.callstream.gateway.provider;
 

@@ -1,4 +1,4 @@
-/** One deployment of a model group is chosen for a call. */
+/** Which deployments a call attempts, in which order, and when no more. */
 @NullMarked
 package io.callstream.gateway.route;
 
