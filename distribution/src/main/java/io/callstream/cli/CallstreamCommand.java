@@ -4,6 +4,7 @@ import io.callstream.cli.analytics.AnalyticsCommand;
 import io.callstream.cli.check.ConfigCommand;
 import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.dlq.DlqCommand;
+import io.callstream.cli.erase.EraseCommand;
 import io.callstream.cli.export.ExportCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.newsink.NewSinkCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             SpendCommand.class,
             ReplayCommand.class,
             DlqCommand.class,
+            EraseCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             TailCommand.class,

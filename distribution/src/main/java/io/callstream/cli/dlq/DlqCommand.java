@@ -49,8 +49,8 @@ public final class DlqCommand {
     @Command(name = "show", description = "Show letters with their events, as they stand on the topic.")
     int show(@Mixin LetterOptions options) {
         try (DeadLetterStore box = options.box()) {
-            EventDecoder decoder = options.decoder();
-            options.chosen(box.open()).forEach(letter -> show(letter, box, decoder));
+            LetterText text = options.text(box);
+            options.chosen(box.open()).forEach(letter -> show(letter, text));
             return ExitCode.OK;
         }
     }
@@ -83,7 +83,7 @@ public final class DlqCommand {
         }
     }
 
-    private void show(DeadLetter letter, DeadLetterStore box, EventDecoder decoder) {
+    private void show(DeadLetter letter, LetterText text) {
         out().printf("letter    %d%n", letter.number());
         out().printf("sink      %s%n", letter.sink());
         out().printf("given up  %s after %d tries%n", letter.failedAt(), letter.attempts());
@@ -93,17 +93,7 @@ public final class DlqCommand {
                         letter.place().topic(),
                         letter.place().partition(),
                         letter.place().offset());
-        out().printf("event     %s%n%n", content(letter, box, decoder));
-    }
-
-    private static String content(DeadLetter letter, DeadLetterStore box, EventDecoder decoder) {
-        try {
-            RecordKind kind = SinkEvent.kindOf(letter.place().topic());
-            return EventText.of(SinkEvent.of(kind, decoder.decode(kind, box.body(letter))));
-        } catch (UnreadableEventException | SchemaUnavailableException | IllegalArgumentException e) {
-            return "(unreadable: " + Printable.of(e.getMessage()) + ") "
-                    + HexFormat.of().formatHex(letter.value());
-        }
+        out().printf("event     %s%n%n", text.of(letter));
     }
 
     private PrintWriter out() {

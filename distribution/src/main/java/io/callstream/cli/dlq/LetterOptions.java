@@ -14,6 +14,8 @@ import io.callstream.settings.RegistrySettings;
 import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.erasure.ErasureTopic;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,11 +59,13 @@ public final class LetterOptions {
         return new DeadLetterStore(connections().kafka(), sink);
     }
 
-    /** Reads the letters' events. */
-    EventDecoder decoder() {
+    /** Reads the letters' events, but for those of subjects that were erased. */
+    LetterText text(DeadLetterStore box) {
         RegistrySettings registry = connections().registry();
-        return new EventDecoder(
+        EventDecoder decoder = new EventDecoder(
                 new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
+        return new LetterText(
+                box, decoder, ErasureTopic.now(new TopicConsumers(connections().kafka())));
     }
 
     /** The sink with its configuration, to deliver. */

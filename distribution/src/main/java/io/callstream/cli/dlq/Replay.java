@@ -57,7 +57,7 @@ final class Replay {
             return Delivery.rejected(String.valueOf(e.getMessage()));
         }
         if (event.isEmpty()) {
-            return Delivery.rejected("the sink is not to see it");
+            return Delivery.rejected("the sink is not to see it, or its subject was erased");
         }
         Delivery answer = delivery.deliver(letter, event.get());
         for (int tries = 1; tries < TRIES && answer instanceof Delivery.RetryAfter later; tries++) {

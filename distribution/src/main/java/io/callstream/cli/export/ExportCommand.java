@@ -132,6 +132,12 @@ public final class ExportCommand implements Callable<Integer> {
         Path file = to.folder().finish(part);
         files++;
         spec.commandLine().getOut().println(file);
+        long erased = to.session().monitor().erasedCount();
+        if (erased > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println("note: " + erased + " records of erased subjects were left out of " + file.getFileName());
+        }
         long unreadable = to.session().monitor().unreadableCount();
         if (unreadable > 0) {
             spec.commandLine()

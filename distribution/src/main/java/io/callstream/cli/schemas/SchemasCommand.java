@@ -4,6 +4,7 @@ import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Connections;
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventSchemas;
@@ -41,6 +42,9 @@ public final class SchemasCommand {
             EventSchemas schemas = new EventSchemas(registry);
             Map<RecordKind, Integer> ids = new LinkedHashMap<>(schemas.register());
             ids.putAll(schemas.registerDerived());
+            for (ErasureKind kind : ErasureKind.values()) {
+                ids.put(kind, schemas.register(kind));
+            }
             ids.forEach((kind, id) -> out().printf("%-24s id %d%n", kind.subject(), id));
             return ExitCode.OK;
         });
@@ -75,7 +79,7 @@ public final class SchemasCommand {
     }
 
     private static List<RecordKind> kinds() {
-        return Stream.<RecordKind[]>of(EventKind.values(), DerivedKind.values())
+        return Stream.<RecordKind[]>of(EventKind.values(), DerivedKind.values(), ErasureKind.values())
                 .flatMap(Stream::of)
                 .toList();
     }

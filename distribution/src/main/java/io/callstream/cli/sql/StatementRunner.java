@@ -81,6 +81,11 @@ final class StatementRunner {
 
     private void warn(ScanReport monitor) {
         monitor.cuts().forEach(cut -> err.println("note: " + cut.describe()));
+        long erased = monitor.erasedCount();
+        if (erased > 0) {
+            err.println("note: " + erased + (erased == 1 ? " record" : " records") + " of erased subjects "
+                    + (erased == 1 ? "was" : "were") + " left out");
+        }
         long unreadable = monitor.unreadableCount();
         if (unreadable > 0) {
             List<String> named = monitor.unreadable();

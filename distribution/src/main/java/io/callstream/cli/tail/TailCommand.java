@@ -9,7 +9,10 @@ import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.erasure.ErasureIndex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Spec;
         name = "tail",
         description = "Show events as they arrive, in the order of their time, as readable lines or as JSON.")
 public final class TailCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,10 +62,17 @@ public final class TailCommand implements Callable<Integer> {
         Connections connections = Connections.of(config.orDefaults());
         EventDecoder decoder = new EventDecoder(new RegistryWriterSchemas(RegistryClients.connect(
                 connections.registry().url(), connections.registry().properties())));
-        try (EventReader tail = EventReader.on(connections.kafka(), decoder)) {
+        try (ErasureIndex erasures = ErasureIndex.follow(new TopicConsumers(connections.kafka()), "erasures");
+                EventReader tail = EventReader.on(connections.kafka(), decoder)) {
+            erasures.await(PATIENCE); // nothing is shown before it is known whose it may not be
+            ErasedLeftOut view = new ErasedLeftOut(
+                    view(), () -> erasures.known().orElseThrow().subjects());
             Termination.closing(tail::stop);
             tail.seek(topics, fromBeginning || call != null);
-            tail.follow(keys(), call == null ? view() : new OneCall(view(), tail::stop));
+            tail.follow(keys(), call == null ? view : new OneCall(view, tail::stop));
+            if (view.count() > 0) {
+                spec.commandLine().getErr().println("note: " + view.count() + " events of erased subjects were left out");
+            }
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "Kafka at " + connections.kafka().bootstrapServers() + " does not answer", e);

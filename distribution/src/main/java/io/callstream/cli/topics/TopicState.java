@@ -23,7 +23,7 @@ public record TopicState(String name, int partitions, int replicas, long records
     }
 
     /** How long records stay, in words. */
-    String kept() {
+    public String kept() {
         if (settings.getOrDefault(CLEANUP, "").equals("compact")) {
             return "the last";
         }

@@ -55,6 +55,7 @@ public final class TopicsCommand {
         List<TopicSpec> wanted = new ArrayList<>(catalogue.events());
         wanted.addAll(catalogue.derived());
         wanted.add(TopicCatalogue.replayJobs());
+        wanted.addAll(TopicCatalogue.erasures());
         connections.callbacks().sinks().forEach(sink -> wanted.add(TopicCatalogue.deadLetters(sink)));
         return wanted;
     }

@@ -13,6 +13,7 @@ import io.callstream.cli.run.Running;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.cli.stack.EmbeddedStack;
 import io.callstream.cli.topics.EventTopics;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
@@ -130,12 +131,16 @@ public record Platform(
             TopicCatalogue catalogue = new TopicCatalogue(connections.kafka().partitions());
             topics.create(catalogue.events());
             topics.create(catalogue.derived());
+            topics.create(TopicCatalogue.erasures());
         }
         try {
             EventSchemas schemas = new EventSchemas(RegistryClients.connect(
                     connections.registry().url(), connections.registry().properties()));
             schemas.register();
             schemas.registerDerived();
+            for (ErasureKind kind : ErasureKind.values()) {
+                schemas.register(kind);
+            }
         } catch (IOException | RestClientException e) {
             throw new IllegalStateException("the event schemas could not be registered", e);
         }

@@ -1,6 +1,7 @@
 package io.callstream.events.codec;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureKind;
 import io.callstream.events.EventKind;
 import io.callstream.events.RecordKind;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,9 @@ public final class EventEncoder {
             writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
         }
         for (DerivedKind kind : DerivedKind.values()) {
+            writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
+        }
+        for (ErasureKind kind : ErasureKind.values()) {
             writers.put(kind, new SpecificDatumWriter<>(kind.schema()));
         }
     }

@@ -3,11 +3,10 @@ package io.callstream.events.erasure;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
 
-/** All subjects that are erased at one moment. Never changes, and holds no copy of what is looked up. */
+/** All subjects that are erased at one moment. Never changes. */
 public final class ErasedSubjects {
     private static final ErasedSubjects NONE = new ErasedSubjects(Set.of());
 
@@ -31,21 +30,20 @@ public final class ErasedSubjects {
         return values.isEmpty();
     }
 
-    /** Whether the subject is erased. */
-    public boolean contains(SubjectKind kind, String value) {
-        return values.getOrDefault(kind, Set.of()).contains(value);
+    /** Whether the record with this owner is left out. */
+    public boolean covers(Owner owner) {
+        return !values.isEmpty() && subjectOf(owner).isPresent();
     }
 
-    /** Whether the record is of a call of an erased subject, by {@link Subject#matches} of any of them. */
-    public boolean covers(IndexedRecord row) {
+    /** One of the subjects for whose sake the record is left out. */
+    public Optional<Subject> subjectOf(Owner owner) {
         for (Map.Entry<SubjectKind, Set<String>> entry : values.entrySet()) {
-            Schema.Field field = row.getSchema().getField(entry.getKey().column());
-            Object said = field == null ? null : row.get(field.pos());
-            if (said != null && entry.getValue().contains(said.toString())) {
-                return true;
+            String value = owner.of(entry.getKey());
+            if (value != null && entry.getValue().contains(value)) {
+                return Optional.of(new Subject(entry.getKey(), value));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Without the values. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class ErasedSubjectsTest {
     void aRowIsTheSubjectsByTheColumnOfItsKind(SubjectKind kind, String value) {
         Subject subject = new Subject(kind, value);
 
-        assertThat(subject.matches(row("c1", "ann", "bob", "k9"))).isTrue();
+        assertThat(subject.matches(new Owner("c1", "ann", "bob", "k9"))).isTrue();
         assertThat(ErasedSubjects.of(Set.of(subject)).covers(row("c1", "ann", "bob", "k9")))
                 .isTrue();
         assertThat(ErasedSubjects.of(Set.of(subject)).covers(row("c2", "bob", "ann", "c1")))
@@ -39,7 +39,7 @@ class ErasedSubjectsTest {
         ErasedSubjects ann = ErasedSubjects.of(Set.of(new Subject(SubjectKind.END_USER, "ann")));
 
         assertThat(ann.covers(row("c1", null, null, null))).isFalse();
-        assertThat(ann.covers(new GenericData.Record(AlertRecord.getClassSchema())))
+        assertThat(ann.covers(Owner.of(new GenericData.Record(AlertRecord.getClassSchema()))))
                 .isFalse();
     }
 
@@ -55,11 +55,20 @@ class ErasedSubjectsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Subject(SubjectKind.USER, " "));
     }
 
-    private static IndexedRecord row(String... values) {
+    @Test
+    void aKeyNamesItsSubject() {
+        Subject ann = new Subject(SubjectKind.END_USER, "ann:1");
+
+        assertThat(Subject.ofKey(ann.key())).contains(ann);
+        assertThat(Subject.ofKey("tenant:ann")).isEmpty();
+        assertThat(Subject.ofKey("ann")).isEmpty();
+    }
+
+    private static Owner row(@Nullable String... values) {
         GenericData.Record row = new GenericData.Record(ROW);
         for (int i = 0; i < values.length; i++) {
             row.put(i, values[i]);
         }
-        return row;
+        return Owner.of(row);
     }
 }

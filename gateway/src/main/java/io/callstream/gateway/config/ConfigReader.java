@@ -59,6 +59,7 @@ final class ConfigReader {
     GatewayConfig read() {
         callstream.accept("sinks");
         callstream.accept("analytics");
+        callstream.accept("erasures");
         callstream.accept("alerts");
         Section upstreams = callstream.section("upstream");
         CallLimits limits = CallLimits.readDefaults(router, litellmSettings, upstreams);

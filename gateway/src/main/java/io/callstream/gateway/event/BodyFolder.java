@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -71,6 +72,38 @@ public final class BodyFolder {
             long left = (long) (maxBytes * FILLED_AFTERWARDS) - bytes;
             while (!days.isEmpty() && total > Math.max(0, left)) {
                 deleted += shrink(days.firstKey(), total - Math.max(0, left));
+            }
+        }
+        return deleted;
+    }
+
+    /**
+     * Deletes the bodies of these calls, of all days. May be called by another process than the one that keeps bodies.
+     *
+     * @return how many files
+     */
+    public int remove(Set<String> callIds) throws IOException {
+        if (callIds.isEmpty() || !Files.isDirectory(folder)) {
+            return 0;
+        }
+        int deleted = 0;
+        try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, "????-??-??")) {
+            for (Path day : days) {
+                deleted += remove(day, callIds);
+            }
+        }
+        return deleted;
+    }
+
+    private static int remove(Path day, Set<String> callIds) throws IOException {
+        int deleted = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(day)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                int end = name.indexOf('.');
+                if (end > 0 && callIds.contains(name.substring(0, end)) && Files.deleteIfExists(file)) {
+                    deleted++;
+                }
             }
         }
         return deleted;

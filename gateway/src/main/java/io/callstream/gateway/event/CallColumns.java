@@ -49,6 +49,8 @@ final class CallColumns {
         out.nullableString(deployment == null ? null : deployment.provider());
         out.nullableString(key == null ? null : key.toldHash());
         out.nullableString(key == null ? null : key.teamId());
+        out.nullableString(key == null ? null : key.userId());
+        out.nullableString(caller.labels().endUser());
         out.strings(choice.routes(caller));
         out.strings(RouteChoice.disabled(caller));
     }

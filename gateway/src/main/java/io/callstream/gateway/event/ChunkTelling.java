@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the chunks of one streamed answer. What they all say of their call is encoded once. */
 final class ChunkTelling {
     private static final List<String> CALLS_COLUMNS =
-            List.of("session_id", "model_group", "routes", "disabled_callbacks");
+            List.of("session_id", "model_group", "end_user", "routes", "disabled_callbacks");
 
     private final SpoolEventRecorder recorder;
     private final CallFacts facts;

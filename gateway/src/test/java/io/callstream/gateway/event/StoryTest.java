@@ -207,8 +207,8 @@ class StoryTest {
     @DisplayName("X10, cause 15: chunks say whose call they belong to and who may not get it")
     void chunksSayWhatTheirReadersFilterBy() {
         ApiKey key = new ApiKey(KeyHash.of("k"), "a", "team", "u", List.of("route"), List.of(), List.of("webhook"));
-        CallRecorder callRecorder =
-                recorder(Capture.FULL).begin(call(key, "{\"model\":\"m\",\"litellm_disabled_callbacks\":[\"file\"]}"));
+        CallRecorder callRecorder = recorder(Capture.FULL)
+                .begin(call(key, "{\"model\":\"m\",\"user\":\"ann\",\"litellm_disabled_callbacks\":[\"file\"]}"));
 
         callRecorder.sentTo(new RandomFacts(1).deployment());
         callRecorder.chunk(Slice.of("{\"a\":1}"), null, 5_000);
@@ -219,6 +219,8 @@ class StoryTest {
                 .isEqualTo(new RandomFacts(1).deployment().provider());
         assertThat(chunk.getKeyHash()).isEqualTo(KeyHash.of("k").hex());
         assertThat(chunk.getTeamId()).isEqualTo("team");
+        assertThat(chunk.getUserId()).isEqualTo("u");
+        assertThat(chunk.getEndUser()).isEqualTo("ann");
         assertThat(chunk.getRoutes()).containsExactly("route");
         assertThat(chunk.getDisabledCallbacks()).containsExactly("webhook", "file");
     }

@@ -1,6 +1,7 @@
 package io.callstream.sink;
 
 import io.callstream.events.ErasureEvent;
+import io.callstream.events.erasure.Owner;
 import io.callstream.events.erasure.Subject;
 import io.callstream.events.erasure.SubjectKind;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public record Erasure(ErasureEvent request, Subject subject) implements SinkEven
      * call is; chunks that it stores apart are those of such a call.
      */
     public boolean matches(CallEvent event) {
-        return subject.matches(event.avro());
+        return subject.matches(Owner.of(event.avro()));
     }
 
     /** Without the subject. */

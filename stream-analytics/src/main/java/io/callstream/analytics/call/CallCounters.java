@@ -8,6 +8,9 @@ public interface CallCounters {
     /** An end came again, or a second one. */
     void repeatedEnd();
 
+    /** An event or a row of an erased subject was left out. */
+    void erased();
+
     /** A chunk came when the row was written already. */
     void lateChunk();
 }

@@ -1,7 +1,9 @@
 package io.callstream.analytics.call;
 
 import io.callstream.events.CallRecord;
+import io.callstream.events.erasure.ErasedSubjects;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,27 +17,39 @@ final class CallProcessor implements Processor<String, SpecificRecord, String, C
 
     private final CallSettings settings;
     private final CallCounters counters;
+    private final Supplier<ErasedSubjects> erased;
     private @Nullable CallJoiner joiner;
+    private @Nullable CallEraser eraser;
 
-    CallProcessor(CallSettings settings, CallCounters counters) {
+    CallProcessor(CallSettings settings, CallCounters counters, Supplier<ErasedSubjects> erased) {
         this.settings = settings;
         this.counters = counters;
+        this.erased = erased;
     }
 
     @Override
     public void init(ProcessorContext<String, CallRecord> context) {
+        CallStores stores = CallStores.of(context);
+        CallEraser erasing = new CallEraser(erased, stores, counters, settings.keep(), context::currentSystemTimeMs);
         CallJoiner made = new CallJoiner(
                 settings,
                 counters,
-                CallStores.of(context),
+                stores,
                 context::currentSystemTimeMs,
                 row -> context.forward(new Record<>(row.getCallId(), row, context.currentSystemTimeMs())));
-        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, made::due);
+        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> {
+            erasing.look();
+            made.due(now);
+        });
         joiner = made;
+        eraser = erasing;
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        if (eraser != null && record.value() != null && eraser.leavesOut(record.value())) {
+            return;
+        }
         if (joiner != null && record.value() != null) {
             joiner.event(record.value());
         }

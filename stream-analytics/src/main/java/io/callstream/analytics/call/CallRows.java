@@ -16,8 +16,12 @@ public final class CallRows {
 
     static final String WAITING = "waiting";
     static final String ORPHAN = "orphan";
+    /** Of a call whose subject was erased; it is not told on the topic. */
+    public static final String ERASED = "erased";
 
     private static final Set<String> BODIES = Set.of("request_body", "response_body", "provider_error_body");
+    private static final Set<String> KEPT_OF_ERASED =
+            Set.of("event_id", "call_id", "trace_id", "span_id", "gateway_id", "call_type", "outcome");
     private static final Set<String> OWN = Set.of("event_id", "event_time");
 
     private CallRows() {}
@@ -51,6 +55,20 @@ public final class CallRows {
     public static CallRecord withoutBodies(CallRecord row) {
         CallRecord bare = CallRecord.newBuilder(row).build();
         BODIES.forEach(column -> bare.put(bare.getSchema().getField(column).pos(), null));
+        return bare;
+    }
+
+    /** What is kept of a call whose subject was erased: that there was one. */
+    static CallRecord erased(SpecificRecord known) {
+        CallRecord row = of(known, ERASED);
+        CallRecord bare = empty();
+        KEPT_OF_ERASED.forEach(column -> {
+            int at = row.getSchema().getField(column).pos();
+            bare.put(at, row.get(at));
+        });
+        Field time = known.getSchema().getField("event_time");
+        bare.setEventTime((java.time.Instant) known.get(time.pos()));
+        bare.setStartedAt(bare.getEventTime());
         return bare;
     }
 

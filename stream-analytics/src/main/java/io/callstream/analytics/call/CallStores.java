@@ -4,6 +4,7 @@ import io.callstream.events.CallRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -76,6 +77,20 @@ record CallStores(
     void forget(String callId) {
         forgetParts(callId);
         rows.delete(callId);
+    }
+
+    /** Every row that is wanted, at most so many: whoever takes them out asks again. */
+    List<CallRecord> rows(Predicate<CallRecord> wanted, int most) {
+        List<CallRecord> found = new ArrayList<>();
+        try (KeyValueIterator<String, CallRecord> all = rows.all()) {
+            while (all.hasNext() && found.size() < most) {
+                CallRecord row = all.next().value;
+                if (wanted.test(row)) {
+                    found.add(row);
+                }
+            }
+        }
+        return found;
     }
 
     /** Has something done about a call, at a time on the clock of this machine. */

@@ -4,7 +4,9 @@ import io.callstream.analytics.serde.RecordSerdes;
 import io.callstream.events.CallRecord;
 import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
+import io.callstream.events.erasure.ErasedSubjects;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -28,7 +30,9 @@ public final class CallsTopology {
 
     private CallsTopology() {}
 
-    public static Topology build(RecordSerdes serdes, CallSettings settings, CallCounters counters) {
+    /** @param erased whose calls become no rows; asked by the threads that process */
+    public static Topology build(
+            RecordSerdes serdes, CallSettings settings, CallCounters counters, Supplier<ErasedSubjects> erased) {
         Serde<CallRecord> rows = serdes.rows(DerivedKind.CALL, CallRecord.class);
         Topology topology = new Topology();
         for (EventKind kind : EventKind.values()) {
@@ -36,7 +40,7 @@ public final class CallsTopology {
         }
         String[] sources =
                 Arrays.stream(EventKind.values()).map(CallsTopology::source).toArray(String[]::new);
-        topology.addProcessor(JOIN, () -> new CallProcessor(settings, counters), sources);
+        topology.addProcessor(JOIN, () -> new CallProcessor(settings, counters, erased), sources);
         store(topology, ROWS, rows);
         store(topology, ENDS, rows);
         store(topology, CHUNKS, Serdes.ByteArray());

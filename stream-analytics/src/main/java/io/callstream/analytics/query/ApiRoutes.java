@@ -1,5 +1,6 @@
 package io.callstream.analytics.query;
 
+import io.callstream.events.erasure.ErasedSubjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class ApiRoutes {
         this.scrape = scrape;
         this.keys = keys;
         Peers peers = new Peers(stores.here());
-        this.calls = new CallQuery(stores.named("calls"), peers);
+        this.calls = new CallQuery(stores.named("calls"), peers, stores.erased());
         this.spend = new SpendQuery(stores.named("spend"), peers, stores.ledger(), stores.clock());
         this.windows = new WindowQuery(stores.named("windows"), peers, stores.clock());
         this.alerts = new AlertQuery(Optional.ofNullable(stores.streams().get("alerts")), peers);
@@ -43,8 +44,14 @@ public final class ApiRoutes {
      * @param here host and port under which other instances reach this one
      * @param ledger version of the ledger that is shown unless another is asked for
      * @param streams the running topologies, by name
+     * @param erased whose calls are not shown
      */
-    public record Stores(HostInfo here, String ledger, Map<String, KafkaStreams> streams, Clock clock) {
+    public record Stores(
+            HostInfo here,
+            String ledger,
+            Map<String, KafkaStreams> streams,
+            Clock clock,
+            Supplier<ErasedSubjects> erased) {
         public Stores {
             streams = Map.copyOf(streams);
         }

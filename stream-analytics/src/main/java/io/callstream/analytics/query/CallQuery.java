@@ -1,10 +1,13 @@
 package io.callstream.analytics.query;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.analytics.call.CallRows;
 import io.callstream.analytics.call.CallsTopology;
 import io.callstream.events.CallRecord;
+import io.callstream.events.erasure.ErasedSubjects;
+import io.callstream.events.erasure.Owner;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -17,7 +20,11 @@ final class CallQuery {
     private final StoreReader<CallRecord> rows;
     private final Peers peers;
 
-    CallQuery(KafkaStreams calls, Peers peers) {
+    private final Supplier<ErasedSubjects> erased;
+
+    /** @param erased whose calls are not shown */
+    CallQuery(KafkaStreams calls, Peers peers, Supplier<ErasedSubjects> erased) {
+        this.erased = erased;
         this.rows = new StoreReader<>(calls, CallsTopology.ROWS);
         this.peers = peers;
     }
@@ -29,16 +36,24 @@ final class CallQuery {
         if (!peers.isHere(owner) && !question.local()) {
             return peers.forward(owner, question);
         }
+        if (erased.get().covers(new Owner(callId, null, null, null))) {
+            return gone();
+        }
         return rows.get(callId)
-                .map(CallQuery::row)
-                .map(Answer::ok)
+                .map(this::row)
                 .orElseGet(() -> Answer.error(
                         404,
                         "there is no call '" + callId + "' here; calls are kept for callstream.analytics.keep_calls,"
                                 + " and on llm.call for as long as that topic keeps them"));
     }
 
-    private static ObjectNode row(CallRecord row) {
-        return RowJson.of(row, BODIES);
+    private Answer row(CallRecord row) {
+        return row.getOutcome().equals(CallRows.ERASED) || erased.get().covers(Owner.of(row))
+                ? gone()
+                : Answer.ok(RowJson.of(row, BODIES));
+    }
+
+    private static Answer gone() {
+        return Answer.error(410, "this call was erased");
     }
 }

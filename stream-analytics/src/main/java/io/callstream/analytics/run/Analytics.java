@@ -17,6 +17,9 @@ import io.callstream.analytics.window.WindowsTopology;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.events.codec.SchemaMemory;
+import io.callstream.events.erasure.ErasedSubjects;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.erasure.ErasureIndex;
 import io.callstream.settings.AllowedHosts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -47,15 +50,19 @@ public final class Analytics implements AutoCloseable {
     /** A registry that has just been started may still be reading its storage. */
     private static final Duration REGISTRY_STARTS = Duration.ofSeconds(60);
 
+    private static final Duration ERASURES_READ = Duration.ofSeconds(30);
+
     private final ApiServer api;
     private final RocksMemory memory;
     private final Map<String, StreamsApp> apps;
+    private final ErasureIndex erasures;
     private final List<SinkWatch> watches = new ArrayList<>();
 
-    private Analytics(ApiServer api, RocksMemory memory, Map<String, StreamsApp> apps) {
+    private Analytics(ApiServer api, RocksMemory memory, Map<String, StreamsApp> apps, ErasureIndex erasures) {
         this.api = api;
         this.memory = memory;
         this.apps = apps;
+        this.erasures = erasures;
     }
 
     /**
@@ -75,8 +82,13 @@ public final class Analytics implements AutoCloseable {
                 SchemaIds.ask(registry, config.registry()));
         ApiServer api = ApiServer.bind(options.address(), hosts(config, options.address()));
         RocksMemory memory = new RocksMemory();
-        Analytics analytics = new Analytics(api, memory, new LinkedHashMap<>());
+        Analytics analytics = new Analytics(
+                api,
+                memory,
+                new LinkedHashMap<>(),
+                ErasureIndex.follow(new TopicConsumers(config.kafka()), "analytics-erasures"));
         try {
+            analytics.erasures.await(ERASURES_READ); // no row is written before it is known whose it may not be
             analytics.run(config, serdes, options);
             return analytics;
         } catch (RuntimeException e) { // what has started ends
@@ -105,7 +117,7 @@ public final class Analytics implements AutoCloseable {
                 this::health,
                 meters::scrape,
                 keys,
-                new ApiRoutes.Stores(here, config.analytics().ledger(), streams(), options.clock())));
+                new ApiRoutes.Stores(here, config.analytics().ledger(), streams(), options.clock(), this::erased)));
     }
 
     /** Nobody looks at sinks unless a rule does. */
@@ -123,7 +135,7 @@ public final class Analytics implements AutoCloseable {
             AnalyticsConfig config, AnalyticsOptions options, RecordSerdes serdes, AnalyticsMeters counts) {
         AnalyticsSettings settings = config.analytics();
         Map<String, Topology> topologies = new LinkedHashMap<>();
-        topologies.put("calls", CallsTopology.build(serdes, settings.calls(), counts));
+        topologies.put("calls", CallsTopology.build(serdes, settings.calls(), counts, this::erased));
         topologies.put(
                 "spend",
                 SpendTopology.build(
@@ -146,6 +158,10 @@ public final class Analytics implements AutoCloseable {
                             () -> counts.repeated("alerts")));
         }
         return topologies;
+    }
+
+    private ErasedSubjects erased() {
+        return erasures.known().orElseThrow().subjects();
     }
 
     private Map<String, KafkaStreams> streams() {
@@ -210,6 +226,7 @@ public final class Analytics implements AutoCloseable {
                 .toList();
         ending.forEach(CompletableFuture::join);
         watches.forEach(SinkWatch::close);
+        erasures.close();
         memory.close();
     }
 }

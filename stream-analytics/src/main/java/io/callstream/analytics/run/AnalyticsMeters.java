@@ -36,6 +36,14 @@ final class AnalyticsMeters implements CallCounters {
     }
 
     @Override
+    public void erased() {
+        Counter.builder(PREFIX + "erased")
+                .description("Events and rows of calls that were left out because their subject was erased.")
+                .register(registry)
+                .increment();
+    }
+
+    @Override
     public void lateChunk() {
         Counter.builder(PREFIX + "late_chunks")
                 .description("Chunks that came when the row of their call was written.")

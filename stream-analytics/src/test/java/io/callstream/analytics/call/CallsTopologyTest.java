@@ -9,12 +9,18 @@ import io.callstream.events.ChunkEvent;
 import io.callstream.events.DerivedKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
+import io.callstream.events.erasure.ErasedSubjects;
+import io.callstream.events.erasure.Subject;
+import io.callstream.events.erasure.SubjectKind;
 import io.callstream.testing.events.SampleCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +33,12 @@ class CallsTopologyTest {
     private final SampleCall streamed = SampleCall.number(1);
     private final SampleCall plain = SampleCall.number(2);
     private final Counts counts = new Counts();
+    private ErasedSubjects erased = ErasedSubjects.none();
     private TopologyRig rig;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        rig = TopologyRig.of(serdes -> CallsTopology.build(serdes, SETTINGS, counts), folder);
+        rig = TopologyRig.of(serdes -> CallsTopology.build(serdes, SETTINGS, counts, () -> erased), folder);
     }
 
     @AfterEach
@@ -159,9 +166,42 @@ class CallsTopologyTest {
     void theTopologyIsTheOneThatRunsElsewhere() {
         Golden.same(
                 "calls",
-                CallsTopology.build(TopologyRig.serdes(), SETTINGS, counts)
+                CallsTopology.build(TopologyRig.serdes(), SETTINGS, counts, ErasedSubjects::none)
                         .describe()
                         .toString());
+    }
+
+    @Test
+    void eventsOfAnErasedSubjectBecomeNoRow() {
+        erased = ErasedSubjects.of(Set.of(new Subject(SubjectKind.CALL, streamed.callId())));
+
+        rig.send(streamed.preCall(), streamed.success(), plain.preCall(), plain.success());
+
+        assertThat(onlyRow().getCallId()).isEqualTo(plain.callId());
+        assertThat(counts.erased).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsKeptOfACallGoesWhenItsSubjectIsErased() {
+        rig.send(plain.preCall(), plain.success());
+        assertThat(onlyRow().getEndUser()).isNotNull();
+
+        erased = ErasedSubjects.of(
+                Set.of(new Subject(SubjectKind.END_USER, plain.success().getEndUser())));
+        rig.pass(Duration.ofSeconds(2));
+
+        CallRecord kept = Objects.requireNonNull(kept(plain.callId()));
+        assertThat(kept.getOutcome()).isEqualTo("erased");
+        assertThat(kept.getEndUser()).isNull();
+        assertThat(kept.getMetadata()).isEmpty();
+        rig.pass(Duration.ofHours(2));
+        assertThat(kept(plain.callId())).isNull();
+    }
+
+    private @Nullable CallRecord kept(String callId) {
+        return rig.driver()
+                .<String, CallRecord>getKeyValueStore(CallsTopology.ROWS)
+                .get(callId);
     }
 
     private CallRecord onlyRow() {
@@ -178,6 +218,7 @@ class CallsTopologyTest {
         final List<String> outcomes = new ArrayList<>();
         int repeated;
         int late;
+        int erased;
 
         @Override
         public void row(String outcome) {
@@ -187,6 +228,11 @@ class CallsTopologyTest {
         @Override
         public void repeatedEnd() {
             repeated++;
+        }
+
+        @Override
+        public void erased() {
+            erased++;
         }
 
         @Override

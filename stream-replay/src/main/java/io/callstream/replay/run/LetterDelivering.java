@@ -92,7 +92,7 @@ final class LetterDelivering implements Delivering {
     }
 
     /** Empty when nothing is to be delivered, which is counted. */
-    private Optional<DeadLetterBatches.Ready> ready(DeadLetter letter) {
+    private Optional<DeadLetterBatches.Ready> ready(DeadLetter letter) throws InterruptedException {
         try {
             Optional<? extends SinkEvent> event = replayer.event(letter);
             if (event.isEmpty()) {
@@ -150,6 +150,11 @@ final class LetterDelivering implements Delivering {
         @Override
         public void refused(DeadLetter letter) {
             tally = tally.plus(new Tally(0, 0, 1));
+        }
+
+        @Override
+        public void erased(DeadLetter letter) {
+            tally = tally.plus(new Tally(0, 1, 0));
         }
 
         @Override

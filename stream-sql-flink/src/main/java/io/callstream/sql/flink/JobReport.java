@@ -75,6 +75,11 @@ final class JobReport implements ScanReport {
     }
 
     @Override
+    public long erasedCount() {
+        return totals.erased();
+    }
+
+    @Override
     public List<RetentionCut> cuts() {
         return planned.values().stream()
                 .flatMap(range -> range.cuts().stream())

@@ -1,6 +1,7 @@
 package io.callstream.sql.engine;
 
 import io.callstream.events.codec.WriterSchemas;
+import io.callstream.events.erasure.ErasedSubjects;
 import io.callstream.reader.ConsumerPool;
 import io.callstream.reader.TopicRange;
 import io.callstream.sql.query.StatementRanges;
@@ -17,6 +18,11 @@ record KafkaSource(StatementRanges ranges, WriterSchemas schemas) implements Sca
     @Override
     public TopicRange range(String topic) {
         return ranges.range(topic);
+    }
+
+    @Override
+    public ErasedSubjects erased() {
+        return ranges.erased();
     }
 
     @Override

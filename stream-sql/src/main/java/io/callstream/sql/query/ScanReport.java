@@ -18,6 +18,9 @@ public interface ScanReport {
     /** The first unreadable records: place and reason. */
     List<String> unreadable();
 
+    /** How many records were left out because their subject was erased. */
+    long erasedCount();
+
     /** Partitions of which retention has removed some of what was asked for. */
     List<RetentionCut> cuts();
 }

@@ -1,14 +1,17 @@
 package io.callstream.sql.query;
 
+import io.callstream.events.erasure.ErasedSubjects;
 import io.callstream.reader.ConsumerPool;
 import io.callstream.reader.RangePlanner;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.reader.TopicRange;
+import io.callstream.reader.erasure.ErasureTopic;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.settings.KafkaSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -18,6 +21,7 @@ public final class StatementRanges implements AutoCloseable {
     private final ConsumerPool consumers;
     private final Map<String, TopicRange> ranges = new HashMap<>();
     private TimeSpan span = TimeSpan.ALL;
+    private Optional<ErasedSubjects> erased = Optional.empty();
 
     public StatementRanges(KafkaSettings kafka) {
         this.kafka = new TopicConsumers(kafka);
@@ -32,6 +36,7 @@ public final class StatementRanges implements AutoCloseable {
     public synchronized void begin(TimeSpan next, List<TopicRange> exact) {
         span = next;
         ranges.clear();
+        erased = Optional.empty();
         exact.forEach(range -> ranges.put(range.topic(), range));
     }
 
@@ -55,11 +60,23 @@ public final class StatementRanges implements AutoCloseable {
         return List.copyOf(ranges.values());
     }
 
+    /** Whose records the statement leaves out. */
+    public synchronized ErasedSubjects erased() {
+        ErasedSubjects known = erased.orElseGet(
+                () -> withConsumer(consumer -> new ErasureTopic(consumer, kafka.servers()).toItsEnd()));
+        erased = Optional.of(known);
+        return known;
+    }
+
     /** Asks what the topics hold. */
     public <T> T asking(Function<RangePlanner, T> question) {
+        return withConsumer(consumer -> question.apply(new RangePlanner(consumer, kafka.servers())));
+    }
+
+    private <T> T withConsumer(Function<Consumer<byte[], byte[]>, T> question) {
         Consumer<byte[], byte[]> consumer = consumers.take();
         try {
-            T answer = question.apply(new RangePlanner(consumer, kafka.servers()));
+            T answer = question.apply(consumer);
             consumers.giveBack(consumer);
             return answer;
         } catch (RuntimeException e) {

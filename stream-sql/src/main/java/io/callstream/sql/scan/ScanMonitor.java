@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Watches the scans of one statement: how far they are, what they could not read, why they failed. Safe for use by several threads. */
 public final class ScanMonitor implements ScanReport {
     private final List<TopicScan.Work> works = new CopyOnWriteArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final LongAdder erased = new LongAdder();
     private long unreadableCount;
     private volatile boolean cancelled;
 
@@ -26,6 +28,15 @@ public final class ScanMonitor implements ScanReport {
         if (unreadable.size() < NAMED) {
             unreadable.add(place);
         }
+    }
+
+    void erased() {
+        erased.increment();
+    }
+
+    @Override
+    public long erasedCount() {
+        return erased.sum();
     }
 
     RuntimeException failed(RuntimeException reason) {

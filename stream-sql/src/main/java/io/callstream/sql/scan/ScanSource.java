@@ -1,6 +1,7 @@
 package io.callstream.sql.scan;
 
 import io.callstream.events.codec.WriterSchemas;
+import io.callstream.events.erasure.ErasedSubjects;
 import io.callstream.reader.ConsumerPool;
 import io.callstream.reader.TopicRange;
 import java.util.List;
@@ -12,6 +13,9 @@ public interface ScanSource {
 
     /** What is read of a topic: the same for every scan of one statement. */
     TopicRange range(String topic);
+
+    /** Whose records are left out: the same for every scan of one statement. */
+    ErasedSubjects erased();
 
     ConsumerPool consumers();
 

@@ -6,6 +6,7 @@ import io.callstream.reader.RangeReader;
 import io.callstream.reader.ReadProgress;
 import io.callstream.sql.table.RowDecoder;
 import io.callstream.sql.table.ScanTable;
+import io.callstream.sql.table.WithoutErased;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -68,11 +69,19 @@ public final class ScanThread implements DuckDBTableFunctionState {
                     .map(each -> new VectorSink.Target(
                             each.place(), table.scanColumns().get(each.column()).type()))
                     .toList();
-            now = new Running(
-                    source.consumers().take(), table.decoder(columns, source.schemas()), new VectorSink(targets));
+            now = new Running(source.consumers().take(), decoder(columns, work), new VectorSink(targets));
             running = now;
         }
         return now;
+    }
+
+    private RowDecoder decoder(List<Integer> columns, TopicScan.Work work) {
+        return WithoutErased.decoder(
+                table,
+                columns,
+                source.schemas(),
+                work.erased(),
+                () -> work.monitor().erased());
     }
 
     private Optional<ConsumerRecord<byte[], byte[]>> next(TopicScan.Work work, Running now) {

@@ -1,5 +1,6 @@
 package io.callstream.sql.scan;
 
+import io.callstream.events.erasure.ErasedSubjects;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.ReadProgress;
 import io.callstream.reader.RetentionCut;
@@ -54,7 +55,7 @@ public final class TopicScan implements DuckDBTableFunction<ScanTable, TopicScan
         try {
             List<TopicRange> ranges =
                     table.topics(source.topics()).stream().map(source::range).toList();
-            Work work = new Work(ranges, projected(info), watching, threads);
+            Work work = new Work(ranges, projected(info), new Watched(watching, source.erased()), threads);
             info.setMaxThreads(Math.max(1, work.threads()));
             watching.begun(work);
             return work;
@@ -100,20 +101,30 @@ public final class TopicScan implements DuckDBTableFunction<ScanTable, TopicScan
      */
     record Projected(int column, int place) {}
 
+    /**
+     * What a scan has to look at.
+     *
+     * @param monitor hears of it
+     * @param erased who is left out
+     */
+    record Watched(ScanMonitor monitor, ErasedSubjects erased) {}
+
     /** One scan: what is still to be read, shared by its threads. */
     public static final class Work {
         private final List<TopicRange> ranges;
         private final List<Projected> projected;
         private final ScanMonitor monitor;
+        private final ErasedSubjects erased;
         private final int threads;
         private final long offsets;
         private final Deque<PartitionRange> left;
         private final List<ScanThread> running = new CopyOnWriteArrayList<>();
 
-        Work(List<TopicRange> ranges, List<Projected> projected, ScanMonitor monitor, int most) {
+        Work(List<TopicRange> ranges, List<Projected> projected, Watched watched, int most) {
             this.ranges = ranges;
             this.projected = projected;
-            this.monitor = monitor;
+            this.monitor = watched.monitor();
+            this.erased = watched.erased();
             List<PartitionRange> longestFirst = ranges.stream()
                     .flatMap(range -> range.partitions().stream())
                     .filter(range -> !range.isEmpty())
@@ -135,6 +146,10 @@ public final class TopicScan implements DuckDBTableFunction<ScanTable, TopicScan
 
         ScanMonitor monitor() {
             return monitor;
+        }
+
+        ErasedSubjects erased() {
+            return erased;
         }
 
         List<RetentionCut> cuts() {

@@ -4,8 +4,11 @@ import io.callstream.events.codec.WriterSchemas;
 import io.callstream.events.column.ColumnDecoder;
 import io.callstream.events.column.ColumnSink;
 import io.callstream.events.column.ColumnType;
+import io.callstream.events.erasure.OwnerDecoder;
+import io.callstream.events.erasure.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -77,6 +80,14 @@ public record AvroTopic(String table, String topic, Schema schema) implements Sc
                 .filter(column -> column >= fields)
                 .forEach(column -> ofRecord.add(RecordColumns.values()[column - fields]));
         return new Decoder(new ColumnDecoder(schemas, schema, names), names.size(), ofRecord);
+    }
+
+    /** Sums of spending and alerts name people, and hold nothing of what was said. */
+    @Override
+    public Optional<OwnerDecoder> owners(WriterSchemas schemas) {
+        return schema.getField(SubjectKind.CALL.column()) == null
+                ? Optional.empty()
+                : Optional.of(new OwnerDecoder(schemas, schema));
     }
 
     private record Decoder(ColumnDecoder body, int bodyColumns, List<RecordColumns> ofRecord) implements RowDecoder {

@@ -1,7 +1,9 @@
 package io.callstream.sql.table;
 
 import io.callstream.events.codec.WriterSchemas;
+import io.callstream.events.erasure.OwnerDecoder;
 import java.util.List;
+import java.util.Optional;
 
 /** A table that is read from topics, record by record. Immutable. */
 public interface ScanTable {
@@ -20,4 +22,9 @@ public interface ScanTable {
      * @param columns places in {@link #scanColumns}, ascending; the sink's columns are their places in this list
      */
     RowDecoder decoder(List<Integer> columns, WriterSchemas schemas);
+
+    /** Reads whose a record is; empty for a table whose rows are nobody's, such as sums. */
+    default Optional<OwnerDecoder> owners(WriterSchemas schemas) {
+        return Optional.empty();
+    }
 }

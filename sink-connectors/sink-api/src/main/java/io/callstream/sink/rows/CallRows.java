@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -20,6 +21,8 @@ import org.apache.avro.Schema;
 public final class CallRows {
     /** The error code of a call whose end nobody saw. */
     public static final String LOST = "GATEWAY_LOST";
+
+    private static final Set<String> IN_THE_CALLS_ROW = Set.of("user_id", "end_user");
 
     private CallRows() {}
 
@@ -54,6 +57,18 @@ public final class CallRows {
     /** What the column {@code status} says: started, success or failure. */
     public static String status(CallEvent event) {
         return event instanceof CallEvent.PreCall ? "started" : event.kind().word();
+    }
+
+    /**
+     * Every column of {@code chunks}, by name, in the order of the schema. Whose call it was stands in the call's row: a chunk is found by its
+     * call.
+     */
+    public static Map<String, Schema.Field> chunkColumns() {
+        Map<String, Schema.Field> columns = new LinkedHashMap<>();
+        ChunkEvent.getClassSchema().getFields().stream()
+                .filter(field -> !IN_THE_CALLS_ROW.contains(field.name()))
+                .forEach(field -> columns.put(field.name(), field));
+        return columns;
     }
 
     /** Every column of {@code calls} that comes from events, by name, in the order of the schemas. */

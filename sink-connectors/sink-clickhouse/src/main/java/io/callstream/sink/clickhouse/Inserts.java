@@ -1,10 +1,8 @@
 package io.callstream.sink.clickhouse;
 
-import io.callstream.events.ChunkEvent;
 import io.callstream.sink.rows.CallRows;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 
 /**
  * The statements that store rows. They name their columns, so that a table without one of them is told apart from a bad
@@ -22,9 +20,7 @@ final class Inserts {
         this.calls = insert(
                 database + ".calls",
                 Stream.concat(Stream.of("status", "stage"), CallRows.callColumns().keySet().stream()));
-        this.chunks = insert(
-                database + ".chunks",
-                ChunkEvent.getClassSchema().getFields().stream().map(Schema.Field::name));
+        this.chunks = insert(database + ".chunks", CallRows.chunkColumns().keySet().stream());
     }
 
     /** @param token letters and digits that name the rows */

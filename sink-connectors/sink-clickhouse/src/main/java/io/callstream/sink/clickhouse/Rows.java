@@ -27,17 +27,18 @@ final class Rows {
         return lines(events, (event, out) -> {
             out.writeStringField("status", CallRows.status(event));
             out.writeNumberField("stage", CallRows.rank(event));
-            columns(event.avro(), out);
+            columns(event.avro(), event.avro().getSchema().getFields(), out);
         });
     }
 
     /** Empty if there are none. */
     byte[] chunks(Collection<ChunkEvent> events) {
-        return lines(events, this::columns);
+        return lines(
+                events, (event, out) -> columns(event, CallRows.chunkColumns().values(), out));
     }
 
-    private void columns(IndexedRecord row, JsonGenerator out) throws IOException {
-        for (Schema.Field field : row.getSchema().getFields()) {
+    private void columns(IndexedRecord row, Collection<Schema.Field> fields, JsonGenerator out) throws IOException {
+        for (Schema.Field field : fields) {
             if (EventColumns.JSON.contains(field.name()) || field.name().equals(ATTEMPTS)) {
                 out.writeStringField(field.name(), json.columnText(row, field));
             } else {

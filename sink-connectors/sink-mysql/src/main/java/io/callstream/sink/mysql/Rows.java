@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Both tables, and events as rows of them. For any thread. */
@@ -17,12 +16,8 @@ final class Rows {
             Stream.concat(Stream.of("status", "stage"), CallRows.callColumns().keySet().stream())
                     .toList(),
             "call_id");
-    static final Table CHUNKS = Table.ofFirst(
-            "chunks",
-            ChunkEvent.getClassSchema().getFields().stream()
-                    .map(Schema.Field::name)
-                    .toList(),
-            "call_id");
+    static final Table CHUNKS =
+            Table.ofFirst("chunks", List.copyOf(CallRows.chunkColumns().keySet()), "call_id");
 
     private final Cells cells;
 

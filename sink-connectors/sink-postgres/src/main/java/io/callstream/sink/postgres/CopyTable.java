@@ -1,8 +1,8 @@
 package io.callstream.sink.postgres;
 
 import io.callstream.events.AlertRecord;
-import io.callstream.events.ChunkEvent;
 import io.callstream.sink.rows.CallRows;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,16 +33,16 @@ record CopyTable(String name, Map<String, ColumnType> columns) {
     }
 
     static CopyTable chunks() {
-        return of("chunks", ChunkEvent.getClassSchema());
+        return of("chunks", CallRows.chunkColumns().values());
     }
 
     static CopyTable alerts() {
-        return of("alerts", AlertRecord.getClassSchema());
+        return of("alerts", AlertRecord.getClassSchema().getFields());
     }
 
-    private static CopyTable of(String name, Schema schema) {
+    private static CopyTable of(String name, Collection<Schema.Field> fields) {
         Map<String, ColumnType> columns = new LinkedHashMap<>();
-        schema.getFields().forEach(field -> columns.put(field.name(), ColumnType.of(field)));
+        fields.forEach(field -> columns.put(field.name(), ColumnType.of(field)));
         return new CopyTable(name, columns);
     }
 

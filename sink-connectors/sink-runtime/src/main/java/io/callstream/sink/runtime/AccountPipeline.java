@@ -3,6 +3,7 @@ package io.callstream.sink.runtime;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.runtime.consume.Bounds;
 import io.callstream.sink.runtime.consume.ConsumerLoop;
@@ -15,9 +16,11 @@ import io.callstream.sink.runtime.deliver.ConcurrencyLimit;
 import io.callstream.sink.runtime.deliver.CrashRecord;
 import io.callstream.sink.runtime.deliver.DeadLetters;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
+import io.callstream.sink.runtime.deliver.Erasures;
 import io.callstream.sink.runtime.deliver.HoldGate;
 import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.SinkSource;
+import io.callstream.sink.runtime.erase.ErasureWatch;
 import io.callstream.sink.runtime.observe.SinkMonitor;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,13 +43,15 @@ final class AccountPipeline implements AutoCloseable {
     private final HoldGate gate = HoldGate.standard();
     private final CrashRecord crashes;
 
+    /** @param watch what is known of erasures; empty where they are seen to elsewhere */
     AccountPipeline(
             SinkRunnerOptions options,
             SinkPlan plan,
             Optional<String> replayJob,
             SinkMonitor board,
             DeadLetters letters,
-            Stopping stopping) {
+            Stopping stopping,
+            Optional<ErasureWatch> watch) {
         this.plan = plan;
         this.clock = options.clock();
         this.stopping = stopping;
@@ -54,11 +59,19 @@ final class AccountPipeline implements AutoCloseable {
         SinkContext context =
                 new SinkContext(plan.name(), clock, options.random(), board, plan.dataDirectory(), replayJob);
         this.sinks = plan.destination().source(context);
-        DeliveryEngine.Waiting waiting = new DeliveryEngine.Waiting(backoff(options), gate, gate);
+        DeliveryEngine.Waiting waiting =
+                new DeliveryEngine.Waiting(backoff(options), gate, gate, erasures(plan, watch));
         this.crashes = CrashJournal.ifPossible(plan.dataDirectory().resolve("crashes"));
         ConcurrencyLimit limit = new ConcurrencyLimit(plan.policy().concurrency());
         board.watch(limit);
         this.engine = new DeliveryEngine(new Sending(sinks, limit, crashes), letters, waiting, board, clock);
+    }
+
+    /** Alerts hold no content, and a request to erase must be carried out. */
+    private Erasures erasures(SinkPlan plan, Optional<ErasureWatch> watch) {
+        return plan.destination().takes() == CallEvent.class
+                ? watch.map(watching -> watching.guard(board)).orElse(Erasures.NONE)
+                : Erasures.NONE;
     }
 
     /** How long everything of a sink waits after a failure. */

@@ -77,6 +77,6 @@ record AlertPlan(AlertFilter filter, boolean wanted, BatchPolicy policy, Destina
                 policy,
                 loop,
                 destination,
-                Optional.empty());
+                SinkPlan.Beside.NOTHING);
     }
 }

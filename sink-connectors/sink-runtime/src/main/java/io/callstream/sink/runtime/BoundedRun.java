@@ -3,6 +3,7 @@ package io.callstream.sink.runtime;
 import io.callstream.sink.runtime.consume.Bounds;
 import io.callstream.sink.runtime.consume.OffsetRange;
 import io.callstream.sink.runtime.consume.Tally;
+import io.callstream.sink.runtime.erase.ErasureWatch;
 import io.callstream.sink.runtime.observe.HealthServer;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,14 +26,16 @@ public final class BoundedRun implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<SinkAccount> accounts;
     private final Optional<HealthServer> health;
+    private final ErasureWatch watch;
     private Tally most = Tally.NONE;
 
     private BoundedRun(SinkRunnerOptions options, List<SinkPlan> plans, String job, Bounds bounds) {
         this.health = options.health()
                 .map(address -> HealthServer.start(
                         address, this::statuses, meters::scrape, SinkRunner.hosts(options, address)));
+        this.watch = SinkPlan.watch(options, plans);
         this.accounts = plans.stream()
-                .map(plan -> SinkAccount.start(options, plan, reading(plan, job, bounds), meters))
+                .map(plan -> SinkAccount.start(options, plan, reading(plan, job, bounds), meters, watch))
                 .toList();
     }
 
@@ -102,6 +105,7 @@ public final class BoundedRun implements AutoCloseable {
     public void close() {
         accounts.forEach(SinkAccount::stop);
         accounts.forEach(SinkAccount::close);
+        watch.close();
         health.ifPresent(HealthServer::close);
     }
 }

@@ -14,6 +14,9 @@ import io.callstream.sink.runtime.deliver.PendingEvent;
 import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.deliver.SourceRecord;
+import io.callstream.events.erasure.Owner;
+import io.callstream.sink.CallEvent;
+import io.callstream.sink.runtime.deliver.Erasures;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -29,23 +32,34 @@ public final class DeadLetterBatches implements AutoCloseable {
     private final SinkRunnerOptions options;
     private final Map<String, SinkPlan> plans;
     private final String job;
+    private final Whose whose;
     private final Listener listener;
     private final Map<String, DeliveryEngine> engines = new HashMap<>();
     private final Map<String, SinkSource> sinks = new HashMap<>();
     private final HoldGate gate = HoldGate.standard();
 
-    DeadLetterBatches(SinkRunnerOptions options, Map<String, SinkPlan> plans, String job, Listener listener) {
+    DeadLetterBatches(SinkRunnerOptions options, Map<String, SinkPlan> plans, String job, Whose whose, Listener listener) {
         this.options = options;
         this.plans = Map.copyOf(plans);
         this.job = job;
+        this.whose = whose;
         this.listener = listener;
     }
 
+    /**
+     * Whose letters are not delivered any more.
+     *
+     * @param owners of the letters whose events were read, by number
+     */
+    record Whose(Erasures erasures, Map<Long, Owner> owners) {}
+
     /** A letter with the event that it holds. */
     public record Ready(DeadLetter letter, SinkEvent event) {
-        private PendingEvent pending() {
-            return new PendingEvent(
-                    event, new SourceRecord(letter.place(), letter.failedAt(), letter.key(), letter.value(), Map.of()));
+        private PendingEvent pending(Map<Long, Owner> owners) {
+            SourceRecord original =
+                    new SourceRecord(letter.place(), letter.failedAt(), letter.key(), letter.value(), Map.of());
+            Owner owner = owners.get(letter.number());
+            return owner == null ? new PendingEvent(event, original) : new PendingEvent(event, original, owner);
         }
     }
 
@@ -54,6 +68,9 @@ public final class DeadLetterBatches implements AutoCloseable {
         void delivered(DeadLetter letter);
 
         void refused(DeadLetter letter);
+
+        /** Its subject was erased since its event was read. */
+        void erased(DeadLetter letter);
 
         /** @param reason why nothing is delivered now; empty when it goes on */
         void waiting(String reason);
@@ -74,7 +91,7 @@ public final class DeadLetterBatches implements AutoCloseable {
         Map<PendingEvent, DeadLetter> letters = new IdentityHashMap<>();
         List<PendingEvent> events = batch.stream()
                 .map(ready -> {
-                    PendingEvent event = ready.pending();
+                    PendingEvent event = ready.pending(whose.owners());
                     letters.put(event, ready.letter());
                     return event;
                 })
@@ -95,10 +112,14 @@ public final class DeadLetterBatches implements AutoCloseable {
             return new DeliveryEngine(
                     Sending.plain(source),
                     (original, reason, attempts) -> {}, // its letter is there already, and stays open
-                    new DeliveryEngine.Waiting(backoff, gate, gate),
+                    new DeliveryEngine.Waiting(backoff, gate, gate, erasures(account)),
                     new Troubles(listener),
                     options.clock());
         });
+    }
+
+    private Erasures erasures(String account) {
+        return plan(account).destination().takes() == CallEvent.class ? whose.erasures() : Erasures.NONE;
     }
 
     private SinkContext context(String account) {
@@ -133,6 +154,11 @@ public final class DeadLetterBatches implements AutoCloseable {
         @Override
         public void deadLettered(PendingEvent event) {
             listener.refused(letter(event));
+        }
+
+        @Override
+        public void erased(PendingEvent event) {
+            listener.erased(letter(event));
         }
 
         @Override

@@ -1,11 +1,15 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.events.EventKind;
 import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.events.erasure.ErasedSubjects;
+import io.callstream.events.erasure.Owner;
 import io.callstream.settings.SettingsException;
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.EventSink;
 import io.callstream.sink.SinkConfigException;
@@ -17,22 +21,33 @@ import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterBodies;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import io.callstream.sink.runtime.deliver.Causes;
+import io.callstream.sink.runtime.deliver.Erasures;
+import io.callstream.sink.runtime.deliver.Pauses;
+import io.callstream.sink.runtime.erase.ErasureWatch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Delivers dead letters anew, by the sink's own code and under the same ids, in this process. Each letter once: whoever
  * calls decides what to do with one that is refused again. For one thread.
  */
 public final class DeadLetterReplayer implements AutoCloseable {
+    private static final Pauses PAUSES = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+
     private final SinkRunnerOptions options;
     private final Map<String, SinkPlan> plans = new HashMap<>();
     private final Map<String, EventSink<SinkEvent>> sinks = new HashMap<>();
+    private final Map<Long, Owner> owners = new HashMap<>();
     private final EventDecoder decoder;
     private final DeadLetterBodies bodies;
+    private final ErasureWatch watch;
+    private final Erasures erasures;
 
     private DeadLetterReplayer(SinkRunnerOptions options, List<SinkPlan> plans) {
         this.options = options;
@@ -41,6 +56,8 @@ public final class DeadLetterReplayer implements AutoCloseable {
         this.decoder = new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(any.registry().url(), any.registry().properties())));
         this.bodies = new DeadLetterBodies(any.kafka());
+        this.watch = SinkPlan.watch(options, plans);
+        this.erasures = watch.guard(new LoggedTroubles(options.sink()));
     }
 
     /** @throws SettingsException naming everything that is wrong with the sink's configuration */
@@ -60,15 +77,16 @@ public final class DeadLetterReplayer implements AutoCloseable {
      * @param job names the replay, for destinations that are told of it
      */
     public DeadLetterBatches batches(String job, DeadLetterBatches.Listener listener) {
-        return new DeadLetterBatches(options, plans, job, listener);
+        return new DeadLetterBatches(options, plans, job, new DeadLetterBatches.Whose(erasures, owners), listener);
     }
 
     /**
-     * The event of a letter, as the sink sees it: without content if the sink is to have none.
+     * The event of a letter, as the sink sees it: without content if the sink is to have none. Empty if the sink is not to see it, or if its
+     * subject was erased.
      *
      * @throws UnreadableEventException if its bytes are no event
      */
-    public Optional<? extends SinkEvent> event(DeadLetter letter) {
+    public Optional<? extends SinkEvent> event(DeadLetter letter) throws InterruptedException {
         SinkPlan plan = plan(letter);
         String topic = letter.place().topic();
         RecordKind kind;
@@ -77,11 +95,29 @@ public final class DeadLetterReplayer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
         }
-        return plan.filter().admit(topic, decoder.decode(kind, bodies.of(letter)));
+        SpecificRecord read = decoder.decode(kind, bodies.of(letter));
+        Owner owner = Owner.of(read);
+        if (kind instanceof EventKind && erasures.await(PAUSES).covers(owner)) {
+            return Optional.empty();
+        }
+        owners.put(letter.number(), owner);
+        return plan.filter().admit(topic, read);
     }
 
     /** What the destination says now; never {@link Delivery.Partial}, for there is one event only. */
     public Delivery deliver(DeadLetter letter, SinkEvent event) throws InterruptedException {
+        Owner owner = owners.getOrDefault(letter.number(), Owner.of(event.avro()));
+        ErasedSubjects erased = erasures.await(PAUSES);
+        if (event instanceof CallEvent && erased.covers(owner)) {
+            return Delivery.rejected("its subject was erased");
+        }
+        long begun = System.nanoTime();
+        Delivery answer = send(letter, event);
+        erasures.sent(List.of(owner), erased, Duration.ofNanos(System.nanoTime() - begun));
+        return answer;
+    }
+
+    private Delivery send(DeadLetter letter, SinkEvent event) throws InterruptedException {
         Delivery answer;
         try {
             answer = sink(letter).deliver(List.of(event));
@@ -130,5 +166,6 @@ public final class DeadLetterReplayer implements AutoCloseable {
     @Override
     public void close() {
         sinks.values().forEach(EventSink::close);
+        watch.close();
     }
 }

@@ -4,32 +4,25 @@ import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.sink.runtime.consume.TopicWatch;
-import io.callstream.sink.runtime.deliver.Causes;
+import io.callstream.sink.runtime.topic.MissingTopic;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The Kafka clients of one sink. */
 final class KafkaClients {
-    private static final long ADMIN_SECONDS = 10;
     private static final int SAID_AFTER_MILLIS = 10_000;
     private static final int LARGEST_REQUEST = 48 << 20;
     /** A record of the largest size gets headers of ours on top, and should still fit; what does not is kept by reference. */
@@ -113,20 +106,6 @@ final class KafkaClients {
         TopicSpec spec = TopicCatalogue.deadLetters(sink);
         Map<String, String> config = new HashMap<>(spec.config());
         config.put("max.message.bytes", Integer.toString(LARGEST_LETTER));
-        NewTopic topic = new NewTopic(
-                        spec.name(), Optional.of(spec.partitions()), Optional.of((short) settings.replicationFactor()))
-                .configs(config);
-        notCreated = Optional.empty();
-        try (Admin admin = Admin.create(settings.clientProperties())) {
-            admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                notCreated = Optional.of(Causes.of(e.getCause() == null ? e : e.getCause()));
-            }
-        } catch (TimeoutException e) {
-            notCreated = Optional.of("no answer within " + ADMIN_SECONDS + " s");
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        notCreated = MissingTopic.make(settings, spec, config);
     }
 }

@@ -40,7 +40,8 @@ public final class PushedSink implements AutoCloseable {
                 Optional.empty(),
                 new SinkMonitor(plan.name(), new SimpleMeterRegistry(), options.clock()),
                 letters,
-                new Stopping());
+                new Stopping(),
+                Optional.empty());
         return new PushedSink(
                 accountPipeline, accountPipeline.pipeline(), plan.loop().patience());
     }

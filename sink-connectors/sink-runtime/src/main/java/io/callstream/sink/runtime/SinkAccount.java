@@ -7,6 +7,7 @@ import io.callstream.sink.runtime.consume.TopicWatch;
 import io.callstream.sink.runtime.deadletter.KafkaDeadLetters;
 import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.deliver.Trouble;
+import io.callstream.sink.runtime.erase.ErasureWatch;
 import io.callstream.sink.runtime.observe.SinkMonitor;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +43,8 @@ final class SinkAccount implements AutoCloseable {
     private volatile @Nullable ConsumerLoop loop;
     private volatile Optional<String> failure = Optional.empty();
 
-    private SinkAccount(SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters) {
+    private SinkAccount(
+            SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters, ErasureWatch watch) {
         this.plan = plan;
         this.reading = reading;
         this.board = new SinkMonitor(plan.name(), meters, options.clock());
@@ -55,12 +57,14 @@ final class SinkAccount implements AutoCloseable {
                 stopping,
                 options.clock(),
                 new DeadLetterReplayTroubles(board, clients::deadLetterTopicNotCreated));
-        this.accountPipeline = new AccountPipeline(options, plan, reading.job(), board, deadLetters, stopping);
+        this.accountPipeline =
+                new AccountPipeline(options, plan, reading.job(), board, deadLetters, stopping, Optional.of(watch));
         this.thread = new Thread(() -> run(clients), "sink-" + plan.name());
     }
 
-    static SinkAccount start(SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters) {
-        SinkAccount account = new SinkAccount(options, plan, reading, meters);
+    static SinkAccount start(
+            SinkRunnerOptions options, SinkPlan plan, Reading reading, MeterRegistry meters, ErasureWatch watch) {
+        SinkAccount account = new SinkAccount(options, plan, reading, meters, watch);
         account.thread.start();
         return account;
     }

@@ -8,16 +8,21 @@ import io.callstream.settings.SettingsException;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.CallEvent;
+import io.callstream.sink.ErasureSinkFactory;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.runtime.consume.LoopSettings;
 import io.callstream.sink.runtime.consume.StartFrom;
+import io.callstream.sink.runtime.erase.ErasureTiming;
+import io.callstream.sink.runtime.erase.ErasureWatch;
+import io.callstream.sink.runtime.erase.RemovalAccount;
 import io.callstream.sink.runtime.subscribe.CallFilter;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import io.callstream.sink.runtime.subscribe.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +40,7 @@ import java.util.stream.Stream;
  * @param policy how it is gathered
  * @param loop how it is read
  * @param destination where it goes
- * @param alerts how the sink takes alerts; empty for a route, and for a sink that takes none
+ * @param accounts what else the account has beside it
  */
 record SinkPlan(
         String name,
@@ -45,7 +50,7 @@ record SinkPlan(
         BatchPolicy policy,
         LoopSettings loop,
         Destination<?> destination,
-        Optional<AlertPlan> alerts) {
+        Beside accounts) {
     static final String HEALTH_HOSTS = "health_hosts";
 
     /**
@@ -56,6 +61,16 @@ record SinkPlan(
      */
     record Connection(
             KafkaSettings kafka, RegistrySettings registry, GroupProtocol protocol, Duration unknownSchemaWait) {}
+
+    /**
+     * Accounts beside this one, for other things than calls.
+     *
+     * @param alerts how the sink takes alerts; empty for a route, and for a sink that takes none
+     * @param erasures how it removes what it stored; empty for a sink that cannot
+     */
+    record Beside(Optional<AlertPlan> alerts, Optional<ErasurePlan> erasures) {
+        static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    }
 
     private static final int BATCHES_IN_MEMORY = 4;
     /**
@@ -81,8 +96,7 @@ record SinkPlan(
                 options.config().section("callstream").section("sinks").section(options.sink()),
                 options.sink(),
                 options.config());
-        boolean takesAlerts = factory instanceof AlertSinkFactory<?>;
-        Map<String, Section> routes = Accounts.routes(own, takesAlerts ? Set.of(AlertPlan.ALERTS) : Set.of());
+        Map<String, Section> routes = Accounts.routes(own, taken(factory));
         List<SinkPlan> plans = new ArrayList<>();
         int accounts = 1 + routes.size();
         plans.add(read(options, factory, own, Accounts.standard(own, options.sink(), routes.keySet()), accounts));
@@ -91,9 +105,27 @@ record SinkPlan(
         return plans;
     }
 
-    /** As {@link #read}, with the account of alerts behind the others, if any alert can be for the sink. */
+    private static Set<String> taken(SinkFactory<?> factory) {
+        Set<String> taken = new HashSet<>();
+        if (factory instanceof AlertSinkFactory<?>) {
+            taken.add(AlertPlan.ALERTS);
+        }
+        if (factory instanceof ErasureSinkFactory<?>) {
+            taken.add(ErasurePlan.ERASURES);
+        }
+        return taken;
+    }
+
+    /**
+     * As {@link #read}, with the account of alerts behind the others, if any alert can be for the sink, and behind that the accounts that
+     * remove.
+     */
     static List<SinkPlan> running(SinkRunnerOptions options) {
-        return withAlerts(read(options), AlertPlan::wanted);
+        List<SinkPlan> calls = read(options);
+        Stream<SinkPlan> removing = calls.stream()
+                .flatMap(plan -> plan.accounts().erasures().map(erasing -> erasing.beside(plan)).stream());
+        return Stream.concat(withAlerts(calls, AlertPlan::wanted).stream(), removing)
+                .toList();
     }
 
     /** As {@link #read}, with the account of alerts behind the others, if the sink takes alerts at all. */
@@ -108,7 +140,8 @@ record SinkPlan(
      */
     static List<SinkPlan> ofAlerts(SinkRunnerOptions options) {
         SinkPlan standard = read(options).get(0);
-        AlertPlan plan = standard.alerts()
+        AlertPlan plan = standard.accounts()
+                .alerts()
                 .orElseThrow(() -> new SettingsException("sink " + options.sink() + " takes no alerts (those that do: "
                         + String.join(", ", options.catalogue().takeAlerts()) + ")"));
         return List.of(plan.beside(standard));
@@ -117,7 +150,8 @@ record SinkPlan(
     private static List<SinkPlan> withAlerts(List<SinkPlan> calls, Predicate<AlertPlan> wanted) {
         SinkPlan standard = calls.get(0);
         return Stream.concat(
-                        calls.stream(), standard.alerts().filter(wanted).map(plan -> plan.beside(standard)).stream())
+                        calls.stream(),
+                        standard.accounts().alerts().filter(wanted).map(plan -> plan.beside(standard)).stream())
                 .toList();
     }
 
@@ -146,6 +180,9 @@ record SinkPlan(
         BatchPolicy policy = policy(factory.batching(config), own);
         Optional<AlertPlan> alerts = AlertPlan.read(factory, config, own, options)
                 .filter(plan -> account.route().isEmpty());
+        RemovalAccount removal = new RemovalAccount(
+                account.name(), ErasureTiming.read(callstream).removalDelay(), subscription.keyInfo(), kafka, registry);
+        Optional<ErasurePlan> erasures = ErasurePlan.read(factory, config, removal);
         own.rejectUnknownKeys();
         options.config().problems().throwIfAny();
         LoopSettings loop = new LoopSettings(
@@ -166,7 +203,13 @@ record SinkPlan(
                 policy,
                 loop,
                 new Destination<>(CallEvent.class, factory.repeats(config), context -> factory.create(config, context)),
-                alerts);
+                new Beside(alerts, erasures));
+    }
+
+    /** Begins to follow erasures, for all accounts of the sink. */
+    static ErasureWatch watch(SinkRunnerOptions options, List<SinkPlan> plans) {
+        return ErasureWatch.start(
+                plans.get(0).kafka(), ErasureTiming.read(options.config().section("callstream")), options.sink());
     }
 
     KafkaSettings kafka() {
@@ -180,7 +223,7 @@ record SinkPlan(
     /** The same for another run beside that of the running sink, with a folder of its own. */
     SinkPlan beside() {
         return new SinkPlan(
-                name, dataDirectory.resolve("replay"), connection, filter, policy, loop, destination, alerts);
+                name, dataDirectory.resolve("replay"), connection, filter, policy, loop, destination, accounts);
     }
 
     /** A batch that somebody asked for by its size gets it. */

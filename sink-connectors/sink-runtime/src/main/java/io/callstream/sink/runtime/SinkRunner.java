@@ -2,6 +2,7 @@ package io.callstream.sink.runtime;
 
 import io.callstream.settings.AllowedHosts;
 import io.callstream.settings.Section;
+import io.callstream.sink.runtime.erase.ErasureWatch;
 import io.callstream.sink.runtime.observe.HealthServer;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -32,6 +33,7 @@ public final class SinkRunner implements AutoCloseable {
     private final Function<SinkRunnerOptions, List<SinkPlan>> plans;
     private SinkRunnerOptions options;
     private volatile List<SinkAccount> accounts = List.of();
+    private Optional<ErasureWatch> watch = Optional.empty();
     private boolean closed;
 
     private SinkRunner(SinkRunnerOptions options, Function<SinkRunnerOptions, List<SinkPlan>> plans) {
@@ -98,14 +100,17 @@ public final class SinkRunner implements AutoCloseable {
     }
 
     private void run(List<SinkPlan> read) {
+        ErasureWatch watching = SinkPlan.watch(options, read);
+        watch = Optional.of(watching);
         accounts = read.stream()
-                .map(plan -> SinkAccount.start(options, plan, Reading.live(plan), meters))
+                .map(plan -> SinkAccount.start(options, plan, Reading.live(plan), meters, watching))
                 .toList();
     }
 
     private void end() {
         accounts.forEach(SinkAccount::stop);
         accounts.forEach(SinkAccount::close);
+        watch.ifPresent(ErasureWatch::close);
         // The gauges hold on to what has ended, and would go on showing it.
         meters.clear();
     }

@@ -64,6 +64,7 @@ class DeadLetterRightsTest {
         stack = Stack.start(shared, options, admin);
         allow(ResourceType.TOPIC, "llm.success", AclOperation.READ);
         allow(ResourceType.TOPIC, "llm.failure", AclOperation.READ);
+        allow(ResourceType.TOPIC, "llm.erasure", AclOperation.READ);
         allow(ResourceType.GROUP, "callstream-sink-test", AclOperation.READ);
         try (Admin client = stack.admin()) {
             client.createTopics(List.of(new NewTopic("llm.dlq.test", 1, (short) 1)))

@@ -2,13 +2,21 @@ package io.callstream.sink.runtime;
 
 import io.callstream.events.AlertRecord;
 import io.callstream.events.DerivedKind;
+import io.callstream.events.ErasureEvent;
+import io.callstream.events.ErasureKind;
+import io.callstream.events.ErasureReport;
 import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.EventEncoder;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.EventSerializer;
 import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.erasure.ErasureReports;
+import io.callstream.settings.KafkaSettings;
 import io.callstream.stack.kafka.KafkaBroker;
 import io.callstream.stack.kafka.KafkaOptions;
 import io.callstream.stack.registry.RegistryOptions;
@@ -155,6 +163,28 @@ final class Stack implements AutoCloseable {
     /** The topic of alerts, which is not there before, without any. */
     void remakeAlerts() throws Exception {
         remake(List.of(new TopicCatalogue(PARTITIONS).derived(DerivedKind.ALERT)));
+    }
+
+    /** The topics of erasures, which are not there before, without any. */
+    void remakeErasures() throws Exception {
+        remake(TopicCatalogue.erasures());
+    }
+
+    /** As {@code callstream erase} does. */
+    void erase(ErasureEvent request) throws Exception {
+        SchemaRegistryClient client = RegistryClients.connect(URI.create(registry.url()), Map.of());
+        int id = new EventSchemas(client).register(ErasureKind.ERASURE);
+        String key = request.getSubjectKind() + ':' + request.getSubject();
+        publish(ErasureKind.ERASURE.topic(), key, new EventEncoder().framed(ErasureKind.ERASURE, request, id));
+    }
+
+    /** What sinks have reported, the latest of each. */
+    List<ErasureReport> reports() {
+        SchemaRegistryClient client = RegistryClients.connect(URI.create(registry.url()), Map.of());
+        return new ErasureReports(
+                        new TopicConsumers(new KafkaSettings(broker.bootstrapServers(), Map.of(), 1, 1)),
+                        new EventDecoder(new RegistryWriterSchemas(client)))
+                .read(ErasureKind.REPORT, ErasureReport.class, key -> true);
     }
 
     /** As analytics does: in transactions. One that is taken back is for nobody. */

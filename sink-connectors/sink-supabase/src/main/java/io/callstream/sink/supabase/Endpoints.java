@@ -1,12 +1,10 @@
 package io.callstream.sink.supabase;
 
-import io.callstream.events.ChunkEvent;
 import io.callstream.sink.http.Target;
 import io.callstream.sink.rows.CallRows;
 import java.net.URI;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 
 /**
  * Where rows are posted to. The address names the key, by which the server tells repeats, and all columns, so that one that
@@ -21,10 +19,7 @@ record Endpoints(Target calls, Target chunks) {
                         project,
                         "calls?on_conflict=call_id",
                         Stream.concat(Stream.of("status"), CallRows.callColumns().keySet().stream())),
-                table(
-                        project,
-                        "chunks?on_conflict=call_id,chunk_index",
-                        ChunkEvent.getClassSchema().getFields().stream().map(Schema.Field::name)));
+                table(project, "chunks?on_conflict=call_id,chunk_index", CallRows.chunkColumns().keySet().stream()));
     }
 
     private static Target table(Target project, String table, Stream<String> columns) {

@@ -13,12 +13,14 @@ public final class ScanCounts {
     private static final String BYTES = "callstream.bytes";
     private static final String OFFSETS = "callstream.offsets";
     private static final String UNREADABLE = "callstream.unreadable";
+    private static final String ERASED = "callstream.erased";
     private static final String PLACES = "callstream.unreadable.places";
 
     private final LongCounter records = new LongCounter();
     private final LongCounter bytes = new LongCounter();
     private final LongCounter offsets = new LongCounter();
     private final LongCounter unreadable = new LongCounter();
+    private final LongCounter erased = new LongCounter();
     private final ListAccumulator<String> places = new ListAccumulator<>();
 
     /** Makes the counts of this task part of the job's. */
@@ -27,6 +29,7 @@ public final class ScanCounts {
         task.addAccumulator(BYTES, bytes);
         task.addAccumulator(OFFSETS, offsets);
         task.addAccumulator(UNREADABLE, unreadable);
+        task.addAccumulator(ERASED, erased);
         task.addAccumulator(PLACES, places);
     }
 
@@ -34,6 +37,10 @@ public final class ScanCounts {
         records.add(moreRecords);
         bytes.add(moreBytes);
         offsets.add(moreOffsets);
+    }
+
+    void erased() {
+        erased.add(1L);
     }
 
     void unreadable(String place) {
@@ -48,9 +55,9 @@ public final class ScanCounts {
      *
      * @param places the first unreadable records of each task
      */
-    public record Totals(long records, long bytes, long offsets, long unreadable, List<String> places) {
+    public record Totals(long records, long bytes, long offsets, long unreadable, long erased, List<String> places) {
         /** Before anything was counted. */
-        public static final Totals NONE = new Totals(0, 0, 0, 0, List.of());
+        public static final Totals NONE = new Totals(0, 0, 0, 0, 0, List.of());
 
         public Totals {
             places = List.copyOf(places);
@@ -70,6 +77,7 @@ public final class ScanCounts {
                     number(accumulators, BYTES),
                     number(accumulators, OFFSETS),
                     number(accumulators, UNREADABLE),
+                    number(accumulators, ERASED),
                     named);
         }
 

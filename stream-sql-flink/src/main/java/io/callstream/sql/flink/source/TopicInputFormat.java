@@ -6,9 +6,11 @@ import io.callstream.reader.PartitionRange;
 import io.callstream.reader.RangeReader;
 import io.callstream.reader.ReadProgress;
 import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.erasure.ErasureTopic;
 import io.callstream.sql.table.RowDecoder;
 import io.callstream.sql.table.ScanTable;
 import io.callstream.sql.table.TableCatalogue;
+import io.callstream.sql.table.WithoutErased;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,8 +127,10 @@ public final class TopicInputFormat extends RichInputFormat<RowData, RangeSplit>
         private long rows;
 
         Task(TopicAccess access, TopicScan scan) {
-            this.consumers = new ConsumerPool(new TopicConsumers(access.kafka())::open);
-            this.decoder = table(scan.scan()).decoder(scan.columns(), access.schemas());
+            TopicConsumers kafka = new TopicConsumers(access.kafka());
+            this.consumers = new ConsumerPool(kafka::open);
+            this.decoder = WithoutErased.decoder(
+                    table(scan.scan()), scan.columns(), access.schemas(), ErasureTopic.now(kafka), counts::erased);
             this.sink = new RowSink(scan.kinds());
             this.limit = scan.limit();
         }

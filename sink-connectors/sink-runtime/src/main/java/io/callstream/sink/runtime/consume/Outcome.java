@@ -4,7 +4,7 @@ package io.callstream.sink.runtime.consume;
 enum Outcome {
     /** The destination has it. */
     DELIVERED,
-    /** It was not for this sink, or too old for its destination. */
+    /** It was not for this sink, too old for its destination, or of a subject that was erased. */
     SKIPPED,
     /** It is among the dead letters. */
     REFUSED,

@@ -3,6 +3,7 @@ package io.callstream.sink.runtime.consume;
 import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.events.erasure.Owner;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.deliver.PendingEvent;
 import io.callstream.sink.runtime.deliver.SourceRecord;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -40,8 +42,10 @@ final class RecordReader {
             throw new UnreadableEventException("record has no value");
         }
         RecordKind kind = filter.kind(record.topic());
-        Optional<? extends SinkEvent> event = filter.admit(record.topic(), decoder.decode(kind, record.value()));
-        return event.map(admitted -> new PendingEvent(admitted, original(record)));
+        SpecificRecord read = decoder.decode(kind, record.value());
+        Owner owner = Owner.of(read); // before the filter takes out what the sink is not to see
+        Optional<? extends SinkEvent> event = filter.admit(record.topic(), read);
+        return event.map(admitted -> new PendingEvent(admitted, original(record), owner));
     }
 
     /** Whether the record carries the header that gateways give their events, and nobody else does. */

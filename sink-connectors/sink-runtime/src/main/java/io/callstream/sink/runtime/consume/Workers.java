@@ -236,6 +236,12 @@ final class Workers implements AutoCloseable {
             listener.expired(pendingEvent);
         }
 
+        @Override
+        public void erased(PendingEvent pendingEvent) {
+            end(pendingEvent, Outcome.SKIPPED);
+            listener.erased(pendingEvent);
+        }
+
         /** The others of the batch have ended: somebody else may send now. */
         @Override
         public void lettersLeft(List<PendingEvent> pendingEvents) {

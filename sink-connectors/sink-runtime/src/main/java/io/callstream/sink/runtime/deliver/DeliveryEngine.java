@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime.deliver;
 
+import io.callstream.events.erasure.ErasedSubjects;
 import io.callstream.sink.Delivery;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +38,14 @@ public final class DeliveryEngine {
      * @param backoff how long after a failed try
      * @param pauses how to let that time pass
      * @param gate where held deliveries wait
+     * @param erasures whose events may not be sent
      */
-    public record Waiting(Backoff backoff, Pauses pauses, HoldGate gate) {}
+    public record Waiting(Backoff backoff, Pauses pauses, HoldGate gate, Erasures erasures) {
+        /** Whoever is erased. */
+        public Waiting(Backoff backoff, Pauses pauses, HoldGate gate) {
+            this(backoff, pauses, gate, Erasures.NONE);
+        }
+    }
 
     /**
      * Returns when every event of the batch has come to its end and the settlement has heard of it.
@@ -69,6 +76,12 @@ public final class DeliveryEngine {
         }
         listener.lettersLeft(burials.stream().map(Burial::pendingEvent).toList());
         for (Burial burial : burials) {
+            if (waiting.erasures()
+                    .await(waiting.pauses())
+                    .covers(burial.pendingEvent().owner())) {
+                listener.erased(burial.pendingEvent());
+                continue;
+            }
             deadLetters.deadLetter(burial.pendingEvent(), burial.reason(), burial.attempts());
             listener.deadLettered(burial.pendingEvent());
             if (burial.quarantine()) {
@@ -118,13 +131,18 @@ public final class DeliveryEngine {
     }
 
     private void see(List<PendingEvent> batch, Terms terms) throws InterruptedException {
-        List<PendingEvent> left = fresh(batch, terms);
+        List<PendingEvent> left = batch;
         int tries = 0;
         int failures = 0;
         int holds = 0;
-        while (!left.isEmpty()) {
+        while (true) {
+            ErasedSubjects erased = waiting.erasures().await(waiting.pauses());
+            left = fresh(allowed(left, erased, terms), terms);
+            if (left.isEmpty()) {
+                return;
+            }
             long ticket = waiting.gate().ticket();
-            Attempts.Answer answer = attempts.attempt(left);
+            Attempts.Answer answer = send(left, erased);
             Delivery verdict = answer.verdict();
             holds = verdict instanceof Delivery.Hold ? holds + 1 : 0;
             tries++;
@@ -150,8 +168,32 @@ public final class DeliveryEngine {
                 left.forEach(terms.listener()::delivered);
                 return;
             }
-            left = fresh(left, terms);
         }
+    }
+
+    private Attempts.Answer send(List<PendingEvent> events, ErasedSubjects erased) throws InterruptedException {
+        long begun = System.nanoTime();
+        Attempts.Answer answer = attempts.attempt(events);
+        // Whatever the answer: some may have arrived.
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        waiting.erasures().sent(events.stream().map(PendingEvent::owner).toList(), erased, took);
+        return answer;
+    }
+
+    /** Whose subject was not erased: asked again before each try, since one may be erased while its events wait. */
+    private static List<PendingEvent> allowed(List<PendingEvent> batch, ErasedSubjects erased, Terms terms) {
+        if (erased.isEmpty()) {
+            return batch;
+        }
+        List<PendingEvent> allowed = new ArrayList<>(batch.size());
+        for (PendingEvent pendingEvent : batch) {
+            if (erased.covers(pendingEvent.owner())) {
+                terms.listener().erased(pendingEvent);
+            } else {
+                allowed.add(pendingEvent);
+            }
+        }
+        return allowed;
     }
 
     /** What is not too old: asked again after each wait, since an outage may last longer than the destination's patience. */

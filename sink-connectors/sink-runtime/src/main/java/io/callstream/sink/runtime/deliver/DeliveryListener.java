@@ -12,6 +12,9 @@ public interface DeliveryListener {
     /** The event is in the dead letters. */
     void deadLettered(PendingEvent pendingEvent);
 
+    /** The event is of a subject that was erased. */
+    default void erased(PendingEvent pendingEvent) {}
+
     /** The event was older than the destination takes. */
     void expired(PendingEvent pendingEvent);
 }

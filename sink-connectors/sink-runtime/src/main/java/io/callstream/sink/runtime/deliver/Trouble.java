@@ -14,6 +14,8 @@ public enum Trouble {
     TOPIC(false),
     /** The schema registry cannot be asked. */
     REGISTRY(false),
+    /** It is not known whose events may be sent: erasures cannot be read. */
+    ERASURES(false),
     /** Dead letters cannot be written. */
     LETTERS(false),
     /** The destination is away or busy. */

@@ -37,6 +37,7 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
     private final Counter deadLettered;
     private final Counter dropped;
     private final Counter filtered;
+    private final Counter erased;
     private final Counter quarantined;
     private final Counter gaps;
     private final Counter gapRecords;
@@ -55,6 +56,7 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
         this.deadLettered = counter("dead_letters", "events refused for good, kept on the dead-letter topic");
         this.dropped = counter("dropped", "events too old to be wanted", "reason", "age");
         this.filtered = counter("filtered", "events that were not for this sink");
+        this.erased = counter("erased", "events left out because their subject was erased");
         this.quarantined = counter(
                 "quarantined", "events that would not be delivered after a crash, kept on the dead-letter topic");
         this.gaps = counter("gaps", "times that records were gone before they were read");
@@ -194,6 +196,11 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
     @Override
     public void deadLettered(PendingEvent pendingEvent) {
         deadLettered.increment();
+    }
+
+    @Override
+    public void erased(PendingEvent pendingEvent) {
+        erased.increment();
     }
 
     @Override
