@@ -1,6 +1,8 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.events.erasure.Owner;
 import io.callstream.sink.BatchPolicy;
+import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.SinkMetrics;
@@ -9,14 +11,12 @@ import io.callstream.sink.runtime.deliver.Backoff;
 import io.callstream.sink.runtime.deliver.DeliveryEngine;
 import io.callstream.sink.runtime.deliver.DeliveryListener;
 import io.callstream.sink.runtime.deliver.EngineEvents;
+import io.callstream.sink.runtime.deliver.Erasures;
 import io.callstream.sink.runtime.deliver.HoldGate;
 import io.callstream.sink.runtime.deliver.PendingEvent;
 import io.callstream.sink.runtime.deliver.Sending;
 import io.callstream.sink.runtime.deliver.SinkSource;
 import io.callstream.sink.runtime.deliver.SourceRecord;
-import io.callstream.events.erasure.Owner;
-import io.callstream.sink.CallEvent;
-import io.callstream.sink.runtime.deliver.Erasures;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -38,7 +38,8 @@ public final class DeadLetterBatches implements AutoCloseable {
     private final Map<String, SinkSource> sinks = new HashMap<>();
     private final HoldGate gate = HoldGate.standard();
 
-    DeadLetterBatches(SinkRunnerOptions options, Map<String, SinkPlan> plans, String job, Whose whose, Listener listener) {
+    DeadLetterBatches(
+            SinkRunnerOptions options, Map<String, SinkPlan> plans, String job, Whose whose, Listener listener) {
         this.options = options;
         this.plans = Map.copyOf(plans);
         this.job = job;

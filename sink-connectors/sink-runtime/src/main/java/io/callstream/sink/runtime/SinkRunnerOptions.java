@@ -46,6 +46,7 @@ public record SinkRunnerOptions(
         return own().saysTheSameAs(other.own())
                 && callstream("kafka").saysTheSameAs(other.callstream("kafka"))
                 && callstream("schema_registry").saysTheSameAs(other.callstream("schema_registry"))
+                && callstream("erasures").saysTheSameAs(other.callstream("erasures"))
                 && config.section("callback_settings").saysTheSameAs(other.config.section("callback_settings"))
                 && says("callstream", "alerts").equals(other.says("callstream", "alerts"))
                 && says("general_settings", "alerting").equals(other.says("general_settings", "alerting"))
