@@ -106,8 +106,8 @@ class EraseCommandTest {
 
             assertThat(erased.err()).contains(" is written");
             assertThat(erased.out())
-                    .containsPattern("postgres +removed +calls: 1 rows")
-                    .containsPattern("postgres +removed +chunks: " + SampleCall.CHUNKS + " rows")
+                    .containsPattern("postgres +removed +table calls: 1 rows")
+                    .containsPattern("postgres +removed +table chunks: " + SampleCall.CHUNKS + " rows")
                     .containsPattern("bodies +removed +.*: 1 files")
                     .containsPattern("llm.success +stays +records are kept 7 d");
             assertThat(erased.out() + erased.err()).doesNotContain(ann);
@@ -145,7 +145,7 @@ class EraseCommandTest {
             await().atMost(SOON)
                     .until(() -> run("erase", "report", id).code() == 0);
         }
-        assertThat(run("erase", "report", id).out()).containsPattern("postgres +removed +calls: 0 rows");
+        assertThat(run("erase", "report", id).out()).containsPattern("postgres +removed +table calls: 0 rows");
         assertThat(run("erase", "report", "--all").out()).contains(id);
     }
 

@@ -54,6 +54,8 @@ final class ExpectedEvents {
         put(event, "model_group", facts.asked().modelGroup());
         put(event, "key_hash", key == null ? null : key.hash().hex());
         put(event, "team_id", key == null ? null : key.teamId());
+        put(event, "user_id", key == null ? null : key.userId());
+        put(event, "end_user", labels.endUser());
         put(event, "routes", routes(key, labels));
         put(event, "disabled_callbacks", disabled(key, labels));
         put(event, "truncated_fields", List.of());
