@@ -39,8 +39,9 @@ record Account(
         reports.stream()
                 .filter(report -> report.getErasureId().equals(erasureId))
                 .forEach(report -> removed.put(report.getAccount(), report.getPlaces()));
-        List<String> pending =
-                expected.stream().filter(account -> !removed.containsKey(account)).toList();
+        List<String> pending = expected.stream()
+                .filter(account -> !removed.containsKey(account))
+                .toList();
         return new Account(erasureId, request, removed, pending, stays);
     }
 

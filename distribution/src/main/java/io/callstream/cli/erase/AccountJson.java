@@ -41,16 +41,18 @@ final class AccountJson {
             json.put("requested_by", request.getRequestedBy());
         });
         ArrayNode places = json.putArray("places");
-        account.removed().forEach((name, removed) -> removed.forEach(place -> places.addObject()
-                .put("account", name)
-                .put("place", place.getPlace())
-                .put("things", place.getThings())
-                .put("removed", place.getRemoved())
-                .put("remains", place.getRemains())));
+        account.removed()
+                .forEach((name, removed) -> removed.forEach(place -> places.addObject()
+                        .put("account", name)
+                        .put("place", place.getPlace())
+                        .put("things", place.getThings())
+                        .put("removed", place.getRemoved())
+                        .put("remains", place.getRemains())));
         ArrayNode pending = json.putArray("pending");
         account.pending().forEach(pending::add);
         ArrayNode stays = json.putArray("stays");
-        account.stays().forEach((name, why) -> stays.addObject().put("place", name).put("why", why));
+        account.stays()
+                .forEach((name, why) -> stays.addObject().put("place", name).put("why", why));
         return json;
     }
 }

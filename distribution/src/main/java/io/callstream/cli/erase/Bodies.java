@@ -5,8 +5,8 @@ import io.callstream.events.ErasedPlace;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.events.codec.WriterSchemas;
-import io.callstream.events.erasure.OwnerDecoder;
 import io.callstream.events.erasure.Owner;
+import io.callstream.events.erasure.OwnerDecoder;
 import io.callstream.events.erasure.Subject;
 import io.callstream.events.erasure.SubjectKind;
 import io.callstream.gateway.event.BodyFolder;
@@ -54,7 +54,8 @@ final class Bodies {
                 .map(Path::of);
         List<Path> folders = configured
                 .map(List::of)
-                .orElseGet(() -> List.of(data.resolve(BODIES), data.resolve("gateway").resolve(BODIES)));
+                .orElseGet(() ->
+                        List.of(data.resolve(BODIES), data.resolve("gateway").resolve(BODIES)));
         return new Bodies(folders.stream().filter(Files::isDirectory).toList(), consumers, schemas);
     }
 

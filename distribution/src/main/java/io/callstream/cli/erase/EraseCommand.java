@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         description = {
-            "Erase what was said in the calls of one end user, user, call or key: from now on nothing of it is delivered or shown,"
-                    + " and sinks remove what they stored.",
-            "Exit status: 0 everything that can be removed was; 1 a place failed, or Kafka or the registry does not answer;"
-                    + " 2 wrong usage; 3 sinks have not reported yet: ask with erase report."
+            "Erase what was said in the calls of one end user, user, call or key: from now on nothing of it is"
+                    + " delivered or shown, and sinks remove what they stored.",
+            "Exit status: 0 everything that can be removed was; 1 a place failed, or Kafka or the registry does not"
+                    + " answer; 2 wrong usage; 3 sinks have not reported yet: ask with erase report."
         })
 public final class EraseCommand implements Callable<Integer> {
     private static final String NONE = "0";

@@ -99,8 +99,7 @@ final class Erasing implements AutoCloseable {
         Map<String, String> stays = Staying.of(connections.kafka(), scope.without(), bodies.here());
         List<ErasureReport> told = reports.read(ErasureKind.REPORT, ErasureReport.class, key -> true);
         return reports.read(ErasureKind.ERASURE, ErasureEvent.class, key -> true).stream()
-                .map(request -> Account.of(
-                        request.getErasureId(), Optional.of(request), told, scope.accounts(), stays))
+                .map(request -> Account.of(request.getErasureId(), Optional.of(request), told, scope.accounts(), stays))
                 .toList();
     }
 
@@ -109,8 +108,7 @@ final class Erasing implements AutoCloseable {
         Optional<ErasureEvent> request = reports.read(ErasureKind.ERASURE, ErasureEvent.class, key -> true).stream()
                 .filter(each -> each.getErasureId().equals(erasureId))
                 .findFirst();
-        Account account = account(
-                erasureId, request, Staying.of(connections.kafka(), scope.without(), bodies.here()));
+        Account account = account(erasureId, request, Staying.of(connections.kafka(), scope.without(), bodies.here()));
         return request.isEmpty() && account.removed().isEmpty() ? Optional.empty() : Optional.of(account);
     }
 

@@ -34,14 +34,18 @@ final class Staying {
         if (!bodiesHere) {
             stays.put(
                     "bodies",
-                    "no folder of bodies on this machine; if a gateway keeps some (callstream.bodies.directory), run this command there");
+                    "no folder of bodies on this machine; if a gateway keeps some (callstream.bodies.directory), run"
+                            + " this command there");
         }
         return stays;
     }
 
     private static List<String> withContent(Collection<String> there) {
         List<String> topics = new ArrayList<>();
-        Stream.of(EventKind.values()).map(EventKind::topic).filter(there::contains).forEach(topics::add);
+        Stream.of(EventKind.values())
+                .map(EventKind::topic)
+                .filter(there::contains)
+                .forEach(topics::add);
         Stream.of(DerivedKind.CALL.topic()).filter(there::contains).forEach(topics::add);
         there.stream()
                 .filter(topic -> TopicCatalogue.sinkOfDeadLetters(topic).isPresent())

@@ -29,8 +29,9 @@ final class SubjectOptions {
         all.put(SubjectKind.USER, user);
         all.put(SubjectKind.CALL, call);
         all.put(SubjectKind.KEY, key);
-        List<Map.Entry<SubjectKind, @Nullable String>> given =
-                all.entrySet().stream().filter(entry -> entry.getValue() != null).toList();
+        List<Map.Entry<SubjectKind, @Nullable String>> given = all.entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .toList();
         if (given.size() != 1) {
             throw new UserError((given.isEmpty() ? "no subject" : given.size() + " subjects")
                     + " (expected exactly one of --end-user ID, --user ID, --call ID, --key HASH)");

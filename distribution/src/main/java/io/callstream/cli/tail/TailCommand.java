@@ -8,11 +8,11 @@ import io.callstream.events.EventKind;
 import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.erasure.ErasureIndex;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
-import io.callstream.reader.TopicConsumers;
-import io.callstream.reader.erasure.ErasureIndex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,7 +71,9 @@ public final class TailCommand implements Callable<Integer> {
             tail.seek(topics, fromBeginning || call != null);
             tail.follow(keys(), call == null ? view : new OneCall(view, tail::stop));
             if (view.count() > 0) {
-                spec.commandLine().getErr().println("note: " + view.count() + " events of erased subjects were left out");
+                spec.commandLine()
+                        .getErr()
+                        .println("note: " + view.count() + " events of erased subjects were left out");
             }
         } catch (KafkaException e) {
             throw new IllegalStateException(

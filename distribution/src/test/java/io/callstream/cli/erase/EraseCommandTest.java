@@ -69,16 +69,16 @@ class EraseCommandTest {
         kafka = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka")));
         registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));
         postgres = PostgresServer.start(PostgresOptions.in(folder.resolve("postgres")));
-        config = Files.writeString(
-                folder.resolve("config.yaml"), """
-                callstream:
-                  kafka: {bootstrap_servers: "%s", partitions: 2}
-                  schema_registry: {url: "%s"}
-                  erasures: {known_within: 2s}
-                  sinks:
-                    postgres: {url: "%s", user: "%s", password: "%s", events: [pre-call, chunk, success, failure]}
-                    webhook: {url: "http://127.0.0.1:1/nowhere"}
-                """.formatted(kafka.bootstrapServers(), registry.url(), postgres.jdbcUrl(), postgres.user(), postgres.password()));
+        config = Files.writeString(folder.resolve("config.yaml"), """
+            callstream:
+              kafka: {bootstrap_servers: "%s", partitions: 2}
+              schema_registry: {url: "%s"}
+              erasures: {known_within: 2s}
+              sinks:
+                postgres: {url: "%s", user: "%s", password: "%s", events: [pre-call, chunk, success, failure]}
+                webhook: {url: "http://127.0.0.1:1/nowhere"}
+            """.formatted(
+                kafka.bootstrapServers(), registry.url(), postgres.jdbcUrl(), postgres.user(), postgres.password()));
         assertThat(run("topics", "create").code()).isZero();
         serializer = new EventSerializer(
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register());
@@ -102,7 +102,13 @@ class EraseCommandTest {
             await().atMost(SOON).until(() -> rows().contains("anns-secret") && rows().contains("bobs-question"));
 
             Ran erased = run(
-                    "erase", "--end-user", ann, "--sink", "postgres", "--data-dir", folder.resolve("data").toString());
+                    "erase",
+                    "--end-user",
+                    ann,
+                    "--sink",
+                    "postgres",
+                    "--data-dir",
+                    folder.resolve("data").toString());
 
             assertThat(erased.err()).contains(" is written");
             assertThat(erased.out())
@@ -127,7 +133,13 @@ class EraseCommandTest {
         assertThat(asked.out()).contains("bobs-question").doesNotContain("anns-secret", "anns-later-words", ann);
         assertThat(asked.err()).containsPattern("note: \\d+ records of erased subjects were left out");
         Ran exported = run(
-                "export", "--topic", "llm.success", "--to", folder.resolve("out").toString(), "--format", "jsonl");
+                "export",
+                "--topic",
+                "llm.success",
+                "--to",
+                folder.resolve("out").toString(),
+                "--format",
+                "jsonl");
         assertThat(exported.code()).isZero();
         assertThat(files(folder.resolve("out"))).contains("bobs-question").doesNotContain("anns-secret", ann);
     }
@@ -142,8 +154,7 @@ class EraseCommandTest {
                 .doesNotContain("0190-none");
         String id = erased.out().replaceAll("(?s).*\"erasure_id\":\"([^\"]+)\".*", "$1");
         try (SinkRunner sink = postgresSink()) {
-            await().atMost(SOON)
-                    .until(() -> run("erase", "report", id).code() == 0);
+            await().atMost(SOON).until(() -> run("erase", "report", id).code() == 0);
         }
         assertThat(run("erase", "report", id).out()).containsPattern("postgres +removed +table calls: 0 rows");
         assertThat(run("erase", "report", "--all").out()).contains(id);
@@ -165,15 +176,15 @@ class EraseCommandTest {
     @Test
     void aRegistryThatIsAwayIsOneClearLineAndNothingIsAskedFor() throws Exception {
         Path away = Files.writeString(
-                folder.resolve("away.yaml"),
-                Files.readString(config).replace(registry.url(), "http://127.0.0.1:1"));
+                folder.resolve("away.yaml"), Files.readString(config).replace(registry.url(), "http://127.0.0.1:1"));
 
         Ran erased = runWith(away, "erase", "--user", "carol-1", "--wait", "0");
 
         assertThat(erased.code()).isEqualTo(1);
         assertThat(erased.err()).contains("the schema registry at http://127.0.0.1:1 does not answer");
         assertThat(erased.err().lines()).hasSize(1);
-        assertThat(run("sql", "--format", "csv", "SELECT count(*) FROM calls WHERE user_id = 'carol-1'").err())
+        assertThat(run("sql", "--format", "csv", "SELECT count(*) FROM calls WHERE user_id = 'carol-1'")
+                        .err())
                 .doesNotContain("Exception");
     }
 
@@ -233,7 +244,8 @@ class EraseCommandTest {
     /** All that stands in the tables of the sink, as text. */
     private static String rows() throws Exception {
         StringBuilder all = new StringBuilder();
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
             for (String table : List.of("calls", "chunks")) {
                 ResultSet there = statement.executeQuery("SELECT to_regclass('public." + table + "') IS NOT NULL");
