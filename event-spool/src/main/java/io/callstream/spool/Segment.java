@@ -12,6 +12,7 @@ final class Segment {
     private final SegmentFile file;
     private final SegmentHeader header;
     private final int salt;
+    private final KindTable kinds;
     private final AtomicInteger published;
     private volatile @Nullable Segment next;
 
@@ -20,6 +21,7 @@ final class Segment {
         this.file = file;
         this.header = header;
         this.salt = header.salt();
+        this.kinds = header.kinds();
         this.published = new AtomicInteger(published);
     }
 
@@ -36,7 +38,7 @@ final class Segment {
     }
 
     KindTable kinds() {
-        return header.kinds();
+        return kinds;
     }
 
     int salt() {

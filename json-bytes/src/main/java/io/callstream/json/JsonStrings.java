@@ -101,6 +101,29 @@ final class JsonStrings {
         if (!withEscapes) {
             return new String(data, from, to - from, StandardCharsets.UTF_8);
         }
+        byte[] text = new byte[to - from];
+        int length = 0;
+        int at = from;
+        while (at < to) {
+            int run = at;
+            while (run < to && data[run] != '\\') {
+                run++;
+            }
+            System.arraycopy(data, at, text, length, run - at);
+            length += run - at;
+            if (run < to && data[run + 1] == 'u') {
+                return decodeUnits(from, to);
+            }
+            if (run < to) {
+                text[length++] = (byte) unescape(data[run + 1]);
+            }
+            at = run + 2;
+        }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** With escapes of UTF-16 units, halves of surrogate pairs among them, which no UTF-8 can hold. */
+    private String decodeUnits(int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         int at = from;
         while (at < to) {

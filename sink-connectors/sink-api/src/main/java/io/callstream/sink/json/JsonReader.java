@@ -41,6 +41,7 @@ public final class JsonReader {
 
     /** Empty where the text is not one JSON value. */
     public static Optional<JsonNode> tree(String text) {
+        // No half of a surrogate pair is left, escaped or not: neither names nor texts have to be looked at again.
         String whole = Texts.wellFormed(JsonEscapes.wellFormed(text, false));
         JsonReader reader = new JsonReader(Slice.of(whole));
         try {
@@ -65,7 +66,7 @@ public final class JsonReader {
         return switch (kind) {
             case OBJECT -> object();
             case ARRAY -> array();
-            case STRING -> NODES.textNode(Texts.wellFormed(cursor.string()));
+            case STRING -> NODES.textNode(cursor.string());
             case NUMBER -> number(text.part(cursor.skip()).text());
             case FLAG -> NODES.booleanNode(cursor.flag());
             case NULL, NOTHING -> {
@@ -79,7 +80,7 @@ public final class JsonReader {
         ObjectNode object = NODES.objectNode();
         cursor.beginObject();
         while (cursor.nextField()) {
-            object.set(Texts.wellFormed(cursor.key()), value());
+            object.set(cursor.key(), value());
         }
         return object;
     }
