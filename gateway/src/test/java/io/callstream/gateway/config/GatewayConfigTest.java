@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,34 @@ class GatewayConfigTest {
                 .contains("general_settings.store_model_in_db", "router_settings.routing_strategy")
                 .anyMatch(key -> key.endsWith("rpm"))
                 .noneMatch(key -> key.contains("callback"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                 |                                 |                | 2",
+                "                 |                                 | num_retries: 5 | 5",
+                "                 | num_retries: 4                  | num_retries: 5 | 4",
+                "max_retries: 3   | num_retries: 4                  |                | 3",
+                "num_retries: 0   | num_retries: 4                  |                | 0",
+            })
+    void theNearestWordOnRetriesCounts(String params, String router, String litellm, int count) {
+        GatewayConfig config = read("""
+                model_list:
+                  - {model_name: m, litellm_params: {model: openai/m, api_base: "http://p/v1", api_key: k, %s}}
+                router_settings: {retry_after: 3, %s}
+                litellm_settings: {%s}
+                callstream: {upstream: {retry_within: 90s}}
+                """.formatted(orNothing(params), orNothing(router), orNothing(litellm)), Map.of());
+
+        assertThat(config.deployments().get(0).limits().retries())
+                .isEqualTo(new Retries(count, Duration.ofSeconds(3), Duration.ofSeconds(90)));
+        assertThat(config.ignoredKeys()).isEmpty();
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     @Test
