@@ -175,8 +175,7 @@ public final class TopicInputFormat extends RichInputFormat<RowData, RangeSplit>
             }
         }
 
-        @Nullable
-        RowData row() {
+        @Nullable RowData row() {
             RowData row = ready;
             ready = null;
             return row;
