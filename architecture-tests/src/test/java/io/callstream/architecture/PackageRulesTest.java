@@ -106,6 +106,35 @@ class PackageRulesTest {
     }
 
     @Test
+    void onlyTheOptionalModuleSeesFlink() {
+        assertThat(product.stream().map(type -> type.getPackageName())).contains("io.callstream.sql.flink");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.callstream.sql.flink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "io.callstream.sql.flink..")
+                .check(product);
+    }
+
+    @Test
+    void sqlSeesNeitherGatewayNorSinksNorAnalytics() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.callstream.gateway..",
+                        "io.callstream.sink..",
+                        "io.callstream.analytics..",
+                        "io.callstream.replay..",
+                        "io.callstream.stack..",
+                        "io.callstream.testing..")
+                .check(product);
+    }
+
+    @Test
     void replaysSeeNeitherGatewayNorSinks() {
         noClasses()
                 .that()

@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 
 /** The jars that a task needs to read topics, and that a cluster does not have; they travel with each job. */
 final class ClusterJars {
-    /** One class of each jar. Those of compressions come by name: no code of ours names them. */
+    /** One class of each jar that no code of ours names. */
     private static final List<String> NAMED = List.of(
             "org.apache.kafka.clients.consumer.Consumer",
             "org.apache.avro.Schema",
             "com.fasterxml.jackson.core.JsonFactory",
             "com.fasterxml.jackson.databind.ObjectMapper",
             "com.fasterxml.jackson.annotation.JsonProperty",
+            "org.apache.commons.lang3.StringUtils",
+            "com.google.common.base.Ticker",
+            "com.google.common.util.concurrent.internal.InternalFutureFailureAccess",
             "com.github.luben.zstd.Zstd",
             "net.jpountz.lz4.LZ4Factory",
             "org.xerial.snappy.Snappy");

@@ -59,7 +59,11 @@ final class FlinkErrors {
     static String reason(Throwable failure) {
         List<Throwable> causes = causes(failure);
         Throwable root = causes.get(causes.size() - 1);
-        return root.getMessage() == null ? root.getClass().getSimpleName() : oneLine(root.getMessage());
+        if (root.getMessage() == null) {
+            return root.getClass().getSimpleName();
+        }
+        boolean missing = root instanceof ClassNotFoundException || root instanceof LinkageError;
+        return missing ? "class " + root.getMessage() + " cannot be loaded there" : oneLine(root.getMessage());
     }
 
     /** The place that the last cause names which names one. */

@@ -27,7 +27,7 @@ final class FlinkSession implements QuerySession {
     private final TableEnvironmentInternal tables;
     private final StatementRanges ranges;
     private final TopicAccess access;
-    private volatile JobReport report = new JobReport();
+    private volatile JobReport report = JobReport.none();
     private SqlOptions options;
 
     FlinkSession(FlinkCluster cluster, StatementRanges ranges, TopicAccess access, SqlOptions options) {
@@ -83,10 +83,11 @@ final class FlinkSession implements QuerySession {
         try {
             Operation operation = AllowedStatements.only(tables.getParser().parse(asked.text()), options.allowFiles());
             TableResultInternal result = tables.executeInternal(operation);
-            result.getJobClient().ifPresent(now::running);
+            now.submitted(result.getJobClient());
             return new FlinkResult(
                     result, AllowedStatements.hasRows(operation), now, failure -> error(failure, asked, now));
         } catch (RuntimeException e) {
+            now.submitted(Optional.empty());
             throw error(e, asked, now);
         }
     }

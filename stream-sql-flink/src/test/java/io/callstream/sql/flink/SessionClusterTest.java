@@ -86,6 +86,7 @@ class SessionClusterTest {
                 .anyMatch(jar -> jar.contains("kafka-clients"))
                 .anyMatch(jar -> jar.contains("/avro-"))
                 .anyMatch(jar -> jar.contains("zstd-jni"))
+                .anyMatch(jar -> jar.contains("/guava-"))
                 .noneMatch(jar -> jar.contains("duckdb") || jar.contains("flink-"));
     }
 
