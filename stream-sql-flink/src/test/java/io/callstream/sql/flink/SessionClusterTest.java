@@ -79,18 +79,6 @@ class SessionClusterTest {
     }
 
     @Test
-    void whatReadsTopicsTravelsAndTheEngineOfTheDefaultDoesNot() {
-        List<String> jars = ClusterJars.locations();
-
-        assertThat(jars)
-                .anyMatch(jar -> jar.contains("kafka-clients"))
-                .anyMatch(jar -> jar.contains("/avro-"))
-                .anyMatch(jar -> jar.contains("zstd-jni"))
-                .anyMatch(jar -> jar.contains("/guava-"))
-                .noneMatch(jar -> jar.contains("duckdb") || jar.contains("flink-"));
-    }
-
-    @Test
     void anAddressWhereNothingListensIsNamed() throws Exception {
         HostPort closed;
         try (ServerSocket socket = new ServerSocket(0)) {
