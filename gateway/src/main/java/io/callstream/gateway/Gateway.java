@@ -1,8 +1,10 @@
 package io.callstream.gateway;
 
 import io.callstream.gateway.app.GatewayProcess;
+import io.callstream.gateway.config.GatewayConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** A running gateway. Thread contract: any thread. */
 public final class Gateway implements AutoCloseable {
@@ -35,6 +37,19 @@ public final class Gateway implements AutoCloseable {
                 : address.getAddress().getHostAddress();
         String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return URI.create(scheme + "://" + literal + ":" + address.getPort());
+    }
+
+    /**
+     * Takes over a changed configuration without dropping a call: new calls use it when this returns, calls under way end
+     * with the one they began with. Settings that only a start can change are named in a warning and stay as they were. A
+     * wrong configuration changes nothing, and is logged, counted and shown at {@code /health/readiness}. Not to be called
+     * on an event loop.
+     *
+     * @param reading reads the configuration anew; throws {@link io.callstream.settings.SettingsException} when it is wrong
+     * @return whether it was taken over
+     */
+    public boolean reload(Supplier<GatewayConfig> reading) {
+        return process.reload(reading);
     }
 
     public int port() {

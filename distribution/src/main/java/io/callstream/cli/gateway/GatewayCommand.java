@@ -8,9 +8,13 @@ import io.callstream.cli.config.Configuration;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.OneServer;
 import io.callstream.cli.run.ReadyFile;
+import io.callstream.cli.run.Running;
 import io.callstream.cli.sink.PluginsOption;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.gateway.Gateway;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.settings.Problems;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +61,11 @@ public final class GatewayCommand implements Callable<Integer> {
             Configuration configuration = config.orDefaults();
             check(configuration);
             Gateway gateway = Gateways.start(configuration, data.of("gateway"), port);
-            return OneServer.Started.here(gateway, gateway.url().toString());
+            Running parts = new Running();
+            parts.add(gateway);
+            Duration every = GatewayConfig.reloadInterval(configuration.open(new Problems()));
+            config.file().ifPresent(file -> parts.add(Gateways.watch(gateway, file, every, this::check)));
+            return OneServer.Started.here(parts, gateway.url().toString());
         });
     }
 

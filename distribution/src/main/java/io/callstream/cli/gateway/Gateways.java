@@ -1,13 +1,19 @@
 package io.callstream.cli.gateway;
 
+import io.callstream.cli.config.ConfigWatch;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.problem.UserError;
+import io.callstream.cli.run.HangUpSignal;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
+import io.callstream.settings.SettingsException;
 import io.callstream.spool.SpoolException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts gateways for commands. */
@@ -22,14 +28,40 @@ public final class Gateways {
      * @throws UserError if the port is busy or the folder cannot be used
      */
     public static Gateway start(Configuration configuration, Path dataDirectory, @Nullable Integer port) {
-        Problems problems = new Problems();
-        GatewayConfig config = GatewayConfig.read(configuration.open(problems), configuration.environment());
-        problems.throwIfAny();
-        GatewayOptions options = GatewayOptions.of(config, dataDirectory);
+        GatewayOptions options = GatewayOptions.of(read(configuration), dataDirectory);
         try {
             return Gateway.start(port == null ? options : options.withPort(port));
         } catch (IllegalStateException | SpoolException e) {
             throw new UserError("the gateway cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Gives the gateway its file anew when the file changes, and at every SIGHUP.
+     *
+     * @param every how often to look; zero for at signals only
+     * @param check what else the file has to pass; throws {@link SettingsException}
+     */
+    public static ConfigWatch watch(Gateway gateway, Path file, Duration every, Consumer<Configuration> check) {
+        ConfigWatch watch = ConfigWatch.start(file, every, () -> gateway.reload(() -> read(file, check)));
+        HangUpSignal.listen(watch::takeOver);
+        return watch;
+    }
+
+    private static GatewayConfig read(Path file, Consumer<Configuration> check) {
+        try {
+            Configuration configuration = Configuration.ofFile(file, Environment.system());
+            check.accept(configuration);
+            return read(configuration);
+        } catch (UserError e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static GatewayConfig read(Configuration configuration) {
+        Problems problems = new Problems();
+        GatewayConfig config = GatewayConfig.read(configuration.open(problems), configuration.environment());
+        problems.throwIfAny();
+        return config;
     }
 }

@@ -1,15 +1,20 @@
 package io.callstream.cli.sink;
 
 import io.callstream.cli.config.ConfigOption;
+import io.callstream.cli.config.ConfigWatch;
+import io.callstream.cli.config.Configuration;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.OneServer;
 import io.callstream.cli.run.Running;
 import io.callstream.cli.run.ServerOptions;
 import io.callstream.reader.time.TimeText;
 import io.callstream.replay.backfill.Backfill;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunner;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,10 +84,14 @@ public final class SinkCommand implements Callable<Integer> {
             SinkRunner runner = sinks.start(name, Optional.of(health));
             Running parts = new Running();
             parts.add(runner);
-            config.file().ifPresent(file -> parts.add(ConfigWatch.start(file, runner, LOOK_EVERY)));
+            config.file().ifPresent(file -> parts.add(ConfigWatch.start(file, LOOK_EVERY, () -> reload(runner, file))));
             String url = "http://" + server.host() + ":" + runner.healthPort().orElse(port);
             return OneServer.Started.here(parts, url + "/health");
         });
+    }
+
+    private static void reload(SinkRunner runner, Path file) {
+        runner.reload(Configuration.ofFile(file, Environment.system()).open(new Problems()));
     }
 
     private void backfill(Sinks sinks, String from) {

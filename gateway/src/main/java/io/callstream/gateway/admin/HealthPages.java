@@ -5,7 +5,7 @@ import io.callstream.gateway.server.Page;
 import io.callstream.spool.SpoolState;
 import io.callstream.spool.SpoolStats;
 import io.callstream.spool.ship.ShipStats;
-import java.util.function.Supplier;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +22,33 @@ public final class HealthPages {
         return ALIVE;
     }
 
-    /** @param events how spool and shipping do; null when no events are told */
-    public static Page readiness(@Nullable Supplier<EventsState> events) {
+    /**
+     * How the gateway does.
+     *
+     * @param events how spool and shipping do; null when no events are recorded
+     * @param configuration whether the configuration file as it is now is in use
+     */
+    public record State(@Nullable EventsState events, Configuration configuration) {}
+
+    /** Whether a changed configuration file was taken over. */
+    public enum Configuration {
+        CURRENT,
+        /** The file is wrong; the one before is in use. */
+        REJECTED
+    }
+
+    public static Page readiness(State state) {
+        String configuration = "\"configuration\":"
+                + JsonText.quoted(state.configuration().name().toLowerCase(Locale.ROOT));
+        EventsState events = state.events();
         if (events == null) {
-            return Page.json(200, "{\"status\":\"healthy\",\"events\":{\"told\":false}}");
+            return Page.json(200, "{\"status\":\"healthy\"," + configuration + ",\"events\":{\"told\":false}}");
         }
-        EventsState state = events.get();
-        SpoolState spool = state.spool().state();
+        SpoolState spool = events.spool().state();
         // Calls work with a full spool, unless it was told to refuse them.
         int status = spool == SpoolState.REFUSING ? 503 : 200;
         String word = spool == SpoolState.KEEPING ? "healthy" : "degraded";
-        return Page.json(status, "{\"status\":\"" + word + "\",\"events\":" + json(state) + "}");
+        return Page.json(status, "{\"status\":\"" + word + "\"," + configuration + ",\"events\":" + json(events) + "}");
     }
 
     /** Where the events are. */

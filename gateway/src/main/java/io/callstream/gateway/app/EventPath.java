@@ -13,9 +13,9 @@ import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.LostCallEvents;
 import io.callstream.gateway.event.RecorderOptions;
-import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.event.SpooledKinds;
+import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
@@ -37,25 +37,31 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of events: tellers, spool, shipper. */
 final class EventPath {
+    private static final Logger log = LoggerFactory.getLogger(EventPath.class);
     private static final int REMEMBERED_SCHEMAS = 100;
 
     private final Spool spool;
     private final Shipper shipper;
     private final RecorderOptions options;
+    private final Helpers helpers;
 
-    private EventPath(Spool spool, Shipper shipper, RecorderOptions options) {
+    private EventPath(Spool spool, Shipper shipper, RecorderOptions options, Helpers helpers) {
         this.spool = spool;
         this.shipper = shipper;
         this.options = options;
+        this.helpers = helpers;
     }
 
     /** @param lanes one for each event loop */
-    static EventPath open(GatewayConfig config, Path dataDir, int lanes, Clock clock, Helpers helpers) {
+    static EventPath open(Snapshot snapshot, Path dataDir, int lanes, Clock clock, Helpers helpers) {
+        GatewayConfig config = snapshot.config();
         Spool spool = Spool.open(
                 spoolOptions(config.spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
         try {
@@ -68,40 +74,63 @@ final class EventPath {
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.capture(),
                     config.spool().segmentBytes(),
-                    new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
+                    snapshot.choice(),
                     helpers.bodies(),
-                    helpers.usage(),
+                    helpers.usage(snapshot),
                     helpers.calls());
-            return new EventPath(spool, shipper, options);
+            return new EventPath(spool, shipper, options, helpers);
         } catch (RuntimeException e) {
             spool.close();
             throw e;
         }
     }
 
-    /** What tellers need besides the spool. */
-    record Helpers(FolderBodyStore bodies, UsageCounter usage, CallMeters calls) {
-        static Helpers of(GatewayConfig config, Path dataDir, Clock clock, Background background, Shared shared) {
+    /** What recorders need besides the spool. */
+    record Helpers(
+            FolderBodyStore bodies, TokenCounter tokens, Background background, Memory memory, CallMeters calls) {
+        static Helpers of(GatewayConfig config, Path dataDir, Background background, Wiring wiring) {
             BodyConfig storage = config.capture().storage();
             Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
-            TokenCounter tokens = new TokenCounter();
-            background.counting().execute(() -> config.deployments().forEach(each -> tokens.prepare(each.model())));
             return new Helpers(
                     new FolderBodyStore(
-                            new BodyFolder(folder, storage.maxBytes(), storage.retention(), clock),
+                            new BodyFolder(folder, storage.maxBytes(), storage.retention(), wiring.clock()),
                             storage.maxPendingBytes(),
                             background.bodies()),
-                    new TokenizerUsage(
-                            tokens,
-                            shared.pricing(),
-                            background.counting(),
-                            shared.memory().counting()),
-                    shared.telemetry().calls());
+                    new TokenCounter(),
+                    background,
+                    wiring.memory(),
+                    wiring.telemetry().calls());
+        }
+
+        /** Gets the models' vocabularies ready, in the background. */
+        void prepare(GatewayConfig config) {
+            try {
+                background.counting().execute(() -> config.deployments().forEach(each -> tokens.prepare(each.model())));
+            } catch (RejectedExecutionException e) {
+                log.debug("vocabularies are made ready when they are first needed: too much waits to be counted", e);
+            }
+        }
+
+        private UsageCounter usage(Snapshot snapshot) {
+            return new TokenizerUsage(tokens, snapshot.pricing(), background.counting(), memory.counting());
         }
     }
 
-    EventRecorder recorder(int lane, Executor loop) {
-        return new SpoolEventRecorder(spool.lane(lane), loop, options);
+    /** Gets what another configuration names ready, in the background. */
+    void prepare(GatewayConfig config) {
+        helpers.prepare(config);
+    }
+
+    /** A recorder of what the configuration says at that reading; lanes and counters stay. */
+    EventRecorder recorder(int lane, Executor loop, Snapshot snapshot) {
+        GatewayConfig config = snapshot.config();
+        RecorderOptions changed = options.with(
+                config.capture(),
+                config.spool().segmentBytes(),
+                snapshot.choice(),
+                helpers.bodies(),
+                helpers.usage(snapshot));
+        return new SpoolEventRecorder(spool.lane(lane), loop, changed);
     }
 
     EventsState state() {

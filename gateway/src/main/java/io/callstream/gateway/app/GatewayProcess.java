@@ -1,20 +1,28 @@
 package io.callstream.gateway.app;
 
+import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.ServerConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.HttpServer;
+import io.callstream.gateway.server.LoopScope;
+import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.upstream.Upstreams;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +41,7 @@ public final class GatewayProcess {
     private @Nullable EventPath events;
     private @Nullable HttpServer server;
     private @Nullable LoopWatch watch;
+    private volatile @Nullable Reloader reloader;
 
     private GatewayProcess(GatewayConfig config) {
         this.config = config;
@@ -83,32 +92,68 @@ public final class GatewayProcess {
         }
     }
 
-    private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
-        Shared shared = Shared.of(config);
-        if (config.capture().events()) {
-            EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, clock, background, shared);
-            events = EventPath.open(config, dataDir, loops.executorCount(), clock, helpers);
-            EventMetrics.show(shared.telemetry(), events.counters(), helpers.bodies());
-            SpoolMetrics.show(shared.telemetry(), events::state);
-            loops.next().scheduleAtFixedRate(helpers.bodies()::sweep, 0, 1, TimeUnit.HOURS);
+    /**
+     * Takes over a changed configuration; see {@link Reloader#reload}.
+     *
+     * @throws IllegalStateException if it is not listening
+     */
+    public boolean reload(Supplier<GatewayConfig> reading) {
+        Reloader running = reloader;
+        if (running == null) {
+            throw new IllegalStateException("the gateway is not listening");
         }
-        EventPath told = events;
-        Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
-        var services = new LoopBuilder(config, shared, upstreams, clock)
-                .build(
-                        loops,
-                        seeds,
-                        PageRoutes.of(config, clock.instant(), shared, told),
-                        (lane, loop) -> told == null ? EventRecorder.NOOP : told.recorder(lane, loop));
+        return running.reload(reading);
+    }
+
+    private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
+        Snapshot first = Snapshot.of(config);
+        Wiring wiring = new Wiring(config, transport, background, clock);
+        Telemetry telemetry = wiring.telemetry();
+        Reloads reloads = new Reloads();
+        reloads.show(telemetry);
+        if (config.capture().events()) {
+            events = events(first, wiring, dataDir);
+        }
+        EventPath path = events;
+        Wiring.Parts parts = new Wiring.Parts(
+                (lane, loop, snapshot) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, snapshot),
+                pages(clock.instant(), telemetry, path, reloads));
+        Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, seeds, parts, first);
+        reloader = new Reloader(first, reloads, changed -> adopt(changed, wiring, parts, path));
         server = HttpServer.start(
                 config.server(),
                 port,
                 transport,
                 loops,
-                new ServerServices(services, shared.connections(), shared.memory(), clock));
-        MemoryLimits.say(config.server().limits(), shared.memory());
-        watch = LoopWatch.start(services.keySet(), shared.telemetry());
+                new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
+        MemoryLimits.say(config.server().limits(), wiring.memory());
+        watch = LoopWatch.start(scopes.keySet(), telemetry);
         say(server.address());
+    }
+
+    private EventPath events(Snapshot first, Wiring wiring, Path dataDir) {
+        EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, background, wiring);
+        helpers.prepare(config);
+        EventPath path = EventPath.open(first, dataDir, loops.executorCount(), wiring.clock(), helpers);
+        EventMetrics.show(wiring.telemetry(), path.counters(), helpers.bodies());
+        SpoolMetrics.show(wiring.telemetry(), path::state);
+        loops.next().scheduleAtFixedRate(helpers.bodies()::sweep, 0, 1, TimeUnit.HOURS);
+        return path;
+    }
+
+    private static Function<Snapshot, Pages> pages(
+            Instant started, Telemetry telemetry, @Nullable EventPath events, Reloads reloads) {
+        Supplier<HealthPages.State> state =
+                () -> new HealthPages.State(events == null ? null : events.state(), reloads.state());
+        return snapshot -> PageRoutes.of(snapshot, started, telemetry, state);
+    }
+
+    private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {
+        tell(changed.config());
+        if (events != null) {
+            events.prepare(changed.config());
+        }
+        wiring.adopt(changed, parts);
     }
 
     private void say(InetSocketAddress address) {
@@ -138,6 +183,10 @@ public final class GatewayProcess {
                     config.server().host());
         }
         OpenFiles.warning(config.server().limits().maxConnections()).ifPresent(log::warn);
+        tell(config);
+    }
+
+    private static void tell(GatewayConfig config) {
         config.models().disabled().forEach(model -> log.warn("left out: {}", model));
         config.notes().warnings().forEach(log::warn);
         if (!config.notes().unknown().isEmpty()) {

@@ -2,9 +2,9 @@ package io.callstream.gateway.app;
 
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.admin.ModelList;
-import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.Pages;
+import io.callstream.gateway.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Says which page stands at which path. */
 final class PageRoutes {
@@ -26,20 +25,19 @@ final class PageRoutes {
 
     private PageRoutes() {}
 
-    /** @param events null when none are told */
-    static Pages of(GatewayConfig config, Instant started, Shared shared, @Nullable EventPath events) {
+    /** @param started what stands as the models' time of creation */
+    static Pages of(Snapshot snapshot, Instant started, Telemetry telemetry, Supplier<HealthPages.State> state) {
         PageRoutes book = new PageRoutes();
-        book.models(new ModelList(config.models(), shared.routes(), started));
-        Supplier<HealthPages.EventsState> state = events == null ? null : events::state;
+        book.models(new ModelList(snapshot.config().models(), snapshot.routes(), started));
         Map<String, Supplier<Page>> vital = Map.of(
                 "/health/liveliness",
                 HealthPages::liveness,
                 "/health/liveness",
                 HealthPages::liveness,
                 "/health/readiness",
-                () -> HealthPages.readiness(state),
+                () -> HealthPages.readiness(state.get()),
                 "/metrics",
-                () -> Page.text(METRICS, shared.telemetry().scrape()));
+                () -> Page.text(METRICS, telemetry.scrape()));
         book.pages.putAll(vital);
         return new Pages(book.pages, book.below, book.keyed, vital.keySet());
     }

@@ -7,6 +7,7 @@ import io.callstream.settings.Key;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
 import io.callstream.settings.Similar;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ final class ConfigReader {
     static final Key<List<String>> ACCEPT_IGNORED = Key.texts("accept_ignored")
             .byDefault(List.of(), "")
             .says("Keys of LiteLLM's that are left out although that may do harm, by name.");
+    static final Key<Duration> RELOAD_INTERVAL = Key.duration("reload_interval")
+            .byDefault("5s")
+            .says("How often a gateway looks whether its configuration file has changed, to take the change over; 0 is"
+                    + " never. A SIGHUP makes it look at once.");
     private static final String OURS = "callstream";
     private static final List<String> LISTS =
             List.of("input_callback", "success_callback", "failure_callback", "callbacks");
@@ -61,6 +66,7 @@ final class ConfigReader {
         callstream.accept("analytics");
         callstream.accept("erasures");
         callstream.accept("alerts");
+        callstream.get(RELOAD_INTERVAL);
         Section upstreams = callstream.section("upstream");
         CallLimits limits = CallLimits.readDefaults(router, litellmSettings, upstreams);
         AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);

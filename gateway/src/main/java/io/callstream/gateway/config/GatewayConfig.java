@@ -4,6 +4,7 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +37,11 @@ public record GatewayConfig(
      */
     public static GatewayConfig read(Section root, Environment environment) {
         return new ConfigReader(root, environment).read();
+    }
+
+    /** How often a change of the file is looked for; zero for never. */
+    public static Duration reloadInterval(Section root) {
+        return root.section("callstream").get(ConfigReader.RELOAD_INTERVAL);
     }
 
     public List<Deployment> deployments() {

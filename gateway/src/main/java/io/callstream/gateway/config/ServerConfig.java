@@ -24,6 +24,10 @@ public record ServerConfig(
             .byDefault("0")
             .says("Threads that serve calls, each with a spool lane of its own; 0 takes one for each core.");
 
+    ServerConfig with(CorsConfig changed) {
+        return new ServerConfig(host, port, eventLoops, limits, timeouts, tls, changed);
+    }
+
     /** @param open whether anybody may call */
     static ServerConfig read(Section server, boolean open) {
         return new ServerConfig(

@@ -43,4 +43,11 @@ public record RecorderOptions(
                 counter,
                 new EventCounters(calls));
     }
+
+    /** The same gateway and its counters under a changed configuration. */
+    public RecorderOptions with(
+            CaptureConfig capture, int segmentBytes, RouteChoice changed, BodyStore bodies, UsageCounter usage) {
+        return new RecorderOptions(
+                gateway, CapturePolicy.of(capture, segmentBytes, bodies), capture.chunks(), changed, usage, counters);
+    }
 }

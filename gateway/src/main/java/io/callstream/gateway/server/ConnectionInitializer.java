@@ -21,7 +21,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private static final long RESERVED_SECONDS = 2;
 
     private final ServerConfig config;
-    private final Map<EventLoop, LoopServices> services;
+    private final Map<EventLoop, LoopScope> scopes;
     private final ConnectionGate gate;
     private final Connections connections;
     private final Memory memory;
@@ -31,7 +31,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     ConnectionInitializer(
             ServerConfig config, ServerServices services, Connections connections, @Nullable SslContext tls) {
         this.config = config;
-        this.services = services.loops();
+        this.scopes = services.loops();
         this.gate = new ConnectionGate(services.budget());
         this.connections = connections;
         this.memory = services.memory();
@@ -54,19 +54,18 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     }
 
     private ClientConnection open(Channel channel) {
-        LoopServices loop = Objects.requireNonNull(services.get(channel.eventLoop()), "event loop without services");
+        LoopScope loop = Objects.requireNonNull(scopes.get(channel.eventLoop()), "event loop without services");
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        ConnectionAuthenticator authenticator = new ConnectionAuthenticator(loop.keys());
+        ConnectionAuthenticator authenticator = new ConnectionAuthenticator(loop::keys);
         StrictRequestDecoder decoder =
                 new StrictRequestDecoder(config.limits(), memory.heads().hold());
         Entrance entrance = new Entrance(config.limits(), authenticator, loop.apis(), memory.all());
         RequestCollector collector = new RequestCollector(config.timeouts(), loop.sweep(), clock, entrance, decoder);
         ClientConnection client = new ClientConnection(channel, collector, loop.flushes());
         connections.add(channel, client);
-        CrossOrigin crossOrigin = new CrossOrigin(config.cors(), loop.keys().open());
-        Dispatcher dispatcher = new Dispatcher(loop, client, authenticator, crossOrigin);
+        Dispatcher dispatcher = new Dispatcher(loop, client, authenticator);
         channel.pipeline().addLast(decoder).addLast(collector).addLast(dispatcher);
         return client;
     }

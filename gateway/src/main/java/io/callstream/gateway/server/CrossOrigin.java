@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * let every page ask. One without keys answers whoever reaches it, and a page that somebody visits reaches it through
  * that person's browser: only pages of the same machine may.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
     private static final byte[] NOTHING = {};
     private static final String ANY = "*";
     private static final String EXPOSED = "*";
@@ -29,7 +29,7 @@ final class CrossOrigin {
     private final @Nullable List<String> origins;
 
     /** @param open whether the gateway asks for no key */
-    CrossOrigin(CorsConfig config, boolean open) {
+    public CrossOrigin(CorsConfig config, boolean open) {
         this.open = open;
         this.origins = config.origins().orElse(open ? null : List.of(ANY));
     }

@@ -22,39 +22,35 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
             "This gateway asks for no key and takes no calls from web pages of other machines: set a key, or name the"
                     + " page's origin in callstream.server.cors.origins.");
 
-    private final LoopServices services;
+    private final LoopScope scope;
     private final ClientConnection client;
     private final ConnectionAuthenticator authenticator;
-    private final CrossOrigin crossOrigin;
-    private final PageHandler desk;
 
-    Dispatcher(
-            LoopServices services,
-            ClientConnection client,
-            ConnectionAuthenticator authenticator,
-            CrossOrigin crossOrigin) {
-        this.services = services;
+    Dispatcher(LoopScope scope, ClientConnection client, ConnectionAuthenticator authenticator) {
+        this.scope = scope;
         this.client = client;
         this.authenticator = authenticator;
-        this.crossOrigin = crossOrigin;
-        this.desk = new PageHandler(services.pages(), services.apis(), crossOrigin);
     }
 
+    /** The services are looked up once: a request sees one configuration, whatever changes while it is answered. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ClientRequest request = (ClientRequest) message;
+        LoopServices services = scope.services();
+        CrossOrigin crossOrigin = services.crossOrigin();
+        PageHandler pages = new PageHandler(services.pages(), services.apis(), crossOrigin);
         if (client.forHealthOnly()) {
             client.closeAfterAnswer();
-            page(request, desk.vital(request));
+            page(services, request, pages.vital(request));
             return;
         }
         Endpoint endpoint = endpoint(services.apis(), request.head());
         if (endpoint == null) {
-            page(request, desk.answer(request, authenticator));
+            page(services, request, pages.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
-            page(request, PageHandler.error(FOREIGN));
+            page(services, request, PageHandler.error(FOREIGN));
         } else {
-            client.open(services.calls().begin(asked(endpoint, request), client));
+            client.open(services.calls().begin(asked(endpoint, request, crossOrigin), client));
         }
     }
 
@@ -83,14 +79,14 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         context.close();
     }
 
-    private void page(ClientRequest request, Page page) {
+    private void page(LoopServices services, ClientRequest request, Page page) {
         request.hold().close();
-        byte[] forBrowser = crossOrigin.lines(request.headers());
+        byte[] forBrowser = services.crossOrigin().lines(request.headers());
         PageWriter.send(
                 client, request, page, new PageWriter.Label(services.calls().newId(), forBrowser));
     }
 
-    private CallRequest asked(Endpoint endpoint, ClientRequest request) {
+    private CallRequest asked(Endpoint endpoint, ClientRequest request, CrossOrigin crossOrigin) {
         HttpHeaders headers = request.headers();
         CallRequest.Origin origin = new CallRequest.Origin(client.ip(), authenticator, crossOrigin.lines(headers));
         return new CallRequest(

@@ -3,9 +3,11 @@ package io.callstream.gateway.server;
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.call.Calls;
-import io.callstream.gateway.upstream.DeadlineScanner;
-import io.callstream.gateway.upstream.FlushBatcher;
 
-/** What the connections of one event loop share. */
-public record LoopServices(
-        Calls calls, ApiKeyStore keys, ClientApis apis, Pages pages, DeadlineScanner sweep, FlushBatcher flushes) {}
+/**
+ * What answers the requests of one event loop under one reading of the configuration.
+ *
+ * @param apis what callers may speak
+ * @param crossOrigin what browsers may do
+ */
+public record LoopServices(Calls calls, ApiKeyStore keys, ClientApis apis, Pages pages, CrossOrigin crossOrigin) {}

@@ -6,8 +6,8 @@ import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.util.Map;
 
-/** What the server needs: the services of each event loop, and what all loops share. */
-public record ServerServices(Map<EventLoop, LoopServices> loops, ConnectionLimiter budget, Memory memory, Clock clock) {
+/** What the server needs: what the connections of each event loop share, and what all loops share. */
+public record ServerServices(Map<EventLoop, LoopScope> loops, ConnectionLimiter budget, Memory memory, Clock clock) {
     public ServerServices {
         loops = Map.copyOf(loops);
     }

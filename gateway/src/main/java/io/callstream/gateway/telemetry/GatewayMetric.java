@@ -115,6 +115,12 @@ public enum GatewayMetric {
             COUNTER,
             NONE,
             "Calls without a valid key that were only counted, because more came than are recorded."),
+    CONFIG_RELOADS(
+            "callstream.config.reloads",
+            COUNTER,
+            NONE,
+            "Changed configurations that were taken over (applied), or were wrong and left the one before in use (rejected).",
+            MetricLabels.RESULT),
     EVENTS("callstream.events", COUNTER, NONE, "Events by kind that the spool has kept.", MetricLabels.KIND),
     EVENTS_SHED(
             "callstream.events.shed",

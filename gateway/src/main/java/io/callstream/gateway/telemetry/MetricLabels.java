@@ -14,7 +14,7 @@ public final class MetricLabels {
     public static final String PROVIDER = "provider";
     /** Team of the caller's key; as {@link #MODEL_GROUP}. */
     public static final String TEAM = "team";
-    /** {@code success} or {@code failure}. */
+    /** {@code success} or {@code failure}; of reloads {@code applied} or {@code rejected}. */
     public static final String RESULT = "result";
     /** Kind of token. */
     public static final String TYPE = "type";

@@ -84,7 +84,7 @@ class HangUpTest {
             client.write("POST " + Asking.CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"mod");
         }
 
-        Awaitility.await().until(() -> gateway.shared().connections().open() == 0);
+        Awaitility.await().until(() -> gateway.wiring().connections().open() == 0);
         assertThat(gateway.tape().kinds()).isEmpty();
     }
 

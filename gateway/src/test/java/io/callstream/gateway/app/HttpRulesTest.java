@@ -186,7 +186,7 @@ class HttpRulesTest {
         try (RawClient one = new RawClient(gateway.port());
                 RawClient two = new RawClient(gateway.port());
                 RawClient three = new RawClient(gateway.port())) {
-            Awaitility.await().until(() -> gateway.shared().connections().open() == 3);
+            Awaitility.await().until(() -> gateway.wiring().connections().open() == 3);
 
             try (RawClient four = new RawClient(gateway.port())) {
                 assertThat(four.readAll()).startsWith("HTTP/1.1 503 ").contains("too_many_connections");
@@ -201,7 +201,7 @@ class HttpRulesTest {
         try (RawClient one = new RawClient(gateway.port());
                 RawClient two = new RawClient(gateway.port());
                 RawClient three = new RawClient(gateway.port())) {
-            Awaitility.await().until(() -> gateway.shared().connections().open() == 3);
+            Awaitility.await().until(() -> gateway.wiring().connections().open() == 3);
 
             assertThat(http.get(gateway.url("/health/readiness")).statusCode()).isEqualTo(200);
             assertThat(http.get(gateway.url("/health/liveliness")).headers().firstValue("connection"))

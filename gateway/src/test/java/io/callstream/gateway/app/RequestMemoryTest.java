@@ -53,7 +53,7 @@ class RequestMemoryTest {
             assertThat(event.getErrorCode()).isEqualTo("AUTHENTICATION");
             assertThat(event.getRequestBody()).isNull();
         });
-        assertThat(gateway.shared().memory().all().taken()).isZero();
+        assertThat(gateway.wiring().memory().all().taken()).isZero();
     }
 
     @Test
@@ -84,7 +84,7 @@ class RequestMemoryTest {
         client.write("GET /health/liveliness HTTP/1.1\r\nHost: gateway\r\nContent-Length: " + 31 * MIB + "\r\n\r\n");
         client.write(" ".repeat(MIB));
 
-        assertThat(gateway.shared().memory().all().taken()).isLessThan(MIB);
+        assertThat(gateway.wiring().memory().all().taken()).isLessThan(MIB);
         client.write(" ".repeat(30 * MIB));
         assertThat(client.readUntil("\r\n")).isEqualTo("HTTP/1.1 200 OK\r\n");
     }
@@ -96,11 +96,11 @@ class RequestMemoryTest {
         for (int i = 0; i < 200; i++) {
             client().write("POST /v1/chat/completions HTTP/1.1\r\nHost: gateway\r\nX-Long: " + "x".repeat(31_000));
         }
-        awaitTaken(gateway.shared().memory().heads().most() / 2);
-        Awaitility.await().until(() -> gateway.shared().memory().heads().refused() > 20);
+        awaitTaken(gateway.wiring().memory().heads().most() / 2);
+        Awaitility.await().until(() -> gateway.wiring().memory().heads().refused() > 20);
 
-        assertThat(gateway.shared().memory().heads().taken())
-                .isLessThanOrEqualTo(gateway.shared().memory().heads().most());
+        assertThat(gateway.wiring().memory().heads().taken())
+                .isLessThanOrEqualTo(gateway.wiring().memory().heads().most());
         RawClient other = client();
         other.write(RawClient.post(Asking.CHAT, Asking.plain("m"), KEYED));
         assertThat(other.readUntil("\r\n")).isEqualTo("HTTP/1.1 200 OK\r\n");
@@ -112,7 +112,7 @@ class RequestMemoryTest {
         for (int i = 0; i < 200; i++) {
             client().write("GET /" + "x".repeat(31_000));
         }
-        Awaitility.await().until(() -> gateway.shared().memory().heads().refused() > 0);
+        Awaitility.await().until(() -> gateway.wiring().memory().heads().refused() > 0);
 
         RawClient late = client();
         late.write("GET /" + "x".repeat(31_000));
@@ -176,7 +176,7 @@ class RequestMemoryTest {
     }
 
     private void awaitTaken(long bytes) {
-        Awaitility.await().until(() -> gateway.shared().memory().all().taken() >= bytes);
+        Awaitility.await().until(() -> gateway.wiring().memory().all().taken() >= bytes);
     }
 
     private RawClient client() throws IOException {

@@ -2,19 +2,19 @@ package io.callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.RecorderOptions;
-import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.server.HttpServer;
-import io.callstream.gateway.server.LoopServices;
+import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.upstream.Upstreams;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
+import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -41,37 +40,60 @@ final class TestGateway implements AutoCloseable {
     private final Background background = new Background();
     private final MultiThreadIoEventLoopGroup loops;
     private final HttpServer server;
-    private final Shared shared;
+    private final Wiring wiring;
+    private final Reloads reloads = new Reloads();
+    private final Reloader reloader;
 
     private TestGateway(GatewayConfig config) {
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
-        shared = Shared.of(config);
-        RecorderOptions telling = RecorderOptions.of(
+        Snapshot first = Snapshot.of(config);
+        wiring = new Wiring(config, transport, background, Clock.systemUTC());
+        RecorderOptions standing = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
                 config.capture(),
                 SEGMENT,
-                new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
+                first.choice(),
                 BodyStore.NOWHERE,
-                new TokenizerUsage(
-                        new TokenCounter(),
-                        shared.pricing(),
-                        background.counting(),
-                        shared.memory().counting()),
-                shared.telemetry().calls());
-        Upstreams.Shared upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
-        Map<EventLoop, LoopServices> services = new LoopBuilder(config, shared, upstreams, Clock.systemUTC())
-                .build(
-                        loops,
-                        new SplittableRandom(7),
-                        PageRoutes.of(config, Instant.EPOCH, shared, null),
-                        (lane, loop) -> new SpoolEventRecorder(tape, loop, telling));
+                usage(first),
+                wiring.telemetry().calls());
+        Wiring.Parts parts = new Wiring.Parts(
+                (lane, loop, snapshot) -> new SpoolEventRecorder(
+                        tape,
+                        loop,
+                        standing.with(
+                                snapshot.config().capture(),
+                                SEGMENT,
+                                snapshot.choice(),
+                                BodyStore.NOWHERE,
+                                usage(snapshot))),
+                snapshot -> PageRoutes.of(
+                        snapshot,
+                        Instant.EPOCH,
+                        wiring.telemetry(),
+                        () -> new HealthPages.State(null, reloads.state())));
+        Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
+        reloads.show(wiring.telemetry());
+        reloader = new Reloader(first, reloads, changed -> wiring.adopt(changed, parts));
         server = HttpServer.start(
                 config.server(),
                 0,
                 transport,
                 loops,
-                new ServerServices(services, shared.connections(), shared.memory(), Clock.systemUTC()));
+                new ServerServices(scopes, wiring.connections(), wiring.memory(), Clock.systemUTC()));
+    }
+
+    private UsageCounter usage(Snapshot snapshot) {
+        return new TokenizerUsage(
+                new TokenCounter(),
+                snapshot.pricing(),
+                background.counting(),
+                wiring.memory().counting());
+    }
+
+    /** The configuration file changes. */
+    boolean reload(String yaml) {
+        return reloader.reload(() -> config(yaml));
     }
 
     /** @param yaml the configuration file */
@@ -143,8 +165,8 @@ final class TestGateway implements AutoCloseable {
         return tape;
     }
 
-    Shared shared() {
-        return shared;
+    Wiring wiring() {
+        return wiring;
     }
 
     /** As the product stops, but with this patience. */
@@ -152,7 +174,7 @@ final class TestGateway implements AutoCloseable {
         server.close(patience);
         background.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-        assertThat(shared.memory().all().taken())
+        assertThat(wiring.memory().all().taken())
                 .as("memory that was taken for calls and not given back")
                 .isZero();
     }

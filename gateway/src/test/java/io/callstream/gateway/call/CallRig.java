@@ -77,7 +77,8 @@ final class CallRig implements AutoCloseable {
         Telemetry telemetry = new Telemetry();
         active = new ActiveCalls(telemetry.calls());
         upstream = new ScriptedUpstream(loop, config.upstream());
-        authenticator = new ConnectionAuthenticator(new ApiKeyStore(config.auth()));
+        ApiKeyStore keys = new ApiKeyStore(config.auth());
+        authenticator = new ConnectionAuthenticator(() -> keys);
         RecorderOptions options = RecorderOptions.of(
                 new GatewayName("gateway-on-the-rig", 1),
                 config.capture(),

@@ -68,17 +68,18 @@ final class ServerRig implements AutoCloseable {
         EmbeddedChannel channel = loop.channel(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {
+                ApiKeyStore keys = new ApiKeyStore(config.auth());
                 LoopServices services = new LoopServices(
                         calls(),
-                        new ApiKeyStore(config.auth()),
+                        keys,
                         new ClientApis(List.of(new OpenAiApi())),
                         new Pages(Map.of(), Map.of(), Set.of(), Set.of()),
-                        loop.deadlines(),
-                        loop.flushes());
+                        new CrossOrigin(config.server().cors(), keys.open()));
+                LoopScope scope = new LoopScope(loop.deadlines(), loop.flushes(), services);
                 opened.pipeline()
                         .addLast(new ConnectionInitializer(
                                 config.server(),
-                                new ServerServices(Map.of(opened.eventLoop(), services), limiter, memory, CLOCK),
+                                new ServerServices(Map.of(opened.eventLoop(), scope), limiter, memory, CLOCK),
                                 connections,
                                 null));
             }

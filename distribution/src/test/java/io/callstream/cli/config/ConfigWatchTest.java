@@ -1,0 +1,79 @@
+package io.callstream.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigWatchTest {
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+
+    @Test
+    void aChangeOfTheFileOrOfWhatItIncludesIsTakenOver() throws Exception {
+        Path file = write("config.yaml", "include: [more.yaml]\na: 1\n");
+        Path more = write("more.yaml", "b: 1\n");
+        try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, () -> take(file))) {
+            Files.writeString(file, "include: [more.yaml]\na: 2\n");
+            assertThat(next()).contains("a: 2");
+
+            Files.writeString(more, "b: 2\n");
+            assertThat(next()).contains("a: 2");
+        }
+    }
+
+    @Test
+    void theNextChangeIsTakenOverAfterAWrongOne() throws Exception {
+        Path file = write("config.yaml", "a: 1\n");
+        Runnable wrongOnce = () -> {
+            take(file);
+            if (taken.size() == 1) {
+                throw new SettingsException("a: is wrong");
+            }
+        };
+        try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, wrongOnce)) {
+            Files.writeString(file, "a: 2\n");
+            assertThat(next()).contains("a: 2");
+            Files.writeString(file, "a: 3\n");
+            assertThat(next()).contains("a: 3");
+        }
+    }
+
+    @Test
+    void withoutAnIntervalItLooksWhenAsked() throws Exception {
+        Path file = write("config.yaml", "a: 1\n");
+        try (ConfigWatch watch = ConfigWatch.start(file, Duration.ZERO, () -> take(file))) {
+            watch.takeOver();
+
+            assertThat(next()).contains("a: 1");
+        }
+    }
+
+    private String next() throws InterruptedException {
+        return taken.poll(60, TimeUnit.SECONDS);
+    }
+
+    private void take(Path file) {
+        try {
+            taken.add(Files.readString(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,104 @@
+package io.callstream.gateway.app;
+
+import io.callstream.events.id.CallIds;
+import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.call.CallRules;
+import io.callstream.gateway.call.Calls;
+import io.callstream.gateway.call.CapturedHeaders;
+import io.callstream.gateway.call.Stage;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.server.CrossOrigin;
+import io.callstream.gateway.server.LoopScope;
+import io.callstream.gateway.server.LoopServices;
+import io.callstream.gateway.server.Pages;
+import io.callstream.gateway.stage.auth.AuthenticationStage;
+import io.callstream.gateway.stage.limit.RecordableStage;
+import io.callstream.gateway.stage.read.ReadStage;
+import io.callstream.gateway.stage.route.RouteStage;
+import io.callstream.gateway.upstream.DeadlineScanner;
+import io.callstream.gateway.upstream.FlushBatcher;
+import io.callstream.gateway.upstream.Upstreams;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What one event loop has of its own, and what it makes of each reading of the configuration. Only for that loop. */
+final class LoopWiring {
+    private static final ClientApis APIS = new ClientApis(List.of(new OpenAiApi()));
+
+    /** How long a call waits for a step before it that is not done at once. */
+    private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
+
+    private final Wiring wiring;
+    private final Wiring.Recorders recorders;
+    private final EventLoop loop;
+    private final int lane;
+    private final RandomGenerator random;
+    private final CallIds ids;
+    private final DeadlineScanner sweep = new DeadlineScanner(Ticker.systemTicker());
+    private final FlushBatcher flushes;
+    private final Upstreams upstreams;
+    private final LoopScope scope;
+
+    /** Starts what runs on the loop; everything else is made for a first reading of the configuration. */
+    LoopWiring(Wiring wiring, Wiring.Recorders recorders, Place place, Snapshot first, Pages pages) {
+        this.wiring = wiring;
+        this.recorders = recorders;
+        this.loop = place.loop();
+        this.lane = place.lane();
+        this.random = place.random();
+        this.ids = new CallIds(wiring.clock(), random);
+        this.flushes = new FlushBatcher(loop);
+        this.upstreams = Upstreams.of(wiring.upstreams(), loop, sweep, flushes);
+        sweep.start(loop);
+        this.scope = new LoopScope(sweep, flushes, services(first, pages));
+    }
+
+    /** @param random for this loop alone */
+    record Place(EventLoop loop, int lane, RandomGenerator random) {}
+
+    LoopScope scope() {
+        return scope;
+    }
+
+    void adopt(Snapshot snapshot, Pages pages) {
+        scope.adopt(services(snapshot, pages));
+    }
+
+    private LoopServices services(Snapshot snapshot, Pages pages) {
+        Calls calls = new Calls(
+                rules(snapshot), recorders.recorder(lane, loop, snapshot), upstreams, loop, Ticker.systemTicker());
+        CrossOrigin crossOrigin = new CrossOrigin(
+                snapshot.config().server().cors(), snapshot.keys().open());
+        return new LoopServices(calls, snapshot.keys(), APIS, pages, crossOrigin);
+    }
+
+    /** What decides about a call before its provider is asked, in this order. */
+    private List<Stage> stages(Snapshot snapshot, EventRecorder recorder) {
+        return List.of(
+                new AuthenticationStage(),
+                new RecordableStage(recorder),
+                new ReadStage(),
+                new RouteStage(snapshot.routes(), random));
+    }
+
+    private CallRules rules(Snapshot snapshot) {
+        GatewayConfig config = snapshot.config();
+        CallRules.Sizes sizes = new CallRules.Sizes(
+                config.upstream().maxResponseBytes(),
+                config.server().timeouts().idle().toNanos(),
+                STAGE_PATIENCE.toNanos());
+        return new CallRules(
+                wiring.refusals(),
+                snapshot.pricing(),
+                wiring.calls(),
+                ids,
+                new CapturedHeaders(
+                        config.capture().requestHeaders(), config.auth().keyHeader()),
+                sizes);
+    }
+}

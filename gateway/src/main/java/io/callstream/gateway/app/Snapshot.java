@@ -1,0 +1,27 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.auth.ApiKeyStore;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.event.RouteChoice;
+import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.usage.Pricing;
+import java.util.Set;
+
+/**
+ * One reading of the configuration, with what is made of it once for all event loops. A call has the one that its loop had
+ * when it began, until its end. Safe for all threads.
+ */
+record Snapshot(GatewayConfig config, ApiKeyStore keys, Routes routes, Pricing pricing, RouteChoice choice) {
+    /** @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used */
+    static Snapshot of(GatewayConfig config) {
+        return new Snapshot(
+                config,
+                new ApiKeyStore(config.auth()),
+                new Routes(
+                        config.deployments().stream().map(Dialects::target).toList(),
+                        config.models().aliases()),
+                Pricing.load(config.prices(), config.deployments()),
+                new RouteChoice(Set.copyOf(config.auth().selectableRoutes())));
+    }
+}

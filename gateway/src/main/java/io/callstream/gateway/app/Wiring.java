@@ -1,0 +1,116 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.call.ActiveCalls;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.limit.ConnectionLimiter;
+import io.callstream.gateway.limit.Memory;
+import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.server.LoopScope;
+import io.callstream.gateway.server.Pages;
+import io.callstream.gateway.server.Transport;
+import io.callstream.gateway.telemetry.GatewayMetric;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.gateway.upstream.Upstreams;
+import io.micrometer.core.instrument.Tags;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Builds the gateway by hand: what lives as long as the process, what each event loop has of its own, and what every reading
+ * of the configuration makes anew.
+ */
+final class Wiring {
+    private final Clock clock;
+    private final UnauthenticatedEventLimiter refusals;
+    private final ConnectionLimiter connections;
+    private final Memory memory;
+    private final Telemetry telemetry = new Telemetry();
+    private final ActiveCalls calls = new ActiveCalls(telemetry.calls());
+    private final Upstreams.Shared upstreams;
+    private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
+
+    Wiring(GatewayConfig config, Transport transport, Background background, Clock clock) {
+        this.clock = clock;
+        this.refusals = new UnauthenticatedEventLimiter(
+                config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
+        this.connections = new ConnectionLimiter(config.server().limits().maxConnections());
+        this.memory = Memory.of(
+                config.server().limits().maxMemoryBytes(), Runtime.getRuntime().maxMemory());
+        this.upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
+        show();
+    }
+
+    /** Makes the recorder of an event loop for a reading of the configuration. */
+    interface Recorders {
+        EventRecorder recorder(int lane, EventLoop loop, Snapshot snapshot);
+    }
+
+    /** Gives every event loop its own; to be called once, before anything is served. */
+    Map<EventLoop, LoopScope> scopes(EventLoopGroup group, RandomGenerator seeds, Parts parts, Snapshot snapshot) {
+        Map<EventLoop, LoopScope> scopes = new LinkedHashMap<>();
+        Pages pages = parts.pages().apply(snapshot);
+        for (EventExecutor each : group) {
+            EventLoop loop = (EventLoop) each;
+            LoopWiring.Place place = new LoopWiring.Place(loop, loops.size(), new SplittableRandom(seeds.nextLong()));
+            LoopWiring wiring = new LoopWiring(this, parts.recorders(), place, snapshot, pages);
+            loops.put(loop, wiring);
+            scopes.put(loop, wiring.scope());
+        }
+        return scopes;
+    }
+
+    /** What every reading of the configuration makes anew, besides calls. */
+    record Parts(Recorders recorders, Function<Snapshot, Pages> pages) {}
+
+    /** Every event loop takes it over; returns when all have. Not to be called on one of them. */
+    void adopt(Snapshot snapshot, Parts parts) {
+        Pages pages = parts.pages().apply(snapshot);
+        loops.forEach((loop, wiring) ->
+                loop.submit(() -> wiring.adopt(snapshot, pages)).syncUninterruptibly());
+    }
+
+    private void show() {
+        telemetry.gauge(GatewayMetric.CALLS_OPEN, Tags.empty(), calls::open);
+        telemetry.gauge(GatewayMetric.CONNECTIONS, Tags.empty(), connections::open);
+        telemetry.gauge(GatewayMetric.MEMORY_TAKEN, Tags.empty(), memory.all()::taken);
+        telemetry.gauge(GatewayMetric.MEMORY_MOST, Tags.empty(), memory.all()::most);
+        telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
+        telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    UnauthenticatedEventLimiter refusals() {
+        return refusals;
+    }
+
+    ConnectionLimiter connections() {
+        return connections;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    ActiveCalls calls() {
+        return calls;
+    }
+
+    Upstreams.Shared upstreams() {
+        return upstreams;
+    }
+}

@@ -1,0 +1,42 @@
+package io.callstream.gateway.server;
+
+import io.callstream.gateway.auth.ApiKeyStore;
+import io.callstream.gateway.upstream.DeadlineScanner;
+import io.callstream.gateway.upstream.FlushBatcher;
+
+/**
+ * What the connections of one event loop share. The services change when the configuration does, between two tasks of the
+ * loop, so that whatever happens within one task sees one configuration. Only for that loop.
+ */
+public final class LoopScope {
+    private final DeadlineScanner sweep;
+    private final FlushBatcher flushes;
+    private LoopServices services;
+
+    public LoopScope(DeadlineScanner sweep, FlushBatcher flushes, LoopServices services) {
+        this.sweep = sweep;
+        this.flushes = flushes;
+        this.services = services;
+    }
+
+    /** From now on requests are answered by these; calls under way go on with what they began with. */
+    public void adopt(LoopServices changed) {
+        services = changed;
+    }
+
+    LoopServices services() {
+        return services;
+    }
+
+    ApiKeyStore keys() {
+        return services.keys();
+    }
+
+    DeadlineScanner sweep() {
+        return sweep;
+    }
+
+    FlushBatcher flushes() {
+        return flushes;
+    }
+}

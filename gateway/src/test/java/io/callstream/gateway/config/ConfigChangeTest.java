@@ -1,0 +1,72 @@
+package io.callstream.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.settings.ConfigFile;
+import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigChangeTest {
+    private static final String MODEL = "model_list: [{model_name: m, litellm_params: {model: openai/m}}]\n";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server: {port: 1}                          | callstream.server.port",
+                "server: {event_loops: 3}                   | callstream.server.event_loops",
+                "server: {tls: {certificate: a, key: b}}    | callstream.server.tls",
+                "server: {max_body_bytes: 2KiB}             | callstream.server.max_body_bytes",
+                "upstream: {connect_timeout: 1s}            | callstream.upstream.connect_timeout",
+                "spool: {directory: /elsewhere}             | callstream.spool.directory",
+                "gateway_id: other                          | callstream.gateway_id",
+                "bodies: {retention: 1h}                    | callstream.bodies.retention",
+                "events: false                              | callstream.events",
+                "kafka: {bootstrap_servers: \"k:9092\"}     | callstream.kafka",
+                "schema_registry: {url: \"http://r:8081\"}  | callstream.schema_registry",
+                "auth: {refused_bytes_per_day: 1MiB}        | callstream.auth.refused_bytes_per_day",
+            })
+    void whatOnlyAStartCanChangeIsNamedAndStaysAsItWas(String changed, String key) {
+        GatewayConfig running = read("");
+
+        ConfigChange change = ConfigChange.of(running, read("callstream: {" + changed + "}\n"));
+
+        assertThat(change.atNextStart()).containsExactly(key);
+        assertThat(change.effective()).isEqualTo(running);
+    }
+
+    @Test
+    void everythingElseIsTakenOver() {
+        GatewayConfig changed = read("""
+                general_settings: {litellm_key_header_name: X-Our-Key}
+                litellm_settings: {turn_off_message_logging: true, request_timeout: 7, redact_user_api_key_info: true}
+                router_settings: {model_group_alias: {other: m}}
+                callstream:
+                  chunks: false
+                  capture: none
+                  request_headers: [x-team]
+                  prices: {file: p.json}
+                  auth: {keys: [{key: sk-1}], selectable_routes: [a]}
+                  server: {host: 127.0.0.1, cors: {origins: ["*"]}}
+                """);
+
+        ConfigChange change = ConfigChange.of(read("callstream: {server: {host: 127.0.0.1}}\n"), changed);
+
+        assertThat(change.atNextStart()).isEqualTo(List.of());
+        assertThat(change.effective()).isEqualTo(changed);
+    }
+
+    private static GatewayConfig read(String yaml) {
+        Environment environment = Environment.of(Map.of());
+        Problems problems = new Problems();
+        GatewayConfig config =
+                GatewayConfig.read(new ConfigFile(environment).parse(MODEL + yaml, "test", problems), environment);
+        problems.throwIfAny();
+        return config;
+    }
+}
