@@ -70,8 +70,9 @@ final class LoopWiring {
     }
 
     private LoopServices services(Snapshot snapshot, Pages pages) {
+        EventRecorder recorder = recorders.recorder(lane, loop, snapshot);
         Calls calls = new Calls(
-                rules(snapshot), recorders.recorder(lane, loop, snapshot), upstreams, loop, Ticker.systemTicker());
+                rules(snapshot), stages(snapshot, recorder), recorder, upstreams, loop, Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(
                 snapshot.config().server().cors(), snapshot.keys().open());
         return new LoopServices(calls, snapshot.keys(), APIS, pages, crossOrigin);

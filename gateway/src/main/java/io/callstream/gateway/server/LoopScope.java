@@ -1,5 +1,6 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.upstream.DeadlineScanner;
 import io.callstream.gateway.upstream.FlushBatcher;
@@ -30,6 +31,10 @@ public final class LoopScope {
 
     ApiKeyStore keys() {
         return services.keys();
+    }
+
+    ClientApis apis() {
+        return services.apis();
     }
 
     DeadlineScanner sweep() {

@@ -4,28 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.settings.metric.MetricFacts;
 import io.callstream.settings.metric.MetricReference;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.callstream.testing.docs.GeneratedPart;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the gateway's part of {@code docs/reference/metrics.md}; {@code -Dgolden.update=true} writes it anew. */
 class MetricsReferenceTest {
     private static final Path REFERENCE = Path.of("..", "docs", "reference", "metrics.md");
-    private static final String BEGIN = "<!-- generated: the gateway's metrics -->\n";
-    private static final String END = "<!-- end -->\n";
 
     @Test
-    void theReferenceIsWhatTheMetricsSay() throws IOException {
-        String page = Files.readString(REFERENCE);
-        int from = page.indexOf(BEGIN) + BEGIN.length();
-        int to = page.indexOf(END);
-        String expected = page.substring(0, from) + rows() + page.substring(to);
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(REFERENCE, expected);
-        }
-
-        assertThat(REFERENCE).hasContent(expected);
+    void theReferenceIsWhatTheMetricsSay() {
+        GeneratedPart.check(REFERENCE, "the gateway's metrics", rows());
     }
 
     @Test

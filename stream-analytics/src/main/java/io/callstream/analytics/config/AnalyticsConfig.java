@@ -2,6 +2,7 @@ package io.callstream.analytics.config;
 
 import io.callstream.analytics.rule.AlertRules;
 import io.callstream.settings.KafkaSettings;
+import io.callstream.settings.Key;
 import io.callstream.settings.Problems;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
@@ -27,6 +28,11 @@ public record AnalyticsConfig(
         AlertRules rules,
         ApiSettings api,
         Map<String, URI> sinkPages) {
+    static final Key<Map<String, Object>> SINK_HEALTH = Key.mapping("sink_health")
+            .byDefault(Map.of(), "")
+            .says("Health page of each sink by its name, such as `postgres: http://sink-postgres:4100/health`, for rules about"
+                    + " sinks; `up` fills it in. Without it only the lag is known, as Kafka has it.");
+
     public AnalyticsConfig {
         sinkPages = Map.copyOf(sinkPages);
     }
@@ -42,8 +48,8 @@ public record AnalyticsConfig(
                 AnalyticsSettings.read(analytics),
                 AlertRules.read(callstream, general),
                 ApiSettings.read(analytics, general),
-                sinkPages(analytics.section("sink_health")));
-        analytics.flag("enabled", true); // read by who starts everything
+                sinkPages(analytics.section(SINK_HEALTH.name())));
+        analytics.get(AnalyticsSettings.ENABLED); // read by who starts everything
         analytics.rejectUnknownKeys();
         return config;
     }

@@ -1,11 +1,11 @@
 package io.callstream.analytics.config;
 
 import io.callstream.analytics.call.CallSettings;
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code callstream.analytics}: how much runs, and how long things are kept.
@@ -26,36 +26,59 @@ public record AnalyticsSettings(
         Duration rememberIds,
         Duration keepWindows,
         CallSettings calls) {
-    /** Longer than the events' topics keep records: a replay of all that is there finds every id. */
-    private static final Duration REMEMBER = Duration.ofDays(8);
+    static final Key<Boolean> ENABLED =
+            Key.flag("enabled").byDefault("true").says("Whether `up` and `demo` run analytics.");
+    static final Key<Integer> THREADS = Key.integer("threads")
+            .min("1")
+            .max("64")
+            .byDefault("1")
+            .says("Threads of each of the four in this process.");
+    static final Key<Integer> STANDBY_REPLICAS = Key.integer("standby_replicas")
+            .min("0")
+            .max("5")
+            .byDefault("0")
+            .says("Further copies of every store on other instances, which take over at once.");
+    static final Key<String> LEDGER = Key.text("ledger")
+            .expecting(name -> name.matches("[A-Za-z0-9._-]{1,40}"), "up to 40 letters, digits, dots or dashes")
+            .byDefault("1")
+            .says("Version of the spending ledger that is written and shown.");
+    static final Key<Optional<Path>> PRICES = Key.path("prices")
+            .optional()
+            .says("Price map by which calls are rated anew; by default they cost what the gateway recorded. Give it another"
+                    + " `ledger`.");
 
-    private static final Pattern LEDGER = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+    /** Longer than the events' topics keep records: a replay of all that is there finds every id. */
+    static final Key<Duration> REMEMBER_IDS = Key.duration("remember_ids")
+            .min("1h")
+            .byDefault("8d")
+            .says("How long the id of an event is remembered, so that it is not counted again.");
+
+    static final Key<Duration> ORPHAN_AFTER = Key.duration("orphan_after")
+            .min("1s")
+            .byDefault("15m")
+            .says("A call without an end is written as an orphan after this time.");
+    static final Key<Duration> CHUNK_GRACE = Key.duration("chunk_grace")
+            .min("100ms")
+            .byDefault("10s")
+            .says("How long an ended call waits for what has not come.");
+    static final Key<Duration> KEEP_CALLS = Key.duration("keep_calls")
+            .min("1m")
+            .byDefault("24h")
+            .says("How long a written row can be asked for.");
+    static final Key<Duration> KEEP_WINDOWS = Key.duration("keep_windows")
+            .min("5m")
+            .byDefault("2d")
+            .says("How long rows of minutes can be asked for.");
 
     /** Reads every key but those of the read API. */
     public static AnalyticsSettings read(Section analytics) {
-        String ledger = analytics.text("ledger", "1");
-        if (!LEDGER.matcher(ledger).matches()) {
-            analytics.problem("ledger", "is '" + ledger + "' (expected up to 40 letters, digits, dots or dashes)");
-        }
         return new AnalyticsSettings(
-                analytics.integer("threads", 1, 1, 64),
-                analytics.integer("standby_replicas", 0, 0, 5),
-                ledger,
-                analytics.text("prices").map(Path::of),
-                span(analytics, "remember_ids", REMEMBER, Duration.ofHours(1)),
-                span(analytics, "keep_windows", Duration.ofDays(2), Duration.ofMinutes(5)),
-                new CallSettings(
-                        span(analytics, "orphan_after", Duration.ofMinutes(15), Duration.ofSeconds(1)),
-                        span(analytics, "chunk_grace", Duration.ofSeconds(10), Duration.ofMillis(100)),
-                        span(analytics, "keep_calls", Duration.ofHours(24), Duration.ofMinutes(1))));
-    }
-
-    private static Duration span(Section section, String key, Duration fallback, Duration least) {
-        Duration value = section.duration(key, fallback);
-        if (value.compareTo(least) < 0) {
-            section.problem(key, "is less than " + least.toSeconds() + " s");
-            return fallback;
-        }
-        return value;
+                analytics.get(THREADS),
+                analytics.get(STANDBY_REPLICAS),
+                analytics.get(LEDGER),
+                analytics.get(PRICES),
+                analytics.get(REMEMBER_IDS),
+                analytics.get(KEEP_WINDOWS),
+                new CallSettings(analytics.get(ORPHAN_AFTER), analytics.get(CHUNK_GRACE), analytics.get(KEEP_CALLS)));
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.analytics.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.util.List;
@@ -18,17 +19,25 @@ public record ApiSettings(List<Secret> keys, List<String> hosts, Optional<String
         hosts = List.copyOf(hosts);
     }
 
+    static final Key<List<String>> API_KEYS =
+            Key.texts("api_keys").byDefault(List.of(), "").says("Keys of the read API; by default the master key.");
+    static final Key<List<String>> HEALTH_HOSTS =
+            Key.texts("health_hosts").byDefault(List.of(), "").says("Further names under which the port answers.");
+    static final Key<Optional<String>> ADVERTISE = Key.text("advertise")
+            .expecting(
+                    address -> address.matches("[^\\s:/]+:\\d{1,5}|\\[[^\\]\\s]+\\]:\\d{1,5}"), "host:port")
+            .optional()
+            .says("host:port under which other instances reach this one; by default where it listens, or the machine's name.");
+
     public static ApiSettings read(Section analytics, Section generalSettings) {
-        List<Secret> keys = analytics.texts("api_keys").stream()
+        List<Secret> keys = analytics.get(API_KEYS).stream()
                 .filter(key -> !key.isEmpty())
                 .map(Secret::new)
                 .toList();
         Optional<Secret> master = generalSettings.secret("master_key");
-        Optional<String> advertise = analytics.text("advertise");
-        advertise
-                .filter(address -> !address.matches("[^\\s:/]+:\\d{1,5}|\\[[^\\]\\s]+\\]:\\d{1,5}"))
-                .ifPresent(address -> analytics.problem("advertise", "is '" + address + "' (expected host:port)"));
         return new ApiSettings(
-                keys.isEmpty() ? master.stream().toList() : keys, analytics.texts("health_hosts"), advertise);
+                keys.isEmpty() ? master.stream().toList() : keys,
+                analytics.get(HEALTH_HOSTS),
+                analytics.get(ADVERTISE));
     }
 }

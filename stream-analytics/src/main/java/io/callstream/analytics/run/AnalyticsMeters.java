@@ -4,11 +4,14 @@ import io.callstream.analytics.call.CallCounters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The metrics of analytics. Thread-safe. */
 final class AnalyticsMeters implements CallCounters {
-    private static final String PREFIX = "callstream_analytics_";
-
     private final MeterRegistry registry;
 
     AnalyticsMeters(MeterRegistry registry) {
@@ -17,17 +20,17 @@ final class AnalyticsMeters implements CallCounters {
 
     /** A record of this topic could not be read. */
     void skipped(String topic) {
-        count("unreadable", "topic", topic, "Records that could not be read and were skipped.");
+        count(AnalyticsMetric.UNREADABLE, topic);
     }
 
     /** An event came that was counted before. */
     void repeated(String topology) {
-        count("repeated", "topology", topology, "Ends that had been counted before and were left out.");
+        count(AnalyticsMetric.REPEATED, topology);
     }
 
     @Override
     public void row(String outcome) {
-        count("calls", "outcome", outcome, "Rows of calls that were written.");
+        count(AnalyticsMetric.CALLS, outcome);
     }
 
     @Override
@@ -37,37 +40,39 @@ final class AnalyticsMeters implements CallCounters {
 
     @Override
     public void erased() {
-        Counter.builder(PREFIX + "erased")
-                .description("Events and rows of calls that were left out because their subject was erased.")
-                .register(registry)
-                .increment();
+        count(AnalyticsMetric.ERASED);
     }
 
     @Override
     public void lateChunk() {
-        Counter.builder(PREFIX + "late_chunks")
-                .description("Chunks that came when the row of their call was written.")
-                .register(registry)
-                .increment();
+        count(AnalyticsMetric.LATE_CHUNKS);
     }
 
     /** Shows how a topology is doing. */
     void watch(StreamsApp app) {
-        Gauge.builder(PREFIX + "running", app, each -> each.running() ? 1 : 0)
-                .tag("topology", app.name())
-                .description("1 while it works, 0 while it starts, restores its stores or shares them out.")
-                .register(registry);
-        Gauge.builder(PREFIX + "lag_records", app, StreamsApp::lag)
-                .tag("topology", app.name())
-                .description("Records not read yet, of the partition that lags most.")
+        gauge(AnalyticsMetric.RUNNING, app, each -> each.running() ? 1 : 0);
+        gauge(AnalyticsMetric.LAG, app, StreamsApp::lag);
+    }
+
+    private void gauge(AnalyticsMetric metric, StreamsApp app, ToDoubleFunction<StreamsApp> value) {
+        Gauge.builder(metric.facts().meter(), app, value)
+                .tags(tags(metric, app.name()))
+                .description(metric.facts().says())
                 .register(registry);
     }
 
-    private void count(String name, String tag, String value, String says) {
-        Counter.builder(PREFIX + name)
-                .tag(tag, value)
-                .description(says)
+    private void count(AnalyticsMetric metric, String... values) {
+        Counter.builder(metric.facts().meter())
+                .tags(tags(metric, values))
+                .description(metric.facts().says())
                 .register(registry)
                 .increment();
+    }
+
+    private static Tags tags(AnalyticsMetric metric, String... values) {
+        List<String> labels = metric.facts().labels();
+        return Tags.of(IntStream.range(0, labels.size())
+                .mapToObj(i -> Tag.of(labels.get(i), values[i]))
+                .toList());
     }
 }

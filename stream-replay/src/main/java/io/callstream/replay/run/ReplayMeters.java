@@ -13,8 +13,8 @@ final class ReplayMeters {
 
     static void register(MeterRegistry meters, ReplayPlan plan, Delivering delivering) {
         Tags tags = Tags.of("sink", plan.sink(), "job", plan.job().text());
-        Gauge.builder("callstream.replay.planned.events", delivering, Delivering::total)
-                .description("events that the replay is to deliver")
+        Gauge.builder(ReplayMetric.PLANNED.meter(), delivering, Delivering::total)
+                .description(ReplayMetric.PLANNED.says())
                 .tags(tags)
                 .register(meters);
         ended(meters, tags.and("outcome", "delivered"), delivering, Tally::delivered);
@@ -23,8 +23,8 @@ final class ReplayMeters {
     }
 
     private static void ended(MeterRegistry meters, Tags tags, Delivering delivering, ToDoubleFunction<Tally> outcome) {
-        Gauge.builder("callstream.replay.events", delivering, each -> outcome.applyAsDouble(each.tally()))
-                .description("events of the replay that have come to their end, by how")
+        Gauge.builder(ReplayMetric.ENDED.meter(), delivering, each -> outcome.applyAsDouble(each.tally()))
+                .description(ReplayMetric.ENDED.says())
                 .tags(tags)
                 .register(meters);
     }

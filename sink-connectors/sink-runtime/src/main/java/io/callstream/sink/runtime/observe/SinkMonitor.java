@@ -52,43 +52,41 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
         this.clock = clock;
         this.reasons = new StatusReasons(sink, clock);
         this.tags = Tags.of("sink", sink);
-        this.delivered = counter("delivered", "events that the destination has");
-        this.deadLettered = counter("dead_letters", "events refused for good, kept on the dead-letter topic");
-        this.dropped = counter("dropped", "events too old to be wanted", "reason", "age");
-        this.filtered = counter("filtered", "events that were not for this sink");
-        this.erased = counter("erased", "events left out because their subject was erased");
-        this.quarantined = counter(
-                "quarantined", "events that would not be delivered after a crash, kept on the dead-letter topic");
-        this.gaps = counter("gaps", "times that records were gone before they were read");
-        this.gapRecords = counter("gap_records", "records that were gone before they were read");
-        this.latency = Timer.builder(PREFIX + "request")
-                .description("time of the requests to the destination")
+        this.delivered = counter(SinkMetric.DELIVERED);
+        this.deadLettered = counter(SinkMetric.DEAD_LETTERS);
+        this.dropped = counter(SinkMetric.DROPPED, "reason", "age");
+        this.filtered = counter(SinkMetric.FILTERED);
+        this.erased = counter(SinkMetric.ERASED);
+        this.quarantined = counter(SinkMetric.QUARANTINED);
+        this.gaps = counter(SinkMetric.GAPS);
+        this.gapRecords = counter(SinkMetric.GAP_RECORDS);
+        this.latency = Timer.builder(SinkMetric.REQUEST.meter())
+                .description(SinkMetric.REQUEST.says())
                 .tags(tags)
                 .publishPercentileHistogram()
                 .register(meters);
-        this.batchSize = DistributionSummary.builder(PREFIX + "batch_events")
-                .description("events in a request")
+        this.batchSize = DistributionSummary.builder(SinkMetric.BATCH_EVENTS.meter())
+                .description(SinkMetric.BATCH_EVENTS.says())
                 .tags(tags)
                 .register(meters);
-        gauge("lag_records", "records that have not come to their end", board -> board.load.lag());
-        gauge("lag_seconds", "age of the oldest record under way", SinkMonitor::lagSeconds);
-        gauge("batches_in_flight", "batches that the sink has now", board -> board.load.batchesInFlight());
-        gauge("buffered_bytes", "size of the events in memory", board -> board.load.bytes());
-        gauge(
-                "concurrency_limit",
-                "requests that the destination gets at once, at most",
-                board -> board.limit.getAsInt());
-        gauge("partitions", "partitions that are read here", board -> board.load.partitions());
-        gauge("held", "1 while nothing can be delivered", board -> board.is(SinkStatus.State.HELD));
-        gauge("waiting", "1 while something has to be waited for", board -> board.is(SinkStatus.State.WAITING));
-        gauge(
-                "stopped",
-                "1 when the sink has ended and its process has not",
-                board -> board.is(SinkStatus.State.STOPPED));
-        gauge(
-                "dead_letters_stuck",
-                "1 while dead letters cannot be written",
-                board -> board.reasons.has(Trouble.LETTERS) ? 1 : 0);
+        showLoad();
+        showState();
+    }
+
+    private void showLoad() {
+        gauge(SinkMetric.LAG_RECORDS, board -> board.load.lag());
+        gauge(SinkMetric.LAG_SECONDS, SinkMonitor::lagSeconds);
+        gauge(SinkMetric.BATCHES_IN_FLIGHT, board -> board.load.batchesInFlight());
+        gauge(SinkMetric.BUFFERED_BYTES, board -> board.load.bytes());
+        gauge(SinkMetric.CONCURRENCY_LIMIT, board -> board.limit.getAsInt());
+        gauge(SinkMetric.PARTITIONS, board -> board.load.partitions());
+    }
+
+    private void showState() {
+        gauge(SinkMetric.HELD, board -> board.is(SinkStatus.State.HELD));
+        gauge(SinkMetric.WAITING, board -> board.is(SinkStatus.State.WAITING));
+        gauge(SinkMetric.STOPPED, board -> board.is(SinkStatus.State.STOPPED));
+        gauge(SinkMetric.DEAD_LETTERS_STUCK, board -> board.reasons.has(Trouble.LETTERS) ? 1 : 0);
     }
 
     /** Shows the limit. */
@@ -96,15 +94,15 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
         limit = watched::now;
     }
 
-    private Counter counter(String name, String help, String... more) {
-        return Counter.builder(PREFIX + name)
-                .description(help)
+    private Counter counter(SinkMetric metric, String... more) {
+        return Counter.builder(metric.meter())
+                .description(metric.says())
                 .tags(tags.and(more))
                 .register(meters);
     }
 
-    private void gauge(String name, String help, ToDoubleFunction<SinkMonitor> value) {
-        Gauge.builder(PREFIX + name, this, value).description(help).tags(tags).register(meters);
+    private void gauge(SinkMetric metric, ToDoubleFunction<SinkMonitor> value) {
+        Gauge.builder(metric.meter(), this, value).description(metric.says()).tags(tags).register(meters);
     }
 
     private double lagSeconds() {
@@ -154,7 +152,7 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
 
     @Override
     public void waiting(String reason, String cause, int attempt) {
-        retries.computeIfAbsent(reason, unseen -> counter("retries", "tries that failed", "reason", unseen))
+        retries.computeIfAbsent(reason, unseen -> counter(SinkMetric.RETRIES, "reason", unseen))
                 .increment();
         reasons.over(Trouble.HOLD);
         String said = cause.isEmpty() ? reason : reason + " (" + cause + ")";
@@ -247,6 +245,10 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
 
     @Override
     public void count(String name, long amount) {
-        counter(name, "counted by the sink itself; its README says what").increment(amount);
+        Counter.builder(PREFIX + name)
+                .description("Counted by the sink itself; its README says what.")
+                .tags(tags)
+                .register(meters)
+                .increment(amount);
     }
 }
