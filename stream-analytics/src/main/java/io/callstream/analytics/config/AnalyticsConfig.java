@@ -30,8 +30,9 @@ public record AnalyticsConfig(
         Map<String, URI> sinkPages) {
     static final Key<Map<String, Object>> SINK_HEALTH = Key.mapping("sink_health")
             .byDefault(Map.of(), "")
-            .says("Health page of each sink by its name, such as `postgres: http://sink-postgres:4100/health`, for rules about"
-                    + " sinks; `up` fills it in. Without it only the lag is known, as Kafka has it.");
+            .says(
+                    "Health page of each sink by its name, such as `postgres: http://sink-postgres:4100/health`, for rules about"
+                            + " sinks; `up` fills it in. Without it only the lag is known, as Kafka has it.");
 
     public AnalyticsConfig {
         sinkPages = Map.copyOf(sinkPages);

@@ -44,8 +44,9 @@ public record AnalyticsSettings(
             .says("Version of the spending ledger that is written and shown.");
     static final Key<Optional<Path>> PRICES = Key.path("prices")
             .optional()
-            .says("Price map by which calls are rated anew; by default they cost what the gateway recorded. Give it another"
-                    + " `ledger`.");
+            .says(
+                    "Price map by which calls are rated anew; by default they cost what the gateway recorded. Give it another"
+                            + " `ledger`.");
 
     /** Longer than the events' topics keep records: a replay of all that is there finds every id. */
     static final Key<Duration> REMEMBER_IDS = Key.duration("remember_ids")
@@ -61,14 +62,10 @@ public record AnalyticsSettings(
             .min("100ms")
             .byDefault("10s")
             .says("How long an ended call waits for what has not come.");
-    static final Key<Duration> KEEP_CALLS = Key.duration("keep_calls")
-            .min("1m")
-            .byDefault("24h")
-            .says("How long a written row can be asked for.");
-    static final Key<Duration> KEEP_WINDOWS = Key.duration("keep_windows")
-            .min("5m")
-            .byDefault("2d")
-            .says("How long rows of minutes can be asked for.");
+    static final Key<Duration> KEEP_CALLS =
+            Key.duration("keep_calls").min("1m").byDefault("24h").says("How long a written row can be asked for.");
+    static final Key<Duration> KEEP_WINDOWS =
+            Key.duration("keep_windows").min("5m").byDefault("2d").says("How long rows of minutes can be asked for.");
 
     /** Reads every key but those of the read API. */
     public static AnalyticsSettings read(Section analytics) {

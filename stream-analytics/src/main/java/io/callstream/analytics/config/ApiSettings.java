@@ -24,10 +24,10 @@ public record ApiSettings(List<Secret> keys, List<String> hosts, Optional<String
     static final Key<List<String>> HEALTH_HOSTS =
             Key.texts("health_hosts").byDefault(List.of(), "").says("Further names under which the port answers.");
     static final Key<Optional<String>> ADVERTISE = Key.text("advertise")
-            .expecting(
-                    address -> address.matches("[^\\s:/]+:\\d{1,5}|\\[[^\\]\\s]+\\]:\\d{1,5}"), "host:port")
+            .expecting(address -> address.matches("[^\\s:/]+:\\d{1,5}|\\[[^\\]\\s]+\\]:\\d{1,5}"), "host:port")
             .optional()
-            .says("host:port under which other instances reach this one; by default where it listens, or the machine's name.");
+            .says(
+                    "host:port under which other instances reach this one; by default where it listens, or the machine's name.");
 
     public static ApiSettings read(Section analytics, Section generalSettings) {
         List<Secret> keys = analytics.get(API_KEYS).stream()

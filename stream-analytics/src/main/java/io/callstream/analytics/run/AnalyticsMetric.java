@@ -14,13 +14,16 @@ import java.util.List;
 /** The metrics of analytics, each stated once: the code and {@code docs/reference/metrics.md} have them from here. */
 enum AnalyticsMetric {
     RUNNING(
-            "running", GAUGE, NONE, "1 while it works, 0 while it starts, restores its stores or shares them out.", "topology"),
+            "running",
+            GAUGE,
+            NONE,
+            "1 while it works, 0 while it starts, restores its stores or shares them out.",
+            "topology"),
     LAG("lag", GAUGE, RECORDS, "Records not read yet, of the partition that lags most.", "topology"),
     CALLS("calls", COUNTER, NONE, "Rows of calls that were written.", "outcome"),
     REPEATED("repeated", COUNTER, NONE, "Ends that had been counted before and were left out.", "topology"),
     LATE_CHUNKS("late.chunks", COUNTER, NONE, "Chunks that came when the row of their call was written."),
-    ERASED(
-            "erased", COUNTER, NONE, "Events and rows of calls that were left out because their subject was erased."),
+    ERASED("erased", COUNTER, NONE, "Events and rows of calls that were left out because their subject was erased."),
     UNREADABLE("unreadable", COUNTER, NONE, "Records that could not be read and were skipped.", "topic");
 
     private final MetricFacts facts;

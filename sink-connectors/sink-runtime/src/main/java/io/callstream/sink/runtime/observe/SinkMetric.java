@@ -20,7 +20,11 @@ import java.util.List;
 enum SinkMetric {
     DELIVERED("delivered", COUNTER, NONE, "Events that the destination has."),
     DEAD_LETTERS("dead.letters", COUNTER, NONE, "Events refused for good, kept on the dead-letter topic."),
-    QUARANTINED("quarantined", COUNTER, NONE, "Events that would not be delivered after a crash, kept on the dead-letter topic."),
+    QUARANTINED(
+            "quarantined",
+            COUNTER,
+            NONE,
+            "Events that would not be delivered after a crash, kept on the dead-letter topic."),
     DROPPED("dropped", COUNTER, NONE, "Events too old to be wanted.", "reason"),
     FILTERED("filtered", COUNTER, NONE, "Events that were not for this sink."),
     ERASED("erased", COUNTER, NONE, "Events left out because their subject was [erased](../guides/erase.md)."),
@@ -34,7 +38,11 @@ enum SinkMetric {
     BATCHES_IN_FLIGHT("batches.in.flight", GAUGE, NONE, "Requests under way."),
     CONCURRENCY_LIMIT("concurrency.limit", GAUGE, NONE, "Requests that the destination gets at once, at most."),
     BUFFERED_BYTES("buffered", GAUGE, BYTES, "Size of the events in memory."),
-    PARTITIONS("partitions", GAUGE, NONE, "Partitions that are read here: 0 for long means that the sink is not assigned any."),
+    PARTITIONS(
+            "partitions",
+            GAUGE,
+            NONE,
+            "Partitions that are read here: 0 for long means that the sink is not assigned any."),
     HELD("held", GAUGE, NONE, "1 while the sink is held: somebody has to look."),
     WAITING("waiting", GAUGE, NONE, "1 while the sink waits for its destination, for Kafka or for the registry."),
     STOPPED("stopped", GAUGE, NONE, "1 when the sink has ended and its process has not."),

@@ -102,7 +102,10 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
     }
 
     private void gauge(SinkMetric metric, ToDoubleFunction<SinkMonitor> value) {
-        Gauge.builder(metric.meter(), this, value).description(metric.says()).tags(tags).register(meters);
+        Gauge.builder(metric.meter(), this, value)
+                .description(metric.says())
+                .tags(tags)
+                .register(meters);
     }
 
     private double lagSeconds() {
