@@ -74,6 +74,7 @@ final class Call implements CallHandle {
 
     private void begin(AttemptRequest next, AttemptReason reason, ProviderRequests requests) {
         latest = next;
+        paused = false;
         Attempt attempt = new Attempt(this, next, reason, requests, loop.ticker());
         state = new CallState.Attempting(attempt);
         timeline.began(attempt);

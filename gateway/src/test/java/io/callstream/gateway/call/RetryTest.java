@@ -195,6 +195,21 @@ class RetryTest {
     }
 
     @Test
+    void aSlowClientIsNotToBlameForAnAttemptThatTakesTooLong() {
+        try (CallRig rig = new CallRig(CallRig.deployment("one") + "router_settings: {num_retries: 1}\n")) {
+            RecordingClient client = rig.call(CallRig.plain());
+            client.stall();
+            rig.wire().send("HTTP/1.1 500 X\r\ncontent-length: 2\r\n\r\n{").send("}");
+            rig.advance(LONGEST_FIRST_PAUSE);
+
+            rig.advance(Duration.ofSeconds(6));
+
+            assertThat(client.wasCut()).isFalse();
+            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo("PROVIDER_TIMEOUT");
+        }
+    }
+
+    @Test
     void whoHangsUpInAPauseEndsTheCall() {
         try (CallRig rig = oneDeployment()) {
             RecordingClient client = rig.call(CallRig.plain());
