@@ -6,6 +6,7 @@ import io.callstream.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,10 +27,10 @@ class ConfigWatchTest {
         Path file = write("config.yaml", "include: [more.yaml]\na: 1\n");
         Path more = write("more.yaml", "b: 1\n");
         try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, () -> take(file))) {
-            Files.writeString(file, "include: [more.yaml]\na: 2\n");
+            replace(file, "include: [more.yaml]\na: 2\n");
             assertThat(next()).contains("a: 2");
 
-            Files.writeString(more, "b: 2\n");
+            replace(more, "b: 2\n");
             assertThat(next()).contains("a: 2");
         }
     }
@@ -44,9 +45,9 @@ class ConfigWatchTest {
             }
         };
         try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, wrongOnce)) {
-            Files.writeString(file, "a: 2\n");
+            replace(file, "a: 2\n");
             assertThat(next()).contains("a: 2");
-            Files.writeString(file, "a: 3\n");
+            replace(file, "a: 3\n");
             assertThat(next()).contains("a: 3");
         }
     }
@@ -71,6 +72,12 @@ class ConfigWatchTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** In one step: a watch that looks often would see a file that is half written. */
+    private void replace(Path file, String text) throws IOException {
+        Path next = Files.writeString(folder.resolve("next"), text);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path write(String name, String text) throws IOException {
