@@ -26,7 +26,7 @@ public interface ClientApi {
      *
      * @param headers finds a request header by its lower-case name
      */
-    RequestMetadata metadata(Function<String, @Nullable String> headers);
+    RequestMetadata metadata(Function<CharSequence, @Nullable String> headers);
 
     /** Whether a provider speaks the same form, so that bytes pass through. */
     boolean speaks(Dialect dialect);

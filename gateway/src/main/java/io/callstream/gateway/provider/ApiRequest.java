@@ -30,7 +30,7 @@ public interface ApiRequest {
      *
      * @param headers finds a request header by its lower-case name
      */
-    RequestMetadata metadata(Function<String, @Nullable String> headers);
+    RequestMetadata metadata(Function<CharSequence, @Nullable String> headers);
 
     /**
      * The body for a provider that speaks the same form: every byte as it came, but for what is said here.

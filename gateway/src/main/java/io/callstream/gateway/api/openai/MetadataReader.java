@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.event.RequestMetadata;
+import io.netty.util.AsciiString;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what a request's body and LiteLLM's headers say about the call. */
 public final class MetadataReader {
+    private static final AsciiString END_USER = AsciiString.cached("x-litellm-end-user-id");
+    private static final AsciiString CUSTOMER = AsciiString.cached("x-litellm-customer-id");
+    private static final AsciiString SESSION = AsciiString.cached("x-litellm-session-id");
+    private static final AsciiString TAGS = AsciiString.cached("x-litellm-tags");
+    private static final AsciiString REDACTION = AsciiString.cached("x-litellm-enable-message-redaction");
+    private static final AsciiString DISABLED = AsciiString.cached("x-litellm-disable-callbacks");
+
     private MetadataReader() {}
 
     /**
@@ -18,22 +26,20 @@ public final class MetadataReader {
      * @param scan the body; null when it could not be read
      * @param headers finds a request header by its lower-case name
      */
-    public static RequestMetadata read(@Nullable RequestScan scan, Function<String, @Nullable String> headers) {
+    public static RequestMetadata read(@Nullable RequestScan scan, Function<CharSequence, @Nullable String> headers) {
         return new RequestMetadata(
-                firstOf(scan == null ? null : scan.user(), headers, "x-litellm-end-user-id", "x-litellm-customer-id"),
-                firstOf(scan == null ? null : scan.sessionId(), headers, "x-litellm-session-id"),
-                joined(scan == null ? List.of() : scan.tags(), headers.apply("x-litellm-tags")),
+                firstOf(scan == null ? null : scan.user(), headers, END_USER, CUSTOMER),
+                firstOf(scan == null ? null : scan.sessionId(), headers, SESSION),
+                joined(scan == null ? List.of() : scan.tags(), headers.apply(TAGS)),
                 scan == null ? Map.of() : scan.metadata(),
                 scan != null && scan.noLog(),
-                scan != null && scan.redact() || "true".equals(headers.apply("x-litellm-enable-message-redaction")),
+                scan != null && scan.redact() || "true".equals(headers.apply(REDACTION)),
                 scan == null ? List.of() : scan.callbacks(),
-                joined(
-                        scan == null ? List.of() : scan.disabledCallbacks(),
-                        headers.apply("x-litellm-disable-callbacks")));
+                joined(scan == null ? List.of() : scan.disabledCallbacks(), headers.apply(DISABLED)));
     }
 
     private static @Nullable String firstOf(
-            @Nullable String said, Function<String, @Nullable String> headers, String... names) {
+            @Nullable String said, Function<CharSequence, @Nullable String> headers, AsciiString... names) {
         String found = said;
         for (int i = 0; found == null && i < names.length; i++) {
             found = headers.apply(names[i]);

@@ -33,7 +33,7 @@ public final class OpenAiApi implements ClientApi {
     }
 
     @Override
-    public RequestMetadata metadata(Function<String, @Nullable String> headers) {
+    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
         return MetadataReader.read(null, headers);
     }
 

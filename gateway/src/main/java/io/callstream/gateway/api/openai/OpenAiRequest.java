@@ -52,7 +52,7 @@ public record OpenAiRequest(Slice body, RequestScan scan) implements ApiRequest 
     }
 
     @Override
-    public RequestMetadata metadata(Function<String, @Nullable String> headers) {
+    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
         return MetadataReader.read(scan, headers);
     }
 

@@ -2,11 +2,12 @@ package io.callstream.gateway.stage.route;
 
 import io.callstream.gateway.provider.ApiRequest;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /** How often a request itself wants to be tried again: {@code num_retries} of its body, else LiteLLM's header. */
 final class WantedRetries {
-    static final String HEADER = "x-litellm-num-retries";
+    private static final AsciiString HEADER = AsciiString.cached("x-litellm-num-retries");
     private static final int UNSAID = -1;
     private static final int DIGITS = 2;
 

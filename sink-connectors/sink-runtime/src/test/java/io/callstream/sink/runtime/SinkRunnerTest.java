@@ -349,7 +349,7 @@ class SinkRunnerTest {
     void anUnknownSinkIsNamedWithThoseThatExist() {
         assertThatThrownBy(() -> SinkCatalogue.of(getClass().getClassLoader()).find("nowhere"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("there is no sink 'nowhere' (there are: test)");
+                .hasMessage("there is no sink 'nowhere' (there are: erasing, test)");
     }
 
     private SinkRunner start(String more) {
