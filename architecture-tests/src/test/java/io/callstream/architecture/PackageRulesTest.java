@@ -1,11 +1,14 @@
 package io.callstream.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.callstream.sink.SinkFactory;
+import java.nio.channels.FileChannel;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,13 +31,37 @@ class PackageRulesTest {
     @Test
     void theWholeProductIsLookedAt() {
         assertThat(product.stream().map(type -> type.getPackageName()))
-                .contains("io.callstream.events", "io.callstream.settings", "io.callstream.sink");
+                .contains(
+                        "io.callstream.events", "io.callstream.files", "io.callstream.settings", "io.callstream.sink");
         assertThat(sinks()).contains("file", "langfuse", "postgres");
     }
 
     @Test
     void noPackageIsPartOfACycle() {
         slices().matching("io.callstream.(**)").should().beFreeOfCycles().check(product);
+    }
+
+    @Test
+    void filesSeesNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.files..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.callstream..").and(resideOutsideOfPackage("io.callstream.files..")))
+                .check(product);
+    }
+
+    @Test
+    void aFileIsLockedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.callstream.files..")
+                .should()
+                .callMethod(FileChannel.class, "tryLock")
+                .orShould()
+                .callMethod(FileChannel.class, "lock")
+                .check(product);
     }
 
     @Test

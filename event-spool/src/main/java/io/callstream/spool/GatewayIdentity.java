@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.files.WholeFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record GatewayIdentity(String gatewayId, long epoch, long closedThrough) {
     void write(Path directory) throws IOException {
         String text = "gateway_id=" + gatewayId.replace("\\", "\\\\") + "\nepoch=" + epoch + "\nclosed_through="
                 + closedThrough + "\n";
-        PrivateFiles.replace(directory.resolve("gateway"), text);
+        WholeFile.replace(directory.resolve("gateway"), text);
     }
 
     private static long number(Properties kept, String key) throws IOException {

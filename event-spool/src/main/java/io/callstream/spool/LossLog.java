@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ final class LossLog {
         lost.forEach(loss ->
                 lines.append(clock.instant()).append(' ').append(loss.line()).append('\n'));
         rotate();
-        try (FileChannel channel = PrivateFiles.openForAppend(file)) {
+        try (FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer text = StandardCharsets.UTF_8.encode(lines.toString());
             while (text.hasRemaining()) {
                 channel.write(text);

@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,8 +130,7 @@ final class OpenCallFile {
         entry.putInt(4, checksum(entry.slice(8, entry.limit() - 8)));
         Span span = new Span(size, entry.limit());
         // At the known end, not at the file's: what a failed write left behind is overwritten.
-        try (FileChannel channel =
-                PrivateFiles.open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+        try (FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (long at = size; entry.hasRemaining(); ) {
                 at += channel.write(entry, at);
             }
@@ -146,8 +145,7 @@ final class OpenCallFile {
         Map<CallKey, List<Span>> moved = new HashMap<>();
         long end = 0;
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-                FileChannel to =
-                        PrivateFiles.open(fresh, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                FileChannel to = OwnerOnly.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (Map.Entry<CallKey, List<Span>> entry : held.entrySet()) {
                 List<Span> spans = new ArrayList<>();
                 for (Span span : entry.getValue()) {

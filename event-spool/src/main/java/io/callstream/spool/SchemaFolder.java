@@ -1,5 +1,7 @@
 package io.callstream.spool;
 
+import io.callstream.files.OwnerOnly;
+import io.callstream.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ final class SchemaFolder {
 
     SchemaFolder(Path directory) throws IOException {
         this.folder = directory.resolve("schemas");
-        PrivateFiles.createFolder(folder);
+        OwnerOnly.closeFolder(folder);
     }
 
     /** Keeps the schemas that this build writes with. */
@@ -39,7 +41,7 @@ final class SchemaFolder {
 
     private static void keep(Path file, String text) throws IOException {
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            PrivateFiles.replace(file, text);
+            WholeFile.replace(file, text);
         }
     }
 

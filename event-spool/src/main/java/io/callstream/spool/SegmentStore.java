@@ -1,5 +1,7 @@
 package io.callstream.spool;
 
+import io.callstream.files.OwnerOnly;
+import io.callstream.files.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -9,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,7 +38,7 @@ final class SegmentStore {
         this.folder = options.directory().resolve("segments");
         this.options = options;
         this.allocator = allocator;
-        PrivateFiles.createFolder(folder);
+        OwnerOnly.closeFolder(folder);
     }
 
     /** Maps the files of former runs, in order of their names, and removes half-made ones. */
@@ -149,8 +150,7 @@ final class SegmentStore {
         Path path = folder.resolve(String.format("%010d" + SUFFIX, names.getAndIncrement()));
         Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
         try {
-            try (FileChannel channel =
-                    PrivateFiles.open(fresh, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            try (FileChannel channel = OwnerOnly.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 allocator.allocate(channel, options.segmentBytes());
                 if (options.durability() == Durability.FSYNCED) {
                     channel.force(true);
@@ -162,7 +162,7 @@ final class SegmentStore {
             throw e;
         }
         if (options.durability() == Durability.FSYNCED) {
-            PrivateFiles.forceFolder(folder);
+            WholeFile.forceFolder(folder);
         }
         return SegmentFile.map(path);
     }

@@ -1,6 +1,9 @@
 package io.callstream.spool;
 
+import io.callstream.files.DirectoryLock;
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * An open spool's folder.
@@ -16,8 +19,8 @@ record SpoolDisk(
         KindTable kinds) {
 
     static SpoolDisk open(SpoolOptions options, SpoolKinds kinds, BlockAllocator allocator) throws IOException {
-        PrivateFiles.createFolder(options.directory());
-        DirectoryLock lock = DirectoryLock.take(options.directory());
+        OwnerOnly.closeFolder(options.directory());
+        DirectoryLock lock = lock(options.directory());
         try {
             SchemaFolder schemas = new SchemaFolder(options.directory());
             KindTable table = schemas.keep(kinds);
@@ -28,6 +31,15 @@ record SpoolDisk(
             lock.close();
             throw e;
         }
+    }
+
+    private static DirectoryLock lock(Path directory) throws IOException {
+        DirectoryLock lock = DirectoryLock.tryTake(directory.resolve("lock"));
+        if (lock == null) {
+            throw new SpoolException("spool " + directory
+                    + " is in use by another gateway: stop it, or give this one a folder of its own");
+        }
+        return lock;
     }
 
     SegmentHeader firstHeader(int lane) {

@@ -1,5 +1,6 @@
 package io.callstream.spool;
 
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +28,7 @@ final class SpoolOpening {
     }
 
     Spool open() throws IOException {
-        PrivateFiles.createFolder(carryFolder);
+        OwnerOnly.closeFolder(carryFolder);
         Recovery recovery = new Recovery(disk, carryFolder, losses);
         recovery.run();
         logs.addAll(recovery.logs());

@@ -1,8 +1,8 @@
 package io.callstream.cli.export;
 
 import io.callstream.cli.problem.UserError;
+import io.callstream.files.OwnerOnly;
 import io.callstream.reader.PartitionRange;
-import io.callstream.sink.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

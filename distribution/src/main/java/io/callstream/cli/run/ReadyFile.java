@@ -2,13 +2,11 @@ package io.callstream.cli.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.cli.problem.UserError;
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,20 +57,12 @@ public final class ReadyFile {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Path whole = Files.createTempFile(directory, ".ready", ".tmp", ownerOnly());
+            Path whole = Files.createTempFile(directory, ".ready", ".tmp", OwnerOnly.file(target));
             JSON.writerWithDefaultPrettyPrinter().writeValue(whole.toFile(), content);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unwritable(target, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static UserError unwritable(Path file, IOException cause) {

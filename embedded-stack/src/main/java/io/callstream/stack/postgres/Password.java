@@ -1,12 +1,12 @@
 package io.callstream.stack.postgres;
 
+import io.callstream.files.OwnerOnly;
 import io.callstream.stack.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -34,11 +34,8 @@ record Password(String value) {
     private static void create(Path file, SecureRandom random) throws IOException {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        Path incomplete = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "password-",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path incomplete =
+                Files.createTempFile(file.toAbsolutePath().getParent(), "password-", ".new", OwnerOnly.file(file));
         Files.write(
                 incomplete,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).getBytes(StandardCharsets.US_ASCII));

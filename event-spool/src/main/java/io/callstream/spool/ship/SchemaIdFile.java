@@ -1,6 +1,6 @@
 package io.callstream.spool.ship;
 
-import io.callstream.spool.PrivateFiles;
+import io.callstream.files.WholeFile;
 import io.callstream.spool.SpoolKind;
 import io.callstream.spool.ship.SchemaIds.WrittenAs;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class SchemaIdFile {
                 .append(id)
                 .append('\n'));
         try {
-            PrivateFiles.replace(file, text.toString());
+            WholeFile.replace(file, text.toString());
         } catch (IOException e) {
             log.warn("schema ids not cached: file={} error={}", file, e.toString());
         }

@@ -2,8 +2,8 @@ package io.callstream.stack.registry.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.files.OwnerOnly;
 import io.callstream.stack.StackException;
-import io.callstream.stack.claim.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,8 +42,7 @@ public final class ChangeJournal implements AutoCloseable {
     public static ChangeJournal open(Path file, Consumer<Change> replay) {
         try {
             long end = replay(file, replay);
-            FileChannel channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(file));
+            FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.truncate(end);
             channel.position(end);
             return new ChangeJournal(file, channel);

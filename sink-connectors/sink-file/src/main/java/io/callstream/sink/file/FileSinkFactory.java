@@ -1,6 +1,7 @@
 package io.callstream.sink.file;
 
 import io.callstream.events.EventKind;
+import io.callstream.files.OwnerOnly;
 import io.callstream.settings.Section;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
@@ -13,7 +14,6 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.SinkConfigException;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkSettings;
-import io.callstream.sink.files.OwnerOnly;
 import io.callstream.sink.objects.Parquet;
 import java.io.IOException;
 import java.nio.file.Path;

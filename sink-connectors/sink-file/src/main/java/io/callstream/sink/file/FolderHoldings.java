@@ -1,6 +1,6 @@
 package io.callstream.sink.file;
 
-import io.callstream.sink.files.OwnerOnly;
+import io.callstream.files.OwnerOnly;
 import io.callstream.sink.objects.EventObject;
 import io.callstream.sink.objects.Holdings;
 import io.callstream.sink.objects.StoredForm;

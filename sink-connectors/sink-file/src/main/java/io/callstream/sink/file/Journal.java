@@ -1,12 +1,11 @@
 package io.callstream.sink.file;
 
-import io.callstream.sink.files.OwnerOnly;
+import io.callstream.files.DirectoryLock;
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,18 +22,18 @@ final class Journal implements AutoCloseable {
     private final FileNames names;
     private final boolean fsync;
     private final Clock clock;
-    private final FileChannel lockFile;
+    private final DirectoryLock lock;
     private FileChannel channel;
     private long size;
     private Instant begun;
 
-    private Journal(Path directory, FileNames names, boolean fsync, Clock clock, FileChannel lockFile)
+    private Journal(Path directory, FileNames names, boolean fsync, Clock clock, DirectoryLock lock)
             throws IOException {
         this.directory = directory;
         this.names = names;
         this.fsync = fsync;
         this.clock = clock;
-        this.lockFile = lockFile;
+        this.lock = lock;
         this.channel = openChannel();
         this.size = TornTail.wholeLines(channel);
         this.begun = clock.instant();
@@ -43,27 +42,16 @@ final class Journal implements AutoCloseable {
     /** @throws IOException if the directory cannot be written or another process writes files of these names there */
     static Journal open(Path directory, FileNames names, boolean fsync, Clock clock) throws IOException {
         OwnerOnly.createFolder(directory);
-        FileChannel lockFile =
-                OwnerOnly.open(directory.resolve(names.lock()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        DirectoryLock lock = DirectoryLock.tryTake(directory.resolve(names.lock()));
+        if (lock == null) {
+            throw new IOException("another file sink, of this process or another one, writes there");
+        }
         try {
-            lock(lockFile);
-            return new Journal(directory, names, fsync, clock, lockFile);
+            return new Journal(directory, names, fsync, clock, lock);
         } catch (IOException e) {
-            lockFile.close();
+            lock.close();
             throw e;
         }
-    }
-
-    private static void lock(FileChannel lockFile) throws IOException {
-        try {
-            FileLock lock = lockFile.tryLock();
-            if (lock != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException e) {
-            throw new IOException("another file sink of this process writes there", e);
-        }
-        throw new IOException("another process writes there");
     }
 
     Path directory() {
@@ -83,7 +71,7 @@ final class Journal implements AutoCloseable {
     }
 
     boolean isOpen() {
-        return lockFile.isOpen();
+        return lock.held();
     }
 
     /** Writes all of it or, after an exception, nothing that counts. */
@@ -140,6 +128,6 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() {
         Closing.quietly(channel);
-        Closing.quietly(lockFile);
+        Closing.quietly(lock);
     }
 }

@@ -1,9 +1,9 @@
 package io.callstream.sink.file;
 
+import io.callstream.files.OwnerOnly;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.Sink;
-import io.callstream.sink.files.OwnerOnly;
 import io.callstream.sink.objects.Encoding;
 import io.callstream.sink.objects.EventObject;
 import java.io.IOException;

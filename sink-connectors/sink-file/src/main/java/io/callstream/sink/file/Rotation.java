@@ -1,6 +1,6 @@
 package io.callstream.sink.file;
 
-import io.callstream.sink.files.OwnerOnly;
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

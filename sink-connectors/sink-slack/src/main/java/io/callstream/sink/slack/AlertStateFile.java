@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.files.OwnerOnly;
+import io.callstream.files.WholeFile;
 import io.callstream.sink.SinkMetrics;
 import io.callstream.sink.failure.Fingerprint;
-import io.callstream.sink.files.OwnerOnly;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -57,15 +54,9 @@ final class AlertStateFile {
 
     /** Replaces the file as a whole; a crash leaves the one before or this one. */
     void save(BookState state) {
-        Path next = file.resolveSibling("counts.json.next");
         try {
             OwnerOnly.createFolderOf(file);
-            Files.deleteIfExists(next);
-            try (OutputStream out = Channels.newOutputStream(
-                    OwnerOnly.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                MAPPER.writeValue(out, written(state));
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(file, MAPPER.writeValueAsBytes(written(state)));
         } catch (IOException e) {
             metrics.count("unsaved_counts", 1);
             if (!warned) {

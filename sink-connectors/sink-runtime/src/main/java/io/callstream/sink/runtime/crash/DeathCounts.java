@@ -1,16 +1,17 @@
 package io.callstream.sink.runtime.crash;
 
+import io.callstream.files.WholeFile;
 import io.callstream.sink.runtime.deliver.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How often the process died over each event, as a file of lines {@code topic partition offset deaths}, of which the last
@@ -102,9 +103,8 @@ final class DeathCounts {
 
     /** Writes the file anew, without what is over. */
     synchronized void compact() throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(fresh, deaths.keySet().stream().map(this::line).toList(), StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(
+                file, deaths.keySet().stream().map(place -> line(place) + '\n').collect(Collectors.joining()));
     }
 
     private void append(List<String> lines) throws IOException {

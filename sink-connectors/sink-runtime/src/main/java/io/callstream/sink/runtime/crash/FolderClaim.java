@@ -1,12 +1,9 @@
 package io.callstream.sink.runtime.crash;
 
+import io.callstream.files.DirectoryLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** A numbered folder below another that is this process's alone as long as it lives: the system frees it with the process. */
@@ -14,9 +11,9 @@ final class FolderClaim implements AutoCloseable {
     private static final int MOST = 1000;
 
     private final Path folder;
-    private final FileChannel lock;
+    private final DirectoryLock lock;
 
-    private FolderClaim(Path folder, FileChannel lock) {
+    private FolderClaim(Path folder, DirectoryLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -33,19 +30,8 @@ final class FolderClaim implements AutoCloseable {
     }
 
     private static @Nullable FolderClaim tried(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null; // by another sink of this process
-        }
-        if (lock == null) {
-            channel.close();
-            return null;
-        }
-        return new FolderClaim(folder, channel);
+        DirectoryLock lock = DirectoryLock.tryTake(folder.resolve("lock"));
+        return lock == null ? null : new FolderClaim(folder, lock);
     }
 
     Path folder() {

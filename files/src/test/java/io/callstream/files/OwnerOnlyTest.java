@@ -1,4 +1,4 @@
-package io.callstream.sink.files;
+package io.callstream.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** X23: what sinks write is read by its owner only, whatever the process's umask. */
+/** X23: what is written is read by its owner only, whatever the process's umask. */
 class OwnerOnlyTest {
     @TempDir
     Path folder;
@@ -38,6 +38,17 @@ class OwnerOnlyTest {
         OwnerOnly.createFolder(shared);
 
         assertThat(permissions(shared)).isEqualTo("rwxr-x---");
+    }
+
+    @Test
+    void aFolderCanBeClosed() throws Exception {
+        Path open = Files.createDirectory(
+                folder.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+
+        OwnerOnly.closeFolder(open);
+
+        assertThat(permissions(open)).isEqualTo("rwx------");
     }
 
     private static String permissions(Path path) throws Exception {

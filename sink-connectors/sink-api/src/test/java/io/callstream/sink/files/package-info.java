@@ -1,5 +1,0 @@
-/** Tests of files that sinks keep. */
-@NullMarked
-package io.callstream.sink.files;
-
-import org.jspecify.annotations.NullMarked;
