@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class CallRowsTest {
@@ -54,5 +57,17 @@ class CallRowsTest {
     @Test
     void everyColumnOfEitherEndIsThereOnce() {
         assertThat(CallRows.callColumns()).containsKeys("call_id", "finish_reason", "error_code", "retryable");
+    }
+
+    @Test
+    void whoseCallAChunkIsOfStandsInTheCallsRow() {
+        Set<String> fields = ChunkEvent.getClassSchema().getFields().stream()
+                .map(Schema.Field::name)
+                .collect(Collectors.toSet());
+
+        assertThat(CallRows.chunkColumns()).doesNotContainKeys("user_id", "end_user");
+        assertThat(CallRows.callColumns()).containsKeys("user_id", "end_user");
+        fields.removeAll(Set.of("user_id", "end_user"));
+        assertThat(CallRows.chunkColumns().keySet()).isEqualTo(fields);
     }
 }
