@@ -1,6 +1,5 @@
 package io.callstream.sql.flink;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.settings.HostPort;
 import io.callstream.sql.query.SqlException;
@@ -21,7 +20,10 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 /** A session cluster that somebody else runs. */
 record RemoteCluster(Configuration client) implements FlinkCluster {
     private static final int DEFAULT_PORT = 8081;
+    private static final int UNAVAILABLE = 503;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STARTING = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
 
     /**
      * @param jars what the cluster does not have
@@ -62,16 +64,29 @@ record RemoteCluster(Configuration client) implements FlinkCluster {
                 .timeout(PATIENCE)
                 .build();
         try {
-            JsonNode config = new ObjectMapper()
-                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
-                            .body());
-            return config.path("flink-version").asText("of unknown version");
+            HttpResponse<String> answer = whenItHasStarted(http, request);
+            return new ObjectMapper()
+                    .readTree(answer.body())
+                    .path("flink-version")
+                    .asText("of unknown version");
         } catch (IOException e) {
             throw refused("--cluster " + address + ": no Flink JobManager answers there (see its REST address)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused("interrupted while asking " + address, e);
         }
+    }
+
+    /** A JobManager listens before it has elected its leader, and until then says that it is not available. */
+    private static HttpResponse<String> whenItHasStarted(HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        while (answer.statusCode() == UNAVAILABLE && System.nanoTime() - deadline < 0) {
+            Thread.sleep(BETWEEN_QUESTIONS.toMillis());
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     private static String minor(String version) {

@@ -17,9 +17,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.flink.configuration.RestOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Statements on a cluster that runs already. */
 class SessionClusterTest {
+    private static final String VERSION_1 = "{\"flink-version\": \"1.20.1\"}";
+
     @TempDir
     static Path folder;
 
@@ -92,22 +96,40 @@ class SessionClusterTest {
 
     @Test
     void aClusterOfAnotherVersionIsRefused() throws Exception {
-        HttpServer old = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        old.createContext("/config", exchange -> {
-            byte[] body = "{\"flink-version\": \"1.20.1\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+        assertThatThrownBy(() -> sessionOnFake(new Answer(200, VERSION_1)))
+                .isInstanceOf(SqlException.class)
+                .hasMessageContaining("runs Flink 1.20.1 (expected 2.3,");
+    }
+
+    @Test
+    void aClusterThatIsStillStartingIsWaitedFor() {
+        assertThatThrownBy(() -> sessionOnFake(
+                        new Answer(503, "{\"errors\":[\"ongoing leader election\"]}"), new Answer(200, VERSION_1)))
+                .hasMessageContaining("runs Flink 1.20.1");
+    }
+
+    private record Answer(int status, String body) {}
+
+    /** A server that gives these answers, the last one for good. */
+    private static void sessionOnFake(Answer... answers) throws Exception {
+        HttpServer fake = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        Deque<Answer> left = new ConcurrentLinkedDeque<>(List.of(answers));
+        fake.createContext("/config", exchange -> {
+            Answer answer = left.size() > 1 ? left.remove() : left.element();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        old.start();
+        fake.start();
         try {
-            HostPort address = new HostPort("127.0.0.1", old.getAddress().getPort());
-
-            assertThatThrownBy(() -> stack.session(options, Optional.of(address)))
-                    .isInstanceOf(SqlException.class)
-                    .hasMessageContaining("runs Flink 1.20.1 (expected 2.3,");
+            stack.session(
+                            options,
+                            Optional.of(
+                                    new HostPort("127.0.0.1", fake.getAddress().getPort())))
+                    .close();
         } finally {
-            old.stop(0);
+            fake.stop(0);
         }
     }
 }
