@@ -2,6 +2,7 @@ package io.callstream.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,17 @@ class PackageRulesTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.callstream..").and(resideOutsideOfPackage("io.callstream.files..")))
+                .check(product);
+    }
+
+    @Test
+    void theAuthorOfARequestHookSeesNothingElse() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.gateway.spi..")
+                .should()
+                .dependOnClassesThat(resideOutsideOfPackages(
+                        "io.callstream.gateway.spi..", "java..", "org.jspecify.annotations.."))
                 .check(product);
     }
 

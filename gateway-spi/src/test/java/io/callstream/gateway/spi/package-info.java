@@ -1,0 +1,5 @@
+/** Tests of what authors of hooks see. */
+@NullMarked
+package io.callstream.gateway.spi;
+
+import org.jspecify.annotations.NullMarked;
