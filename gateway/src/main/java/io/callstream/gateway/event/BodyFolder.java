@@ -1,10 +1,10 @@
 package io.callstream.gateway.event;
 
+import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -111,9 +111,8 @@ public final class BodyFolder {
 
     /** Makes the folder of a day, for its owner only. */
     void open(LocalDate day) throws IOException {
-        Files.createDirectories(
-                folder.resolve(day.toString()),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        OwnerOnly.createFolder(folder);
+        OwnerOnly.createFolder(folder.resolve(day.toString()));
     }
 
     void added(LocalDate day, long bytes) {

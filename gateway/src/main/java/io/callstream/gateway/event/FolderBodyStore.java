@@ -1,5 +1,6 @@
 package io.callstream.gateway.event;
 
+import io.callstream.files.OwnerOnly;
 import io.callstream.gateway.config.Sha256;
 import io.callstream.json.Slice;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -173,8 +173,7 @@ public final class FolderBodyStore implements BodyStore {
     private static Path create(Path file) throws IOException {
         Path partial = partial(file);
         Files.deleteIfExists(partial);
-        return Files.createFile(
-                partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.createFile(partial, OwnerOnly.file(partial));
     }
 
     private static Path partial(Path file) {
