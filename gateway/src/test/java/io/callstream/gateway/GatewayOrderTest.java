@@ -35,9 +35,9 @@ class GatewayOrderTest {
             "usage",
             "json",
             "error",
-            "limit",
             "telemetry",
-            "config");
+            "config",
+            "limit");
 
     private static JavaClasses gateway;
 

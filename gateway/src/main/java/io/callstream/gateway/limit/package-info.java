@@ -1,4 +1,4 @@
-/** What comes from outside is bounded: connections, and events about callers nobody knows. */
+/** What comes from outside is bounded: connections, memory, events about callers nobody knows, calls and their cost. */
 @NullMarked
 package io.callstream.gateway.limit;
 

@@ -1,0 +1,77 @@
+package io.callstream.gateway.limit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody may spend.
+ *
+ * @param limitNanoUsd in 10^-9 US dollars; null for no limit
+ * @param softNanoUsd from where on spending is noted, and nothing is refused; null for nowhere
+ * @param period after which spending begins at nothing again; null for never
+ * @param startedAt what was spent earlier does not count; null for everything in the period
+ * @param carriedNanoUsd spent elsewhere already, in the period that {@code startedAt} lies in: taken over from LiteLLM
+ */
+public record Budget(
+        @Nullable Long limitNanoUsd,
+        @Nullable Long softNanoUsd,
+        @Nullable BudgetPeriod period,
+        @Nullable Instant startedAt,
+        long carriedNanoUsd) {
+    /** No limit. */
+    public static final Budget NONE = new Budget(null, null, null, null, 0);
+
+    private static final int NANO_DIGITS = 9;
+
+    /** @throws IllegalArgumentException naming LiteLLM's field, if an amount is negative */
+    public Budget {
+        check("max_budget", limitNanoUsd);
+        check("soft_budget", softNanoUsd);
+        check("spend", carriedNanoUsd);
+    }
+
+    /** A budget of calls through Callstream alone. */
+    public static Budget of(@Nullable Long limitNanoUsd, @Nullable BudgetPeriod period) {
+        return new Budget(limitNanoUsd, null, period, null, 0);
+    }
+
+    /**
+     * LiteLLM's dollars.
+     *
+     * @throws ArithmeticException if the amount is more than 9 billion dollars
+     */
+    public static long nanoUsd(BigDecimal dollars) {
+        return dollars.movePointRight(NANO_DIGITS)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+
+    private static void check(String field, @Nullable Long amount) {
+        if (amount != null && amount < 0) {
+            throw new IllegalArgumentException(field + " is negative (expected 0 or more)");
+        }
+    }
+
+    public boolean none() {
+        return limitNanoUsd == null && softNanoUsd == null;
+    }
+
+    /** Since when spending counts, at this time. */
+    public Instant since(Instant now) {
+        Instant period = this.period == null ? Instant.EPOCH : this.period.start(now);
+        return startedAt != null && startedAt.isAfter(period) ? startedAt : period;
+    }
+
+    /** When spending begins at nothing again; null for never. */
+    public @Nullable Instant resetAt(Instant now) {
+        return period == null ? null : period.end(now);
+    }
+
+    /** What was spent elsewhere in the period of this time. */
+    public long carried(Instant now) {
+        boolean same = startedAt != null && (period == null || !startedAt.isBefore(period.start(now)));
+        return same ? carriedNanoUsd : 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.callstream.gateway.limit;
+
+/**
+ * Whom or what a limit counts.
+ *
+ * @param id of a key its SHA-256 (hex), of others their name or id; of two together {@link #of(Kind, String, String)}
+ */
+public record LimitSubject(Kind kind, String id) {
+    /** The whole gateway. */
+    public static final LimitSubject GLOBAL = new LimitSubject(Kind.GLOBAL, "");
+
+    private static final char BETWEEN = '\n';
+
+    /** What a limit may be about. The words stand in topics and never change. */
+    public enum Kind {
+        KEY("key"),
+        TEAM("team"),
+        USER("user"),
+        END_USER("end_user"),
+        TEAM_MEMBER("team_member"),
+        MODEL("model"),
+        TAG("tag"),
+        KEY_AND_MODEL("key_model"),
+        TEAM_AND_MODEL("team_model"),
+        USER_AND_MODEL("user_model"),
+        GLOBAL("global");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Both together: a key and a model group, or a team and its member. */
+    public static LimitSubject of(Kind kind, String first, String second) {
+        return new LimitSubject(kind, first + BETWEEN + second);
+    }
+
+    public static LimitSubject key(String sha256) {
+        return new LimitSubject(Kind.KEY, sha256);
+    }
+
+    /** Of two together the first; else the id. */
+    public String first() {
+        int at = id.indexOf(BETWEEN);
+        return at < 0 ? id : id.substring(0, at);
+    }
+
+    /** Of two together the second; else nothing. */
+    public String second() {
+        int at = id.indexOf(BETWEEN);
+        return at < 0 ? "" : id.substring(at + 1);
+    }
+}
