@@ -56,6 +56,7 @@ public final class TopicsCommand {
         wanted.addAll(catalogue.derived());
         wanted.add(TopicCatalogue.replayJobs());
         wanted.addAll(TopicCatalogue.erasures());
+        wanted.addAll(TopicCatalogue.tables());
         connections.callbacks().sinks().forEach(sink -> wanted.add(TopicCatalogue.deadLetters(sink)));
         return wanted;
     }

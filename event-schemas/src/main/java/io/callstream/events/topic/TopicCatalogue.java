@@ -73,6 +73,21 @@ public record TopicCatalogue(int partitions) {
         return new TopicSpec("llm.replay", 1, LIFECYCLE, true, "plans and states of replays");
     }
 
+    /** Tables that gateways share. */
+    public static List<TopicSpec> tables() {
+        return List.of(identity());
+    }
+
+    /** Who may call the gateway, and what each may do. */
+    public static TopicSpec identity() {
+        return table("llm.identity", "keys, teams, users, customers and budgets");
+    }
+
+    /** A table that gateways share; one partition, because its order decides, and because it is read as a whole. */
+    public static TopicSpec table(String name, String purpose) {
+        return new TopicSpec(name, 1, LIFECYCLE, true, purpose);
+    }
+
     /** Where a sink puts events that its destination refused for good. */
     public static TopicSpec deadLetters(String sink) {
         return new TopicSpec(deadLetterTopic(sink), 1, DEAD_LETTERS, "events that sink " + sink + " could not deliver");

@@ -17,6 +17,9 @@ public record TopicSpec(String name, int partitions, Duration retention, boolean
     /** Largest record batch a topic takes, in bytes: a call with both bodies below the claim-check size always fits. */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+    /** Kafka compacts closed segments only: a small topic that changes often would else be read as a gigabyte of old values. */
+    private static final int COMPACTED_SEGMENT_BYTES = 2 * MAX_MESSAGE_BYTES;
+
     /** A topic whose records go when they are old. */
     public TopicSpec(String name, int partitions, Duration retention, String purpose) {
         this(name, partitions, retention, false, purpose);
@@ -38,7 +41,9 @@ public record TopicSpec(String name, int partitions, Duration retention, boolean
     public Map<String, String> config() {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("cleanup.policy", compacted ? "compact" : "delete");
-        if (!compacted) {
+        if (compacted) {
+            config.put("segment.bytes", Integer.toString(COMPACTED_SEGMENT_BYTES));
+        } else {
             config.put("retention.ms", Long.toString(retention.toMillis()));
         }
         config.put("message.timestamp.type", "LogAppendTime");

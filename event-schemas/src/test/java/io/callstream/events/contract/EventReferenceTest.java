@@ -90,7 +90,11 @@ class EventReferenceTest {
                 | topic | partitions | retention | written when |
                 |---|---|---|---|
                 """);
-        Stream.of(new TopicCatalogue().events(), new TopicCatalogue().derived(), TopicCatalogue.erasures())
+        Stream.of(
+                        new TopicCatalogue().events(),
+                        new TopicCatalogue().derived(),
+                        TopicCatalogue.erasures(),
+                        TopicCatalogue.tables())
                 .flatMap(List::stream)
                 .forEach(topic -> page.append("| `%s` | %d | %s | %s |%n"
                         .formatted(topic.name(), topic.partitions(), kept(topic), topic.purpose())));

@@ -11,6 +11,8 @@ import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.table.KafkaTables;
+import io.callstream.table.SharedTables;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -39,6 +41,7 @@ public final class GatewayProcess {
     private final Background background = new Background();
     private final MultiThreadIoEventLoopGroup loops;
     private @Nullable EventPath events;
+    private @Nullable SharedTables tables;
     private @Nullable HttpServer server;
     private @Nullable LoopWatch watch;
     private volatile @Nullable Reloader reloader;
@@ -83,6 +86,9 @@ public final class GatewayProcess {
             watch.close();
         }
         loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        if (tables != null) {
+            tables.close();
+        }
         if (events != null) {
             // One that could not start tells nothing: whoever started it hears at once why.
             events.close(server == null ? Duration.ZERO : LAST_SHIPPING);
@@ -107,7 +113,9 @@ public final class GatewayProcess {
 
     private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
         Snapshot first = Snapshot.of(config);
-        Wiring wiring = new Wiring(config, transport, background, clock);
+        SharedTables shared = new KafkaTables(config.kafka(), dataDir.resolve("tables"));
+        tables = shared;
+        Wiring wiring = new Wiring(config, transport, background, clock, shared);
         Telemetry telemetry = wiring.telemetry();
         Reloads reloads = new Reloads();
         reloads.show(telemetry);

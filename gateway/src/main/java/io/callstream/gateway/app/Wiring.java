@@ -12,6 +12,7 @@ import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.Upstreams;
+import io.callstream.table.SharedTables;
 import io.micrometer.core.instrument.Tags;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -35,10 +36,12 @@ final class Wiring {
     private final Telemetry telemetry = new Telemetry();
     private final ActiveCalls calls = new ActiveCalls(telemetry.calls());
     private final Upstreams.Shared upstreams;
+    private final SharedTables tables;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
-    Wiring(GatewayConfig config, Transport transport, Background background, Clock clock) {
+    Wiring(GatewayConfig config, Transport transport, Background background, Clock clock, SharedTables tables) {
         this.clock = clock;
+        this.tables = tables;
         this.refusals = new UnauthenticatedEventLimiter(
                 config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
         this.connections = new ConnectionLimiter(config.server().limits().maxConnections());
@@ -108,6 +111,11 @@ final class Wiring {
 
     ActiveCalls calls() {
         return calls;
+    }
+
+    /** What this gateway shares with others, through Kafka. */
+    SharedTables tables() {
+        return tables;
     }
 
     Upstreams.Shared upstreams() {
