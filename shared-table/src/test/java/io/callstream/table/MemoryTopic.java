@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Stands for Kafka in tests: the tables that are opened on it share what is written, at once. Safe for all threads. */
 public final class MemoryTopic {
     private final Map<String, byte[]> content = new ConcurrentHashMap<>();
-    private final List<MemoryTable> tables = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
     private boolean away;
 
     /** Another process's table; it knows what has been written before. */
     public synchronized MemoryTable table() {
         MemoryTable table = new MemoryTable(this, content);
-        tables.add(table);
+        followers.add(table.memory());
         return table;
     }
 
@@ -28,6 +28,13 @@ public final class MemoryTopic {
         away = false;
     }
 
+    synchronized void follow(Follower follower) {
+        follower.begin();
+        content.forEach(follower::record);
+        follower.caughtUp();
+        followers.add(follower);
+    }
+
     synchronized void write(String key, byte @Nullable [] value) {
         if (away) {
             throw new TableUnavailableException("Kafka at nowhere did not take a change of memory: it is away");
@@ -37,6 +44,9 @@ public final class MemoryTopic {
         } else {
             content.put(key, value);
         }
-        tables.forEach(table -> table.memory().record(key, value));
+        followers.forEach(follower -> {
+            follower.record(key, value);
+            follower.caughtUp();
+        });
     }
 }

@@ -19,6 +19,7 @@ import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
+import io.callstream.table.MemoryTables;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -48,7 +49,7 @@ final class TestGateway implements AutoCloseable {
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
         Snapshot first = Snapshot.of(config);
-        wiring = new Wiring(config, transport, background, Clock.systemUTC());
+        wiring = new Wiring(config, transport, background, Clock.systemUTC(), new MemoryTables());
         RecorderOptions standing = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
                 config.capture(),
