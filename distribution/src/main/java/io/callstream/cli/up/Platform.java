@@ -8,6 +8,7 @@ import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.config.Connections;
 import io.callstream.cli.gateway.Gateways;
+import io.callstream.cli.run.LowPriority;
 import io.callstream.cli.run.Progress;
 import io.callstream.cli.run.Running;
 import io.callstream.cli.sink.Sinks;
@@ -65,8 +66,27 @@ public record Platform(
     public static Platform start(
             PlatformOptions options, Configuration configuration, Running running, Progress progress) {
         check(options, configuration);
-        EmbeddedStack stack = EmbeddedStack.start(options.data(), options.ports(), running, progress);
         Path files = options.data().of(FILES);
+        Services services = LowPriority.start(() -> services(options, configuration, files, running, progress));
+        long begun = System.nanoTime();
+        Gateway gateway = running.add(Gateways.start(services.wired(), options.data().of("gateway"), options.port()));
+        progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
+        return new Platform(
+                gateway.url(),
+                services.stack(),
+                Connections.of(services.wired()),
+                services.sinks(),
+                services.analytics(),
+                files);
+    }
+
+    /** What runs beside the gateway, and gives way to it. */
+    private record Services(
+            EmbeddedStack stack, Configuration wired, Map<String, SinkRunner> sinks, Optional<Analytics> analytics) {}
+
+    private static Services services(
+            PlatformOptions options, Configuration configuration, Path files, Running running, Progress progress) {
+        EmbeddedStack stack = EmbeddedStack.start(options.data(), options.ports(), running, progress);
         Configuration wired = Wiring.onStack(configuration, stack, files.toString());
         Connections connections = Connections.of(wired);
         prepare(connections);
@@ -74,10 +94,7 @@ public record Platform(
         Map<String, SinkRunner> sinks = new PlatformSinks(available, THIS_MACHINE, running, progress)
                 .start(connections.callbacks(), alerts(wired));
         Optional<Analytics> analytics = startAnalytics(options, watching(wired, sinks), running, progress);
-        long begun = System.nanoTime();
-        Gateway gateway = running.add(Gateways.start(wired, options.data().of("gateway"), options.port()));
-        progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
-        return new Platform(gateway.url(), stack, connections, sinks, analytics, files);
+        return new Services(stack, wired, sinks, analytics);
     }
 
     /**

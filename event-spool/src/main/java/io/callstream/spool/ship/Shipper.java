@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ships the spool to Kafka on a thread of its own. Kafka or the registry being away costs nothing but time: records
  * wait in the spool. After a fault the producers are made anew and everything unacknowledged is sent again, in order.
+ * The thread gives way to those that serve calls, and so do the producers' threads, which it starts.
  */
 public final class Shipper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shipper.class);
@@ -52,6 +53,7 @@ public final class Shipper implements AutoCloseable {
         this.shortEvents = new ShortEvents(spool, bodies);
         this.thread = new Thread(this::run, "shipper");
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     /**
