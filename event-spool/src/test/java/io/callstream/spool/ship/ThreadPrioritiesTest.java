@@ -32,8 +32,10 @@ class ThreadPrioritiesTest {
                 Shipper shipper = Shipper.start(spool, away(), new MockSchemaRegistryClient(), BodyKeeper.NOWHERE)) {
             List<String> giveWay = List.of("shipper", "ship-schemas", "kafka-producer-network-thread");
 
-            await().atMost(30, SECONDS).untilAsserted(() -> assertThat(giveWay)
-                    .allSatisfy(name -> assertThat(priorities(name, before)).containsOnly(Thread.MIN_PRIORITY)));
+            await().atMost(30, SECONDS)
+                    .untilAsserted(() -> assertThat(giveWay)
+                            .allSatisfy(
+                                    name -> assertThat(priorities(name, before)).containsOnly(Thread.MIN_PRIORITY)));
             assertThat(priorities("spool-", before)).containsExactly(Thread.NORM_PRIORITY, Thread.NORM_PRIORITY);
             shipper.close(Duration.ofMillis(1));
         }
