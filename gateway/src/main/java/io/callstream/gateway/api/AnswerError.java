@@ -1,5 +1,6 @@
 package io.callstream.gateway.api;
 
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ProviderCodes;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
@@ -16,10 +17,19 @@ import org.jspecify.annotations.Nullable;
  * empty, zero or false says nothing.
  *
  * @param status the HTTP status that its structured codes stand for; 0 when they say none
+ * @param refusal the kind of refusal that they stand for; null for any other failure
  */
-public record AnswerError(int status) {
+public record AnswerError(int status, @Nullable GatewayError refusal) {
     /** It has failed, and does not say how. */
-    public static final AnswerError UNSAID = new AnswerError(0);
+    public static final AnswerError UNSAID = new AnswerError(0, null);
+
+    /** @param unsaid for one that does not say how */
+    public GatewayError kind(GatewayError unsaid) {
+        if (refusal != null) {
+            return refusal;
+        }
+        return status == 0 ? unsaid : GatewayError.ofProviderStatus(status);
+    }
 
     /**
      * Reads an object.
@@ -30,7 +40,7 @@ public record AnswerError(int status) {
     public static @Nullable AnswerError of(Slice object, boolean choices) {
         Reader reader = new Reader(object);
         try {
-            return reader.read(choices) ? new AnswerError(reader.status) : null;
+            return reader.read(choices) ? new AnswerError(reader.status, reader.refusal) : null;
         } catch (InvalidJsonException e) {
             return null; // whoever asks has found out already that it is no JSON
         }
@@ -44,7 +54,7 @@ public record AnswerError(int status) {
     public static @Nullable AnswerError ofReport(Slice report) {
         Reader reader = new Reader(report);
         try {
-            return reader.says() ? new AnswerError(reader.status) : null;
+            return reader.says() ? new AnswerError(reader.status, reader.refusal) : null;
         } catch (InvalidJsonException e) {
             return null; // whoever asks has found out already that it is no JSON
         }
@@ -61,6 +71,7 @@ public record AnswerError(int status) {
         private final Slice object;
         private final JsonCursor cursor;
         private int status;
+        private @Nullable GatewayError refusal;
         private boolean failed;
         private boolean code;
         private boolean text;
@@ -125,6 +136,7 @@ public record AnswerError(int status) {
             if (says) {
                 failed = true;
                 status = status == 0 ? inner.status : status;
+                refusal = refusal == null ? inner.refusal : refusal;
             }
         }
 
@@ -161,6 +173,7 @@ public record AnswerError(int status) {
                 code = true;
                 int known = ProviderCodes.status(value);
                 status = status == 0 ? known : status;
+                refusal = refusal == null ? ProviderCodes.refusal(value) : refusal;
             }
         }
 

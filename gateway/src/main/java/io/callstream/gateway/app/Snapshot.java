@@ -20,7 +20,8 @@ record Snapshot(GatewayConfig config, ApiKeyStore keys, Routes routes, Pricing p
                 new ApiKeyStore(config.auth()),
                 new Routes(
                         config.deployments().stream().map(Dialects::target).toList(),
-                        config.models().aliases()),
+                        config.models().aliases(),
+                        config.models().router()),
                 Pricing.load(config.prices(), config.deployments()),
                 new RouteChoice(Set.copyOf(config.auth().selectableRoutes())));
     }

@@ -162,6 +162,10 @@ final class Attempt implements UpstreamResponseListener {
         return request;
     }
 
+    AttemptReason reason() {
+        return reason;
+    }
+
     ProviderRequests requests() {
         return requests;
     }

@@ -2,24 +2,31 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.usage.AskedModel;
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 
 /** What the client asked for and where one attempt takes it. */
-record AttemptRequest(CallRequest request, ApiRequest asked, Destination destination) {
+record AttemptRequest(CallRequest request, ApiRequest asked, Destination destination, AttemptPlan plan, Tries tries) {
     /** The same, not asking for the usage of a stream. */
     AttemptRequest withoutUsage() {
-        return new AttemptRequest(request, asked, destination.withoutUsage());
+        return new AttemptRequest(request, asked, destination.withoutUsage(), plan, tries);
     }
 
     /** How long the provider may take: for all of a plain answer, for each next part of a stream. */
     Duration timeout() {
-        var limits = destination.target().deployment().limits();
-        return asked.stream() ? limits.stream() : limits.call();
+        return asked.stream() ? plan.limits().stream() : plan.limits().call();
     }
 
     AskedModel model() {
         return new AskedModel(
                 destination.target().deployment(), destination.model().name());
+    }
+
+    /** Header lines under LiteLLM's names that tell the client who answered, and after how many tries. */
+    void writeHeaders(ByteBuf out) {
+        out.writeBytes(destination.target().clientHeaders());
+        tries.write(out);
     }
 }

@@ -34,6 +34,7 @@ final class Call implements CallHandle {
     private long firstSentNanos;
     private boolean paused;
     private boolean gone;
+    private Tries tries = Tries.FIRST;
 
     /** @param first of the plan's attempts */
     Call(
@@ -50,12 +51,14 @@ final class Call implements CallHandle {
         this.timeline = timeline;
         this.plan = plan;
         this.latest = requestOf(first);
+        timeline.routed(plan.strategy());
     }
 
     private AttemptRequest requestOf(AttemptPlan next) {
         Destination destination =
                 new Destination(next.target(), next.model(), request.endpoint().operation());
-        AttemptRequest made = new AttemptRequest(request, asked, destination);
+        tries = tries.then(next.reason(), plan.mostFallbacks());
+        AttemptRequest made = new AttemptRequest(request, asked, destination, next, tries);
         return loop.usageRefusals().holds(destination) ? made.withoutUsage() : made;
     }
 
@@ -63,7 +66,7 @@ final class Call implements CallHandle {
     void start() {
         if (state == CallState.RECORDING) {
             firstSentNanos = timeline.now();
-            begin(latest, AttemptReason.FIRST, providerRequests());
+            begin(latest, latest.plan().reason(), providerRequests());
         }
     }
 
@@ -273,7 +276,7 @@ final class Call implements CallHandle {
             return;
         }
         ErrorResponse answer = new ErrorResponse(request, client);
-        answer.send(timeline.callId(), latest.destination().target().clientHeaders(), why);
+        answer.send(timeline.callId(), latest::writeHeaders, why);
         state = CallState.ENDED;
         timeline.failed(
                 CallTimeline.ParsedResponse.NOTHING,

@@ -3,6 +3,7 @@ package io.callstream.gateway.call;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptFacts;
+import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
 import io.callstream.gateway.event.FailureFacts;
@@ -11,7 +12,6 @@ import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
 import io.callstream.gateway.provider.Destination;
-import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.telemetry.CallSeries;
 import io.callstream.gateway.usage.Cost;
@@ -38,6 +38,8 @@ final class CallTimeline {
     private long endNanos;
     private List<AttemptFacts> ended = List.of();
     private long endedMicros;
+    private @Nullable String strategy;
+    private boolean elsewhere;
 
     CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally, Ticker ticker) {
         this.facts = facts;
@@ -68,9 +70,15 @@ final class CallTimeline {
         return facts;
     }
 
+    /** How deployments are chosen. */
+    void routed(String itsStrategy) {
+        strategy = itsStrategy;
+    }
+
     /** An attempt begins. */
     void began(Attempt attempt) {
         current = attempt;
+        elsewhere |= attempt.reason() == AttemptReason.FALLBACK;
         latest = attempt.request().destination();
         callRecorder.sentTo(latest.target().deployment());
         CallLog.sent(facts, latest, attempt.sentNanos());
@@ -169,9 +177,9 @@ final class CallTimeline {
         RouteFacts route = new RouteFacts(
                 to.target().deployment(),
                 to.model().name(),
-                Routes.STRATEGY,
+                strategy,
                 attempt == null ? ended : with(attempt.facts(facts, now, error)),
-                null,
+                elsewhere ? facts.asked().modelGroup() : null,
                 false);
         Timing timing = new Timing(firstByteMicros(attempt), duration, upstream);
         return new Outcome(route, found.response(), found.usage(), found.cost(), timing);

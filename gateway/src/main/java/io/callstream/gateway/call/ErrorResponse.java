@@ -4,13 +4,14 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Answers that the gateway gives itself, in OpenAI's error shape. */
 final class ErrorResponse {
     private static final byte[] JSON = HeadWriter.lines("content-type", "application/json");
     private static final byte[] RETRY = HeadWriter.lines("retry-after", "1");
     private static final int UNAVAILABLE = 503;
-    private static final int HEAD_BYTES = 320;
+    private static final int HEAD_BYTES = 640;
 
     private final CallRequest request;
     private final ClientChannel client;
@@ -25,14 +26,14 @@ final class ErrorResponse {
         return request.mayBeFollowed(true);
     }
 
-    /** @param headers further header lines */
-    void send(UUID callId, byte[] headers, CallError refusal) {
+    /** @param headers writes further header lines */
+    void send(UUID callId, Consumer<ByteBuf> headers, CallError refusal) {
         byte[] body = request.api().errorBody(refusal);
-        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + headers.length + body.length);
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + body.length);
         ResponseHead.status(out, refusal.error().httpStatus());
         out.writeBytes(JSON);
         new CallLabel(callId, request.origin().forBrowser(), false).write(out);
-        out.writeBytes(headers);
+        headers.accept(out);
         if (refusal.error().httpStatus() == UNAVAILABLE && refusal.error().retryable()) {
             out.writeBytes(RETRY);
         }

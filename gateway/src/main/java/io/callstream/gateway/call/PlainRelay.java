@@ -142,7 +142,7 @@ final class PlainRelay implements Relay {
     private Verdict decide() {
         if (!head.good()) {
             String message = "The provider answered with status " + head.status() + ".";
-            return bad(GatewayError.ofProviderStatus(head.status()), message, head.status());
+            return bad(kindOfStatus(), message, head.status());
         }
         return head.encoded() || edges != null ? new Verdict.Whole() : verdict(scan());
     }
@@ -177,7 +177,7 @@ final class PlainRelay implements Relay {
         AnswerError error = answer.error();
         if (error != null) {
             String message = "The provider reported an error under status " + head.status() + ".";
-            return bad(kind(error), message, head.status());
+            return bad(error.kind(GatewayError.PROVIDER_ERROR), message, head.status());
         }
         Operation operation = head.ask().destination().operation();
         if (answer.answers(operation)) {
@@ -188,8 +188,11 @@ final class PlainRelay implements Relay {
         return bad(GatewayError.PROVIDER_PROTOCOL, message, head.status());
     }
 
-    private static GatewayError kind(AnswerError error) {
-        return error.status() == 0 ? GatewayError.PROVIDER_ERROR : GatewayError.ofProviderStatus(error.status());
+    /** Where a status says too little, the code in the body may say more. */
+    private GatewayError kindOfStatus() {
+        GatewayError kind = GatewayError.ofProviderStatus(head.status());
+        AnswerError said = kind == GatewayError.PROVIDER_REJECTED ? scan().error() : null;
+        return said == null || said.refusal() == null ? kind : said.refusal();
     }
 
     @Override

@@ -150,7 +150,7 @@ final class ReplyHead {
         ResponseHead.status(out, clientStatus);
         HeadWriter.header(out, ResponseHead.CONTENT_TYPE, type);
         label.write(out);
-        out.writeBytes(ask.destination().target().clientHeaders());
+        ask.writeHeaders(out);
         if (cost != null) {
             HeadWriter.header(out, RESPONSE_COST, dollars(cost.total()));
         }

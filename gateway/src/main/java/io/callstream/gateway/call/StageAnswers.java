@@ -17,7 +17,6 @@ import java.util.Map;
  * that there is no room to record, or one too many of callers without a key.
  */
 record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, CallFacts facts, boolean admitted) {
-    private static final byte[] NO_HEADERS = new byte[0];
     private static final int HEAD_BYTES = 320;
 
     /** What an event takes beside what its caller chose. */
@@ -26,7 +25,7 @@ record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, Ca
     void reject(CallError error) {
         CallTimeline timeline = isRecorded() ? timeline() : null;
         ErrorResponse answer = new ErrorResponse(request, client);
-        answer.send(facts.callId(), NO_HEADERS, error);
+        answer.send(facts.callId(), none -> {}, error);
         if (timeline == null) {
             loop.rules().tally().refuse(error.error());
         } else {

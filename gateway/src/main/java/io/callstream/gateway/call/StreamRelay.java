@@ -268,7 +268,7 @@ final class StreamRelay implements Relay {
     /** What a status from 500 up says is said better by the stream's having been interrupted. */
     private static GatewayError kind(AnswerError error) {
         boolean classified = error.status() >= 400 && error.status() < 500;
-        return classified ? GatewayError.ofProviderStatus(error.status()) : GatewayError.STREAM_INTERRUPTED;
+        return classified ? error.kind(GatewayError.STREAM_INTERRUPTED) : GatewayError.STREAM_INTERRUPTED;
     }
 
     private boolean asked() {

@@ -4,6 +4,7 @@ import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How long a provider may take, and how often a call is tried again. */
 public record CallLimits(Duration call, Duration stream, Retries retries) {
@@ -25,6 +26,17 @@ public record CallLimits(Duration call, Duration stream, Retries retries) {
         Duration call = router.get(CALL).orElse(general);
         Retries retries = Retries.readDefaults(router, litellmSettings, upstream);
         return new CallLimits(call, router.get(STREAM).orElse(call), retries);
+    }
+
+    /**
+     * With what a request says instead.
+     *
+     * @param ownCall null for what holds anyway
+     * @param ownStream null for that of whole calls, if there is one, else what holds anyway
+     */
+    public CallLimits with(@Nullable Duration ownCall, @Nullable Duration ownStream) {
+        Duration parts = ownStream == null ? ownCall : ownStream;
+        return new CallLimits(ownCall == null ? call : ownCall, parts == null ? stream : parts, retries);
     }
 
     CallLimits read(Section params) {

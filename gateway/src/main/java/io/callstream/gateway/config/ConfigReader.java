@@ -71,7 +71,8 @@ final class ConfigReader {
         CallLimits limits = CallLimits.readDefaults(router, litellmSettings, upstreams);
         AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
-        Models models = new ModelList(limits, environment, findings, judge).read(root, router);
+        RouterConfig routing = RouterConfig.read(router, litellmSettings);
+        Models models = new ModelList(limits, environment, findings, judge).read(root, router, routing);
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads LiteLLM's {@code model_list}. An entry whose provider is not supported here is left out, and said so. */
 final class ModelList {
@@ -31,7 +32,7 @@ final class ModelList {
         this.judge = judge;
     }
 
-    Models read(Section root, Section router) {
+    Models read(Section root, Section router, RouterConfig routing) {
         credentials = Credentials.read(root);
         List<Section> entries = root.sections("model_list");
         entries.forEach(this::entry);
@@ -42,7 +43,19 @@ final class ModelList {
         }
         Map<String, ModelAlias> aliases = ModelAlias.readAll(router);
         aliases.forEach(this::checkAlias);
-        return new Models(deployments, aliases, disabled);
+        routing.fallbacks().check(names(aliases), findings);
+        return new Models(deployments, aliases, disabled, routing);
+    }
+
+    /** What a call can ask for: model groups, their aliases, and deployments by their id. */
+    private List<String> names(Map<String, ModelAlias> aliases) {
+        return Stream.of(
+                        deployments.stream().map(Deployment::modelGroup),
+                        deployments.stream().map(Deployment::id),
+                        aliases.keySet().stream())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
     }
 
     private void checkAlias(String name, ModelAlias alias) {

@@ -8,8 +8,13 @@ import java.util.Map;
  *
  * @param deployments all that serve; an entry whose provider only the asked model says stands for one of each provider
  * @param disabled entries that cannot serve here
+ * @param router how calls find a deployment
  */
-public record Models(List<Deployment> deployments, Map<String, ModelAlias> aliases, List<DisabledModel> disabled) {
+public record Models(
+        List<Deployment> deployments,
+        Map<String, ModelAlias> aliases,
+        List<DisabledModel> disabled,
+        RouterConfig router) {
     public Models {
         deployments = List.copyOf(deployments);
         aliases = Map.copyOf(aliases);

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param count attempts after the first
  * @param atLeast shortest pause before a deployment that has failed is asked again
- * @param within no attempt begins later than this after the call's first one
+ * @param within no retry begins later than this after the first attempt in the model group
  */
 public record Retries(int count, Duration atLeast, Duration within) {
     static final Key<Optional<Integer>> COUNT = Key.integer("num_retries")

@@ -26,7 +26,7 @@ public record UpstreamConfig(Duration connectTimeout, Duration idleTimeout, int 
 
     static final Key<Duration> RETRY_WITHIN = Key.duration("retry_within")
             .byDefault("60s")
-            .says("No attempt of a call begins later than this after its first one.");
+            .says("No retry begins later than this after a call's first attempt in its model group.");
 
     static UpstreamConfig read(Section upstream) {
         return new UpstreamConfig(

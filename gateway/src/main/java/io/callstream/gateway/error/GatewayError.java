@@ -124,6 +124,20 @@ public enum GatewayError {
             Origin.PROVIDER,
             false,
             "The provider answered another 4xx; status and body are passed on."),
+    CONTEXT_WINDOW_EXCEEDED(
+            400,
+            Type.INVALID_REQUEST,
+            "context_length_exceeded",
+            Origin.PROVIDER,
+            false,
+            "The provider's code says that the prompt is too long for the model; status and body are passed on."),
+    CONTENT_POLICY_VIOLATION(
+            400,
+            Type.INVALID_REQUEST,
+            "content_policy_violation",
+            Origin.PROVIDER,
+            false,
+            "The provider's code says that it refuses what the prompt says; status and body are passed on."),
     PROVIDER_ERROR(
             502,
             Type.SERVER,

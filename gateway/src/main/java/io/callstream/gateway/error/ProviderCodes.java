@@ -2,6 +2,8 @@ package io.callstream.gateway.error;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP statuses that providers' structured error codes stand for: numbers, and the words of the best-known ones. */
 public final class ProviderCodes {
@@ -35,6 +37,12 @@ public final class ProviderCodes {
             Map.entry("context_length_exceeded", 400),
             Map.entry("content_policy_violation", 400),
             Map.entry("content_filter", 400),
+            Map.entry("model_context_window_exceeded", 400),
+            Map.entry("exceed_context_size_error", 400),
+            Map.entry("string_above_max_length", 400),
+            Map.entry("responsibleaipolicyviolation", 400),
+            Map.entry("data_inspection_failed", 400),
+            Map.entry("moderation_blocked", 400),
             Map.entry("model_not_found", 404),
             Map.entry("not_found_error", 404),
             Map.entry("not_found", 404),
@@ -52,7 +60,29 @@ public final class ProviderCodes {
             Map.entry("internal_server_error", 500),
             Map.entry("internalservererror", 500));
 
+    private static final Set<String> TOO_LONG = Set.of(
+            "context_length_exceeded",
+            "model_context_window_exceeded",
+            "exceed_context_size_error",
+            "string_above_max_length");
+
+    private static final Set<String> AGAINST_POLICY = Set.of(
+            "content_policy_violation",
+            "content_filter",
+            "responsibleaipolicyviolation",
+            "data_inspection_failed",
+            "moderation_blocked");
+
     private ProviderCodes() {}
+
+    /** The kind of refusal that a code stands for, where its status says too little; null for any other code. */
+    public static @Nullable GatewayError refusal(String code) {
+        String plain = plain(code);
+        if (TOO_LONG.contains(plain)) {
+            return GatewayError.CONTEXT_WINDOW_EXCEEDED;
+        }
+        return AGAINST_POLICY.contains(plain) ? GatewayError.CONTENT_POLICY_VIOLATION : null;
+    }
 
     /** The status that a code stands for; 0 when nobody knows. */
     public static int status(String code) {
@@ -63,8 +93,11 @@ public final class ProviderCodes {
         if (Character.isDigit(plain.charAt(0))) {
             return number(plain);
         }
-        return WORDS.getOrDefault(
-                plain.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_'), 0);
+        return WORDS.getOrDefault(plain(plain), 0);
+    }
+
+    private static String plain(String code) {
+        return code.strip().toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
     }
 
     /** Whether a code is one that says that all is well, or nothing: 0, a success status, "ok". */

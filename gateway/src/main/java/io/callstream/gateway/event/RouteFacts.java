@@ -23,8 +23,12 @@ public record RouteFacts(
     /** The call went nowhere. */
     public static final RouteFacts NONE = new RouteFacts(null, null, null, List.of(), null, false);
 
-    /** Tries after the first. */
+    /** Tries after the first one of each model group. */
     int retryCount() {
-        return Math.max(0, attempts.size() - 1);
+        int retries = 0;
+        for (AttemptFacts attempt : attempts) {
+            retries += attempt.reason() == AttemptReason.RETRY ? 1 : 0;
+        }
+        return retries;
     }
 }

@@ -22,6 +22,11 @@ public interface ApiRequest {
     /** How often the request wants to be tried again; null when it does not say. */
     @Nullable Integer retries();
 
+    /** What it says about its own routing. */
+    default CallerRouting routing() {
+        return CallerRouting.NONE;
+    }
+
     /** What events tell of the request. */
     RequestInfo info(Operation operation);
 

@@ -1,5 +1,6 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Target;
@@ -11,8 +12,9 @@ import java.time.Duration;
  * @param target the deployment that is asked
  * @param model its name of the model
  * @param delay until the attempt begins
+ * @param limits how long it may take
  */
-public record AttemptPlan(Target target, ModelName model, Duration delay, AttemptReason reason) {
+public record AttemptPlan(Target target, ModelName model, Duration delay, AttemptReason reason, CallLimits limits) {
     public AttemptPlan {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay: " + delay + " (expected zero or more)");

@@ -1,14 +1,10 @@
 package io.callstream.gateway.route;
 
-import io.callstream.gateway.event.AttemptReason;
-import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Target;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deployments of one model group with their weights; a group of weights 0 shares evenly. Targets of one id are one
@@ -37,6 +33,11 @@ final class Group {
 
     int size() {
         return members.size();
+    }
+
+    /** Targets of one deployment. */
+    List<Target> member(int index) {
+        return members.get(index);
     }
 
     int indexOf(Target target) {
@@ -86,16 +87,5 @@ final class Group {
             at++;
         }
         return at;
-    }
-
-    /** An attempt with this member; null when it has no model of the name. */
-    @Nullable AttemptPlan plan(int member, GroupPlan.Asked asked, Duration delay, AttemptReason reason) {
-        for (Target target : members.get(member)) {
-            ModelName model = target.model(asked.wildcards(), asked.model());
-            if (model != null) {
-                return new AttemptPlan(target, model, delay, reason);
-            }
-        }
-        return null;
     }
 }

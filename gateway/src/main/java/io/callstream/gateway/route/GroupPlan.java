@@ -1,7 +1,10 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.event.AttemptReason;
+import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,28 +15,27 @@ import org.jspecify.annotations.Nullable;
  * there is one that has not failed this call; then the group anew, after a pause.
  */
 final class GroupPlan implements RoutePlan {
-    /** The caller says nothing about retries. */
-    static final int UNSAID = -1;
-
     private final Group group;
-    private final Asked asked;
+    private final Name name;
+    private final RouteAsk ask;
     private final RandomGenerator random;
     private final FailedDeployments failed;
     private int made;
     private @Nullable AttemptPlan last;
+    private @Nullable Duration began;
 
     /**
-     * What the client asked for.
+     * How the group was found.
      *
      * @param model name of the model group, or one that its pattern matches
      * @param wildcards what stands in the place of each {@code *} of the group's name
-     * @param retries that the request itself allows; {@link #UNSAID} to leave it to the deployment
      */
-    record Asked(String model, List<String> wildcards, int retries) {}
+    record Name(String model, List<String> wildcards) {}
 
-    GroupPlan(Group group, Asked asked, RandomGenerator random) {
+    GroupPlan(Group group, Name name, RouteAsk ask, RandomGenerator random) {
         this.group = group;
-        this.asked = asked;
+        this.name = name;
+        this.ask = ask;
         this.random = random;
         this.failed = new FailedDeployments(group.size());
     }
@@ -41,24 +43,32 @@ final class GroupPlan implements RoutePlan {
     @Override
     public @Nullable AttemptPlan next(@Nullable AttemptResult result) {
         AttemptPlan before = last;
-        AttemptPlan next = before == null || result == null ? first() : retry(before, result);
+        AttemptPlan next = before == null || result == null ? first(AttemptReason.FIRST) : retry(before, result);
         last = next;
         return next;
     }
 
-    private @Nullable AttemptPlan first() {
-        return plan(group.pick(random, failed), Duration.ZERO, AttemptReason.FIRST);
+    /** The first attempt in this group, of a call that comes from another one. */
+    @Nullable AttemptPlan fallback(AttemptResult result) {
+        began = result.elapsed();
+        AttemptPlan next = first(AttemptReason.FALLBACK);
+        last = next;
+        return next;
+    }
+
+    private @Nullable AttemptPlan first(AttemptReason reason) {
+        return plan(group.pick(random, failed), Duration.ZERO, reason);
     }
 
     private @Nullable AttemptPlan retry(AttemptPlan before, AttemptResult result) {
-        Retries retries = before.target().deployment().limits().retries();
-        int allowed = asked.retries() == UNSAID ? retries.count() : asked.retries();
+        Retries retries = before.limits().retries();
+        int allowed = ask.retries() == RouteAsk.UNSAID ? retries.count() : ask.retries();
         if (made >= allowed || !RetryRules.worthwhile(result.error())) {
             return null;
         }
         failed.add(group.indexOf(before.target()));
         Duration pause = failed.all() ? RetryRules.pause(retries, made, result.retryAfter(), random) : Duration.ZERO;
-        if (result.elapsed().plus(pause).compareTo(retries.within()) > 0) {
+        if (sinceBegun(result).plus(pause).compareTo(retries.within()) > 0) {
             return null;
         }
         made++;
@@ -68,7 +78,25 @@ final class GroupPlan implements RoutePlan {
         return plan(group.pick(random, failed), pause, AttemptReason.RETRY);
     }
 
+    private Duration sinceBegun(AttemptResult result) {
+        return began == null ? result.elapsed() : result.elapsed().minus(began);
+    }
+
     private @Nullable AttemptPlan plan(int member, Duration delay, AttemptReason reason) {
-        return group.plan(member, asked, delay, reason);
+        for (Target target : group.member(member)) {
+            ModelName model = target.model(name.wildcards(), name.model());
+            if (model != null) {
+                return new AttemptPlan(target, model, delay, reason, limits(target));
+            }
+        }
+        return null;
+    }
+
+    /** The request's own time limits come before the deployment's. */
+    private CallLimits limits(Target target) {
+        CallLimits limits = target.deployment().limits();
+        Duration call = ask.said().timeout();
+        Duration stream = ask.said().streamTimeout();
+        return call == null && stream == null ? limits : limits.with(call, stream);
     }
 }

@@ -17,4 +17,14 @@ public interface RoutePlan {
      * @return null when there is none
      */
     @Nullable AttemptPlan next(@Nullable AttemptResult last);
+
+    /** How deployments are chosen, for events. */
+    default String strategy() {
+        return Routes.STRATEGY;
+    }
+
+    /** How many other model groups the call may try. */
+    default int mostFallbacks() {
+        return 0;
+    }
 }

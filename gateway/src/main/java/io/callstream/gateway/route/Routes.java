@@ -1,10 +1,14 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.FallbackConfig;
 import io.callstream.gateway.config.ModelAlias;
 import io.callstream.gateway.config.NamePattern;
+import io.callstream.gateway.config.RouterConfig;
+import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.Target;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +28,20 @@ public final class Routes {
     private final Map<String, Group> exact = new LinkedHashMap<>();
     private final List<Wild> wild;
     private final Map<String, ModelAlias> aliases;
+    private final FallbackConfig fallbacks;
+    private final boolean alone;
+    /** Each deployment as a group of its own, for fallbacks that name it. */
+    private final Map<String, Group> byId = new HashMap<>();
 
     private record Wild(NamePattern name, Group group) {}
 
     public Routes(Collection<Target> targets) {
-        this(targets, Map.of());
+        this(targets, Map.of(), RouterConfig.NONE);
     }
 
-    public Routes(Collection<Target> targets, Map<String, ModelAlias> aliases) {
+    public Routes(Collection<Target> targets, Map<String, ModelAlias> aliases, RouterConfig config) {
+        this.fallbacks = config.fallbacks();
+        this.alone = fallbacks.isEmpty();
         this.aliases = Map.copyOf(aliases);
         Map<String, List<Target>> byGroup = targets.stream()
                 .collect(Collectors.groupingBy(
@@ -41,6 +51,9 @@ public final class Routes {
                 exact.put(name, new Group(members));
             }
         });
+        targets.stream()
+                .filter(target -> !new NamePattern(target.deployment().modelGroup()).isWild())
+                .forEach(target -> byId.putIfAbsent(target.deployment().id(), new Group(List.of(target))));
         this.wild = byGroup.entrySet().stream()
                 .map(each -> new Wild(new NamePattern(each.getKey()), new Group(each.getValue())))
                 .filter(each -> each.name.isWild())
@@ -50,33 +63,45 @@ public final class Routes {
                 .toList();
     }
 
-    /**
-     * The attempts of a call. An alias wins over a group of its name, as in LiteLLM.
-     *
-     * @param retries that the request itself allows; negative to leave it to the configuration
-     */
-    public RoutePlan plan(String model, int retries, RandomGenerator random) {
-        ModelAlias alias = aliases.isEmpty() ? null : aliases.get(model);
-        String asked = alias == null ? model : alias.modelGroup();
-        Group group = exact.get(asked);
-        return group == null
-                ? byPattern(asked, retries, random)
-                : new GroupPlan(group, new GroupPlan.Asked(asked, List.of(), retries), random);
+    /** The attempts of a call. An alias wins over a group of its name, as in LiteLLM. */
+    public RoutePlan plan(RouteAsk ask, RandomGenerator random) {
+        GroupPlan own = group(ask.model(), ask, random);
+        if (own == null) {
+            return RoutePlan.NOWHERE;
+        }
+        if (alone && ask.said() == CallerRouting.NONE) {
+            return own;
+        }
+        FallbackConfig others = FallbackPlan.of(ask.said(), fallbacks);
+        return others.isEmpty() ? own : new FallbackPlan(ask.model(), own, others, name -> group(name, ask, random));
     }
 
-    private RoutePlan byPattern(String model, int retries, RandomGenerator random) {
+    /** A model group by its name, or one deployment by its id; null when there is none. */
+    private @Nullable GroupPlan group(String name, RouteAsk ask, RandomGenerator random) {
+        ModelAlias alias = aliases.isEmpty() ? null : aliases.get(name);
+        String asked = alias == null ? name : alias.modelGroup();
+        Group group = exact.get(asked);
+        if (group == null) {
+            group = byId.get(asked);
+        }
+        return group == null
+                ? byPattern(asked, ask, random)
+                : new GroupPlan(group, new GroupPlan.Name(asked, List.of()), ask, random);
+    }
+
+    private @Nullable GroupPlan byPattern(String model, RouteAsk ask, RandomGenerator random) {
         for (Wild each : wild) {
             List<String> wildcards = each.name.match(model);
             if (wildcards != null) {
-                return new GroupPlan(each.group, new GroupPlan.Asked(model, wildcards, retries), random);
+                return new GroupPlan(each.group, new GroupPlan.Name(model, wildcards), ask, random);
             }
         }
-        return RoutePlan.NOWHERE;
+        return null;
     }
 
     /** Where a call to this model may go first; null when nowhere. */
     public @Nullable AttemptPlan first(String model) {
-        return plan(model, GroupPlan.UNSAID, () -> 0).next(null);
+        return plan(RouteAsk.of(model), () -> 0).next(null);
     }
 
     /** Public names, in the order of the configuration, without wildcards. */

@@ -22,6 +22,16 @@ class CallHistoryProperties {
     private static final String YAML =
             "model_list:\n" + CallRig.item("one", "") + CallRig.item("two", "") + "router_settings: {num_retries: 3}\n";
 
+    private static final String FALLBACKS = "model_list:\n"
+            + CallRig.item("m", "one", "num_retries: 1")
+            + CallRig.item("m", "two", "num_retries: 1")
+            + CallRig.item("second", "three", "num_retries: 1")
+            + CallRig.item("third", "four", "num_retries: 0")
+            + "router_settings: {fallbacks: [{m: [second, third]}, {second: [m]}]}\n";
+
+    /** Of the model groups of {@link #FALLBACKS}, in the order that a call may try them. */
+    private static final List<Set<String>> GROUPS = List.of(Set.of("one", "two"), Set.of("three"), Set.of("four"));
+
     private static final Set<String> UNCOMMITTED_ERRORS = Set.of(
             "RATE_LIMITED",
             "PROVIDER_CONFLICT",
@@ -55,7 +65,29 @@ class CallHistoryProperties {
 
     @Property(tries = 3000)
     void everyCallHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 14) List<Step> steps) {
-        CallRig rig = new CallRig(YAML);
+        List<Attempt> attempts = attemptsOf(YAML, stream, steps);
+
+        assertThat(attempts).hasSizeLessThanOrEqualTo(4);
+        assertThat(attempts.subList(0, attempts.size() - 1))
+                .allSatisfy(early -> assertThat(early.getErrorCode()).isIn(UNCOMMITTED_ERRORS));
+        assertThat(attempts)
+                .extracting(Attempt::getReason)
+                .startsWith("first")
+                .doesNotContainSequence("retry", "first")
+                .doesNotContain("fallback");
+    }
+
+    @Property(tries = 1000)
+    void everyCallThatFallsBackHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 18) List<Step> steps) {
+        List<Attempt> attempts = attemptsOf(FALLBACKS, stream, steps);
+
+        assertThat(attempts).hasSizeLessThanOrEqualTo(5);
+        checkGroups(attempts);
+    }
+
+    /** What the event tells of a call to which all this happens. */
+    private static List<Attempt> attemptsOf(String yaml, boolean stream, List<Step> steps) {
+        CallRig rig = new CallRig(yaml);
         RecordingClient client = rig.call(stream ? CallRig.stream() : CallRig.plain());
         for (Step step : steps) {
             happen(step, rig, client);
@@ -73,16 +105,23 @@ class CallHistoryProperties {
         assertThat(client.answers()).isLessThanOrEqualTo(1);
         List<Attempt> attempts = attempts(rig);
         int sent = rig.upstream().wires().stream().mapToInt(ProviderWire::count).sum();
-        assertThat(attempts).hasSizeBetween(1, 4);
+        assertThat(attempts).isNotEmpty();
         assertThat(sent).isLessThanOrEqualTo(attempts.size());
         assertThat(attempts.subList(0, attempts.size() - 1))
-                .allSatisfy(early -> assertThat(early.getErrorCode()).isIn(UNCOMMITTED_ERRORS));
-        assertThat(attempts)
-                .extracting(Attempt::getReason)
-                .startsWith("first")
-                .doesNotContainSequence("retry", "first");
+                .allSatisfy(early -> assertThat(early.getErrorCode()).isNotNull());
         assertThat(attempts).isSortedAccordingTo((a, b) -> a.getStartedAt().compareTo(b.getStartedAt()));
         rig.close();
+        return attempts;
+    }
+
+    /** Every group once, in its order, from its first attempt to its retries. */
+    private static void checkGroups(List<Attempt> attempts) {
+        int group = 0;
+        assertThat(attempts.get(0).getReason()).isEqualTo("first");
+        for (Attempt attempt : attempts) {
+            group += attempt.getReason().equals("fallback") ? 1 : 0;
+            assertThat(GROUPS.get(group)).contains(attempt.getDeploymentId());
+        }
     }
 
     private static List<Attempt> attempts(CallRig rig) {

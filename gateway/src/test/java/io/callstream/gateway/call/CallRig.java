@@ -34,6 +34,7 @@ import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,11 @@ final class CallRig implements AutoCloseable {
                 new RecordableStage(recorder),
                 new ReadStage(),
                 new RouteStage(
-                        new Routes(config.deployments().stream().map(targets).toList()), random)));
+                        new Routes(
+                                config.deployments().stream().map(targets).toList(),
+                                config.models().aliases(),
+                                config.models().router()),
+                        random)));
         stages.addAll(2, List.of(more));
         calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), loop.ticker());
     }
@@ -121,15 +126,19 @@ final class CallRig implements AutoCloseable {
 
     /** @param params further keys of {@code litellm_params}, each on a line of its own */
     static String item(String id, String params) {
+        return item("m", id, params);
+    }
+
+    static String item(String group, String id, String params) {
         return """
-              - model_name: m
+              - model_name: %s
                 litellm_params:
                   model: openai/gpt-4o
                   api_base: http://%s.example/v1
                   api_key: sk-provider-%s
                   timeout: 5
             %s    model_info: {id: %s}
-            """.formatted(id, id, params.indent(6), id);
+            """.formatted(group, id, id, params.indent(6), id);
     }
 
     static GatewayConfig config(String yaml) {
@@ -142,12 +151,16 @@ final class CallRig implements AutoCloseable {
 
     /** A client's whole request has been read. */
     RecordingClient call(String body) {
+        return call(body, new DefaultHttpHeaders());
+    }
+
+    RecordingClient call(String body, HttpHeaders headers) {
         RecordingClient client = new RecordingClient();
         CallRequest.Form form =
                 new CallRequest.Form(body.length(), Instant.EPOCH, loop.ticker().nanoTime(), true, true);
         CallRequest request = new CallRequest(
                 Objects.requireNonNull(new OpenAiApi().find(CHAT)),
-                new DefaultHttpHeaders(),
+                headers,
                 Slice.of(body),
                 form,
                 null,

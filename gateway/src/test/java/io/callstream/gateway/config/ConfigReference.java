@@ -99,7 +99,7 @@ final class ConfigReference {
                 rows(params, ProviderName.class, Endpoint.class, CallLimits.class, Retries.class),
                 rows(params, Deployment.class, CustomPrice.class),
                 rows(info, CustomPrice.OfInfo.class),
-                rows("router_settings", ModelAlias.class, Retries.OfRouter.class),
+                rows("router_settings", ModelAlias.class, Retries.OfRouter.class, FallbackConfig.class),
                 rows("callstream.upstream", UpstreamConfig.class),
                 rows("callstream", CaptureConfig.class),
                 rows("litellm_settings", CaptureConfig.OfLitellm.class),

@@ -39,7 +39,7 @@ class GroupPlanTest {
     }
 
     private static RoutePlan plan(int asked, Target... targets) {
-        return new Routes(Stream.of(targets).toList()).plan("m", asked, new Random(7));
+        return new Routes(Stream.of(targets).toList()).plan(RouteAsk.of("m", asked), new Random(7));
     }
 
     private static AttemptResult failed(GatewayError error, @Nullable Duration retryAfter) {

@@ -67,7 +67,8 @@ class LitellmFilesTest {
     void nobodysModelGoesNowhere(String asked) {
         GatewayConfig config = Sent.config("model_list: [{model_name: '*', litellm_params: {model: '*'}}]", Map.of());
 
-        assertThat(Sent.routes(config).plan(asked, 0, new Random(7)).next(null)).isNull();
+        assertThat(Sent.routes(config).plan(RouteAsk.of(asked), new Random(7)).next(null))
+                .isNull();
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ class RoutesTest {
     @Test
     void aNameThatFitsNothingIsUnknown() {
         assertThat(routes(target("a", "gpt-4o", "gpt-4o", 1))
-                        .plan("gpt-4", 0, random)
+                        .plan(RouteAsk.of("gpt-4"), random)
                         .next(null))
                 .isNull();
     }
@@ -78,7 +78,7 @@ class RoutesTest {
     }
 
     private AttemptPlan first(Routes routes, String model) {
-        return Objects.requireNonNull(routes.plan(model, 0, random).next(null));
+        return Objects.requireNonNull(routes.plan(RouteAsk.of(model), random).next(null));
     }
 
     private static Routes routes(Target... targets) {

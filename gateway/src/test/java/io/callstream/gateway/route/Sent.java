@@ -57,7 +57,7 @@ record Sent(Target target, String model, String server, String head, String body
         try {
             ApiRequest asked = new OpenAiApi().read(Slice.of(body.getBytes(StandardCharsets.UTF_8)), null);
             AttemptPlan chosen = Objects.requireNonNull(routes(config)
-                    .plan(String.valueOf(asked.model()), 0, new Random(7))
+                    .plan(RouteAsk.of(String.valueOf(asked.model())), new Random(7))
                     .next(null));
             ByteBuf bytes = chosen.target()
                     .encoder()
@@ -83,7 +83,8 @@ record Sent(Target target, String model, String server, String head, String body
     static Routes routes(GatewayConfig config) {
         return new Routes(
                 config.deployments().stream().map(Dialects::target).toList(),
-                config.models().aliases());
+                config.models().aliases(),
+                config.models().router());
     }
 
     String provider() {

@@ -35,14 +35,20 @@ enum GatewayField {
                     + " use_chat_completions_api use_in_pass_through use_xai_oauth chatgpt_auth_file github_copilot_*"
                     + " token_exchange_* fireworks_forward_user_id configurable_clientside_auth_params deployment_id"
                     + " bedrock_tags"),
+    FALLBACKS(
+            "Model groups that take the call when its own has failed: names, `{\"model\": name}` or `{group: [names]}`;"
+                    + " `disable_fallbacks` keeps it in its group. They come before what the configuration says.",
+            "fallbacks context_window_fallbacks content_policy_fallbacks disable_fallbacks"),
+    TIME_LIMITS(
+            "Seconds for each attempt, and on streams for each part; they come before what the configuration says.",
+            "timeout request_timeout stream_timeout"),
     ROUTING(
-            "Routing, retries and time limits, which the configuration decides.",
-            "fallbacks context_window_fallbacks context_window_fallback_dict content_policy_fallbacks default_fallbacks"
-                    + " disable_fallbacks max_fallbacks fallback_depth attempted_targets max_retries"
+            "Routing, which the configuration decides.",
+            "context_window_fallback_dict default_fallbacks max_fallbacks fallback_depth attempted_targets max_retries"
                     + " retry_policy retry_strategy model_group_retry_policy routing_strategy cooldown_time"
                     + " allowed_model_region enable_tag_filtering fastest_response provider_affinity_header"
-                    + " search_tool_name model_list user_config router_settings_override timeout request_timeout"
-                    + " force_timeout stream_timeout timeout_by_service_tier stream_timeout_by_service_tier"
+                    + " search_tool_name model_list user_config router_settings_override"
+                    + " force_timeout timeout_by_service_tier stream_timeout_by_service_tier"
                     + " client_side_timeout model_alias_map data_residency specific_deployment"),
     RETRIES(
             "How often the call is tried again when an attempt fails before the first byte of its answer, 0 to 99; it"

@@ -3,6 +3,7 @@ package io.callstream.gateway.api.openai;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.Message;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
@@ -37,6 +38,11 @@ public record OpenAiRequest(Slice body, RequestScan scan) implements ApiRequest 
     @Override
     public @Nullable Integer retries() {
         return scan.retries();
+    }
+
+    @Override
+    public CallerRouting routing() {
+        return scan.routing();
     }
 
     @Override

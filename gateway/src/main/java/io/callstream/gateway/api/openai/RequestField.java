@@ -28,7 +28,14 @@ enum RequestField {
     FAILURE_CALLBACK("failure_callback"),
     DISABLED_CALLBACKS("litellm_disabled_callbacks"),
     TURN_OFF_LOGGING("turn_off_message_logging"),
-    NUM_RETRIES("num_retries");
+    NUM_RETRIES("num_retries"),
+    FALLBACKS("fallbacks"),
+    CONTEXT_WINDOW_FALLBACKS("context_window_fallbacks"),
+    CONTENT_POLICY_FALLBACKS("content_policy_fallbacks"),
+    DISABLE_FALLBACKS("disable_fallbacks"),
+    TIMEOUT("timeout"),
+    REQUEST_TIMEOUT("request_timeout"),
+    STREAM_TIMEOUT("stream_timeout");
 
     private static final RequestField[] ALL = values();
 

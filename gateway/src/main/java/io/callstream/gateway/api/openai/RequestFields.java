@@ -1,5 +1,6 @@
 package io.callstream.gateway.api.openai;
 
+import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class RequestFields {
 
     @Nullable Integer retries;
 
+    CallerRouting routing = CallerRouting.NONE;
     boolean noLog;
     boolean redact;
     boolean store;

@@ -27,6 +27,7 @@ final class RequestReader {
     private final RequestFields fields = new RequestFields();
     private final SeenFields seen = new SeenFields();
     private @Nullable ByteArrayOutputStream parameters;
+    private @Nullable RoutingReader routing;
 
     RequestReader(Slice body) {
         this.body = body;
@@ -56,7 +57,16 @@ final class RequestReader {
             parameters.write('}');
             fields.parameters = Slice.of(parameters.toByteArray());
         }
+        if (routing != null) {
+            fields.routing = routing.routing();
+        }
         return fields;
+    }
+
+    private RoutingReader routing() {
+        RoutingReader reader = routing == null ? new RoutingReader(body, cursor) : routing;
+        routing = reader;
+        return reader;
     }
 
     /** Reads it; says whether it is the gateway's alone. */
@@ -76,6 +86,13 @@ final class RequestReader {
             case DISABLED_CALLBACKS -> texts(field.text(), fields::addDisabledCallback);
             case STORE -> store();
             case NUM_RETRIES -> fields.retries = retries();
+            case FALLBACKS,
+                    CONTEXT_WINDOW_FALLBACKS,
+                    CONTENT_POLICY_FALLBACKS,
+                    DISABLE_FALLBACKS,
+                    TIMEOUT,
+                    REQUEST_TIMEOUT,
+                    STREAM_TIMEOUT -> routing().read(field);
             case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX -> cursor.skip();
         }
         return field.own();

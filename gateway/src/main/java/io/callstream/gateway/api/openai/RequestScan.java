@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
@@ -122,6 +123,11 @@ public final class RequestScan {
     /** LiteLLM's {@code num_retries}; null when the body does not say. */
     public @Nullable Integer retries() {
         return fields.retries;
+    }
+
+    /** What the body says about its own routing. */
+    public CallerRouting routing() {
+        return fields.routing;
     }
 
     /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be told. */

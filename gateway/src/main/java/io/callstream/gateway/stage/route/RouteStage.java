@@ -38,7 +38,7 @@ public final class RouteStage implements Stage {
             return NO_MODEL;
         }
         RoutePlan plan =
-                routes.plan(model, WantedRetries.of(asked, call.request().headers()), random);
+                routes.plan(RequestedRoute.of(asked, model, call.request().headers()), random);
         AttemptPlan first = plan.next(null);
         if (first == null) {
             return new Step.Reject(unknownModel(model));
