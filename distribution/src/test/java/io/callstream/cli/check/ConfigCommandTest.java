@@ -20,7 +20,7 @@ class ConfigCommandTest {
             model_list:
               - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpm: 3}}
               - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpm: 4}}
-              - {model_name: claude, litellm_params: {model: anthropic/claude-sonnet-4}}
+              - {model_name: claude, litellm_params: {model: cohere/command-r}}
             litellm_settings: {callbacks: [file, carrier-pigeon]}
             callstream: {sinks: {file: {directory: /tmp/events}}}
             """;
@@ -51,7 +51,7 @@ class ConfigCommandTest {
         JsonNode verdict = new ObjectMapper().readTree(out.toString());
         assertThat(verdict.path("starts").booleanValue()).isTrue();
         assertThat(verdict.at("/models/0/deployments").intValue()).isEqualTo(2);
-        assertThat(verdict.at("/disabled/0/provider").textValue()).isEqualTo("anthropic");
+        assertThat(verdict.at("/disabled/0/provider").textValue()).isEqualTo("cohere");
         assertThat(verdict.at("/unanswered_callbacks/0").textValue()).isEqualTo("carrier-pigeon");
     }
 

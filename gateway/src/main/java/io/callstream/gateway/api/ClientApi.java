@@ -47,6 +47,7 @@ public interface ClientApi {
      * Writes an answer of a provider that speaks another form.
      *
      * @param stream whether the client asked for one
+     * @param created when the answer was begun, in seconds since 1970
      */
-    ResponseWriter writer(boolean stream);
+    ResponseWriter writer(boolean stream, long created);
 }

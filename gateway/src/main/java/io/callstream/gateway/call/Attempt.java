@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptFacts;
@@ -48,9 +49,15 @@ final class Attempt implements UpstreamResponseListener {
 
     /** Sends the request. Nothing is heard of it before this returns. */
     void send() {
-        UpstreamCall sent = requests.send(request, this);
-        upstream = sent;
-        sent.deadline(sentNanos + request.timeout().toNanos());
+        try {
+            UpstreamCall sent = requests.send(request, this);
+            upstream = sent;
+            sent.deadline(sentNanos + request.timeout().toNanos());
+        } catch (UnsupportedRequestException e) {
+            over = true;
+            String told = "The request asks for something that the model's provider cannot do.";
+            call.failed(this, new CallError(GatewayError.UNSUPPORTED, String.valueOf(e.getMessage()), e.param(), told));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.callstream.gateway.call;
 
 import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Target;
@@ -32,7 +33,8 @@ final class ProviderRequests {
         this.trace = trace;
     }
 
-    UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) {
+    /** @throws UnsupportedRequestException if the provider cannot be asked that; then nothing was sent */
+    UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) throws UnsupportedRequestException {
         Target target = ask.destination().target();
         ClientAsk clients = new ClientAsk(ask.request().headers(), ask.asked(), trace);
         ByteBuf bytes = target.encoder().encode(alloc, ask.destination(), clients, elsewhere);

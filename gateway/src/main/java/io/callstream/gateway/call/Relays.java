@@ -28,7 +28,9 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         }
         boolean stream = request.asked().stream() && head.good();
         Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);
-        return new TranslatingRelay(dialect.reader(head.status(), stream), api.writer(stream), inside, client.alloc());
+        long created = timeline.facts().startedAt().getEpochSecond();
+        return new TranslatingRelay(
+                dialect.reader(head.status(), stream), api.writer(stream, created), inside, client.alloc());
     }
 
     private Relay untouched(AttemptRequest request, ReplyHead head) {

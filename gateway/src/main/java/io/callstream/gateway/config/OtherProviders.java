@@ -5,7 +5,7 @@ import java.util.Set;
 /** Providers that LiteLLM knows and that do not speak OpenAI's dialect, or are not known to here. */
 final class OtherProviders {
     private static final Set<String> NAMES = Set.of("""
-            refuseless chatgpt jina_ai zai bigmodel cohere cohere_chat clarifai anthropic anthropic_text bytez
+            refuseless chatgpt jina_ai zai bigmodel cohere cohere_chat clarifai anthropic_text bytez
             replicate reducto aws_textract runwayml aws_polly transcribe huggingface datarobot vertex_ai
             vertex_ai_beta gemini abliteration ai21 baseten black_forest_labs azure azure_text azure_ai
             sagemaker sagemaker_chat sagemaker_nova bedrock nlp_cloud petals oobabooga clf_ai_gateway milvus a2a

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that speak OpenAI's dialect, under LiteLLM's names. */
+/** The providers that are served, under LiteLLM's names; most speak OpenAI's form. */
 enum Provider {
     OPENAI("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", Usage.ASKED),
     TEXT_COMPLETION_OPENAI("text-completion-openai", "https://api.openai.com/v1", "OPENAI_API_KEY", Usage.ASKED),
@@ -25,6 +25,8 @@ enum Provider {
     OLLAMA_CHAT("ollama_chat", "http://localhost:11434/v1", "OLLAMA_API_KEY", Usage.ASKED),
     LM_STUDIO("lm_studio", "http://localhost:1234/v1", "LM_STUDIO_API_KEY", Usage.ASKED),
     LLAMAFILE("llamafile", "http://127.0.0.1:8080/v1", "LLAMAFILE_API_KEY", Usage.ASKED),
+    /** A dialect of its own. */
+    ANTHROPIC("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY", Usage.ASKED),
     GROQ("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", Usage.ASKED),
     MISTRAL("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", Usage.SENT_ANYWAY),
     DEEPSEEK("deepseek", "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", Usage.ASKED),
@@ -81,7 +83,11 @@ enum Provider {
     /** Environment variables that LiteLLM takes the provider's address from when the configuration has none. */
     List<String> baseVariables() {
         String own = keyVariable.replace("_API_KEY", "_API_BASE");
-        return this == OPENAI ? List.of("OPENAI_BASE_URL", own) : List.of(own);
+        return switch (this) {
+            case OPENAI -> List.of("OPENAI_BASE_URL", own);
+            case ANTHROPIC -> List.of(own, "ANTHROPIC_BASE_URL");
+            default -> List.of(own);
+        };
     }
 
     /** Environment variable that LiteLLM takes the provider's key from when the configuration has none. */

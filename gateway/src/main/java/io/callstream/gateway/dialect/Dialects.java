@@ -1,13 +1,16 @@
 package io.callstream.gateway.dialect;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Target;
+import java.util.Map;
 
 /** Which form each provider speaks: a new one is a folder beside this class, and a line in it. */
 public final class Dialects {
     private static final Dialect OPENAI = new OpenAiDialect();
+    private static final Map<String, Dialect> OTHERS = Map.of("anthropic", new AnthropicDialect());
 
     private Dialects() {}
 
@@ -16,8 +19,8 @@ public final class Dialects {
         return new Target(deployment, of(deployment.provider()));
     }
 
-    /** @param provider LiteLLM's word; those that are served all speak OpenAI's form */
+    /** @param provider LiteLLM's word; most speak OpenAI's form */
     static Dialect of(String provider) {
-        return OPENAI;
+        return OTHERS.getOrDefault(provider, OPENAI);
     }
 }

@@ -17,6 +17,13 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "A field of the request has a value that cannot be."),
+    UNSUPPORTED(
+            400,
+            Type.INVALID_REQUEST,
+            "unsupported_parameter",
+            Origin.CLIENT,
+            false,
+            "The request asks for something that the model's provider cannot do."),
     AUTHENTICATION(
             401,
             Type.INVALID_REQUEST,

@@ -2,7 +2,6 @@ package io.callstream.gateway.provider;
 
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,4 @@ public interface ApiRequest {
      * @param withoutGatewayFields whether fields that are said to the gateway are taken out
      */
     ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields);
-
-    /** The conversation, for a provider that speaks another form. */
-    List<Message> messages();
 }

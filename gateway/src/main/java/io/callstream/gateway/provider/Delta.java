@@ -11,6 +11,12 @@ public sealed interface Delta {
 
     record Reasoning(String text) implements Delta {}
 
+    /** The reasoning since the last one of these is whole; some providers take it back in a later turn with this only. */
+    record ReasoningSignature(String signature) implements Delta {}
+
+    /** Reasoning that only its provider can read. */
+    record HiddenReasoning(String data) implements Delta {}
+
     /**
      * A part of a tool call.
      *
@@ -22,7 +28,21 @@ public sealed interface Delta {
     record ToolCall(
             int index, @Nullable String id, @Nullable String name, String arguments) implements Delta {}
 
-    record Tokens(long prompt, long completion) implements Delta {}
+    /**
+     * What the call used. A negative number is one that the provider does not tell.
+     *
+     * @param prompt with what was read from the provider's cache and written to it
+     * @param cacheRead and
+     * @param cacheCreation are parts of the prompt
+     * @param reasoning a part of the completion
+     */
+    record Tokens(long prompt, long completion, long cacheRead, long cacheCreation, long reasoning) implements Delta {
+        private static final long UNTOLD = -1;
+
+        public Tokens(long prompt, long completion) {
+            this(prompt, completion, UNTOLD, UNTOLD, UNTOLD);
+        }
+    }
 
     /** @param reason in OpenAI's words: stop, length, tool_calls, content_filter */
     record Finish(String reason) implements Delta {}

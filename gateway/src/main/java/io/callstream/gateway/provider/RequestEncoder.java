@@ -1,5 +1,6 @@
 package io.callstream.gateway.provider;
 
+import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
@@ -11,8 +12,10 @@ public interface RequestEncoder {
      * A whole request, head and body; the receiver releases the buffer.
      *
      * @param elsewhere where a redirect on the same host led; null for the usual place
+     * @throws UnsupportedRequestException if the provider cannot be asked that
      */
-    ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere);
+    ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
+            throws UnsupportedRequestException;
 
     /** Where requests of an operation go. */
     URI url(Operation operation);

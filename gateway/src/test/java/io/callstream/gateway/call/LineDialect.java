@@ -1,11 +1,13 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.chat.ChatMessage;
+import io.callstream.gateway.chat.ChatReader;
+import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Dialect;
-import io.callstream.gateway.provider.Message;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
@@ -14,6 +16,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -39,9 +42,13 @@ final class LineDialect implements Dialect {
 
     private record Encoder(URI base) implements RequestEncoder {
         @Override
-        public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, URI elsewhere) {
+        public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, URI elsewhere)
+                throws UnsupportedRequestException {
+            byte[] openAi = ask.request().body(to.model(), false, true).toBytes();
             String body = "model " + to.model() + "\n"
-                    + ask.request().messages().stream().map(Encoder::line).collect(Collectors.joining());
+                    + ChatReader.read(Slice.of(openAi)).messages().stream()
+                            .map(Encoder::line)
+                            .collect(Collectors.joining());
             ByteBuf out = alloc.buffer();
             out.writeCharSequence(
                     "POST /say HTTP/1.1\r\nhost: " + base.getHost() + "\r\ncontent-length: " + body.length()
@@ -50,8 +57,8 @@ final class LineDialect implements Dialect {
             return out;
         }
 
-        private static String line(Message message) {
-            return message.role() + " " + message.text() + "\n";
+        private static String line(ChatMessage message) {
+            return message.role().name().toLowerCase(Locale.ROOT) + " " + message.text() + "\n";
         }
 
         @Override

@@ -241,7 +241,7 @@ class GatewayConfigTest {
         String yaml = """
             model_list:
               - model_name: claude
-                litellm_params: {model: anthropic/claude-3}
+                litellm_params: {model: cohere/command-r}
               - model_name: vllm
                 litellm_params: {model: hosted_vllm/x}
             general_settings: {master_key: os.environ/NOT_SET}
@@ -293,9 +293,9 @@ class GatewayConfigTest {
 
     @Test
     void aConfigurationOfOnlyUnsupportedModelsIsRefused() {
-        assertThatThrownBy(() -> read("model_list: [{model_name: a, litellm_params: {model: anthropic/x}}]", Map.of()))
+        assertThatThrownBy(() -> read("model_list: [{model_name: a, litellm_params: {model: cohere/x}}]", Map.of()))
                 .hasMessageContaining("has no model that can be served here")
-                .hasMessageContaining("anthropic");
+                .hasMessageContaining("cohere");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.callstream.gateway.route;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.provider.ApiRequest;
@@ -75,7 +76,7 @@ record Sent(Target target, String model, String server, String head, String body
                     chosen.target().address().authority(),
                     text.substring(0, end),
                     text.substring(end + 4));
-        } catch (InvalidRequestException e) {
+        } catch (InvalidRequestException | UnsupportedRequestException e) {
             throw new AssertionError(e);
         }
     }

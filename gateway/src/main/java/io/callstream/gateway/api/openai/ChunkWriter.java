@@ -11,8 +11,15 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes an answer as a stream of {@code chat.completion.chunk}s. */
 final class ChunkWriter implements ResponseWriter {
+    private final long created;
+    private final StringBuilder thought = new StringBuilder();
     private String envelope = "";
     private boolean failed;
+
+    /** @param created seconds since 1970 */
+    ChunkWriter(long created) {
+        this.created = created;
+    }
 
     @Override
     public String contentType() {
@@ -21,16 +28,14 @@ final class ChunkWriter implements ResponseWriter {
 
     @Override
     public void write(Delta delta, ByteBuf out) {
-        if (delta instanceof Delta.Begin begin) {
-            envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"model\":"
-                    + JsonText.quoted(begin.model()) + ",\"choices\":[";
-            choice(out, "\"role\":\"assistant\"", "null");
-        } else if (delta instanceof Delta.Text text) {
+        if (delta instanceof Delta.Text text) {
             choice(out, "\"content\":" + JsonText.quoted(text.text()), "null");
-        } else if (delta instanceof Delta.Reasoning reasoning) {
-            choice(out, "\"reasoning_content\":" + JsonText.quoted(reasoning.text()), "null");
         } else if (delta instanceof Delta.ToolCall call) {
             choice(out, "\"tool_calls\":[" + DeltaJson.toolCall(call, true) + "]", "null");
+        } else if (delta instanceof Delta.Begin begin) {
+            envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"created\":"
+                    + created + ",\"model\":" + JsonText.quoted(begin.model()) + ",\"choices\":[";
+            choice(out, "\"role\":\"assistant\"", "null");
         } else if (delta instanceof Delta.Finish finish) {
             choice(out, "", JsonText.quoted(finish.reason()));
         } else if (delta instanceof Delta.Tokens tokens) {
@@ -39,6 +44,21 @@ final class ChunkWriter implements ResponseWriter {
             failed = true;
             CallError error = new CallError(GatewayError.ofProviderStatus(failure.status()), failure.message());
             frame(out, new String(ErrorBody.of(error), StandardCharsets.UTF_8));
+        } else {
+            reasoning(delta, out);
+        }
+    }
+
+    private void reasoning(Delta delta, ByteBuf out) {
+        if (delta instanceof Delta.Reasoning reasoning) {
+            thought.append(reasoning.text());
+            choice(out, "\"reasoning_content\":" + JsonText.quoted(reasoning.text()), "null");
+        } else if (delta instanceof Delta.ReasoningSignature signature) {
+            String block = DeltaJson.thinking(thought.toString(), signature.signature());
+            thought.setLength(0);
+            choice(out, "\"thinking_blocks\":[" + block + "]", "null");
+        } else if (delta instanceof Delta.HiddenReasoning hidden) {
+            choice(out, "\"thinking_blocks\":[" + DeltaJson.hiddenThinking(hidden.data()) + "]", "null");
         }
     }
 

@@ -8,6 +8,8 @@ import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.provider.Delta;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an answer as one {@code chat.completion}, once all of it has come. */
 final class CompletionWriter implements ResponseWriter {
+    private final long created;
+    private final List<String> thoughts = new ArrayList<>();
+    private int thoughtFrom;
     private String id = "";
     private String model = "";
     private final StringBuilder text = new StringBuilder();
@@ -23,6 +28,11 @@ final class CompletionWriter implements ResponseWriter {
     private String finishReason = "null";
     private Delta.@Nullable Tokens tokens;
     private Delta.@Nullable Failure failure;
+
+    /** @param created seconds since 1970 */
+    CompletionWriter(long created) {
+        this.created = created;
+    }
 
     @Override
     public String contentType() {
@@ -36,8 +46,6 @@ final class CompletionWriter implements ResponseWriter {
             model = begin.model();
         } else if (delta instanceof Delta.Text more) {
             text.append(more.text());
-        } else if (delta instanceof Delta.Reasoning more) {
-            reasoning.append(more.text());
         } else if (delta instanceof Delta.ToolCall call) {
             calls.merge(call.index(), call, CompletionWriter::joined);
         } else if (delta instanceof Delta.Finish finish) {
@@ -46,6 +54,19 @@ final class CompletionWriter implements ResponseWriter {
             tokens = counted;
         } else if (delta instanceof Delta.Failure failed) {
             failure = failed;
+        } else {
+            reasoning(delta);
+        }
+    }
+
+    private void reasoning(Delta delta) {
+        if (delta instanceof Delta.Reasoning more) {
+            reasoning.append(more.text());
+        } else if (delta instanceof Delta.ReasoningSignature signature) {
+            thoughts.add(DeltaJson.thinking(reasoning.substring(thoughtFrom), signature.signature()));
+            thoughtFrom = reasoning.length();
+        } else if (delta instanceof Delta.HiddenReasoning hidden) {
+            thoughts.add(DeltaJson.hiddenThinking(hidden.data()));
         }
     }
 
@@ -66,7 +87,8 @@ final class CompletionWriter implements ResponseWriter {
 
     private String completion() {
         Delta.Tokens counted = tokens;
-        return "{\"id\":" + JsonText.quoted(id) + ",\"object\":\"chat.completion\",\"model\":" + JsonText.quoted(model)
+        return "{\"id\":" + JsonText.quoted(id) + ",\"object\":\"chat.completion\",\"created\":" + created
+                + ",\"model\":" + JsonText.quoted(model)
                 + ",\"choices\":[{\"index\":0,\"message\":" + message() + ",\"finish_reason\":" + finishReason + "}]"
                 + (counted == null ? "" : ",\"usage\":" + DeltaJson.usage(counted)) + "}";
     }
@@ -77,7 +99,8 @@ final class CompletionWriter implements ResponseWriter {
         String tools = calls.values().stream()
                 .map(call -> DeltaJson.toolCall(call, false))
                 .collect(Collectors.joining(","));
-        return "{\"role\":\"assistant\",\"content\":" + content + thought
+        String blocks = thoughts.isEmpty() ? "" : ",\"thinking_blocks\":[" + String.join(",", thoughts) + "]";
+        return "{\"role\":\"assistant\",\"content\":" + content + thought + blocks
                 + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]") + "}";
     }
 }

@@ -2,14 +2,41 @@ package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonObject;
 
 /** Pieces of answers as OpenAI's form writes them, in streams and in plain answers alike. */
 final class DeltaJson {
     private DeltaJson() {}
 
     static String usage(Delta.Tokens tokens) {
-        return "{\"prompt_tokens\":" + tokens.prompt() + ",\"completion_tokens\":" + tokens.completion()
-                + ",\"total_tokens\":" + (tokens.prompt() + tokens.completion()) + "}";
+        JsonObject usage = new JsonObject()
+                .with("prompt_tokens", tokens.prompt())
+                .with("completion_tokens", tokens.completion())
+                .with("total_tokens", tokens.prompt() + tokens.completion());
+        if (tokens.cacheRead() >= 0 || tokens.cacheCreation() >= 0) {
+            usage.with(
+                    "prompt_tokens_details",
+                    new JsonObject()
+                            .with("cached_tokens", Math.max(0, tokens.cacheRead()))
+                            .with("cache_creation_tokens", Math.max(0, tokens.cacheCreation())));
+        }
+        if (tokens.reasoning() >= 0) {
+            usage.with("completion_tokens_details", new JsonObject().with("reasoning_tokens", tokens.reasoning()));
+        }
+        return usage.toString();
+    }
+
+    /** What LiteLLM calls a thinking block; a client that sends it back in a later turn keeps the model's train of thought. */
+    static String thinking(String text, String signature) {
+        return new JsonObject()
+                .with("type", "thinking")
+                .with("thinking", text)
+                .with("signature", signature)
+                .toString();
+    }
+
+    static String hiddenThinking(String data) {
+        return new JsonObject().with("type", "redacted_thinking").with("data", data).toString();
     }
 
     /** @param indexed as in streams, whose parts say which call they belong to */

@@ -63,7 +63,7 @@ public final class OpenAiApi implements ClientApi {
     }
 
     @Override
-    public ResponseWriter writer(boolean stream) {
-        return stream ? new ChunkWriter() : new CompletionWriter();
+    public ResponseWriter writer(boolean stream, long created) {
+        return stream ? new ChunkWriter(created) : new CompletionWriter(created);
     }
 }

@@ -4,12 +4,10 @@ import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.CallerRouting;
-import io.callstream.gateway.provider.Message;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.Slice;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +63,5 @@ public record OpenAiRequest(Slice body, RequestScan scan) implements ApiRequest 
     @Override
     public ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields) {
         return RequestPatch.of(body, scan, model.json(), askUsage, withoutGatewayFields);
-    }
-
-    @Override
-    public List<Message> messages() {
-        return MessagesReader.read(body);
     }
 }

@@ -1,44 +1,45 @@
 package io.callstream.gateway.dialect.openai;
 
-import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.RequestEncoder;
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.settings.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts a client's request into OpenAI's form: one buffer, head and body. Of the client's headers only those go along that
- * are harmless and useful to the provider; never its credentials, cookies or encodings.
- */
+/** Puts a client's request into OpenAI's form: one buffer, head and body. */
 final class OpenAiEncoder implements RequestEncoder {
-    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
-    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
-    private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
-    private static final AsciiString[] PASSED_ON = {
-        AsciiString.cached("x-request-id"),
-        AsciiString.cached("idempotency-key"),
-        AsciiString.cached("openai-beta"),
-        AsciiString.cached("openai-organization"),
-        AsciiString.cached("openai-project")
-    };
-    private static final int HEAD_BYTES = 320;
+    private static final List<AsciiString> PASSED_ON = List.of(
+            AsciiString.cached("x-request-id"),
+            AsciiString.cached("idempotency-key"),
+            AsciiString.cached("openai-beta"),
+            AsciiString.cached("openai-organization"),
+            AsciiString.cached("openai-project"));
 
-    private final RequestHeads heads;
+    private final RequestWriter requests;
     private final BodyParameters[] parameters;
 
     OpenAiEncoder(Deployment deployment) {
-        this.heads = new RequestHeads(deployment);
+        this.requests = new RequestWriter(
+                deployment,
+                operation -> path(deployment.apiBase(), operation),
+                deployment
+                        .apiKey()
+                        .map(Secret::reveal)
+                        .map(key -> Map.of("authorization", "Bearer " + key))
+                        .orElse(Map.of()),
+                PASSED_ON);
         this.parameters = Arrays.stream(Operation.values())
                 .map(operation -> BodyParameters.of(deployment.endpoint().parameters(), operation))
                 .toArray(BodyParameters[]::new);
@@ -46,7 +47,7 @@ final class OpenAiEncoder implements RequestEncoder {
 
     @Override
     public URI url(Operation operation) {
-        return heads.url(operation);
+        return requests.url(operation);
     }
 
     @Override
@@ -54,51 +55,28 @@ final class OpenAiEncoder implements RequestEncoder {
         ProviderBody body = ask.request().body(to.model(), to.asksUsage(ask.request()), !to.keepsGatewayFields());
         BodyParameters own = parameters[to.operation().ordinal()];
         if (own.none()) {
-            ByteBuf out = head(alloc, to.operation(), ask, elsewhere, body.length());
+            ByteBuf out = requests.head(alloc, to.operation(), ask, elsewhere, body.length());
             body.writeTo(out);
             return out;
         }
         byte[] changed = own.applyTo(body.toBytes());
-        return head(alloc, to.operation(), ask, elsewhere, changed.length).writeBytes(changed);
+        return requests.head(alloc, to.operation(), ask, elsewhere, changed.length)
+                .writeBytes(changed);
     }
 
-    private ByteBuf head(
-            ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable URI elsewhere, int bodyLength) {
-        byte[] head = heads.of(operation);
-        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
-        writeHead(out, head, elsewhere);
-        for (AsciiString name : PASSED_ON) {
-            if (!heads.sets(name)) {
-                pass(out, name, ask.headers());
-            }
-        }
-        TraceContext trace = ask.trace();
-        HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
-        if (trace.parentSpanId() != null) {
-            pass(out, TRACESTATE, ask.headers());
-        }
-        HeadWriter.header(out, CONTENT_LENGTH, bodyLength);
-        HeadWriter.end(out);
-        return out;
+    private static String path(URI base, Operation operation) {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
+        return stem + below(operation) + query;
     }
 
-    private static void writeHead(ByteBuf out, byte[] head, @Nullable URI elsewhere) {
-        int from = 0;
-        if (elsewhere != null) {
-            String path = elsewhere.getRawPath().isEmpty() ? "/" : elsewhere.getRawPath();
-            String query = elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery();
-            out.writeCharSequence("POST " + path + query + " HTTP/1.1\r\n", StandardCharsets.ISO_8859_1);
-            while (head[from++] != '\n') {
-                // The usual request line is passed over.
-            }
-        }
-        out.writeBytes(head, from, head.length - from);
-    }
-
-    private static void pass(ByteBuf out, AsciiString name, HttpHeaders headers) {
-        String value = headers.get(name);
-        if (value != null) {
-            HeadWriter.header(out, name, value);
-        }
+    /** Below the provider's base URL. */
+    private static String below(Operation operation) {
+        return switch (operation) {
+            case CHAT_COMPLETION -> "/chat/completions";
+            case TEXT_COMPLETION -> "/completions";
+            case EMBEDDING -> "/embeddings";
+        };
     }
 }

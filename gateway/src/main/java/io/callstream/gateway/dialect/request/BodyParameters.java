@@ -1,4 +1,4 @@
-package io.callstream.gateway.dialect.openai;
+package io.callstream.gateway.dialect.request;
 
 import io.callstream.gateway.config.CallParameters;
 import io.callstream.gateway.config.OpenAiParameters;
@@ -19,7 +19,7 @@ import java.util.Set;
  * What a deployment itself says in the body of a request, and leaves out of it. Few deployments do, so that the body is
  * simply written anew.
  */
-final class BodyParameters {
+public final class BodyParameters {
     /** Names of the same thing: who says the one does not want the other's default. */
     private static final Map<String, String> SAME =
             Map.of("max_tokens", "max_completion_tokens", "max_completion_tokens", "max_tokens");
@@ -36,7 +36,7 @@ final class BodyParameters {
         this.dropped = dropped;
     }
 
-    static BodyParameters of(CallParameters parameters, Operation operation) {
+    public static BodyParameters of(CallParameters parameters, Operation operation) {
         if (parameters.leaveBody()) {
             return NONE;
         }
@@ -57,12 +57,12 @@ final class BodyParameters {
     }
 
     /** Whether bodies stay as they are. */
-    boolean none() {
+    public boolean none() {
         return this == NONE || defaults.isEmpty() && forced.isEmpty() && dropped.isEmpty();
     }
 
     /** @param body a JSON object */
-    byte[] applyTo(byte[] body) {
+    public byte[] applyTo(byte[] body) {
         try {
             return new Rewrite(body).write();
         } catch (InvalidJsonException e) {

@@ -1,15 +1,15 @@
-package io.callstream.gateway.dialect.openai;
+package io.callstream.gateway.dialect.request;
 
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.Operation;
-import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.upstream.ProviderAddress;
-import io.callstream.settings.Secret;
+import io.callstream.gateway.upstream.HeadWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Request lines and constant headers of all requests to one deployment, made into bytes once. */
 final class RequestHeads {
@@ -17,11 +17,19 @@ final class RequestHeads {
 
     private final Deployment deployment;
     private final ProviderAddress address;
+    private final Map<String, String> own;
+    private final Function<Operation, String> paths;
     private final byte[][] heads;
 
-    RequestHeads(Deployment deployment) {
+    /**
+     * @param paths request targets by operation
+     * @param own headers of the dialect, such as the one with the key
+     */
+    RequestHeads(Deployment deployment, Function<Operation, String> paths, Map<String, String> own) {
         this.deployment = deployment;
         this.address = ProviderAddress.of(deployment.apiBase());
+        this.own = own;
+        this.paths = paths;
         this.heads = Arrays.stream(Operation.values()).map(this::head).toArray(byte[][]::new);
     }
 
@@ -32,33 +40,16 @@ final class RequestHeads {
 
     /** Whether every request has this header from the deployment. */
     boolean sets(CharSequence header) {
-        Map<String, String> own = deployment.endpoint().parameters().headers();
-        return !own.isEmpty() && own.containsKey(header.toString());
+        Map<String, String> set = deployment.endpoint().parameters().headers();
+        return !set.isEmpty() && set.containsKey(header.toString());
     }
 
     URI url(Operation operation) {
-        return URI.create((address.tls() ? "https://" : "http://") + address.authority() + path(operation));
-    }
-
-    private String path(Operation operation) {
-        URI base = deployment.apiBase();
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        return stem + below(operation) + query;
-    }
-
-    /** Below the provider's base URL. */
-    private static String below(Operation operation) {
-        return switch (operation) {
-            case CHAT_COMPLETION -> "/chat/completions";
-            case TEXT_COMPLETION -> "/completions";
-            case EMBEDDING -> "/embeddings";
-        };
+        return URI.create((address.tls() ? "https://" : "http://") + address.authority() + paths.apply(operation));
     }
 
     private byte[] head(Operation operation) {
-        StringBuilder head = new StringBuilder("POST " + path(operation) + " HTTP/1.1\r\n");
+        StringBuilder head = new StringBuilder("POST " + paths.apply(operation) + " HTTP/1.1\r\n");
         headers()
                 .forEach((name, value) ->
                         head.append(new String(HeadWriter.lines(name, value), StandardCharsets.ISO_8859_1)));
@@ -72,7 +63,7 @@ final class RequestHeads {
         headers.put("user-agent", USER_AGENT);
         headers.put("content-type", "application/json");
         headers.put("accept-encoding", "identity");
-        deployment.apiKey().map(Secret::reveal).ifPresent(key -> headers.put("authorization", "Bearer " + key));
+        headers.putAll(own);
         headers.putAll(deployment.endpoint().parameters().headers());
         return headers;
     }

@@ -1,0 +1,26 @@
+package io.callstream.gateway.dialect.anthropic;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.RequestEncoder;
+import io.callstream.gateway.provider.ResponseReader;
+
+/** Anthropic's Messages API. */
+public final class AnthropicDialect implements Dialect {
+    public static final String FORM = "anthropic";
+
+    @Override
+    public String form() {
+        return FORM;
+    }
+
+    @Override
+    public RequestEncoder encoder(Deployment deployment) {
+        return new AnthropicEncoder(deployment);
+    }
+
+    @Override
+    public ResponseReader reader(int status, boolean stream) {
+        return stream ? new EventReader() : new MessageReader(status);
+    }
+}

@@ -1,0 +1,122 @@
+package io.callstream.gateway.dialect.anthropic;
+
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request under Anthropic's names; one that it has no counterpart of is an error, unless it asks for nothing. */
+final class Parameters {
+    private static final long USUAL_MAX_TOKENS = 4096;
+    private static final Map<String, Long> BUDGETS =
+            Map.of("minimal", 1024L, "low", 1024L, "medium", 2048L, "high", 4096L, "xhigh", 8192L);
+    /** Sent as they are: Anthropic's own, that clients may write into OpenAI's form. */
+    private static final Set<String> SAME = Set.of(
+            "temperature", "top_p", "top_k", "thinking", "container", "context_management", "mcp_servers", "output_config");
+    /** Hints, of which a provider that has no use for them need not know. */
+    private static final Set<String> HINTS = Set.of(
+            "stream",
+            "stream_options",
+            "model",
+            "store",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "prediction",
+            "verbosity",
+            "max_tokens",
+            "max_completion_tokens",
+            "reasoning_effort",
+            "stop",
+            "user",
+            "safety_identifier",
+            "service_tier",
+            "metadata");
+    /** What these say by default, so that it may be said. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "n", "1", "logprobs", "false", "presence_penalty", "0", "frequency_penalty", "0", "logit_bias", "{}",
+            "modalities", "[\"text\"]");
+
+    private final Map<String, JsonValue> said;
+
+    Parameters(Map<String, JsonValue> said) {
+        this.said = said;
+    }
+
+    void write(JsonObject body) throws UnsupportedRequestException {
+        JsonValue thinking = thinking();
+        body.with("max_tokens", maxTokens(thinking));
+        for (Map.Entry<String, JsonValue> each : said.entrySet()) {
+            String name = each.getKey();
+            if (SAME.contains(name)) {
+                body.with(name, each.getValue());
+            } else if (!HINTS.contains(name) && !saysNothing(name, each.getValue())) {
+                throw new UnsupportedRequestException(
+                        name,
+                        name + ": Anthropic's models have no such parameter; leave it out, or set drop_params or"
+                                + " additional_drop_params for the model.");
+            }
+        }
+        body.with("thinking", thinking);
+        body.with("stop_sequences", stop());
+        user(body);
+        tier(body);
+    }
+
+    private static boolean saysNothing(String name, JsonValue value) {
+        String usual = DEFAULTS.get(name);
+        String text = value.toString();
+        return usual != null && (text.equals(usual) || usual.equals("0") && text.matches("-?0(\\.0*)?"));
+    }
+
+    private long maxTokens(@Nullable JsonValue thinking) {
+        long asked = number("max_completion_tokens", number("max_tokens", -1));
+        long budget = thinking instanceof JsonValue.Obj object ? object.number("budget_tokens", 0) : 0;
+        long enough = asked < 0 ? USUAL_MAX_TOKENS : asked;
+        return enough > budget ? enough : budget + USUAL_MAX_TOKENS;
+    }
+
+    private long number(String name, long otherwise) {
+        return said.get(name) instanceof JsonValue.Num number ? number.whole(otherwise) : otherwise;
+    }
+
+    /** Anthropic's own field wins over OpenAI's effort. */
+    private @Nullable JsonValue thinking() throws UnsupportedRequestException {
+        JsonValue own = said.get("thinking");
+        String effort = said.get("reasoning_effort") instanceof JsonValue.Text text ? text.value() : null;
+        if (own != null || effort == null || effort.equals("none")) {
+            return own;
+        }
+        Long budget = BUDGETS.get(effort);
+        if (budget == null) {
+            throw new UnsupportedRequestException(
+                    "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
+        }
+        return new JsonObject().with("type", "enabled").with("budget_tokens", budget).value();
+    }
+
+    private @Nullable JsonValue stop() {
+        JsonValue stop = said.get("stop");
+        return stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop;
+    }
+
+    private void user(JsonObject body) {
+        JsonValue user = said.get("user") == null ? said.get("safety_identifier") : said.get("user");
+        if (user instanceof JsonValue.Text text) {
+            body.with("metadata", new JsonObject().with("user_id", text.value()));
+        }
+    }
+
+    /** OpenAI's other tiers have no counterpart. */
+    private void tier(JsonObject body) {
+        if (said.get("service_tier") instanceof JsonValue.Text tier) {
+            if (tier.value().equals("auto") || tier.value().equals("standard_only")) {
+                body.with("service_tier", tier.value());
+            } else if (tier.value().equals("default")) {
+                body.with("service_tier", "standard_only");
+            }
+        }
+    }
+}

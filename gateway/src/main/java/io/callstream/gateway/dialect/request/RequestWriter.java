@@ -1,0 +1,95 @@
+package io.callstream.gateway.dialect.request;
+
+import io.callstream.events.id.TraceContext;
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.provider.ClientAsk;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.upstream.HeadWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the heads of requests to one deployment. Of the client's headers only those go along that are harmless and useful
+ * to the provider; never its credentials, cookies or encodings. Safe for use by several threads.
+ */
+public final class RequestWriter {
+    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+    private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
+    private static final int HEAD_BYTES = 320;
+
+    private final RequestHeads heads;
+    private final AsciiString[] passedOn;
+
+    /**
+     * @param paths request targets by operation
+     * @param own headers of the dialect, such as the one with the key
+     * @param passedOn headers of the client that the provider gets
+     */
+    public RequestWriter(
+            Deployment deployment,
+            Function<Operation, String> paths,
+            Map<String, String> own,
+            List<AsciiString> passedOn) {
+        this.heads = new RequestHeads(deployment, paths, own);
+        this.passedOn = passedOn.toArray(AsciiString[]::new);
+    }
+
+    /** Where requests of an operation go. */
+    public URI url(Operation operation) {
+        return heads.url(operation);
+    }
+
+    /**
+     * A buffer with the head in it and room for the body.
+     *
+     * @param elsewhere where a redirect on the same host led; null for the usual place
+     */
+    public ByteBuf head(
+            ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable URI elsewhere, int bodyLength) {
+        byte[] head = heads.of(operation);
+        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
+        writeHead(out, head, elsewhere);
+        for (AsciiString name : passedOn) {
+            if (!heads.sets(name)) {
+                pass(out, name, ask.headers());
+            }
+        }
+        TraceContext trace = ask.trace();
+        HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
+        if (trace.parentSpanId() != null) {
+            pass(out, TRACESTATE, ask.headers());
+        }
+        HeadWriter.header(out, CONTENT_LENGTH, bodyLength);
+        HeadWriter.end(out);
+        return out;
+    }
+
+    private static void writeHead(ByteBuf out, byte[] head, @Nullable URI elsewhere) {
+        int from = 0;
+        if (elsewhere != null) {
+            String path = elsewhere.getRawPath().isEmpty() ? "/" : elsewhere.getRawPath();
+            String query = elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery();
+            out.writeCharSequence("POST " + path + query + " HTTP/1.1\r\n", StandardCharsets.ISO_8859_1);
+            while (head[from++] != '\n') {
+                // The usual request line is passed over.
+            }
+        }
+        out.writeBytes(head, from, head.length - from);
+    }
+
+    private static void pass(ByteBuf out, AsciiString name, HttpHeaders headers) {
+        String value = headers.get(name);
+        if (value != null) {
+            HeadWriter.header(out, name, value);
+        }
+    }
+}

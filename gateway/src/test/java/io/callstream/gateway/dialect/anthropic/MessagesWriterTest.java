@@ -1,0 +1,174 @@
+package io.callstream.gateway.dialect.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callstream.gateway.chat.ChatReader;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of requests in OpenAI's form. */
+class MessagesWriterTest {
+    private static final String USER = "{\"role\":\"user\",\"content\":\"Hi\"}";
+
+    private static JsonValue.Obj sent(String fields) throws Exception {
+        String body = "{\"model\":\"claude\"," + fields + "}";
+        return (JsonValue.Obj) JsonValue.read(
+                Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), "claude", false).write()));
+    }
+
+    private static String messages(String... messages) {
+        return "\"messages\":[" + String.join(",", messages) + "]";
+    }
+
+    @Test
+    void systemMessagesStandAtTheStartWithTheirCacheMarks() throws Exception {
+        JsonValue.Obj sent = sent(messages(
+                "{\"role\":\"developer\",\"content\":\"Be brief.\"}",
+                USER,
+                "{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":\"Long.\",\"cache_control\":{\"type\":"
+                        + "\"ephemeral\"}}]}"));
+
+        assertThat(sent.list("system"))
+                .hasToString("[{\"type\":\"text\",\"text\":\"Be brief.\"}, {\"type\":\"text\",\"text\":\"Long.\","
+                        + "\"cache_control\":{\"type\":\"ephemeral\"}}]");
+        assertThat(sent.list("messages")).hasSize(1);
+    }
+
+    @Test
+    void answersOfToolsAreOneTurnOfTheUser() throws Exception {
+        JsonValue.Obj sent = sent(messages(
+                USER,
+                "{\"role\":\"assistant\",\"content\":null,\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+                        + "\"signature\":\"s\"}],\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":"
+                        + "\"look\",\"arguments\":\"{\\\"x\\\":1}\"}},{\"id\":\"b\",\"type\":\"function\",\"function\":{"
+                        + "\"name\":\"now\",\"arguments\":\"\"}}]}",
+                "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"red\"}",
+                "{\"role\":\"tool\",\"tool_call_id\":\"b\",\"content\":\"\"}",
+                USER));
+
+        assertThat(sent.list("messages").get(1)).hasToString("""
+            {"role":"assistant","content":[{"type":"thinking","thinking":"Hm","signature":"s"},\
+            {"type":"tool_use","id":"a","name":"look","input":{"x":1}},\
+            {"type":"tool_use","id":"b","name":"now","input":{}}]}""");
+        assertThat(sent.list("messages").get(2)).hasToString("""
+            {"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":[{"type":"text","text":"red"}]},\
+            {"type":"tool_result","tool_use_id":"b"},{"type":"text","text":"Hi"}]}""");
+    }
+
+    @Test
+    void imagesAndFilesAreSources() throws Exception {
+        JsonValue.Obj sent = sent(messages("""
+            {"role":"user","content":[
+             {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}},
+             {"type":"image_url","image_url":{"url":"https://example.org/a.jpg","detail":"low"}},
+             {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,BBBB"}},
+             {"type":"file","file":{"file_data":"data:text/plain;base64,SGk="}}]}"""));
+
+        assertThat(sent.list("messages").get(0)).hasToString("""
+            {"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}},\
+            {"type":"image","source":{"type":"url","url":"https://example.org/a.jpg"}},\
+            {"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"BBBB"},"title":"a.pdf"},\
+            {"type":"document","source":{"type":"text","media_type":"text/plain","data":"Hi"}}]}""");
+    }
+
+    @Test
+    void toolsAndChoice() throws Exception {
+        JsonValue.Obj sent = sent(messages(USER)
+                + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\"d\",\"parameters\":{"
+                + "\"properties\":{\"x\":{\"type\":\"number\"}}}}},{\"type\":\"function\",\"function\":{\"name\":\"now\"}}],"
+                + "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"look\"}},\"parallel_tool_calls\":false");
+
+        assertThat(sent.list("tools")).hasToString("""
+            [{"name":"look","description":"d","input_schema":{"type":"object","properties":{"x":{"type":"number"}}}}, \
+            {"name":"now","input_schema":{"type":"object","properties":{}}}]""");
+        assertThat(sent.object("tool_choice"))
+                .hasToString("{\"type\":\"tool\",\"name\":\"look\",\"disable_parallel_tool_use\":true}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"tool_choice\":\"required\"    | {\"type\":\"any\"}",
+                "\"tool_choice\":\"none\"        | {\"type\":\"none\"}",
+                "\"parallel_tool_calls\":false   | {\"type\":\"auto\",\"disable_parallel_tool_use\":true}",
+            })
+    void choices(String said, String choice) throws Exception {
+        JsonValue.Obj sent =
+                sent(messages(USER) + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\"}}]," + said);
+
+        assertThat(sent.object("tool_choice")).hasToString(choice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"max_completion_tokens\":9  | max_tokens     | 9",
+                "\"max_tokens\":9             | max_tokens     | 9",
+                "\"n\":1,\"seed\":null        | max_tokens     | 4096",
+                "\"stop\":\"END\"             | stop_sequences | [\"END\"]",
+                "\"stop\":[\"a\",\"b\"]       | stop_sequences | [\"a\",\"b\"]",
+                "\"temperature\":0.70         | temperature    | 0.70",
+                "\"user\":\"u-1\"             | metadata       | {\"user_id\":\"u-1\"}",
+                "\"reasoning_effort\":\"high\" | thinking      | {\"type\":\"enabled\",\"budget_tokens\":4096}",
+                "\"reasoning_effort\":\"high\" | max_tokens    | 8192",
+                "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024},\"max_tokens\":100 | max_tokens | 5120",
+                "\"service_tier\":\"default\" | service_tier   | \"standard_only\"",
+                "\"presence_penalty\":0.0     | model          | \"claude\"",
+            })
+    void parameters(String said, String name, String value) throws Exception {
+        assertThat(sent(messages(USER) + "," + said).get(name)).hasToString(value);
+    }
+
+    @Test
+    void aSchemaIsAnOutputFormat() throws Exception {
+        JsonValue.Obj sent = sent(messages(USER)
+                + ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"schema\":{\"type\":"
+                + "\"object\"}}}");
+
+        assertThat(sent.object("output_config"))
+                .hasToString("{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"messages\":[]                                                              | at least one message",
+                "\"messages\":[{\"role\":\"system\",\"content\":\"x\"}]                       | a message of the user",
+                "\"messages\":[{\"role\":\"king\",\"content\":\"x\"}]                         | messages[0].role",
+                "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"video\"}]}]        | messages[0].content[0]",
+                "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":"
+                        + "\"data:image/tiff;base64,AA\"}}]}] | image/tiff",
+                "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"A\","
+                        + "\"format\":\"wav\"}}]}] | no audio",
+                "\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"look\","
+                        + "\"arguments\":\"[1\"}}]}] | 'look' are no JSON object",
+                "\"logit_bias\":{\"5\":1},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}] | logit_bias",
+                "\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]                 | n: Anthropic",
+            })
+    void whatCannotBeSentIsNamed(String fields, String named) {
+        assertThatThrownBy(() -> sent(fields))
+                .isInstanceOf(UnsupportedRequestException.class)
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.anthropic.com,             /v1/messages",
+        "https://api.anthropic.com/,            /v1/messages",
+        "https://proxy.example/v1,              /v1/messages",
+        "https://proxy.example/a/v1/messages,   /a/v1/messages",
+        "https://proxy.example/a?k=v,           /a/v1/messages?k=v",
+    })
+    void theAddressMayHaveItsPath(URI base, String path) {
+        assertThat(AnthropicEncoder.path(base)).isEqualTo(path);
+    }
+}
