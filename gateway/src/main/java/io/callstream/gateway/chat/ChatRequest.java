@@ -12,7 +12,8 @@ import java.util.Map;
  * @param messages in their order
  * @param parameters every other field of the request as the client wrote it, under OpenAI's names; those that say null are not there
  */
-public record ChatRequest(List<ChatMessage> messages, Tools tools, OutputFormat format, Map<String, JsonValue> parameters) {
+public record ChatRequest(
+        List<ChatMessage> messages, Tools tools, OutputFormat format, Map<String, JsonValue> parameters) {
     public ChatRequest {
         messages = List.copyOf(messages);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

@@ -66,7 +66,8 @@ final class MessageReader {
         String name = id == null ? message.text("name") : id;
         if (name == null) {
             throw new UnsupportedRequestException(
-                    place + ".tool_call_id", place + ".tool_call_id: the id of the call that this answers is expected.");
+                    place + ".tool_call_id",
+                    place + ".tool_call_id: the id of the call that this answers is expected.");
         }
         return name;
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parallel whether the model may wish for several at once; null when the request does not say
  */
-public record Tools(List<Tool> all, ToolChoice choice, @Nullable Boolean parallel) {
+public record Tools(
+        List<Tool> all, ToolChoice choice, @Nullable Boolean parallel) {
     public Tools {
         all = List.copyOf(all);
     }

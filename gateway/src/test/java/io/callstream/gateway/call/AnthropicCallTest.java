@@ -75,14 +75,17 @@ class AnthropicCallTest {
             RecordingClient client = rig.call(CallRig.stream());
             rig.wire()
                     .send(head(200, "text/event-stream"))
-                    .chunk(event("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"model\":"
-                            + "\"claude\",\"usage\":{\"input_tokens\":11,\"output_tokens\":1}}}"))
-                    .chunk(event("{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"thinking\","
-                            + "\"thinking\":\"\"}}"))
+                    .chunk(event(
+                            "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"model\":"
+                                    + "\"claude\",\"usage\":{\"input_tokens\":11,\"output_tokens\":1}}}"))
+                    .chunk(event(
+                            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"thinking\","
+                                    + "\"thinking\":\"\"}}"))
                     .chunk(event("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"thinking_delta\","
                             + "\"thinking\":\"Hm\"}}"))
-                    .chunk(event("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"signature_delta\","
-                            + "\"signature\":\"sig\"}}"))
+                    .chunk(event(
+                            "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"signature_delta\","
+                                    + "\"signature\":\"sig\"}}"))
                     .chunk(event("{\"type\":\"content_block_stop\",\"index\":0}") + event("{\"type\":\"ping\"}"))
                     .chunk(event("{\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"text_delta\","
                             + "\"text\":\"Hel\"}}"));
@@ -92,12 +95,15 @@ class AnthropicCallTest {
             rig.wire()
                     .chunk(event("{\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"text_delta\","
                             + "\"text\":\"lo\"}}"))
-                    .chunk(event("{\"type\":\"content_block_start\",\"index\":2,\"content_block\":{\"type\":\"tool_use\","
-                            + "\"id\":\"toolu_1\",\"name\":\"look\",\"input\":{}}}"))
-                    .chunk(event("{\"type\":\"content_block_delta\",\"index\":2,\"delta\":{\"type\":\"input_json_delta\","
-                            + "\"partial_json\":\"{\\\"at\\\"\"}}"))
-                    .chunk(event("{\"type\":\"content_block_delta\",\"index\":2,\"delta\":{\"type\":\"input_json_delta\","
-                            + "\"partial_json\":\":1}\"}}"))
+                    .chunk(event(
+                            "{\"type\":\"content_block_start\",\"index\":2,\"content_block\":{\"type\":\"tool_use\","
+                                    + "\"id\":\"toolu_1\",\"name\":\"look\",\"input\":{}}}"))
+                    .chunk(event(
+                            "{\"type\":\"content_block_delta\",\"index\":2,\"delta\":{\"type\":\"input_json_delta\","
+                                    + "\"partial_json\":\"{\\\"at\\\"\"}}"))
+                    .chunk(event(
+                            "{\"type\":\"content_block_delta\",\"index\":2,\"delta\":{\"type\":\"input_json_delta\","
+                                    + "\"partial_json\":\":1}\"}}"))
                     .chunk(event("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"},\"usage\":{"
                             + "\"output_tokens\":9}}"))
                     .chunk(event("{\"type\":\"message_stop\"}"))
@@ -123,8 +129,9 @@ class AnthropicCallTest {
                     .replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
             rig.wire()
                     .send(head(200, "text/event-stream"))
-                    .chunk(event("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude\",\"usage\":{"
-                            + "\"input_tokens\":11,\"output_tokens\":1}}}"))
+                    .chunk(event(
+                            "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude\",\"usage\":{"
+                                    + "\"input_tokens\":11,\"output_tokens\":1}}}"))
                     .chunk(event("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{"
                             + "\"output_tokens\":9}}"))
                     .chunk(event("{\"type\":\"message_stop\"}"))
@@ -221,9 +228,10 @@ class AnthropicCallTest {
             rig.advance(Duration.ofMillis(1300));
             rig.wire()
                     .send(head(200, "application/json"))
-                    .chunk("{\"id\":\"msg_2\",\"type\":\"message\",\"model\":\"claude\",\"content\":[{\"type\":\"text\","
-                            + "\"text\":\"Hi\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":1,"
-                            + "\"output_tokens\":1}}")
+                    .chunk(
+                            "{\"id\":\"msg_2\",\"type\":\"message\",\"model\":\"claude\",\"content\":[{\"type\":\"text\","
+                                    + "\"text\":\"Hi\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":1,"
+                                    + "\"output_tokens\":1}}")
                     .endChunks();
 
             assertThat(client.body()).contains("\"content\":\"Hi\"").doesNotContain("Overloaded");

@@ -33,10 +33,11 @@ class TranslatedCallTest {
             assertThat(rig.wire().requests()).endsWith("model gpt-4o\nuser Hello\n");
             assertThat(client.received()).contains("content-type: application/json");
             assertThat(client.body())
-                    .isEqualTo("{\"id\":\"id-7\",\"object\":\"chat.completion\",\"created\":0,\"model\":\"liner-1\",\"choices\":[{"
-                            + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello \\\"you\\\"\","
-                            + "\"reasoning_content\":\"thinking\"},\"finish_reason\":\"stop\"}],\"usage\":{"
-                            + "\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}");
+                    .isEqualTo(
+                            "{\"id\":\"id-7\",\"object\":\"chat.completion\",\"created\":0,\"model\":\"liner-1\",\"choices\":[{"
+                                    + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello \\\"you\\\"\","
+                                    + "\"reasoning_content\":\"thinking\"},\"finish_reason\":\"stop\"}],\"usage\":{"
+                                    + "\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getResponseBody()).isEqualTo(client.body());
             assertThat(event.getResponseModel()).isEqualTo("liner-1");

@@ -36,7 +36,10 @@ final class DeltaJson {
     }
 
     static String hiddenThinking(String data) {
-        return new JsonObject().with("type", "redacted_thinking").with("data", data).toString();
+        return new JsonObject()
+                .with("type", "redacted_thinking")
+                .with("data", data)
+                .toString();
     }
 
     /** @param indexed as in streams, whose parts say which call they belong to */

@@ -47,7 +47,9 @@ final class AnthropicEncoder implements RequestEncoder {
             throws UnsupportedRequestException {
         if (to.operation() != Operation.CHAT_COMPLETION) {
             throw new UnsupportedRequestException(
-                    "model", "Anthropic's models answer chat completions only, not " + to.operation().callType() + "s.");
+                    "model",
+                    "Anthropic's models answer chat completions only, not "
+                            + to.operation().callType() + "s.");
         }
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
         byte[] openAi = parameters.none() ? asked : parameters.applyTo(asked);

@@ -88,7 +88,8 @@ final class MessagesWriter {
 
     private static void end(String side, List<JsonValue> turn, List<JsonValue> messages) {
         if (!turn.isEmpty()) {
-            messages.add(new JsonObject().with("role", side).with("content", turn).value());
+            messages.add(
+                    new JsonObject().with("role", side).with("content", turn).value());
             turn.clear();
         }
     }

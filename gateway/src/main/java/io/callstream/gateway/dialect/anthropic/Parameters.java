@@ -15,7 +15,14 @@ final class Parameters {
             Map.of("minimal", 1024L, "low", 1024L, "medium", 2048L, "high", 4096L, "xhigh", 8192L);
     /** Sent as they are: Anthropic's own, that clients may write into OpenAI's form. */
     private static final Set<String> SAME = Set.of(
-            "temperature", "top_p", "top_k", "thinking", "container", "context_management", "mcp_servers", "output_config");
+            "temperature",
+            "top_p",
+            "top_k",
+            "thinking",
+            "container",
+            "context_management",
+            "mcp_servers",
+            "output_config");
     /** Hints, of which a provider that has no use for them need not know. */
     private static final Set<String> HINTS = Set.of(
             "stream",
@@ -36,8 +43,18 @@ final class Parameters {
             "metadata");
     /** What these say by default, so that it may be said. */
     private static final Map<String, String> DEFAULTS = Map.of(
-            "n", "1", "logprobs", "false", "presence_penalty", "0", "frequency_penalty", "0", "logit_bias", "{}",
-            "modalities", "[\"text\"]");
+            "n",
+            "1",
+            "logprobs",
+            "false",
+            "presence_penalty",
+            "0",
+            "frequency_penalty",
+            "0",
+            "logit_bias",
+            "{}",
+            "modalities",
+            "[\"text\"]");
 
     private final Map<String, JsonValue> said;
 
@@ -94,7 +111,10 @@ final class Parameters {
             throw new UnsupportedRequestException(
                     "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
         }
-        return new JsonObject().with("type", "enabled").with("budget_tokens", budget).value();
+        return new JsonObject()
+                .with("type", "enabled")
+                .with("budget_tokens", budget)
+                .value();
     }
 
     private @Nullable JsonValue stop() {

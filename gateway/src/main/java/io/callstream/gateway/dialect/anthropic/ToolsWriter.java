@@ -5,7 +5,6 @@ import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.Tools;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
-import java.util.List;
 import java.util.Map;
 
 /** Writes the tools of a request. */

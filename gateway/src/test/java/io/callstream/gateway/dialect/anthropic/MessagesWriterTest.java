@@ -18,8 +18,8 @@ class MessagesWriterTest {
 
     private static JsonValue.Obj sent(String fields) throws Exception {
         String body = "{\"model\":\"claude\"," + fields + "}";
-        return (JsonValue.Obj) JsonValue.read(
-                Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), "claude", false).write()));
+        return (JsonValue.Obj)
+                JsonValue.read(Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), "claude", false).write()));
     }
 
     private static String messages(String... messages) {
@@ -79,10 +79,11 @@ class MessagesWriterTest {
 
     @Test
     void toolsAndChoice() throws Exception {
-        JsonValue.Obj sent = sent(messages(USER)
-                + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\"d\",\"parameters\":{"
-                + "\"properties\":{\"x\":{\"type\":\"number\"}}}}},{\"type\":\"function\",\"function\":{\"name\":\"now\"}}],"
-                + "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"look\"}},\"parallel_tool_calls\":false");
+        JsonValue.Obj sent = sent(
+                messages(USER)
+                        + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\"d\",\"parameters\":{"
+                        + "\"properties\":{\"x\":{\"type\":\"number\"}}}}},{\"type\":\"function\",\"function\":{\"name\":\"now\"}}],"
+                        + "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"look\"}},\"parallel_tool_calls\":false");
 
         assertThat(sent.list("tools")).hasToString("""
             [{"name":"look","description":"d","input_schema":{"type":"object","properties":{"x":{"type":"number"}}}}, \
