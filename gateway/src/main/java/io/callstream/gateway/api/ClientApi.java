@@ -37,6 +37,14 @@ public interface ClientApi {
     /** Reads a plain answer; one that cannot be read says so. */
     AnswerFacts answer(Slice body);
 
+    /**
+     * Tells a plain answer as a stream.
+     *
+     * @param usage whether the client asked for the usage at the stream's end
+     * @return null when it is no answer that can be streamed
+     */
+    byte @Nullable [] asStream(Slice answer, boolean usage);
+
     /** For a plain answer that is too large to be read as one. */
     LargeAnswer largeAnswer();
 

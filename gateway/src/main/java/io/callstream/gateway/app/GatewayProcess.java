@@ -44,6 +44,7 @@ public final class GatewayProcess {
     private @Nullable SharedTables tables;
     private @Nullable HttpServer server;
     private @Nullable LoopWatch watch;
+    private @Nullable AnswerCaches caches;
     private volatile @Nullable Reloader reloader;
 
     private GatewayProcess(GatewayConfig config) {
@@ -89,6 +90,9 @@ public final class GatewayProcess {
         if (tables != null) {
             tables.close();
         }
+        if (caches != null) {
+            caches.close();
+        }
         if (events != null) {
             // One that could not start tells nothing: whoever started it hears at once why.
             events.close(server == null ? Duration.ZERO : LAST_SHIPPING);
@@ -116,6 +120,7 @@ public final class GatewayProcess {
         SharedTables shared = new KafkaTables(config.kafka(), dataDir.resolve("tables"));
         tables = shared;
         Wiring wiring = new Wiring(config, transport, background, clock, shared);
+        caches = wiring.caches();
         Telemetry telemetry = wiring.telemetry();
         Reloads reloads = new Reloads();
         reloads.show(telemetry);

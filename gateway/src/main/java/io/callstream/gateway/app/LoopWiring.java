@@ -3,10 +3,12 @@ package io.callstream.gateway.app;
 import io.callstream.events.id.CallIds;
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.cache.AnswerCache;
 import io.callstream.gateway.call.CallRules;
 import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.call.Stage;
+import io.callstream.gateway.config.CacheConfig;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.CrossOrigin;
@@ -14,6 +16,8 @@ import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
+import io.callstream.gateway.stage.cache.CacheStage;
+import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
@@ -23,6 +27,7 @@ import io.callstream.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -80,11 +85,23 @@ final class LoopWiring {
 
     /** What decides about a call before its provider is asked, in this order. */
     private List<Stage> stages(Snapshot snapshot, EventRecorder recorder) {
-        return List.of(
+        List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
                 new ReadStage(),
-                new RouteStage(snapshot.routes(), random));
+                new RouteStage(snapshot.routes(), random)));
+        addCache(stages, snapshot);
+        return stages;
+    }
+
+    private void addCache(List<Stage> stages, Snapshot snapshot) {
+        CacheConfig config = snapshot.config().cache();
+        AnswerCache cache = wiring.caches().of(config);
+        if (!config.off()) {
+            KeptAnswers answers =
+                    new KeptAnswers(snapshot.pricing(), snapshot.config().deployments());
+            stages.add(new CacheStage(config, cache, wiring.caches().counters(), answers, wiring.clock()));
+        }
     }
 
     private CallRules rules(Snapshot snapshot) {

@@ -37,6 +37,7 @@ final class Wiring {
     private final ActiveCalls calls = new ActiveCalls(telemetry.calls());
     private final Upstreams.Shared upstreams;
     private final SharedTables tables;
+    private final AnswerCaches caches = new AnswerCaches();
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(GatewayConfig config, Transport transport, Background background, Clock clock, SharedTables tables) {
@@ -87,6 +88,7 @@ final class Wiring {
         telemetry.gauge(GatewayMetric.MEMORY_MOST, Tags.empty(), memory.all()::most);
         telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
         telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
+        caches.show(telemetry);
     }
 
     Clock clock() {
@@ -116,6 +118,10 @@ final class Wiring {
     /** What this gateway shares with others, through Kafka. */
     SharedTables tables() {
         return tables;
+    }
+
+    AnswerCaches caches() {
+        return caches;
     }
 
     Upstreams.Shared upstreams() {

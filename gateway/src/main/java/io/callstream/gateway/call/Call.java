@@ -27,6 +27,7 @@ final class Call implements CallHandle {
     private final ClientChannel client;
     private final CallRequest request;
     private final ApiRequest asked;
+    private final AnswerListener listener;
     private final CallTimeline timeline;
     private final RoutePlan plan;
     private AttemptRequest latest;
@@ -48,6 +49,7 @@ final class Call implements CallHandle {
         this.client = client;
         this.request = asked.request();
         this.asked = asked.asked();
+        this.listener = asked.listener();
         this.timeline = timeline;
         this.plan = plan;
         this.latest = requestOf(first);
@@ -199,14 +201,17 @@ final class Call implements CallHandle {
         state = CallState.ENDED;
         timeline.toldAll();
         request.hold().close();
+        CallTimeline.ParsedResponse found = relay.found();
+        if (verdict instanceof Relay.Verdict.Whole) {
+            listener.answered(found.response(), latest.destination());
+        }
         if (gone) {
-            timeline.succeeded(relay.found());
+            timeline.succeeded(found);
             return;
         }
         if (verdict instanceof Relay.Verdict.Bad bad) {
-            timeline.failed(relay.found(), bad);
+            timeline.failed(found, bad);
         } else {
-            CallTimeline.ParsedResponse found = relay.found();
             timeline.expect(found);
             client.whenSent(sent -> sent(relay, found, sent));
         }

@@ -40,6 +40,7 @@ final class CallTimeline {
     private long endedMicros;
     private @Nullable String strategy;
     private boolean elsewhere;
+    private RouteFacts stored = RouteFacts.NONE;
 
     CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally, Ticker ticker) {
         this.facts = facts;
@@ -86,6 +87,11 @@ final class CallTimeline {
 
     void answered(Attempt attempt) {
         CallLog.answered(facts, attempt.status(), now());
+    }
+
+    /** No provider is asked: the answer is at hand. */
+    void answeredFrom(RouteFacts route) {
+        stored = route;
     }
 
     /** An attempt is over, and another one may follow. */
@@ -156,7 +162,7 @@ final class CallTimeline {
     private CallSeries series() {
         Destination to = latest;
         return tally.series(
-                to == null ? null : to.target().deployment(), facts.caller().key());
+                to == null ? stored.deployment() : to.target().deployment(), facts.caller().key());
     }
 
     /** A plain answer has no first token. */
@@ -170,7 +176,7 @@ final class CallTimeline {
         long duration = micros(now);
         Destination to = latest;
         if (to == null) {
-            return new Outcome(RouteFacts.NONE, found.response(), found.usage(), found.cost(), Timing.inside(duration));
+            return new Outcome(stored, found.response(), found.usage(), found.cost(), Timing.inside(duration));
         }
         Attempt attempt = current;
         long upstream = endedMicros + (attempt == null ? 0 : attempt.micros(now));

@@ -37,6 +37,7 @@ public final class PendingCall implements CallHandle {
     private @Nullable ApiRequest asked;
     private @Nullable RoutePlan plan;
     private @Nullable AttemptPlan first;
+    private AnswerListener listener = AnswerListener.NONE;
     private @Nullable Future<Step> parked;
     private @Nullable Future<?> deadline;
     private CallHandle then = CallHandle.OVER;
@@ -85,6 +86,21 @@ public final class PendingCall implements CallHandle {
     public void route(RoutePlan route, AttemptPlan itsFirst) {
         plan = route;
         first = itsFirst;
+    }
+
+    /** The first of the attempts that are planned; null when no stage has said where the call goes. */
+    public @Nullable AttemptPlan firstAttempt() {
+        return first;
+    }
+
+    /** The key that was presented and accepted; null when none was. */
+    public @Nullable ApiKey key() {
+        return key;
+    }
+
+    /** A provider's answer is to be heard of; in the place of who wanted that before. */
+    public void whenAnswered(AnswerListener wanted) {
+        listener = wanted;
     }
 
     /** Runs the stages; what the call's connection holds on to is returned. */
@@ -179,7 +195,7 @@ public final class PendingCall implements CallHandle {
         CallFacts facts = facts();
         CallRecorder recorder = loop.recorder().begin(facts);
         CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker());
-        Call call = new Call(loop, client, new AskedRequest(request, read), route, attempt, timeline);
+        Call call = new Call(loop, client, new AskedRequest(request, read, listener), route, attempt, timeline);
         loop.recorder().whenDurable(loop.executor(), call::start);
         call.awaitNoLongerThanTheProvider();
         return call;

@@ -7,6 +7,7 @@ import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.Client;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
@@ -53,11 +54,14 @@ record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, Ca
 
     void reply(StoredResponse response) {
         CallTimeline timeline = timeline();
+        StoredResponse.Told told = response.told();
+        timeline.answeredFrom(told.route());
         boolean reusable = request.mayBeFollowed(true);
-        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + response.body().length);
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + told.headers().length + response.body().length);
         ResponseHead.status(out, response.status());
         HeadWriter.header(out, ResponseHead.CONTENT_TYPE, response.contentType());
         new CallLabel(facts.callId(), request.origin().forBrowser(), false).write(out);
+        out.writeBytes(told.headers());
         HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, response.body().length);
         ResponseHead.connection(out, reusable, request.form().chunks());
         HeadWriter.end(out);
@@ -65,17 +69,19 @@ record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, Ca
         client.write(out);
         client.flush();
         timeline.toldAll();
-        timeline.succeeded(found(Slice.of(response.body())));
+        timeline.succeeded(found(told));
         request.hold().close();
         client.answered(reusable);
     }
 
-    private CallTimeline.ParsedResponse found(Slice body) {
+    private CallTimeline.ParsedResponse found(StoredResponse.Told told) {
+        Slice body = told.answer();
         AnswerFacts answer = request.api().answer(body);
         ResponseFacts response =
                 new ResponseFacts(body.length(), body, answer.id(), answer.model(), answer.finishReason(), Map.of());
-        return new CallTimeline.ParsedResponse(
-                response, UsageReader.ofAnswer(answer.readable() ? body : null, answer.usage()), null);
+        Usage usage = UsageReader.ofAnswer(answer.readable() ? body : null, answer.usage());
+        // One that tells no usage is not counted: nobody was asked for any.
+        return new CallTimeline.ParsedResponse(response, usage == null ? Usage.UNCOUNTED : usage, told.cost());
     }
 
     private CallTimeline timeline() {

@@ -59,6 +59,7 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         capture.redact(),
                         running.capture().storage(),
                         capture.requestHeaders()),
+                changed.cache(),
                 running.spool(),
                 changed.prices(),
                 running.kafka(),

@@ -76,6 +76,8 @@ final class ConfigReader {
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);
+        CacheConfig cache =
+                CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings);
         PricesConfig prices = PricesConfig.read(callstream.section("prices"));
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
@@ -86,7 +88,7 @@ final class ConfigReader {
                         .toList(),
                 judge.unknown(),
                 judge.ignored());
-        return new GatewayConfig(server, auth, models, upstream, capture, spool, prices, kafka, registry, notes);
+        return new GatewayConfig(server, auth, models, upstream, capture, cache, spool, prices, kafka, registry, notes);
     }
 
     private void judgeTheRest() {

@@ -20,6 +20,7 @@ public record GatewayConfig(
         Models models,
         UpstreamConfig upstream,
         CaptureConfig capture,
+        CacheConfig cache,
         SpoolConfig spool,
         PricesConfig prices,
         KafkaSettings kafka,

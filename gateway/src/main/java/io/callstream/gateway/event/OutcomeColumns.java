@@ -93,6 +93,11 @@ final class OutcomeColumns {
         out.nullableString(cost.priceVersion());
     }
 
+    /** Column saved_cost_nano_usd, which successes have. */
+    static void saved(AvroOutput out, @Nullable Cost cost) {
+        out.nullableCount(cost == null ? -1 : cost.saved());
+    }
+
     private static void timing(AvroOutput out, Timing timing) {
         out.nullableCount(timing.ttftUs());
         out.nullableCount(timing.durationUs());

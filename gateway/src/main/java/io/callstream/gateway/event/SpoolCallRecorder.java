@@ -85,6 +85,7 @@ final class SpoolCallRecorder implements CallRecorder {
         identityEnd = identity - start;
         flags(out, request.fate(), masked, cut);
         CallColumns.request(out, facts.asked().bodyBytes(), request);
+        CallColumns.source(out);
     }
 
     private @Nullable Slice requestBody() {
@@ -273,6 +274,10 @@ final class SpoolCallRecorder implements CallRecorder {
         recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
         if (toldFailure != null) {
             FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
+        }
+        CallColumns.source(out);
+        if (toldFailure == null) {
+            OutcomeColumns.saved(out, told.cost());
         }
     }
 

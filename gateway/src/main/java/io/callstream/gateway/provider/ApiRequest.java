@@ -2,6 +2,7 @@ package io.callstream.gateway.provider;
 
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
+import java.security.MessageDigest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ public interface ApiRequest {
     default CallerRouting routing() {
         return CallerRouting.NONE;
     }
+
+    /** What the request says about the cache of answers. */
+    CacheControl cacheControl();
+
+    /**
+     * Adds all of the request that decides what its answer says, in one form for all ways to write it. Left out are the
+     * model, whether the answer is a stream, what is said to the gateway, and who asks.
+     */
+    void identify(MessageDigest digest);
 
     /** What events tell of the request. */
     RequestInfo info(Operation operation);

@@ -115,6 +115,17 @@ public enum GatewayMetric {
             COUNTER,
             NONE,
             "Calls without a valid key that were only counted, because more came than are recorded."),
+    CACHE_HITS("callstream.cache.hits", COUNTER, NONE, "Calls that were answered from the cache."),
+    CACHE_MISSES(
+            "callstream.cache.misses", COUNTER, NONE, "Calls that looked for an answer in the cache and found none."),
+    CACHE_ERRORS(
+            "callstream.cache.errors",
+            COUNTER,
+            NONE,
+            "Lookups, writes and connections that failed at Redis, or that it answered with something else than an answer."),
+    CACHE_KEPT("callstream.cache.kept", COUNTER, NONE, "Answers that were put into the cache."),
+    CACHE_SAVED(
+            "callstream.cache.saved", COUNTER, USD, "What calls answered from the cache would have cost, in US dollars."),
     CONFIG_RELOADS(
             "callstream.config.reloads",
             COUNTER,

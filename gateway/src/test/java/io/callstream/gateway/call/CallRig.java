@@ -6,6 +6,9 @@ import io.callstream.events.id.CallIds;
 import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
+import io.callstream.gateway.cache.AnswerCache;
+import io.callstream.gateway.cache.CacheCounters;
+import io.callstream.gateway.cache.MemoryCache;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.Dialects;
@@ -20,6 +23,8 @@ import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
+import io.callstream.gateway.stage.cache.CacheStage;
+import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
@@ -61,6 +66,9 @@ final class CallRig implements AutoCloseable {
     private final ScriptedUpstream upstream;
     private final ConnectionAuthenticator authenticator;
     private final Calls calls;
+    private final CacheCounters cached = new CacheCounters();
+    private final Clock clock = new LoopClock(loop.ticker());
+    private AnswerCache cache = AnswerCache.NONE;
     private CallHandle handle = CallHandle.OVER;
 
     CallRig(String yaml) {
@@ -111,6 +119,15 @@ final class CallRig implements AutoCloseable {
                                 config.models().router()),
                         random)));
         stages.addAll(2, List.of(more));
+        if (!config.cache().off()) {
+            cache = new MemoryCache(config.cache().limits().maxBytes(), loop.ticker()::nanoTime, cached);
+            stages.add(new CacheStage(
+                    config.cache(),
+                    new ChangingCache(() -> cache),
+                    cached,
+                    new KeptAnswers(Pricing.load(config.prices(), config.deployments()), config.deployments()),
+                    clock));
+        }
         calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), loop.ticker());
     }
 
@@ -210,6 +227,15 @@ final class CallRig implements AutoCloseable {
 
     RecordingLane lane() {
         return lane;
+    }
+
+    CacheCounters cached() {
+        return cached;
+    }
+
+    /** Answers are looked for there from now on. */
+    void cache(AnswerCache other) {
+        cache = other;
     }
 
     /** Calls that have begun and not ended. */

@@ -65,6 +65,8 @@ final class ExpectedEvents {
     SuccessEvent success(long seq, Outcome outcome, int chunks) {
         SuccessEvent event = new SuccessEvent();
         terminal(event, EventKind.SUCCESS, seq, outcome, chunks);
+        Cost cost = outcome.cost();
+        event.setSavedCostNanoUsd(cost == null ? null : known(cost.saved()));
         return event;
     }
 

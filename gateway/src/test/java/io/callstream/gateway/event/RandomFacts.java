@@ -151,7 +151,7 @@ final class RandomFacts {
     }
 
     private Cost cost() {
-        return new Cost(number(), number(), number(), number(), text());
+        return new Cost(number(), number(), number(), number(), text(), number());
     }
 
     private Timing timing() {

@@ -63,8 +63,12 @@ enum GatewayField {
                     + " *_cost_per_* *_token_cost* cost_per_query cost_per_second *_uplift_multiplier*"
                     + " output_vector_size allowed_openai_params drop_params additional_drop_params modify_params"),
     CACHE(
-            "LiteLLM's cache of answers, which does not exist here.",
-            "cache caching ttl caching_groups enable_prompt_caching preset_cache_key cache_key"),
+            "Whether the answer may come from the cache, and is kept there: `ttl` and `s-maxage` (seconds), `no-cache`,"
+                    + " `no-store`, `namespace`, `use-cache`; see the guide on the cache.",
+            "cache"),
+    OTHER_CACHES(
+            "Other ways in which LiteLLM's cache is told what to do, which have no effect here.",
+            "caching ttl caching_groups enable_prompt_caching preset_cache_key cache_key"),
     GUARDRAILS(
             "Guardrails, which do not exist here: a call that asks for one is not checked.",
             "guardrails guardrail_config applied_guardrails disable_global_guardrail disable_global_guardrails"

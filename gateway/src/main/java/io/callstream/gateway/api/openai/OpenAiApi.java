@@ -53,6 +53,11 @@ public final class OpenAiApi implements ClientApi {
     }
 
     @Override
+    public byte @Nullable [] asStream(Slice answer, boolean usage) {
+        return StreamedAnswer.of(answer, usage);
+    }
+
+    @Override
     public LargeAnswer largeAnswer() {
         return new AnswerEdges();
     }

@@ -3,11 +3,13 @@ package io.callstream.gateway.api.openai;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.Slice;
+import java.security.MessageDigest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ public record OpenAiRequest(Slice body, RequestScan scan) implements ApiRequest 
     @Override
     public CallerRouting routing() {
         return scan.routing();
+    }
+
+    @Override
+    public CacheControl cacheControl() {
+        return scan.cacheControl();
+    }
+
+    @Override
+    public void identify(MessageDigest digest) {
+        RequestIdentity.add(body, digest);
     }
 
     @Override

@@ -35,7 +35,8 @@ enum RequestField {
     DISABLE_FALLBACKS("disable_fallbacks"),
     TIMEOUT("timeout"),
     REQUEST_TIMEOUT("request_timeout"),
-    STREAM_TIMEOUT("stream_timeout");
+    STREAM_TIMEOUT("stream_timeout"),
+    CACHE("cache");
 
     private static final RequestField[] ALL = values();
 

@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.provider.CallerRouting;
+import io.callstream.gateway.provider.CacheControl;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class RequestFields {
     @Nullable Integer retries;
 
     CallerRouting routing = CallerRouting.NONE;
+    CacheControl cache = CacheControl.NONE;
+
     boolean noLog;
     boolean redact;
     boolean store;

@@ -85,6 +85,7 @@ final class RequestReader {
             case CALLBACKS, SUCCESS_CALLBACK, FAILURE_CALLBACK -> texts(field.text(), fields::addCallback);
             case DISABLED_CALLBACKS -> texts(field.text(), fields::addDisabledCallback);
             case STORE -> store();
+            case CACHE -> fields.cache = CacheField.read(body, cursor);
             case NUM_RETRIES -> fields.retries = retries();
             case FALLBACKS,
                     CONTEXT_WINDOW_FALLBACKS,

@@ -2,6 +2,7 @@ package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.provider.CallerRouting;
+import io.callstream.gateway.provider.CacheControl;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
@@ -128,6 +129,11 @@ public final class RequestScan {
     /** What the body says about its own routing. */
     public CallerRouting routing() {
         return fields.routing;
+    }
+
+    /** LiteLLM's {@code cache}. */
+    public CacheControl cacheControl() {
+        return fields.cache;
     }
 
     /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be told. */

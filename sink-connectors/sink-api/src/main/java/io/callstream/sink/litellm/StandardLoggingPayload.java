@@ -64,7 +64,7 @@ public final class StandardLoggingPayload {
         payload.set("call_type", row.path("call_type"));
         payload.set("stream", row.path("stream"));
         payload.set("cache_hit", row.path("cache_hit"));
-        payload.put("saved_cache_cost", 0);
+        payload.put("saved_cache_cost", dollars(row, "saved_cost_nano_usd"));
     }
 
     /** LiteLLM says 0 where no price is known, and receivers add it up. */

@@ -1,0 +1,35 @@
+package io.callstream.gateway.cache;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps answers. Whatever befalls it is a miss, and counted: it never fails a call. Safe for all threads. */
+public interface AnswerCache extends AutoCloseable {
+    /** Keeps nothing. */
+    AnswerCache NONE = new NoCache();
+
+    /**
+     * Looks an answer up; never waits.
+     *
+     * @param executor completes a lookup that takes a while
+     */
+    Lookup find(AnswerKey key, EventExecutor executor);
+
+    /** Keeps an answer; returns at once. */
+    void keep(AnswerKey key, KeptAnswer answer, Duration ttl);
+
+    @Override
+    void close();
+
+    /** What comes of looking. */
+    sealed interface Lookup {
+        /** Known at once; null when there is no such answer. */
+        record Here(@Nullable KeptAnswer answer) implements Lookup {}
+
+        /** Known a little later; never fails, and ends within the time that a lookup may take. */
+        record Later(Future<Optional<KeptAnswer>> answer) implements Lookup {}
+    }
+}
