@@ -45,8 +45,8 @@ final class AnswerCaches implements AutoCloseable {
         return switch (wanted.kind()) {
             case OFF -> AnswerCache.NONE;
             case LOCAL -> new MemoryCache(wanted.limits().maxBytes(), System::nanoTime, counters);
-            case REDIS -> new RedisCache(
-                    wanted.redis().orElseThrow(), wanted.limits().lookup(), Ticker.systemTicker(), counters);
+            case REDIS ->
+                new RedisCache(wanted.redis().orElseThrow(), wanted.limits().lookup(), Ticker.systemTicker(), counters);
         };
     }
 

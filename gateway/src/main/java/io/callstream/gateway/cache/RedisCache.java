@@ -61,8 +61,7 @@ public final class RedisCache implements AnswerCache {
         return Optional.ofNullable(answer);
     }
 
-    private static void tell(
-            EventExecutor executor, Promise<Optional<KeptAnswer>> answer, Optional<KeptAnswer> found) {
+    private static void tell(EventExecutor executor, Promise<Optional<KeptAnswer>> answer, Optional<KeptAnswer> found) {
         try {
             executor.execute(() -> answer.trySuccess(found));
         } catch (RejectedExecutionException e) {

@@ -75,10 +75,12 @@ final class RedisConnection implements AutoCloseable {
                 .withSsl(address.tls())
                 .withDatabase(address.database())
                 .withTimeout(CONNECT);
-        address.password().map(Secret::reveal).ifPresent(password -> address.username()
-                .ifPresentOrElse(
-                        user -> uri.withAuthentication(user, password.toCharArray()),
-                        () -> uri.withPassword(password.toCharArray())));
+        address.password()
+                .map(Secret::reveal)
+                .ifPresent(password -> address.username()
+                        .ifPresentOrElse(
+                                user -> uri.withAuthentication(user, password.toCharArray()),
+                                () -> uri.withPassword(password.toCharArray())));
         return uri.build();
     }
 

@@ -162,7 +162,8 @@ final class CallTimeline {
     private CallSeries series() {
         Destination to = latest;
         return tally.series(
-                to == null ? stored.deployment() : to.target().deployment(), facts.caller().key());
+                to == null ? stored.deployment() : to.target().deployment(),
+                facts.caller().key());
     }
 
     /** A plain answer has no first token. */

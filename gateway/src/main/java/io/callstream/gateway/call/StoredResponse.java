@@ -30,7 +30,8 @@ public record StoredResponse(int status, String contentType, byte[] body, Told t
      * @param cost null when no price is known
      * @param headers further header lines for the client
      */
-    public record Told(Slice answer, RouteFacts route, @Nullable Cost cost, byte[] headers) {}
+    public record Told(
+            Slice answer, RouteFacts route, @Nullable Cost cost, byte[] headers) {}
 
     /** Says the size only: the body is what somebody asked a model. */
     @Override

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 final class CacheConfigReader {
     static final Key<CacheConfig.Scope> SCOPE = Key.choice("scope", CacheConfig.Scope.class)
             .byDefault("all")
-            .says("Who is given an answer that another call got: `all` callers, as in LiteLLM, those of the same `team`, or"
-                    + " those with the same `key`.");
+            .says(
+                    "Who is given an answer that another call got: `all` callers, as in LiteLLM, those of the same `team`, or"
+                            + " those with the same `key`.");
     private static final Map<String, String> CALL_TYPES = Map.of(
             "completion", "chat_completion",
             "acompletion", "chat_completion",
@@ -46,11 +47,13 @@ final class CacheConfigReader {
                 .says("Goes before the names under which answers are kept; those of another one are not found.");
         static final Key<List<String>> CALL_TYPES = Key.texts("supported_call_types")
                 .byDefault(List.of(), "")
-                .says("Kinds of calls whose answers are kept: `acompletion`, `atext_completion`, `aembedding`; by default"
-                        + " all of them.");
+                .says(
+                        "Kinds of calls whose answers are kept: `acompletion`, `atext_completion`, `aembedding`; by default"
+                                + " all of them.");
         static final Key<String> MODE = Key.text("mode")
                 .byDefault("default_on")
-                .says("`default_off` leaves out every request that does not ask for the cache: `cache: {use-cache: true}`.");
+                .says(
+                        "`default_off` leaves out every request that does not ask for the cache: `cache: {use-cache: true}`.");
 
         private OfParams() {}
     }
@@ -96,8 +99,9 @@ final class CacheConfigReader {
                 if (redis.isPresent()) {
                     return CacheConfig.Kind.REDIS;
                 }
-                findings.warn(params.path() + ": names no Redis (host or url, REDIS_HOST or REDIS_URL), so that answers are"
-                        + " kept in this gateway's memory alone, as with type: local");
+                findings.warn(
+                        params.path() + ": names no Redis (host or url, REDIS_HOST or REDIS_URL), so that answers are"
+                                + " kept in this gateway's memory alone, as with type: local");
                 return CacheConfig.Kind.LOCAL;
             }
             default -> {

@@ -76,8 +76,7 @@ final class ConfigReader {
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);
-        CacheConfig cache =
-                CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings);
+        CacheConfig cache = CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings);
         PricesConfig prices = PricesConfig.read(callstream.section("prices"));
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));

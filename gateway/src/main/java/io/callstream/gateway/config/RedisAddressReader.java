@@ -13,8 +13,9 @@ final class RedisAddressReader {
     static final Key<Optional<String>> URL = Key.text("url")
             .orVariables("REDIS_URL")
             .optional()
-            .says("Address of Redis: `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS; before the"
-                    + " keys that name its parts.");
+            .says(
+                    "Address of Redis: `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS; before the"
+                            + " keys that name its parts.");
     static final Key<Optional<String>> HOST =
             Key.text("host").orVariables("REDIS_HOST").optional().says("Host of Redis.");
     static final Key<Integer> PORT = Key.integer("port")
@@ -27,10 +28,8 @@ final class RedisAddressReader {
             Key.text("username").orVariables("REDIS_USERNAME").optional().says("User to sign in with.");
     static final Key<Optional<Secret>> PASSWORD =
             Key.secret("password").orVariables("REDIS_PASSWORD").optional().says("Password to sign in with.");
-    static final Key<Boolean> SSL = Key.flag("ssl")
-            .orVariables("REDIS_SSL")
-            .byDefault("false")
-            .says("Whether Redis is spoken to over TLS.");
+    static final Key<Boolean> SSL =
+            Key.flag("ssl").orVariables("REDIS_SSL").byDefault("false").says("Whether Redis is spoken to over TLS.");
     static final Key<Integer> DATABASE =
             Key.integer("db").min("0").max("1000000").byDefault("0").says("Number of the database in Redis.");
 
@@ -60,7 +59,9 @@ final class RedisAddressReader {
             if (uri.getHost() == null || !tls && !"redis".equals(uri.getScheme())) {
                 throw new IllegalArgumentException("no address of a Redis");
             }
-            String[] user = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+            String[] user = uri.getUserInfo() == null
+                    ? new String[0]
+                    : uri.getUserInfo().split(":", 2);
             return Optional.of(new RedisAddress(
                     uri.getHost(),
                     uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),

@@ -5,7 +5,7 @@ import io.callstream.gateway.config.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns from call_id to request_sha256, which pre-call and terminal events have in common; those up to
+ * The columns from call_id to call_source, which pre-call and terminal events have in common; those up to
  * session_id chunks have too.
  */
 final class CallColumns {
@@ -55,16 +55,12 @@ final class CallColumns {
         out.strings(RouteChoice.disabled(caller));
     }
 
-    /** Columns request_bytes to request_sha256. */
+    /** Columns request_bytes to call_source: calls that are told as they happen are this gateway's. */
     static void request(AvroOutput out, long bytes, KeptBody body) {
         out.number(bytes);
         out.nullableString(body.inline());
         out.nullableString(body.uri());
         out.nullableString(body.sha256());
-    }
-
-    /** Column call_source: calls that are told as they happen are this gateway's. */
-    static void source(AvroOutput out) {
         out.nothing();
     }
 

@@ -85,7 +85,6 @@ final class SpoolCallRecorder implements CallRecorder {
         identityEnd = identity - start;
         flags(out, request.fate(), masked, cut);
         CallColumns.request(out, facts.asked().bodyBytes(), request);
-        CallColumns.source(out);
     }
 
     private @Nullable Slice requestBody() {
@@ -272,12 +271,10 @@ final class SpoolCallRecorder implements CallRecorder {
         flags(out, request.fate().and(response.fate()), masked || telling.masked(), telling.cut());
         CallColumns.request(out, facts.asked().bodyBytes(), shed ? KeptBody.SHED : request);
         recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
-        if (toldFailure != null) {
-            FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
-        }
-        CallColumns.source(out);
         if (toldFailure == null) {
             OutcomeColumns.saved(out, told.cost());
+        } else {
+            FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
         }
     }
 

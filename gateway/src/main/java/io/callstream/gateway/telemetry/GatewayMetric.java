@@ -125,7 +125,10 @@ public enum GatewayMetric {
             "Lookups, writes and connections that failed at Redis, or that it answered with something else than an answer."),
     CACHE_KEPT("callstream.cache.kept", COUNTER, NONE, "Answers that were put into the cache."),
     CACHE_SAVED(
-            "callstream.cache.saved", COUNTER, USD, "What calls answered from the cache would have cost, in US dollars."),
+            "callstream.cache.saved",
+            COUNTER,
+            USD,
+            "What calls answered from the cache would have cost, in US dollars."),
     CONFIG_RELOADS(
             "callstream.config.reloads",
             COUNTER,

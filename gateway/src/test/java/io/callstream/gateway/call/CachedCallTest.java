@@ -68,7 +68,9 @@ class CachedCallTest {
 
             assertThat(client.status()).isEqualTo("200");
             assertThat(client.body()).isEqualTo(CallRig.answer("Hi"));
-            assertThat(client.received()).contains("x-litellm-cache-hit: True").containsPattern("x-litellm-cache-key: [0-9a-f]{64}\r");
+            assertThat(client.received())
+                    .contains("x-litellm-cache-hit: True")
+                    .containsPattern("x-litellm-cache-key: [0-9a-f]{64}\r");
             assertThat(asked(rig)).isEqualTo(1);
             SuccessEvent event = last(rig);
             assertThat(event.getCacheHit()).isTrue();
@@ -85,12 +87,13 @@ class CachedCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"messages\": [ {\"content\":\"Hello\",\"role\":\"user\"} ], \"temperature\":0.50, \"model\":\"m\"}",
-        "{\"model\":\"m\",\"temperature\":0.5,\"messages\":[{\"role\":\"user\",\"content\":\"H\\u0065llo\"}],\"top_p\":null}",
-        "{\"model\":\"m\",\"temperature\":0.5,\"user\":\"u\",\"metadata\":{\"a\":\"b\"},\"tags\":[\"x\"],"
-                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"messages\": [ {\"content\":\"Hello\",\"role\":\"user\"} ], \"temperature\":0.50, \"model\":\"m\"}",
+                "{\"model\":\"m\",\"temperature\":0.5,\"messages\":[{\"role\":\"user\",\"content\":\"H\\u0065llo\"}],\"top_p\":null}",
+                "{\"model\":\"m\",\"temperature\":0.5,\"user\":\"u\",\"metadata\":{\"a\":\"b\"},\"tags\":[\"x\"],"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
+            })
     void theSameRequestMayBeWrittenInAnotherWay(String same) {
         try (CallRig rig = rig(LOCAL)) {
             answered(rig, request(",\"temperature\":0.5"), CallRig.answer("Hi"));
@@ -100,16 +103,17 @@ class CachedCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        ",\"temperature\":0.6",
-        ",\"temperature\":0.5,\"tools\":[]",
-        ",\"temperature\":\"0.5\"",
-        ",\"temperature\":0.5,\"stop\":true",
-        ",\"temperature\":0.5,\"stop\":\"true\"",
-        ",\"temperature\":0.5,\"cache\":{\"namespace\":\"other\"}",
-        ",\"temperature\":0.5,\"cache\":{\"no-cache\":true}",
-        ",\"temperature\":0.5,\"cache\":{\"use-cache\":false}"
-    })
+    @ValueSource(
+            strings = {
+                ",\"temperature\":0.6",
+                ",\"temperature\":0.5,\"tools\":[]",
+                ",\"temperature\":\"0.5\"",
+                ",\"temperature\":0.5,\"stop\":true",
+                ",\"temperature\":0.5,\"stop\":\"true\"",
+                ",\"temperature\":0.5,\"cache\":{\"namespace\":\"other\"}",
+                ",\"temperature\":0.5,\"cache\":{\"no-cache\":true}",
+                ",\"temperature\":0.5,\"cache\":{\"use-cache\":false}"
+            })
     void anotherRequestIsAskedOf(String fields) {
         try (CallRig rig = rig(LOCAL)) {
             answered(rig, request(",\"temperature\":0.5"), CallRig.answer("Hi"));
@@ -143,10 +147,16 @@ class CachedCallTest {
 
     @Test
     void aPlainAnswerAndAStreamAreGivenFromAStream() {
-        String asking = CallRig.stream().replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+        String asking = CallRig.stream()
+                .replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
         try (CallRig rig = rig(LOCAL)) {
             rig.call(CallRig.stream());
-            streamed(rig, CallRig.frame("H", null), CallRig.frame("i", "stop"), "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}\n\n", "data: [DONE]\n\n");
+            streamed(
+                    rig,
+                    CallRig.frame("H", null),
+                    CallRig.frame("i", "stop"),
+                    "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}\n\n",
+                    "data: [DONE]\n\n");
             rig.wire().endChunks();
             rig.loop().run();
 
@@ -154,7 +164,10 @@ class CachedCallTest {
             RecordingClient stream = rig.call(asking);
 
             assertThat(plain.body()).contains("\"content\":\"Hi\"").contains("\"total_tokens\":3");
-            assertThat(stream.body()).contains("\"content\":\"Hi\"").contains("\"choices\":[],\"usage\":").endsWith("data: [DONE]\n\n");
+            assertThat(stream.body())
+                    .contains("\"content\":\"Hi\"")
+                    .contains("\"choices\":[],\"usage\":")
+                    .endsWith("data: [DONE]\n\n");
             assertThat(asked(rig)).isEqualTo(1);
             assertThat(last(rig).getTotalTokens()).isEqualTo(3);
         }
@@ -162,9 +175,10 @@ class CachedCallTest {
 
     @Test
     void callsOfToolsSayInAStreamWhichTheyAre() {
-        String answer = "{\"id\":\"a\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
-                + "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
-                + "\"finish_reason\":\"tool_calls\"}]}";
+        String answer =
+                "{\"id\":\"a\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                        + "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}";
         try (CallRig rig = rig(LOCAL)) {
             answered(rig, CallRig.plain(), answer);
 
@@ -196,7 +210,9 @@ class CachedCallTest {
             rig.loop().run();
 
             assertThat(rig.cached().answersKept()).isZero();
-            assertThat(rig.lane().told()).filteredOn(told -> told.kind() == EventKind.FAILURE).hasSize(3);
+            assertThat(rig.lane().told())
+                    .filteredOn(told -> told.kind() == EventKind.FAILURE)
+                    .hasSize(3);
         }
     }
 

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 /** LiteLLM's ways to say where answers are kept. */
 class CacheConfigTest {
-    private static final String MODEL = "model_list: [{model_name: m, litellm_params: {model: openai/m, api_key: sk-1}}]\n";
+    private static final String MODEL =
+            "model_list: [{model_name: m, litellm_params: {model: openai/m, api_key: sk-1}}]\n";
 
     private final Problems problems = new Problems();
 
     private GatewayConfig read(String settings, Map<String, String> variables) {
         Environment environment = Environment.of(variables);
-        return GatewayConfig.read(
-                new ConfigFile(environment).parse(MODEL + settings, "c.yaml", problems), environment);
+        return GatewayConfig.read(new ConfigFile(environment).parse(MODEL + settings, "c.yaml", problems), environment);
     }
 
     private CacheConfig cache(String settings) {
@@ -30,7 +30,8 @@ class CacheConfigTest {
     @Test
     void nothingIsKeptUnlessItIsSaid() {
         assertThat(read("", Map.of("REDIS_URL", "nonsense")).cache().off()).isTrue();
-        assertThat(cache("cache: false\ncache_params: {type: redis, host: r}").off()).isTrue();
+        assertThat(cache("cache: false\ncache_params: {type: redis, host: r}").off())
+                .isTrue();
         assertThat(problems.none()).isTrue();
     }
 
@@ -60,15 +61,15 @@ class CacheConfigTest {
 
     @Test
     void anAddressMayBeWrittenAsOne() {
-        assertThat(cache("cache: true\ncache_params: {type: redis, url: 'rediss://u:p@r.example/2'}").redis())
-                .contains(new RedisAddress(
-                        "r.example", 6379, true, 2, Optional.of("u"), Optional.of(new Secret("p"))));
+        assertThat(cache("cache: true\ncache_params: {type: redis, url: 'rediss://u:p@r.example/2'}")
+                        .redis())
+                .contains(new RedisAddress("r.example", 6379, true, 2, Optional.of("u"), Optional.of(new Secret("p"))));
     }
 
     @Test
     void theEnvironmentSaysWhereRedisIsAsInLitellm() {
-        CacheConfig cache =
-                read("litellm_settings: {cache: true}", Map.of("REDIS_HOST", "r", "REDIS_PORT", "7000")).cache();
+        CacheConfig cache = read("litellm_settings: {cache: true}", Map.of("REDIS_HOST", "r", "REDIS_PORT", "7000"))
+                .cache();
 
         assertThat(cache.redis().orElseThrow().port()).isEqualTo(7000);
     }

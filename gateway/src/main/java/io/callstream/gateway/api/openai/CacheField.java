@@ -86,8 +86,12 @@ final class CacheField {
             cursor.skip();
             return null;
         }
-        String text = kind == JsonKind.STRING ? cursor.string() : body.part(cursor.skip()).text();
-        if (kind != JsonKind.STRING || text.length() > LONGEST_NAMESPACE || text.chars().anyMatch(c -> c < ' ')) {
+        String text = kind == JsonKind.STRING
+                ? cursor.string()
+                : body.part(cursor.skip()).text();
+        if (kind != JsonKind.STRING
+                || text.length() > LONGEST_NAMESPACE
+                || text.chars().anyMatch(c -> c < ' ')) {
             throw wrong(name, "a text of at most " + LONGEST_NAMESPACE + " characters");
         }
         return text;

@@ -27,8 +27,7 @@ record AnswerKeeper(
         Duration ttl,
         CacheLimits limits,
         @Nullable AttemptPlan planned,
-        Clock clock)
-        implements AnswerListener {
+        Clock clock) implements AnswerListener {
     private static final Set<String> CUT_OFF = Set.of("length", "max_tokens", "content_filter", "error");
 
     @Override
@@ -41,7 +40,11 @@ record AnswerKeeper(
         }
         Deployment deployment = from.target().deployment();
         KeptAnswer answer = new KeptAnswer(
-                clock.instant(), deployment.id(), deployment.provider(), from.model().name(), body.copy());
+                clock.instant(),
+                deployment.id(),
+                deployment.provider(),
+                from.model().name(),
+                body.copy());
         cache.keep(key, answer, ttl);
     }
 

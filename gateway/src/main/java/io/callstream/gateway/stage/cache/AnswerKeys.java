@@ -35,7 +35,9 @@ record AnswerKeys(Scope scope) {
             return "nobody";
         }
         String team = key.teamId();
-        return scope == Scope.TEAM && team != null ? "team " + team : "key " + key.hash().hex();
+        return scope == Scope.TEAM && team != null
+                ? "team " + team
+                : "key " + key.hash().hex();
     }
 
     private static void text(MessageDigest digest, String text) {

@@ -50,7 +50,8 @@ public final class CacheStage implements Stage {
         if (asked == null || !config.callTypes().contains(operation.callType())) {
             return Step.CONTINUE;
         }
-        CacheWish wish = CacheWish.of(config, asked.cacheControl(), call.request().headers());
+        CacheWish wish =
+                CacheWish.of(config, asked.cacheControl(), call.request().headers());
         if (wish.nothing()) {
             return Step.CONTINUE;
         }
@@ -64,17 +65,15 @@ public final class CacheStage implements Stage {
     private Step look(PendingCall call, ApiRequest asked, AnswerKey key, @Nullable Duration maxAge) {
         AnswerCache.Lookup lookup = cache.find(key, call.executor());
         if (lookup instanceof AnswerCache.Lookup.Later later) {
-            return new Step.Later(
-                    later(call, later.answer(), found -> step(call, asked, key, young(found.orElse(null), maxAge))));
+            return new Step.Later(later(
+                    call, later.answer(), found -> step(call, asked, key, young(found.orElse(null), maxAge))));
         }
         KeptAnswer here = lookup instanceof AnswerCache.Lookup.Here found ? found.answer() : null;
         return step(call, asked, key, young(here, maxAge));
     }
 
     private static Future<Step> later(
-            PendingCall call,
-            Future<Optional<KeptAnswer>> lookup,
-            Function<Optional<KeptAnswer>, Step> decide) {
+            PendingCall call, Future<Optional<KeptAnswer>> lookup, Function<Optional<KeptAnswer>, Step> decide) {
         Promise<Step> step = call.executor().newPromise();
         lookup.addListener((Future<Optional<KeptAnswer>> done) -> {
             if (!step.isDone()) {

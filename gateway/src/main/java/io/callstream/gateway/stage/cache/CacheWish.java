@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxAge how old an answer may be; null for as old as there are
  */
-record CacheWish(boolean reads, boolean keeps, Duration ttl, @Nullable Duration maxAge, String namespace) {
+record CacheWish(
+        boolean reads,
+        boolean keeps,
+        Duration ttl,
+        @Nullable Duration maxAge,
+        String namespace) {
     /** It has nothing to do with the cache. */
     static final CacheWish NONE = new CacheWish(false, false, Duration.ZERO, null, "");
 
@@ -43,7 +48,8 @@ record CacheWish(boolean reads, boolean keeps, Duration ttl, @Nullable Duration 
     }
 
     /** What of {@code Cache-Control} means something here; as in LiteLLM, {@code s-maxage} says how long to keep. */
-    private record Header(boolean noCache, boolean noStore, @Nullable Long ttlSeconds) {
+    private record Header(
+            boolean noCache, boolean noStore, @Nullable Long ttlSeconds) {
         private static final Header NONE = new Header(false, false, null);
 
         static Header of(@Nullable String value) {

@@ -46,17 +46,21 @@ public final class KeptAnswers {
                 && answer.error() == null
                 && answer.answers(request.endpoint().operation());
         boolean stream = asked.stream() && request.endpoint().operation().streams();
-        byte[] body = !usable ? null : stream ? api.asStream(kept.body(), asked.asksUsage()) : kept.body().toBytes();
+        byte[] body = !usable
+                ? null
+                : stream
+                        ? api.asStream(kept.body(), asked.asksUsage())
+                        : kept.body().toBytes();
         if (body == null) {
             return null;
         }
-        StoredResponse.Told told = new StoredResponse.Told(kept.body(), route(kept), cost(kept, answer), headers(key, kept));
+        StoredResponse.Told told =
+                new StoredResponse.Told(kept.body(), route(kept), cost(kept, answer), headers(key, kept));
         return new StoredResponse(200, stream ? EVENT_STREAM : JSON, body, told);
     }
 
     private RouteFacts route(KeptAnswer kept) {
-        return new RouteFacts(
-                deployments.get(kept.deploymentId()), kept.model(), STRATEGY, List.of(), null, true);
+        return new RouteFacts(deployments.get(kept.deploymentId()), kept.model(), STRATEGY, List.of(), null, true);
     }
 
     private @Nullable Cost cost(KeptAnswer kept, AnswerFacts answer) {
@@ -75,7 +79,10 @@ public final class KeptAnswers {
                 ? ofCache
                 : joined(
                         HeadWriter.lines(
-                                "x-litellm-model-id", deployment.id(), "x-litellm-model-group", deployment.modelGroup()),
+                                "x-litellm-model-id",
+                                deployment.id(),
+                                "x-litellm-model-group",
+                                deployment.modelGroup()),
                         ofCache);
     }
 
