@@ -1,7 +1,7 @@
 package io.callstream.gateway.api.openai;
 
-import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.CacheControl;
+import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.util.ArrayList;

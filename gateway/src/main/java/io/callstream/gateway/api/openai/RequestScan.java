@@ -1,8 +1,8 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
-import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.CacheControl;
+import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
