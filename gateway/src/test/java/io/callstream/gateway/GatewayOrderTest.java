@@ -25,6 +25,7 @@ class GatewayOrderTest {
             "stage",
             "call",
             "auth",
+            "identity",
             "route",
             "api",
             "dialect",

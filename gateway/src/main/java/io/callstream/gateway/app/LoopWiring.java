@@ -3,6 +3,8 @@ package io.callstream.gateway.app;
 import io.callstream.events.id.CallIds;
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.auth.ApiKeyStore;
+import io.callstream.gateway.auth.ManagedKeys;
 import io.callstream.gateway.cache.AnswerCache;
 import io.callstream.gateway.call.CallRules;
 import io.callstream.gateway.call.Calls;
@@ -11,10 +13,12 @@ import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.config.CacheConfig;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.server.CrossOrigin;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.Pages;
+import io.callstream.gateway.stage.auth.AccessStage;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What one event loop has of its own, and what it makes of each reading of the configuration. Only for that loop. */
 final class LoopWiring {
@@ -76,19 +81,29 @@ final class LoopWiring {
 
     private LoopServices services(Snapshot snapshot, Pages pages) {
         EventRecorder recorder = recorders.recorder(lane, loop, snapshot);
+        Identities identities = wiring.identities(snapshot.config());
+        ApiKeyStore keys = keys(snapshot, identities);
         Calls calls = new Calls(
-                rules(snapshot), stages(snapshot, recorder), recorder, upstreams, loop, Ticker.systemTicker());
+                rules(snapshot), stages(snapshot, recorder, identities), recorder, upstreams, loop, Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(
-                snapshot.config().server().cors(), snapshot.keys().open());
-        return new LoopServices(calls, snapshot.keys(), APIS, pages, crossOrigin);
+                snapshot.config().server().cors(), keys.open());
+        return new LoopServices(calls, keys, APIS, pages, crossOrigin);
+    }
+
+    private ApiKeyStore keys(Snapshot snapshot, @Nullable Identities identities) {
+        boolean anonymous = snapshot.config().auth().anonymous();
+        return identities == null
+                ? snapshot.keys()
+                : snapshot.keys().and(new ManagedKeys(identities, wiring.clock(), anonymous));
     }
 
     /** What decides about a call before its provider is asked, in this order. */
-    private List<Stage> stages(Snapshot snapshot, EventRecorder recorder) {
+    private List<Stage> stages(Snapshot snapshot, EventRecorder recorder, @Nullable Identities identities) {
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
                 new ReadStage(),
+                new AccessStage(identities),
                 new RouteStage(snapshot.routes(), random)));
         addCache(stages, snapshot);
         return stages;

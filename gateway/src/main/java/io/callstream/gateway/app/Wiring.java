@@ -1,8 +1,10 @@
 package io.callstream.gateway.app;
 
+import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the gateway by hand: what lives as long as the process, what each event loop has of its own, and what every reading
@@ -38,6 +41,7 @@ final class Wiring {
     private final Upstreams.Shared upstreams;
     private final SharedTables tables;
     private final AnswerCaches caches = new AnswerCaches();
+    private @Nullable Identities identities;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(GatewayConfig config, Transport transport, Background background, Clock clock, SharedTables tables) {
@@ -76,6 +80,7 @@ final class Wiring {
 
     /** Every event loop takes it over; returns when all have. Not to be called on one of them. */
     void adopt(Snapshot snapshot, Parts parts) {
+        identities(snapshot.config()); // may read a file, which an event loop must not
         Pages pages = parts.pages().apply(snapshot);
         loops.forEach((loop, wiring) ->
                 loop.submit(() -> wiring.adopt(snapshot, pages)).syncUninterruptibly());
@@ -113,6 +118,15 @@ final class Wiring {
 
     ActiveCalls calls() {
         return calls;
+    }
+
+    /** Keys and the like that are made at run time; null when the configuration has none made. */
+    synchronized @Nullable Identities identities(GatewayConfig config) {
+        boolean wanted = config.auth().management().enabled() && config.capture().events();
+        if (wanted && identities == null) {
+            identities = new Identities(tables.kept(TopicCatalogue.identity()));
+        }
+        return wanted ? identities : null;
     }
 
     /** What this gateway shares with others, through Kafka. */

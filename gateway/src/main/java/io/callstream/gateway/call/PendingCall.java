@@ -5,6 +5,7 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
+import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
@@ -34,6 +35,7 @@ public final class PendingCall implements CallHandle {
     private int stage;
     private boolean admitted;
     private @Nullable ApiKey key;
+    private Grant grant = Grant.FREE;
     private @Nullable ApiRequest asked;
     private @Nullable RoutePlan plan;
     private @Nullable AttemptPlan first;
@@ -62,10 +64,23 @@ public final class PendingCall implements CallHandle {
      * Whoever calls may.
      *
      * @param presented the key that was presented; null when the gateway asks for none
+     * @param allowed what it may do
      */
-    public void admit(@Nullable ApiKey presented) {
+    public void admit(@Nullable ApiKey presented, Grant allowed) {
         admitted = true;
         key = presented;
+        grant = allowed;
+    }
+
+    /** What the caller may do. */
+    public Grant grant() {
+        return grant;
+    }
+
+    /** The model that is meant, whatever the caller's key calls it; null when none was named. */
+    public @Nullable String model() {
+        String named = asked == null ? null : asked.model();
+        return named == null ? null : grant.model(named);
     }
 
     /** The request has been read. */

@@ -72,7 +72,7 @@ public record ApiKey(
     }
 
     /** The same key, of which no event says whose it is. */
-    ApiKey withoutOwner() {
+    public ApiKey withoutOwner() {
         return new ApiKey(hash, null, null, null, routes, selectableRoutes, disabledCallbacks, true);
     }
 

@@ -16,7 +16,8 @@ public record AuthConfig(
         long refusedBytesPerDay,
         Optional<String> keyHeader,
         List<String> selectableRoutes,
-        boolean anonymous) {
+        boolean anonymous,
+        KeyManagement management) {
     static final Key<Integer> REFUSED_EVENTS = Key.integer("refused_events_per_second")
             .min("0")
             .max("1000000")
@@ -59,7 +60,7 @@ public record AuthConfig(
             long refusedBytesPerDay,
             Optional<String> keyHeader,
             List<String> selectableRoutes) {
-        this(keys, refusedEventsPerSecond, refusedBytesPerDay, keyHeader, selectableRoutes, false);
+        this(keys, refusedEventsPerSecond, refusedBytesPerDay, keyHeader, selectableRoutes, false, KeyManagement.NONE);
     }
 
     public AuthConfig {
@@ -74,7 +75,8 @@ public record AuthConfig(
 
     static AuthConfig read(Section general, Section auth, Section litellmSettings, Environment environment) {
         List<ApiKey> keys = new ArrayList<>();
-        master(general, environment).ifPresent(keys::add);
+        Optional<ApiKey> master = master(general, environment);
+        master.ifPresent(keys::add);
         List<TeamSettings> teams = TeamSettings.read(litellmSettings);
         auth.sections("keys")
                 .forEach(key ->
@@ -86,7 +88,8 @@ public record AuthConfig(
                 auth.get(REFUSED_BYTES),
                 general.get(OfGeneral.KEY_HEADER).map(String::strip).filter(name -> !name.isEmpty()),
                 auth.get(SELECTABLE_ROUTES),
-                anonymous);
+                anonymous,
+                new KeyManagement(master.map(ApiKey::hash), auth.get(KeyManagement.MANAGED_KEYS)));
     }
 
     /** A master key that is named and empty would open the gateway to everybody who takes it to be closed. */

@@ -49,7 +49,8 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         running.auth().refusedBytesPerDay(),
                         auth.keyHeader(),
                         auth.selectableRoutes(),
-                        auth.anonymous()),
+                        auth.anonymous(),
+                        auth.management()),
                 changed.models(),
                 running.upstream(),
                 new CaptureConfig(

@@ -31,6 +31,59 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "No key was given, or one that the gateway does not know."),
+    KEY_UNKNOWN(
+            401,
+            "token_not_found_in_db",
+            Code.UNAUTHORIZED,
+            Origin.CLIENT,
+            false,
+            "The key that was given is neither in the configuration nor among those made at run time."),
+    KEY_EXPIRED(401, "expired_key", Code.UNAUTHORIZED, Origin.CLIENT, false, "The key has expired."),
+    KEY_BLOCKED(
+            401,
+            Type.AUTH,
+            Code.UNAUTHORIZED,
+            Origin.CLIENT,
+            false,
+            "The key, its team or the end user of the call is blocked."),
+    KEY_MODEL_DENIED(
+            403, "key_model_access_denied", Code.FORBIDDEN, Origin.CLIENT, false, "The key may not call this model."),
+    TEAM_MODEL_DENIED(
+            403,
+            "team_model_access_denied",
+            Code.FORBIDDEN,
+            Origin.CLIENT,
+            false,
+            "The key's team may not call this model."),
+    USER_MODEL_DENIED(
+            403,
+            "user_model_access_denied",
+            Code.FORBIDDEN,
+            Origin.CLIENT,
+            false,
+            "The key's user may not call this model."),
+    ROUTE_DENIED(403, Type.AUTH, Code.FORBIDDEN, Origin.CLIENT, false, "The key may not call this path."),
+    ENTITY_NOT_FOUND(
+            404,
+            "not_found_error",
+            "404",
+            Origin.CLIENT,
+            false,
+            "There is no such key, team, user, customer or budget."),
+    BAD_ENTITY(
+            400,
+            "bad_request_error",
+            "400",
+            Origin.CLIENT,
+            false,
+            "A request to the management API has a field that cannot be."),
+    STATE_UNAVAILABLE(
+            503,
+            "no_db_connection",
+            "503",
+            Origin.GATEWAY,
+            true,
+            "A change of keys, teams, users, customers or budgets could not be written to Kafka."),
     MODEL_NOT_FOUND(
             404,
             Type.INVALID_REQUEST,
@@ -217,8 +270,15 @@ public enum GatewayError {
             "The gateway died during the call; recorded by its next start."),
     INTERNAL(500, Type.SERVER, "internal_error", Origin.GATEWAY, true, "A fault of the gateway itself.");
 
-    /** OpenAI's values of {@code error.type}. */
+    /** LiteLLM's codes, which say the status once more. */
+    private static final class Code {
+        static final String UNAUTHORIZED = "401";
+        static final String FORBIDDEN = "403";
+    }
+
+    /** OpenAI's values of {@code error.type}, and LiteLLM's. */
     private static final class Type {
+        static final String AUTH = "auth_error";
         static final String INVALID_REQUEST = "invalid_request_error";
         static final String AUTHENTICATION = "authentication_error";
         static final String RATE_LIMIT = "rate_limit_error";

@@ -44,7 +44,7 @@ final class Entrance {
         if (Dispatcher.endpoint(apis, request.head()) == null) {
             request.keepNothing(); // pages need no body
         } else if (authenticator.admit(request.head().headers()) instanceof Admission.Refused refused) {
-            return new CallError(GatewayError.AUTHENTICATION, refused.message());
+            return refused.error();
         } else if (!request.decodes()) {
             return RequestCoding.unsupported(String.valueOf(RequestCoding.of(request.head())));
         }

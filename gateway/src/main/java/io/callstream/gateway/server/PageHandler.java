@@ -80,7 +80,7 @@ final class PageHandler {
         }
         if (pages.keyed().contains(place)
                 && authenticator.admit(request.headers()) instanceof Admission.Refused refused) {
-            return error(new CallError(GatewayError.AUTHENTICATION, refused.message()));
+            return error(refused.error());
         }
         if (page != null) {
             return page.get();

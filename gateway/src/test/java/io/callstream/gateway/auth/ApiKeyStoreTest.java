@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.AuthConfig;
 import io.callstream.gateway.config.KeyHash;
+import io.callstream.gateway.identity.Grant;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
@@ -35,7 +36,7 @@ class ApiKeyStoreTest {
 
     @Test
     void withoutKeysAnybodyIsAdmitted() {
-        assertThat(store(List.of()).admit(null)).isEqualTo(new Admission.Admitted(null));
+        assertThat(store(List.of()).admit(null)).isEqualTo(new Admission.Admitted(null, Grant.FREE));
     }
 
     @Test

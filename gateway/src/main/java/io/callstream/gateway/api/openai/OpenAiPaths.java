@@ -40,28 +40,20 @@ final class OpenAiPaths {
     /** A model's name may have slashes in it, as they are or encoded; the longest endpoint is meant. */
     private @Nullable Endpoint named(String rest) {
         for (Operation operation : Operation.values()) {
-            if (rest.endsWith(path(operation))) {
+            if (rest.endsWith(operation.path())) {
                 String model = PathText.decoded(
-                        rest.substring(0, rest.length() - path(operation).length()));
+                        rest.substring(0, rest.length() - operation.path().length()));
                 return model == null || model.isEmpty() ? null : new Endpoint(api, operation, model);
             }
         }
         return null;
     }
 
-    private static String path(Operation operation) {
-        return switch (operation) {
-            case CHAT_COMPLETION -> "/chat/completions";
-            case TEXT_COMPLETION -> "/completions";
-            case EMBEDDING -> "/embeddings";
-        };
-    }
-
     private static Map<String, Endpoint> fixed(ClientApi api) {
         Map<String, Endpoint> paths = new HashMap<>();
         for (Operation operation : Operation.values()) {
             for (String beginning : BEGINNINGS) {
-                paths.put(beginning + path(operation), new Endpoint(api, operation, null));
+                paths.put(beginning + operation.path(), new Endpoint(api, operation, null));
             }
         }
         return Map.copyOf(paths);

@@ -4,8 +4,6 @@ import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
-import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.error.GatewayError;
 
 /** Admits callers by their keys. */
 public final class AuthenticationStage implements Stage {
@@ -19,10 +17,9 @@ public final class AuthenticationStage implements Stage {
         Admission admission =
                 call.request().origin().authenticator().admit(call.request().headers());
         if (admission instanceof Admission.Admitted admitted) {
-            call.admit(admitted.key());
+            call.admit(admitted.key(), admitted.grant());
             return Step.CONTINUE;
         }
-        String message = admission instanceof Admission.Refused refused ? refused.message() : "";
-        return new Step.Reject(new CallError(GatewayError.AUTHENTICATION, message));
+        return new Step.Reject(((Admission.Refused) admission).error());
     }
 }

@@ -33,7 +33,7 @@ public final class RouteStage implements Stage {
     @Override
     public Step run(PendingCall call) {
         ApiRequest asked = call.asked();
-        String model = asked == null ? null : asked.model();
+        String model = call.model();
         if (asked == null || model == null) {
             return NO_MODEL;
         }

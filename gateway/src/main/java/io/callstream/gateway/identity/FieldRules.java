@@ -1,0 +1,70 @@
+package io.callstream.gateway.identity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the fields hold that the gateway goes by. Others are kept as they come. */
+public final class FieldRules {
+    private static final int LONGEST_TEXT = 1_024;
+    private static final Map<String, FieldType> TYPES = types();
+
+    private FieldRules() {}
+
+    private static Map<String, FieldType> types() {
+        Map<String, FieldType> types = new LinkedHashMap<>();
+        put(types, FieldType.TEXT, "key_alias", "key_name", "user_id", "team_id", "team_alias", "user_alias", "alias");
+        put(
+                types,
+                FieldType.TEXT,
+                "user_email",
+                "user_role",
+                "budget_id",
+                "organization_id",
+                "created_by",
+                "updated_by");
+        put(
+                types,
+                FieldType.TEXTS,
+                "models",
+                "tags",
+                "allowed_routes",
+                "routes",
+                "selectable_routes",
+                "teams",
+                "admins");
+        put(types, FieldType.TEXTS, "disabled_callbacks", "members");
+        put(types, FieldType.WHOLE, "tpm_limit", "rpm_limit", "max_parallel_requests");
+        put(types, FieldType.AMOUNT, "max_budget", "soft_budget", "spend", "max_budget_in_team");
+        put(types, FieldType.FLAG, "blocked");
+        put(types, FieldType.OBJECT, "metadata", "permissions", "config");
+        put(types, FieldType.OBJECTS, "members_with_roles");
+        put(types, FieldType.TEXT_BY_NAME, "aliases", "model_aliases");
+        put(types, FieldType.WHOLE_BY_NAME, "model_rpm_limit", "model_tpm_limit");
+        put(types, FieldType.BUDGET_BY_NAME, "model_max_budget");
+        put(types, FieldType.PERIOD, "budget_duration");
+        put(types, FieldType.TIME, "expires", "created_at", "updated_at", "spend_at");
+        return types;
+    }
+
+    private static void put(Map<String, FieldType> types, FieldType type, String... names) {
+        for (String name : names) {
+            types.put(name, type);
+        }
+    }
+
+    /** What is wrong with them, each as one line that names the field; empty when all is well. */
+    public static List<String> problems(Map<String, ?> fields) {
+        List<String> problems = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            FieldType type = TYPES.get(name);
+            if (type != null && value != null && !type.takes(value)) {
+                problems.add(name + " is not what it must be (expected " + type.expected() + ")");
+            } else if (type == FieldType.TEXT && value instanceof String text && text.length() > LONGEST_TEXT) {
+                problems.add(name + " is too long (expected at most " + LONGEST_TEXT + " characters)");
+            }
+        });
+        return problems;
+    }
+}

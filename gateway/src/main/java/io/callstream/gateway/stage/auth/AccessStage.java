@@ -1,0 +1,61 @@
+package io.callstream.gateway.stage.auth;
+
+import io.callstream.gateway.call.PendingCall;
+import io.callstream.gateway.call.Stage;
+import io.callstream.gateway.call.Step;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.provider.ApiRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses calls of paths and models that the key may not call, and calls for end users who are blocked. */
+public final class AccessStage implements Stage {
+    private static final CallError BLOCKED = new CallError(
+            GatewayError.KEY_BLOCKED,
+            "User blocked from making LLM API Calls. Update via `/customer/unblock` if you're an admin.",
+            "user");
+
+    private final @Nullable Identities identities;
+
+    /** @param identities null when there are none but those of the configuration */
+    public AccessStage(@Nullable Identities identities) {
+        this.identities = identities;
+    }
+
+    @Override
+    public String name() {
+        return "access";
+    }
+
+    @Override
+    public Step run(PendingCall call) {
+        Grant grant = call.grant();
+        CallError refusal = grant == Grant.FREE || grant == Grant.MASTER ? null : refusal(call, grant);
+        if (refusal == null && blocked(call)) {
+            refusal = BLOCKED;
+        }
+        return refusal == null ? Step.CONTINUE : new Step.Reject(refusal);
+    }
+
+    private static @Nullable CallError refusal(PendingCall call, Grant grant) {
+        CallError route =
+                grant.routeRefusal(call.request().endpoint().operation().path());
+        ApiRequest asked = call.asked();
+        String model = asked == null ? null : asked.model();
+        return route != null || model == null ? route : grant.refusal(model);
+    }
+
+    private boolean blocked(PendingCall call) {
+        Identities known = identities;
+        ApiRequest asked = call.asked();
+        if (known == null || asked == null || !known.blocksCustomers()) {
+            return false;
+        }
+        HttpHeaders headers = call.request().headers();
+        String endUser = asked.metadata(headers::get).endUser();
+        return endUser != null && known.blocksCustomer(endUser);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;
