@@ -84,9 +84,13 @@ final class LoopWiring {
         Identities identities = wiring.identities(snapshot.config());
         ApiKeyStore keys = keys(snapshot, identities);
         Calls calls = new Calls(
-                rules(snapshot), stages(snapshot, recorder, identities), recorder, upstreams, loop, Ticker.systemTicker());
-        CrossOrigin crossOrigin = new CrossOrigin(
-                snapshot.config().server().cors(), keys.open());
+                rules(snapshot),
+                stages(snapshot, recorder, identities),
+                recorder,
+                upstreams,
+                loop,
+                Ticker.systemTicker());
+        CrossOrigin crossOrigin = new CrossOrigin(snapshot.config().server().cors(), keys.open());
         return new LoopServices(calls, keys, APIS, pages, crossOrigin);
     }
 

@@ -122,7 +122,8 @@ final class Wiring {
 
     /** Keys and the like that are made at run time; null when the configuration has none made. */
     synchronized @Nullable Identities identities(GatewayConfig config) {
-        boolean wanted = config.auth().management().enabled() && config.capture().events();
+        boolean wanted =
+                config.auth().management().enabled() && config.capture().events();
         if (wanted && identities == null) {
             identities = new Identities(tables.kept(TopicCatalogue.identity()));
         }

@@ -92,7 +92,7 @@ final class ConfigReference {
                 rows("callstream.server.cors", CorsConfig.class),
                 rows("general_settings", AuthConfig.OfGeneral.class),
                 rows("callstream.auth.keys[]", ApiKey.class),
-                rows("callstream.auth", AuthConfig.class),
+                rows("callstream.auth", AuthConfig.class, KeyManagement.class),
                 rows("litellm_settings", AuthConfig.OfLitellm.class),
                 rows(entry, Deployment.OfEntry.class),
                 rows(info, Deployment.OfInfo.class),
