@@ -92,9 +92,13 @@ public final class KeyDraft<T> {
 
     /** It has to be said; where it is not, that is a problem. */
     public Last<T> required() {
-        T unused = form.placeholder()
+        return required(form.placeholder()
                 .get()
-                .orElseThrow(() -> new IllegalStateException(names.name() + " has no form that can be required"));
+                .orElseThrow(() -> new IllegalStateException(names.name() + " has no form that can be required")));
+    }
+
+    /** @param unused what stands for a value that is missing; it is never used */
+    public Last<T> required(T unused) {
         return new KeyDraft<>(names.withEmptyAsNone(), form, min, max)
                 .key(bounded().parse(), new Key.Absent<>(unused, "required", true));
     }

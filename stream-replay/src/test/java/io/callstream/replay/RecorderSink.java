@@ -29,7 +29,8 @@ public final class RecorderSink implements SinkFactory<RecorderSink.Config> {
     @Override
     public Config configure(SinkSettings settings) {
         return new Config(
-                URI.create(settings.required("destination")), settings.section().flag("appends", false));
+                URI.create(settings.section().required("destination")),
+                settings.section().flag("appends", false));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.callstream.sink;
 
 import io.callstream.events.EventKind;
+import io.callstream.settings.Key;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +20,14 @@ public interface SinkFactory<C> {
      * LiteLLM's callback has them.
      */
     String name();
+
+    /**
+     * The sink's own settings, each stated once: its table in the sink's documentation is made of them, and {@link #configure} reads
+     * these and no others.
+     */
+    default List<Key<?>> keys() {
+        return List.of();
+    }
 
     /** Reads {@code callstream.sinks.<name>}; a wrong or missing setting is noted there, not thrown. */
     C configure(SinkSettings settings);

@@ -1,5 +1,6 @@
 package io.callstream.recipes.lines;
 
+import io.callstream.settings.Key;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Sink;
@@ -8,10 +9,13 @@ import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What factories of line sinks have in common: one setting, {@code file}. */
 public abstract class LineSinkFactory implements SinkFactory<Path> {
+    static final Key<Path> FILE = Key.path("file").required().says("Gets a line for each event.");
+
     private final String name;
 
     protected LineSinkFactory(String name) {
@@ -27,8 +31,13 @@ public abstract class LineSinkFactory implements SinkFactory<Path> {
     }
 
     @Override
+    public final List<Key<?>> keys() {
+        return List.of(FILE);
+    }
+
+    @Override
     public final Path configure(SinkSettings settings) {
-        return Path.of(settings.required("file"));
+        return settings.get(FILE);
     }
 
     @Override

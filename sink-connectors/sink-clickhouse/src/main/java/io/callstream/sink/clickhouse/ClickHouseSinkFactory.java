@@ -1,7 +1,8 @@
 package io.callstream.sink.clickhouse;
 
 import io.callstream.events.EventKind;
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Erasure;
 import io.callstream.sink.ErasureOutcomes;
@@ -11,41 +12,27 @@ import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkSettings;
-import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the {@code clickhouse} sink. */
 public final class ClickHouseSinkFactory implements ErasureSinkFactory<ClickHouseSinkConfig> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     @Override
     public String name() {
         return "clickhouse";
     }
 
     @Override
-    public ClickHouseSinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        Duration limit = settings.timeout(TIMEOUT);
-        return new ClickHouseSinkConfig(
-                ServerAddress.read(settings, limit),
-                database(settings),
-                section.flag("migrate", true),
-                section.flag("content", true),
-                HttpOptions.of(limit, section.flag("gzip", true)));
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(ServerAddress.class, ClickHouseSinkConfig.class);
     }
 
-    private static String database(SinkSettings settings) {
-        String database = settings.text("database", "CLICKHOUSE_DATABASE", "CLICKHOUSE_DB")
-                .orElse("default");
-        if (ClickHouseSinkConfig.isPlainName(database)) {
-            return database;
-        }
-        settings.section().problem("database", "is no plain name (expected letters, digits and _)");
-        return "default";
+    @Override
+    public ClickHouseSinkConfig configure(SinkSettings settings) {
+        return ClickHouseSinkConfig.read(settings);
     }
 
     /** The server wants few large inserts: each makes a part on its disk that has to be merged. */

@@ -1,5 +1,6 @@
 package io.callstream.sink.clickhouse;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Secret;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.Target;
@@ -17,19 +18,32 @@ import java.util.Optional;
  * @see <a href="https://clickhouse.com/docs/interfaces/http">ClickHouse: HTTP interface</a>
  */
 final class ServerAddress {
+    static final Key<URI> URL = Key.url("url")
+            .orVariables("CLICKHOUSE_URL")
+            .required()
+            .says("`http://host:8123` or `https://user:password@host:8443`.");
+    static final Key<Optional<String>> USER = Key.text("user")
+            .orVariables("CLICKHOUSE_USER", "CLICKHOUSE_USERNAME")
+            .optional()
+            .says("By default what the URL says, else `default`.");
+    static final Key<Optional<Secret>> PASSWORD = Key.secret("password")
+            .orVariables("CLICKHOUSE_PASSWORD")
+            .optional()
+            .says("By default what the URL says.");
+
     private ServerAddress() {}
 
     /** @param limit after which the server gives a statement up */
     static Target read(SinkSettings settings, Duration limit) {
-        URI url = settings.requiredUrl("url", "CLICKHOUSE_URL");
+        URI url = settings.get(URL);
         String[] userInfo = Optional.ofNullable(url.getRawUserInfo()).orElse("").split(":", 2);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "X-ClickHouse-User",
-                settings.text("user", "CLICKHOUSE_USER", "CLICKHOUSE_USERNAME")
+                settings.get(USER)
                         .or(() -> decoded(userInfo[0]))
                         .orElse("default"));
-        settings.secret("password", "CLICKHOUSE_PASSWORD")
+        settings.get(PASSWORD)
                 .map(Secret::reveal)
                 .or(() -> userInfo.length < 2 ? Optional.empty() : decoded(userInfo[1]))
                 .ifPresent(password -> headers.put("X-ClickHouse-Key", password));

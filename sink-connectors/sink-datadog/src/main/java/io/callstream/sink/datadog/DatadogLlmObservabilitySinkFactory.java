@@ -1,5 +1,6 @@
 package io.callstream.sink.datadog;
 
+import io.callstream.settings.Key;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
@@ -8,6 +9,7 @@ import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes the {@code datadog_llm_observability} sink: calls as LLM Observability spans, under the name of LiteLLM's callback. */
 public final class DatadogLlmObservabilitySinkFactory implements SinkFactory<DatadogSinkConfig> {
@@ -17,8 +19,13 @@ public final class DatadogLlmObservabilitySinkFactory implements SinkFactory<Dat
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return DatadogSettings.keys(Intake.SPANS);
+    }
+
+    @Override
     public DatadogSinkConfig configure(SinkSettings settings) {
-        return new DatadogSettings(settings, Intake.SPANS).read();
+        return DatadogSettings.read(settings, Intake.SPANS);
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.callstream.sink.file;
 
 import io.callstream.events.EventKind;
 import io.callstream.files.OwnerOnly;
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
@@ -16,17 +17,15 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.objects.Parquet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes the {@code file} sink. */
 public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig>, ErasureSinkFactory<FileSinkConfig> {
-    private static final long ROTATE_BYTES = 128L << 20;
-
     private final SharedWriters writers = new SharedWriters();
 
     @Override
@@ -35,20 +34,13 @@ public final class FileSinkFactory implements AlertSinkFactory<FileSinkConfig>, 
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(FileSinkConfig.class);
+    }
+
+    @Override
     public FileSinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        long rotateBytes = section.bytes("rotate_bytes", ROTATE_BYTES);
-        if (rotateBytes < 1) {
-            section.problem("rotate_bytes", "is " + rotateBytes + " (expected at least 1)");
-        }
-        return new FileSinkConfig(
-                Path.of(settings.required("directory", "CALLSTREAM_FILE_DIRECTORY")),
-                section.choice("format", FileSinkConfig.Format.class, FileSinkConfig.Format.JSONL),
-                new RotationRules(
-                        Math.max(1, rotateBytes),
-                        section.duration("rotate_every", Duration.ofDays(1)),
-                        section.flag("compress", false)),
-                section.flag("fsync", true));
+        return FileSinkConfig.read(settings);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.callstream.sink.http;
 
+import io.callstream.settings.Key;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,18 @@ public record HttpOptions(Duration timeout, boolean gzip, int answerCap) {
             throw new IllegalArgumentException(
                     "a request needs time and room for an answer: timeout " + timeout + ", answer cap " + answerCap);
         }
+    }
+
+    /**
+     * The setting of {@link #timeout}.
+     *
+     * @param usual its default, as written in a file
+     */
+    public static Key<Duration> timeout(String usual) {
+        return Key.duration("timeout")
+                .min("1ms")
+                .byDefault(usual)
+                .says("Longest time from the start of a request to the end of its answer.");
     }
 
     public static HttpOptions of(Duration timeout, boolean gzip) {

@@ -1,8 +1,11 @@
 package io.callstream.sink.langfuse;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A fact about calls that can be made a tag of their traces, by the names of LiteLLM's {@code langfuse_default_tags}. */
 enum DefaultTag {
@@ -28,7 +31,21 @@ enum DefaultTag {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<DefaultTag> of(String word) {
-        return Arrays.stream(values()).filter(tag -> tag.word().equals(word)).findFirst();
+    /** All words, for messages and the reference. */
+    static String words() {
+        return Arrays.stream(values()).map(DefaultTag::word).collect(Collectors.joining(", "));
+    }
+
+    /** @throws IllegalArgumentException naming a word that is none of them */
+    static Set<DefaultTag> ofAll(List<String> words) {
+        Set<DefaultTag> tags = new LinkedHashSet<>();
+        for (String word : words) {
+            tags.add(Arrays.stream(values())
+                    .filter(tag -> tag.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("has '" + word + "' (expected any of " + words() + ")")));
+        }
+        return tags;
     }
 }

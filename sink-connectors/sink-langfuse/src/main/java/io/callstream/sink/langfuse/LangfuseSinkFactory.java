@@ -1,6 +1,7 @@
 package io.callstream.sink.langfuse;
 
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Erasure;
 import io.callstream.sink.ErasureOutcomes;
@@ -19,17 +20,11 @@ import io.callstream.sink.otlp.export.Origin;
 import io.callstream.sink.otlp.export.OtlpSink;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes the {@code langfuse} sink. */
 public final class LangfuseSinkFactory implements ErasureSinkFactory<LangfuseSinkConfig> {
-    private static final URI CLOUD = URI.create("https://cloud.langfuse.com");
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SETTLED = Duration.ofMinutes(10);
     /** Ten calls with their bodies. */
     private static final int LARGEST_PAGE = 64 << 20;
@@ -43,47 +38,13 @@ public final class LangfuseSinkFactory implements ErasureSinkFactory<LangfuseSin
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(LangfuseSinkConfig.class);
+    }
+
+    @Override
     public LangfuseSinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        return new LangfuseSinkConfig(
-                settings.url("base_url", "LANGFUSE_BASE_URL", "LANGFUSE_BASEURL", "LANGFUSE_HOST", "LANGFUSE_OTEL_HOST")
-                        .orElse(CLOUD),
-                new LangfuseSinkConfig.Keys(
-                        settings.required("public_key", "LANGFUSE_PUBLIC_KEY"),
-                        settings.requiredSecret("secret_key", "LANGFUSE_SECRET_KEY")),
-                new LangfuseSinkConfig.Labels(
-                        environment(settings), settings.text("release", "LANGFUSE_RELEASE"), defaultTags(section)),
-                new Sample(settings.ratio("sample_rate", 1, "LANGFUSE_SAMPLE_RATE")),
-                settings.timeout(TIMEOUT));
-    }
-
-    private static Optional<String> environment(SinkSettings settings) {
-        Optional<String> environment = settings.text("environment", "LANGFUSE_TRACING_ENVIRONMENT");
-        if (environment.isPresent() && !environment.get().matches("(?!langfuse)[a-z0-9_-]{1,40}")) {
-            settings.section()
-                    .problem(
-                            "environment",
-                            "is '" + environment.get()
-                                    + "' (expected lower case, digits, - and _, at most 40, not beginning with langfuse)");
-        }
-        return environment;
-    }
-
-    private static Set<DefaultTag> defaultTags(Section section) {
-        Set<DefaultTag> tags = new LinkedHashSet<>();
-        for (String word : section.texts("default_tags")) {
-            DefaultTag.of(word)
-                    .ifPresentOrElse(
-                            tags::add,
-                            () -> section.problem(
-                                    "default_tags",
-                                    "has '" + word + "' (expected any of "
-                                            + Arrays.stream(DefaultTag.values())
-                                                    .map(DefaultTag::word)
-                                                    .collect(Collectors.joining(", "))
-                                            + ")"));
-        }
-        return tags;
+        return LangfuseSinkConfig.read(settings);
     }
 
     /** Langfuse warns above 16 MB; well below it a refused batch is also cheaper to halve. */

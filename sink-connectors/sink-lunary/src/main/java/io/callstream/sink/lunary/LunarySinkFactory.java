@@ -1,24 +1,20 @@
 package io.callstream.sink.lunary;
 
-import io.callstream.settings.Secret;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
-import io.callstream.sink.http.Addresses;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
-import io.callstream.sink.http.Target;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /** Makes the {@code lunary} sink. */
 public final class LunarySinkFactory implements SinkFactory<LunarySinkConfig> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final URI CLOUD = URI.create("https://api.lunary.ai");
     /** The answer names each event, and quotes what its database says of those it could not take. */
     private static final int ANSWER_CAP = 1 << 20;
 
@@ -28,12 +24,13 @@ public final class LunarySinkFactory implements SinkFactory<LunarySinkConfig> {
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(LunarySinkConfig.class);
+    }
+
+    @Override
     public LunarySinkConfig configure(SinkSettings settings) {
-        Secret key = settings.requiredSecret("public_key", "LUNARY_PUBLIC_KEY", "LUNARY_PRIVATE_KEY", "LUNARY_APP_ID");
-        URI base = settings.url("api_url", "LUNARY_API_URL").orElse(CLOUD);
-        return new LunarySinkConfig(
-                new Target(Addresses.below(base, "/v1/runs/ingest"), Map.of("Authorization", "Bearer " + key.reveal())),
-                settings.timeout(TIMEOUT));
+        return LunarySinkConfig.read(settings);
     }
 
     /** Lunary lets one address make 150 requests a minute. */

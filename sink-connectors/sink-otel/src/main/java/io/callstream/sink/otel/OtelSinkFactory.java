@@ -1,6 +1,6 @@
 package io.callstream.sink.otel;
 
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
@@ -9,10 +9,11 @@ import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.Target;
 import io.callstream.sink.otlp.config.OtlpConfig;
 import io.callstream.sink.otlp.config.OtlpSettings;
+import io.callstream.sink.otlp.config.OtlpVariables;
 import io.callstream.sink.otlp.genai.Dialect;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,9 +21,28 @@ import java.util.Set;
  * those that LiteLLM has beside them.
  */
 public final class OtelSinkFactory implements SinkFactory<OtlpConfig> {
-    private static final URI LOCAL = URI.create("http://localhost:4318");
-    /** Every receiver of OTLP/HTTP takes protobuf, also those that were asked for JSON. */
-    private static final Set<String> HTTP = Set.of("http/protobuf", "http/json", "otlp_http");
+    static final Key<URI> ENDPOINT = Key.url("endpoint")
+            .orVariables("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_ENDPOINT")
+            .byDefault("http://localhost:4318")
+            .says("The receiver; `/v1/traces` is added unless it is there. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` is taken"
+                    + " as it is.");
+    static final Key<String> PROTOCOL = Key.text("protocol")
+            .expecting(OtelSinkFactory::isHttp, "http/protobuf: most receivers take it on port 4318")
+            .orVariables("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER")
+            .byDefault("http/protobuf")
+            .says("`http/json` and `otlp_http` are understood, the body is protobuf all the same, which every OTLP/HTTP"
+                    + " receiver takes; `grpc` and `console` are refused.");
+    static final Key<Names> NAMES = Key.choice("names", Names.class)
+            .byDefault("current")
+            .says("`current`: the semantic conventions 1.41. `legacy`: the names before 1.37 that LiteLLM and OpenLLMetry"
+                    + " write (`gen_ai.system`, `gen_ai.prompt.0.content`, `llm.usage.total_tokens`, `metadata.<key>`)."
+                    + " `both`.");
+
+    private static final OtlpVariables VARIABLES = OtlpVariables.of(
+            List.of("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_HEADERS"),
+            "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT",
+            "OTEL_SERVICE_NAME",
+            "OTEL_ENVIRONMENT_NAME");
 
     /** Which generation of attribute names is sent. */
     enum Names {
@@ -43,41 +63,33 @@ public final class OtelSinkFactory implements SinkFactory<OtlpConfig> {
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return OtlpSettings.keys(VARIABLES, ENDPOINT, PROTOCOL, NAMES);
+    }
+
+    @Override
     public OtlpConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        checkProtocol(settings);
-        OtlpSettings otlp = new OtlpSettings(settings);
+        settings.get(PROTOCOL);
+        OtlpSettings otlp = new OtlpSettings(settings, VARIABLES);
         return new OtlpConfig(
-                new Target(
-                        traces(settings),
-                        otlp.headers(
-                                "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_HEADERS")),
-                otlp.resource("OTEL_SERVICE_NAME", "OTEL_ENVIRONMENT_NAME"),
-                otlp.spans(
-                        section.choice("names", Names.class, Names.CURRENT).dialect,
-                        "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"),
+                new Target(traces(settings), otlp.headers()),
+                otlp.resource(),
+                otlp.spans(settings.get(NAMES).dialect),
                 otlp.some(),
                 otlp.http());
     }
 
     /** The variable for traces alone is taken as it is, as OpenTelemetry has it; the others name the base. */
     private static URI traces(SinkSettings settings) {
-        Optional<URI> endpoint = settings.section().url("endpoint");
-        Optional<URI> whole = endpoint.isPresent()
-                ? Optional.empty()
-                : settings.url("endpoint", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
-        return whole.orElseGet(
-                () -> OtlpSettings.traces(settings.url("endpoint", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_ENDPOINT")
-                        .orElse(LOCAL)));
+        boolean asItIs = !settings.section().has(ENDPOINT.name())
+                && settings.environment().get(ENDPOINT.variables().get(0)).isPresent();
+        URI endpoint = settings.get(ENDPOINT);
+        return asItIs ? endpoint : OtlpSettings.traces(endpoint);
     }
 
-    private static void checkProtocol(SinkSettings settings) {
-        settings.text("protocol", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER")
-                .filter(protocol -> !HTTP.contains(protocol))
-                .ifPresent(protocol -> settings.section()
-                        .problem(
-                                "protocol",
-                                "is '" + protocol + "' (expected http/protobuf: most receivers take it on port 4318)"));
+    /** Every receiver of OTLP/HTTP takes protobuf, also those that were asked for JSON. */
+    private static boolean isHttp(String protocol) {
+        return Set.of("http/protobuf", "http/json", "otlp_http").contains(protocol);
     }
 
     /** The clients' usual 512 spans; far below the 64 MiB that receivers take, because a refused batch is then cheaper to halve. */

@@ -1,36 +1,33 @@
 package io.callstream.sink.posthog;
 
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
-import io.callstream.sink.http.Addresses;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
-import io.callstream.sink.http.Target;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /** Makes the {@code posthog} sink. */
 public final class PostHogSinkFactory implements SinkFactory<PostHogSinkConfig> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final URI CLOUD = URI.create("https://us.i.posthog.com");
-
     @Override
     public String name() {
         return "posthog";
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(PostHogSinkConfig.class);
+    }
+
+    @Override
     public PostHogSinkConfig configure(SinkSettings settings) {
-        URI base = settings.url("api_url", "POSTHOG_API_URL", "POSTHOG_HOST").orElse(CLOUD);
-        return new PostHogSinkConfig(
-                new Target(Addresses.below(base, "/batch/"), Map.of()),
-                settings.requiredSecret("api_key", "POSTHOG_API_KEY"),
-                settings.timeout(TIMEOUT));
+        return PostHogSinkConfig.read(settings);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class ErasingTestSink implements ErasureSinkFactory<String> {
 
     @Override
     public String configure(SinkSettings settings) {
-        return settings.required("destination");
+        return settings.section().required("destination");
     }
 
     @Override

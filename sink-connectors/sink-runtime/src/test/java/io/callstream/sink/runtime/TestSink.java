@@ -50,7 +50,7 @@ public final class TestSink implements AlertSinkFactory<String> {
 
     @Override
     public String configure(SinkSettings settings) {
-        return settings.required("destination");
+        return settings.section().required("destination");
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.callstream.sink.s3;
 
 import io.callstream.events.EventKind;
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Erasure;
 import io.callstream.sink.ErasureOutcomes;
@@ -16,10 +17,9 @@ import io.callstream.sink.json.EventJson;
 import io.callstream.sink.objects.Encoding;
 import io.callstream.sink.objects.JsonLines;
 import io.callstream.sink.objects.Parquet;
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the {@code s3} sink. */
@@ -30,7 +30,6 @@ public final class S3SinkFactory implements ErasureSinkFactory<S3SinkConfig> {
     private static final int LARGEST_READ = 256 << 20;
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -38,37 +37,13 @@ public final class S3SinkFactory implements ErasureSinkFactory<S3SinkConfig> {
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(S3SinkConfig.class);
+    }
+
+    @Override
     public S3SinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        return new S3SinkConfig(
-                bucket(settings),
-                new Credentials(
-                        settings.required("access_key", "AWS_ACCESS_KEY_ID"),
-                        settings.requiredSecret("secret_key", "AWS_SECRET_ACCESS_KEY"),
-                        settings.secret("session_token", "AWS_SESSION_TOKEN")),
-                prefix(section.text("prefix", "callstream")),
-                new S3SinkConfig.Objects(
-                        section.choice("format", S3SinkConfig.Format.class, S3SinkConfig.Format.JSONL),
-                        section.flag("gzip", true),
-                        section.flag("content", true)),
-                settings.timeout(TIMEOUT));
-    }
-
-    private static Bucket bucket(SinkSettings settings) {
-        String region =
-                settings.text("region", "AWS_REGION", "AWS_DEFAULT_REGION").orElse("us-east-1");
-        Optional<URI> endpoint = settings.url("url", "S3_ENDPOINT", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
-        return new Bucket(
-                endpoint.orElseGet(() -> URI.create("https://s3." + region + ".amazonaws.com")),
-                settings.required("bucket", "S3_BUCKET", "S3_BUCKET_NAME"),
-                region,
-                // Stores other than Amazon's have no host name for each bucket, as a rule.
-                settings.section().flag("path_style", endpoint.isPresent()));
-    }
-
-    private static String prefix(String said) {
-        String plain = said.replaceAll("^/+|/+$", "");
-        return plain.isEmpty() ? "" : plain + "/";
+        return S3SinkConfig.read(settings);
     }
 
     /** Large objects, at the price of memory: what is gathered is not in the store yet. */

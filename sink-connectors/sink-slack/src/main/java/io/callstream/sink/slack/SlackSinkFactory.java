@@ -1,7 +1,8 @@
 package io.callstream.sink.slack;
 
 import io.callstream.events.EventKind;
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
@@ -11,23 +12,13 @@ import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
-import io.callstream.sink.http.Target;
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes the {@code slack} sink. */
 public final class SlackSinkFactory implements AlertSinkFactory<SlackSinkConfig> {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Pattern MENTION =
-            Pattern.compile("<!(here|channel|everyone)>|<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>");
-
-    private static final Pattern CALL_URL = Pattern.compile("https?://[^\\s|<>]*\\{call_id}[^\\s|<>]*");
     /** An alert that has waited for so long says nothing of now; a sink that is started for the first time finds a month of them. */
     private static final Duration NO_NEWS = Duration.ofDays(1);
 
@@ -37,72 +28,13 @@ public final class SlackSinkFactory implements AlertSinkFactory<SlackSinkConfig>
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(SlackSinkConfig.class);
+    }
+
+    @Override
     public SlackSinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        URI webhook = settings.requiredUrl("webhook_url", "SLACK_WEBHOOK_URL");
-        return new SlackSinkConfig(
-                new Target(webhook, Map.of()),
-                new SlackSinkConfig.Alerts(
-                        types(section),
-                        atLeastASecond(section, "alerting_threshold", Duration.ofSeconds(300)),
-                        mention(section)),
-                outages(section),
-                new SlackSinkConfig.Pace(
-                        atLeastASecond(section, "digest_every", Duration.ofSeconds(60)),
-                        section.duration("old_after", Duration.ofMinutes(5))),
-                callUrl(section),
-                atLeastASecond(section, "timeout", Duration.ofSeconds(10)));
-    }
-
-    private static Optional<String> callUrl(Section section) {
-        Optional<String> url = section.text("call_url");
-        if (url.isPresent() && !CALL_URL.matcher(url.get()).matches()) {
-            section.problem(
-                    "call_url",
-                    "is no address of a call (expected https://... with " + SlackSinkConfig.CALL_ID + " in it)");
-        }
-        return url;
-    }
-
-    private static Set<AlertType> types(Section section) {
-        List<String> words = section.texts("alert_types");
-        Set<AlertType> types = EnumSet.noneOf(AlertType.class);
-        for (String word : words) {
-            AlertType.of(word)
-                    .ifPresentOrElse(
-                            types::add,
-                            () -> section.problem(
-                                    "alert_types",
-                                    "has '" + word + "' (expected llm_exceptions, llm_too_slow or outage_alerts)"));
-        }
-        return words.isEmpty() ? EnumSet.allOf(AlertType.class) : types;
-    }
-
-    private static Optional<String> mention(Section section) {
-        Optional<String> mention = section.text("mention");
-        if (mention.isPresent() && !MENTION.matcher(mention.get()).matches()) {
-            section.problem("mention", "is no mention (expected <!here>, <!channel>, <@U...> or <!subteam^S...>)");
-        }
-        return mention;
-    }
-
-    private static SlackSinkConfig.Outages outages(Section section) {
-        int minor = section.integer("minor_outage_alert_threshold", 5, 1, 1_000);
-        int major = section.integer("major_outage_alert_threshold", Math.max(10, minor), 1, 1_000);
-        if (major < minor) {
-            section.problem("major_outage_alert_threshold", "is below minor_outage_alert_threshold");
-        }
-        return new SlackSinkConfig.Outages(
-                minor, Math.max(major, minor), atLeastASecond(section, "outage_alert_ttl", Duration.ofSeconds(60)));
-    }
-
-    private static Duration atLeastASecond(Section section, String key, Duration fallback) {
-        Duration said = section.duration(key, fallback);
-        if (said.compareTo(SECOND) < 0) {
-            section.problem(key, "is shorter than a second");
-            return fallback;
-        }
-        return said;
+        return SlackSinkConfig.read(settings);
     }
 
     @Override

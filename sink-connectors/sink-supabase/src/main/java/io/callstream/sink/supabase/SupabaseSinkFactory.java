@@ -1,7 +1,8 @@
 package io.callstream.sink.supabase;
 
 import io.callstream.events.EventKind;
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Erasure;
 import io.callstream.sink.ErasureOutcomes;
@@ -11,43 +12,27 @@ import io.callstream.sink.Repeats;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkSettings;
-import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
-import io.callstream.sink.http.Target;
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the {@code supabase} sink. */
 public final class SupabaseSinkFactory implements ErasureSinkFactory<SupabaseSinkConfig> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     @Override
     public String name() {
         return "supabase";
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(SupabaseSinkConfig.class);
+    }
+
+    @Override
     public SupabaseSinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        URI url = settings.requiredUrl("url", "SUPABASE_URL");
-        String key = settings.requiredSecret(
-                        "key",
-                        "SUPABASE_KEY",
-                        "SUPABASE_SERVICE_ROLE_KEY",
-                        "SUPABASE_SECRET_KEY",
-                        "SUPABASE_SERVICE_KEY")
-                .reveal();
-        Map<String, String> headers = Map.of(
-                "apikey", key, "Authorization", "Bearer " + key, "Content-Profile", section.text("schema", "public"));
-        return new SupabaseSinkConfig(
-                new Target(url, headers),
-                section.flag("content", true),
-                section.flag("chunks", true),
-                // The API does not read compressed requests.
-                HttpOptions.of(settings.timeout(TIMEOUT), false));
+        return SupabaseSinkConfig.read(settings);
     }
 
     @Override

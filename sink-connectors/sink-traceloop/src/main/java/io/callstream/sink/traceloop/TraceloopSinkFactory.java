@@ -1,5 +1,7 @@
 package io.callstream.sink.traceloop;
 
+import io.callstream.settings.Key;
+import io.callstream.settings.Secret;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
@@ -8,15 +10,28 @@ import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.Target;
 import io.callstream.sink.otlp.config.OtlpConfig;
 import io.callstream.sink.otlp.config.OtlpSettings;
+import io.callstream.sink.otlp.config.OtlpVariables;
 import io.callstream.sink.otlp.genai.Dialect;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the {@code traceloop} sink. */
 public final class TraceloopSinkFactory implements SinkFactory<OtlpConfig> {
-    private static final URI CLOUD = URI.create("https://api.traceloop.com");
+    static final Key<Optional<Secret>> API_KEY = Key.secret("api_key")
+            .orVariables("TRACELOOP_API_KEY")
+            .optional()
+            .says("The key, sent as a bearer token; required, unless there are headers.");
+    static final Key<URI> BASE_URL = Key.url("base_url")
+            .orVariables("TRACELOOP_BASE_URL")
+            .byDefault("https://api.traceloop.com")
+            .says("Traceloop, or a collector before it.");
+
+    private static final OtlpVariables VARIABLES = OtlpVariables.of(
+            List.of("TRACELOOP_HEADERS"), "TRACELOOP_TRACE_CONTENT", "OTEL_SERVICE_NAME", "OTEL_ENVIRONMENT_NAME");
     private static final String PROPERTIES = "traceloop.association.properties.";
 
     /** Both generations of names, and what OpenLLMetry's own clients write of sessions, users and metadata. */
@@ -36,26 +51,28 @@ public final class TraceloopSinkFactory implements SinkFactory<OtlpConfig> {
     }
 
     @Override
+    public List<Key<?>> keys() {
+        return OtlpSettings.keys(VARIABLES, API_KEY, BASE_URL);
+    }
+
+    @Override
     public OtlpConfig configure(SinkSettings settings) {
-        OtlpSettings otlp = new OtlpSettings(settings);
-        URI base = settings.url("base_url", "TRACELOOP_BASE_URL").orElse(CLOUD);
+        OtlpSettings otlp = new OtlpSettings(settings, VARIABLES);
         return new OtlpConfig(
-                new Target(OtlpSettings.traces(base), headers(settings, otlp)),
-                otlp.resource("OTEL_SERVICE_NAME", "OTEL_ENVIRONMENT_NAME"),
-                otlp.spans(DIALECT, "TRACELOOP_TRACE_CONTENT"),
+                new Target(OtlpSettings.traces(settings.get(BASE_URL)), headers(settings, otlp)),
+                otlp.resource(),
+                otlp.spans(DIALECT),
                 otlp.some(),
                 otlp.http());
     }
 
     /** A collector between here and Traceloop may want other headers and no key. */
     private static Map<String, String> headers(SinkSettings settings, OtlpSettings otlp) {
-        Map<String, String> headers = new LinkedHashMap<>(otlp.headers("TRACELOOP_HEADERS"));
-        if (headers.isEmpty() || settings.secret("api_key", "TRACELOOP_API_KEY").isPresent()) {
-            headers.put(
-                    "Authorization",
-                    "Bearer "
-                            + settings.requiredSecret("api_key", "TRACELOOP_API_KEY")
-                                    .reveal());
+        Map<String, String> headers = new LinkedHashMap<>(otlp.headers());
+        Optional<Secret> key = settings.get(API_KEY);
+        key.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret.reveal()));
+        if (headers.isEmpty()) {
+            settings.problem(API_KEY, "is missing (or set the environment variable TRACELOOP_API_KEY)");
         }
         return headers;
     }

@@ -1,6 +1,6 @@
 package io.callstream.sink.webhook;
 
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.http.HeaderRules;
 import java.util.ArrayList;
@@ -15,24 +15,22 @@ import java.util.Map;
  * @param perEvent headers that say something of the event
  */
 record HeaderSettings(Map<String, String> fixed, List<HeaderTemplate> perEvent) {
-    private static final String KEY = "headers";
-    private static final String VARIABLE = "GENERIC_LOGGER_HEADERS";
+    static final Key<Map<String, String>> HEADERS = Key.textMap("headers")
+            .orVariables("GENERIC_LOGGER_HEADERS")
+            .byDefault(Map.of(), "")
+            .says("Sent with every request, such as `Authorization`; in the variable `name=value,name=value`.");
 
     /** Problems name headers, never their values. */
     static HeaderSettings read(SinkSettings settings, WebhookSinkConfig.Mode mode) {
-        Section section = settings.section();
-        Map<String, String> said = section.textMap(KEY);
-        if (!section.has(KEY)) {
-            said = settings.environment()
-                    .get(VARIABLE)
-                    .map(text -> pairs(text, section))
-                    .orElse(Map.of());
+        Map<String, String> said = settings.section().get(HEADERS);
+        if (!settings.section().has(HEADERS.name())) {
+            said = settings.variable(HEADERS).map(text -> pairs(text, settings)).orElse(Map.of());
         }
         Map<String, String> fixed = new LinkedHashMap<>();
         List<HeaderTemplate> perEvent = new ArrayList<>();
         said.forEach((name, value) -> {
             HeaderTemplate header = new HeaderTemplate(name, value);
-            if (!isGood(header, mode, section)) {
+            if (!isGood(header, mode, settings)) {
                 return;
             }
             if (header.isFilled()) {
@@ -44,7 +42,7 @@ record HeaderSettings(Map<String, String> fixed, List<HeaderTemplate> perEvent) 
         return new HeaderSettings(fixed, perEvent);
     }
 
-    private static boolean isGood(HeaderTemplate header, WebhookSinkConfig.Mode mode, Section section) {
+    private static boolean isGood(HeaderTemplate header, WebhookSinkConfig.Mode mode, SinkSettings settings) {
         String problem = "";
         if (!HeaderRules.isName(header.name())) {
             problem = "cannot be set";
@@ -56,12 +54,12 @@ record HeaderSettings(Map<String, String> fixed, List<HeaderTemplate> perEvent) 
             problem = "says something of one event, which needs mode: single";
         }
         if (!problem.isEmpty()) {
-            section.problem(KEY, "header '" + header.name() + "' " + problem);
+            settings.problem(HEADERS, "header '" + header.name() + "' " + problem);
         }
         return problem.isEmpty();
     }
 
-    private static Map<String, String> pairs(String text, Section section) {
+    private static Map<String, String> pairs(String text, SinkSettings settings) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String pair : text.split(",")) {
             int equals = pair.indexOf('=');
@@ -70,7 +68,7 @@ record HeaderSettings(Map<String, String> fixed, List<HeaderTemplate> perEvent) 
                         pair.substring(0, equals).strip(),
                         pair.substring(equals + 1).strip());
             } else if (!pair.isBlank()) {
-                section.problem(KEY, "cannot be read from " + VARIABLE + " (expected name=value,name=value)");
+                settings.problem(HEADERS, "cannot be read from " + HEADERS.variables().get(0) + " (expected name=value,name=value)");
             }
         }
         return headers;

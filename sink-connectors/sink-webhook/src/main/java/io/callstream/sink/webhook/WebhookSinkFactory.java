@@ -1,6 +1,7 @@
 package io.callstream.sink.webhook;
 
-import io.callstream.settings.Section;
+import io.callstream.settings.Key;
+import io.callstream.settings.KeyReference;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
 import io.callstream.sink.BatchPolicy;
@@ -9,44 +10,26 @@ import io.callstream.sink.Sink;
 import io.callstream.sink.SinkContext;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.SinkSettings;
-import io.callstream.sink.http.HttpOptions;
 import io.callstream.sink.http.HttpSender;
-import io.callstream.sink.http.Target;
 import io.callstream.sink.webhook.WebhookSinkConfig.Mode;
-import io.callstream.sink.webhook.WebhookSinkConfig.PayloadKind;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes the {@code webhook} sink. */
 public final class WebhookSinkFactory implements AlertSinkFactory<WebhookSinkConfig> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     @Override
     public String name() {
         return "webhook";
     }
 
     @Override
-    public WebhookSinkConfig configure(SinkSettings settings) {
-        Section section = settings.section();
-        URI url = settings.requiredUrl("url", "GENERIC_LOGGER_ENDPOINT");
-        Mode mode = section.choice("mode", Mode.class, Mode.BATCH);
-        HeaderSettings headers = HeaderSettings.read(settings, mode);
-        return new WebhookSinkConfig(
-                new Target(url, headers.fixed()),
-                headers.perEvent(),
-                signing(section),
-                new WebhookSinkConfig.Shape(mode, section.choice("payload", PayloadKind.class, PayloadKind.EVENT)),
-                HttpOptions.of(settings.timeout(TIMEOUT), section.flag("gzip", false)));
+    public List<Key<?>> keys() {
+        return KeyReference.statedIn(WebhookSinkConfig.class, HeaderSettings.class);
     }
 
-    private static Signing signing(Section section) {
-        Signing signing = new Signing(
-                section.secret("secret"), section.choice("signature", Signing.Scheme.class, Signing.Scheme.CALLSTREAM));
-        if (!signing.fits()) {
-            section.problem("secret", "is not of the form that signature: standard_webhooks needs (whsec_ and base64)");
-        }
-        return signing;
+    @Override
+    public WebhookSinkConfig configure(SinkSettings settings) {
+        return WebhookSinkConfig.read(settings);
     }
 
     @Override
