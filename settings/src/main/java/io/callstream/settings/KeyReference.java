@@ -30,18 +30,24 @@ public final class KeyReference {
      * @param section path of the keys, such as {@code callstream.server}
      */
     public static String rows(String section, Class<?>... types) {
-        return statedIn(types).stream()
-                .map(key -> "| `%s` | %s | %s |\n"
-                        .formatted(section + "." + key.name(), shown(key.byDefault()), key.says()))
+        return rows(section + ".", statedIn(types));
+    }
+
+    /** @param prefix stands before each key */
+    public static String rows(String prefix, List<Key<?>> keys) {
+        return keys.stream()
+                .map(key -> "| `%s` | %s | %s |\n".formatted(prefix + key.name(), shown(key.byDefault()), key.says()))
                 .collect(Collectors.joining());
     }
 
-    /** Rows with the columns setting, default, environment and meaning. */
-    public static String rowsWithVariables(Class<?>... types) {
-        return statedIn(types).stream()
-                .map(key -> "| `%s` | %s | %s | %s |\n"
-                        .formatted(key.name(), shown(key.byDefault()), variables(key), key.says()))
-                .collect(Collectors.joining());
+    /** A table with the columns setting, default, environment and meaning. */
+    public static String table(List<Key<?>> keys) {
+        return "\n| setting | default | environment | meaning |\n|---|---|---|---|\n"
+                + keys.stream()
+                        .map(key -> "| `%s` | %s | %s | %s |\n"
+                                .formatted(key.name(), shown(key.byDefault()), variables(key), key.says()))
+                        .collect(Collectors.joining())
+                + "\n";
     }
 
     private static String variables(Key<?> key) {

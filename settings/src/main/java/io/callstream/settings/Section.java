@@ -242,6 +242,11 @@ public final class Section {
                 .toList();
     }
 
+    /** Keys of this section alone that somebody has asked for so far, there or not. */
+    public Set<String> asked() {
+        return Set.copyOf(read);
+    }
+
     /** The sections that were opened from this one. */
     public List<Section> opened() {
         return List.copyOf(children);

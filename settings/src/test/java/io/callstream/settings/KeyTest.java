@@ -171,7 +171,7 @@ class KeyTest {
                         | `server.max_body` | `32MiB` | Largest body. |
                         | `server.alias` |  | A name. |
                         """);
-        assertThat(KeyReference.rowsWithVariables(KeyTest.class))
+        assertThat(KeyReference.table(KeyReference.statedIn(KeyTest.class)))
                 .contains("| `token` | required | `OUR_TOKEN`, `OLD_TOKEN` | Who asks. |\n");
     }
 

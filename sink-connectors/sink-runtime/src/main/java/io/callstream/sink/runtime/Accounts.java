@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import io.callstream.sink.runtime.subscribe.RouteFilter;
 import java.nio.file.Path;
@@ -11,8 +12,13 @@ import java.util.regex.Pattern;
 
 /** Reads which accounts a sink has: the default one, and one for each of {@code routes}. */
 final class Accounts {
-    static final String ROUTES = "routes";
-    static final String ONLY_ROUTED = "only_routed";
+    static final Key<Map<String, Object>> ROUTES = Key.mapping("routes")
+            .byDefault(Map.of(), "")
+            .says("Further accounts, by name, each with settings over the sink's; see"
+                    + " [above](#accounts-of-keys-and-teams-routes).");
+    static final Key<Boolean> ONLY_ROUTED = Key.flag("only_routed")
+            .byDefault("false")
+            .says("The default account gets only calls whose request or key names the sink.");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
 
     private Accounts() {}
@@ -24,7 +30,7 @@ final class Accounts {
         }
 
         Path directory(Path ofSink) {
-            return route.map(name -> ofSink.resolve(ROUTES).resolve(name)).orElse(ofSink);
+            return route.map(name -> ofSink.resolve(ROUTES.name()).resolve(name)).orElse(ofSink);
         }
     }
 
@@ -34,7 +40,7 @@ final class Accounts {
 
     /** @param taken names that are those of other accounts */
     static Map<String, Section> routes(Section own, Set<String> taken) {
-        Section routes = own.section(ROUTES);
+        Section routes = own.section(ROUTES.name());
         Map<String, Section> named = new LinkedHashMap<>();
         routes.keys().stream().sorted().forEach(name -> {
             if (!NAME.matcher(name).matches()) {
@@ -53,7 +59,7 @@ final class Accounts {
     }
 
     static Account standard(Section own, String sink, Set<String> routes) {
-        boolean onlyRouted = own.flag(ONLY_ROUTED, false);
+        boolean onlyRouted = own.get(ONLY_ROUTED);
         return new Account(RouteFilter.standard(sink, routes, onlyRouted), Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime;
 
 import io.callstream.events.DerivedKind;
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.AlertSinkFactory;
@@ -23,6 +24,11 @@ record AlertPlan(AlertFilter filter, boolean wanted, BatchPolicy policy, Destina
     /** The setting, the name of the account behind the sink's, and its folder. */
     static final String ALERTS = "alerts";
 
+    static final Key<Optional<Boolean>> UNADDRESSED = Key.flag(ALERTS)
+            .optional()
+            .says("Of sinks that deliver alerts only: whether those of rules that name no sink are for this one, too; by"
+                    + " default `true` for `slack`, else `false`.");
+
     private static final String RULES = ALERTS;
     private static final String NOTIFY = "notify";
     private static final int BATCHES_IN_MEMORY = 4;
@@ -33,7 +39,7 @@ record AlertPlan(AlertFilter filter, boolean wanted, BatchPolicy policy, Destina
         if (!(factory instanceof AlertSinkFactory<C> alerts)) {
             return Optional.empty();
         }
-        boolean unaddressed = own.flag(ALERTS, alerts.alertsByDefault());
+        boolean unaddressed = own.get(UNADDRESSED).orElse(alerts.alertsByDefault());
         return Optional.of(new AlertPlan(
                 new AlertFilter(options.sink(), unaddressed),
                 unaddressed || named(options),

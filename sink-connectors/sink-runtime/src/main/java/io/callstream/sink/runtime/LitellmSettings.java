@@ -97,7 +97,7 @@ final class LitellmSettings {
             }
         }
         if (!routes.isEmpty()) {
-            values.put(Accounts.ROUTES, routes);
+            values.put(Accounts.ROUTES.name(), routes);
         }
     }
 

@@ -12,7 +12,6 @@ import io.callstream.sink.ErasureSinkFactory;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import io.callstream.sink.runtime.consume.LoopSettings;
-import io.callstream.sink.runtime.consume.StartFrom;
 import io.callstream.sink.runtime.erase.ErasureTiming;
 import io.callstream.sink.runtime.erase.ErasureWatch;
 import io.callstream.sink.runtime.erase.RemovalAccount;
@@ -51,8 +50,6 @@ record SinkPlan(
         LoopSettings loop,
         Destination<?> destination,
         Beside accounts) {
-    static final String HEALTH_HOSTS = "health_hosts";
-
     /**
      * Where records come from.
      *
@@ -81,9 +78,7 @@ record SinkPlan(
 
     private static final long MOST_BUFFERED_BYTES = 16L << 20;
     private static final long LEAST_BUFFERED_BYTES = 2L << 20;
-    private static final Duration SCHEMA_WAIT = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MANY = 1_000_000;
 
     /**
      * The default account's plan, and one for each route: the sink's own settings with the route's over them.
@@ -158,9 +153,8 @@ record SinkPlan(
     private static <C> SinkPlan read(
             SinkRunnerOptions options, SinkFactory<C> factory, Section own, Accounts.Account account, int accounts) {
         Section callstream = options.config().section("callstream");
-        own.accept(Accounts.ROUTES);
-        own.accept(Accounts.ONLY_ROUTED);
-        own.accept(HEALTH_HOSTS);
+        own.accept(Accounts.ROUTES.name());
+        own.accept(Accounts.ONLY_ROUTED.name());
         C config = factory.configure(new SinkSettings(own, options.environment()));
         Subscription subscription = Subscription.read(
                 account.routeFilter(),
@@ -170,14 +164,10 @@ record SinkPlan(
                 Subscription.Privacy.read(options.config(), options.sink()));
         KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
         RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
-        StartFrom from = own.choice("from", StartFrom.class, StartFrom.EARLIEST);
-        GroupProtocol protocol =
-                own.choice("group_protocol", GroupProtocol.class, GroupProtocol.of(kafka.clientProperties()));
-        Duration schemaWait = own.duration("unknown_schema_wait", SCHEMA_WAIT);
-        boolean goOn = own.choice("on_gap", OnGap.class, OnGap.STOP) == OnGap.CONTINUE;
+        RuntimeSettings said = RuntimeSettings.read(own);
         // A policy can only be made of a configuration that is right.
         options.config().problems().throwIfAny();
-        BatchPolicy policy = policy(factory.batching(config), own);
+        BatchPolicy policy = said.policy(factory.batching(config));
         Optional<AlertPlan> alerts = AlertPlan.read(factory, config, own, options)
                 .filter(plan -> account.route().isEmpty());
         RemovalAccount removal = new RemovalAccount(
@@ -189,16 +179,16 @@ record SinkPlan(
                 account.name(),
                 subscription.topics(),
                 false,
-                from,
-                goOn,
-                (int) Math.min(MANY, (long) policy.maxEvents() * policy.concurrency() * BATCHES_IN_MEMORY),
-                buffered(own, policy, accounts),
+                said.from(),
+                said.onGap() == RuntimeSettings.OnGap.CONTINUE,
+                RuntimeSettings.buffered(policy, BATCHES_IN_MEMORY),
+                buffered(said, accounts),
                 PATIENCE);
         Path directory = account.directory(options.dataDirectory());
         return new SinkPlan(
                 account.name(),
                 directory,
-                new Connection(kafka, registry, protocol, schemaWait),
+                new Connection(kafka, registry, protocol(said, kafka), said.schemaWait()),
                 new CallFilter(subscription),
                 policy,
                 loop,
@@ -226,25 +216,13 @@ record SinkPlan(
                 name, dataDirectory.resolve("replay"), connection, filter, policy, loop, destination, accounts);
     }
 
+    private static GroupProtocol protocol(RuntimeSettings said, KafkaSettings kafka) {
+        return said.protocol().orElseGet(() -> GroupProtocol.of(kafka.clientProperties()));
+    }
+
     /** A batch that somebody asked for by its size gets it. */
-    private static long buffered(Section own, BatchPolicy policy, int accounts) {
+    private static long buffered(RuntimeSettings said, int accounts) {
         long share = Math.min(MOST_BUFFERED_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP) / accounts;
-        long asked = own.section("batch").has("max_bytes") ? policy.maxBytes() : 0;
-        return Math.max(asked, Math.max(LEAST_BUFFERED_BYTES, share));
-    }
-
-    private static BatchPolicy policy(BatchPolicy wanted, Section own) {
-        Section batch = own.section("batch");
-        return new BatchPolicy(
-                batch.integer("max_events", wanted.maxEvents(), 1, MANY),
-                Math.max(1, batch.bytes("max_bytes", wanted.maxBytes())),
-                batch.duration("max_wait", wanted.maxWait()),
-                own.integer("concurrency", wanted.concurrency(), 1, MANY),
-                wanted.maxAge());
-    }
-
-    private enum OnGap {
-        STOP,
-        CONTINUE
+        return Math.max(said.batching().maxBytes().orElse(0L), Math.max(LEAST_BUFFERED_BYTES, share));
     }
 }

@@ -45,7 +45,7 @@ public final class SinkRunner implements AutoCloseable {
 
     /** What the configuration names, and the name under which it was told to listen. */
     static AllowedHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
-        Set<String> names = new HashSet<>(options.own().texts(SinkPlan.HEALTH_HOSTS));
+        Set<String> names = new HashSet<>(options.own().get(RuntimeSettings.HEALTH_HOSTS));
         names.add(address.getHostString());
         return new AllowedHosts(names);
     }

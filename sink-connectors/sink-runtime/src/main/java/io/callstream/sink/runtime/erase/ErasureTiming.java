@@ -1,5 +1,6 @@
 package io.callstream.sink.runtime.erase;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
 
@@ -9,18 +10,15 @@ import java.time.Duration;
  * @param knownWithin nothing is sent by knowledge that is older than this
  */
 public record ErasureTiming(Duration knownWithin) {
-    private static final String KNOWN_WITHIN = "known_within";
-    private static final Duration USUAL = Duration.ofSeconds(10);
-    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    static final Key<Duration> KNOWN_WITHIN = Key.duration("known_within")
+            .min("2s")
+            .byDefault("10s")
+            .says("Time within which every copy of every sink has heard of an erasure.");
 
     /** Notes a time that is too short. */
     public static ErasureTiming read(Section callstream) {
         Section own = callstream.section("erasures");
-        Duration said = own.duration(KNOWN_WITHIN, USUAL);
-        if (said.compareTo(SHORTEST) < 0) {
-            own.problem(KNOWN_WITHIN, "is too short (expected 2s or more, such as 10s)");
-            return new ErasureTiming(USUAL);
-        }
+        Duration said = own.get(KNOWN_WITHIN);
         own.rejectUnknownKeys();
         return new ErasureTiming(said);
     }
