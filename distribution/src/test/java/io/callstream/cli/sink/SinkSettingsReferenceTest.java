@@ -32,7 +32,8 @@ class SinkSettingsReferenceTest {
     @Test
     void everyReadmeIsWhatTheStatementsSay() {
         Map<Path, List<SinkFactory<?>>> readmes = new TreeMap<>();
-        sinks().forEach(sink -> readmes.computeIfAbsent(readme(sink), path -> new ArrayList<>()).add(sink));
+        sinks().forEach(sink ->
+                readmes.computeIfAbsent(readme(sink), path -> new ArrayList<>()).add(sink));
 
         readmes.forEach((readme, factories) -> {
             String tables = factories.stream()

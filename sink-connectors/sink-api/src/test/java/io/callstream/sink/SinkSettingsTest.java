@@ -32,7 +32,8 @@ class SinkSettingsTest {
         settings(Map.of(), Map.of()).get(URL);
 
         assertThat(problems.found())
-                .containsExactly("callstream.sinks.x.url: is missing (or set the environment variable ONE_URL or OTHER_URL)");
+                .containsExactly(
+                        "callstream.sinks.x.url: is missing (or set the environment variable ONE_URL or OTHER_URL)");
     }
 
     @Test

@@ -16,8 +16,10 @@ public final class DatabaseSinkFactory implements SinkFactory<DatabaseConfig> {
             Key.text("url").orVariables("RECIPE_DATABASE_URL").required().says("JDBC URL of the database.");
     static final Key<String> USER =
             Key.text("user").orVariables("RECIPE_DATABASE_USER").required().says("Who may write there.");
-    static final Key<Secret> PASSWORD =
-            Key.secret("password").orVariables("RECIPE_DATABASE_PASSWORD").required().says("The user's.");
+    static final Key<Secret> PASSWORD = Key.secret("password")
+            .orVariables("RECIPE_DATABASE_PASSWORD")
+            .required()
+            .says("The user's.");
     static final Key<Duration> TIMEOUT =
             Key.duration("timeout").min("1ms").byDefault("5s").says("Longest wait for a batch.");
 
@@ -33,8 +35,7 @@ public final class DatabaseSinkFactory implements SinkFactory<DatabaseConfig> {
 
     @Override
     public DatabaseConfig configure(SinkSettings settings) {
-        return new DatabaseConfig(
-                settings.get(URL), settings.get(USER), settings.get(PASSWORD), settings.get(TIMEOUT));
+        return new DatabaseConfig(settings.get(URL), settings.get(USER), settings.get(PASSWORD), settings.get(TIMEOUT));
     }
 
     @Override

@@ -26,7 +26,8 @@ public record AthinaSinkConfig(Target target, Duration timeout) {
     static final Key<Duration> TIMEOUT = HttpOptions.timeout("10s");
 
     static AthinaSinkConfig read(SinkSettings settings) {
-        Map<String, String> headers = Map.of("athina-api-key", settings.get(API_KEY).reveal());
+        Map<String, String> headers =
+                Map.of("athina-api-key", settings.get(API_KEY).reveal());
         URI logs = Addresses.below(settings.get(BASE_URL), "/api/v1/log/inference");
         return new AthinaSinkConfig(new Target(logs, headers), settings.get(TIMEOUT));
     }

@@ -26,10 +26,8 @@ final class ServerAddress {
             .orVariables("CLICKHOUSE_USER", "CLICKHOUSE_USERNAME")
             .optional()
             .says("By default what the URL says, else `default`.");
-    static final Key<Optional<Secret>> PASSWORD = Key.secret("password")
-            .orVariables("CLICKHOUSE_PASSWORD")
-            .optional()
-            .says("By default what the URL says.");
+    static final Key<Optional<Secret>> PASSWORD =
+            Key.secret("password").orVariables("CLICKHOUSE_PASSWORD").optional().says("By default what the URL says.");
 
     private ServerAddress() {}
 
@@ -40,9 +38,7 @@ final class ServerAddress {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "X-ClickHouse-User",
-                settings.get(USER)
-                        .or(() -> decoded(userInfo[0]))
-                        .orElse("default"));
+                settings.get(USER).or(() -> decoded(userInfo[0])).orElse("default"));
         settings.get(PASSWORD)
                 .map(Secret::reveal)
                 .or(() -> userInfo.length < 2 ? Optional.empty() : decoded(userInfo[1]))

@@ -15,12 +15,15 @@ import java.time.Duration;
  */
 record Intake(String host, String path, Key<Integer> agentPort, Duration oldest) {
     /** <a href="https://docs.datadoghq.com/api/latest/logs/send-logs/">Send logs</a>, version 2. */
-    static final Intake LOGS =
-            new Intake("http-intake.logs.", "/api/v2/logs", agentPort("10518", "LITELLM_DD_AGENT_PORT"), Duration.ofHours(18));
+    static final Intake LOGS = new Intake(
+            "http-intake.logs.", "/api/v2/logs", agentPort("10518", "LITELLM_DD_AGENT_PORT"), Duration.ofHours(18));
 
     /** <a href="https://docs.datadoghq.com/llm_observability/instrumentation/api/">Spans API</a>, version 1. */
     static final Intake SPANS = new Intake(
-            "api.", "/api/intake/llm-obs/v1/trace/spans", agentPort("8126", "LITELLM_DD_LLM_OBS_PORT"), Duration.ofHours(24));
+            "api.",
+            "/api/intake/llm-obs/v1/trace/spans",
+            agentPort("8126", "LITELLM_DD_LLM_OBS_PORT"),
+            Duration.ofHours(24));
 
     private static Key<Integer> agentPort(String usual, String variable) {
         return Key.integer("agent_port")

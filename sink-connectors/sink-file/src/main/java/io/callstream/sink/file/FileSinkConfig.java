@@ -29,7 +29,8 @@ public record FileSinkConfig(Path directory, Format format, RotationRules rotati
             Key.flag("compress").byDefault("false").says("Compresses files that were put aside (gzip).");
     static final Key<Boolean> FSYNC = Key.flag("fsync")
             .byDefault("true")
-            .says("A batch counts as delivered when the disk has it; `false` survives a killed process, not a power cut.");
+            .says(
+                    "A batch counts as delivered when the disk has it; `false` survives a killed process, not a power cut.");
 
     static FileSinkConfig read(SinkSettings settings) {
         return new FileSinkConfig(

@@ -51,9 +51,8 @@ public record HoneyHiveSinkConfig(Target target, Labels labels, Capture capture,
             .orVariables("HONEYHIVE_CAPTURE_RAW")
             .byDefault("false")
             .says("Request and response bodies as they are, in the metadata.");
-    static final Key<Map<String, String>> ATTRIBUTES = Key.textMap("custom_attributes")
-            .byDefault(Map.of(), "")
-            .says("Names and texts, put on every event.");
+    static final Key<Map<String, String>> ATTRIBUTES =
+            Key.textMap("custom_attributes").byDefault(Map.of(), "").says("Names and texts, put on every event.");
     static final Key<Boolean> DEBUG = flag("debug")
             .orVariables("HONEYHIVE_DEBUG")
             .byDefault("false")

@@ -21,10 +21,8 @@ import java.util.Set;
  * @param timeout from the start of a request to the end of its answer
  */
 public record LangfuseSinkConfig(URI baseUrl, Keys keys, Labels labels, Sample sample, Duration timeout) {
-    static final Key<String> PUBLIC_KEY = Key.text("public_key")
-            .orVariables("LANGFUSE_PUBLIC_KEY")
-            .required()
-            .says("The project's public key.");
+    static final Key<String> PUBLIC_KEY =
+            Key.text("public_key").orVariables("LANGFUSE_PUBLIC_KEY").required().says("The project's public key.");
     static final Key<Secret> SECRET_KEY = Key.secret("secret_key")
             .orVariables("LANGFUSE_SECRET_KEY")
             .required()

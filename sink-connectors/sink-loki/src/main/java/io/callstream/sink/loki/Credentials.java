@@ -14,10 +14,8 @@ final class Credentials {
             .orVariables("LOKI_USERNAME")
             .optional()
             .says("Basic authentication, as Grafana Cloud has it.");
-    static final Key<Optional<Secret>> PASSWORD = Key.secret("password")
-            .orVariables("LOKI_PASSWORD")
-            .optional()
-            .says("Goes with the username.");
+    static final Key<Optional<Secret>> PASSWORD =
+            Key.secret("password").orVariables("LOKI_PASSWORD").optional().says("Goes with the username.");
     static final Key<Optional<Secret>> BEARER_TOKEN = Key.secret("bearer_token")
             .orVariables("LOKI_BEARER_TOKEN")
             .optional()
@@ -31,8 +29,7 @@ final class Credentials {
 
     static Map<String, String> headers(SinkSettings settings) {
         Map<String, String> headers = new LinkedHashMap<>();
-        settings.get(TENANT)
-                .ifPresent(tenant -> headers.put("X-Scope-OrgID", tenant));
+        settings.get(TENANT).ifPresent(tenant -> headers.put("X-Scope-OrgID", tenant));
         Optional<String> user = settings.get(USERNAME);
         Optional<Secret> password = settings.get(PASSWORD);
         Optional<Secret> token = settings.get(BEARER_TOKEN);

@@ -25,17 +25,17 @@ public record LokiSinkConfig(
             .orVariables("LOKI_URL", "LOKI_ADDR")
             .required()
             .says("Loki; `/loki/api/v1/push` is added unless it is there.");
-    static final Key<Map<String, String>> LABELS = Key.textMap("labels")
-            .byDefault("{service_name: callstream}")
-            .says("Labels that every stream has.");
+    static final Key<Map<String, String>> LABELS =
+            Key.textMap("labels").byDefault("{service_name: callstream}").says("Labels that every stream has.");
     static final Key<List<String>> LABEL_COLUMNS = Key.texts("label_columns")
             .as(LokiSinkConfig::plain)
             .byDefault("[kind, gateway_id, provider]")
             .says("Columns whose values are labels. Each value makes a stream: take columns that have few.");
     static final Key<List<String>> METADATA = Key.texts("metadata")
             .as(LokiSinkConfig::plain)
-            .byDefault("[call_id, trace_id, span_id, session_id, end_user, user_id, team_id, key_alias, model_group, model,"
-                    + " error_code]")
+            .byDefault(
+                    "[call_id, trace_id, span_id, session_id, end_user, user_id, team_id, key_alias, model_group, model,"
+                            + " error_code]")
             .says("Columns that are structured metadata of a line; `[]` for a Loki before 3.0.");
     /** Loki's default for {@code max_line_size}. */
     static final Key<Integer> MAX_LINE = Key.bytes("max_line")
@@ -43,6 +43,7 @@ public record LokiSinkConfig(
             .as(Math::toIntExact)
             .byDefault("256KiB")
             .says("Of a longer line the long texts keep their beginnings, and it is marked `content_cut`.");
+
     static final Key<Duration> TIMEOUT = HttpOptions.timeout("10s");
 
     private static final String PUSH = "/loki/api/v1/push";
@@ -69,17 +70,20 @@ public record LokiSinkConfig(
                 .forEach(name -> settings.problem(LABELS, "has '" + name + "', which Loki takes as no label"));
         int count = fixed.size() + columns.size();
         if (count == 0 || count > StreamLabels.MOST) {
-            settings.problem(
-                    LABELS, "and label_columns are " + count + " (expected 1 to " + StreamLabels.MOST + ")");
+            settings.problem(LABELS, "and label_columns are " + count + " (expected 1 to " + StreamLabels.MOST + ")");
             return new StreamLabels(Map.of("service_name", "callstream"), List.of());
         }
         return new StreamLabels(fixed, columns);
     }
 
     private static List<String> plain(List<String> columns) {
-        columns.stream().filter(column -> !EventColumns.isPlain(column)).findFirst().ifPresent(column -> {
-            throw new IllegalArgumentException("has '" + column + "', which is no column that may be told there");
-        });
+        columns.stream()
+                .filter(column -> !EventColumns.isPlain(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new IllegalArgumentException(
+                            "has '" + column + "', which is no column that may be told there");
+                });
         return columns;
     }
 }

@@ -24,8 +24,9 @@ public record MysqlSinkConfig(
     static final Key<Optional<Secret>> URL = Key.secret("url")
             .orVariables("MYSQL_URL", "MARIADB_URL")
             .optional()
-            .says("`mysql://user:password@host:3306/db`, `jdbc:mysql://host/db` or `jdbc:mariadb://host/db`; required, unless"
-                    + " `MYSQL_HOST`, `MYSQL_PORT` and `MYSQL_DATABASE` say it.");
+            .says(
+                    "`mysql://user:password@host:3306/db`, `jdbc:mysql://host/db` or `jdbc:mariadb://host/db`; required, unless"
+                            + " `MYSQL_HOST`, `MYSQL_PORT` and `MYSQL_DATABASE` say it.");
     static final Key<Optional<String>> USER = Key.text("user")
             .orVariables("MYSQL_USER", "MARIADB_USER")
             .optional()
@@ -36,8 +37,7 @@ public record MysqlSinkConfig(
             .says("By default what the URL says.");
     static final Key<Boolean> CONTENT =
             Key.flag("content").byDefault("true").says("`false` leaves the body columns null.");
-    static final Key<Boolean> CHUNKS =
-            Key.flag("chunks").byDefault("true").says("`false` ignores chunk events.");
+    static final Key<Boolean> CHUNKS = Key.flag("chunks").byDefault("true").says("`false` ignores chunk events.");
     static final Key<Integer> CONNECTIONS = Key.integer("connections")
             .min("2")
             .max("50")

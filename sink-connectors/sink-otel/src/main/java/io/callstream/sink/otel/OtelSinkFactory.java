@@ -24,8 +24,9 @@ public final class OtelSinkFactory implements SinkFactory<OtlpConfig> {
     static final Key<URI> ENDPOINT = Key.url("endpoint")
             .orVariables("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_ENDPOINT")
             .byDefault("http://localhost:4318")
-            .says("The receiver; `/v1/traces` is added unless it is there. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` is taken"
-                    + " as it is.");
+            .says(
+                    "The receiver; `/v1/traces` is added unless it is there. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` is taken"
+                            + " as it is.");
     static final Key<String> PROTOCOL = Key.text("protocol")
             .expecting(OtelSinkFactory::isHttp, "http/protobuf: most receivers take it on port 4318")
             .orVariables("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER")
@@ -34,9 +35,10 @@ public final class OtelSinkFactory implements SinkFactory<OtlpConfig> {
                     + " receiver takes; `grpc` and `console` are refused.");
     static final Key<Names> NAMES = Key.choice("names", Names.class)
             .byDefault("current")
-            .says("`current`: the semantic conventions 1.41. `legacy`: the names before 1.37 that LiteLLM and OpenLLMetry"
-                    + " write (`gen_ai.system`, `gen_ai.prompt.0.content`, `llm.usage.total_tokens`, `metadata.<key>`)."
-                    + " `both`.");
+            .says(
+                    "`current`: the semantic conventions 1.41. `legacy`: the names before 1.37 that LiteLLM and OpenLLMetry"
+                            + " write (`gen_ai.system`, `gen_ai.prompt.0.content`, `llm.usage.total_tokens`, `metadata.<key>`)."
+                            + " `both`.");
 
     private static final OtlpVariables VARIABLES = OtlpVariables.of(
             List.of("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_HEADERS"),

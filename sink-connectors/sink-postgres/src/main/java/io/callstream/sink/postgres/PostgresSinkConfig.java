@@ -24,22 +24,20 @@ public record PostgresSinkConfig(
     static final Key<Optional<Secret>> URL = Key.secret("url")
             .orVariables("DATABASE_URL", "POSTGRES_URL", "SUPABASE_DB_URL")
             .optional()
-            .says("`jdbc:postgresql://host:5432/db` or `postgres://user:password@host:5432/db?sslmode=require`; required,"
-                    + " unless `PGHOST`, `PGPORT` and `PGDATABASE` say it.");
+            .says(
+                    "`jdbc:postgresql://host:5432/db` or `postgres://user:password@host:5432/db?sslmode=require`; required,"
+                            + " unless `PGHOST`, `PGPORT` and `PGDATABASE` say it.");
     static final Key<Optional<String>> USER = Key.text("user")
             .orVariables("PGUSER")
             .optional()
             .says("Who may create tables; by default what the URL says.");
-    static final Key<Optional<Secret>> PASSWORD = Key.secret("password")
-            .orVariables("PGPASSWORD")
-            .optional()
-            .says("By default what the URL says.");
+    static final Key<Optional<Secret>> PASSWORD =
+            Key.secret("password").orVariables("PGPASSWORD").optional().says("By default what the URL says.");
     static final Key<String> SCHEMA =
             Key.text("schema").byDefault("public").says("Where the tables are; made if missing.");
     static final Key<Boolean> CONTENT =
             Key.flag("content").byDefault("true").says("`false` leaves the body columns null.");
-    static final Key<Boolean> CHUNKS =
-            Key.flag("chunks").byDefault("true").says("`false` ignores chunk events.");
+    static final Key<Boolean> CHUNKS = Key.flag("chunks").byDefault("true").says("`false` ignores chunk events.");
     static final Key<Integer> CONNECTIONS = Key.integer("connections")
             .min("2")
             .max("50")

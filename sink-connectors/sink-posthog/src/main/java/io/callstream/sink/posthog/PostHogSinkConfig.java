@@ -18,10 +18,8 @@ import java.util.Map;
  * @param timeout from the start of a request to the end of its answer
  */
 public record PostHogSinkConfig(Target target, Secret key, Duration timeout) {
-    static final Key<Secret> API_KEY = Key.secret("api_key")
-            .orVariables("POSTHOG_API_KEY")
-            .required()
-            .says("The project's key, `phc_…`.");
+    static final Key<Secret> API_KEY =
+            Key.secret("api_key").orVariables("POSTHOG_API_KEY").required().says("The project's key, `phc_…`.");
     static final Key<URI> API_URL = Key.url("api_url")
             .orVariables("POSTHOG_API_URL", "POSTHOG_HOST")
             .byDefault("https://us.i.posthog.com")

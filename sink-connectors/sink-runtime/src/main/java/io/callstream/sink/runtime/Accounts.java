@@ -30,7 +30,8 @@ final class Accounts {
         }
 
         Path directory(Path ofSink) {
-            return route.map(name -> ofSink.resolve(ROUTES.name()).resolve(name)).orElse(ofSink);
+            return route.map(name -> ofSink.resolve(ROUTES.name()).resolve(name))
+                    .orElse(ofSink);
         }
     }
 

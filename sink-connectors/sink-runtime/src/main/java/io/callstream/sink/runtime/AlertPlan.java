@@ -26,8 +26,9 @@ record AlertPlan(AlertFilter filter, boolean wanted, BatchPolicy policy, Destina
 
     static final Key<Optional<Boolean>> UNADDRESSED = Key.flag(ALERTS)
             .optional()
-            .says("Of sinks that deliver alerts only: whether those of rules that name no sink are for this one, too; by"
-                    + " default `true` for `slack`, else `false`.");
+            .says(
+                    "Of sinks that deliver alerts only: whether those of rules that name no sink are for this one, too; by"
+                            + " default `true` for `slack`, else `false`.");
 
     private static final String RULES = ALERTS;
     private static final String NOTIFY = "notify";

@@ -59,7 +59,10 @@ record RuntimeSettings(
      * @param maxBytes as in the topic
      */
     record Batching(
-            Optional<Integer> maxEvents, Optional<Long> maxBytes, Optional<Duration> maxWait, Optional<Integer> atOnce) {
+            Optional<Integer> maxEvents,
+            Optional<Long> maxBytes,
+            Optional<Duration> maxWait,
+            Optional<Integer> atOnce) {
         static final Key<Optional<Integer>> MAX_EVENTS = Key.integer("max_events")
                 .min("1")
                 .max("1000000")

@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param timeout longest wait for an object to be stored
  */
 public record S3SinkConfig(Bucket bucket, Credentials credentials, String prefix, Objects objects, Duration timeout) {
-    static final Key<String> BUCKET =
-            Key.text("bucket").orVariables("S3_BUCKET", "S3_BUCKET_NAME").required().says("It must exist.");
+    static final Key<String> BUCKET = Key.text("bucket")
+            .orVariables("S3_BUCKET", "S3_BUCKET_NAME")
+            .required()
+            .says("It must exist.");
     static final Key<String> REGION = Key.text("region")
             .orVariables("AWS_REGION", "AWS_DEFAULT_REGION")
             .byDefault("us-east-1")
@@ -43,13 +45,11 @@ public record S3SinkConfig(Bucket bucket, Credentials credentials, String prefix
             .orVariables("AWS_SESSION_TOKEN")
             .optional()
             .says("For keys that end by themselves.");
-    static final Key<String> PREFIX =
-            Key.text("prefix").byDefault("callstream").says("What object names begin with.");
+    static final Key<String> PREFIX = Key.text("prefix").byDefault("callstream").says("What object names begin with.");
     static final Key<Format> FORMAT =
             Key.choice("format", Format.class).byDefault("jsonl").says("`jsonl` or `parquet`.");
     static final Key<Boolean> GZIP = Key.flag("gzip").byDefault("true").says("Compresses JSON lines.");
-    static final Key<Boolean> CONTENT =
-            Key.flag("content").byDefault("true").says("`false` leaves the bodies null.");
+    static final Key<Boolean> CONTENT = Key.flag("content").byDefault("true").says("`false` leaves the bodies null.");
     static final Key<Duration> TIMEOUT = HttpOptions.timeout("1m");
 
     static S3SinkConfig read(SinkSettings settings) {

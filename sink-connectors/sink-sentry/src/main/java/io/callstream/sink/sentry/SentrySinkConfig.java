@@ -48,9 +48,8 @@ public record SentrySinkConfig(Dsn dsn, Labels labels, Limits limits, Privacy pr
     static final Key<Boolean> CONTENT = Key.flag("content")
             .byDefault("false")
             .says("Sends the request body and the provider's error body, 8,000 characters of each.");
-    static final Key<Boolean> PERSONAL = Key.flag("send_default_pii")
-            .byDefault("false")
-            .says("Sends end user, client address and request headers.");
+    static final Key<Boolean> PERSONAL =
+            Key.flag("send_default_pii").byDefault("false").says("Sends end user, client address and request headers.");
     static final Key<Duration> TIMEOUT = HttpOptions.timeout("10s");
 
     static SentrySinkConfig read(SinkSettings settings) {
@@ -65,8 +64,8 @@ public record SentrySinkConfig(Dsn dsn, Labels labels, Limits limits, Privacy pr
     /** @throws IllegalArgumentException without quoting it: it holds a key */
     private static Dsn dsn(Secret text) {
         return Dsn.parse(text.reveal())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "is no DSN (expected https://<key>@<host>/<project number>)"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("is no DSN (expected https://<key>@<host>/<project number>)"));
     }
 
     /**

@@ -44,17 +44,16 @@ public record SlackSinkConfig(
             .max("1000")
             .optional()
             .says("Breakdowns that make a major one; by default 10, or as many as the minor one where that is more.");
-    static final Key<Duration> OUTAGE_TTL = Key.duration("outage_alert_ttl")
-            .min("1s")
-            .byDefault("60s")
-            .says("The time within which they come.");
+    static final Key<Duration> OUTAGE_TTL =
+            Key.duration("outage_alert_ttl").min("1s").byDefault("60s").says("The time within which they come.");
     static final Key<Optional<String>> MENTION = Key.text("mention")
             .expecting(
                     said -> said.matches("<!(here|channel|everyone)>|<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>"),
                     "<!here>, <!channel>, <@U...> or <!subteam^S...>")
             .optional()
-            .says("Who is called when a provider refuses our key or an outage is major: `<!here>`, `<!channel>`, `<@U…>`,"
-                    + " `<!subteam^S…>`.");
+            .says(
+                    "Who is called when a provider refuses our key or an outage is major: `<!here>`, `<!channel>`, `<@U…>`,"
+                            + " `<!subteam^S…>`.");
     static final Key<Duration> DIGEST_EVERY = Key.duration("digest_every")
             .min("1s")
             .byDefault("60s")
@@ -66,8 +65,7 @@ public record SlackSinkConfig(
             .optional()
             .says("Where a call can be looked at, such as `https://langfuse.example/project/p/traces/{call_id}`: the"
                     + " example of an alert becomes a link.");
-    static final Key<Duration> TIMEOUT =
-            HttpOptions.timeout("10s");
+    static final Key<Duration> TIMEOUT = HttpOptions.timeout("10s");
 
     /** Stands for the call's id. */
     static final String CALL_ID = "{call_id}";

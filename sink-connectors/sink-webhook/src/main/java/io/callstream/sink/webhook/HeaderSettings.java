@@ -68,7 +68,9 @@ record HeaderSettings(Map<String, String> fixed, List<HeaderTemplate> perEvent) 
                         pair.substring(0, equals).strip(),
                         pair.substring(equals + 1).strip());
             } else if (!pair.isBlank()) {
-                settings.problem(HEADERS, "cannot be read from " + HEADERS.variables().get(0) + " (expected name=value,name=value)");
+                settings.problem(
+                        HEADERS,
+                        "cannot be read from " + HEADERS.variables().get(0) + " (expected name=value,name=value)");
             }
         }
         return headers;

@@ -25,8 +25,9 @@ public record WebhookSinkConfig(
             Key.url("url").orVariables("GENERIC_LOGGER_ENDPOINT").required().says("Where to post.");
     static final Key<Mode> MODE = Key.choice("mode", Mode.class)
             .byDefault("batch")
-            .says("`batch`: `{\"events\":[...]}`; `json_array`: `[...]`; `ndjson`: an event a line; `single`: a request per"
-                    + " event, the event itself as the body.");
+            .says(
+                    "`batch`: `{\"events\":[...]}`; `json_array`: `[...]`; `ndjson`: an event a line; `single`: a request per"
+                            + " event, the event itself as the body.");
     static final Key<PayloadKind> PAYLOAD = Key.choice("payload", PayloadKind.class)
             .byDefault("event")
             .says("`event`: every column; `standard_logging_payload`: what LiteLLM's generic API logger sends.");
@@ -52,8 +53,7 @@ public record WebhookSinkConfig(
     private static Signing signing(SinkSettings settings) {
         Signing signing = new Signing(settings.get(SECRET), settings.get(SIGNATURE));
         if (!signing.fits()) {
-            settings.problem(
-                    SECRET, "is not of the form that signature: standard_webhooks needs (whsec_ and base64)");
+            settings.problem(SECRET, "is not of the form that signature: standard_webhooks needs (whsec_ and base64)");
         }
         return signing;
     }

@@ -20,12 +20,14 @@ import java.util.Map;
 public final class OtlpSettings {
     static final Key<Map<String, String>> RENAME = Key.textMap("rename")
             .byDefault(Map.of(), "")
-            .says("A mapping of names to other names, or to `''` to leave an attribute out; `callstream.metadata.*: tags.*`"
-                    + " renames all that begin so.");
+            .says(
+                    "A mapping of names to other names, or to `''` to leave an attribute out; `callstream.metadata.*: tags.*`"
+                            + " renames all that begin so.");
     static final Key<Integer> MAX_TEXT = Key.integer("max_text")
             .min("64")
             .byDefault(Limits.NONE.text(), "")
-            .says("Characters of one attribute; longer ones are cut and named in `callstream.cut`. By default no limit.");
+            .says(
+                    "Characters of one attribute; longer ones are cut and named in `callstream.cut`. By default no limit.");
     static final Key<Map<String, String>> RESOURCE = Key.textMap("resource")
             .orVariables("OTEL_RESOURCE_ATTRIBUTES")
             .byDefault(Map.of(), "")
@@ -109,10 +111,11 @@ public final class OtlpSettings {
     /** How spans are written, with the key {@code rename} over the dialect's names. */
     public GenAiSpan.Options spans(Dialect dialect) {
         Dialect renamed = new Dialect(dialect.names().with(settings.get(RENAME)), dialect.forms());
-        boolean content = settings.section().get(variables.content()).orElseGet(() -> settings.variable(
-                        variables.content())
-                .filter("false"::equalsIgnoreCase)
-                .isEmpty());
+        boolean content = settings.section()
+                .get(variables.content())
+                .orElseGet(() -> settings.variable(variables.content())
+                        .filter("false"::equalsIgnoreCase)
+                        .isEmpty());
         return new GenAiSpan.Options(renamed, content, new Limits(settings.get(MAX_TEXT)));
     }
 

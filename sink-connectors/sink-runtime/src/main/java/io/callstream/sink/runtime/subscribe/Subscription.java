@@ -26,8 +26,9 @@ public record Subscription(RouteFilter routeFilter, Set<EventKind> kinds, boolea
             .says("Any of `pre-call`, `chunk`, `success`, `failure`; wins over the callback lists.");
     static final Key<Optional<Boolean>> INCLUDE_CONTENT = Key.flag("include_content")
             .optional()
-            .says("`false`: bodies, references to bodies, deltas and providers' error bodies are removed before the sink"
-                    + " sees the event; by default `true`.");
+            .says(
+                    "`false`: bodies, references to bodies, deltas and providers' error bodies are removed before the sink"
+                            + " sees the event; by default `true`.");
     static final Key<Optional<Boolean>> NO_MESSAGES = Key.flag("turn_off_message_logging")
             .optional()
             .says("LiteLLM's word for the opposite of `include_content`.");
@@ -36,8 +37,9 @@ public record Subscription(RouteFilter routeFilter, Set<EventKind> kinds, boolea
             .says("LiteLLM's other word for `include_content`; by default `callback_settings.<name>.message_logging`.");
     static final Key<Optional<Boolean>> NO_KEY_INFO = Key.flag("redact_user_api_key_info")
             .optional()
-            .says("`true`: key hash, key alias, team and user of the key are removed before the sink sees the event; the"
-                    + " end user, whom the request names, stays. By default as in `litellm_settings`, else `false`.");
+            .says(
+                    "`true`: key hash, key alias, team and user of the key are removed before the sink sees the event; the"
+                            + " end user, whom the request names, stays. By default as in `litellm_settings`, else `false`.");
 
     public Subscription {
         kinds = Set.copyOf(kinds);
