@@ -23,6 +23,7 @@ import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.limit.RecordableStage;
+import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.upstream.DeadlineScanner;
@@ -109,6 +110,7 @@ final class LoopWiring {
                 new ReadStage(),
                 new AccessStage(identities),
                 new RouteStage(snapshot.routes(), random)));
+        stages.add(new MockStage(wiring.clock()));
         addCache(stages, snapshot);
         return stages;
     }

@@ -103,6 +103,11 @@ public final class PendingCall implements CallHandle {
         first = itsFirst;
     }
 
+    /** Where the call goes; null when no stage has said so. */
+    public @Nullable RoutePlan plan() {
+        return plan;
+    }
+
     /** The first of the attempts that are planned; null when no stage has said where the call goes. */
     public @Nullable AttemptPlan firstAttempt() {
         return first;

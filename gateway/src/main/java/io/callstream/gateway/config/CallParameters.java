@@ -10,10 +10,23 @@ import java.util.Set;
  * @param defaults fields of the body as JSON, which the client's own win over
  * @param forced fields of {@code extra_body} that win over the client's
  * @param dropped fields of the body that the provider does not get
+ * @param mock what is answered in the provider's place
  */
 public record CallParameters(
-        Map<String, String> headers, Map<String, String> defaults, Map<String, String> forced, Set<String> dropped) {
+        Map<String, String> headers,
+        Map<String, String> defaults,
+        Map<String, String> forced,
+        Set<String> dropped,
+        MockAnswer mock) {
     public static final CallParameters NONE = new CallParameters(Map.of(), Map.of(), Map.of(), Set.of());
+
+    public CallParameters(
+            Map<String, String> headers,
+            Map<String, String> defaults,
+            Map<String, String> forced,
+            Set<String> dropped) {
+        this(headers, defaults, forced, dropped, MockAnswer.NONE);
+    }
 
     public CallParameters {
         headers = Map.copyOf(headers);

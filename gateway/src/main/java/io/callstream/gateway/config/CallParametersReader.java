@@ -2,6 +2,7 @@ package io.callstream.gateway.config;
 
 import io.callstream.settings.Section;
 import io.callstream.settings.Similar;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,11 +74,25 @@ final class CallParametersReader {
         params.flag("drop_params", false);
         Set<String> dropped = dropped();
         extraBody();
+        MockAnswer mock = mock();
         params.unread().forEach(this::rest);
         params.acceptAll();
         defaults.keySet().removeAll(dropped);
         forced.keySet().removeAll(dropped);
-        return new CallParameters(headers, defaults, forced, dropped);
+        return new CallParameters(headers, defaults, forced, dropped, mock);
+    }
+
+    private MockAnswer mock() {
+        Duration delay = params.duration("mock_delay", Duration.ZERO);
+        if (delay.isNegative() || delay.compareTo(MockAnswer.LONGEST_DELAY) > 0) {
+            params.problem("mock_delay", "is out of range (expected 0 to 9 s)");
+            delay = Duration.ZERO;
+        }
+        String response = params.json("mock_response")
+                .map(json -> json.startsWith("[") ? json : params.text("mock_response", ""))
+                .orElse(null);
+        return new MockAnswer(
+                response, params.json("mock_tool_calls").orElse(null), params.flag("mock_timeout", false), null, delay);
     }
 
     private void headers(String key) {

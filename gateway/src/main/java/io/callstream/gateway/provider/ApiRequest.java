@@ -1,5 +1,6 @@
 package io.callstream.gateway.provider;
 
+import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import java.security.MessageDigest;
@@ -26,6 +27,9 @@ public interface ApiRequest {
     default CallerRouting routing() {
         return CallerRouting.NONE;
     }
+
+    /** What it wants to be answered without asking a provider. */
+    MockAnswer mock();
 
     /** What the request says about the cache of answers. */
     CacheControl cacheControl();

@@ -26,6 +26,7 @@ import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.limit.RecordableStage;
+import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -119,6 +120,7 @@ final class CallRig implements AutoCloseable {
                                 config.models().router()),
                         random)));
         stages.addAll(2, List.of(more));
+        stages.add(new MockStage(clock));
         if (!config.cache().off()) {
             cache = new MemoryCache(config.cache().limits().maxBytes(), loop.ticker()::nanoTime, cached);
             stages.add(new CacheStage(

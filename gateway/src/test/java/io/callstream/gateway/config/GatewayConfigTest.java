@@ -334,18 +334,18 @@ class GatewayConfigTest {
     @Test
     void whatIsAcceptedIsLeftOut() {
         GatewayConfig config = read("""
-            model_list: [{model_name: m, litellm_params: {model: openai/m, mock_response: hi}}]
+            model_list: [{model_name: m, litellm_params: {model: openai/m, ssl_verify: false}}]
             guardrails: [{guardrail_name: a}]
             general_settings: {database_url: "postgres://x", custom_auth: }
             litellm_settings: {callbacks: [presidio, postgres], max_budget: 1}
             callstream:
-              accept_ignored: ["model_list[].litellm_params.mock_response", guardrails, general_settings.database_url,
+              accept_ignored: ["model_list[].litellm_params.ssl_verify", guardrails, general_settings.database_url,
                 litellm_settings.callbacks.presidio, litellm_settings.max_budget]
             """, Map.of());
 
         assertThat(config.ignoredKeys())
                 .contains(
-                        "model_list[0].litellm_params.mock_response",
+                        "model_list[0].litellm_params.ssl_verify",
                         "guardrails",
                         "general_settings.database_url",
                         "litellm_settings.max_budget");

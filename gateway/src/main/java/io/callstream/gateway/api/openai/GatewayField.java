@@ -80,7 +80,7 @@ enum GatewayField {
                     + " ensure_alternating_roles user_continue_message assistant_continue_message"
                     + " disable_add_transform_inline_image_block"),
     MOCKS(
-            "Invented answers and failures, which are not given here: the call goes to the provider.",
+            "Invented answers and failures, which are given without asking a provider; see the guide on mock answers.",
             "mock_response mock_timeout mock_delay mock_tool_calls mock_testing_*"),
     ANSWER(
             "How LiteLLM shapes its answer.",

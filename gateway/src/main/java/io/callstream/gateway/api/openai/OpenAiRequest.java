@@ -1,5 +1,6 @@
 package io.callstream.gateway.api.openai;
 
+import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
@@ -43,6 +44,11 @@ public record OpenAiRequest(Slice body, RequestScan scan) implements ApiRequest 
     @Override
     public CallerRouting routing() {
         return scan.routing();
+    }
+
+    @Override
+    public MockAnswer mock() {
+        return scan.mock();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.callstream.gateway.api.openai;
 
+import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.Range;
@@ -38,6 +39,7 @@ final class RequestFields {
 
     CallerRouting routing = CallerRouting.NONE;
     CacheControl cache = CacheControl.NONE;
+    MockAnswer mock = MockAnswer.NONE;
 
     boolean noLog;
     boolean redact;

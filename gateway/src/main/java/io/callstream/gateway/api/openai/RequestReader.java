@@ -239,6 +239,10 @@ final class RequestReader {
     private boolean other() throws InvalidJsonException, InvalidRequestException {
         String name = cursor.key();
         seen.add(name);
+        if (name.startsWith(MockFields.PREFIX) && GatewayField.has(name)) {
+            fields.mock = MockFields.read(fields.mock, name, body, cursor);
+            return true;
+        }
         return parameter(name, GatewayField.has(name));
     }
 

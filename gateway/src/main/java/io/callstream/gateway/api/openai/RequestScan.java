@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.InvalidJsonException;
@@ -129,6 +130,11 @@ public final class RequestScan {
     /** What the body says about its own routing. */
     public CallerRouting routing() {
         return fields.routing;
+    }
+
+    /** LiteLLM's {@code mock_response} and its relatives. */
+    public MockAnswer mock() {
+        return fields.mock;
     }
 
     /** LiteLLM's {@code cache}. */
