@@ -53,6 +53,11 @@ public record Deployment(
         return endpoint.names().own(new NamePattern(model).fill(wildcards, asked), provider);
     }
 
+    /** The form that its provider speaks, by the table of providers. */
+    public String form() {
+        return Provider.find(provider).map(Provider::form).orElse(Providers.OPENAI);
+    }
+
     public URI apiBase() {
         return endpoint.apiBase();
     }

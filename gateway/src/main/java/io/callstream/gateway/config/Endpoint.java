@@ -7,7 +7,12 @@ import java.util.Optional;
 
 /** Where and how a deployment is asked. */
 public record Endpoint(
-        URI apiBase, Optional<Secret> apiKey, boolean streamUsage, CallParameters parameters, TakenNames names) {
+        URI apiBase,
+        Optional<Secret> apiKey,
+        boolean streamUsage,
+        CallParameters parameters,
+        TakenNames names,
+        ProviderOptions options) {
     static final Key<Optional<URI>> API_BASE = Key.address("api_base")
             .optional()
             .says(
@@ -22,10 +27,10 @@ public record Endpoint(
             .says("Whether usage is asked for on streams; by default where the provider takes stream_options.");
 
     public Endpoint(URI apiBase, Optional<Secret> apiKey, boolean streamUsage) {
-        this(apiBase, apiKey, streamUsage, CallParameters.NONE, TakenNames.ALL);
+        this(apiBase, apiKey, streamUsage, CallParameters.NONE, TakenNames.ALL, ProviderOptions.NONE);
     }
 
     Endpoint with(CallParameters others) {
-        return new Endpoint(apiBase, apiKey, streamUsage, others, names);
+        return new Endpoint(apiBase, apiKey, streamUsage, others, names, options);
     }
 }

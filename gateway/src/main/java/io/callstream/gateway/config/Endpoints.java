@@ -4,7 +4,7 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Endpoints {
 
     /** Whether a variable gives another address for OpenAI's models. */
     boolean openAiElsewhere() {
-        return Provider.OPENAI.baseVariables().stream()
+        return Providers.openAi().baseVariables().stream()
                 .anyMatch(variable -> environment.get(variable).isPresent());
     }
 
@@ -37,10 +37,10 @@ final class Endpoints {
      */
     List<Choice> choices(Section params, ProviderName name, Supplier<CallParameters> parameters) {
         checkKey(params);
-        Map<Provider, Endpoint> endpoints = new EnumMap<>(Provider.class);
+        Map<Provider, Endpoint> endpoints = new LinkedHashMap<>();
         Optional<Boolean> usage = params.get(Endpoint.STREAM_USAGE);
         for (Provider each : name.open()
-                ? List.of(Provider.values())
+                ? Providers.all()
                 : Provider.find(name.word()).stream().toList()) {
             Optional<Addresses.Found> found = addresses.find(params, each);
             found.ifPresent(base -> endpoints.put(
@@ -50,7 +50,8 @@ final class Endpoints {
                             key(params, each, base),
                             usage.orElse(each.takesStreamOptions()),
                             CallParameters.NONE,
-                            names(each, base, name))));
+                            names(each, base, name),
+                            ProviderOptions.read(params, each, environment))));
             if (found.isEmpty()) {
                 noAddress(params, each, name);
             }
@@ -66,7 +67,7 @@ final class Endpoints {
         if (!name.open()) {
             return TakenNames.ALL;
         }
-        if (provider != Provider.OPENAI) {
+        if (!provider.isOpenAi()) {
             return TakenNames.PREFIXED;
         }
         return base.from() == Addresses.Source.PROVIDER ? TakenNames.AND_OPENAIS : TakenNames.AND_OTHERS;
@@ -97,14 +98,23 @@ final class Endpoints {
 
     /** A key that is meant for one host never goes to another, so that only who names it sends it there. */
     private Optional<Secret> keyOfProvider(Section params, Provider provider, Addresses.Found base) {
-        Optional<Secret> key =
-                environment.get(provider.keyVariable()).map(String::strip).map(Secret::new);
+        Optional<Variable> key = keyVariable(provider);
         boolean meant = base.from() != Addresses.Source.FILE || provider.mayHaveKey(base.address());
         if (key.isPresent() && !meant) {
-            findings.warn(params.path() + ".api_key: is not given, and " + provider.keyVariable()
-                    + " is not sent to an address that is not its provider's; name it (os.environ/"
-                    + provider.keyVariable() + ") if it is meant for it");
+            String name = key.get().name();
+            findings.warn(params.path() + ".api_key: is not given, and " + name
+                    + " is not sent to an address that is not its provider's; name it (os.environ/" + name
+                    + ") if it is meant for it");
         }
-        return key.filter(found -> meant);
+        return key.filter(found -> meant).map(Variable::value);
+    }
+
+    private record Variable(String name, Secret value) {}
+
+    private Optional<Variable> keyVariable(Provider provider) {
+        return provider.keyVariables().stream()
+                .flatMap(name -> environment.get(name).stream()
+                        .map(value -> new Variable(name, new Secret(value.strip()))))
+                .findFirst();
     }
 }

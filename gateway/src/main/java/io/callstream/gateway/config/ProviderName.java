@@ -58,7 +58,7 @@ record ProviderName(String word, String model, boolean bare) {
                     ? "provider '" + word + "' does not speak OpenAI's API and is not supported yet"
                     : "there is no provider '" + word + "' (write openai/" + word + "/" + model
                             + " and api_base for a server of that dialect)";
-            return Optional.of(what + "; supported: " + Provider.supported());
+            return Optional.of(what + "; supported: " + Providers.supported());
         }
         return bare && !addressed && !elsewhere && !TakenNames.isOpenAis(model)
                 ? Optional.of(

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param json the name as a JSON string, quotes included
  */
 public record ModelName(String name, byte[] json) {
-    static ModelName of(String name) {
+    public static ModelName of(String name) {
         return new ModelName(name, JsonText.quoted(name).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -96,7 +96,7 @@ final class ConfigReference {
                 rows("litellm_settings", AuthConfig.OfLitellm.class),
                 rows(entry, Deployment.OfEntry.class),
                 rows(info, Deployment.OfInfo.class),
-                rows(params, ProviderName.class, Endpoint.class, CallLimits.class, Retries.class),
+                rows(params, ProviderName.class, Endpoint.class, CallLimits.class, Retries.class, ProviderOptions.class),
                 rows(params, Deployment.class, CustomPrice.class),
                 rows(info, CustomPrice.OfInfo.class),
                 rows("router_settings", ModelAlias.class, Retries.OfRouter.class, FallbackConfig.class),

@@ -199,7 +199,7 @@ class LitellmFilesTest {
         String yaml = """
             model_list:
               - model_name: gpt-4o
-                litellm_params: {model: azure/gpt-4o-eu, api_base: "https://my-endpoint-europe.openai.azure.com/", api_version: "2024-08-01-preview", api_key: os.environ/AZURE}
+                litellm_params: {model: replicate/gpt-4o-eu, api_base: "https://my-endpoint-europe.example/", api_version: "2024-08-01-preview", api_key: os.environ/AZURE}
               - model_name: claude
                 litellm_params: {model: cohere/command-r, api_key: sk-ant}
               - model_name: one
@@ -211,7 +211,7 @@ class LitellmFilesTest {
         assertThat(config.deployments()).hasSize(1);
         assertThat(config.models().disabled())
                 .extracting(DisabledModel::entry, DisabledModel::modelGroup, DisabledModel::provider)
-                .containsExactly(tuple("model_list[0]", "gpt-4o", "azure"), tuple("model_list[1]", "claude", "cohere"));
+                .containsExactly(tuple("model_list[0]", "gpt-4o", "replicate"), tuple("model_list[1]", "claude", "cohere"));
         assertThat(config.strictly()).hasSize(2).allMatch(line -> line.contains("supported: openai"));
         assertThat(config.ignoredKeys()).isEmpty();
     }

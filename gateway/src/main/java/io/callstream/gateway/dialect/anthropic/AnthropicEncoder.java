@@ -57,7 +57,8 @@ final class AnthropicEncoder implements RequestEncoder {
         byte[] body = new MessagesWriter(chat, to.model().name(), ask.request().stream())
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
-        return requests.head(alloc, to.operation(), ask, elsewhere, body.length).writeBytes(body);
+        String target = elsewhere == null ? null : RequestWriter.target(elsewhere);
+        return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
     }
 
     private static Map<String, String> headers(Deployment deployment) {

@@ -2,8 +2,12 @@ package io.callstream.gateway.dialect.openai;
 
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.settings.Secret;
+import java.net.URI;
+import java.util.Map;
 
 /** OpenAI's form, which most providers speak. Its answers are passed through: no client of another form is served yet. */
 public final class OpenAiDialect implements Dialect {
@@ -16,11 +20,34 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public RequestEncoder encoder(Deployment deployment) {
-        return new OpenAiEncoder(deployment);
+        return new OpenAiEncoder(
+                deployment,
+                (operation, model) -> path(deployment.apiBase(), operation),
+                deployment
+                        .apiKey()
+                        .map(Secret::reveal)
+                        .map(key -> Map.of("authorization", "Bearer " + key))
+                        .orElse(Map.of()));
+    }
+
+    /**
+     * For providers that take the form at other paths or with other keys.
+     *
+     * @param credentials header lines with the key
+     */
+    public static RequestEncoder encoder(Deployment deployment, OpenAiPaths paths, Map<String, String> credentials) {
+        return new OpenAiEncoder(deployment, paths, credentials);
     }
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
         throw new UnsupportedOperationException("answers in OpenAI's form are passed through");
+    }
+
+    private static String path(URI base, Operation operation) {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
+        return stem + OpenAiPaths.below(operation) + query;
     }
 }

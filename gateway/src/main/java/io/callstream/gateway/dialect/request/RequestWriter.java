@@ -51,13 +51,13 @@ public final class RequestWriter {
     /**
      * A buffer with the head in it and room for the body.
      *
-     * @param elsewhere where a redirect on the same host led; null for the usual place
+     * @param target of the request; null for the operation's usual one
      */
     public ByteBuf head(
-            ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable URI elsewhere, int bodyLength) {
+            ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable String target, int bodyLength) {
         byte[] head = heads.of(operation);
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
-        writeHead(out, head, elsewhere);
+        writeHead(out, head, target);
         for (AsciiString name : passedOn) {
             if (!heads.sets(name)) {
                 pass(out, name, ask.headers());
@@ -73,12 +73,16 @@ public final class RequestWriter {
         return out;
     }
 
-    private static void writeHead(ByteBuf out, byte[] head, @Nullable URI elsewhere) {
+    /** The target that an address on the same host stands for. */
+    public static String target(URI elsewhere) {
+        String path = elsewhere.getRawPath().isEmpty() ? "/" : elsewhere.getRawPath();
+        return path + (elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery());
+    }
+
+    private static void writeHead(ByteBuf out, byte[] head, @Nullable String target) {
         int from = 0;
-        if (elsewhere != null) {
-            String path = elsewhere.getRawPath().isEmpty() ? "/" : elsewhere.getRawPath();
-            String query = elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery();
-            out.writeCharSequence("POST " + path + query + " HTTP/1.1\r\n", StandardCharsets.ISO_8859_1);
+        if (target != null) {
+            out.writeCharSequence("POST " + target + " HTTP/1.1\r\n", StandardCharsets.ISO_8859_1);
             while (head[from++] != '\n') {
                 // The usual request line is passed over.
             }
