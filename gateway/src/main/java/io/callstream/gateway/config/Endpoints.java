@@ -113,8 +113,8 @@ final class Endpoints {
 
     private Optional<Variable> keyVariable(Provider provider) {
         return provider.keyVariables().stream()
-                .flatMap(name -> environment.get(name).stream()
-                        .map(value -> new Variable(name, new Secret(value.strip()))))
+                .flatMap(name ->
+                        environment.get(name).stream().map(value -> new Variable(name, new Secret(value.strip()))))
                 .findFirst();
     }
 }

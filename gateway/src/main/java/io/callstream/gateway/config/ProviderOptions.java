@@ -17,10 +17,12 @@ public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adTo
 
     static final Key<Optional<String>> API_VERSION = Key.text("api_version")
             .optional()
-            .says("Version of Azure's API, such as 2024-10-21, preview or v1; by default from AZURE_API_VERSION, else 2024-10-21.");
+            .says(
+                    "Version of Azure's API, such as 2024-10-21, preview or v1; by default from AZURE_API_VERSION, else 2024-10-21.");
     static final Key<Optional<Secret>> AD_TOKEN = Key.secret("azure_ad_token")
             .optional()
-            .says("Token of Entra ID for Azure, in place of a key; by default from AZURE_AD_TOKEN when there is no key.");
+            .says(
+                    "Token of Entra ID for Azure, in place of a key; by default from AZURE_AD_TOKEN when there is no key.");
 
     private static final String AZURE = "azure";
 
@@ -30,7 +32,6 @@ public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adTo
         }
         return new ProviderOptions(
                 params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION")),
-                params.get(AD_TOKEN)
-                        .or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new)));
+                params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new)));
     }
 }

@@ -29,7 +29,8 @@ class ProviderReferenceTest {
             assertThat(row.form()).isIn("openai", "azure", "anthropic");
             assertThat(row.keyVariables()).isNotEmpty();
             assertThat(row.source()).isNotBlank();
-            row.apiBase().ifPresent(base -> assertThat(URI.create(base).getHost()).isNotBlank());
+            row.apiBase()
+                    .ifPresent(base -> assertThat(URI.create(base).getHost()).isNotBlank());
         });
     }
 

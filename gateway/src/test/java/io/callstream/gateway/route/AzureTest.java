@@ -26,7 +26,8 @@ class AzureTest {
         "'https://gw.example/a/openai/deployments/d/chat/completions?api-version=1', 'x', /a/openai/deployments/d/chat/completions?api-version=1",
     })
     void paths(String base, String version, String target) {
-        Sent sent = Sent.of(yaml("api_base: '" + base + "', api_version: '" + version + "', api_key: k"), Map.of(), "m");
+        Sent sent =
+                Sent.of(yaml("api_base: '" + base + "', api_version: '" + version + "', api_key: k"), Map.of(), "m");
 
         assertThat(sent.head()).startsWith("POST " + target + " HTTP/1.1");
         assertThat(sent.headers()).containsEntry("api-key", "k").doesNotContainKey("authorization");

@@ -211,7 +211,8 @@ class LitellmFilesTest {
         assertThat(config.deployments()).hasSize(1);
         assertThat(config.models().disabled())
                 .extracting(DisabledModel::entry, DisabledModel::modelGroup, DisabledModel::provider)
-                .containsExactly(tuple("model_list[0]", "gpt-4o", "replicate"), tuple("model_list[1]", "claude", "cohere"));
+                .containsExactly(
+                        tuple("model_list[0]", "gpt-4o", "replicate"), tuple("model_list[1]", "claude", "cohere"));
         assertThat(config.strictly()).hasSize(2).allMatch(line -> line.contains("supported: openai"));
         assertThat(config.ignoredKeys()).isEmpty();
     }

@@ -60,8 +60,7 @@ final class OpenAiEncoder implements RequestEncoder {
             return out;
         }
         byte[] changed = own.applyTo(body.toBytes());
-        return requests.head(alloc, to.operation(), ask, target, changed.length)
-                .writeBytes(changed);
+        return requests.head(alloc, to.operation(), ask, target, changed.length).writeBytes(changed);
     }
 
     /** Null for the one that was made into bytes once. */
