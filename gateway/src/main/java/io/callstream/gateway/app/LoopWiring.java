@@ -34,6 +34,7 @@ import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class LoopWiring {
                 loop,
                 Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(snapshot.config().server().cors(), keys.open());
-        return new LoopServices(calls, keys, APIS, pages, crossOrigin);
+        return new LoopServices(calls, keys, APIS, pages, Map.of(), crossOrigin);
     }
 
     private ApiKeyStore keys(Snapshot snapshot, @Nullable Identities identities) {

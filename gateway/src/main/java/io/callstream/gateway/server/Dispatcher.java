@@ -2,6 +2,7 @@ package io.callstream.gateway.server;
 
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.Endpoint;
+import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
 import io.callstream.gateway.call.CallHandle;
 import io.callstream.gateway.call.CallRequest;
@@ -38,19 +39,37 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         ClientRequest request = (ClientRequest) message;
         LoopServices services = scope.services();
         CrossOrigin crossOrigin = services.crossOrigin();
-        PageHandler pages = new PageHandler(services.pages(), services.apis(), crossOrigin);
+        PageHandler pages = new PageHandler(services, crossOrigin);
         if (client.forHealthOnly()) {
             client.closeAfterAnswer();
             page(services, request, pages.vital(request));
             return;
         }
         Endpoint endpoint = endpoint(services.apis(), request.head());
-        if (endpoint == null) {
+        PostPage post = endpoint == null && request.refusal() == null ? services.post(request.head()) : null;
+        if (post != null) {
+            post(context, services, request, post);
+        } else if (endpoint == null) {
             page(services, request, pages.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
             page(services, request, PageHandler.error(FOREIGN));
         } else {
             client.open(services.calls().begin(asked(endpoint, request, crossOrigin), client));
+        }
+    }
+
+    private void post(ChannelHandlerContext context, LoopServices services, ClientRequest request, PostPage post) {
+        Admission admission = authenticator.admit(request.headers());
+        if (services.crossOrigin().refuses(request.headers())) {
+            page(services, request, PageHandler.error(FOREIGN));
+        } else if (admission instanceof Admission.Refused refused) {
+            page(services, request, PageHandler.error(refused.error()));
+        } else if (admission instanceof Admission.Admitted admitted) {
+            PostedCall open = new PostedCall(request.hold(), page -> send(services, request, page));
+            client.open(open);
+            post.answer(
+                    new PostRequest(request.path(), request.headers(), request.body(), admitted, context.executor()),
+                    open);
         }
     }
 
@@ -81,6 +100,10 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
 
     private void page(LoopServices services, ClientRequest request, Page page) {
         request.hold().close();
+        send(services, request, page);
+    }
+
+    private void send(LoopServices services, ClientRequest request, Page page) {
         byte[] forBrowser = services.crossOrigin().lines(request.headers());
         PageWriter.send(
                 client, request, page, new PageWriter.Label(services.calls().newId(), forBrowser));

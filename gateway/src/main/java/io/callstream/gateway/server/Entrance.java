@@ -1,6 +1,5 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
 import io.callstream.gateway.config.ServerLimits;
@@ -9,6 +8,8 @@ import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
     private final ServerLimits limits;
     private final ConnectionAuthenticator authenticator;
-    private final ClientApis apis;
+    private final Predicate<HttpRequest> takesBody;
     private final ByteBudget memory;
 
-    Entrance(ServerLimits limits, ConnectionAuthenticator authenticator, ClientApis apis, ByteBudget memory) {
-        this.apis = apis;
+    /** @param takesBody whether what answers a request looks at its body */
+    Entrance(
+            ServerLimits limits,
+            ConnectionAuthenticator authenticator,
+            Predicate<HttpRequest> takesBody,
+            ByteBudget memory) {
+        this.takesBody = takesBody;
         this.limits = limits;
         this.authenticator = authenticator;
         this.memory = memory;
@@ -41,7 +47,7 @@ final class Entrance {
         if (refusal != null) {
             return refusal;
         }
-        if (Dispatcher.endpoint(apis, request.head()) == null) {
+        if (!takesBody.test(request.head())) {
             request.keepNothing(); // pages need no body
         } else if (authenticator.admit(request.head().headers()) instanceof Admission.Refused refused) {
             return refused.error();

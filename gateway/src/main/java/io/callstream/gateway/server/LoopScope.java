@@ -1,9 +1,9 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.upstream.DeadlineScanner;
 import io.callstream.gateway.upstream.FlushBatcher;
+import io.netty.handler.codec.http.HttpRequest;
 
 /**
  * What the connections of one event loop share. The services change when the configuration does, between two tasks of the
@@ -33,8 +33,9 @@ public final class LoopScope {
         return services.keys();
     }
 
-    ClientApis apis() {
-        return services.apis();
+    /** Whether what answers a request looks at its body. */
+    boolean takesBody(HttpRequest head) {
+        return Dispatcher.endpoint(services.apis(), head) != null || services.post(head) != null;
     }
 
     DeadlineScanner sweep() {

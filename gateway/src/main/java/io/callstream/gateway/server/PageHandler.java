@@ -1,6 +1,5 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.PathText;
 import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
@@ -22,12 +21,12 @@ final class PageHandler {
             new CallError(GatewayError.TOO_MANY_CONNECTIONS, "The gateway has too many connections open.");
 
     private final Pages pages;
-    private final ClientApis apis;
+    private final LoopServices services;
     private final CrossOrigin crossOrigin;
 
-    PageHandler(Pages pages, ClientApis apis, CrossOrigin crossOrigin) {
-        this.apis = apis;
-        this.pages = pages;
+    PageHandler(LoopServices services, CrossOrigin crossOrigin) {
+        this.services = services;
+        this.pages = services.pages();
         this.crossOrigin = crossOrigin;
     }
 
@@ -68,7 +67,7 @@ final class PageHandler {
         if (pages.byPath().containsKey(path) || pages.beginning(path) != null) {
             return READING;
         }
-        return apis.find(path) == null ? null : CALLING;
+        return services.apis().find(path) == null && !services.posts().containsKey(path) ? null : CALLING;
     }
 
     private Page show(ClientRequest request, ConnectionAuthenticator authenticator) {

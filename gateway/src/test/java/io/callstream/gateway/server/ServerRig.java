@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class ServerRig implements AutoCloseable {
     private final Memory memory = Memory.of(64 << 20);
     private final Telemetry telemetry = new Telemetry();
     private final Connections connections = new Connections();
+    private final Map<String, PostPage> posts = new HashMap<>();
 
     ServerRig(String yaml) {
         Problems problems = new Problems();
@@ -61,6 +63,11 @@ final class ServerRig implements AutoCloseable {
         problems.throwIfAny();
         upstream = new ScriptedUpstream(loop, config.upstream());
         limiter = new ConnectionLimiter(config.server().limits().maxConnections());
+    }
+
+    /** Something else than calls is posted there; to be said before a client connects. */
+    void post(String path, PostPage page) {
+        posts.put(path, page);
     }
 
     /** A client connects. */
@@ -74,6 +81,7 @@ final class ServerRig implements AutoCloseable {
                         keys,
                         new ClientApis(List.of(new OpenAiApi())),
                         new Pages(Map.of(), Map.of(), Set.of(), Set.of()),
+                        posts,
                         new CrossOrigin(config.server().cors(), keys.open()));
                 LoopScope scope = new LoopScope(loop.deadlines(), loop.flushes(), services);
                 opened.pipeline()
