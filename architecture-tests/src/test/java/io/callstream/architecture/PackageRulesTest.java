@@ -59,8 +59,8 @@ class PackageRulesTest {
                 .that()
                 .resideInAPackage("io.callstream.gateway.spi..")
                 .should()
-                .dependOnClassesThat(resideOutsideOfPackages(
-                        "io.callstream.gateway.spi..", "java..", "org.jspecify.annotations.."))
+                .dependOnClassesThat(
+                        resideOutsideOfPackages("io.callstream.gateway.spi..", "java..", "org.jspecify.annotations.."))
                 .check(product);
     }
 

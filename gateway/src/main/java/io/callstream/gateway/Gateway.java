@@ -21,11 +21,15 @@ public final class Gateway implements AutoCloseable {
      *
      * @throws IllegalStateException if the port cannot be had or the certificate cannot be used
      * @throws io.callstream.spool.SpoolException if the data folder cannot be used
-     * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
+     * @throws io.callstream.settings.SettingsException if a file or a request hook that the configuration names cannot be used
      */
     public static Gateway start(GatewayOptions options) {
         GatewayProcess process = GatewayProcess.start(
-                options.config(), options.dataDir(), options.port(), options.clock(), options.seeds());
+                options.config(),
+                new GatewayProcess.Place(options.dataDir(), options.port()),
+                options.clock(),
+                options.seeds(),
+                options.hooks());
         return new Gateway(process, options.config().server().tls().isPresent() ? "https" : "http");
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.gateway;
 
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.stage.hook.HookCatalogue;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,8 +14,10 @@ import java.util.random.RandomGenerator;
  * @param port overrides the configuration's; 0 picks a free one, -1 takes the configuration's
  * @param clock times calls are told with
  * @param seeds seeds the event loops' own random numbers: call ids and the choice of deployments
+ * @param hooks request hooks that the configuration may name
  */
-public record GatewayOptions(GatewayConfig config, Path dataDir, int port, Clock clock, RandomGenerator seeds) {
+public record GatewayOptions(
+        GatewayConfig config, Path dataDir, int port, Clock clock, RandomGenerator seeds, HookCatalogue hooks) {
     /** Takes the port from the configuration. */
     public static final int CONFIGURED_PORT = -1;
 
@@ -28,10 +31,15 @@ public record GatewayOptions(GatewayConfig config, Path dataDir, int port, Clock
 
     /** On the configured port, with the system's clock. */
     public static GatewayOptions of(GatewayConfig config, Path dataDir) {
-        return new GatewayOptions(config, dataDir, CONFIGURED_PORT, Clock.systemUTC(), new SecureRandom());
+        return new GatewayOptions(
+                config, dataDir, CONFIGURED_PORT, Clock.systemUTC(), new SecureRandom(), HookCatalogue.EMPTY);
     }
 
     public GatewayOptions withPort(int chosen) {
-        return new GatewayOptions(config, dataDir, chosen, clock, seeds);
+        return new GatewayOptions(config, dataDir, chosen, clock, seeds, hooks);
+    }
+
+    public GatewayOptions withHooks(HookCatalogue found) {
+        return new GatewayOptions(config, dataDir, port, clock, seeds, found);
     }
 }

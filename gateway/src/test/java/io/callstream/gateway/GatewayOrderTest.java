@@ -40,7 +40,8 @@ class GatewayOrderTest {
             "error",
             "telemetry",
             "config",
-            "limit");
+            "limit",
+            "spi");
 
     private static JavaClasses gateway;
 

@@ -105,6 +105,14 @@ public final class Key<T> {
         return any(name, Values::mapping);
     }
 
+    /**
+     * A mapping for code of others: texts, numbers, booleans, lists and maps of these, unmodifiable. A variable in it that is
+     * not set is a problem.
+     */
+    public static KeyDraft<Map<String, Object>> plainValues(String name) {
+        return any(name, PlainValues::of);
+    }
+
     /** A single value of a form of its own; what is none is an {@link IllegalArgumentException} for the message. */
     public static <T> KeyDraft<T> scalar(String name, Function<String, T> parse) {
         return new KeyDraft<>(name, Form.scalar(parse));

@@ -60,7 +60,7 @@ public final class GatewayCommand implements Callable<Integer> {
         return new OneServer("gateway", readyFile, spec.commandLine().getOut()).run(() -> {
             Configuration configuration = config.orDefaults();
             check(configuration);
-            Gateway gateway = Gateways.start(configuration, data.of("gateway"), port);
+            Gateway gateway = Gateways.start(configuration, data.of("gateway"), port, plugins.hooks());
             Running parts = new Running();
             parts.add(gateway);
             Duration every = GatewayConfig.reloadInterval(configuration.open(new Problems()));

@@ -7,6 +7,7 @@ import io.callstream.cli.run.HangUpSignal;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.stage.hook.HookCatalogue;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.SettingsException;
@@ -24,11 +25,14 @@ public final class Gateways {
      * Starts a gateway and returns when it answers.
      *
      * @param port overrides the configuration's port; 0 picks a free one
+     * @param hooks request hooks that the configuration may name
      * @throws io.callstream.settings.SettingsException naming every wrong setting
      * @throws UserError if the port is busy or the folder cannot be used
      */
-    public static Gateway start(Configuration configuration, Path dataDirectory, @Nullable Integer port) {
-        GatewayOptions options = GatewayOptions.of(read(configuration), dataDirectory);
+    public static Gateway start(
+            Configuration configuration, Path dataDirectory, @Nullable Integer port, HookCatalogue hooks) {
+        GatewayOptions options =
+                GatewayOptions.of(read(configuration), dataDirectory).withHooks(hooks);
         try {
             return Gateway.start(port == null ? options : options.withPort(port));
         } catch (IllegalStateException | SpoolException e) {

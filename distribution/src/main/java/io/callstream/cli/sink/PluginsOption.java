@@ -1,12 +1,14 @@
 package io.callstream.cli.sink;
 
 import io.callstream.cli.problem.UserError;
+import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.sink.runtime.catalogue.PluginFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --plugins}: where sinks that do not come with the product are looked for. */
+/** {@code --plugins}: where sinks and request hooks that do not come with the product are looked for. */
 public final class PluginsOption {
     private static final String HOME = "callstream.home";
     private static final String PLUGINS = "plugins";
@@ -14,8 +16,16 @@ public final class PluginsOption {
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
-            description = "Folder with the jars of further sinks (default: plugins, beside the launcher).")
+            description =
+                    "Folder with the jars of further sinks and request hooks (default: plugins, beside the launcher).")
     private @Nullable Path given;
+
+    /** The request hooks whose jars stand in the folder. */
+    public HookCatalogue hooks() {
+        ClassLoader ours = PluginsOption.class.getClassLoader();
+        Path folder = folder();
+        return HookCatalogue.of(PluginFolder.over(ours, folder), PluginFolder.apart(ours, folder));
+    }
 
     /** The folder; need not exist unless it was named. */
     Path folder() {
@@ -27,7 +37,8 @@ public final class PluginsOption {
         }
         Path folder = given.toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
-            throw new UserError("--plugins " + given + " is no folder (expected one with the jars of sinks)");
+            throw new UserError(
+                    "--plugins " + given + " is no folder (expected one with the jars of sinks and request hooks)");
         }
         return folder;
     }

@@ -5,6 +5,7 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.json.Slice;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ public interface ClientApi {
      * @throws InvalidRequestException if it is no request of this API
      */
     ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException;
+
+    /** The texts of a request's body, in its order, as far as they are written for the model. */
+    List<RequestText> texts(Slice body);
+
+    /**
+     * A request's body with changes; what is not changed stays, but for white space around fields. To be read again.
+     *
+     * @throws InvalidRequestException if a change is none of this body: a text that is not there, a value that is no JSON
+     */
+    Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException;
 
     /**
      * What the headers alone say of a call whose body was not read.

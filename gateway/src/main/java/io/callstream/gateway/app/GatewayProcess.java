@@ -10,6 +10,8 @@ import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
+import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.table.KafkaTables;
 import io.callstream.table.SharedTables;
@@ -39,6 +41,7 @@ public final class GatewayProcess {
     private final GatewayConfig config;
     private final Transport transport = Transport.best();
     private final Background background = new Background();
+    private final Hooks hooks;
     private final MultiThreadIoEventLoopGroup loops;
     private @Nullable EventPath events;
     private @Nullable SharedTables tables;
@@ -47,19 +50,26 @@ public final class GatewayProcess {
     private @Nullable AnswerCaches caches;
     private volatile @Nullable Reloader reloader;
 
-    private GatewayProcess(GatewayConfig config) {
+    private GatewayProcess(GatewayConfig config, HookCatalogue catalogue) {
         this.config = config;
+        this.hooks = Hooks.open(config.hooks(), catalogue);
         this.loops = new MultiThreadIoEventLoopGroup(
                 loopCount(config.server()), new DefaultThreadFactory("gateway"), transport.io());
     }
 
-    /** @param port overrides the configuration's, unless it is negative */
+    /**
+     * Where it runs.
+     *
+     * @param port overrides the configuration's, unless it is negative
+     */
+    public record Place(Path dataDir, int port) {}
+
     public static GatewayProcess start(
-            GatewayConfig config, Path dataDir, int port, Clock clock, RandomGenerator seeds) {
+            GatewayConfig config, Place place, Clock clock, RandomGenerator seeds, HookCatalogue catalogue) {
         warn(config);
-        GatewayProcess process = new GatewayProcess(config);
+        GatewayProcess process = new GatewayProcess(config, catalogue);
         try {
-            process.start(dataDir, port < 0 ? config.server().port() : port, clock, seeds);
+            process.start(place.dataDir, place.port < 0 ? config.server().port() : place.port, clock, seeds);
             return process;
         } catch (RuntimeException e) {
             process.close(); // whatever it was, nothing that was started may stay
@@ -86,6 +96,7 @@ public final class GatewayProcess {
         if (watch != null) {
             watch.close();
         }
+        hooks.close();
         loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         if (tables != null) {
             tables.close();
@@ -119,9 +130,10 @@ public final class GatewayProcess {
         Snapshot first = Snapshot.of(config);
         SharedTables shared = new KafkaTables(config.kafka(), dataDir.resolve("tables"));
         tables = shared;
-        Wiring wiring = new Wiring(config, transport, background, clock, shared);
+        Wiring wiring = new Wiring(config, transport, background, clock, shared, hooks);
         caches = wiring.caches();
         Telemetry telemetry = wiring.telemetry();
+        hooks.show(telemetry);
         Reloads reloads = new Reloads();
         reloads.show(telemetry);
         if (config.capture().events()) {

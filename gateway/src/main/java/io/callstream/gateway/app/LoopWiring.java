@@ -22,6 +22,8 @@ import io.callstream.gateway.stage.auth.AccessStage;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
+import io.callstream.gateway.stage.hook.DuringCallStage;
+import io.callstream.gateway.stage.hook.PreCallStage;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.read.ReadStage;
@@ -110,7 +112,9 @@ final class LoopWiring {
                 new RecordableStage(recorder),
                 new ReadStage(),
                 new AccessStage(identities),
-                new RouteStage(snapshot.routes(), random)));
+                new PreCallStage(wiring.hooks()),
+                new RouteStage(snapshot.routes(), random),
+                new DuringCallStage(wiring.hooks())));
         stages.add(new MockStage(wiring.clock()));
         addCache(stages, snapshot);
         return stages;
@@ -131,7 +135,7 @@ final class LoopWiring {
         CallRules.Sizes sizes = new CallRules.Sizes(
                 config.upstream().maxResponseBytes(),
                 config.server().timeouts().idle().toNanos(),
-                STAGE_PATIENCE.toNanos());
+                STAGE_PATIENCE.plus(config.hooks().longestBefore()).toNanos());
         return new CallRules(
                 wiring.refusals(),
                 snapshot.pricing(),

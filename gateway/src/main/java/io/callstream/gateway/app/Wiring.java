@@ -11,6 +11,7 @@ import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
+import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.Upstreams;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
     private final Clock clock;
+    private final Hooks hooks;
     private final UnauthenticatedEventLimiter refusals;
     private final ConnectionLimiter connections;
     private final Memory memory;
@@ -44,9 +46,16 @@ final class Wiring {
     private @Nullable Identities identities;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
-    Wiring(GatewayConfig config, Transport transport, Background background, Clock clock, SharedTables tables) {
+    Wiring(
+            GatewayConfig config,
+            Transport transport,
+            Background background,
+            Clock clock,
+            SharedTables tables,
+            Hooks hooks) {
         this.clock = clock;
         this.tables = tables;
+        this.hooks = hooks;
         this.refusals = new UnauthenticatedEventLimiter(
                 config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
         this.connections = new ConnectionLimiter(config.server().limits().maxConnections());
@@ -98,6 +107,10 @@ final class Wiring {
 
     Clock clock() {
         return clock;
+    }
+
+    Hooks hooks() {
+        return hooks;
     }
 
     UnauthenticatedEventLimiter refusals() {

@@ -2,6 +2,7 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.Annotations;
 import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
@@ -30,12 +31,15 @@ final class Call implements CallHandle {
     private final AnswerListener listener;
     private final CallTimeline timeline;
     private final RoutePlan plan;
+    private final AnswerGuard guard;
     private AttemptRequest latest;
     private CallState state = CallState.RECORDING;
     private long firstSentNanos;
     private boolean paused;
     private boolean gone;
     private Tries tries = Tries.FIRST;
+    /** A whole answer, once the provider has given one. */
+    private CallTimeline.@Nullable ParsedResponse concluded;
 
     /** @param first of the plan's attempts */
     Call(
@@ -46,8 +50,9 @@ final class Call implements CallHandle {
             AttemptPlan first,
             CallTimeline timeline) {
         this.loop = loop;
-        this.client = client;
         this.request = asked.request();
+        this.guard = new AnswerGuard(asked.check(), client, request.hold());
+        this.client = guard.client();
         this.asked = asked.asked();
         this.listener = asked.listener();
         this.timeline = timeline;
@@ -69,7 +74,42 @@ final class Call implements CallHandle {
         if (state == CallState.RECORDING) {
             firstSentNanos = timeline.now();
             begin(latest, latest.plan().reason(), providerRequests());
+            guard.begin(this::checked);
         }
+    }
+
+    /** What ran beside the call has decided: the answer may go out, as far as there is one, or something else does. */
+    private void checked(CallCheck.Result result) {
+        timeline.annotate(result.annotations());
+        boolean failed = state instanceof CallState.Ended && concluded == null;
+        if (result.rejection() != null && !failed) {
+            reject(result.rejection());
+            return;
+        }
+        if (concluded != null) {
+            timeline.toldAll();
+            listener.answered(concluded.response(), latest.destination());
+        }
+        guard.letGo();
+        clientWritable();
+    }
+
+    /** In place of an answer that the client has seen nothing of, whole or not; what it cost is told all the same. */
+    private void reject(CallError why) {
+        CallTimeline.ParsedResponse found = concluded;
+        if (found == null) {
+            Attempt attempt = attempt();
+            Relay relay = attempt == null ? null : attempt.relay();
+            stop();
+            found = CallTimeline.ParsedResponse.NOTHING;
+            if (relay != null) {
+                relay.release();
+                found = relay.found();
+            }
+        }
+        guard.forget();
+        timeline.toldAll();
+        answerWith(why, found, why.told());
     }
 
     private ProviderRequests providerRequests() {
@@ -202,7 +242,7 @@ final class Call implements CallHandle {
         timeline.toldAll();
         request.hold().close();
         CallTimeline.ParsedResponse found = relay.found();
-        if (verdict instanceof Relay.Verdict.Whole) {
+        if (verdict instanceof Relay.Verdict.Whole && !guard.holds()) {
             listener.answered(found.response(), latest.destination());
         }
         if (gone) {
@@ -212,7 +252,10 @@ final class Call implements CallHandle {
         if (verdict instanceof Relay.Verdict.Bad bad) {
             timeline.failed(found, bad);
         } else {
-            timeline.expect(found);
+            concluded = found;
+            if (!guard.holds()) {
+                timeline.expect(found);
+            }
             client.whenSent(sent -> sent(relay, found, sent));
         }
         client.answered(relay.reusable());
@@ -242,6 +285,7 @@ final class Call implements CallHandle {
      */
     @Override
     public void clientGone() {
+        guard.clientGone();
         Attempt attempt = attempt();
         Relay relay = attempt == null ? null : attempt.relay();
         if (attempt != null && relay != null && relay.shown()) {
@@ -256,8 +300,13 @@ final class Call implements CallHandle {
 
     @Override
     public void abandon() {
-        stop();
-        end(new CallError(GatewayError.SHUTTING_DOWN, "The gateway is stopping."));
+        CallError why = new CallError(GatewayError.SHUTTING_DOWN, "The gateway is stopping.");
+        if (guard.cancel()) {
+            checked(new CallCheck.Result(why, Annotations.NONE));
+        } else {
+            stop();
+            end(why);
+        }
     }
 
     /** The provider waits for the client, but not for ever. */
@@ -280,12 +329,16 @@ final class Call implements CallHandle {
             conclude(relay, relay.fail(why));
             return;
         }
+        answerWith(why, CallTimeline.ParsedResponse.NOTHING, why.message());
+    }
+
+    /** @param told of the error in the call's event */
+    private void answerWith(CallError why, CallTimeline.ParsedResponse found, String told) {
         ErrorResponse answer = new ErrorResponse(request, client);
         answer.send(timeline.callId(), latest::writeHeaders, why);
         state = CallState.ENDED;
         timeline.failed(
-                CallTimeline.ParsedResponse.NOTHING,
-                new Relay.Verdict.Bad(why.error(), why.message(), why.error().httpStatus(), null));
+                found, new Relay.Verdict.Bad(why.error(), told, why.error().httpStatus(), null));
         request.hold().close();
         client.answered(answer.reusable());
     }

@@ -2,6 +2,7 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.Annotations;
 import io.callstream.gateway.event.AttemptFacts;
 import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.event.CallFacts;
@@ -114,6 +115,11 @@ final class CallTimeline {
     /** All has been said to the client; whether it takes that in is its own time. */
     void toldAll() {
         endNanos = now();
+    }
+
+    /** The last event says this as well. */
+    void annotate(Annotations annotations) {
+        callRecorder.annotate(annotations);
     }
 
     void part(Slice bytes) {

@@ -3,14 +3,17 @@ package io.callstream.gateway.call;
 import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.Annotations;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
+import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,8 @@ public final class PendingCall implements CallHandle {
     private @Nullable RoutePlan plan;
     private @Nullable AttemptPlan first;
     private AnswerListener listener = AnswerListener.NONE;
+    private Annotations annotations = Annotations.NONE;
+    private @Nullable CallCheck check;
     private @Nullable Future<Step> parked;
     private @Nullable Future<?> deadline;
     private CallHandle then = CallHandle.OVER;
@@ -53,6 +58,16 @@ public final class PendingCall implements CallHandle {
 
     public CallRequest request() {
         return request;
+    }
+
+    /** The id that events and answer name the call by. */
+    public UUID callId() {
+        return callId;
+    }
+
+    /** What the client says about its call, and what stages have added. */
+    public RequestMetadata metadata() {
+        return facts().caller().labels();
     }
 
     /** The event loop that futures are completed on. */
@@ -91,6 +106,16 @@ public final class PendingCall implements CallHandle {
     /** What was read; null when no stage has. */
     public @Nullable ApiRequest asked() {
         return asked;
+    }
+
+    /** The events of the call say this as well. */
+    public void annotate(Annotations more) {
+        annotations = annotations.and(more);
+    }
+
+    /** Runs beside the provider's call, whose answer is held back until it has decided. */
+    public void checkBeside(CallCheck beside) {
+        check = beside;
     }
 
     /**
@@ -141,11 +166,34 @@ public final class PendingCall implements CallHandle {
         if (step instanceof Step.Reject reject) {
             reject(reject.error());
         } else if (step instanceof Step.Reply reply) {
-            answers().reply(reply.response());
+            reply(reply);
         } else if (step instanceof Step.Later later) {
             park(later.step());
         }
         return step instanceof Step.Continue;
+    }
+
+    /** What waits for a provider's answer to be checked waits for this one, too. */
+    private void reply(Step.Reply reply) {
+        CallCheck beside = check;
+        if (beside == null) {
+            answers().reply(reply.response());
+            return;
+        }
+        check = null;
+        Promise<Step> checked = loop.executor().newPromise();
+        Future<CallCheck.Result> running = beside.begin();
+        checked.addListener(done -> running.cancel(false));
+        running.addListener((Future<CallCheck.Result> done) -> {
+            if (done.isSuccess()) {
+                annotate(done.getNow().annotations());
+                CallError rejection = done.getNow().rejection();
+                checked.trySuccess(rejection == null ? reply : new Step.Reject(rejection));
+            } else {
+                checked.tryFailure(done.cause());
+            }
+        });
+        park(checked);
     }
 
     private void park(Future<Step> step) {
@@ -200,7 +248,7 @@ public final class PendingCall implements CallHandle {
     }
 
     private CallFacts facts() {
-        return new FactsOfCall(loop.rules().told()).of(request, callId, admitted, key, asked);
+        return annotations.addTo(new FactsOfCall(loop.rules().told()).of(request, callId, admitted, key, asked));
     }
 
     /** The pre-call event is written now, and the first attempt begins when it is as durable as it has to be. */
@@ -215,7 +263,8 @@ public final class PendingCall implements CallHandle {
         CallFacts facts = facts();
         CallRecorder recorder = loop.recorder().begin(facts);
         CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker());
-        Call call = new Call(loop, client, new AskedRequest(request, read, listener), route, attempt, timeline);
+        AskedRequest all = new AskedRequest(request, read, listener, check);
+        Call call = new Call(loop, client, all, route, attempt, timeline);
         loop.recorder().whenDurable(loop.executor(), call::start);
         call.awaitNoLongerThanTheProvider();
         return call;

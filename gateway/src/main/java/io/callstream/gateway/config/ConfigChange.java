@@ -32,6 +32,8 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                 SpoolConfig.OfGateway.ID,
                 running.spool().gatewayId(),
                 changed.spool().gatewayId());
+        callstream.section("hooks", running.hooks().hooks(), changed.hooks().hooks());
+        callstream.section("hook_pool", running.hooks().pool(), changed.hooks().pool());
         callstream.section("kafka", running.kafka(), changed.kafka());
         callstream.section("schema_registry", running.registry(), changed.registry());
         new Fixed("callstream.auth", waiting).auth(running.auth(), changed.auth());
@@ -53,6 +55,7 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         auth.management()),
                 changed.models(),
                 running.upstream(),
+                running.hooks(),
                 new CaptureConfig(
                         running.capture().events(),
                         capture.chunks(),

@@ -73,6 +73,7 @@ final class ConfigReader {
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings);
         Models models = new ModelList(limits, environment, findings, judge).read(root, router, routing);
+        HooksConfig hooks = HooksConfig.read(callstream);
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);
@@ -87,7 +88,8 @@ final class ConfigReader {
                         .toList(),
                 judge.unknown(),
                 judge.ignored());
-        return new GatewayConfig(server, auth, models, upstream, capture, cache, spool, prices, kafka, registry, notes);
+        return new GatewayConfig(
+                server, auth, models, upstream, hooks, capture, cache, spool, prices, kafka, registry, notes);
     }
 
     private void judgeTheRest() {

@@ -19,6 +19,7 @@ public record GatewayConfig(
         AuthConfig auth,
         Models models,
         UpstreamConfig upstream,
+        HooksConfig hooks,
         CaptureConfig capture,
         CacheConfig cache,
         SpoolConfig spool,

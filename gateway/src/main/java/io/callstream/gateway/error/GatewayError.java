@@ -254,6 +254,20 @@ public enum GatewayError {
             Origin.GATEWAY,
             true,
             "A step before the call, such as one that fetches something, took too long."),
+    HOOK_REJECTED(
+            400,
+            Type.INVALID_REQUEST,
+            "hook_rejected",
+            Origin.CLIENT,
+            false,
+            "A request hook of the configuration rejected the request; the client gets the hook's message."),
+    HOOK_FAILED(
+            503,
+            Type.SERVER,
+            "hook_failed",
+            Origin.GATEWAY,
+            true,
+            "A request hook that is fail_closed could not decide: it took too long, failed, or no thread was free."),
     SHUTTING_DOWN(
             503,
             Type.SERVER,

@@ -38,6 +38,9 @@ public interface CallRecorder {
      */
     void part(Slice bytes);
 
+    /** The call's last event says this as well. */
+    void annotate(Annotations annotations);
+
     /** The call will succeed with this, whose tokens are still to be counted, unless its client hangs up now. */
     void expect(Outcome outcome);
 

@@ -36,6 +36,9 @@ final class NoopEventRecorder implements EventRecorder {
         public void part(Slice bytes) {}
 
         @Override
+        public void annotate(Annotations annotations) {}
+
+        @Override
         public void expect(Outcome outcome) {}
 
         @Override

@@ -17,7 +17,7 @@ final class SpoolCallRecorder implements CallRecorder {
     private static final String RESPONSE = "response";
 
     private final SpoolEventRecorder recorder;
-    private final CallFacts facts;
+    private CallFacts facts;
     private final CallKey key;
     private final String callId;
     private final CapturePolicy policy;
@@ -146,6 +146,14 @@ final class SpoolCallRecorder implements CallRecorder {
             parts = all;
         }
         all.add(Masking.mask(ownKey.mask(bytes)));
+    }
+
+    @Override
+    public void annotate(Annotations annotations) {
+        if (!ended && !annotations.isEmpty()) {
+            facts = annotations.addTo(facts);
+            preCall(new Telling(Bounds.USUAL, OwnKey.NONE));
+        }
     }
 
     @Override

@@ -135,6 +135,18 @@ public enum GatewayMetric {
             NONE,
             "Changed configurations that were taken over (applied), or were wrong and left the one before in use (rejected).",
             MetricLabels.RESULT),
+    HOOK_CALLS("callstream.hook.calls", COUNTER, NONE, "Checks of request hooks that began.", MetricLabels.HOOK),
+    HOOK_REJECTS("callstream.hook.rejects", COUNTER, NONE, "Requests that hooks rejected.", MetricLabels.HOOK),
+    HOOK_FAILURES(
+            "callstream.hook.failures",
+            COUNTER,
+            NONE,
+            "Checks of request hooks that failed: too slow (timeout), no thread free (full), an exception (thrown), or a"
+                    + " result that cannot be applied (invalid).",
+            MetricLabels.HOOK,
+            MetricLabels.REASON),
+    HOOK_TIME(
+            "callstream.hook.time", COUNTER, SECONDS, "Seconds that checks of request hooks took.", MetricLabels.HOOK),
     EVENTS("callstream.events", COUNTER, NONE, "Events by kind that the spool has kept.", MetricLabels.KIND),
     EVENTS_SHED(
             "callstream.events.shed",

@@ -16,6 +16,8 @@ public final class MetricLabels {
     public static final String TEAM = "team";
     /** {@code success} or {@code failure}; of reloads {@code applied} or {@code rejected}. */
     public static final String RESULT = "result";
+    /** Name of a request hook, as the configuration gives it. */
+    public static final String HOOK = "hook";
     /** Kind of token. */
     public static final String TYPE = "type";
 

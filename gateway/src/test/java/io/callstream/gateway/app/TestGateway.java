@@ -12,6 +12,8 @@ import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
+import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
 import io.callstream.gateway.usage.UsageCounter;
@@ -42,14 +44,17 @@ final class TestGateway implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final HttpServer server;
     private final Wiring wiring;
+    private final Hooks hooks;
     private final Reloads reloads = new Reloads();
     private final Reloader reloader;
 
-    private TestGateway(GatewayConfig config) {
+    private TestGateway(GatewayConfig config, HookCatalogue catalogue) {
+        hooks = Hooks.open(config.hooks(), catalogue);
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
         Snapshot first = Snapshot.of(config);
-        wiring = new Wiring(config, transport, background, Clock.systemUTC(), new MemoryTables());
+        wiring = new Wiring(config, transport, background, Clock.systemUTC(), new MemoryTables(), hooks);
+        hooks.show(wiring.telemetry());
         RecorderOptions standing = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
                 config.capture(),
@@ -99,7 +104,12 @@ final class TestGateway implements AutoCloseable {
 
     /** @param yaml the configuration file */
     static TestGateway start(String yaml) {
-        return new TestGateway(config(yaml));
+        return start(yaml, HookCatalogue.EMPTY);
+    }
+
+    /** With request hooks that the file may name. */
+    static TestGateway start(String yaml, HookCatalogue catalogue) {
+        return new TestGateway(config(yaml), catalogue);
     }
 
     /** With one model group {@code m}, tried once, that goes to {@code model} at a provider. */
@@ -174,6 +184,7 @@ final class TestGateway implements AutoCloseable {
     void stop(Duration patience) {
         server.close(patience);
         background.close();
+        hooks.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         assertThat(wiring.memory().all().taken())
                 .as("memory that was taken for calls and not given back")

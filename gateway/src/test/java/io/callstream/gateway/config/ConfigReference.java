@@ -107,6 +107,8 @@ final class ConfigReference {
                 rows(info, CustomPrice.OfInfo.class),
                 rows("router_settings", ModelAlias.class, Retries.OfRouter.class, FallbackConfig.class),
                 rows("callstream.upstream", UpstreamConfig.class),
+                rows("callstream.hooks[]", HookConfig.class, HookFilter.class),
+                rows("callstream.hook_pool", HooksConfig.Pool.class),
                 rows("callstream", CaptureConfig.class),
                 rows("litellm_settings", CaptureConfig.OfLitellm.class),
                 rows("callstream.bodies", BodyConfig.class),

@@ -5,6 +5,8 @@ import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.LargeAnswer;
+import io.callstream.gateway.api.RequestEdits;
+import io.callstream.gateway.api.RequestText;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
 import io.callstream.gateway.error.CallError;
@@ -13,6 +15,7 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.json.Slice;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,16 @@ public final class OpenAiApi implements ClientApi {
     @Override
     public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
         return new OpenAiRequest(body, RequestScan.of(body, pathModel));
+    }
+
+    @Override
+    public List<RequestText> texts(Slice body) {
+        return RequestTexts.of(body).stream().map(RequestTexts.Place::text).toList();
+    }
+
+    @Override
+    public Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException {
+        return RequestEditor.edit(body, edits);
     }
 
     @Override
