@@ -25,6 +25,7 @@ class GatewayOrderTest {
             "stage",
             "call",
             "cache",
+            "prompt",
             "auth",
             "identity",
             "route",

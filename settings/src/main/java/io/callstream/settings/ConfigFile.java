@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Loads {@code config.yaml} with what it includes. As in LiteLLM, a value {@code os.environ/NAME} stands for the
@@ -44,6 +45,21 @@ public final class ConfigFile {
     /** @param name what to call the text in messages */
     public Section parse(String yaml, String name, Problems problems) {
         return section(Includes.resolve(yaml, name, HERE), problems);
+    }
+
+    /**
+     * A text that is data and no configuration: what looks like an include or a variable is a value like any other.
+     *
+     * @param name what to call the text in messages
+     * @throws SettingsException if it is no YAML mapping
+     */
+    public static Section plain(String yaml, String name, Problems problems) {
+        Object read = YamlText.read(yaml, name);
+        if (read != null && !(read instanceof Map)) {
+            throw new SettingsException(name + ": is no mapping (expected key: value)");
+        }
+        Environment unread = variable -> Optional.of(REFERENCE + variable);
+        return new Section("", resolveMap(read instanceof Map<?, ?> map ? map : Map.of(), unread), problems);
     }
 
     /** The text of a file and, where that can be read, of all that it includes: to see whether any has changed. */

@@ -33,6 +33,29 @@ public interface ClientApi {
     Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException;
 
     /**
+     * The same request with some of it changed; every other byte stays as it came.
+     *
+     * @param read a request of this API
+     * @throws InvalidRequestException if it cannot be changed so: its messages are no list, or what is changed is malformed
+     */
+    ApiRequest change(ApiRequest read, RequestChange change) throws InvalidRequestException;
+
+    /**
+     * A request whose body has been edited; what steps before have made of it stays.
+     *
+     * @param before a request of this API
+     * @param model the model group that it is for now; null when none is named
+     * @throws InvalidRequestException if the body is no request of this API any more
+     */
+    ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException;
+
+    /**
+     * Whether a field of this name is a parameter of the model's, and neither what people wrote nor how the answer comes nor
+     * something that is said to the gateway.
+     */
+    boolean isParameter(String name);
+
+    /**
      * What the headers alone say of a call whose body was not read.
      *
      * @param headers finds a request header by its lower-case name

@@ -12,8 +12,13 @@ import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.config.CacheConfig;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.config.PromptsConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.prompt.FilePrompts;
+import io.callstream.gateway.prompt.PromptCache;
+import io.callstream.gateway.prompt.PromptClient;
+import io.callstream.gateway.prompt.PromptSources;
 import io.callstream.gateway.server.CrossOrigin;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.LoopServices;
@@ -26,6 +31,7 @@ import io.callstream.gateway.stage.hook.DuringCallStage;
 import io.callstream.gateway.stage.hook.PreCallStage;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
+import io.callstream.gateway.stage.prompt.PromptStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.upstream.DeadlineScanner;
@@ -56,6 +62,7 @@ final class LoopWiring {
     private final DeadlineScanner sweep = new DeadlineScanner(Ticker.systemTicker());
     private final FlushBatcher flushes;
     private final Upstreams upstreams;
+    private final PromptCache prompts;
     private final LoopScope scope;
 
     /** Starts what runs on the loop; everything else is made for a first reading of the configuration. */
@@ -68,6 +75,7 @@ final class LoopWiring {
         this.ids = new CallIds(wiring.clock(), random);
         this.flushes = new FlushBatcher(loop);
         this.upstreams = Upstreams.of(wiring.upstreams(), loop, sweep, flushes);
+        this.prompts = new PromptCache(wiring.prompts(), loop, Ticker.systemTicker());
         sweep.start(loop);
         this.scope = new LoopScope(sweep, flushes, services(first, pages));
     }
@@ -112,6 +120,7 @@ final class LoopWiring {
                 new RecordableStage(recorder),
                 new ReadStage(),
                 new AccessStage(identities),
+                prompts(snapshot),
                 new PreCallStage(wiring.hooks()),
                 new RouteStage(snapshot.routes(), random),
                 new DuringCallStage(wiring.hooks())));
@@ -128,6 +137,15 @@ final class LoopWiring {
                     new KeptAnswers(snapshot.pricing(), snapshot.config().deployments());
             stages.add(new CacheStage(config, cache, wiring.caches().counters(), answers, wiring.clock()));
         }
+    }
+
+    private PromptStage prompts(Snapshot snapshot) {
+        PromptsConfig config = snapshot.config().models().prompts();
+        PromptSources sources = new PromptSources(
+                new PromptClient(upstreams, Ticker.systemTicker()),
+                new FilePrompts(wiring.blocking(), loop),
+                config.timeout().toNanos());
+        return new PromptStage(config, snapshot.routes(), sources, prompts);
     }
 
     private CallRules rules(Snapshot snapshot) {

@@ -8,6 +8,7 @@ import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ final class Wiring {
     private final SharedTables tables;
     private final AnswerCaches caches = new AnswerCaches();
     private @Nullable Identities identities;
+    private final PromptStore prompts = new PromptStore();
+    private final Executor blocking;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(
@@ -62,6 +66,7 @@ final class Wiring {
         this.memory = Memory.of(
                 config.server().limits().maxMemoryBytes(), Runtime.getRuntime().maxMemory());
         this.upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
+        this.blocking = background.names();
         show();
     }
 
@@ -154,5 +159,14 @@ final class Wiring {
 
     Upstreams.Shared upstreams() {
         return upstreams;
+    }
+
+    PromptStore prompts() {
+        return prompts;
+    }
+
+    /** Runs what may block for a moment. */
+    Executor blocking() {
+        return blocking;
     }
 }

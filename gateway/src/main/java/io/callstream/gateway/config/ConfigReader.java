@@ -72,7 +72,8 @@ final class ConfigReader {
         AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings);
-        Models models = new ModelList(limits, environment, findings, judge).read(root, router, routing);
+        PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
+        Models models = new ModelList(limits, environment, findings, judge).read(root, router, routing, prompts);
         HooksConfig hooks = HooksConfig.read(callstream);
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);

@@ -58,6 +58,15 @@ public record Deployment(
         return Provider.find(provider).map(Provider::form).orElse(Providers.OPENAI);
     }
 
+    /**
+     * A model that somebody else names, as this deployment's provider knows it.
+     *
+     * @return null when its name says that it is another provider's
+     */
+    public @Nullable String named(String other) {
+        return TakenNames.AND_OTHERS.own(other, provider);
+    }
+
     public URI apiBase() {
         return endpoint.apiBase();
     }

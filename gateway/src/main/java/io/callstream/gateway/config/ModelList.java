@@ -5,6 +5,7 @@ import io.callstream.settings.Section;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class ModelList {
     private final List<DisabledModel> disabled = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Integer> alike = new HashMap<>();
+    private final Set<String> groups = new HashSet<>();
+    private final PromptEntries prompts;
     private Map<String, Section> credentials = Map.of();
 
     ModelList(CallLimits limits, Environment environment, Findings findings, KeyJudge judge) {
@@ -30,21 +33,27 @@ final class ModelList {
         this.endpoints = new Endpoints(environment, findings);
         this.findings = findings;
         this.judge = judge;
+        this.prompts = new PromptEntries(findings);
     }
 
-    Models read(Section root, Section router, RouterConfig routing) {
+    /** @param settings of prompts, without what entries say */
+    Models read(Section root, Section router, RouterConfig routing, PromptsConfig settings) {
         credentials = Credentials.read(root);
         List<Section> entries = root.sections("model_list");
+        entries.forEach(entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
         entries.forEach(this::entry);
         if (entries.isEmpty() && root.problems().none()) {
             root.problem("model_list", "names no model, and there is nothing to serve without");
         } else if (deployments.isEmpty() && root.problems().none()) {
             root.problem("model_list", "has no model that can be served here: " + disabled);
         }
-        Map<String, ModelAlias> aliases = ModelAlias.readAll(router);
+        Map<String, ModelAlias> aliases = new LinkedHashMap<>();
+        prompts.leadingElsewhere().forEach((group, other) -> aliases.put(group, new ModelAlias(other, false)));
+        aliases.putAll(ModelAlias.readAll(router));
         aliases.forEach(this::checkAlias);
         routing.fallbacks().check(names(aliases), findings);
-        return new Models(deployments, aliases, disabled, routing);
+        prompts.readListed(root);
+        return new Models(deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()));
     }
 
     /** What a call can ask for: model groups, their aliases, and deployments by their id. */
@@ -74,7 +83,16 @@ final class ModelList {
         if (named.isEmpty()) {
             return;
         }
-        ProviderName provider = ProviderName.of(params, named);
+        String model = PromptSource.withoutSource(named);
+        if (!model.equals(named) || PromptEntry.in(params)) {
+            PromptEntry prompt = PromptEntry.read(params, PromptSource.ofModel(named));
+            if (!model.equals(named) && !model.equals(group) && groups.contains(model)) {
+                leadTo(group, model, params, prompt);
+                return;
+            }
+            prompts.add(group, prompt);
+        }
+        ProviderName provider = ProviderName.of(params, model);
         Optional<String> reason = provider.missing(Addresses.named(params), endpoints.openAiElsewhere());
         if (reason.isPresent()) {
             disabled.add(new DisabledModel(entry.path(), group, provider.word(), reason.get()));
@@ -83,6 +101,12 @@ final class ModelList {
             return;
         }
         serve(entry, params, group, provider);
+    }
+
+    /** The entry has a prompt, and its model is another entry's name. */
+    private void leadTo(String group, String other, Section params, PromptEntry prompt) {
+        prompts.add(group, prompt.with(new CallParametersReader(params, judge).read().defaults()));
+        prompts.leadTo(group, other);
     }
 
     private void serve(Section entry, Section params, String group, ProviderName provider) {

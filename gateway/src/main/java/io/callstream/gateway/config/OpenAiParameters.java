@@ -40,6 +40,20 @@ public final class OpenAiParameters {
 
     private OpenAiParameters() {}
 
+    /** Another name of the same parameter, which does not go along with it; the name itself when there is none. */
+    public static String otherName(String name) {
+        return switch (name) {
+            case "max_tokens" -> "max_completion_tokens";
+            case "max_completion_tokens" -> "max_tokens";
+            default -> name;
+        };
+    }
+
+    /** Whether chats take it. */
+    public static boolean ofChats(String name) {
+        return CHAT.contains(name);
+    }
+
     static boolean has(String name) {
         return CHAT.contains(name) || EMBEDDINGS.contains(name) || name.equals("user");
     }

@@ -91,6 +91,27 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "The configuration has no model of that name."),
+    PROMPT_NOT_FOUND(
+            404,
+            Type.INVALID_REQUEST,
+            "prompt_not_found",
+            Origin.CLIENT,
+            false,
+            "The source of prompts has none of that name, label or version."),
+    PROMPT_ACCESS_DENIED(
+            403,
+            Type.INVALID_REQUEST,
+            "prompt_access_denied",
+            Origin.CLIENT,
+            false,
+            "The source of prompts refused the account that a prompt was asked for with."),
+    PROMPT_UNAVAILABLE(
+            503,
+            Type.SERVER,
+            "prompt_unavailable",
+            Origin.NETWORK,
+            true,
+            "The source of prompts did not answer, and the prompt is not known from before."),
     NOT_FOUND(404, Type.INVALID_REQUEST, "unknown_url", Origin.CLIENT, false, "The gateway has no such path."),
     METHOD_NOT_ALLOWED(
             405,

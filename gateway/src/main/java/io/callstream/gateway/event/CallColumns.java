@@ -38,7 +38,7 @@ final class CallColumns {
         out.nullableString(asked.modelGroup());
         out.flag(asked.stream());
         out.nullableString(asked.parameters());
-        prompt(out);
+        prompt(out, asked.prompt());
     }
 
     /** Columns model_group to disabled_callbacks of a chunk, which say whose call it belongs to. */
@@ -71,10 +71,10 @@ final class CallColumns {
         out.nullableString(key == null ? null : key.userId());
     }
 
-    /** Columns prompt_source to prompt_version: the client sends its prompt itself. */
-    private static void prompt(AvroOutput out) {
-        out.nothing();
-        out.nothing();
-        out.nothing();
+    /** Columns prompt_source to prompt_version; nothing when the client sends its prompt itself. */
+    private static void prompt(AvroOutput out, @Nullable PromptFacts prompt) {
+        out.nullableString(prompt == null ? null : prompt.source());
+        out.nullableString(prompt == null ? null : prompt.id());
+        out.nullableString(prompt == null ? null : prompt.version());
     }
 }

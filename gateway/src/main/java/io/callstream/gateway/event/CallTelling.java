@@ -29,9 +29,19 @@ final class CallTelling {
                         parameters(asked),
                         asked.body(),
                         asked.bodyBytes(),
-                        asked.secrets()),
+                        asked.secrets(),
+                        prompt(asked.prompt())),
                 facts.startedAt(),
                 facts.startedNanos());
+    }
+
+    private @Nullable PromptFacts prompt(@Nullable PromptFacts prompt) {
+        return prompt == null
+                ? null
+                : new PromptFacts(
+                        prompt.source(),
+                        String.valueOf(telling.name("prompt_id", prompt.id())),
+                        telling.name("prompt_version", prompt.version()));
     }
 
     private Client client(Client client) {

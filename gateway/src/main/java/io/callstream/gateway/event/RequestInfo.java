@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param callType {@code chat_completion}, {@code text_completion}, {@code embedding}, or the path's name
  * @param modelGroup public model name; null when the request could not be read
  * @param parameters model parameters, a JSON object
- * @param body as the client sent it, null when it is not to be told; it must not change until the story has ended
+ * @param body as the client sent it, but with the prompt that was put into it; null when it is not to be told; it must not
+ *     change until the story has ended
  * @param bodyBytes size of the body as far as it was received
  * @param secrets parts of the body that are never told
+ * @param prompt what was put into it; null when the client sent all of it
  */
 public record RequestInfo(
         String callType,
@@ -22,7 +24,20 @@ public record RequestInfo(
         @Nullable Slice parameters,
         @Nullable Slice body,
         long bodyBytes,
-        List<Range> secrets) {
+        List<Range> secrets,
+        @Nullable PromptFacts prompt) {
+    /** What the client sent itself. */
+    public RequestInfo(
+            String callType,
+            @Nullable String modelGroup,
+            boolean stream,
+            @Nullable Slice parameters,
+            @Nullable Slice body,
+            long bodyBytes,
+            List<Range> secrets) {
+        this(callType, modelGroup, stream, parameters, body, bodyBytes, secrets, null);
+    }
+
     /** A request that could not be read. Its body, which may hold anything, is only counted. */
     public static RequestInfo unreadable(String callType, long bytes) {
         return new RequestInfo(callType, null, false, null, null, bytes, List.of());

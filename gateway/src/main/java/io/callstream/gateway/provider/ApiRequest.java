@@ -58,4 +58,14 @@ public interface ApiRequest {
      * @param withoutGatewayFields whether fields that are said to the gateway are taken out
      */
     ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields);
+
+    /** What it says about a prompt that is kept elsewhere. */
+    default PromptFields promptFields() {
+        return PromptFields.NONE;
+    }
+
+    /** What the provider calls the model, where a prompt says so; null to leave it to the deployment. */
+    default @Nullable String providerModel() {
+        return null;
+    }
 }

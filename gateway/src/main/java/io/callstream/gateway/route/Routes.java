@@ -99,6 +99,21 @@ public final class Routes {
         return null;
     }
 
+    /** The name of the model group that a model leads to, which may be a pattern; null when it leads nowhere. */
+    public @Nullable String group(String model) {
+        ModelAlias alias = aliases.get(model);
+        String asked = alias == null ? model : alias.modelGroup();
+        if (exact.containsKey(asked)) {
+            return asked;
+        }
+        for (Wild each : wild) {
+            if (each.name.match(asked) != null) {
+                return each.name.toString();
+            }
+        }
+        return null;
+    }
+
     /** Where a call to this model may go first; null when nowhere. */
     public @Nullable AttemptPlan first(String model) {
         return plan(RouteAsk.of(model), () -> 0).next(null);

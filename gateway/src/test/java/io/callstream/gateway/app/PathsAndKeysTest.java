@@ -236,7 +236,7 @@ class PathsAndKeysTest {
     void fieldsForTheGatewayStayHere() {
         String body = "{\"api_base\":\"http://127.0.0.1:9/evil\",\"api_key\":\"sk-evil\",\"base_url\":\"http://x\","
                 + "\"model\":\"plain-name\",\"guardrails\":[\"pii\"],\"fallbacks\":[\"a\"],\"num_retries\":3,"
-                + "\"cache\":{\"no-cache\":true},\"mock_response\":null,\"prompt_id\":\"p\","
+                + "\"cache\":{\"no-cache\":true},\"mock_response\":null,"
                 + "\"prompt_variables\":{\"a\":1},\"prompt_label\":\"l\",\"prompt_version\":2,\"caching\":true,\"ttl\":5,"
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"temperature\":0,\"timeout\":5,\"extra_headers\":{\"a\":\"b\"}}";
 

@@ -11,6 +11,7 @@ import io.callstream.gateway.cache.CacheCounters;
 import io.callstream.gateway.cache.MemoryCache;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.config.PromptsConfig;
 import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
@@ -20,6 +21,11 @@ import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.prompt.FilePrompts;
+import io.callstream.gateway.prompt.PromptCache;
+import io.callstream.gateway.prompt.PromptClient;
+import io.callstream.gateway.prompt.PromptSources;
+import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
@@ -27,6 +33,7 @@ import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
+import io.callstream.gateway.stage.prompt.PromptStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -109,16 +116,16 @@ final class CallRig implements AutoCloseable {
                         config.server().timeouts().idle().toNanos(),
                         Duration.ofSeconds(5).toNanos()));
         SpoolEventRecorder recorder = new SpoolEventRecorder(lane, loop.loop(), options);
+        Routes routes = new Routes(
+                config.deployments().stream().map(targets).toList(),
+                config.models().aliases(),
+                config.models().router());
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
                 new ReadStage(),
-                new RouteStage(
-                        new Routes(
-                                config.deployments().stream().map(targets).toList(),
-                                config.models().aliases(),
-                                config.models().router()),
-                        random)));
+                prompts(config.models().prompts(), routes),
+                new RouteStage(routes, random)));
         stages.addAll(2, List.of(more));
         stages.add(new MockStage(clock));
         if (!config.cache().off()) {
@@ -131,6 +138,15 @@ final class CallRig implements AutoCloseable {
                     clock));
         }
         calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), loop.ticker());
+    }
+
+    private PromptStage prompts(PromptsConfig prompts, Routes routes) {
+        PromptSources sources = new PromptSources(
+                new PromptClient(upstream.upstreams(), loop.ticker()),
+                new FilePrompts(Runnable::run, loop.loop()),
+                prompts.timeout().toNanos());
+        PromptCache cache = new PromptCache(new PromptStore(), loop.loop(), loop.ticker());
+        return new PromptStage(prompts, routes, sources, cache);
     }
 
     /** One model group {@code m} with one deployment, which is asked once and gets five seconds. */

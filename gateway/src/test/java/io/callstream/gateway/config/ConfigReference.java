@@ -118,6 +118,14 @@ final class ConfigReference {
                 rows("callstream.spool", SpoolConfig.class),
                 rows("callstream", SpoolConfig.OfGateway.class, ConfigReader.class),
                 rows("callstream.prices", PricesConfig.class),
+                rows("callstream.prompts", PromptsConfig.class),
+                rows("callstream.prompts.langfuse", LangfusePrompts.class),
+                rows("callstream.prompts.humanloop", PromptsConfig.Humanloop.class),
+                rows("callstream.prompts.file", PromptsConfig.OfFiles.class),
+                rows("litellm_settings", PromptsConfig.OfLitellm.class),
+                rows("prompts[]", PromptEntries.class),
+                rows("prompts[].litellm_params", PromptEntries.OfParameters.class),
+                rows(params, PromptEntry.class, PromptAccount.class),
                 rows("callstream.kafka", KafkaSettings.class),
                 rows("callstream.schema_registry", RegistrySettings.class));
     }

@@ -74,8 +74,13 @@ enum GatewayField {
             "guardrails guardrail_config applied_guardrails disable_global_guardrail disable_global_guardrails"
                     + " opted_out_global_guardrails policies max_agentic_loops"),
     PROMPTS(
-            "Prompts kept elsewhere, which are not fetched here.",
-            "prompt_id prompt_variables prompt_label prompt_version prompt_environment custom_prompt_dict"
+            "The prompt that is put before the client's messages, and the account it is kept in; see the guide on prompts.",
+            "prompt_id prompt_variables prompt_label prompt_version ignore_prompt_manager_model"
+                    + " ignore_prompt_manager_optional_params langfuse_public_key langfuse_secret langfuse_secret_key"
+                    + " langfuse_host langfuse_prompt_version humanloop_api_key"),
+    MESSAGES(
+            "How LiteLLM shapes messages, which go to the provider as they came.",
+            "prompt_environment custom_prompt_dict"
                     + " initial_prompt_value final_prompt_value roles bos_token eos_token supports_system_message"
                     + " ensure_alternating_roles user_continue_message assistant_continue_message"
                     + " disable_add_transform_inline_image_block"),

@@ -4,6 +4,7 @@ import io.callstream.json.Range;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The {@link GatewayField}s of one body, and the cuts that take them out of it. */
 final class GatewayOnlyFields {
@@ -19,15 +20,23 @@ final class GatewayOnlyFields {
      * @param to its value's end
      * @param next the next field's quote; {@link #NONE} if it is the last one
      */
-    private record Found(int before, int from, int to, int next, boolean metadata) {
+    private record Found(int before, int from, int to, int next, Kind kind) {
         Found followedBy(int at) {
-            return new Found(before, from, to, at, metadata);
+            return new Found(before, from, to, at, kind);
         }
     }
 
-    /** @param metadata goes to the provider after all when the answer is to be stored there */
-    void add(int before, Range field, boolean metadata) {
-        found.add(new Found(before, field.from(), field.to(), NONE, metadata));
+    /** What becomes of a field. */
+    enum Kind {
+        USUAL,
+        /** Goes to the provider after all when the answer is to be stored there. */
+        METADATA,
+        /** Goes to nobody once a prompt has been put into the request. */
+        PROMPT
+    }
+
+    void add(int before, Range field, Kind kind) {
+        found.add(new Found(before, field.from(), field.to(), NONE, kind));
     }
 
     /** Another field begins. */
@@ -39,20 +48,18 @@ final class GatewayOnlyFields {
     }
 
     /** How many fields are cut. */
-    int count(boolean keepMetadata) {
-        return keepMetadata
-                ? (int) found.stream().filter(field -> !field.metadata).count()
-                : found.size();
+    int count(Set<Kind> cut) {
+        return (int) found.stream().filter(field -> cut.contains(field.kind)).count();
     }
 
     /** What to cut, in order and without overlaps, so that commas stand right in what is left. */
-    List<Range> cuts(boolean keepMetadata) {
+    List<Range> cuts(Set<Kind> cut) {
         ArrayDeque<Range> cuts = new ArrayDeque<>();
         int end = NONE;
         int last = NONE;
         for (int i = found.size() - 1; i >= 0; i--) {
             Found field = found.get(i);
-            if (keepMetadata && field.metadata) {
+            if (!cut.contains(field.kind)) {
                 continue;
             }
             last = last == NONE ? field.to : last;

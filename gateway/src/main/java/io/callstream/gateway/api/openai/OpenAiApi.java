@@ -5,10 +5,12 @@ import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.LargeAnswer;
+import io.callstream.gateway.api.RequestChange;
 import io.callstream.gateway.api.RequestEdits;
 import io.callstream.gateway.api.RequestText;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.config.SecretNames;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.event.RequestMetadata;
@@ -43,6 +45,32 @@ public final class OpenAiApi implements ClientApi {
     @Override
     public Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException {
         return RequestEditor.edit(body, edits);
+    }
+
+    @Override
+    public ApiRequest change(ApiRequest read, RequestChange change) throws InvalidRequestException {
+        return ours(read).with(change);
+    }
+
+    @Override
+    public ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException {
+        return ours(before).readAgain(body, model);
+    }
+
+    private static OpenAiRequest ours(ApiRequest read) {
+        if (read instanceof OpenAiRequest request) {
+            return request;
+        }
+        throw new IllegalArgumentException(
+                "no request in OpenAI's form: " + read.getClass().getName());
+    }
+
+    @Override
+    public boolean isParameter(String name) {
+        return RequestField.isParameter(name)
+                && !GatewayField.has(name)
+                && !SecretNames.matches(name)
+                && FieldNames.mistakenFor(name) == null;
     }
 
     @Override

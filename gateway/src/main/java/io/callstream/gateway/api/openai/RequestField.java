@@ -2,6 +2,8 @@ package io.callstream.gateway.api.openai;
 
 import io.callstream.json.JsonCursor;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The top-level fields of a request that mean something to the gateway; all others are model parameters. */
@@ -39,6 +41,7 @@ enum RequestField {
     CACHE("cache");
 
     private static final RequestField[] ALL = values();
+    private static final Set<RequestField> PARAMETERS = EnumSet.of(TOOLS, FUNCTIONS, PREDICTION, STORE);
 
     private final String text;
     private final byte[] name;
@@ -62,6 +65,16 @@ enum RequestField {
             }
         }
         return false;
+    }
+
+    /** Whether a field of this name, one of these or not, is a parameter of the model's. */
+    static boolean isParameter(String name) {
+        for (RequestField field : ALL) {
+            if (field.text.equals(name)) {
+                return PARAMETERS.contains(field);
+            }
+        }
+        return true;
     }
 
     /** Whether it is said to the gateway alone. */

@@ -6,6 +6,7 @@ import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,8 @@ final class RequestFields {
     boolean noLog;
     boolean redact;
     boolean store;
+    /** Then it goes to no provider, whatever else is said. */
+    boolean metadataHasAccount;
 
     @Nullable GatewayOnlyFields own;
 
@@ -54,6 +57,7 @@ final class RequestFields {
     Set<String> callbacks = Set.of();
     Set<String> disabledCallbacks = Set.of();
     List<Range> secrets = List.of();
+    Map<String, Slice> prompt = Map.of();
 
     void addMetadata(String name, String value) {
         if (metadata.isEmpty()) {
@@ -74,17 +78,29 @@ final class RequestFields {
         disabledCallbacks = with(disabledCallbacks, sink);
     }
 
+    /** @param unlessThere whether a value that was found before wins */
+    void addPrompt(String name, Slice value, boolean unlessThere) {
+        if (prompt.isEmpty()) {
+            prompt = new HashMap<>();
+        }
+        if (unlessThere) {
+            prompt.putIfAbsent(name, value);
+        } else {
+            prompt.put(name, value);
+        }
+    }
+
     private static Set<String> with(Set<String> items, String item) {
         Set<String> more = items.isEmpty() ? new LinkedHashSet<>() : items;
         more.add(item);
         return more;
     }
 
-    void addOwn(int before, Range field, boolean metadata) {
+    void addOwn(int before, Range field, GatewayOnlyFields.Kind kind) {
         if (own == null) {
             own = new GatewayOnlyFields();
         }
-        own.add(before, field, metadata);
+        own.add(before, field, kind);
     }
 
     void addSecret(Range value) {

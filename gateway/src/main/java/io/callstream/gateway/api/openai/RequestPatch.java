@@ -40,22 +40,20 @@ final class RequestPatch implements ProviderBody {
      * Prepares the changes.
      *
      * @param askUsage whether the stream is to end with its usage, whatever the client said
-     * @param cutOwn whether fields that are said to the gateway are taken out
+     * @param cut what is taken out of what is said to the gateway
      */
-    static RequestPatch of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage, boolean cutOwn) {
+    static RequestPatch of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage, RequestScan.Cut cut) {
         RequestPatch splice = new RequestPatch(body);
         Range model = scan.modelRange();
         if (model == null) {
-            splice.addModel(scan.afterBrace(), modelJson, scan.empty(cutOwn));
+            splice.addModel(scan.afterBrace(), modelJson, scan.empty(cut));
         } else {
             splice.replace(model, modelJson);
         }
         if (askUsage) {
             splice.askUsage(scan);
         }
-        if (cutOwn) {
-            scan.ownFields().forEach(field -> splice.replace(field, NOTHING));
-        }
+        scan.ownFields(cut).forEach(field -> splice.replace(field, NOTHING));
         splice.edits.sort(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to));
         return splice;
     }

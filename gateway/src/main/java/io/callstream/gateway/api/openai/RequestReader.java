@@ -2,6 +2,7 @@ package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.config.SecretNames;
+import io.callstream.gateway.provider.PromptFields;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
@@ -29,6 +30,9 @@ final class RequestReader {
     private @Nullable ByteArrayOutputStream parameters;
     private @Nullable RoutingReader routing;
 
+    /** Whether the field that was read last is about a prompt. */
+    private boolean ofPrompt;
+
     RequestReader(Slice body) {
         this.body = body;
         this.cursor = new JsonCursor(body);
@@ -46,7 +50,7 @@ final class RequestReader {
             RequestField field = RequestField.at(cursor);
             boolean own = field == null ? other() : known(field);
             if (own || field == RequestField.METADATA) {
-                fields.addOwn(before, new Range(from, cursor.position()), !own);
+                fields.addOwn(before, new Range(from, cursor.position()), kind(own));
             }
             before = cursor.position();
         }
@@ -69,8 +73,16 @@ final class RequestReader {
         return reader;
     }
 
+    private GatewayOnlyFields.Kind kind(boolean own) {
+        if (own ? ofPrompt : fields.metadataHasAccount) {
+            return GatewayOnlyFields.Kind.PROMPT;
+        }
+        return own ? GatewayOnlyFields.Kind.USUAL : GatewayOnlyFields.Kind.METADATA;
+    }
+
     /** Reads it; says whether it is the gateway's alone. */
     private boolean known(RequestField field) throws InvalidJsonException, InvalidRequestException {
+        ofPrompt = false;
         seen.add(field);
         switch (field) {
             case MODEL -> model();
@@ -179,17 +191,32 @@ final class RequestReader {
             }
             boolean session = cursor.keyIs(SESSION) && fields.sessionId == null;
             String name = cursor.key();
-            if (SecretNames.matches(name)) {
-                fields.addSecret(cursor.skip());
+            if (PromptFields.isSecret(name) || SecretNames.matches(name)) {
+                secret(name);
                 continue;
             }
+            cursor.peek();
+            int from = cursor.position();
             String value = textOrJson();
+            if (PromptFields.isAccount(name)) {
+                fields.addPrompt(name, body.part(new Range(from, cursor.position())), true);
+            }
             if (value != null) {
                 fields.addMetadata(name, value);
                 if (session) {
                     fields.sessionId = value;
                 }
             }
+        }
+    }
+
+    /** LiteLLM also takes the accounts of prompts from the metadata. */
+    private void secret(String name) throws InvalidJsonException {
+        Range value = cursor.skip();
+        fields.addSecret(value);
+        if (PromptFields.isAccount(name)) {
+            fields.metadataHasAccount = true;
+            fields.addPrompt(name, body.part(value), true);
         }
     }
 
@@ -250,7 +277,11 @@ final class RequestReader {
     private boolean parameter(String name, boolean own) throws InvalidJsonException {
         int from = cursor.keyPosition();
         Range value = cursor.skip();
-        if (SecretNames.matches(name)) {
+        ofPrompt = own && PromptFields.has(name);
+        if (ofPrompt) {
+            fields.addPrompt(name, body.part(value), false);
+        }
+        if (SecretNames.matches(name) || own && PromptFields.isSecret(name)) {
             fields.addSecret(value);
             return own;
         }

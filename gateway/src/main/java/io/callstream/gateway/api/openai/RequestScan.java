@@ -4,11 +4,13 @@ import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
+import io.callstream.gateway.provider.PromptFields;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,11 +92,11 @@ public final class RequestScan {
     /**
      * Whether no field is left, so that one put in needs no comma after it.
      *
-     * @param withoutOwn whether {@link #ownFields()} are cut out
+     * @param cut which of {@link #ownFields} are cut out
      */
-    public boolean empty(boolean withoutOwn) {
-        int cut = withoutOwn && fields.own != null ? fields.own.count(fields.store) : 0;
-        return fields.count == cut;
+    public boolean empty(Cut cut) {
+        GatewayOnlyFields own = fields.own;
+        return fields.count == (own == null ? 0 : own.count(cut.kinds(fields.store)));
     }
 
     /** OpenAI's {@code user}. */
@@ -161,13 +163,42 @@ public final class RequestScan {
      * What to cut out of the body because it is said to the gateway alone, in order. {@code metadata} stays where OpenAI
      * takes it, which is when the answer is to be stored.
      */
+    public List<Range> ownFields(Cut cut) {
+        return fields.own == null ? List.of() : fields.own.cuts(cut.kinds(fields.store));
+    }
+
+    /** All that is said to the gateway alone. */
     public List<Range> ownFields() {
-        return fields.own == null ? List.of() : fields.own.cuts(fields.store);
+        return ownFields(Cut.ALL);
+    }
+
+    /** What of a body that is said to the gateway is cut out on the way to a provider. */
+    public enum Cut {
+        NONE,
+        /** What is about a prompt that has been put into the request. */
+        PROMPT,
+        ALL;
+
+        private Set<GatewayOnlyFields.Kind> kinds(boolean store) {
+            return switch (this) {
+                case NONE -> Set.of();
+                case PROMPT -> Set.of(GatewayOnlyFields.Kind.PROMPT);
+                case ALL ->
+                    store
+                            ? Set.of(GatewayOnlyFields.Kind.USUAL, GatewayOnlyFields.Kind.PROMPT)
+                            : Set.of(GatewayOnlyFields.Kind.values());
+            };
+        }
     }
 
     /** The model parameters as a JSON object; null when there are none. Valid as long as the body. */
     public @Nullable Slice parameters() {
         return fields.parameters;
+    }
+
+    /** What it says about a prompt that is kept elsewhere. */
+    public PromptFields promptFields() {
+        return fields.prompt.isEmpty() ? PromptFields.NONE : new PromptFields(fields.prompt);
     }
 
     /** Values of fields and metadata whose names hold credentials: to be masked wherever the body is told. */

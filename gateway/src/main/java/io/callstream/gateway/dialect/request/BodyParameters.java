@@ -20,10 +20,6 @@ import java.util.Set;
  * simply written anew.
  */
 public final class BodyParameters {
-    /** Names of the same thing: who says the one does not want the other's default. */
-    private static final Map<String, String> SAME =
-            Map.of("max_tokens", "max_completion_tokens", "max_completion_tokens", "max_tokens");
-
     private static final BodyParameters NONE = new BodyParameters(Map.of(), Map.of(), Set.of());
 
     private final Map<String, byte[]> defaults;
@@ -95,7 +91,7 @@ public final class BodyParameters {
             }
             forced.values().forEach(field -> field(field, 0, field.length));
             defaults.forEach((name, field) -> {
-                if (!said.contains(name) && !said.contains(SAME.getOrDefault(name, name))) {
+                if (!said.contains(name) && !said.contains(OpenAiParameters.otherName(name))) {
                     field(field, 0, field.length);
                 }
             });

@@ -118,8 +118,8 @@ final class PreCallHooks {
         RequestEdits edits = new RequestEdits(
                 change.texts(), pathModel == null ? change.model() : null, change.fields(), change.removed());
         Slice edited = request.endpoint().api().edited(body, edits);
-        String model = pathModel == null || change.model() == null ? pathModel : change.model();
-        return request.endpoint().api().read(edited, model);
+        String model = change.model() == null ? asked.model() : change.model();
+        return request.endpoint().api().readAgain(asked, edited, model);
     }
 
     private RequestInfo info() {

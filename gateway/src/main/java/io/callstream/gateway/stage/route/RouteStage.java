@@ -39,11 +39,13 @@ public final class RouteStage implements Stage {
         }
         RoutePlan plan =
                 routes.plan(RequestedRoute.of(asked, model, call.request().headers()), random);
-        AttemptPlan first = plan.next(null);
+        String named = asked.providerModel();
+        RoutePlan route = named == null ? plan : new NamedModelPlan(plan, named);
+        AttemptPlan first = route.next(null);
         if (first == null) {
-            return new Step.Reject(unknownModel(model));
+            return new Step.Reject(unknownModel(named == null ? model : named));
         }
-        call.route(plan, first);
+        call.route(route, first);
         return Step.CONTINUE;
     }
 

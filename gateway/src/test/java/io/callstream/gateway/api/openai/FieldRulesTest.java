@@ -120,7 +120,7 @@ class FieldRulesTest {
                 + fields("guardrails_x_cost_per_", 2_000) + "}");
 
         assertThat(scan.ownFields()).hasSize(2_001);
-        assertThat(scan.empty(true)).isFalse();
+        assertThat(scan.empty(RequestScan.Cut.ALL)).isFalse();
     }
 
     @ParameterizedTest

@@ -1,0 +1,49 @@
+package io.callstream.gateway.prompt;
+
+import io.callstream.gateway.error.JsonText;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Slice;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** JSON objects as maps of names to values that stay JSON. */
+final class PromptJson {
+    private PromptJson() {}
+
+    /** Of two fields of one name the later counts. */
+    static Map<String, String> fields(Slice object) throws InvalidJsonException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        JsonCursor cursor = new JsonCursor(object);
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            fields.put(cursor.key(), object.part(cursor.skip()).text());
+        }
+        cursor.end();
+        return fields;
+    }
+
+    static String object(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> JsonText.quoted(field.getKey()) + ":" + field.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** A string's text; null when it is none, or an empty one. */
+    static @Nullable String text(@Nullable String json) {
+        try {
+            JsonCursor cursor = new JsonCursor(Slice.of(json == null ? "null" : json));
+            String text = cursor.peek() == JsonKind.STRING ? cursor.string() : "";
+            return text.isBlank() ? null : text;
+        } catch (InvalidJsonException e) {
+            return null; // that is the answer
+        }
+    }
+
+    static boolean isNull(String json) {
+        return json.equals("null");
+    }
+}

@@ -1,0 +1,13 @@
+package io.callstream.gateway.prompt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which prompt it is, whose, and where. Two accounts never share what is known of a prompt.
+ *
+ * @param source its kind and address
+ * @param account hash of the credentials that it is read with; empty when there are none
+ * @param version null for whatever the label stands for, or the source takes without one
+ */
+public record PromptKey(
+        String source, String account, String id, @Nullable String label, @Nullable String version) {}
