@@ -1,10 +1,10 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Environment;
 import io.callstream.settings.HostPort;
 import io.callstream.settings.Key;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
-import io.callstream.settings.Environment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -29,8 +29,9 @@ public record LangfusePrompts(
     static final Key<List<String>> ALLOWED_HOSTS = Key.texts("allowed_hosts")
             .expecting(hosts -> hosts.stream().allMatch(LangfusePrompts::isAddress), "names of servers")
             .byDefault(List.of(), "")
-            .says("Langfuse servers that a request may name in langfuse_host, besides the configured one: a name, with a"
-                    + " port where only that one is meant, with a scheme where only that one is.");
+            .says(
+                    "Langfuse servers that a request may name in langfuse_host, besides the configured one: a name, with a"
+                            + " port where only that one is meant, with a scheme where only that one is.");
 
     public LangfusePrompts {
         allowedHosts = List.copyOf(allowedHosts);

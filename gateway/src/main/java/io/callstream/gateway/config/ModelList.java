@@ -40,7 +40,8 @@ final class ModelList {
     Models read(Section root, Section router, RouterConfig routing, PromptsConfig settings) {
         credentials = Credentials.read(root);
         List<Section> entries = root.sections("model_list");
-        entries.forEach(entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
+        entries.forEach(
+                entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
         entries.forEach(this::entry);
         if (entries.isEmpty() && root.problems().none()) {
             root.problem("model_list", "names no model, and there is nothing to serve without");
@@ -105,7 +106,9 @@ final class ModelList {
 
     /** The entry has a prompt, and its model is another entry's name. */
     private void leadTo(String group, String other, Section params, PromptEntry prompt) {
-        prompts.add(group, prompt.with(new CallParametersReader(params, judge).read().defaults()));
+        prompts.add(
+                group,
+                prompt.with(new CallParametersReader(params, judge).read().defaults()));
         prompts.leadTo(group, other);
     }
 

@@ -16,9 +16,8 @@ public record PromptAccount(
         Optional<Path> directory) {
     static final Key<Optional<String>> PUBLIC_KEY =
             Key.text("langfuse_public_key").optional().says("Langfuse project that the prompt is kept in.");
-    static final Key<Optional<Secret>> SECRET_KEY = Key.secret("langfuse_secret_key")
-            .optional()
-            .says("Secret key of that project; also as `langfuse_secret`.");
+    static final Key<Optional<Secret>> SECRET_KEY =
+            Key.secret("langfuse_secret_key").optional().says("Secret key of that project; also as `langfuse_secret`.");
     static final Key<Optional<URI>> HOST =
             Key.address("langfuse_host").optional().says("Langfuse server of that project.");
     static final Key<Optional<Secret>> HUMANLOOP =

@@ -45,7 +45,8 @@ final class PromptEntries {
     void add(String group, PromptEntry entry) {
         PromptEntry first = groups.putIfAbsent(group, entry);
         if (first != null && !first.equals(entry)) {
-            findings.warn("model_list: the entries of " + group + " say different things of its prompt; the first counts");
+            findings.warn(
+                    "model_list: the entries of " + group + " say different things of its prompt; the first counts");
         }
     }
 

@@ -37,7 +37,8 @@ public record PromptEntry(
     private static final Key<Optional<String>> LANGFUSE_VERSION =
             Key.text("langfuse_prompt_version").optional().says("As prompt_version.");
     private static final String VARIABLES = "prompt_variables";
-    private static final List<String> SAYING = List.of("prompt_id", "prompt_variables", "prompt_label", "prompt_version");
+    private static final List<String> SAYING =
+            List.of("prompt_id", "prompt_variables", "prompt_label", "prompt_version");
 
     /** Whether an entry's parameters have to do with a prompt. */
     static boolean in(Section params) {

@@ -28,13 +28,11 @@ public record PromptsConfig(
     static final Key<Duration> TTL = Key.duration("ttl")
             .min("0s")
             .byDefault("60s")
-            .says("How old a prompt may be that is used without asking its source again; one whose source does not answer is"
-                    + " used beyond that.");
-    static final Key<Duration> TIMEOUT = Key.duration("timeout")
-            .min("100ms")
-            .max("9s")
-            .byDefault("4s")
-            .says("Time that a source has to answer.");
+            .says(
+                    "How old a prompt may be that is used without asking its source again; one whose source does not answer is"
+                            + " used beyond that.");
+    static final Key<Duration> TIMEOUT =
+            Key.duration("timeout").min("100ms").max("9s").byDefault("4s").says("Time that a source has to answer.");
 
     /** Humanloop's API as a source of prompts. */
     public record Humanloop(URI baseUrl, Optional<Secret> apiKey) {

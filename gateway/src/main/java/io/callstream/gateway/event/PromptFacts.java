@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param id its name there
  * @param version the version that was used; null when the source does not say
  */
-public record PromptFacts(String source, String id, @Nullable String version) {}
+public record PromptFacts(
+        String source, String id, @Nullable String version) {}

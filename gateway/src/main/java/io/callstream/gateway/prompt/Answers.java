@@ -36,14 +36,15 @@ final class Answers {
     Fetched of(HttpAnswer answer) {
         return switch (answer.status()) {
             case OK -> template(answer.body());
-            case 404 -> refused(
-                    GatewayError.PROMPT_NOT_FOUND,
-                    source + " has no prompt of this name, label or version",
-                    PromptFields.ID);
-            case 401, 403 -> refused(
-                    GatewayError.PROMPT_ACCESS_DENIED, source + " refused the account for the prompt", null);
-            case 400, 422 -> refused(
-                    GatewayError.INVALID_REQUEST, source + " refused the request for the prompt", PromptFields.ID);
+            case 404 ->
+                refused(
+                        GatewayError.PROMPT_NOT_FOUND,
+                        source + " has no prompt of this name, label or version",
+                        PromptFields.ID);
+            case 401, 403 ->
+                refused(GatewayError.PROMPT_ACCESS_DENIED, source + " refused the account for the prompt", null);
+            case 400, 422 ->
+                refused(GatewayError.INVALID_REQUEST, source + " refused the request for the prompt", PromptFields.ID);
             default -> failed(source + " did not answer for the prompt");
         };
     }
@@ -61,7 +62,7 @@ final class Answers {
     }
 
     private Fetched failed(String told) {
-        return new Fetched.Failed(new CallError(
-                GatewayError.PROMPT_UNAVAILABLE, told + ": " + ShownText.of(id) + ".", null, told + "."));
+        return new Fetched.Failed(
+                new CallError(GatewayError.PROMPT_UNAVAILABLE, told + ": " + ShownText.of(id) + ".", null, told + "."));
     }
 }

@@ -38,8 +38,8 @@ public final class FilePrompts {
                 loop.execute(() -> then.accept(read));
             });
         } catch (RejectedExecutionException e) {
-            Fetched busy = new Fetched.Failed(
-                    new CallError(GatewayError.OVERLOADED, "The gateway has no thread free to read the prompt's file."));
+            Fetched busy = new Fetched.Failed(new CallError(
+                    GatewayError.OVERLOADED, "The gateway has no thread free to read the prompt's file."));
             loop.execute(() -> then.accept(busy));
         }
     }

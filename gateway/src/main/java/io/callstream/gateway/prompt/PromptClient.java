@@ -59,11 +59,16 @@ public final class PromptClient {
         ByteBuf out = Unpooled.buffer();
         out.writeCharSequence("GET " + url.getRawPath() + query + " HTTP/1.1\r\n", StandardCharsets.ISO_8859_1);
         out.writeBytes(HeadWriter.lines(
-                "host", address.authority(),
-                "user-agent", "callstream",
-                "accept", "application/json",
-                "accept-encoding", "identity",
-                credential.name(), credential.value()));
+                "host",
+                address.authority(),
+                "user-agent",
+                "callstream",
+                "accept",
+                "application/json",
+                "accept-encoding",
+                "identity",
+                credential.name(),
+                credential.value()));
         HeadWriter.end(out);
         return out;
     }

@@ -22,13 +22,15 @@ import java.util.stream.Stream;
  * may lead into folders below ({@code sales/greeting}) and never out of the folder. Blocks.
  */
 record PromptFolder(Path directory) {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-][\\p{L}\\p{N}_. -]*(/[\\p{L}\\p{N}_-][\\p{L}\\p{N}_. -]*)*");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}_-][\\p{L}\\p{N}_. -]*(/[\\p{L}\\p{N}_-][\\p{L}\\p{N}_. -]*)*");
     private static final String ENDING = ".prompt";
     private static final long LARGEST = 1 << 20;
 
     /** The file that is meant, or the answer that says why there is none. */
     Fetched read(Wanted wanted) {
-        if (!NAME.matcher(wanted.id()).matches() || wanted.version() != null && !wanted.version().matches("[\\w.-]+")) {
+        if (!NAME.matcher(wanted.id()).matches()
+                || wanted.version() != null && !wanted.version().matches("[\\w.-]+")) {
             return absent(wanted);
         }
         try {
@@ -86,7 +88,10 @@ record PromptFolder(Path directory) {
     private static Fetched absent(Wanted wanted) {
         String told = "The folder of prompts has none of this name, label or version";
         return new Fetched.Refused(new CallError(
-                GatewayError.PROMPT_NOT_FOUND, told + ": " + ShownText.of(wanted.id()) + ".", PromptFields.ID, told + "."));
+                GatewayError.PROMPT_NOT_FOUND,
+                told + ": " + ShownText.of(wanted.id()) + ".",
+                PromptFields.ID,
+                told + "."));
     }
 
     private static Fetched failed(Wanted wanted, String why) {

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version null for whatever the label stands for, or the source takes without one
  */
 public record PromptKey(
-        String source, String account, String id, @Nullable String label, @Nullable String version) {}
+        String source,
+        String account,
+        String id,
+        @Nullable String label,
+        @Nullable String version) {}

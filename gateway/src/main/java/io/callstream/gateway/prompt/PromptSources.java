@@ -41,8 +41,8 @@ public final class PromptSources {
     public StoredPrompt humanloop(URI base, Secret apiKey, Wanted wanted) {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String version = path.endsWith(VERSION_5) || path.endsWith(VERSION_5 + "/") ? "" : VERSION_5;
-        String query = query(
-                "version_id", wanted.version(), "environment", wanted.version() == null ? wanted.label() : null);
+        String query =
+                query("version_id", wanted.version(), "environment", wanted.version() == null ? wanted.label() : null);
         return new HttpPrompt(
                 key(PromptSource.HUMANLOOP, base.toString(), apiKey.reveal(), wanted),
                 below(base, version + "/prompts/" + encoded(wanted.id()) + query),

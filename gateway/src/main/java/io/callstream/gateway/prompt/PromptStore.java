@@ -62,7 +62,8 @@ public final class PromptStore {
 
     private static @Nullable KnownPrompt dropOldest(Map<PromptKey, KnownPrompt> prompts) {
         return prompts.entrySet().stream()
-                .min(Comparator.comparingLong(each -> each.getValue().usedNanos().get()))
+                .min(Comparator.comparingLong(
+                        each -> each.getValue().usedNanos().get()))
                 .map(each -> prompts.remove(each.getKey()))
                 .orElse(null);
     }

@@ -100,7 +100,8 @@ public record PromptTemplate(
     }
 
     private static PromptException noMessages(String name) {
-        String told = "A placeholder of the prompt takes a list of messages, and prompt_variables has something else for it.";
+        String told =
+                "A placeholder of the prompt takes a list of messages, and prompt_variables has something else for it.";
         return new PromptException(new CallError(
                 GatewayError.INVALID_REQUEST,
                 "The prompt's placeholder '" + ShownText.of(name)

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param label null for the source's usual one
  * @param version null for the one that the label stands for
  */
-public record Wanted(String id, @Nullable String label, @Nullable String version) {}
+public record Wanted(
+        String id, @Nullable String label, @Nullable String version) {}

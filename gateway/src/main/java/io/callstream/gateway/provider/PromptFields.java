@@ -32,8 +32,7 @@ public record PromptFields(Map<String, Slice> values) {
             LANGFUSE_HOST,
             LANGFUSE_VERSION,
             HUMANLOOP_API_KEY);
-    private static final Set<String> PROMPTS =
-            Set.of(ID, VARIABLES, LABEL, VERSION, IGNORE_MODEL, IGNORE_PARAMETERS);
+    private static final Set<String> PROMPTS = Set.of(ID, VARIABLES, LABEL, VERSION, IGNORE_MODEL, IGNORE_PARAMETERS);
 
     public PromptFields {
         values = Map.copyOf(values);

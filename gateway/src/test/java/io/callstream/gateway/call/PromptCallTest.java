@@ -129,14 +129,16 @@ class PromptCallTest {
             rig.advance(Duration.ofSeconds(40));
             rig.call(inFrench());
             wire(rig, "one.example").answer(200, CallRig.answer("Bonjour"));
-            wire(rig, "langfuse.example").answer(200, GREETING.replace("Speak", "Write").replace(":3,", ":4,"));
+            wire(rig, "langfuse.example")
+                    .answer(200, GREETING.replace("Speak", "Write").replace(":3,", ":4,"));
             rig.advance(Duration.ofSeconds(1));
 
             rig.call(inFrench());
             wire(rig, "one.example").answer(200, CallRig.answer("Bonjour"));
             assertThat(wire(rig, "one.example").requests()).contains("Write French.");
             assertThat(asked(rig)).isEqualTo(2);
-            assertThat(rig.lane().all(SuccessEvent.class)).extracting(SuccessEvent::getPromptVersion)
+            assertThat(rig.lane().all(SuccessEvent.class))
+                    .extracting(SuccessEvent::getPromptVersion)
                     .containsExactly("3", "3", "4");
         }
     }

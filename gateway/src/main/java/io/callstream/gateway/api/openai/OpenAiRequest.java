@@ -147,8 +147,8 @@ public record OpenAiRequest(
 
     @Override
     public ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields) {
-        RequestScan.Cut cut = changed == null || changed.prompt() == null ? RequestScan.Cut.NONE : RequestScan.Cut.PROMPT;
-        return RequestPatch.of(
-                body, scan, model.json(), askUsage, withoutGatewayFields ? RequestScan.Cut.ALL : cut);
+        RequestScan.Cut cut =
+                changed == null || changed.prompt() == null ? RequestScan.Cut.NONE : RequestScan.Cut.PROMPT;
+        return RequestPatch.of(body, scan, model.json(), askUsage, withoutGatewayFields ? RequestScan.Cut.ALL : cut);
     }
 }

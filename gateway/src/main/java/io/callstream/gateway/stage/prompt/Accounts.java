@@ -60,7 +60,10 @@ record Accounts(PromptsConfig config, PromptSources sources) {
         String secret = langfuseSecret(request);
         URI named = host(request);
         LangfuseAccount ours = ofConfiguration(entries);
-        URI usual = ours == null ? first(entries, PromptAccount::langfuseHost).orElse(config.langfuse().host()) : ours.host();
+        URI usual = ours == null
+                ? first(entries, PromptAccount::langfuseHost)
+                        .orElse(config.langfuse().host())
+                : ours.host();
         if (publicKey != null || secret != null) {
             LangfuseAccount own = new LangfuseAccount(
                     named == null ? usual : named,
@@ -70,7 +73,8 @@ record Accounts(PromptsConfig config, PromptSources sources) {
         }
         if (named != null && !LangfusePrompts.sameServer(named, usual)) {
             throw PromptRequest.wrong(
-                    PromptFields.LANGFUSE_HOST, "langfuse_public_key and langfuse_secret_key with it, which are that server's");
+                    PromptFields.LANGFUSE_HOST,
+                    "langfuse_public_key and langfuse_secret_key with it, which are that server's");
         }
         if (ours == null) {
             throw noAccount(
@@ -91,7 +95,9 @@ record Accounts(PromptsConfig config, PromptSources sources) {
             publicKey = langfuse.publicKey();
             secret = langfuse.secretKey();
         }
-        return publicKey.isEmpty() || secret.isEmpty() ? null : new LangfuseAccount(host, publicKey.get(), secret.get());
+        return publicKey.isEmpty() || secret.isEmpty()
+                ? null
+                : new LangfuseAccount(host, publicKey.get(), secret.get());
     }
 
     private @Nullable URI host(PromptRequest request) throws PromptException {
@@ -118,7 +124,8 @@ record Accounts(PromptsConfig config, PromptSources sources) {
         if (own != null) {
             return new Choice(sources.humanloop(base, new Secret(own), wanted), false);
         }
-        Optional<Secret> ours = first(entries, PromptAccount::humanloopApiKey).or(() -> config.humanloop().apiKey());
+        Optional<Secret> ours = first(entries, PromptAccount::humanloopApiKey)
+                .or(() -> config.humanloop().apiKey());
         if (ours.isEmpty()) {
             throw noAccount("Humanloop", "humanloop_api_key, or HUMANLOOP_API_KEY", PromptFields.HUMANLOOP_API_KEY);
         }
@@ -160,8 +167,8 @@ record Accounts(PromptsConfig config, PromptSources sources) {
     private static PromptException noAccount(String source, String keys, String param) {
         return new PromptException(new CallError(
                 GatewayError.INVALID_REQUEST,
-                "The prompt is kept at " + source + ", and neither the request nor the configuration has an account for it ("
-                        + keys + ").",
+                "The prompt is kept at " + source
+                        + ", and neither the request nor the configuration has an account for it (" + keys + ").",
                 param));
     }
 }

@@ -13,4 +13,10 @@ import io.callstream.gateway.prompt.Variables;
  * @param ours whether it is kept in an account of the configuration's, so that a model it names is the operator's choice
  */
 record PromptPlan(
-        String source, String id, StoredPrompt prompt, Variables variables, PromptRules rules, String model, boolean ours) {}
+        String source,
+        String id,
+        StoredPrompt prompt,
+        Variables variables,
+        PromptRules rules,
+        String model,
+        boolean ours) {}

@@ -57,8 +57,9 @@ final class PromptPlans {
             PromptRequest request, String id, Optional<PromptSource> named, @Nullable PromptEntry group, String model)
             throws PromptException {
         PromptEntry listed = config.listed().get(id);
-        List<PromptEntry> entries =
-                Stream.of(Optional.ofNullable(listed), Optional.ofNullable(group)).flatMap(Optional::stream).toList();
+        List<PromptEntry> entries = Stream.of(Optional.ofNullable(listed), Optional.ofNullable(group))
+                .flatMap(Optional::stream)
+                .toList();
         Optional<PromptSource> source = listed == null ? named : listed.source();
         if (source.isEmpty()) {
             source = accounts.usual(request);
@@ -69,7 +70,12 @@ final class PromptPlans {
         Wanted wanted = wanted(request, listed == null ? id : listed.id().orElse(id), entries);
         Accounts.Choice choice = accounts.choose(source.get(), request, entries, wanted);
         return new PromptPlan(
-                source.get().word(), wanted.id(), choice.prompt(), variables(request, entries), rules(request, entries), model,
+                source.get().word(),
+                wanted.id(),
+                choice.prompt(),
+                variables(request, entries),
+                rules(request, entries),
+                model,
                 choice.ours());
     }
 
@@ -93,7 +99,8 @@ final class PromptPlans {
         if (version == null && label == null) {
             for (PromptEntry entry : entries) {
                 if (entry.version().isPresent() || entry.label().isPresent()) {
-                    return new Wanted(id, entry.label().orElse(null), entry.version().orElse(null));
+                    return new Wanted(
+                            id, entry.label().orElse(null), entry.version().orElse(null));
                 }
             }
         }
@@ -103,7 +110,8 @@ final class PromptPlans {
     private static Variables variables(PromptRequest request, List<PromptEntry> entries) throws PromptException {
         Variables variables = request.variables();
         for (PromptEntry entry : entries) {
-            Variables own = entry.variables().map(json -> Variables.of(Slice.of(json))).orElse(null);
+            Variables own =
+                    entry.variables().map(json -> Variables.of(Slice.of(json))).orElse(null);
             variables = own == null ? variables : variables.over(own);
         }
         return variables;

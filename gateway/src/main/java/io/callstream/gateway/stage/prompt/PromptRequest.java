@@ -71,8 +71,8 @@ record PromptRequest(PromptFields fields) {
     }
 
     static PromptException wrong(String name, String expected) {
-        return new PromptException(
-                new CallError(GatewayError.INVALID_REQUEST, "Invalid '" + name + "': expected " + expected + ".", name));
+        return new PromptException(new CallError(
+                GatewayError.INVALID_REQUEST, "Invalid '" + name + "': expected " + expected + ".", name));
     }
 
     private static boolean isVersion(String name) {

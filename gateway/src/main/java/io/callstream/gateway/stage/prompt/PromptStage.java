@@ -92,7 +92,10 @@ public final class PromptStage implements Stage {
         try {
             ClientApi api = call.request().endpoint().api();
             RequestChange change = rendering.change(api, plan, ((Fetched.Found) fetched).template());
-            if (!call.request().hold().more(call.request().body().length() + (long) change.messages().length())) {
+            if (!call.request()
+                    .hold()
+                    .more(call.request().body().length()
+                            + (long) change.messages().length())) {
                 return NO_ROOM;
             }
             call.read(api.change(asked, change));

@@ -46,8 +46,7 @@ record Rendering(Routes routes) {
         String told = "The prompt names a model that does not exist on this gateway.";
         return new PromptException(new CallError(
                 GatewayError.MODEL_NOT_FOUND,
-                "The prompt names the model `" + ShownText.of(model)
-                        + "`, which does not exist on this gateway.",
+                "The prompt names the model `" + ShownText.of(model) + "`, which does not exist on this gateway.",
                 "prompt_id",
                 told));
     }
