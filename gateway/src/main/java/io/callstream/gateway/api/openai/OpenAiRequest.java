@@ -14,8 +14,8 @@ import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.PromptFields;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.Slice;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

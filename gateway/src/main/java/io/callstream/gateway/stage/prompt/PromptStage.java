@@ -52,7 +52,7 @@ public final class PromptStage implements Stage {
     @Override
     public Step run(PendingCall call) {
         ApiRequest asked = call.asked();
-        String model = asked == null ? null : asked.model();
+        String model = call.model();
         if (asked == null || model == null) {
             return Step.CONTINUE;
         }
@@ -91,7 +91,7 @@ public final class PromptStage implements Stage {
         }
         try {
             ClientApi api = call.request().endpoint().api();
-            RequestChange change = rendering.change(api, plan, ((Fetched.Found) fetched).template());
+            RequestChange change = rendering.change(api, plan, ((Fetched.Found) fetched).template(), call.grant());
             if (!call.request()
                     .hold()
                     .more(call.request().body().length()

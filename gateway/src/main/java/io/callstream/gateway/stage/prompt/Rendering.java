@@ -6,6 +6,7 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.event.PromptFacts;
+import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.prompt.PromptException;
 import io.callstream.gateway.prompt.PromptTemplate;
 import io.callstream.gateway.route.Routes;
@@ -17,13 +18,18 @@ import java.util.Map;
  * to the prompt's.
  */
 record Rendering(Routes routes) {
-    /** @throws PromptException if variables are missing, or the prompt's model may not be used */
-    RequestChange change(ClientApi api, PromptPlan plan, PromptTemplate template) throws PromptException {
+    /**
+     * The change.
+     *
+     * @param grant of the caller, who chooses the model of a prompt in an account of their own
+     * @throws PromptException if variables are missing, or the prompt's model may not be used
+     */
+    RequestChange change(ClientApi api, PromptPlan plan, PromptTemplate template, Grant grant) throws PromptException {
         String messages = template.fill(plan.variables());
         String named = plan.rules().ignoreModel() ? null : template.model();
         boolean group = named != null && routes.first(named) != null;
-        if (named != null && !group && !plan.ours()) {
-            throw unknown(named);
+        if (named != null && !plan.ours()) {
+            checkTheirs(named, group, grant);
         }
         return new RequestChange(
                 messages,
@@ -41,7 +47,17 @@ record Rendering(Routes routes) {
         return kept;
     }
 
-    /** Whose prompt it is chooses among the models that everybody may ask for, and not among the provider's. */
+    /** Whose prompt it is chooses among the models that they may ask for, and not among all of the provider's. */
+    private static void checkTheirs(String model, boolean group, Grant grant) throws PromptException {
+        if (!group) {
+            throw unknown(model);
+        }
+        CallError refusal = grant.refusal(model);
+        if (refusal != null) {
+            throw new PromptException(refusal);
+        }
+    }
+
     private static PromptException unknown(String model) {
         String told = "The prompt names a model that does not exist on this gateway.";
         return new PromptException(new CallError(
