@@ -75,7 +75,17 @@ public record TopicCatalogue(int partitions) {
 
     /** Tables that gateways share. */
     public static List<TopicSpec> tables() {
-        return List.of(identity());
+        return List.of(identity(), limitUsage(), gateways());
+    }
+
+    /** What each gateway has used of limits and budgets. */
+    public static TopicSpec limitUsage() {
+        return table("llm.limit-usage", "what each gateway has used of limits and budgets");
+    }
+
+    /** The gateways that run; each says so again and again. */
+    public static TopicSpec gateways() {
+        return table("llm.gateway", "the gateways that run");
     }
 
     /** Who may call the gateway, and what each may do. */

@@ -137,6 +137,11 @@ final class EventPath {
         return new EventsState(spool.stats(), shipper.stats());
     }
 
+    /** The gateway's name, the same at each start. */
+    String gateway() {
+        return spool.gatewayId();
+    }
+
     EventCounters counters() {
         return options.counters();
     }

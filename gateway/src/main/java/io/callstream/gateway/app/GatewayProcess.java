@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public final class GatewayProcess {
     private final MultiThreadIoEventLoopGroup loops;
     private @Nullable EventPath events;
     private @Nullable SharedTables tables;
+    private @Nullable Limits limits;
     private @Nullable HttpServer server;
     private @Nullable LoopWatch watch;
     private @Nullable AnswerCaches caches;
@@ -98,6 +100,9 @@ public final class GatewayProcess {
         }
         hooks.close();
         loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        if (limits != null) {
+            limits.close();
+        }
         if (tables != null) {
             tables.close();
         }
@@ -140,9 +145,12 @@ public final class GatewayProcess {
             events = events(first, wiring, dataDir);
         }
         EventPath path = events;
+        Limits counted = limits(path, wiring);
+        limits = counted;
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, snapshot) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, snapshot),
-                pages(clock.instant(), telemetry, path, reloads));
+                pages(clock.instant(), telemetry, path, reloads),
+                counted);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, seeds, parts, first);
         reloader = new Reloader(first, reloads, changed -> adopt(changed, wiring, parts, path));
         server = HttpServer.start(
@@ -154,6 +162,14 @@ public final class GatewayProcess {
         MemoryLimits.say(config.server().limits(), wiring.memory());
         watch = LoopWatch.start(scopes.keySet(), telemetry);
         say(server.address());
+    }
+
+    /** Without events the gateway has another name at each start; what it spent under earlier ones counts all the same. */
+    private static Limits limits(@Nullable EventPath path, Wiring wiring) {
+        String name = path == null ? UUID.randomUUID().toString() : path.gateway();
+        Limits limits = new Limits(name, wiring.tables(), wiring.clock());
+        limits.show(wiring.telemetry());
+        return limits;
     }
 
     private EventPath events(Snapshot first, Wiring wiring, Path dataDir) {

@@ -29,6 +29,10 @@ import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.hook.DuringCallStage;
 import io.callstream.gateway.stage.hook.PreCallStage;
+import io.callstream.gateway.stage.limit.CallDemand;
+import io.callstream.gateway.stage.limit.ConfiguredLimits;
+import io.callstream.gateway.stage.limit.ManagedLimits;
+import io.callstream.gateway.stage.limit.RateLimitStage;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.prompt.PromptStage;
@@ -54,7 +58,7 @@ final class LoopWiring {
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
 
     private final Wiring wiring;
-    private final Wiring.Recorders recorders;
+    private final Wiring.Parts parts;
     private final EventLoop loop;
     private final int lane;
     private final RandomGenerator random;
@@ -66,9 +70,9 @@ final class LoopWiring {
     private final LoopScope scope;
 
     /** Starts what runs on the loop; everything else is made for a first reading of the configuration. */
-    LoopWiring(Wiring wiring, Wiring.Recorders recorders, Place place, Snapshot first, Pages pages) {
+    LoopWiring(Wiring wiring, Wiring.Parts parts, Place place, Snapshot first, Pages pages) {
         this.wiring = wiring;
-        this.recorders = recorders;
+        this.parts = parts;
         this.loop = place.loop();
         this.lane = place.lane();
         this.random = place.random();
@@ -92,7 +96,7 @@ final class LoopWiring {
     }
 
     private LoopServices services(Snapshot snapshot, Pages pages) {
-        EventRecorder recorder = recorders.recorder(lane, loop, snapshot);
+        EventRecorder recorder = parts.recorders().recorder(lane, loop, snapshot);
         Identities identities = wiring.identities(snapshot.config());
         ApiKeyStore keys = keys(snapshot, identities);
         Calls calls = new Calls(
@@ -122,6 +126,7 @@ final class LoopWiring {
                 new AccessStage(identities),
                 prompts(snapshot),
                 new PreCallStage(wiring.hooks()),
+                limits(snapshot, identities),
                 new RouteStage(snapshot.routes(), random),
                 new DuringCallStage(wiring.hooks())));
         stages.add(new MockStage(wiring.clock()));
@@ -146,6 +151,14 @@ final class LoopWiring {
                 new FilePrompts(wiring.blocking(), loop),
                 config.timeout().toNanos());
         return new PromptStage(config, snapshot.routes(), sources, prompts);
+    }
+
+    private Stage limits(Snapshot snapshot, @Nullable Identities identities) {
+        return new RateLimitStage(
+                parts.limits().limiter(),
+                List.of(new ConfiguredLimits(snapshot.config().auth().limits()), new ManagedLimits(identities)),
+                new CallDemand(snapshot.routes(), snapshot.pricing()),
+                STAGE_PATIENCE.minusSeconds(2));
     }
 
     private CallRules rules(Snapshot snapshot) {

@@ -82,15 +82,19 @@ final class Wiring {
         for (EventExecutor each : group) {
             EventLoop loop = (EventLoop) each;
             LoopWiring.Place place = new LoopWiring.Place(loop, loops.size(), new SplittableRandom(seeds.nextLong()));
-            LoopWiring wiring = new LoopWiring(this, parts.recorders(), place, snapshot, pages);
+            LoopWiring wiring = new LoopWiring(this, parts, place, snapshot, pages);
             loops.put(loop, wiring);
             scopes.put(loop, wiring.scope());
         }
         return scopes;
     }
 
-    /** What every reading of the configuration makes anew, besides calls. */
-    record Parts(Recorders recorders, Function<Snapshot, Pages> pages) {}
+    /**
+     * What every reading of the configuration makes anew, besides calls.
+     *
+     * @param limits what was used of limits stays
+     */
+    record Parts(Recorders recorders, Function<Snapshot, Pages> pages, Limits limits) {}
 
     /** Every event loop takes it over; returns when all have. Not to be called on one of them. */
     void adopt(Snapshot snapshot, Parts parts) {

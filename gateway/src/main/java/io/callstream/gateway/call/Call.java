@@ -334,7 +334,7 @@ final class Call implements CallHandle {
 
     /** @param told of the error in the call's event */
     private void answerWith(CallError why, CallTimeline.ParsedResponse found, String told) {
-        ErrorResponse answer = new ErrorResponse(request, client);
+        ErrorResponse answer = new ErrorResponse(request, client, timeline.lease());
         answer.send(timeline.callId(), latest::writeHeaders, why);
         state = CallState.ENDED;
         timeline.failed(

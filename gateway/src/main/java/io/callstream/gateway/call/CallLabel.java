@@ -16,17 +16,20 @@ public final class CallLabel {
 
     private final String id;
     private final byte[] forBrowser;
+    private final byte[] limits;
     private final boolean provided;
 
     /**
      * For one answer.
      *
      * @param forBrowser header lines; empty when no browser asks
+     * @param limits header lines that say what is left of the caller's limits; empty when there are none
      * @param provided whether the provider gave the request an id of its own, which is passed on
      */
-    CallLabel(UUID callId, byte[] forBrowser, boolean provided) {
+    CallLabel(UUID callId, byte[] forBrowser, byte[] limits, boolean provided) {
         this.id = callId.toString();
         this.forBrowser = forBrowser;
+        this.limits = limits;
         this.provided = provided;
     }
 
@@ -37,6 +40,12 @@ public final class CallLabel {
             HeadWriter.header(out, REQUEST_ID, id);
         }
         out.writeBytes(forBrowser);
+        out.writeBytes(limits);
+    }
+
+    /** Whether it says what is left of the caller's limits, so that the provider's own do not stand there, too. */
+    boolean saysLimits() {
+        return limits.length > 0;
     }
 
     /** For an answer that belongs to no call. */

@@ -12,6 +12,7 @@ import io.callstream.gateway.event.Outcome;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.telemetry.CallSeries;
@@ -34,6 +35,7 @@ final class CallTimeline {
     private final CallRecorder callRecorder;
     private final ActiveCalls tally;
     private final Ticker ticker;
+    private final CallLease lease;
     private @Nullable Destination latest;
     private @Nullable Attempt current;
     private long endNanos;
@@ -43,11 +45,13 @@ final class CallTimeline {
     private boolean elsewhere;
     private RouteFacts stored = RouteFacts.NONE;
 
-    CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally, Ticker ticker) {
+    /** @param lease given back at the call's end */
+    CallTimeline(CallFacts facts, CallRecorder callRecorder, ActiveCalls tally, Ticker ticker, CallLease lease) {
         this.facts = facts;
         this.callRecorder = callRecorder;
         this.tally = tally;
         this.ticker = ticker;
+        this.lease = lease;
         CallLog.begun(facts);
     }
 
@@ -61,6 +65,11 @@ final class CallTimeline {
 
     UUID callId() {
         return facts.callId();
+    }
+
+    /** What the call has taken of its limits. */
+    CallLease lease() {
+        return lease;
     }
 
     /** Nanoseconds by the clock that all of the call is measured by. */
@@ -134,6 +143,8 @@ final class CallTimeline {
         Outcome outcome = Outcome.inside(micros(now()));
         CallLog.failed(facts.callId(), refusal.error(), 0, outcome.timing());
         tally.fail(series(), took(outcome.timing()), refusal.error());
+        lease.end();
+        lease.settle(0, 0, 0);
         callRecorder.failed(outcome, FailureFacts.of(refusal.error(), refusal.told()));
     }
 
@@ -151,6 +162,7 @@ final class CallTimeline {
         CallSeries series = series();
         tally.succeed(series, took(timing), timing.durationUs() - timing.upstreamUs());
         SpendMeters.note(series, found.usage(), found.cost());
+        giveBack(outcome);
         callRecorder.succeeded(outcome);
     }
 
@@ -160,9 +172,27 @@ final class CallTimeline {
         CallSeries series = series();
         tally.fail(series, took(outcome.timing()), bad.error());
         SpendMeters.note(series, found.usage(), found.cost());
+        giveBack(outcome);
         FailureFacts failed =
                 new FailureFacts(bad.error(), bad.message(), bad.clientStatus(), status(), bad.providerError());
         callRecorder.failed(outcome, failed);
+    }
+
+    /** What the call used may only be known when it has been counted. */
+    private void giveBack(Outcome outcome) {
+        lease.end();
+        if (outcome.usage() == null && lease != CallLease.NONE) {
+            callRecorder.whenCounted(this::settle);
+        } else {
+            settle(outcome);
+        }
+    }
+
+    private void settle(Outcome outcome) {
+        Usage usage = outcome.usage();
+        Cost cost = outcome.cost();
+        long used = usage == null ? 0 : usage.totalTokens();
+        lease.settle(used, usage == null ? -1 : usage.completionTokens(), cost == null ? 0 : cost.total());
     }
 
     private CallSeries series() {

@@ -1,6 +1,7 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.UUID;
@@ -15,10 +16,12 @@ final class ErrorResponse {
 
     private final CallRequest request;
     private final ClientChannel client;
+    private final byte[] limits;
 
-    ErrorResponse(CallRequest request, ClientChannel client) {
+    ErrorResponse(CallRequest request, ClientChannel client, CallLease lease) {
         this.request = request;
         this.client = client;
+        this.limits = lease.headers();
     }
 
     /** A request that was not read to its end leaves the connection in no state for another one. */
@@ -29,10 +32,10 @@ final class ErrorResponse {
     /** @param headers writes further header lines */
     void send(UUID callId, Consumer<ByteBuf> headers, CallError refusal) {
         byte[] body = request.api().errorBody(refusal);
-        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + body.length);
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + limits.length + body.length);
         ResponseHead.status(out, refusal.error().httpStatus());
         out.writeBytes(JSON);
-        new CallLabel(callId, request.origin().forBrowser(), false).write(out);
+        new CallLabel(callId, request.origin().forBrowser(), limits, false).write(out);
         headers.accept(out);
         if (refusal.error().httpStatus() == UNAVAILABLE && refusal.error().retryable()) {
             out.writeBytes(RETRY);

@@ -8,6 +8,7 @@ import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
@@ -47,6 +48,7 @@ public final class PendingCall implements CallHandle {
     private @Nullable CallCheck check;
     private @Nullable Future<Step> parked;
     private @Nullable Future<?> deadline;
+    private CallLease lease = CallLease.NONE;
     private CallHandle then = CallHandle.OVER;
 
     PendingCall(CallLoop loop, CallRequest request, ClientChannel client, UUID callId) {
@@ -96,6 +98,11 @@ public final class PendingCall implements CallHandle {
     public @Nullable String model() {
         String named = asked == null ? null : asked.model();
         return named == null ? null : grant.model(named);
+    }
+
+    /** What the call has taken of its limits: it is given back when the call ends, however it ends. */
+    public void hold(CallLease taken) {
+        lease = taken;
     }
 
     /** The request has been read. */
@@ -164,7 +171,7 @@ public final class PendingCall implements CallHandle {
 
     private boolean goesOn(Step step) {
         if (step instanceof Step.Reject reject) {
-            reject(reject.error());
+            answers().reject(reject.error(), reject.headers());
         } else if (step instanceof Step.Reply reply) {
             reply(reply);
         } else if (step instanceof Step.Later later) {
@@ -240,11 +247,11 @@ public final class PendingCall implements CallHandle {
     }
 
     private void reject(CallError error) {
-        answers().reject(error);
+        answers().reject(error, lease.headers());
     }
 
     private StageAnswers answers() {
-        return new StageAnswers(loop, request, client, facts(), admitted);
+        return new StageAnswers(loop, request, client, facts(), admitted, lease);
     }
 
     private CallFacts facts() {
@@ -262,7 +269,7 @@ public final class PendingCall implements CallHandle {
         }
         CallFacts facts = facts();
         CallRecorder recorder = loop.recorder().begin(facts);
-        CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker());
+        CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker(), lease);
         AskedRequest all = new AskedRequest(request, read, listener, check);
         Call call = new Call(loop, client, all, route, attempt, timeline);
         loop.recorder().whenDurable(loop.executor(), call::start);

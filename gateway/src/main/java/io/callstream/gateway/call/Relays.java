@@ -9,8 +9,11 @@ import io.netty.handler.codec.http.HttpHeaders;
 record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     Relay relay(AttemptRequest request, int status, HttpHeaders headers) {
         boolean identified = headers.contains(CallLabel.REQUEST_ID);
-        CallLabel label =
-                new CallLabel(timeline.callId(), request.request().origin().forBrowser(), identified);
+        CallLabel label = new CallLabel(
+                timeline.callId(),
+                request.request().origin().forBrowser(),
+                timeline.lease().headers(),
+                identified);
         ReplyHead head = new ReplyHead(request, status, headers, label);
         ContentDecoder decoder = head.decoder();
         Relay relay = inClientsForm(request, head);

@@ -117,7 +117,7 @@ final class ReplyHead {
     /** The head of an answer of the gateway's own in the place of the provider's. */
     void writeOwn(ByteBuf out, int clientStatus, long length) {
         begin(out, clientStatus, JSON, null);
-        ResponseHeaders.write(out, headers, false);
+        ResponseHeaders.write(out, headers, false, label.saysLimits());
         end(out, Framing.LENGTH, length);
     }
 
@@ -129,7 +129,7 @@ final class ReplyHead {
      */
     void write(ByteBuf out, @Nullable Form form, Framing framing, long length, @Nullable Cost cost) {
         begin(out, status, type(form), cost);
-        ResponseHeaders.write(out, headers, true);
+        ResponseHeaders.write(out, headers, true, label.saysLimits());
         if (form == Form.STREAM) {
             HeadWriter.header(out, CACHE_CONTROL, "no-cache");
         }

@@ -6,6 +6,7 @@ import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.Client;
 import io.callstream.gateway.event.ResponseFacts;
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
@@ -17,17 +18,21 @@ import java.util.Map;
  * Ends a call that no provider is asked for: the client gets its answer, and the events both of theirs, except for a refusal
  * that there is no room to record, or one too many of callers without a key.
  */
-record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, CallFacts facts, boolean admitted) {
+record StageAnswers(
+        CallLoop loop, CallRequest request, ClientChannel client, CallFacts facts, boolean admitted, CallLease lease) {
     private static final int HEAD_BYTES = 320;
 
     /** What an event takes beside what its caller chose. */
     private static final long REFUSAL_BYTES = 512;
 
-    void reject(CallError error) {
+    /** @param headers further header lines */
+    void reject(CallError error, byte[] headers) {
         CallTimeline timeline = isRecorded() ? timeline() : null;
-        ErrorResponse answer = new ErrorResponse(request, client);
-        answer.send(facts.callId(), none -> {}, error);
+        ErrorResponse answer = new ErrorResponse(request, client, CallLease.NONE);
+        answer.send(facts.callId(), out -> out.writeBytes(headers), error);
         if (timeline == null) {
+            lease.end();
+            lease.settle(0, 0, 0);
             loop.rules().tally().refuse(error.error());
         } else {
             timeline.refused(error);
@@ -60,7 +65,7 @@ record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, Ca
         ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + told.headers().length + response.body().length);
         ResponseHead.status(out, response.status());
         HeadWriter.header(out, ResponseHead.CONTENT_TYPE, response.contentType());
-        new CallLabel(facts.callId(), request.origin().forBrowser(), false).write(out);
+        new CallLabel(facts.callId(), request.origin().forBrowser(), lease.headers(), false).write(out);
         out.writeBytes(told.headers());
         HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, response.body().length);
         ResponseHead.connection(out, reusable, request.form().chunks());
@@ -69,6 +74,7 @@ record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, Ca
         client.write(out);
         client.flush();
         timeline.toldAll();
+        lease.settle(0, 0, 0);
         timeline.succeeded(found(told));
         request.hold().close();
         client.answered(reusable);
@@ -86,7 +92,7 @@ record StageAnswers(CallLoop loop, CallRequest request, ClientChannel client, Ca
 
     private CallTimeline timeline() {
         return new CallTimeline(
-                facts, loop.recorder().begin(facts), loop.rules().tally(), loop.ticker());
+                facts, loop.recorder().begin(facts), loop.rules().tally(), loop.ticker(), lease);
     }
 
     /** Of the two events of a refusal, about: what the caller chose, and the rest. */

@@ -14,8 +14,18 @@ public sealed interface Step {
     /** The call is answered with this, and no provider is asked. */
     record Reply(StoredResponse response) implements Step {}
 
-    /** The call is refused. */
-    record Reject(CallError error) implements Step {}
+    /**
+     * The call is refused.
+     *
+     * @param headers lines for the client's answer
+     */
+    record Reject(CallError error, byte[] headers) implements Step {
+        private static final byte[] NO_HEADERS = new byte[0];
+
+        public Reject(CallError error) {
+            this(error, NO_HEADERS);
+        }
+    }
 
     /**
      * The decision comes later. The call waits for it under a deadline; when it ends before, the future is cancelled, and

@@ -6,7 +6,9 @@ import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import io.callstream.settings.TeamSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who may call. */
@@ -17,7 +19,8 @@ public record AuthConfig(
         Optional<String> keyHeader,
         List<String> selectableRoutes,
         boolean anonymous,
-        KeyManagement management) {
+        KeyManagement management,
+        LimitsConfig limits) {
     static final Key<Integer> REFUSED_EVENTS = Key.integer("refused_events_per_second")
             .min("0")
             .max("1000000")
@@ -60,7 +63,15 @@ public record AuthConfig(
             long refusedBytesPerDay,
             Optional<String> keyHeader,
             List<String> selectableRoutes) {
-        this(keys, refusedEventsPerSecond, refusedBytesPerDay, keyHeader, selectableRoutes, false, KeyManagement.NONE);
+        this(
+                keys,
+                refusedEventsPerSecond,
+                refusedBytesPerDay,
+                keyHeader,
+                selectableRoutes,
+                false,
+                KeyManagement.NONE,
+                LimitsConfig.NONE);
     }
 
     public AuthConfig {
@@ -78,9 +89,13 @@ public record AuthConfig(
         Optional<ApiKey> master = master(general, environment);
         master.ifPresent(keys::add);
         List<TeamSettings> teams = TeamSettings.read(litellmSettings);
-        auth.sections("keys")
-                .forEach(key ->
-                        ApiKey.read(key).map(found -> found.withTeam(teams)).ifPresent(keys::add));
+        Map<KeyHash, Section> sections = new LinkedHashMap<>();
+        for (Section section : auth.sections("keys")) {
+            ApiKey.read(section).ifPresent(key -> {
+                keys.add(key.withTeam(teams));
+                sections.put(key.hash(), section);
+            });
+        }
         boolean anonymous = litellmSettings.get(OfLitellm.ANONYMOUS);
         return new AuthConfig(
                 anonymous ? keys.stream().map(ApiKey::withoutOwner).toList() : keys,
@@ -89,7 +104,8 @@ public record AuthConfig(
                 general.get(OfGeneral.KEY_HEADER).map(String::strip).filter(name -> !name.isEmpty()),
                 auth.get(SELECTABLE_ROUTES),
                 anonymous,
-                new KeyManagement(master.map(ApiKey::hash), auth.get(KeyManagement.MANAGED_KEYS)));
+                new KeyManagement(master.map(ApiKey::hash), auth.get(KeyManagement.MANAGED_KEYS)),
+                LimitsConfig.read(general, litellmSettings, sections));
     }
 
     /** A master key that is named and empty would open the gateway to everybody who takes it to be closed. */

@@ -184,6 +184,21 @@ public enum GatewayError {
             Origin.PROVIDER,
             true,
             "The provider answered 429; its own body is passed on."),
+    LIMIT_EXCEEDED(
+            429,
+            Type.THROTTLING,
+            "429",
+            Origin.CLIENT,
+            true,
+            "A limit of requests, tokens or calls at once of the key, or of whom it belongs to, has been reached; Retry-After"
+                    + " says when to try again."),
+    BUDGET_EXCEEDED(
+            429,
+            Type.BUDGET,
+            "429",
+            Origin.CLIENT,
+            false,
+            "A budget of the key, or of whom it belongs to, has been spent."),
     PROVIDER_AUTHENTICATION(
             401,
             Type.AUTHENTICATION,
@@ -318,6 +333,10 @@ public enum GatewayError {
         static final String AUTHENTICATION = "authentication_error";
         static final String RATE_LIMIT = "rate_limit_error";
         static final String SERVER = "server_error";
+        /** LiteLLM's, for limits of its own. */
+        static final String THROTTLING = "throttling_error";
+        /** LiteLLM's. */
+        static final String BUDGET = "budget_exceeded";
     }
 
     private final int httpStatus;

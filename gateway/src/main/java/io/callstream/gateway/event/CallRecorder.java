@@ -3,6 +3,7 @@ package io.callstream.gateway.event;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,4 +48,12 @@ public interface CallRecorder {
     void succeeded(Outcome outcome);
 
     void failed(Outcome outcome, FailureFacts failed);
+
+    /**
+     * For a call that ends without usage: tells what was counted of it, once, on this recorder's thread, after its end. To be
+     * called before that.
+     */
+    default void whenCounted(Consumer<Outcome> told) {
+        told.accept(Outcome.inside(0));
+    }
 }

@@ -6,6 +6,7 @@ import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import io.callstream.spool.CallKey;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class SpoolCallRecorder implements CallRecorder {
     private @Nullable ChunkTelling chunked;
     private @Nullable BodyParts parts;
     private @Nullable KeptBody kept;
+    private Consumer<Outcome> counted = outcome -> {};
     private boolean noted;
     private boolean ended;
 
@@ -164,6 +166,11 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     @Override
+    public void whenCounted(Consumer<Outcome> told) {
+        counted = told;
+    }
+
+    @Override
     public void succeeded(Outcome outcome) {
         end(outcome, null);
     }
@@ -187,8 +194,10 @@ final class SpoolCallRecorder implements CallRecorder {
             countThenTell(outcome, failed);
         } else if (parts != null && outcome.usage() == null) {
             recorder.options().counters().notCounted();
+            counted.accept(outcome);
             tell(outcome.uncounted(), failed, keep(outcome));
         } else {
+            counted.accept(outcome);
             tell(outcome, failed, keep(outcome));
         }
     }
@@ -202,10 +211,12 @@ final class SpoolCallRecorder implements CallRecorder {
         if (late.canCount() && (held || recorder.note(encode(uncounted, failed, response), key))) {
             late.thenOnOwner(complete -> {
                 recorder.options().counters().counted(facts.caller(), complete);
+                counted.accept(complete);
                 tell(complete, failed, response);
             });
         } else {
             recorder.options().counters().notCounted();
+            counted.accept(uncounted);
             tell(uncounted, failed, response);
         }
     }

@@ -21,6 +21,7 @@ public final class Identities {
 
     private final SharedTable table;
     private final AtomicLong version = new AtomicLong();
+    private final Set<String> customers = ConcurrentHashMap.newKeySet();
     private final Set<String> blockedCustomers = ConcurrentHashMap.newKeySet();
     private final Map<String, CustomerRules> customerRules = new ConcurrentHashMap<>();
 
@@ -35,6 +36,11 @@ public final class Identities {
     private void changed(String key, byte @Nullable [] value) {
         String customer = EntityKind.CUSTOMER.id(key);
         if (customer != null) {
+            if (value == null) {
+                customers.remove(customer);
+            } else {
+                customers.add(customer);
+            }
             boolean blocked = value != null
                     && Entity.read(EntityKind.CUSTOMER, customer, value)
                             .filter(entity -> !entity.fields().flag("blocked"))
@@ -119,6 +125,11 @@ public final class Identities {
                 .map(customer -> new EntityLimits(customer.fields(), budgetOf(customer))
                         .rules(new LimitSubject(LimitSubject.Kind.END_USER, endUser), null))
                 .orElse(List.of());
+    }
+
+    /** Whether there is any end user whom somebody has made. */
+    public boolean knowsCustomers() {
+        return !customers.isEmpty();
     }
 
     /** Whether any end user may not call. */

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 public final class ResponseHeaders {
     private static final String PREFIX = "llm_provider-";
+    private static final String LIMITS = "x-ratelimit-";
     private static final String CONTENT_ENCODING = "content-encoding";
     /** About this one connection, or written anew by the gateway. */
     private static final Set<String> DROPPED = Set.of(
@@ -44,8 +45,10 @@ public final class ResponseHeaders {
      * Writes what the client gets.
      *
      * @param itsBody whether the provider's body goes along; what is said about its form does not hold for another one
+     * @param ownLimits whether the gateway says what is left of limits; what the provider says of its own would be a second
+     *     answer to the same question
      */
-    public static void write(ByteBuf out, HttpHeaders headers, boolean itsBody) {
+    public static void write(ByteBuf out, HttpHeaders headers, boolean itsBody, boolean ownLimits) {
         Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence();
         while (each.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = each.next();
@@ -53,7 +56,7 @@ public final class ResponseHeaders {
             if (DROPPED.contains(name) || !itsBody && name.equals(CONTENT_ENCODING)) {
                 continue;
             }
-            if (keepsItsName(name)) {
+            if (keepsItsName(name) && !(ownLimits && name.startsWith(LIMITS))) {
                 HeadWriter.header(out, new AsciiString(name), header.getValue());
             }
             HeadWriter.header(out, new AsciiString(PREFIX + name), header.getValue());
@@ -78,6 +81,6 @@ public final class ResponseHeaders {
     }
 
     private static boolean keepsItsName(String name) {
-        return AS_THEY_ARE.contains(name) || name.startsWith("x-ratelimit-") || name.startsWith("openai-");
+        return AS_THEY_ARE.contains(name) || name.startsWith(LIMITS) || name.startsWith("openai-");
     }
 }

@@ -129,6 +129,23 @@ public enum GatewayMetric {
             COUNTER,
             USD,
             "What calls answered from the cache would have cost, in US dollars."),
+    LIMIT_REFUSALS(
+            "callstream.limit.refusals",
+            COUNTER,
+            NONE,
+            "Calls that were refused because a limit had been reached: requests, tokens, parallel, budget, budget_reserved.",
+            MetricLabels.KIND),
+    LIMIT_WAITS(
+            "callstream.limit.waits",
+            COUNTER,
+            NONE,
+            "Calls that waited because others under way had reserved the rest of a budget."),
+    LIMIT_SUBJECTS(
+            "callstream.limit.subjects",
+            GAUGE,
+            NONE,
+            "Keys, teams, users and others whose use is counted at the moment."),
+    LIMIT_GATEWAYS("callstream.limit.gateways", GAUGE, NONE, "Other gateways that share the limits and run."),
     CONFIG_RELOADS(
             "callstream.config.reloads",
             COUNTER,

@@ -5,18 +5,23 @@ import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /** Finds the texts in a request or an answer that a model reads or writes. Pictures, sound and files are left out. */
 final class ContentText {
     private static final byte[][] NOT_TEXT = names(
             "url", "image_url", "data", "file_data", "id", "type", "tool_call_id", "role", "finish_reason", "logprobs");
 
+    /** Reads or passes over the text that a cursor stands before. */
+    @FunctionalInterface
+    interface Text {
+        void at(JsonCursor cursor) throws InvalidJsonException;
+    }
+
     private final Slice json;
-    private final Consumer<String> found;
+    private final Text found;
     private long tokenIds;
 
-    ContentText(Slice json, Consumer<String> found) {
+    ContentText(Slice json, Text found) {
         this.json = json;
         this.found = found;
     }
@@ -42,7 +47,7 @@ final class ContentText {
     private void texts(JsonCursor cursor) throws InvalidJsonException {
         JsonKind kind = cursor.peek();
         switch (kind) {
-            case STRING -> found.accept(cursor.string());
+            case STRING -> found.at(cursor);
             case ARRAY -> {
                 cursor.beginArray();
                 while (cursor.nextElement()) {

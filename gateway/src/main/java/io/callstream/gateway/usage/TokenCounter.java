@@ -36,7 +36,7 @@ public final class TokenCounter {
         Encoding encoding = encodings.getEncoding(encoding(model));
         try {
             Sum prompt = new Sum(encoding);
-            ContentText texts = new ContentText(request, prompt::add);
+            ContentText texts = new ContentText(request, cursor -> prompt.add(cursor.string()));
             texts.below(PROMPTS);
             long messages = MessageCount.of(request, MESSAGES[0]);
             long chat = messages == 0 ? 0 : PRIMING + PER_MESSAGE * messages;
@@ -49,7 +49,7 @@ public final class TokenCounter {
 
     private static long completion(Encoding encoding, Slice response) throws InvalidJsonException {
         Sum sum = new Sum(encoding);
-        new ContentText(response, sum::add).below(CHOICES);
+        new ContentText(response, cursor -> sum.add(cursor.string())).below(CHOICES);
         return sum.tokens;
     }
 

@@ -45,6 +45,7 @@ final class TestGateway implements AutoCloseable {
     private final HttpServer server;
     private final Wiring wiring;
     private final Hooks hooks;
+    private final Limits limits;
     private final Reloads reloads = new Reloads();
     private final Reloader reloader;
 
@@ -63,6 +64,8 @@ final class TestGateway implements AutoCloseable {
                 BodyStore.NOWHERE,
                 usage(first),
                 wiring.telemetry().calls());
+        limits = new Limits("gateway-under-test", wiring.tables(), Clock.systemUTC());
+        limits.show(wiring.telemetry());
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, snapshot) -> new SpoolEventRecorder(
                         tape,
@@ -77,7 +80,8 @@ final class TestGateway implements AutoCloseable {
                         snapshot,
                         Instant.EPOCH,
                         wiring.telemetry(),
-                        () -> new HealthPages.State(null, reloads.state())));
+                        () -> new HealthPages.State(null, reloads.state())),
+                limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
         reloads.show(wiring.telemetry());
         reloader = new Reloader(first, reloads, changed -> wiring.adopt(changed, parts));
@@ -186,6 +190,7 @@ final class TestGateway implements AutoCloseable {
         background.close();
         hooks.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        limits.close();
         assertThat(wiring.memory().all().taken())
                 .as("memory that was taken for calls and not given back")
                 .isZero();

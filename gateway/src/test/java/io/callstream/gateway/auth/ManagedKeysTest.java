@@ -6,6 +6,7 @@ import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.AuthConfig;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.config.KeyManagement;
+import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.identity.Entity;
@@ -240,7 +241,14 @@ class ManagedKeysTest {
         ApiKey master = key("sk-master");
         KeyManagement management = new KeyManagement(Optional.of(master.hash()), true);
         return new ApiKeyStore(new AuthConfig(
-                List.of(master, key("sk-configured")), 0, 0, Optional.empty(), List.of(), false, management));
+                List.of(master, key("sk-configured")),
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                false,
+                management,
+                LimitsConfig.NONE));
     }
 
     private static ApiKey key(String key) {

@@ -26,11 +26,15 @@ import io.callstream.gateway.prompt.PromptCache;
 import io.callstream.gateway.prompt.PromptClient;
 import io.callstream.gateway.prompt.PromptSources;
 import io.callstream.gateway.prompt.PromptStore;
+import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
+import io.callstream.gateway.stage.limit.CallDemand;
+import io.callstream.gateway.stage.limit.ConfiguredLimits;
+import io.callstream.gateway.stage.limit.RateLimitStage;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.prompt.PromptStage;
@@ -70,6 +74,7 @@ final class CallRig implements AutoCloseable {
     private final VirtualLoop loop = new VirtualLoop();
     private final RecordingLane lane = new RecordingLane();
     private final ByteBudget memory = new ByteBudget(MEMORY);
+    private final Limiter limiter = new Limiter("rig", loop.ticker()::nanoTime, new LoopClock(loop.ticker()), () -> {});
     private final ActiveCalls active;
     private final ScriptedUpstream upstream;
     private final ConnectionAuthenticator authenticator;
@@ -125,6 +130,11 @@ final class CallRig implements AutoCloseable {
                 new RecordableStage(recorder),
                 new ReadStage(),
                 prompts(config.models().prompts(), routes),
+                new RateLimitStage(
+                        limiter,
+                        List.of(new ConfiguredLimits(config.auth().limits())),
+                        new CallDemand(routes, rules.pricing()),
+                        Duration.ofSeconds(4)),
                 new RouteStage(routes, random)));
         stages.addAll(2, List.of(more));
         stages.add(new MockStage(clock));
@@ -189,6 +199,7 @@ final class CallRig implements AutoCloseable {
         return call(body, new DefaultHttpHeaders());
     }
 
+    /** A client's whole request with these headers has been read. */
     RecordingClient call(String body, HttpHeaders headers) {
         RecordingClient client = new RecordingClient();
         CallRequest.Form form =
@@ -254,6 +265,10 @@ final class CallRig implements AutoCloseable {
     /** Answers are looked for there from now on. */
     void cache(AnswerCache other) {
         cache = other;
+    }
+
+    Limiter limiter() {
+        return limiter;
     }
 
     /** Calls that have begun and not ended. */

@@ -90,10 +90,10 @@ final class ConfigReference {
                 rows("callstream.server", ServerConfig.class, ServerLimits.class, ServerTimeouts.class),
                 rows("callstream.server.tls", TlsFiles.class),
                 rows("callstream.server.cors", CorsConfig.class),
-                rows("general_settings", AuthConfig.OfGeneral.class),
-                rows("callstream.auth.keys[]", ApiKey.class),
+                rows("general_settings", AuthConfig.OfGeneral.class, LimitsConfig.OfGeneral.class),
+                rows("callstream.auth.keys[]", ApiKey.class, LimitsConfig.OfKey.class),
                 rows("callstream.auth", AuthConfig.class, KeyManagement.class),
-                rows("litellm_settings", AuthConfig.OfLitellm.class),
+                rows("litellm_settings", AuthConfig.OfLitellm.class, LimitsConfig.OfLitellm.class),
                 rows(entry, Deployment.OfEntry.class),
                 rows(info, Deployment.OfInfo.class),
                 rows(

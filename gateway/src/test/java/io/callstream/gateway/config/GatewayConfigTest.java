@@ -319,7 +319,7 @@ class GatewayConfigTest {
             strings = {
                 "guardrails: [{guardrail_name: a}]",
                 "litellm_settings: {guardrails: [a]}",
-                "litellm_settings: {max_budget: 10}",
+                "litellm_settings: {max_user_budget: 10}",
                 "litellm_settings: {callbacks: [presidio]}",
                 "litellm_settings: {message_logging: false2}",
                 "litellm_settings: {api_base: 'http://a'}",
@@ -337,10 +337,10 @@ class GatewayConfigTest {
             model_list: [{model_name: m, litellm_params: {model: openai/m, ssl_verify: false}}]
             guardrails: [{guardrail_name: a}]
             general_settings: {database_url: "postgres://x", custom_auth: }
-            litellm_settings: {callbacks: [presidio, postgres], max_budget: 1}
+            litellm_settings: {callbacks: [presidio, postgres], max_user_budget: 1}
             callstream:
               accept_ignored: ["model_list[].litellm_params.ssl_verify", guardrails, general_settings.database_url,
-                litellm_settings.callbacks.presidio, litellm_settings.max_budget]
+                litellm_settings.callbacks.presidio, litellm_settings.max_user_budget]
             """, Map.of());
 
         assertThat(config.ignoredKeys())
@@ -348,7 +348,7 @@ class GatewayConfigTest {
                         "model_list[0].litellm_params.ssl_verify",
                         "guardrails",
                         "general_settings.database_url",
-                        "litellm_settings.max_budget");
+                        "litellm_settings.max_user_budget");
     }
 
     @Test

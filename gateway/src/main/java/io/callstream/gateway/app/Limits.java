@@ -1,0 +1,105 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.limit.account.LimitKind;
+import io.callstream.gateway.limit.account.LimitReports;
+import io.callstream.gateway.limit.account.Limiter;
+import io.callstream.gateway.limit.account.SpendLedger;
+import io.callstream.gateway.limit.shared.SharedUsage;
+import io.callstream.gateway.telemetry.GatewayMetric;
+import io.callstream.gateway.telemetry.MetricLabels;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.table.SharedTables;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what callers use, and shares that with other gateways from the first limited call on. Safe for all threads. */
+final class Limits {
+    private static final Logger log = LoggerFactory.getLogger(Limits.class);
+    private static final long END_MILLIS = 2_000;
+
+    private final Limiter limiter;
+    private final String gateway;
+    private final SharedTables tables;
+    private final Clock clock;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread daemon = new Thread(work, "gateway-limits");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile @Nullable SharedUsage shared;
+    private volatile @Nullable LimitReports reports;
+
+    /** @param gateway its name, the same at each start */
+    Limits(String gateway, SharedTables tables, Clock clock) {
+        this.gateway = gateway;
+        this.tables = tables;
+        this.clock = clock;
+        this.limiter = new Limiter(gateway, System::nanoTime, clock, this::begin);
+    }
+
+    Limiter limiter() {
+        return limiter;
+    }
+
+    /** Something is limited, or may soon be: what other gateways have used is to be known by then. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            thread.execute(this::share);
+        }
+    }
+
+    private void share() {
+        SharedUsage opened = SharedUsage.open(gateway, tables, clock);
+        LimitReports told = new LimitReports(limiter, opened, SpendLedger.NONE);
+        shared = opened;
+        reports = told;
+        opened.listen(told);
+        thread.scheduleWithFixedDelay(() -> tick(told), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A fault must not end the telling. */
+    private static void tick(LimitReports reports) {
+        try {
+            reports.tick();
+        } catch (RuntimeException e) {
+            log.error("what limits have been used cannot be told to other gateways; tried again soon", e);
+        }
+    }
+
+    void show(Telemetry telemetry) {
+        for (LimitKind kind : LimitKind.values()) {
+            Tags tags = Tags.of(MetricLabels.KIND, kind.word());
+            telemetry.counter(GatewayMetric.LIMIT_REFUSALS, tags, () -> limiter.refusals(kind));
+        }
+        telemetry.counter(GatewayMetric.LIMIT_WAITS, Tags.empty(), limiter::waits);
+        telemetry.gauge(GatewayMetric.LIMIT_SUBJECTS, Tags.empty(), limiter::subjects);
+        telemetry.gauge(GatewayMetric.LIMIT_GATEWAYS, Tags.empty(), limiter::otherGateways);
+    }
+
+    /** To be called when no call is under way any more, before the tables are closed: tells the last of what was used. */
+    void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "what limits have been used last may not have been told to other gateways: Kafka does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LimitReports last = reports;
+        SharedUsage ends = shared;
+        if (last != null && ends != null) {
+            tick(last);
+            ends.end();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.callstream.gateway.stage.limit;
+
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.limit.account.LimitKind;
+import io.callstream.gateway.limit.account.Refusal;
+import java.math.BigDecimal;
+
+/** Says why a call is over a limit, in LiteLLM's words. No message names a key. */
+final class LimitErrors {
+    private static final int NANO_DIGITS = 9;
+
+    private LimitErrors() {}
+
+    static CallError of(Refusal refusal) {
+        String who = refusal.rule().subject().kind().word();
+        return switch (refusal.kind()) {
+            case BUDGET ->
+                new CallError(
+                        GatewayError.BUDGET_EXCEEDED,
+                        "Budget has been exceeded! The " + who + "'s current cost: " + dollars(refusal.used())
+                                + ", max budget: " + dollars(refusal.limit()));
+            case BUDGET_RESERVED ->
+                new CallError(
+                        GatewayError.LIMIT_EXCEEDED,
+                        "What is left of the " + who + "'s budget is reserved by calls under way (max budget: "
+                                + dollars(refusal.limit()) + "); try again when they have ended, or bound this call"
+                                + " by max_tokens.");
+            default -> new CallError(GatewayError.LIMIT_EXCEEDED, rate(refusal, who));
+        };
+    }
+
+    private static String rate(Refusal refusal, String who) {
+        boolean tooLarge = refusal.kind() == LimitKind.TOKENS && refusal.asked() > refusal.limit();
+        return "Rate limit exceeded for " + who + ". Limit type: "
+                + (refusal.kind() == LimitKind.PARALLEL
+                        ? "max_parallel_requests"
+                        : refusal.kind().word())
+                + ". Current limit: " + refusal.limit() + ", Remaining: "
+                + Math.max(0, refusal.limit() - refusal.used())
+                + (tooLarge ? ". The request alone may use " + refusal.asked() + "; lower max_tokens" : "") + ".";
+    }
+
+    private static String dollars(long nanos) {
+        return BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.limit.account;
+
+import org.jspecify.annotations.NullMarked;
