@@ -132,11 +132,11 @@ public final class GatewayProcess {
     }
 
     private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
-        Snapshot first = Snapshot.of(config);
         SharedTables shared = new KafkaTables(config.kafka(), dataDir.resolve("tables"));
         tables = shared;
         Wiring wiring = new Wiring(config, transport, background, clock, shared, hooks);
         caches = wiring.caches();
+        Snapshot first = wiring.snapshot(config);
         Telemetry telemetry = wiring.telemetry();
         hooks.show(telemetry);
         Reloads reloads = new Reloads();
@@ -152,7 +152,7 @@ public final class GatewayProcess {
                 pages(clock.instant(), telemetry, path, reloads),
                 counted);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, seeds, parts, first);
-        reloader = new Reloader(first, reloads, changed -> adopt(changed, wiring, parts, path));
+        reloader = new Reloader(first, reloads, wiring::snapshot, changed -> adopt(changed, wiring, parts, path));
         server = HttpServer.start(
                 config.server(),
                 port,

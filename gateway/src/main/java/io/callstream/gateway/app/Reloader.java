@@ -4,18 +4,26 @@ import io.callstream.gateway.config.ConfigChange;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.SettingsException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes over changed configurations, one at a time. Safe for all threads but event loops. */
 final class Reloader {
     private final Reloads reloads;
+    private final Function<GatewayConfig, Snapshot> snapshots;
     private final Consumer<Snapshot> adopt;
     private Snapshot running;
 
-    /** @param adopt returns when every event loop has taken the snapshot over */
-    Reloader(Snapshot running, Reloads reloads, Consumer<Snapshot> adopt) {
+    /**
+     * Begins with what is running.
+     *
+     * @param snapshots makes what is made of a configuration
+     * @param adopt returns when every event loop has taken the snapshot over
+     */
+    Reloader(Snapshot running, Reloads reloads, Function<GatewayConfig, Snapshot> snapshots, Consumer<Snapshot> adopt) {
         this.running = running;
         this.reloads = reloads;
+        this.snapshots = snapshots;
         this.adopt = adopt;
     }
 
@@ -28,7 +36,7 @@ final class Reloader {
     synchronized boolean reload(Supplier<GatewayConfig> reading) {
         try {
             ConfigChange change = ConfigChange.of(running.config(), reading.get());
-            Snapshot changed = Snapshot.of(change.effective());
+            Snapshot changed = snapshots.apply(change.effective());
             staysClosed(changed);
             adopt.accept(changed);
             running = changed;

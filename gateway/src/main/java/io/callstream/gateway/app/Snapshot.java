@@ -5,6 +5,8 @@ import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.route.RoutingRules;
+import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.usage.Pricing;
 import java.util.Set;
 
@@ -13,16 +15,22 @@ import java.util.Set;
  * when it began, until its end. Safe for all threads.
  */
 record Snapshot(GatewayConfig config, ApiKeyStore keys, Routes routes, Pricing pricing, RouteChoice choice) {
-    /** @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used */
-    static Snapshot of(GatewayConfig config) {
+    /**
+     * What is made of a configuration.
+     *
+     * @param states of the deployments that this process has had
+     * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
+     */
+    static Snapshot of(GatewayConfig config, DeploymentStates states) {
+        Pricing pricing = Pricing.load(config.prices(), config.deployments());
         return new Snapshot(
                 config,
                 new ApiKeyStore(config.auth()),
                 new Routes(
                         config.deployments().stream().map(Dialects::target).toList(),
                         config.models().aliases(),
-                        config.models().router()),
-                Pricing.load(config.prices(), config.deployments()),
+                        new RoutingRules(config.models().router(), states, pricing::perToken)),
+                pricing,
                 new RouteChoice(Set.copyOf(config.auth().selectableRoutes())));
     }
 }

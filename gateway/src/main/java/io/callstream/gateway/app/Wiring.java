@@ -9,11 +9,14 @@ import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.prompt.PromptStore;
+import io.callstream.gateway.route.state.DeploymentState;
+import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.telemetry.GatewayMetric;
+import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.Upstreams;
 import io.callstream.table.SharedTables;
@@ -48,6 +51,7 @@ final class Wiring {
     private @Nullable Identities identities;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
+    private final DeploymentStates deployments = new DeploymentStates(System::nanoTime, this::show);
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(
@@ -112,6 +116,18 @@ final class Wiring {
         telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
         telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
         caches.show(telemetry);
+    }
+
+    private void show(DeploymentState deployment) {
+        telemetry.gauge(
+                GatewayMetric.DEPLOYMENT_COOLDOWN,
+                Tags.of(MetricLabels.DEPLOYMENT, deployment.id()),
+                () -> deployment.aloneNanos() > 0 ? 1 : 0);
+    }
+
+    /** What is made of a reading of the configuration. */
+    Snapshot snapshot(GatewayConfig config) {
+        return Snapshot.of(config, deployments);
     }
 
     Clock clock() {

@@ -9,6 +9,7 @@ import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamFailure;
 import io.callstream.gateway.upstream.UpstreamResponseListener;
+import io.callstream.gateway.usage.Usage;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.Ticker;
@@ -37,6 +38,7 @@ final class Attempt implements UpstreamResponseListener {
     private long firstByteNanos = -1;
     private long doneNanos = -1;
     private boolean over;
+    private boolean reported;
 
     Attempt(Call call, AttemptRequest request, AttemptReason reason, ProviderRequests requests, Ticker ticker) {
         this.call = call;
@@ -49,6 +51,7 @@ final class Attempt implements UpstreamResponseListener {
 
     /** Sends the request. Nothing is heard of it before this returns. */
     void send() {
+        request.plan().observer().began();
         try {
             UpstreamCall sent = requests.send(request, this);
             upstream = sent;
@@ -161,6 +164,36 @@ final class Attempt implements UpstreamResponseListener {
         upstream().deadline(ticker.nanoTime() + nanos);
     }
 
+    /** The router hears that it failed. Of these three, the first that is called counts. */
+    void reportFailure(GatewayError error) {
+        if (!reported) {
+            reported = true;
+            request.plan().observer().failed(error, status, RetryAfter.of(headers), took(ticker.nanoTime()));
+        }
+    }
+
+    /** The router hears that it ended well. */
+    void reportSuccess(@Nullable Usage usage) {
+        if (!reported) {
+            reported = true;
+            long first = request.asked().stream() && firstByteNanos >= 0 ? firstByteNanos - sentNanos : -1;
+            long tokens = usage == null ? 0 : Math.max(0, usage.totalTokens());
+            request.plan().observer().succeeded(took(ticker.nanoTime()), first, tokens);
+        }
+    }
+
+    /** The router hears that it ended for no reason of the deployment's. */
+    void reportLeft() {
+        if (!reported) {
+            reported = true;
+            request.plan().observer().left();
+        }
+    }
+
+    private long took(long nowNanos) {
+        return (doneNanos < 0 ? nowNanos : doneNanos) - sentNanos;
+    }
+
     private UpstreamCall upstream() {
         return Objects.requireNonNull(upstream, "an attempt that was not sent");
     }
@@ -208,7 +241,7 @@ final class Attempt implements UpstreamResponseListener {
 
     /** Time from its request to its end, or until now. */
     long micros(long nowNanos) {
-        return ((doneNanos < 0 ? nowNanos : doneNanos) - sentNanos) / NANOS_PER_MICRO;
+        return took(nowNanos) / NANOS_PER_MICRO;
     }
 
     /** @param error why it failed; null when it did not */

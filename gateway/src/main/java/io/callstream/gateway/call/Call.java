@@ -150,6 +150,7 @@ final class Call implements CallHandle {
 
     /** The same deployment is asked in another way: at another place, or for less. */
     void askAgain(Attempt last, AttemptRequest next) {
+        last.reportLeft();
         timeline.gaveUp(last, last.status() < 400 ? null : GatewayError.ofProviderStatus(last.status()));
         begin(next, AttemptReason.RETRY, last.requests());
     }
@@ -203,6 +204,11 @@ final class Call implements CallHandle {
 
     /** Whether another attempt takes the place of one that failed; its answer is then forgotten. */
     private boolean retries(Attempt failed, GatewayError error) {
+        if (gone) {
+            failed.reportLeft();
+        } else {
+            failed.reportFailure(error);
+        }
         Relay relay = failed.relay();
         boolean committed = state instanceof CallState.Committed || relay != null && relay.committed();
         if (committed || gone) {
@@ -238,6 +244,7 @@ final class Call implements CallHandle {
 
     /** The call ends: well, once the client's socket has taken the answer. */
     private void conclude(Relay relay, Relay.Verdict verdict) {
+        report(relay, verdict);
         state = CallState.ENDED;
         timeline.toldAll();
         request.hold().close();
@@ -259,6 +266,15 @@ final class Call implements CallHandle {
             client.whenSent(sent -> sent(relay, found, sent));
         }
         client.answered(relay.reusable());
+    }
+
+    private void report(Relay relay, Relay.Verdict verdict) {
+        Attempt attempt = attempt();
+        if (attempt != null && verdict instanceof Relay.Verdict.Whole) {
+            attempt.reportSuccess(relay.found().usage());
+        } else if (attempt != null) {
+            attempt.reportLeft();
+        }
     }
 
     private void sent(Relay relay, CallTimeline.ParsedResponse found, boolean sent) {
@@ -334,6 +350,10 @@ final class Call implements CallHandle {
 
     /** @param told of the error in the call's event */
     private void answerWith(CallError why, CallTimeline.ParsedResponse found, String told) {
+        Attempt attempt = attempt();
+        if (attempt != null) {
+            attempt.reportLeft();
+        }
         ErrorResponse answer = new ErrorResponse(request, client, timeline.lease());
         answer.send(timeline.callId(), latest::writeHeaders, why);
         state = CallState.ENDED;
@@ -350,6 +370,9 @@ final class Call implements CallHandle {
         }
         Attempt attempt = attempt();
         Relay relay = attempt == null ? null : attempt.relay();
+        if (attempt != null) {
+            attempt.reportLeft();
+        }
         state = CallState.ENDED;
         CallTimeline.ParsedResponse found = CallTimeline.ParsedResponse.NOTHING;
         if (relay != null) {

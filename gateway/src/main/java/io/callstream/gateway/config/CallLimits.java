@@ -3,6 +3,7 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,12 @@ public record CallLimits(Duration call, Duration stream, Retries retries) {
         return new CallLimits(ownCall == null ? call : ownCall, parts == null ? stream : parts, retries);
     }
 
-    CallLimits read(Section params) {
+    /** @param policy retries by kind of failure */
+    CallLimits read(Section params, Map<FailureKind, Integer> policy) {
         Optional<Duration> own = params.get(CALL);
-        return new CallLimits(own.orElse(call), params.get(STREAM).orElse(own.orElse(stream)), retries.read(params));
+        return new CallLimits(
+                own.orElse(call),
+                params.get(STREAM).orElse(own.orElse(stream)),
+                retries.read(params).with(policy));
     }
 }

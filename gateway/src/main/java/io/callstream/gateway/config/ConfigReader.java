@@ -73,7 +73,7 @@ final class ConfigReader {
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings);
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
-        Models models = new ModelList(limits, environment, findings, judge).read(root, router, routing, prompts);
+        Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts);
         HooksConfig hooks = HooksConfig.read(callstream);
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);

@@ -16,13 +16,20 @@ public record Deployment(
         String model,
         Endpoint endpoint,
         CallLimits limits,
-        int weight,
+        Share share,
         Optional<CustomPrice> price) {
-    static final Key<Integer> WEIGHT = Key.integer("weight")
-            .min("0")
-            .max("1000000")
-            .byDefault("1")
-            .says("Share of the group's calls, relative to the other deployments.");
+    /** One of this weight, about which nothing else is said. */
+    public Deployment(
+            String id,
+            String modelGroup,
+            String provider,
+            String model,
+            Endpoint endpoint,
+            CallLimits limits,
+            int weight,
+            Optional<CustomPrice> price) {
+        this(id, modelGroup, provider, model, endpoint, limits, Share.of(weight), price);
+    }
 
     /** Of the entry itself. */
     static final class OfEntry {

@@ -20,6 +20,7 @@ final class ModelList {
     private final Endpoints endpoints;
     private final Findings findings;
     private final KeyJudge judge;
+    private final RouterConfig routing;
     private final List<Deployment> deployments = new ArrayList<>();
     private final List<DisabledModel> disabled = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -28,8 +29,9 @@ final class ModelList {
     private final PromptEntries prompts;
     private Map<String, Section> credentials = Map.of();
 
-    ModelList(CallLimits limits, Environment environment, Findings findings, KeyJudge judge) {
+    ModelList(CallLimits limits, RouterConfig routing, Environment environment, Findings findings, KeyJudge judge) {
         this.limits = limits;
+        this.routing = routing;
         this.endpoints = new Endpoints(environment, findings);
         this.findings = findings;
         this.judge = judge;
@@ -37,7 +39,7 @@ final class ModelList {
     }
 
     /** @param settings of prompts, without what entries say */
-    Models read(Section root, Section router, RouterConfig routing, PromptsConfig settings) {
+    Models read(Section root, Section router, PromptsConfig settings) {
         credentials = Credentials.read(root);
         List<Section> entries = root.sections("model_list");
         entries.forEach(
@@ -116,8 +118,8 @@ final class ModelList {
         Section info = entry.section("model_info");
         Misplaced.check(entry, info);
         Optional<CustomPrice> price = CustomPrice.read(params, info);
-        int weight = params.get(Deployment.WEIGHT);
-        CallLimits own = limits.read(params);
+        Share share = Share.read(entry, params, info);
+        CallLimits own = limits.read(params, routing.retries().of(group));
         NamePattern model = new NamePattern(provider.model());
         if (model.isWild() && !new NamePattern(group).isWild()) {
             params.problem("model", "has a * that nothing fills (model_name has none)");
@@ -133,7 +135,7 @@ final class ModelList {
         }
         for (Endpoints.Choice each : choices) {
             deployments.add(new Deployment(
-                    id, group, each.provider().word(), provider.model(), each.endpoint(), own, weight, price));
+                    id, group, each.provider().word(), provider.model(), each.endpoint(), own, share, price));
         }
     }
 

@@ -3,6 +3,7 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param count attempts after the first
  * @param atLeast shortest pause before a deployment that has failed is asked again
  * @param within no retry begins later than this after the first attempt in the model group
+ * @param byKind attempts after the first by how that failed, before {@code count}
  */
-public record Retries(int count, Duration atLeast, Duration within) {
+public record Retries(int count, Duration atLeast, Duration within, Map<FailureKind, Integer> byKind) {
     static final Key<Optional<Integer>> COUNT = Key.integer("num_retries")
             .min("0")
             .max("100")
@@ -41,7 +43,13 @@ public record Retries(int count, Duration atLeast, Duration within) {
         private OfRouter() {}
     }
 
+    /** The same for all kinds of failures. */
+    public Retries(int count, Duration atLeast, Duration within) {
+        this(count, atLeast, within, Map.of());
+    }
+
     public Retries {
+        byKind = Map.copyOf(byKind);
         if (count < 0 || atLeast.isNegative() || within.isNegative()) {
             throw new IllegalArgumentException("retries: " + count + ", at least " + atLeast + " apart, within "
                     + within + " (expected nothing negative)");
@@ -58,6 +66,10 @@ public record Retries(int count, Duration atLeast, Duration within) {
 
     Retries read(Section params) {
         int own = params.get(CLIENTS_COUNT).orElse(count);
-        return new Retries(params.get(COUNT).orElse(own), atLeast, within);
+        return new Retries(params.get(COUNT).orElse(own), atLeast, within, byKind);
+    }
+
+    Retries with(Map<FailureKind, Integer> policy) {
+        return policy.isEmpty() ? this : new Retries(count, atLeast, within, policy);
     }
 }

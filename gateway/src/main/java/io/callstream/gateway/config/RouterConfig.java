@@ -5,12 +5,22 @@ import io.callstream.settings.Section;
 /**
  * How calls find a deployment: LiteLLM's {@code router_settings}, which come before {@code litellm_settings}.
  *
+ * @param strategy how a deployment of a group is chosen
  * @param fallbacks where calls go whose own model group has failed
+ * @param cooldown when a deployment that fails is left alone
+ * @param retries how often each kind of failure is tried again
  */
-public record RouterConfig(FallbackConfig fallbacks) {
-    public static final RouterConfig NONE = new RouterConfig(FallbackConfig.NONE);
+public record RouterConfig(
+        StrategyConfig strategy, FallbackConfig fallbacks, CooldownConfig cooldown, RetryPolicies retries) {
+    /** By weight, within the group, however deployments fail. */
+    public static final RouterConfig NONE =
+            new RouterConfig(StrategyConfig.DEFAULT, FallbackConfig.NONE, CooldownConfig.NONE, RetryPolicies.NONE);
 
     static RouterConfig read(Section router, Section litellm) {
-        return new RouterConfig(FallbackConfig.read(router, litellm));
+        return new RouterConfig(
+                StrategyConfig.read(router),
+                FallbackConfig.read(router, litellm),
+                CooldownConfig.read(router, litellm),
+                RetryPolicies.read(router));
     }
 }

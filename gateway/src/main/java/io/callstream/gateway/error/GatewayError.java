@@ -112,6 +112,21 @@ public enum GatewayError {
             Origin.NETWORK,
             true,
             "The source of prompts did not answer, and the prompt is not known from before."),
+    NO_DEPLOYMENT_FOR_TAGS(
+            401,
+            Type.INVALID_REQUEST,
+            "no_deployment_for_tags",
+            Origin.CLIENT,
+            false,
+            "No deployment of the model group is meant for the call's tags (router_settings.enable_tag_filtering)."),
+    NO_DEPLOYMENTS(
+            429,
+            Type.RATE_LIMIT,
+            "no_deployments_available",
+            Origin.GATEWAY,
+            true,
+            "All deployments of the model group are left alone after failures, or have used up rpm or tpm; the answer says"
+                    + " when to try again."),
     NOT_FOUND(404, Type.INVALID_REQUEST, "unknown_url", Origin.CLIENT, false, "The gateway has no such path."),
     METHOD_NOT_ALLOWED(
             405,

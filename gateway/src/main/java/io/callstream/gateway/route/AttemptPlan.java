@@ -13,8 +13,15 @@ import java.time.Duration;
  * @param model its name of the model
  * @param delay until the attempt begins
  * @param limits how long it may take
+ * @param observer is told how it went
  */
-public record AttemptPlan(Target target, ModelName model, Duration delay, AttemptReason reason, CallLimits limits) {
+public record AttemptPlan(
+        Target target,
+        ModelName model,
+        Duration delay,
+        AttemptReason reason,
+        CallLimits limits,
+        AttemptObserver observer) {
     public AttemptPlan {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay: " + delay + " (expected zero or more)");

@@ -5,6 +5,7 @@ import io.callstream.gateway.config.FallbackTable;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.Origin;
 import io.callstream.gateway.provider.CallerRouting;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * group's own fallbacks come before what is left of the list that named it, and no group is tried twice.
  */
 final class FallbackPlan implements RoutePlan {
+    private final GroupPlan own;
     private final FallbackConfig fallbacks;
     private final Function<String, @Nullable GroupPlan> groups;
     /** Both are made when the call leaves its group, which most calls never do. */
@@ -31,6 +33,7 @@ final class FallbackPlan implements RoutePlan {
     /** @param groups finds a model group by its name */
     FallbackPlan(String name, GroupPlan own, FallbackConfig fallbacks, Function<String, @Nullable GroupPlan> groups) {
         this.name = name;
+        this.own = own;
         this.current = own;
         this.fallbacks = fallbacks;
         this.groups = groups;
@@ -56,39 +59,50 @@ final class FallbackPlan implements RoutePlan {
 
     @Override
     public @Nullable AttemptPlan next(@Nullable AttemptResult result) {
-        AttemptPlan next = current.next(result);
-        return next == null && result != null ? fallback(result) : next;
+        if (result == null) {
+            return first();
+        }
+        List<String> others = mayHelp(result.error()) ? taking(result.error()) : List.of();
+        AttemptPlan next = current.next(result, !others.isEmpty());
+        return next == null && mayHelp(result.error()) ? fallback(others, result.elapsed()) : next;
     }
 
-    private @Nullable AttemptPlan fallback(AttemptResult result) {
-        if (!mayHelp(result.error())) {
-            return null;
+    private @Nullable AttemptPlan first() {
+        List<String> larger = own.tooLong() ? fallbacks.contextWindow().of(name) : List.of();
+        AttemptPlan first = larger.isEmpty() ? null : fallback(larger, Duration.ZERO);
+        if (first == null) {
+            first = own.next(null);
         }
+        return first == null ? fallback(fallbacks.general().of(name), Duration.ZERO) : first;
+    }
+
+    private @Nullable AttemptPlan fallback(List<String> others, Duration elapsed) {
         Deque<String> names = left == null ? new ArrayDeque<>() : left;
         Set<String> before = tried == null ? new HashSet<>(List.of(name)) : tried;
         left = names;
         tried = before;
-        push(names, taking(result.error()));
+        push(names, others);
         AttemptPlan next = null;
         while (next == null && !names.isEmpty() && made < fallbacks.most()) {
             String other = names.remove();
-            next = before.add(other) ? begin(other, names, result) : null;
+            next = before.add(other) ? begin(other, names, elapsed) : null;
         }
         return next;
     }
 
-    private @Nullable AttemptPlan begin(String next, Deque<String> names, AttemptResult result) {
+    private @Nullable AttemptPlan begin(String next, Deque<String> names, Duration elapsed) {
         GroupPlan group = groups.apply(next);
         if (group == null) {
+            return null;
+        }
+        AttemptPlan first = group.fallback(elapsed);
+        if (first == null) {
+            push(names, fallbacks.general().of(next));
             return null;
         }
         made++;
         name = next;
         current = group;
-        AttemptPlan first = group.fallback(result);
-        if (first == null) {
-            push(names, fallbacks.general().of(next));
-        }
         return first;
     }
 
@@ -100,23 +114,34 @@ final class FallbackPlan implements RoutePlan {
     }
 
     private List<String> taking(GatewayError error) {
-        List<String> own = switch (error) {
+        List<String> special = switch (error) {
             case CONTEXT_WINDOW_EXCEEDED -> fallbacks.contextWindow().of(name);
             case CONTENT_POLICY_VIOLATION -> fallbacks.contentPolicy().of(name);
             default -> List.of();
         };
-        return own.isEmpty() ? fallbacks.general().of(name) : own;
+        return special.isEmpty() ? fallbacks.general().of(name) : special;
     }
 
-    /** What a provider or the way to it has caused; whatever the client or this gateway got wrong stays wrong elsewhere. */
+    /** What a provider, its form or the way to it has caused; what is wrong with the request itself stays wrong elsewhere. */
     private static boolean mayHelp(GatewayError error) {
         return error.origin() == Origin.PROVIDER
                 || error.origin() == Origin.NETWORK
-                || error == GatewayError.OVERLOADED;
+                || error == GatewayError.OVERLOADED
+                || error == GatewayError.UNSUPPORTED;
+    }
+
+    @Override
+    public String strategy() {
+        return own.strategy();
     }
 
     @Override
     public int mostFallbacks() {
         return fallbacks.most();
+    }
+
+    @Override
+    public @Nullable Unavailable unavailable() {
+        return own.unavailable();
     }
 }

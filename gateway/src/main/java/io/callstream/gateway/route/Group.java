@@ -1,91 +1,198 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.Share;
+import io.callstream.gateway.config.StrategyConfig;
+import io.callstream.gateway.config.StrategyConfig.TagFilter;
 import io.callstream.gateway.provider.Target;
+import io.callstream.gateway.route.strategy.RoutingStrategy;
+import io.callstream.gateway.route.strategy.Strategies;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Deployments of one model group with their weights; a group of weights 0 shares evenly. Targets of one id are one
- * deployment, of which the model's name says which provider it goes to. Safe for use by several threads.
- */
+/** The deployments of one model group, and how one of them is chosen. Safe for use by several threads. */
 final class Group {
-    private final List<List<Target>> members;
-    private final int[] weights;
-    private final int total;
+    private static final String DEFAULT_TAG = "default";
+    private static final long BYTES_PER_TOKEN = 4;
 
-    Group(List<Target> targets) {
-        members = List.copyOf(targets.stream()
+    private final List<Member> members;
+    private final StrategyConfig config;
+    private final RoutingStrategy strategy;
+    private final boolean limited;
+    private final boolean ordered;
+
+    Group(List<Target> targets, RoutingRules rules) {
+        this.config = rules.config().strategy();
+        this.strategy = Strategies.of(config);
+        this.members = members(targets, rules);
+        this.limited = members.stream()
+                .map(Member::share)
+                .anyMatch(share -> share.rpm().isPresent() || share.tpm().isPresent());
+        this.ordered = members.stream().map(Member::share).anyMatch(share -> share.order() != Integer.MAX_VALUE);
+    }
+
+    private static List<Member> members(List<Target> targets, RoutingRules rules) {
+        List<List<Target>> deployments = List.copyOf(targets.stream()
                 .collect(Collectors.groupingBy(
                         target -> target.deployment().id(), LinkedHashMap::new, Collectors.toList()))
                 .values());
-        int sum = members.stream().mapToInt(Group::weight).sum();
-        weights = members.stream()
-                .mapToInt(member -> sum == 0 ? 1 : weight(member))
-                .toArray();
-        total = sum == 0 ? members.size() : sum;
+        List<Share> shares = deployments.stream()
+                .map(each -> each.get(0).deployment().share())
+                .toList();
+        int[] weights = Weights.of(shares);
+        CooldownRules cooldown = new CooldownRules(rules.config().cooldown());
+        List<Member> members = new ArrayList<>();
+        for (List<Target> each : deployments) {
+            int index = members.size();
+            Member.Place place = new Member.Place(index, weights[index], deployments.size() == 1);
+            Target first = each.get(0);
+            members.add(new Member(
+                    place,
+                    each,
+                    rules.states().of(first.deployment().id()),
+                    cooldown,
+                    rules.price().applyAsDouble(first.deployment())));
+        }
+        return List.copyOf(members);
     }
 
-    private static int weight(List<Target> member) {
-        return member.get(0).deployment().weight();
+    /** How deployments are chosen, for events. */
+    String strategy() {
+        return config.name().word();
     }
 
     int size() {
         return members.size();
     }
 
-    /** Targets of one deployment. */
-    List<Target> member(int index) {
-        return members.get(index);
+    List<Member> members() {
+        return members;
     }
 
-    int indexOf(Target target) {
-        for (int i = 0; i < members.size(); i++) {
-            if (members.get(i).contains(target)) {
-                return i;
+    /** One that may be asked, other than those that failed; null when there is none. */
+    @Nullable Member pick(RouteAsk ask, FailedDeployments failed, RandomGenerator random) {
+        if (members.size() == 1 && config.tags() == TagFilter.OFF && !limited && !config.preCallChecks()) {
+            Member only = members.get(0);
+            return failed.none() && !only.coolsDown() ? only : null;
+        }
+        List<Member> able = able(ask, failed);
+        if (able.isEmpty()) {
+            return null;
+        }
+        List<Member> first = ordered ? firstInOrder(able) : able;
+        return first.size() == 1 ? first.get(0) : strategy.pick(first, ask.stream(), random);
+    }
+
+    /** One that may be asked although all are left alone: the first whose time is over. Null when no other reason allows it. */
+    @Nullable Member pickTired(RouteAsk ask) {
+        Member best = null;
+        List<Member> tagged = tagged(ask);
+        for (Member each : limited && strict() ? filtered(tagged, any -> !any.usedUp()) : tagged) {
+            boolean sooner =
+                    best == null || each.state().aloneNanos() < best.state().aloneNanos();
+            best = sooner ? each : best;
+        }
+        return best;
+    }
+
+    private List<Member> able(RouteAsk ask, FailedDeployments failed) {
+        List<Member> able = filtered(tagged(ask), each -> !failed.has(each.index()) && !each.coolsDown());
+        if (config.preCallChecks()) {
+            List<Member> fitting = filtered(able, each -> fits(each, ask));
+            able = fitting.isEmpty() ? able : fitting; // what is estimated here is the provider's to decide
+        }
+        if (limited && !able.isEmpty()) {
+            List<Member> unused = filtered(able, each -> !each.usedUp());
+            able = unused.isEmpty() && !strict() ? able : unused;
+        }
+        return able;
+    }
+
+    /** Whether a deployment whose minute is used up is not asked at all. */
+    private boolean strict() {
+        return config.preCallChecks()
+                || switch (config.name()) {
+                    case USAGE, USAGE_V2 -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean fits(Member member, RouteAsk ask) {
+        return member.share()
+                .maxInputTokens()
+                .map(most -> ask.bytes() / BYTES_PER_TOKEN <= most)
+                .orElse(true);
+    }
+
+    /** Those that a call with its tags may use. */
+    private List<Member> tagged(RouteAsk ask) {
+        if (config.tags() == TagFilter.OFF) {
+            return members;
+        }
+        List<Member> meant =
+                ask.tags().isEmpty() ? List.of() : filtered(members, each -> matches(each.share(), ask.tags()));
+        if (!meant.isEmpty()) {
+            return meant;
+        }
+        List<Member> others = filtered(members, each -> each.share().tags().contains(DEFAULT_TAG));
+        return others.isEmpty() && ask.tags().isEmpty() ? members : others;
+    }
+
+    private boolean matches(Share share, List<String> tags) {
+        return config.tags() == TagFilter.ALL
+                ? share.tags().containsAll(tags)
+                : tags.stream().anyMatch(share.tags()::contains);
+    }
+
+    private static List<Member> firstInOrder(List<Member> able) {
+        int lowest = Integer.MAX_VALUE;
+        for (Member each : able) {
+            lowest = Math.min(lowest, each.share().order());
+        }
+        int first = lowest;
+        return filtered(able, each -> each.share().order() == first);
+    }
+
+    /** The list itself when all stay, which is the usual case. */
+    private static List<Member> filtered(List<Member> all, Predicate<Member> stays) {
+        int at = 0;
+        while (at < all.size() && stays.test(all.get(at))) {
+            at++;
+        }
+        if (at == all.size()) {
+            return all;
+        }
+        List<Member> some = new ArrayList<>(all.subList(0, at));
+        for (int i = at + 1; i < all.size(); i++) {
+            if (stays.test(all.get(i))) {
+                some.add(all.get(i));
             }
         }
-        throw new IllegalArgumentException(
-                "no deployment of the group: " + target.deployment().id());
+        return some;
     }
 
-    /** A member by weight, other than those that failed; they are not all. */
-    int pick(RandomGenerator random, FailedDeployments failed) {
-        if (members.size() == 1) {
-            return 0;
+    /** Why none may be asked. */
+    Unavailable unavailable(RouteAsk ask) {
+        List<Member> tagged = tagged(ask);
+        if (tagged.isEmpty()) {
+            return new Unavailable(Unavailable.Reason.TAGS, Duration.ZERO);
         }
-        return failed.none() ? at(random.nextInt(total), failed) : pickOther(random, failed);
+        long soonest = Long.MAX_VALUE;
+        for (Member each : tagged) {
+            long nanos =
+                    each.coolsDown() ? each.state().aloneNanos() : each.state().nanosOfMinute();
+            soonest = Math.min(soonest, nanos);
+        }
+        return new Unavailable(Unavailable.Reason.BUSY, Duration.ofNanos(soonest));
     }
 
-    /** Those left may all have weight 0: then they share evenly. */
-    private int pickOther(RandomGenerator random, FailedDeployments failed) {
-        int left = 0;
-        int others = 0;
-        for (int i = 0; i < weights.length; i++) {
-            left += failed.has(i) ? 0 : weights[i];
-            others += failed.has(i) ? 0 : 1;
-        }
-        return left == 0 ? nth(random.nextInt(others), failed) : at(random.nextInt(left), failed);
-    }
-
-    private int at(int drawn, FailedDeployments failed) {
-        int left = drawn;
-        int at = 0;
-        while (failed.has(at) || left >= weights[at]) {
-            left -= failed.has(at) ? 0 : weights[at];
-            at++;
-        }
-        return at;
-    }
-
-    private static int nth(int drawn, FailedDeployments failed) {
-        int left = drawn;
-        int at = 0;
-        while (failed.has(at) || left > 0) {
-            left -= failed.has(at) ? 0 : 1;
-            at++;
-        }
-        return at;
+    /** Whether the prompt is likely to be too long for every deployment that the call may use. */
+    boolean tooLong(RouteAsk ask) {
+        return config.preCallChecks() && tagged(ask).stream().noneMatch(each -> fits(each, ask));
     }
 }

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of a call to one model group: a deployment by weight, and after a failure another one at once, as long as
- * there is one that has not failed this call; then the group anew, after a pause.
+ * The attempts of a call to one model group: a deployment as the strategy chooses, and after a failure another one at once,
+ * as long as there is one that has not failed this call; then the group anew, after a pause.
  */
 final class GroupPlan implements RoutePlan {
     private final Group group;
@@ -21,8 +21,9 @@ final class GroupPlan implements RoutePlan {
     private final RandomGenerator random;
     private final FailedDeployments failed;
     private int made;
-    private @Nullable AttemptPlan last;
+    private @Nullable Member last;
     private @Nullable Duration began;
+    private boolean nobody;
 
     /**
      * How the group was found.
@@ -42,51 +43,71 @@ final class GroupPlan implements RoutePlan {
 
     @Override
     public @Nullable AttemptPlan next(@Nullable AttemptResult result) {
-        AttemptPlan before = last;
-        AttemptPlan next = before == null || result == null ? first(AttemptReason.FIRST) : retry(before, result);
-        last = next;
-        return next;
+        return next(result, false);
+    }
+
+    /** @param elsewhere whether the call can go to another group: then it waits for none of this one that is left alone */
+    @Nullable AttemptPlan next(@Nullable AttemptResult result, boolean elsewhere) {
+        Member before = last;
+        return before == null || result == null ? first(AttemptReason.FIRST) : retry(before, result, elsewhere);
     }
 
     /** The first attempt in this group, of a call that comes from another one. */
-    @Nullable AttemptPlan fallback(AttemptResult result) {
-        began = result.elapsed();
-        AttemptPlan next = first(AttemptReason.FALLBACK);
-        last = next;
-        return next;
+    @Nullable AttemptPlan fallback(Duration elapsed) {
+        began = elapsed;
+        return first(AttemptReason.FALLBACK);
     }
 
     private @Nullable AttemptPlan first(AttemptReason reason) {
-        return plan(group.pick(random, failed), Duration.ZERO, reason);
+        Member picked = group.pick(ask, failed, random);
+        nobody = picked == null;
+        return picked == null ? null : plan(picked, Duration.ZERO, reason);
     }
 
-    private @Nullable AttemptPlan retry(AttemptPlan before, AttemptResult result) {
-        Retries retries = before.limits().retries();
-        int allowed = ask.retries() == RouteAsk.UNSAID ? retries.count() : ask.retries();
-        if (made >= allowed || !RetryRules.worthwhile(result.error())) {
+    private @Nullable AttemptPlan retry(Member before, AttemptResult result, boolean elsewhere) {
+        Retries retries = before.targets().get(0).deployment().limits().retries();
+        if (made >= RetryRules.allowed(retries, ask.retries(), result.error())) {
             return null;
         }
-        failed.add(group.indexOf(before.target()));
-        Duration pause = failed.all() ? RetryRules.pause(retries, made, result.retryAfter(), random) : Duration.ZERO;
+        failed.add(before.index());
+        Member other = group.pick(ask, failed, random);
+        Duration pause = other == null ? RetryRules.pause(retries, made, result.retryAfter(), random) : Duration.ZERO;
         if (sinceBegun(result).plus(pause).compareTo(retries.within()) > 0) {
             return null;
         }
         made++;
-        if (failed.all()) {
-            failed.clear();
-        }
-        return plan(group.pick(random, failed), pause, AttemptReason.RETRY);
+        Member next = other == null ? again(elsewhere) : other;
+        return next == null ? null : plan(next, pause, AttemptReason.RETRY);
+    }
+
+    /** Each has failed this call or is left alone: any that is not, else the one that is for the shortest time. */
+    private @Nullable Member again(boolean elsewhere) {
+        failed.clear();
+        Member any = group.pick(ask, failed, random);
+        return any == null && !elsewhere ? group.pickTired(ask) : any;
     }
 
     private Duration sinceBegun(AttemptResult result) {
         return began == null ? result.elapsed() : result.elapsed().minus(began);
     }
 
-    private @Nullable AttemptPlan plan(int member, Duration delay, AttemptReason reason) {
-        for (Target target : group.member(member)) {
+    /** Where a call may go at all, whoever is left alone now. */
+    @Nullable AttemptPlan any() {
+        for (Member each : group.members()) {
+            AttemptPlan plan = plan(each, Duration.ZERO, AttemptReason.FIRST);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable AttemptPlan plan(Member member, Duration delay, AttemptReason reason) {
+        for (Target target : member.targets()) {
             ModelName model = target.model(name.wildcards(), name.model());
             if (model != null) {
-                return new AttemptPlan(target, model, delay, reason, limits(target));
+                last = member;
+                return new AttemptPlan(target, model, delay, reason, limits(target), member);
             }
         }
         return null;
@@ -98,5 +119,20 @@ final class GroupPlan implements RoutePlan {
         Duration call = ask.said().timeout();
         Duration stream = ask.said().streamTimeout();
         return call == null && stream == null ? limits : limits.with(call, stream);
+    }
+
+    /** Whether the prompt is too long for every deployment that may be asked. */
+    boolean tooLong() {
+        return group.tooLong(ask);
+    }
+
+    @Override
+    public String strategy() {
+        return group.strategy();
+    }
+
+    @Override
+    public @Nullable Unavailable unavailable() {
+        return nobody ? group.unavailable(ask) : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.FailureKind;
 import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.error.GatewayError;
 import java.time.Duration;
@@ -14,6 +15,24 @@ final class RetryRules {
     private static final int LONGEST_JITTER_MILLIS = 750;
 
     private RetryRules() {}
+
+    /**
+     * How often a call is tried again after its first attempt, given how the latest one failed: what the request says, else
+     * the policy for this kind of error, else the number for all.
+     *
+     * @param asked by the request; {@link RouteAsk#UNSAID} when it says nothing
+     */
+    static int allowed(Retries retries, int asked, GatewayError error) {
+        FailureKind kind = retries.byKind().isEmpty() ? null : Failures.kind(error);
+        Integer ofKind = kind == null ? null : retries.byKind().get(kind);
+        if (!worthwhile(error)) {
+            return ofKind == null ? 0 : ofKind;
+        }
+        if (asked != RouteAsk.UNSAID) {
+            return asked;
+        }
+        return ofKind == null ? retries.count() : ofKind;
+    }
 
     /** Whether the same request may do better: connections that fail, time-outs, and statuses 408, 409, 429 and from 500 up. */
     static boolean worthwhile(GatewayError error) {

@@ -1,6 +1,7 @@
 package io.callstream.gateway.route;
 
 import io.callstream.gateway.provider.CallerRouting;
+import java.util.List;
 
 /**
  * What one call asks of the router.
@@ -9,8 +10,10 @@ import io.callstream.gateway.provider.CallerRouting;
  * @param stream whether it wants a stream
  * @param retries that the request itself allows; {@link #UNSAID} to leave it to the configuration
  * @param said what else the request says
+ * @param tags of the call, where deployments are chosen by them
+ * @param bytes of the request's body
  */
-public record RouteAsk(String model, boolean stream, int retries, CallerRouting said) {
+public record RouteAsk(String model, boolean stream, int retries, CallerRouting said, List<String> tags, long bytes) {
     /** The request says nothing about retries. */
     public static final int UNSAID = -1;
 
@@ -20,6 +23,6 @@ public record RouteAsk(String model, boolean stream, int retries, CallerRouting 
     }
 
     public static RouteAsk of(String model, int retries) {
-        return new RouteAsk(model, false, retries, CallerRouting.NONE);
+        return new RouteAsk(model, false, retries, CallerRouting.NONE, List.of(), 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.route;
 
+import io.callstream.gateway.config.StrategyName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,12 @@ public interface RoutePlan {
 
     /** How deployments are chosen, for events. */
     default String strategy() {
-        return Routes.STRATEGY;
+        return StrategyName.SIMPLE_SHUFFLE.word();
+    }
+
+    /** Why there is no first attempt although there are deployments; null when there are none. */
+    default @Nullable Unavailable unavailable() {
+        return null;
     }
 
     /** How many other model groups the call may try. */

@@ -3,7 +3,7 @@ package io.callstream.gateway.route;
 import io.callstream.gateway.config.FallbackConfig;
 import io.callstream.gateway.config.ModelAlias;
 import io.callstream.gateway.config.NamePattern;
-import io.callstream.gateway.config.RouterConfig;
+import io.callstream.gateway.config.StrategyConfig;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.Target;
 import java.util.Collection;
@@ -17,30 +17,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LiteLLM's simple-shuffle: a random deployment of the group, by weight. A group's name may hold {@code *} anywhere
+ * Finds the model group that a call asks for. A group's name may hold {@code *} anywhere
  * ({@code openai/*}, {@code *-eu}, {@code *}); the exact name wins, then the longest pattern that fits. What stood in the
  * place of a {@code *} fills those of the deployment's model. Safe for use by several threads.
  */
 public final class Routes {
-    /** Name of the strategy in events. */
-    public static final String STRATEGY = "simple-shuffle";
-
     private final Map<String, Group> exact = new LinkedHashMap<>();
     private final List<Wild> wild;
     private final Map<String, ModelAlias> aliases;
     private final FallbackConfig fallbacks;
     private final boolean alone;
+    private final boolean byTags;
     /** Each deployment as a group of its own, for fallbacks that name it. */
     private final Map<String, Group> byId = new HashMap<>();
 
     private record Wild(NamePattern name, Group group) {}
 
     public Routes(Collection<Target> targets) {
-        this(targets, Map.of(), RouterConfig.NONE);
+        this(targets, Map.of(), RoutingRules.plain());
     }
 
-    public Routes(Collection<Target> targets, Map<String, ModelAlias> aliases, RouterConfig config) {
-        this.fallbacks = config.fallbacks();
+    public Routes(Collection<Target> targets, Map<String, ModelAlias> aliases, RoutingRules rules) {
+        this.fallbacks = rules.config().fallbacks();
+        this.byTags = rules.config().strategy().tags() != StrategyConfig.TagFilter.OFF;
         this.alone = fallbacks.isEmpty();
         this.aliases = Map.copyOf(aliases);
         Map<String, List<Target>> byGroup = targets.stream()
@@ -48,14 +47,14 @@ public final class Routes {
                         target -> target.deployment().modelGroup(), LinkedHashMap::new, Collectors.toList()));
         byGroup.forEach((name, members) -> {
             if (!new NamePattern(name).isWild()) {
-                exact.put(name, new Group(members));
+                exact.put(name, new Group(members, rules));
             }
         });
         targets.stream()
                 .filter(target -> !new NamePattern(target.deployment().modelGroup()).isWild())
-                .forEach(target -> byId.putIfAbsent(target.deployment().id(), new Group(List.of(target))));
+                .forEach(target -> byId.putIfAbsent(target.deployment().id(), new Group(List.of(target), rules)));
         this.wild = byGroup.entrySet().stream()
-                .map(each -> new Wild(new NamePattern(each.getKey()), new Group(each.getValue())))
+                .map(each -> new Wild(new NamePattern(each.getKey()), new Group(each.getValue(), rules)))
                 .filter(each -> each.name.isWild())
                 .sorted(Comparator.comparingInt(
                                 (Wild each) -> -each.name.toString().length())
@@ -116,7 +115,13 @@ public final class Routes {
 
     /** Where a call to this model may go first; null when nowhere. */
     public @Nullable AttemptPlan first(String model) {
-        return plan(RouteAsk.of(model), () -> 0).next(null);
+        GroupPlan plan = group(model, RouteAsk.of(model), () -> 0);
+        return plan == null ? null : plan.any();
+    }
+
+    /** Whether a call's tags decide where it goes. */
+    public boolean byTags() {
+        return byTags;
     }
 
     /** Public names, in the order of the configuration, without wildcards. */

@@ -84,6 +84,12 @@ public enum GatewayMetric {
             MetricLabels.MODEL_GROUP,
             MetricLabels.PROVIDER,
             MetricLabels.TEAM),
+    DEPLOYMENT_COOLDOWN(
+            "callstream.deployment.cooldown",
+            GAUGE,
+            NONE,
+            "1 while the deployment is left alone because it has failed, else 0.",
+            MetricLabels.DEPLOYMENT),
     CALL_OVERHEAD(
             "callstream.call.overhead",
             HISTOGRAM,

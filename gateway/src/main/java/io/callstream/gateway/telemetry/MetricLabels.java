@@ -18,6 +18,8 @@ public final class MetricLabels {
     public static final String RESULT = "result";
     /** Name of a request hook, as the configuration gives it. */
     public static final String HOOK = "hook";
+    /** Id of a deployment. */
+    public static final String DEPLOYMENT = "deployment";
     /** Kind of token. */
     public static final String TYPE = "type";
 

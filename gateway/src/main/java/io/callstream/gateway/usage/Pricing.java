@@ -76,6 +76,17 @@ public final class Pricing {
         return price == null ? null : price.of(usage);
     }
 
+    /**
+     * What a prompt token and a completion token of a deployment cost together, in 10^-12 US dollars, by its model's
+     * configured name; infinite when no price is known.
+     */
+    public double perToken(Deployment deployment) {
+        Price price = price(PricedModel.of(new AskedModel(deployment, deployment.model())), null);
+        return price == null
+                ? Double.POSITIVE_INFINITY
+                : (double) price.rates().input() + price.rates().output();
+    }
+
     private @Nullable Price price(PricedModel asked, @Nullable String responseModel) {
         Price price = custom.get(asked.deploymentId());
         String provider = asked.provider();

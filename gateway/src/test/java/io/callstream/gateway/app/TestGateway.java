@@ -53,8 +53,8 @@ final class TestGateway implements AutoCloseable {
         hooks = Hooks.open(config.hooks(), catalogue);
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
-        Snapshot first = Snapshot.of(config);
         wiring = new Wiring(config, transport, background, Clock.systemUTC(), new MemoryTables(), hooks);
+        Snapshot first = wiring.snapshot(config);
         hooks.show(wiring.telemetry());
         RecorderOptions standing = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
@@ -84,7 +84,7 @@ final class TestGateway implements AutoCloseable {
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
         reloads.show(wiring.telemetry());
-        reloader = new Reloader(first, reloads, changed -> wiring.adopt(changed, parts));
+        reloader = new Reloader(first, reloads, wiring::snapshot, changed -> wiring.adopt(changed, parts));
         server = HttpServer.start(
                 config.server(),
                 0,

@@ -29,6 +29,9 @@ import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.route.RoutingRules;
+import io.callstream.gateway.route.state.DeploymentState;
+import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
@@ -72,6 +75,9 @@ final class CallRig implements AutoCloseable {
     private static final long MEMORY = 64 << 20;
 
     private final VirtualLoop loop = new VirtualLoop();
+    private final List<DeploymentState> deployments = new ArrayList<>();
+    private final DeploymentStates states =
+            new DeploymentStates(() -> loop.ticker().nanoTime(), deployments::add);
     private final RecordingLane lane = new RecordingLane();
     private final ByteBudget memory = new ByteBudget(MEMORY);
     private final Limiter limiter = new Limiter("rig", loop.ticker()::nanoTime, new LoopClock(loop.ticker()), () -> {});
@@ -110,9 +116,10 @@ final class CallRig implements AutoCloseable {
                 UsageCounter.NONE,
                 telemetry.calls());
         SplittableRandom random = new SplittableRandom(7);
+        Pricing pricing = Pricing.load(config.prices(), config.deployments());
         CallRules rules = new CallRules(
                 new UnauthenticatedEventLimiter(100, 1 << 20),
-                Pricing.load(config.prices(), config.deployments()),
+                pricing,
                 active,
                 new CallIds(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), random),
                 new CapturedHeaders(List.of()),
@@ -124,7 +131,7 @@ final class CallRig implements AutoCloseable {
         Routes routes = new Routes(
                 config.deployments().stream().map(targets).toList(),
                 config.models().aliases(),
-                config.models().router());
+                new RoutingRules(config.models().router(), states, pricing::perToken));
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
@@ -291,6 +298,9 @@ final class CallRig implements AutoCloseable {
         loop.run();
         loop.close();
         assertThat(open()).as("calls without an end").isZero();
+        assertThat(deployments)
+                .as("attempts that the router believes under way")
+                .allSatisfy(each -> assertThat(each.inFlight()).isZero());
         assertThat(held()).as("memory held by calls that have ended").isZero();
     }
 }

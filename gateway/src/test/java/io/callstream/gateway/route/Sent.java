@@ -85,7 +85,7 @@ record Sent(Target target, String model, String server, String head, String body
         return new Routes(
                 config.deployments().stream().map(Dialects::target).toList(),
                 config.models().aliases(),
-                config.models().router());
+                RoutingRules.plain());
     }
 
     String provider() {

@@ -91,7 +91,7 @@ class TelemetryTest {
                 here.model(),
                 here.endpoint(),
                 here.limits(),
-                here.weight(),
+                here.share(),
                 here.price());
 
         calls.series(here, null).used(1, 0);

@@ -1,9 +1,11 @@
 package io.callstream.gateway.stage.route;
 
+import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.AttemptResult;
 import io.callstream.gateway.route.RoutePlan;
+import io.callstream.gateway.route.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,24 @@ final class NamedModelPlan implements RoutePlan {
         }
         String its = next.target().deployment().modelGroup();
         if (group == null) {
-            group = its;
+            group = next.reason() == AttemptReason.FALLBACK ? "" : its;
         }
         return its.equals(group) ? named(next) : next;
+    }
+
+    @Override
+    public String strategy() {
+        return plan.strategy();
+    }
+
+    @Override
+    public int mostFallbacks() {
+        return plan.mostFallbacks();
+    }
+
+    @Override
+    public @Nullable Unavailable unavailable() {
+        return plan.unavailable();
     }
 
     /** Nothing when the model is another provider's. */
@@ -38,6 +55,6 @@ final class NamedModelPlan implements RoutePlan {
         String name = next.target().deployment().named(model);
         return name == null
                 ? null
-                : new AttemptPlan(next.target(), ModelName.of(name), next.delay(), next.reason(), next.limits());
+                : new AttemptPlan(next.target(), ModelName.of(name), next.delay(), next.reason(), next.limits(), next.observer());
     }
 }

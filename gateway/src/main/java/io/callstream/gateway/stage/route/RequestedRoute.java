@@ -1,11 +1,13 @@
 package io.callstream.gateway.stage.route;
 
+import io.callstream.gateway.call.CallRequest;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.route.RouteAsk;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,16 @@ final class RequestedRoute {
 
     private RequestedRoute() {}
 
-    static RouteAsk of(ApiRequest asked, String model, HttpHeaders headers) {
+    /** @param byTags whether the call's tags decide where it goes; nobody reads them else */
+    static RouteAsk of(CallRequest request, ApiRequest asked, String model, boolean byTags) {
+        HttpHeaders headers = request.headers();
         Integer said = asked.retries();
         int retries = said == null ? retries(headers.get(RETRIES)) : said;
         CallerRouting routing =
                 withTimeouts(asked.routing(), seconds(headers.get(TIMEOUT)), seconds(headers.get(STREAM_TIMEOUT)));
-        return new RouteAsk(model, asked.stream(), retries, routing);
+        List<String> tags = byTags ? asked.metadata(headers::get).tags() : List.of();
+        return new RouteAsk(
+                model, asked.stream(), retries, routing, tags, request.body().length());
     }
 
     private static CallerRouting withTimeouts(

@@ -10,6 +10,7 @@ import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.route.Routes;
+import io.callstream.gateway.route.Unavailable;
 import java.util.random.RandomGenerator;
 
 /** Plans where a call goes, by the model it asks for. */
@@ -37,13 +38,15 @@ public final class RouteStage implements Stage {
         if (asked == null || model == null) {
             return NO_MODEL;
         }
-        RoutePlan plan =
-                routes.plan(RequestedRoute.of(asked, model, call.request().headers()), random);
+        RoutePlan plan = routes.plan(RequestedRoute.of(call.request(), asked, model, routes.byTags()), random);
         String named = asked.providerModel();
         RoutePlan route = named == null ? plan : new NamedModelPlan(plan, named);
         AttemptPlan first = route.next(null);
         if (first == null) {
-            return new Step.Reject(unknownModel(named == null ? model : named));
+            Unavailable why = plan.unavailable();
+            return why == null
+                    ? new Step.Reject(unknownModel(named == null ? model : named))
+                    : RouteErrors.of(why, model);
         }
         call.route(route, first);
         return Step.CONTINUE;

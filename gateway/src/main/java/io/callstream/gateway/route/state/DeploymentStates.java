@@ -1,0 +1,35 @@
+package io.callstream.gateway.route.state;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** The state of every deployment that this process has had, by its id. Safe for all threads. */
+public final class DeploymentStates {
+    private final LongSupplier clock;
+    private final Consumer<DeploymentState> made;
+    private final Map<String, DeploymentState> states = new ConcurrentHashMap<>();
+
+    /**
+     * None yet.
+     *
+     * @param clock nanoseconds, from any beginning
+     * @param made is given each one when it is made, once
+     */
+    public DeploymentStates(LongSupplier clock, Consumer<DeploymentState> made) {
+        this.clock = clock;
+        this.made = made;
+    }
+
+    /** Of the deployments of one reading of the configuration, known already or not. */
+    public DeploymentState of(String id) {
+        return states.computeIfAbsent(id, this::make);
+    }
+
+    private DeploymentState make(String id) {
+        DeploymentState state = new DeploymentState(id, clock);
+        made.accept(state);
+        return state;
+    }
+}

@@ -1,0 +1,230 @@
+package io.callstream.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.provider.CallerRouting;
+import io.callstream.gateway.route.state.DeploymentStates;
+import io.callstream.gateway.usage.Pricing;
+import io.callstream.settings.SettingsException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which deployments of a group a configuration lets calls go to, and in which shares. */
+class ChosenDeploymentTest {
+    private static final int CALLS = 3_000;
+
+    private final AtomicLong now = new AtomicLong(1);
+    private final DeploymentStates states = new DeploymentStates(now::get, made -> {});
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    private static String entry(String id, String params, String info) {
+        return "  - {model_name: m, litellm_params: {model: openai/" + id + ", api_base: 'http://" + id
+                + "/v1', api_key: k, " + params + "}, model_info: {id: " + id + ", " + info + "}}\n";
+    }
+
+    private Routes routes(String router, String... entries) {
+        GatewayConfig config = Sent.config(
+                "model_list:\n" + String.join("", entries) + "router_settings: {" + router + "}\n", Map.of());
+        Pricing pricing = Pricing.load(config.prices(), config.deployments());
+        return new Routes(
+                config.deployments().stream().map(Dialects::target).toList(),
+                config.models().aliases(),
+                new RoutingRules(config.models().router(), states, pricing::perToken));
+    }
+
+    private static RouteAsk ask(List<String> tags, long bytes) {
+        return new RouteAsk("m", false, RouteAsk.UNSAID, CallerRouting.NONE, tags, bytes);
+    }
+
+    /** How often each is chosen; nothing is told of what became of it. */
+    private Map<String, Integer> shares(Routes routes, RouteAsk ask) {
+        Map<String, Integer> shares = new TreeMap<>();
+        for (int i = 0; i < CALLS; i++) {
+            AttemptPlan plan = routes.plan(ask, random).next(null);
+            String id = plan == null ? "none" : plan.target().deployment().id();
+            shares.merge(id, 1, Integer::sum);
+        }
+        return shares;
+    }
+
+    private Set<String> chosen(Routes routes, RouteAsk ask) {
+        return shares(routes, ask).keySet();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "weight: 1       | weight: 2       | 1000",
+                "weight: 1       | rpm: 9          | 1500",
+                "rpm: 100        | rpm: 200        | 1000",
+                "rpm: 100        | tpm: 9          | 3000",
+                "tpm: 200000     | tpm: 100000     | 2000",
+                "timeout: 1      | timeout: 1      | 1500",
+            })
+    void simpleShuffleSharesByWeightElseByRpmElseByTpm(String one, String two, int first) {
+        Routes routes = routes("", entry("a", one, ""), entry("b", two, ""));
+
+        assertThat(shares(routes, ask(List.of(), 0)).get("a")).isBetween(first - 120, first + 120);
+    }
+
+    @Test
+    void theLowestOrderTakesAllWhileItCan() {
+        Routes routes = routes(
+                "", entry("spare", "order: 2", ""), entry("main", "order: 1", ""), entry("last", "weight: 9", ""));
+
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("main");
+
+        states.of("main").leaveAlone(Duration.ofSeconds(5));
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("spare");
+
+        states.of("spare").leaveAlone(Duration.ofSeconds(5));
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("last");
+
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("main");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enable_tag_filtering: true                                 | free      | free",
+                "enable_tag_filtering: true                                 | paid      | both,paid",
+                "enable_tag_filtering: true                                 | other     | rest",
+                "enable_tag_filtering: true                                 |           | rest",
+                "enable_tag_filtering: true                                 | paid,eu   | both,paid",
+                "enable_tag_filtering: true, tag_filtering_match_any: false | paid,eu   | both",
+                "enable_tag_filtering: true, tag_filtering_match_any: false | free,eu   | rest",
+                "enable_tag_filtering: false                                | free      | both,free,paid,rest,untagged",
+            })
+    void tagsDecideWhereTheyAreAskedTo(String router, String tags, String deployments) {
+        Routes routes = routes(
+                router,
+                entry("free", "tags: [free]", ""),
+                entry("paid", "tags: [paid]", ""),
+                entry("both", "tags: [paid, eu]", ""),
+                entry("rest", "tags: [default]", ""),
+                entry("untagged", "timeout: 9", ""));
+
+        assertThat(chosen(routes, ask(tags == null ? List.of() : List.of(tags.split(",")), 0)))
+                .containsExactly(deployments.split(","));
+    }
+
+    @Test
+    void aTagThatNobodyHasGoesNowhereAndNoTagAnywhere() {
+        Routes routes = routes("enable_tag_filtering: true", entry("a", "tags: [x]", ""), entry("b", "timeout: 9", ""));
+
+        RoutePlan plan = routes.plan(ask(List.of("y"), 0), random);
+        assertThat(plan.next(null)).isNull();
+        assertThat(plan.unavailable()).isNotNull();
+        assertThat(plan.unavailable().reason()).isEqualTo(Unavailable.Reason.TAGS);
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, large|small", "4000, large", "80000, large|small"})
+    void aPromptGoesToADeploymentThatIsLikelyToTakeIt(long bytes, String deployments) {
+        Routes routes = routes(
+                "enable_pre_call_checks: true",
+                entry("small", "timeout: 9", "max_input_tokens: 500"),
+                entry("large", "timeout: 9", "max_input_tokens: 9000"));
+
+        assertThat(chosen(routes, ask(List.of(), bytes))).containsExactly(deployments.split("\\|"));
+    }
+
+    @Test
+    void aPromptThatIsTooLongForAllGoesToTheFallbackForIt() {
+        GatewayConfig config = Sent.config("""
+                model_list:
+                  - {model_name: m, litellm_params: {model: openai/m, api_base: "http://m/v1", api_key: k},
+                     model_info: {id: small, max_input_tokens: 100}}
+                  - {model_name: long, litellm_params: {model: openai/l, api_base: "http://l/v1", api_key: k},
+                     model_info: {id: large}}
+                router_settings: {enable_pre_call_checks: true, context_window_fallbacks: [{m: [long]}]}
+                """, Map.of());
+        Routes routes = new Routes(
+                config.deployments().stream().map(Dialects::target).toList(),
+                Map.of(),
+                new RoutingRules(config.models().router(), states, any -> 0));
+
+        assertThat(chosen(routes, ask(List.of(), 100))).containsExactly("small");
+        assertThat(chosen(routes, ask(List.of(), 1_000))).containsExactly("large");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "routing_strategy: simple-shuffle         | limited",
+                "enable_pre_call_checks: true             | none",
+                "routing_strategy: usage-based-routing    | none",
+                "routing_strategy: usage-based-routing-v2 | none",
+            })
+    void aMinuteThatIsUsedUpIsKeptOrAskedForLast(String router, String whenAllAre) {
+        Routes routes = routes(router, entry("limited", "rpm: 1", ""), entry("free", "timeout: 9", ""));
+        Routes single = routes(router, entry("limited", "rpm: 1", ""));
+        states.of("limited").began();
+
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("free");
+        assertThat(chosen(single, ask(List.of(), 0))).containsExactly(whenAllAre);
+
+        now.addAndGet(Duration.ofSeconds(60).toNanos());
+        assertThat(chosen(single, ask(List.of(), 0))).containsExactly("limited");
+    }
+
+    @Test
+    void tokensOfTheMinuteCountAsWell() {
+        Routes routes = routes("routing_strategy: usage-based-routing-v2", entry("a", "tpm: 100", ""));
+        states.of("a").began();
+        states.of("a").succeeded(1, -1, 100);
+
+        RoutePlan plan = routes.plan(ask(List.of(), 0), random);
+
+        assertThat(plan.next(null)).isNull();
+        assertThat(plan.unavailable()).isEqualTo(new Unavailable(Unavailable.Reason.BUSY, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void theCheapestByConfiguredAndKnownPrices() {
+        Routes routes = routes(
+                "routing_strategy: cost-based-routing",
+                entry("dear", "input_cost_per_token: 0.5, output_cost_per_token: 0.5", ""),
+                entry("cheap", "input_cost_per_token: 0.1, output_cost_per_token: 0.2", ""),
+                entry("unknown", "timeout: 9", ""));
+
+        assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("cheap");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lowest-latency, latency-based-routing",
+        "latency-based-routing, latency-based-routing",
+        "least-busy, least-busy",
+        "usage-based-routing-v2, usage-based-routing-v2",
+    })
+    void theStrategysNameIsTold(String said, String told) {
+        Routes routes = routes("routing_strategy: " + said, entry("a", "timeout: 9", ""));
+
+        assertThat(routes.plan(ask(List.of(), 0), random).strategy()).isEqualTo(told);
+    }
+
+    @Test
+    void aStrategyThatIsNoneStopsTheStart() {
+        Assertions.assertThatThrownBy(() -> routes("routing_strategy: fastest", entry("a", "timeout: 9", "")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("router_settings.routing_strategy")
+                .hasMessageContaining("least-busy");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.route.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.route.strategy;
+
+import org.jspecify.annotations.NullMarked;
