@@ -51,7 +51,7 @@ public final class LimitReports {
             limiter.accounts().values().forEach(LimitAccount::refresh);
         }
         if (unacknowledged.get() == 0 && (limiter.peers().running().count() > 0 || ticks % SELDOM == 0)) {
-            exchange.beat();
+            exchange.beat().thenRun(() -> limiter.peers().wrote(limiter.now()));
         }
         for (LimitAccount account : changed()) {
             account.takeChanged();

@@ -14,11 +14,22 @@ final class Peers {
     /** A gateway that runs says so several times in this time. */
     private static final long FRESH_NANOS = 800_000_000L;
 
+    /** A gateway writes more often than this when it can. */
+    private static final long CONTACT_NANOS = 3_000_000_000L;
+
     private final String self;
     private final Map<String, Long> beats = new ConcurrentHashMap<>();
     private final Map<LimitSubject, Map<String, Heard>> reports = new ConcurrentHashMap<>();
     private volatile boolean known = true;
     private volatile Running running = Running.NONE;
+    private volatile Contact contact = new Contact(0, 0);
+
+    /**
+     * When this gateway could last write: while it cannot, it hears nothing either, which says nothing of others.
+     *
+     * @param since when it could write again after it could not
+     */
+    private record Contact(long since, long last) {}
 
     /** @param self name of this gateway */
     Peers(String self) {
@@ -61,9 +72,19 @@ final class Peers {
         return running;
     }
 
+    /** This gateway could write. */
+    void wrote(Moment now) {
+        Contact before = contact;
+        boolean again = now.nanos() - before.last >= CONTACT_NANOS;
+        contact = new Contact(again ? now.nanos() : before.since, now.nanos());
+    }
+
     /** Sees who has fallen silent; says whether their number has changed. */
     boolean look(Moment now) {
-        beats.values().removeIf(last -> now.nanos() - last >= SILENT_NANOS);
+        Contact own = contact;
+        if (now.nanos() - own.last < CONTACT_NANOS) {
+            beats.values().removeIf(last -> now.nanos() - Math.max(last, own.since) >= SILENT_NANOS);
+        }
         boolean fresh = beats.values().stream().allMatch(last -> now.nanos() - last < FRESH_NANOS);
         boolean changed = running.count() != beats.size();
         running = new Running(beats.size(), fresh, known);

@@ -17,7 +17,9 @@ public interface UsageExchange {
         public void forget(String gateway, LimitSubject subject) {}
 
         @Override
-        public void beat() {}
+        public CompletionStage<?> beat() {
+            return CompletableFuture.completedFuture(null);
+        }
 
         @Override
         public boolean keeps() {
@@ -36,8 +38,11 @@ public interface UsageExchange {
     /** What a gateway has said of a subject is of no use any more. */
     void forget(String gateway, LimitSubject subject);
 
-    /** This gateway runs, and what it had published before the last tick can be read by others. */
-    void beat();
+    /**
+     * This gateway runs, and what it had published before the last tick can be read by others. Completes when this can be
+     * read, too.
+     */
+    CompletionStage<?> beat();
 
     /** Whether what is published reaches anybody: others, or a later run of this gateway. */
     boolean keeps();

@@ -84,8 +84,8 @@ public final class SharedUsage implements UsageExchange {
     }
 
     @Override
-    public void beat() {
-        gateways.put(self, Long.toString(clock.millis()).getBytes(StandardCharsets.US_ASCII));
+    public CompletionStage<?> beat() {
+        return gateways.put(self, Long.toString(clock.millis()).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
