@@ -26,4 +26,9 @@ public interface AnswerFacts {
 
     /** What it says about having failed; null when it says nothing. */
     @Nullable AnswerError error();
+
+    /** The answer as events tell it: in OpenAI's form. */
+    default Slice told(Slice itself) {
+        return itself;
+    }
 }

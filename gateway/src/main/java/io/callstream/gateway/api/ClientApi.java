@@ -5,7 +5,11 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.json.Slice;
+<<<<<<< HEAD
 import java.util.List;
+=======
+import java.nio.charset.StandardCharsets;
+>>>>>>> 440ffa56 (Anthropic's Messages API in front of every model: requests, streams, tools, usage and errors both ways)
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +72,23 @@ public interface ClientApi {
     /** An error in the form that clients of this API understand. */
     byte[] errorBody(CallError error);
 
+    /** An error in the place of a stream's rest. */
+    default byte[] errorEvent(CallError error) {
+        String body = new String(errorBody(error), StandardCharsets.UTF_8);
+        return ("data: " + body + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Reads a plain answer; one that cannot be read says so. */
     AnswerFacts answer(Slice body);
+
+    /**
+     * Tells an answer that was kept in OpenAI's form.
+     *
+     * @return null when it is none that can be told
+     */
+    default byte @Nullable [] asPlain(Slice answer) {
+        return answer.toBytes();
+    }
 
     /**
      * Tells a plain answer as a stream.

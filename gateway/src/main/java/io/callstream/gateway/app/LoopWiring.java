@@ -2,6 +2,7 @@ package io.callstream.gateway.app;
 
 import io.callstream.events.id.CallIds;
 import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ManagedKeys;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one event loop has of its own, and what it makes of each reading of the configuration. Only for that loop. */
 final class LoopWiring {
-    private static final ClientApis APIS = new ClientApis(List.of(new OpenAiApi()));
+    private static final ClientApis APIS = new ClientApis(List.of(new OpenAiApi(), new AnthropicApi()));
 
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);

@@ -245,7 +245,9 @@ final class PlainRelay implements Relay {
         Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
-                head.good() && large == null && verdict(answer) instanceof Verdict.Whole ? received.slice() : null,
+                head.good() && large == null && verdict(answer) instanceof Verdict.Whole
+                        ? answer.told(received.slice())
+                        : null,
                 answer.id(),
                 answer.model(),
                 answer.finishReason(),

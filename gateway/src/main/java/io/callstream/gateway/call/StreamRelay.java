@@ -16,7 +16,6 @@ import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamRelay implements Relay {
     private static final int HEAD_BYTES = 2048;
-    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final Slice FRAME_END = Slice.of("\n\n");
     private static final Slice LINE_END = Slice.of("\n");
     /** A comment: keeps the connection in use as the empty event did, and is none. */
@@ -117,7 +115,7 @@ final class StreamRelay implements Relay {
     @Override
     public void end() {
         if (judge() instanceof Verdict.Bad bad && bad.providerError() == null) {
-            errorEvent(errorBody(new CallError(bad.error(), bad.message())));
+            errorEvent(new CallError(bad.error(), bad.message()));
         }
         out.end();
     }
@@ -136,7 +134,7 @@ final class StreamRelay implements Relay {
                 ? new Verdict.Bad(why.error(), why.message(), head.status(), null)
                 : judge();
         if (verdict instanceof Verdict.Bad && error == null) {
-            errorEvent(errorBody(why));
+            errorEvent(why);
         }
         out.end();
         return verdict;
@@ -275,13 +273,7 @@ final class StreamRelay implements Relay {
         return head.ask().asked().asksUsage();
     }
 
-    private byte[] errorBody(CallError why) {
-        return head.ask().request().api().errorBody(why);
-    }
-
-    private void errorEvent(byte[] body) {
-        out.add(Slice.of(DATA));
-        out.add(Slice.of(body));
-        out.add(FRAME_END);
+    private void errorEvent(CallError why) {
+        out.add(Slice.of(head.ask().request().api().errorEvent(why)));
     }
 }

@@ -3,6 +3,7 @@ package io.callstream.gateway.provider;
 import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.json.Slice;
 import java.security.MessageDigest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public interface ApiRequest {
     RequestMetadata metadata(Function<CharSequence, @Nullable String> headers);
 
     /**
-     * The body for a provider that speaks the same form: every byte as it came, but for what is said here.
+     * The body in OpenAI's form. Where the client speaks it, every byte is as it came, but for what is said here.
      *
      * @param model the provider's name of the model
      * @param askUsage whether the stream is to end with its usage, whatever the client said
@@ -66,6 +67,17 @@ public interface ApiRequest {
 
     /** What the provider calls the model, where a prompt says so; null to leave it to the deployment. */
     default @Nullable String providerModel() {
+        return null;
+    }
+
+    /**
+     * The body as the client wrote it, for a provider of the same form that is not OpenAI's; without what is said to the gateway.
+     *
+     * @param form of the provider
+     * @param model the provider's name of the model
+     * @return null when the client's form is another one
+     */
+    default @Nullable Slice own(String form, ModelName model) {
         return null;
     }
 }

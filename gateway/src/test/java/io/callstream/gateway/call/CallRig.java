@@ -3,6 +3,7 @@ package io.callstream.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ConnectionAuthenticator;
@@ -208,11 +209,19 @@ final class CallRig implements AutoCloseable {
 
     /** A client's whole request with these headers has been read. */
     RecordingClient call(String body, HttpHeaders headers) {
+        return call(new OpenAiApi(), CHAT, body, headers);
+    }
+
+    RecordingClient call(ClientApi api, String path, String body) {
+        return call(api, path, body, new DefaultHttpHeaders());
+    }
+
+    private RecordingClient call(ClientApi api, String path, String body, HttpHeaders headers) {
         RecordingClient client = new RecordingClient();
         CallRequest.Form form =
                 new CallRequest.Form(body.length(), Instant.EPOCH, loop.ticker().nanoTime(), true, true);
         CallRequest request = new CallRequest(
-                Objects.requireNonNull(new OpenAiApi().find(CHAT)),
+                Objects.requireNonNull(api.find(path)),
                 headers,
                 Slice.of(body),
                 form,

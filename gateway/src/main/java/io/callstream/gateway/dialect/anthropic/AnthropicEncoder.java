@@ -51,14 +51,24 @@ final class AnthropicEncoder implements RequestEncoder {
                     "Anthropic's models answer chat completions only, not "
                             + to.operation().callType() + "s.");
         }
-        byte[] asked = ask.request().body(to.model(), false, true).toBytes();
-        byte[] openAi = parameters.none() ? asked : parameters.applyTo(asked);
-        ChatRequest chat = ChatReader.read(Slice.of(openAi));
-        byte[] body = new MessagesWriter(chat, to.model().name(), ask.request().stream())
-                .write()
-                .getBytes(StandardCharsets.UTF_8);
+        Slice own = ask.request().own(AnthropicDialect.FORM, to.model());
+        byte[] body = own == null ? translated(to, ask) : withParameters(own.toBytes());
         String target = elsewhere == null ? null : RequestWriter.target(elsewhere);
         return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
+    }
+
+    private byte[] translated(Destination to, ClientAsk ask) throws UnsupportedRequestException {
+        byte[] openAi =
+                withParameters(ask.request().body(to.model(), false, true).toBytes());
+        ChatRequest chat = ChatReader.read(Slice.of(openAi));
+        return new MessagesWriter(chat, to.model().name(), ask.request().stream())
+                .write()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** With what the deployment says. */
+    private byte[] withParameters(byte[] body) {
+        return parameters.none() ? body : parameters.applyTo(body);
     }
 
     private static Map<String, String> headers(Deployment deployment) {

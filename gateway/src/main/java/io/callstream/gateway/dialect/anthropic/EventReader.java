@@ -4,25 +4,17 @@ import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.gateway.sse.SseFrame;
 import io.callstream.gateway.sse.SseReader;
-import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a stream of events. Those of kinds that are new here are passed over, as Anthropic asks of its clients. */
+/** Reads a stream of events. */
 final class EventReader implements ResponseReader {
     private static final int BAD_GATEWAY = 502;
     private static final int MOST_BYTES_OF_AN_EVENT = 16 << 20;
-    private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
 
     private final SseReader frames = new SseReader((from, to) -> to <= MOST_BYTES_OF_AN_EVENT);
-    private final Map<String, JsonValue> usage = new LinkedHashMap<>();
-    private int toolCalls;
-    private boolean inToolCall;
-    private boolean over;
+    private final AnthropicEvents events = new AnthropicEvents();
+    private boolean failed;
 
     @Override
     public void read(Slice bytes, Consumer<Delta> deltas) {
@@ -38,113 +30,24 @@ final class EventReader implements ResponseReader {
         if (last != null) {
             frame(last, deltas);
         }
-        if (!over) {
+        if (!events.over() && !failed) {
             fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
         }
     }
 
     private void frame(SseFrame frame, Consumer<Delta> deltas) {
         Slice data = frame.data();
-        if (data == null || data.isEmpty() || over) {
+        if (data == null || data.isEmpty() || events.over() || failed) {
             return;
         }
-        try {
-            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
-                event(event, deltas);
-                return;
-            }
-        } catch (InvalidJsonException e) {
-            // Half an event: nothing after it can be trusted either.
-        }
-        fail(new Delta.Failure(BAD_GATEWAY, "The provider sent an event that is no JSON object."), deltas);
-    }
-
-    private void event(JsonValue.Obj event, Consumer<Delta> deltas) {
-        String type = event.text("type");
-        switch (type == null ? "" : type) {
-            case "message_start" -> start(object(event, "message"), deltas);
-            case "content_block_start" -> block(object(event, "content_block"), deltas);
-            case "content_block_delta" -> delta(object(event, "delta"), deltas);
-            case "content_block_stop" -> inToolCall = false;
-            case "message_delta" -> {
-                usage.putAll(object(event, "usage").fields());
-                String reason = object(event, "delta").text("stop_reason");
-                if (reason != null) {
-                    deltas.accept(Answers.finish(reason));
-                }
-            }
-            case "message_stop" -> {
-                over = true;
-                deltas.accept(Answers.tokens(new JsonValue.Obj(usage)));
-            }
-            case "error" -> fail(Answers.failure(event, 0), deltas);
-            default -> {
-                // Pings, and what is new.
-            }
-        }
-    }
-
-    private void start(JsonValue.Obj message, Consumer<Delta> deltas) {
-        String id = message.text("id");
-        String model = message.text("model");
-        usage.putAll(object(message, "usage").fields());
-        deltas.accept(new Delta.Begin(id == null ? "" : id, model == null ? "" : model));
-    }
-
-    private void block(JsonValue.Obj block, Consumer<Delta> deltas) {
-        String type = block.text("type");
-        if ("tool_use".equals(type)) {
-            inToolCall = true;
-            deltas.accept(new Delta.ToolCall(toolCalls++, block.text("id"), block.text("name"), ""));
-        } else if ("redacted_thinking".equals(type)) {
-            String data = block.text("data");
-            deltas.accept(new Delta.HiddenReasoning(data == null ? "" : data));
-        } else if ("text".equals(type)) {
-            text(block.text("text"), deltas);
-        }
-    }
-
-    private void delta(JsonValue.Obj delta, Consumer<Delta> deltas) {
-        String type = delta.text("type");
-        switch (type == null ? "" : type) {
-            case "text_delta" -> text(delta.text("text"), deltas);
-            case "thinking_delta" -> {
-                String thought = delta.text("thinking");
-                if (thought != null && !thought.isEmpty()) {
-                    deltas.accept(new Delta.Reasoning(thought));
-                }
-            }
-            case "signature_delta" -> {
-                String signature = delta.text("signature");
-                if (signature != null) {
-                    deltas.accept(new Delta.ReasoningSignature(signature));
-                }
-            }
-            case "input_json_delta" -> {
-                String part = delta.text("partial_json");
-                if (inToolCall && part != null && !part.isEmpty()) {
-                    deltas.accept(new Delta.ToolCall(toolCalls - 1, null, null, part));
-                }
-            }
-            default -> {
-                // Citations, and what is new.
-            }
-        }
-    }
-
-    private static void text(@Nullable String text, Consumer<Delta> deltas) {
-        if (text != null && !text.isEmpty()) {
-            deltas.accept(new Delta.Text(text));
+        if (!events.accept(data, deltas)) {
+            // Nothing after half an event can be trusted either.
+            fail(new Delta.Failure(BAD_GATEWAY, "The provider sent an event that is no JSON object."), deltas);
         }
     }
 
     private void fail(Delta.Failure failure, Consumer<Delta> deltas) {
-        over = true;
+        failed = true;
         deltas.accept(failure);
-    }
-
-    private static JsonValue.Obj object(JsonValue.Obj from, String name) {
-        JsonValue.Obj object = from.object(name);
-        return object == null ? NOTHING : object;
     }
 }

@@ -9,7 +9,7 @@ import io.callstream.settings.Secret;
 import java.net.URI;
 import java.util.Map;
 
-/** OpenAI's form, which most providers speak. Its answers are passed through: no client of another form is served yet. */
+/** OpenAI's form, which most providers speak. */
 public final class OpenAiDialect implements Dialect {
     public static final String FORM = "openai";
 
@@ -41,7 +41,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        throw new UnsupportedOperationException("answers in OpenAI's form are passed through");
+        return stream ? new ChunkReader() : new CompletionReader(status);
     }
 
     private static String path(URI base, Operation operation) {

@@ -46,11 +46,7 @@ public final class KeptAnswers {
                 && answer.error() == null
                 && answer.answers(request.endpoint().operation());
         boolean stream = asked.stream() && request.endpoint().operation().streams();
-        byte[] body = !usable
-                ? null
-                : stream
-                        ? api.asStream(kept.body(), asked.asksUsage())
-                        : kept.body().toBytes();
+        byte[] body = !usable ? null : stream ? api.asStream(kept.body(), asked.asksUsage()) : api.asPlain(kept.body());
         if (body == null) {
             return null;
         }

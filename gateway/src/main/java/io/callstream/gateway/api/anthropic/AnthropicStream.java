@@ -1,0 +1,106 @@
+package io.callstream.gateway.api.anthropic;
+
+import io.callstream.gateway.api.AnswerError;
+import io.callstream.gateway.api.ChunkFacts;
+import io.callstream.gateway.api.ResponseWriter;
+import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.dialect.anthropic.AnthropicEvents;
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a stream of Anthropic's events together, as an answer in OpenAI's form. */
+final class AnthropicStream implements StreamAnswer {
+    private static final ByteBuf NOWHERE = Unpooled.EMPTY_BUFFER;
+
+    private final AnthropicEvents events = new AnthropicEvents();
+    private ResponseWriter answer = new OpenAiApi().writer(false, 0);
+    private Range fresh = new Range(0, 0);
+    private boolean started;
+    private boolean usage;
+    private boolean finished;
+    private long weight;
+    private @Nullable String finish;
+    private Delta.@Nullable Failure failure;
+
+    @Override
+    public ChunkFacts accept(Slice data) {
+        fresh = new Range(0, data.length());
+        weight += data.length();
+        finish = null;
+        failure = null;
+        boolean readable = events.accept(data, this::take);
+        if (!readable) {
+            return ChunkFacts.UNREADABLE;
+        }
+        Delta.Failure failed = failure;
+        return failed != null
+                ? new ChunkFacts(ChunkFacts.Kind.ERROR, null, new AnswerError(failed.status(), null))
+                : finish == null ? ChunkFacts.CONTENT : new ChunkFacts(ChunkFacts.Kind.CONTENT, finish, null);
+    }
+
+    private void take(Delta delta) {
+        started = true;
+        if (delta instanceof Delta.Finish said) {
+            finish = said.reason();
+        } else if (delta instanceof Delta.Failure failed) {
+            failure = failed;
+        } else if (delta instanceof Delta.Tokens) {
+            usage = true;
+            finished = true;
+        }
+        answer.write(delta, NOWHERE);
+    }
+
+    @Override
+    public Range fresh() {
+        return fresh;
+    }
+
+    @Override
+    public void leaveOut(Slice data) {
+        fresh = new Range(0, data.length());
+        started = true;
+    }
+
+    @Override
+    public boolean started() {
+        return started;
+    }
+
+    @Override
+    public boolean usage() {
+        return usage;
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    @Override
+    public long weight() {
+        return weight;
+    }
+
+    @Override
+    public void forget() {
+        answer = new OpenAiApi().writer(false, 0);
+        weight = 0;
+    }
+
+    @Override
+    public @Nullable Slice response() {
+        if (!started) {
+            return null;
+        }
+        ByteBuf out = Unpooled.buffer();
+        answer.end(out);
+        return Slice.of(ByteBufUtil.getBytes(out));
+    }
+}

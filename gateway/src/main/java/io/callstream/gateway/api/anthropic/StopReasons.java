@@ -1,0 +1,34 @@
+package io.callstream.gateway.api.anthropic;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Ends and usage of answers in Anthropic's words. */
+final class StopReasons {
+    private StopReasons() {}
+
+    /** @param finish in OpenAI's words; null when the answer did not say how it ended */
+    static String of(@Nullable String finish) {
+        return switch (finish == null ? "stop" : finish) {
+            case "length" -> "max_tokens";
+            case "tool_calls", "function_call" -> "tool_use";
+            case "content_filter" -> "refusal";
+            default -> "end_turn";
+        };
+    }
+
+    /** The prompt is told without what its cache did. */
+    static JsonObject usage(Delta.@Nullable Tokens tokens) {
+        if (tokens == null) {
+            return new JsonObject().with("input_tokens", 0).with("output_tokens", 0);
+        }
+        long read = Math.max(0, tokens.cacheRead());
+        long created = Math.max(0, tokens.cacheCreation());
+        return new JsonObject()
+                .with("input_tokens", Math.max(0, tokens.prompt() - read - created))
+                .with("cache_creation_input_tokens", created)
+                .with("cache_read_input_tokens", read)
+                .with("output_tokens", tokens.completion());
+    }
+}

@@ -1,0 +1,5 @@
+/** Anthropic's Messages API as clients call it. What the gateway keeps and tells of such calls is in OpenAI's form, like that of all others. */
+@NullMarked
+package io.callstream.gateway.api.anthropic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.callstream.gateway.dialect.anthropic;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the events of one stream. Those of kinds that are new here are passed over, as Anthropic asks of its clients. For one thread. */
+public final class AnthropicEvents {
+    private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
+
+    private final Map<String, JsonValue> usage = new LinkedHashMap<>();
+    private int toolCalls;
+    private boolean inToolCall;
+    private boolean over;
+
+    /** Whether the stream has ended, well or with an error. */
+    boolean over() {
+        return over;
+    }
+
+    /**
+     * Takes in the data of one event.
+     *
+     * @return whether it is a JSON object
+     */
+    public boolean accept(Slice data, Consumer<Delta> deltas) {
+        try {
+            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
+                event(event, deltas);
+                return true;
+            }
+        } catch (InvalidJsonException e) {
+            return false; // half an event
+        }
+        return false;
+    }
+
+    private void event(JsonValue.Obj event, Consumer<Delta> deltas) {
+        String type = event.text("type");
+        switch (type == null ? "" : type) {
+            case "message_start" -> start(object(event, "message"), deltas);
+            case "content_block_start" -> block(object(event, "content_block"), deltas);
+            case "content_block_delta" -> delta(object(event, "delta"), deltas);
+            case "content_block_stop" -> inToolCall = false;
+            case "message_delta" -> {
+                usage.putAll(object(event, "usage").fields());
+                String reason = object(event, "delta").text("stop_reason");
+                if (reason != null) {
+                    deltas.accept(new Delta.Finish(AnthropicMessages.finishReason(reason)));
+                }
+            }
+            case "message_stop" -> {
+                over = true;
+                deltas.accept(AnthropicMessages.tokens(new JsonValue.Obj(usage)));
+            }
+            case "error" -> {
+                over = true;
+                deltas.accept(AnthropicMessages.failure(event, 0));
+            }
+            default -> {
+                // Pings, and what is new.
+            }
+        }
+    }
+
+    private void start(JsonValue.Obj message, Consumer<Delta> deltas) {
+        String id = message.text("id");
+        String model = message.text("model");
+        usage.putAll(object(message, "usage").fields());
+        deltas.accept(new Delta.Begin(id == null ? "" : id, model == null ? "" : model));
+    }
+
+    private void block(JsonValue.Obj block, Consumer<Delta> deltas) {
+        String type = block.text("type");
+        if ("tool_use".equals(type)) {
+            inToolCall = true;
+            deltas.accept(new Delta.ToolCall(toolCalls++, block.text("id"), block.text("name"), ""));
+        } else if ("redacted_thinking".equals(type)) {
+            String data = block.text("data");
+            deltas.accept(new Delta.HiddenReasoning(data == null ? "" : data));
+        } else if ("text".equals(type)) {
+            text(block.text("text"), deltas);
+        }
+    }
+
+    private void delta(JsonValue.Obj delta, Consumer<Delta> deltas) {
+        String type = delta.text("type");
+        switch (type == null ? "" : type) {
+            case "text_delta" -> text(delta.text("text"), deltas);
+            case "thinking_delta" -> {
+                String thought = delta.text("thinking");
+                if (thought != null && !thought.isEmpty()) {
+                    deltas.accept(new Delta.Reasoning(thought));
+                }
+            }
+            case "signature_delta" -> {
+                String signature = delta.text("signature");
+                if (signature != null) {
+                    deltas.accept(new Delta.ReasoningSignature(signature));
+                }
+            }
+            case "input_json_delta" -> {
+                String part = delta.text("partial_json");
+                if (inToolCall && part != null && !part.isEmpty()) {
+                    deltas.accept(new Delta.ToolCall(toolCalls - 1, null, null, part));
+                }
+            }
+            default -> {
+                // Citations, and what is new.
+            }
+        }
+    }
+
+    private static void text(@Nullable String text, Consumer<Delta> deltas) {
+        if (text != null && !text.isEmpty()) {
+            deltas.accept(new Delta.Text(text));
+        }
+    }
+
+    private static JsonValue.Obj object(JsonValue.Obj from, String name) {
+        JsonValue.Obj object = from.object(name);
+        return object == null ? NOTHING : object;
+    }
+}

@@ -1,0 +1,107 @@
+package io.callstream.gateway.dialect.openai;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonValue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What answers in OpenAI's form say, plain or streamed: the first choice of each. */
+final class ChatAnswers {
+    private static final int UNKNOWN_FAILURE = 500;
+
+    private ChatAnswers() {}
+
+    static Delta begin(JsonValue.Obj answer) {
+        String id = answer.text("id");
+        String model = answer.text("model");
+        return new Delta.Begin(id == null ? "" : id, model == null ? "" : model);
+    }
+
+    /** Null when there is none. */
+    static JsonValue.@Nullable Obj choice(JsonValue.Obj answer) {
+        for (JsonValue each : answer.list("choices")) {
+            if (each instanceof JsonValue.Obj choice && choice.number("index", 0) == 0) {
+                return choice;
+            }
+        }
+        return null;
+    }
+
+    /** @param message of a plain answer, or the delta of a chunk */
+    static void content(JsonValue.Obj message, Consumer<Delta> deltas) {
+        String reasoning = message.text("reasoning_content");
+        String thought = reasoning == null ? message.text("reasoning") : reasoning;
+        if (thought != null && !thought.isEmpty()) {
+            deltas.accept(new Delta.Reasoning(thought));
+        }
+        for (JsonValue each : message.list("thinking_blocks")) {
+            if (each instanceof JsonValue.Obj block) {
+                signature(block, deltas);
+            }
+        }
+        text(message.get("content"), deltas);
+        text(message.get("refusal"), deltas);
+        int count = 0;
+        for (JsonValue each : message.list("tool_calls")) {
+            if (each instanceof JsonValue.Obj call) {
+                call(call, count, deltas);
+                count++;
+            }
+        }
+    }
+
+    private static void signature(JsonValue.Obj block, Consumer<Delta> deltas) {
+        String signature = block.text("signature");
+        String data = block.text("data");
+        if (data != null) {
+            deltas.accept(new Delta.HiddenReasoning(data));
+        } else if (signature != null && !signature.isEmpty()) {
+            deltas.accept(new Delta.ReasoningSignature(signature));
+        }
+    }
+
+    private static void text(@Nullable JsonValue content, Consumer<Delta> deltas) {
+        if (content instanceof JsonValue.Text text && !text.value().isEmpty()) {
+            deltas.accept(new Delta.Text(text.value()));
+        } else if (content instanceof JsonValue.Arr parts) {
+            for (JsonValue each : parts.elements()) {
+                String text = each instanceof JsonValue.Obj part ? part.text("text") : null;
+                if (text != null && !text.isEmpty()) {
+                    deltas.accept(new Delta.Text(text));
+                }
+            }
+        }
+    }
+
+    private static void call(JsonValue.Obj call, int count, Consumer<Delta> deltas) {
+        JsonValue.Obj function = call.object("function");
+        String arguments = function == null ? null : function.text("arguments");
+        deltas.accept(new Delta.ToolCall(
+                (int) call.number("index", count),
+                call.text("id"),
+                function == null ? null : function.text("name"),
+                arguments == null ? "" : arguments));
+    }
+
+    static Delta.Tokens tokens(JsonValue.Obj usage) {
+        JsonValue.Obj prompt = usage.object("prompt_tokens_details");
+        JsonValue.Obj completion = usage.object("completion_tokens_details");
+        return new Delta.Tokens(
+                usage.number("prompt_tokens", 0),
+                usage.number("completion_tokens", 0),
+                prompt == null ? -1 : prompt.number("cached_tokens", -1),
+                prompt == null ? -1 : prompt.number("cache_creation_tokens", -1),
+                completion == null ? -1 : completion.number("reasoning_tokens", -1));
+    }
+
+    /** @param status of the answer; 0 in a stream, where the error may say it */
+    static Delta.Failure failure(JsonValue.@Nullable Obj answer, int status) {
+        JsonValue error = answer == null ? null : answer.get("error");
+        String message = error instanceof JsonValue.Obj object
+                ? object.text("message")
+                : error instanceof JsonValue.Text text ? text.value() : null;
+        long said = error instanceof JsonValue.Obj object ? object.number("code", UNKNOWN_FAILURE) : UNKNOWN_FAILURE;
+        int meant = status > 0 ? status : said >= 400 && said < 600 ? (int) said : UNKNOWN_FAILURE;
+        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+    }
+}
