@@ -5,11 +5,8 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.json.Slice;
-<<<<<<< HEAD
 import java.util.List;
-=======
 import java.nio.charset.StandardCharsets;
->>>>>>> 440ffa56 (Anthropic's Messages API in front of every model: requests, streams, tools, usage and errors both ways)
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
