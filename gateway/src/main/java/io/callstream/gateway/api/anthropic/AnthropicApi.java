@@ -5,6 +5,9 @@ import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.LargeAnswer;
+import io.callstream.gateway.api.RequestChange;
+import io.callstream.gateway.api.RequestEdits;
+import io.callstream.gateway.api.RequestText;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
 import io.callstream.gateway.api.openai.OpenAiApi;
@@ -16,6 +19,7 @@ import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,33 @@ public final class AnthropicApi implements ClientApi {
     @Override
     public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
         return AnthropicRequest.read(body);
+    }
+
+    @Override
+    public List<RequestText> texts(Slice body) {
+        return told.texts(body);
+    }
+
+    @Override
+    public Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException {
+        return told.edited(body, edits);
+    }
+
+    @Override
+    public ApiRequest change(ApiRequest read, RequestChange change) throws InvalidRequestException {
+        AnthropicRequest ours = AnthropicRequest.of(read);
+        return ours.changed(told.change(ours.told(), change));
+    }
+
+    @Override
+    public ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException {
+        AnthropicRequest ours = AnthropicRequest.of(before);
+        return ours.changed(told.readAgain(ours.told(), body, model));
+    }
+
+    @Override
+    public boolean isParameter(String name) {
+        return told.isParameter(name);
     }
 
     @Override

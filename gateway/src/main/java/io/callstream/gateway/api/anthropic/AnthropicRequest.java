@@ -12,6 +12,7 @@ import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.PromptFields;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.InvalidJsonException;
@@ -23,16 +24,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to the Messages API: as it came, for providers that speak the same, and in OpenAI's form, for all others and for
- * whatever is told of it.
+ * A request to the Messages API: as it came, for providers that speak the same, and in OpenAI's form, for all others, for steps
+ * that change it, and for whatever is told of it.
+ *
+ * @param sent null when a step before the provider has changed it
+ * @param told in OpenAI's form
  */
-record AnthropicRequest(JsonValue.Obj sent, OpenAiRequest told) implements ApiRequest {
+record AnthropicRequest(JsonValue.@Nullable Obj sent, ApiRequest told) implements ApiRequest {
     private static final String METADATA = "metadata";
 
     static AnthropicRequest read(Slice body) throws InvalidRequestException {
         JsonValue.Obj sent = object(body);
         Slice openAi = Slice.of(ChatBody.of(sent).toString());
         return new AnthropicRequest(sent, new OpenAiRequest(openAi, RequestScan.of(openAi)));
+    }
+
+    static AnthropicRequest of(ApiRequest read) {
+        if (read instanceof AnthropicRequest request) {
+            return request;
+        }
+        throw new IllegalArgumentException(
+                "no request in Anthropic's form: " + read.getClass().getName());
+    }
+
+    AnthropicRequest changed(ApiRequest other) {
+        return new AnthropicRequest(null, other);
     }
 
     private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
@@ -54,11 +70,12 @@ record AnthropicRequest(JsonValue.Obj sent, OpenAiRequest told) implements ApiRe
     /** What is said to the gateway alone is left out; Anthropic's {@code metadata} knows a user's id only. */
     @Override
     public @Nullable Slice own(String form, ModelName model) {
-        if (!form.equals(AnthropicDialect.FORM)) {
+        JsonValue.Obj as = sent;
+        if (as == null || !form.equals(AnthropicDialect.FORM)) {
             return null;
         }
         JsonObject own = new JsonObject();
-        sent.fields().forEach((name, value) -> {
+        as.fields().forEach((name, value) -> {
             if (name.equals("model")) {
                 own.with(name, model.name());
             } else if (name.equals(METADATA)) {
@@ -104,6 +121,16 @@ record AnthropicRequest(JsonValue.Obj sent, OpenAiRequest told) implements ApiRe
     @Override
     public CallerRouting routing() {
         return told.routing();
+    }
+
+    @Override
+    public PromptFields promptFields() {
+        return told.promptFields();
+    }
+
+    @Override
+    public @Nullable String providerModel() {
+        return told.providerModel();
     }
 
     @Override
