@@ -1,5 +1,12 @@
 package io.callstream.gateway.app;
 
+import io.callstream.settings.RegistrySettings;
+import io.callstream.gateway.config.LimitsConfig;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.SpendRecord;
+import io.callstream.events.DerivedKind;
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
@@ -145,7 +152,7 @@ public final class GatewayProcess {
             events = events(first, wiring, dataDir);
         }
         EventPath path = events;
-        Limits counted = limits(path, wiring);
+        Limits counted = limits(path, wiring, config);
         limits = counted;
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, snapshot) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, snapshot),
@@ -165,11 +172,20 @@ public final class GatewayProcess {
     }
 
     /** Without events the gateway has another name at each start; what it spent under earlier ones counts all the same. */
-    private static Limits limits(@Nullable EventPath path, Wiring wiring) {
+    private static Limits limits(@Nullable EventPath path, Wiring wiring, GatewayConfig config) {
         String name = path == null ? UUID.randomUUID().toString() : path.gateway();
-        Limits limits = new Limits(name, wiring.tables(), wiring.clock());
+        Limits limits = new Limits(name, wiring.tables(), wiring.clock(), ledgerRows(config.registry()));
         limits.show(wiring.telemetry());
+        if (!config.auth().limits().equals(LimitsConfig.NONE)) {
+            limits.begin();
+        }
         return limits;
+    }
+
+    private static Function<byte[], SpendRecord> ledgerRows(RegistrySettings registry) {
+        EventDecoder decoder = new EventDecoder(
+                new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
+        return value -> (SpendRecord) decoder.decode(DerivedKind.SPEND, value);
     }
 
     private EventPath events(Snapshot first, Wiring wiring, Path dataDir) {

@@ -1,9 +1,12 @@
 package io.callstream.gateway.app;
 
+import io.callstream.events.DerivedKind;
+import io.callstream.events.SpendRecord;
+import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.limit.account.LimitKind;
 import io.callstream.gateway.limit.account.LimitReports;
 import io.callstream.gateway.limit.account.Limiter;
-import io.callstream.gateway.limit.account.SpendLedger;
+import io.callstream.gateway.limit.shared.LedgerTail;
 import io.callstream.gateway.limit.shared.SharedUsage;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ final class Limits {
     private final String gateway;
     private final SharedTables tables;
     private final Clock clock;
+    private final LedgerTail ledger;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread daemon = new Thread(work, "gateway-limits");
@@ -37,12 +42,18 @@ final class Limits {
     private volatile @Nullable SharedUsage shared;
     private volatile @Nullable LimitReports reports;
 
-    /** @param gateway its name, the same at each start */
-    Limits(String gateway, SharedTables tables, Clock clock) {
+    /**
+     * For one process.
+     *
+     * @param gateway its name, the same at each start
+     * @param rows reads rows of the ledger of spending
+     */
+    Limits(String gateway, SharedTables tables, Clock clock, Function<byte[], SpendRecord> rows) {
+        this.ledger = new LedgerTail(rows, System::nanoTime);
         this.gateway = gateway;
         this.tables = tables;
         this.clock = clock;
-        this.limiter = new Limiter(gateway, System::nanoTime, clock, this::begin);
+        this.limiter = new Limiter(gateway, System::nanoTime, clock, ledger, this::begin);
     }
 
     Limiter limiter() {
@@ -58,10 +69,11 @@ final class Limits {
 
     private void share() {
         SharedUsage opened = SharedUsage.open(gateway, tables, clock);
-        LimitReports told = new LimitReports(limiter, opened, SpendLedger.NONE);
+        LimitReports told = new LimitReports(limiter, opened);
         shared = opened;
         reports = told;
         opened.listen(told);
+        tables.follow(new TopicCatalogue().derived(DerivedKind.SPEND), ledger);
         thread.scheduleWithFixedDelay(() -> tick(told), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 

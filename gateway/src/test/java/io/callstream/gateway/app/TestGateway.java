@@ -64,7 +64,9 @@ final class TestGateway implements AutoCloseable {
                 BodyStore.NOWHERE,
                 usage(first),
                 wiring.telemetry().calls());
-        limits = new Limits("gateway-under-test", wiring.tables(), Clock.systemUTC());
+        limits = new Limits("gateway-under-test", wiring.tables(), Clock.systemUTC(), row -> {
+            throw new IllegalStateException("there is no ledger");
+        });
         limits.show(wiring.telemetry());
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, snapshot) -> new SpoolEventRecorder(

@@ -16,6 +16,7 @@ final class BudgetAccount {
 
     private final AtomicReference<Money> own = new AtomicReference<>(Money.NOTHING);
     private volatile Others others = Others.NONE;
+    private volatile boolean entered;
     private volatile Published published = Published.NOTHING;
     /** Spent by this gateway before it began to count here. */
     private volatile Amount before = NOTHING;
@@ -92,7 +93,9 @@ final class BudgetAccount {
         if (own().since() != since) {
             own.updateAndGet(mine -> mine.in(since));
         }
-        return others.since() != since;
+        boolean first = !entered;
+        entered = true;
+        return first || others.since() != since;
     }
 
     void others(Others known) {

@@ -17,6 +17,7 @@ final class LimitAccount {
 
     private final LimitSubject subject;
     private final Peers peers;
+    private final SpendLedger ledger;
     private final SlidingMinute requests;
     private final SlidingMinute tokens;
     private final BudgetAccount budget = new BudgetAccount();
@@ -33,9 +34,11 @@ final class LimitAccount {
     private volatile Budget lastBudget = Budget.NONE;
 
     /** @param changes told when there is something to tell others, until {@link #takeChanged} */
-    LimitAccount(LimitSubject subject, Peers peers, Consumer<LimitAccount> changes, Moment now) {
+    LimitAccount(
+            LimitSubject subject, Peers peers, SpendLedger ledger, Consumer<LimitAccount> changes, Moment now) {
         this.subject = subject;
         this.peers = peers;
+        this.ledger = ledger;
         this.changes = changes;
         this.run = now.wall().toEpochMilli();
         this.requests = new SlidingMinute(now.second());
@@ -148,7 +151,12 @@ final class LimitAccount {
         lastBudget = latest;
         if (budget.enter(latest, now)) {
             refresh();
+            reconcile();
         }
+    }
+
+    void reconcile() {
+        budget.reconcile(ledger, subject);
     }
 
     private static long untilReset(Budget budget, Moment now) {

@@ -32,21 +32,23 @@ public final class LimitReports {
 
     private final Limiter limiter;
     private final UsageExchange exchange;
-    private final SpendLedger ledger;
     private final AtomicInteger unacknowledged = new AtomicInteger();
     private int ticks;
 
-    public LimitReports(Limiter limiter, UsageExchange exchange, SpendLedger ledger) {
+    public LimitReports(Limiter limiter, UsageExchange exchange) {
         this.limiter = limiter;
         this.exchange = exchange;
-        this.ledger = ledger;
-        limiter.peers().known(exchange.current(), limiter.now());
+        limiter.peers().known(knowsAll(), limiter.now());
     }
 
     /** Publishes what has changed. */
     public void tick() {
         Moment now = limiter.now();
-        limiter.peers().known(exchange.current() || ticks > LONG_ENOUGH, now);
+        boolean known = knowsAll() || ticks > LONG_ENOUGH;
+        if (known && !limiter.peers().running().known()) {
+            limiter.accounts().values().forEach(LimitAccount::reconcile);
+        }
+        limiter.peers().known(known, now);
         if (limiter.peers().look(now)) {
             limiter.accounts().values().forEach(LimitAccount::refresh);
         }
@@ -62,6 +64,10 @@ public final class LimitReports {
         if (++ticks % ROUND == 0) {
             round(now);
         }
+    }
+
+    private boolean knowsAll() {
+        return exchange.current() && limiter.ledger().current();
     }
 
     /** What changes again while it is looked at is for the next time. */
@@ -95,7 +101,7 @@ public final class LimitReports {
 
     private void round(Moment now) {
         limiter.accounts().forEach((subject, account) -> {
-            account.budget().reconcile(ledger, subject);
+            account.reconcile();
             boolean remembered = exchange.keeps() || !account.spends(now);
             if (remembered && account.retire(now, IDLE_NANOS)) {
                 limiter.accounts().remove(subject, account);

@@ -22,6 +22,7 @@ public final class Limiter {
     private final Queue<LimitAccount> changed = new ConcurrentLinkedQueue<>();
     private final Peers peers;
     private final LongSupplier nanoTime;
+    private final SpendLedger ledger;
     private final Runnable used;
     private final Clock clock;
 
@@ -29,9 +30,11 @@ public final class Limiter {
      * For one process.
      *
      * @param gateway its name, under which it reports to others
+     * @param ledger what was spent before, or is known to nobody else
      * @param used called whenever a subject begins to be counted, by whoever calls; must not wait
      */
-    public Limiter(String gateway, LongSupplier nanoTime, Clock clock, Runnable used) {
+    public Limiter(String gateway, LongSupplier nanoTime, Clock clock, SpendLedger ledger, Runnable used) {
+        this.ledger = ledger;
         this.peers = new Peers(gateway);
         this.used = used;
         this.nanoTime = nanoTime;
@@ -74,7 +77,7 @@ public final class Limiter {
 
     private LimitAccount open(LimitSubject subject, Moment now) {
         used.run();
-        LimitAccount account = new LimitAccount(subject, peers, changed::add, now);
+        LimitAccount account = new LimitAccount(subject, peers, ledger, changed::add, now);
         peers.reports(subject).forEach((gateway, heard) -> {
             if (peers.isSelf(gateway)) {
                 account.heardOfSelf(heard.report());
@@ -145,6 +148,10 @@ public final class Limiter {
 
     Peers peers() {
         return peers;
+    }
+
+    SpendLedger ledger() {
+        return ledger;
     }
 
     Moment now() {

@@ -14,4 +14,9 @@ public interface SpendLedger {
      * @param since seconds since 1970; the ledger has days, and those that began earlier do not count
      */
     long spentNanoUsd(LimitSubject subject, long since);
+
+    /** Whether it has been read to its end. */
+    default boolean current() {
+        return true;
+    }
 }

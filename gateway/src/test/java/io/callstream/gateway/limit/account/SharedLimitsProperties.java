@@ -164,4 +164,43 @@ class SharedLimitsProperties {
 
         assertThat(stays.take(rule, demand)).isInstanceOf(Verdict.Granted.class);
     }
+
+    /** What was told before the end is known at the next start, and what was not is found in the ledger. */
+    @Property(tries = 20)
+    void aGatewayThatBeginsAgainKnowsWhatWasSpent(@ForAll long seed) {
+        SimulatedGateways simulation = new SimulatedGateways(1, new SplittableRandom(seed));
+        LimitRule rule = LimitRule.of(KEY, Budget.of(100L, null));
+        Demand demand = new Demand(1, 1, (in, out) -> 10);
+        SimulatedGateways.Gateway first = simulation.gateways().get(0);
+        spend(first, rule, demand, 4);
+        simulation.run(1_000);
+        spend(first, rule, demand, 1);
+        first.crash();
+
+        SimulatedGateways.Gateway second = simulation.start("gateway-0");
+
+        assertThat(second.limiter().spentNanoUsd(rule)).isEqualTo(40);
+
+        spend(second, rule, demand, 2);
+        simulation.run(1_000);
+        second.crash();
+        simulation.ledger((subject, since) -> subject.equals(KEY) ? 70 : 0);
+        SimulatedGateways.Gateway third = simulation.start("gateway-0");
+
+        assertThat(third.limiter().spentNanoUsd(rule)).isEqualTo(70);
+
+        spend(third, rule, demand, 3);
+
+        assertThat(third.take(rule, demand)).isInstanceOf(Verdict.Refused.class);
+    }
+
+    private static void spend(SimulatedGateways.Gateway gateway, LimitRule rule, Demand demand, int calls) {
+        for (int i = 0; i < calls; i++) {
+            Verdict verdict = gateway.take(rule, demand);
+            assertThat(verdict).isInstanceOf(Verdict.Granted.class);
+            CallLease lease = ((Verdict.Granted) verdict).lease();
+            lease.end();
+            lease.settle(2, 1, 10);
+        }
+    }
 }

@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -25,9 +27,14 @@ final class SimulatedGateways {
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
     private final SplittableRandom random;
     private final List<Gateway> gateways = new ArrayList<>();
+    private final Map<Place, UsageReport> topic = new HashMap<>();
     private long now = 1_000 * MILLI;
     private long numbers;
     private boolean cut;
+    private SpendLedger ledger = SpendLedger.NONE;
+
+    /** Whose report of what. */
+    private record Place(String gateway, LimitSubject subject) {}
 
     private record Event(long at, long number, Runnable action) {}
 
@@ -41,6 +48,19 @@ final class SimulatedGateways {
 
     List<Gateway> gateways() {
         return gateways;
+    }
+
+    /** What the ledger says from now on, to gateways that begin. */
+    void ledger(SpendLedger other) {
+        ledger = other;
+    }
+
+    /** Another one begins, of this name; it reads what there is. */
+    Gateway start(String name) {
+        Gateway started = new Gateway(name);
+        topic.forEach((key, report) -> started.reports.heard(key.gateway(), key.subject(), report));
+        gateways.add(started);
+        return started;
     }
 
     long millis() {
@@ -93,8 +113,8 @@ final class SimulatedGateways {
                     return this;
                 }
             };
-            this.limiter = new Limiter(name, () -> now, clock, () -> {});
-            this.reports = new LimitReports(limiter, this, SpendLedger.NONE);
+            this.limiter = new Limiter(name, () -> now, clock, ledger, () -> {});
+            this.reports = new LimitReports(limiter, this);
             after(random.nextInt(200), this::tick);
         }
 
@@ -112,6 +132,7 @@ final class SimulatedGateways {
         /** It ends without a word. */
         void crash() {
             stopped = true;
+            gateways.remove(this);
         }
 
         Verdict take(LimitRule rule, Demand demand) {
@@ -152,6 +173,7 @@ final class SimulatedGateways {
             }
             long write = written();
             after(write + random.nextInt(50), () -> acknowledged.complete(null));
+            after(write, () -> topic.put(new Place(name, subject), report));
             deliver(write, other -> other.reports.heard(name, subject, report));
             reports.heard(name, subject, report);
             return acknowledged;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.limit.shared;
+
+import org.jspecify.annotations.NullMarked;
