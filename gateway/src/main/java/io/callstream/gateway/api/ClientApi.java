@@ -5,8 +5,8 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.json.Slice;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

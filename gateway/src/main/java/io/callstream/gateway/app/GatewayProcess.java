@@ -1,15 +1,14 @@
 package io.callstream.gateway.app;
 
-import io.callstream.settings.RegistrySettings;
-import io.callstream.gateway.config.LimitsConfig;
-import io.callstream.events.codec.RegistryWriterSchemas;
-import io.callstream.events.codec.RegistryClients;
-import io.callstream.events.codec.EventDecoder;
-import io.callstream.events.SpendRecord;
 import io.callstream.events.DerivedKind;
+import io.callstream.events.SpendRecord;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.config.ServerConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.HttpServer;
@@ -20,6 +19,7 @@ import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.HookCatalogue;
 import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.settings.RegistrySettings;
 import io.callstream.table.KafkaTables;
 import io.callstream.table.SharedTables;
 import io.netty.channel.EventLoop;

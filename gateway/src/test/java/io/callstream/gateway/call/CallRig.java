@@ -22,13 +22,13 @@ import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.limit.account.Limiter;
+import io.callstream.gateway.limit.account.SpendLedger;
 import io.callstream.gateway.prompt.FilePrompts;
 import io.callstream.gateway.prompt.PromptCache;
 import io.callstream.gateway.prompt.PromptClient;
 import io.callstream.gateway.prompt.PromptSources;
 import io.callstream.gateway.prompt.PromptStore;
-import io.callstream.gateway.limit.account.Limiter;
-import io.callstream.gateway.limit.account.SpendLedger;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.RoutingRules;
@@ -82,7 +82,8 @@ final class CallRig implements AutoCloseable {
             new DeploymentStates(() -> loop.ticker().nanoTime(), deployments::add);
     private final RecordingLane lane = new RecordingLane();
     private final ByteBudget memory = new ByteBudget(MEMORY);
-    private final Limiter limiter = new Limiter("rig", loop.ticker()::nanoTime, new LoopClock(loop.ticker()), SpendLedger.NONE, () -> {});
+    private final Limiter limiter =
+            new Limiter("rig", loop.ticker()::nanoTime, new LoopClock(loop.ticker()), SpendLedger.NONE, () -> {});
     private final ActiveCalls active;
     private final ScriptedUpstream upstream;
     private final ConnectionAuthenticator authenticator;

@@ -34,8 +34,7 @@ final class LimitAccount {
     private volatile Budget lastBudget = Budget.NONE;
 
     /** @param changes told when there is something to tell others, until {@link #takeChanged} */
-    LimitAccount(
-            LimitSubject subject, Peers peers, SpendLedger ledger, Consumer<LimitAccount> changes, Moment now) {
+    LimitAccount(LimitSubject subject, Peers peers, SpendLedger ledger, Consumer<LimitAccount> changes, Moment now) {
         this.subject = subject;
         this.peers = peers;
         this.ledger = ledger;

@@ -56,13 +56,14 @@ final class LedgerSums {
 
     /** @param since seconds since 1970; days that began earlier do not count */
     long spent(LimitSubject subject, long since) {
-        NavigableMap<Long, Long> days =
-                versions.getOrDefault(version, Map.of()).get(subject);
+        NavigableMap<Long, Long> days = versions.getOrDefault(version, Map.of()).get(subject);
         if (days == null) {
             return 0;
         }
         long first = Math.floorDiv(since + DAY_SECONDS - 1, DAY_SECONDS);
-        return days.tailMap(first, true).values().stream().mapToLong(Long::longValue).sum();
+        return days.tailMap(first, true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static Row row(SpendRecord record) {

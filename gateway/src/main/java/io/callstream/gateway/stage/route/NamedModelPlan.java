@@ -55,6 +55,7 @@ final class NamedModelPlan implements RoutePlan {
         String name = next.target().deployment().named(model);
         return name == null
                 ? null
-                : new AttemptPlan(next.target(), ModelName.of(name), next.delay(), next.reason(), next.limits(), next.observer());
+                : new AttemptPlan(
+                        next.target(), ModelName.of(name), next.delay(), next.reason(), next.limits(), next.observer());
     }
 }

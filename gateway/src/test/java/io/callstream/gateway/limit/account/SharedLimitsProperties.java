@@ -84,7 +84,9 @@ class SharedLimitsProperties {
         assertThat(all.unsettled).isZero();
         for (int i = 0; i < all.refusals.size(); i++) {
             if (all.refusals.get(i).kind() == LimitKind.BUDGET) {
-                assertThat(all.spentAtRefusal.get(i)).as("spent when it was said to be").isGreaterThanOrEqualTo(limit);
+                assertThat(all.spentAtRefusal.get(i))
+                        .as("spent when it was said to be")
+                        .isGreaterThanOrEqualTo(limit);
             }
         }
     }
@@ -142,7 +144,8 @@ class SharedLimitsProperties {
         int unheard = 14;
         for (int i = 0; i < let.size(); i++) {
             long from = let.get(i);
-            long minute = let.stream().filter(at -> at >= from && at < from + 60_000).count();
+            long minute =
+                    let.stream().filter(at -> at >= from && at < from + 60_000).count();
             assertThat(minute).isLessThanOrEqualTo(limit + unheard);
         }
     }

@@ -72,7 +72,9 @@ class LedgerTailTest {
         now += LedgerTail.LATER.toNanos();
         ledger.caughtUp();
 
-        assertThat(ledger.spentNanoUsd(KEY, MONTH)).as("the row's last state alone").isEqualTo(14);
+        assertThat(ledger.spentNanoUsd(KEY, MONTH))
+                .as("the row's last state alone")
+                .isEqualTo(14);
     }
 
     @Test
@@ -82,9 +84,11 @@ class LedgerTailTest {
         write("b", "1", "2026-11-26", 7);
         ledger.caughtUp();
 
-        assertThat(ledger.spentNanoUsd(KEY, Instant.parse("2026-11-25T00:00:00Z").getEpochSecond()))
+        assertThat(ledger.spentNanoUsd(
+                        KEY, Instant.parse("2026-11-25T00:00:00Z").getEpochSecond()))
                 .isEqualTo(12);
-        assertThat(ledger.spentNanoUsd(KEY, Instant.parse("2026-11-25T09:00:00Z").getEpochSecond()))
+        assertThat(ledger.spentNanoUsd(
+                        KEY, Instant.parse("2026-11-25T09:00:00Z").getEpochSecond()))
                 .isEqualTo(7);
     }
 
@@ -137,7 +141,9 @@ class LedgerTailTest {
         assertThat(key).isNotNull();
         assertThat(key.gateway()).isEqualTo("gateway-1");
         assertThat(key.subject()).isEqualTo(LimitSubject.of(Kind.TEAM_MEMBER, "t\nx", "u"));
-        assertThat(UsageText.key("gateway-1\nplanet\nmars")).as("a later version's").isNull();
+        assertThat(UsageText.key("gateway-1\nplanet\nmars"))
+                .as("a later version's")
+                .isNull();
         assertThat(UsageText.value("2 x".getBytes(StandardCharsets.UTF_8))).isNull();
     }
 }
