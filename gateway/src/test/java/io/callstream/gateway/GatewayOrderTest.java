@@ -21,6 +21,7 @@ class GatewayOrderTest {
     private static final List<String> ORDER = List.of(
             "app",
             "admin",
+            "ingest",
             "server",
             "stage",
             "call",

@@ -14,9 +14,11 @@ final class Background {
     private static final long END_SECONDS = 10;
     private static final long REST_SECONDS = 30;
     private static final int COUNTS_WAITING = 1024;
+    private static final int REPORTS_WAITING = 64;
 
     private final ExecutorService names = pool("names", 16, new SynchronousQueue<>());
     private final ExecutorService counting = pool("tokens", 1, new ArrayBlockingQueue<>(COUNTS_WAITING));
+    private final ExecutorService reports = pool("reports", 1, new ArrayBlockingQueue<>(REPORTS_WAITING));
     private final ExecutorService bodies = pool("bodies", 1, new LinkedBlockingQueue<>());
 
     /** Resolves host names. */
@@ -34,9 +36,14 @@ final class Background {
         return bodies;
     }
 
+    /** Reads what others report of their calls; refuses what is too much. */
+    ExecutorService reports() {
+        return reports;
+    }
+
     /** Lets what has been begun end. */
     void close() {
-        List<ExecutorService> all = List.of(names, counting, bodies);
+        List<ExecutorService> all = List.of(names, counting, reports, bodies);
         all.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService each : all) {

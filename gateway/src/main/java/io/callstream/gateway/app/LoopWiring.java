@@ -1,6 +1,7 @@
 package io.callstream.gateway.app;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.api.openai.OpenAiApi;
@@ -20,10 +21,12 @@ import io.callstream.gateway.prompt.FilePrompts;
 import io.callstream.gateway.prompt.PromptCache;
 import io.callstream.gateway.prompt.PromptClient;
 import io.callstream.gateway.prompt.PromptSources;
+import io.callstream.gateway.ingest.LitellmIngest;
 import io.callstream.gateway.server.CrossOrigin;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.LoopServices;
 import io.callstream.gateway.server.Pages;
+import io.callstream.gateway.server.PostPage;
 import io.callstream.gateway.stage.auth.AccessStage;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
@@ -54,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 /** What one event loop has of its own, and what it makes of each reading of the configuration. Only for that loop. */
 final class LoopWiring {
     private static final ClientApis APIS = new ClientApis(List.of(new OpenAiApi(), new AnthropicApi()));
+    private static final ClientApi OPENAI = new OpenAiApi();
+    private static final ClientApis APIS = new ClientApis(List.of(OPENAI));
 
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
@@ -108,7 +113,12 @@ final class LoopWiring {
                 loop,
                 Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(snapshot.config().server().cors(), keys.open());
-        return new LoopServices(calls, keys, APIS, pages, Map.of(), crossOrigin);
+        return new LoopServices(calls, keys, APIS, pages, posts(recorder), crossOrigin);
+    }
+
+    private Map<String, PostPage> posts(EventRecorder recorder) {
+        return Map.of(
+                LitellmIngest.PATH, new LitellmIngest(recorder, OPENAI, wiring.reports(), wiring.ingested()));
     }
 
     private ApiKeyStore keys(Snapshot snapshot, @Nullable Identities identities) {

@@ -5,6 +5,7 @@ import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.ingest.IngestCounters;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
@@ -48,6 +49,8 @@ final class Wiring {
     private final Upstreams.Shared upstreams;
     private final SharedTables tables;
     private final AnswerCaches caches = new AnswerCaches();
+    private final IngestCounters ingested = new IngestCounters();
+    private final Executor reports;
     private @Nullable Identities identities;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
@@ -62,6 +65,7 @@ final class Wiring {
             SharedTables tables,
             Hooks hooks) {
         this.clock = clock;
+        this.reports = background.reports();
         this.tables = tables;
         this.hooks = hooks;
         this.refusals = new UnauthenticatedEventLimiter(
@@ -116,6 +120,8 @@ final class Wiring {
         telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
         telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
         caches.show(telemetry);
+        telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "accepted"), ingested::accepted);
+        telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "rejected"), ingested::rejected);
     }
 
     private void show(DeploymentState deployment) {
@@ -171,6 +177,15 @@ final class Wiring {
     /** What this gateway shares with others, through Kafka. */
     SharedTables tables() {
         return tables;
+    }
+
+    /** Reads what others report of their calls. */
+    Executor reports() {
+        return reports;
+    }
+
+    IngestCounters ingested() {
+        return ingested;
     }
 
     AnswerCaches caches() {

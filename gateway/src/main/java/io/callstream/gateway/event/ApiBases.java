@@ -5,15 +5,22 @@ import io.callstream.settings.HostPort;
 import java.net.URI;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment's address as it may be told: without user, password and query, any of which may hold a credential. */
 final class ApiBases {
+    private static final int MOST = 10_000;
+
     private final Map<Deployment, String> known = new IdentityHashMap<>();
 
-    String of(Deployment deployment) {
+    /** Null for one that is not known, as of a call that somebody else made. */
+    @Nullable String of(Deployment deployment) {
         String base = known.get(deployment);
-        if (base == null) {
+        if (base == null && deployment.apiBase().getScheme() != null) {
             base = withoutCredentials(deployment.apiBase());
+            if (known.size() >= MOST) {
+                known.clear(); // deployments of others come and go
+            }
             known.put(deployment, base);
         }
         return base;

@@ -55,13 +55,13 @@ final class CallColumns {
         out.strings(RouteChoice.disabled(caller));
     }
 
-    /** Columns request_bytes to call_source: calls that are told as they happen are this gateway's. */
-    static void request(AvroOutput out, long bytes, KeptBody body) {
-        out.number(bytes);
+    /** Columns request_bytes to call_source. */
+    static void request(AvroOutput out, CallFacts facts, KeptBody body) {
+        out.number(facts.asked().bodyBytes());
         out.nullableString(body.inline());
         out.nullableString(body.uri());
         out.nullableString(body.sha256());
-        out.nothing();
+        out.nullableString(facts.source());
     }
 
     private static void key(AvroOutput out, @Nullable ApiKey key) {

@@ -32,7 +32,8 @@ final class CallTelling {
                         asked.secrets(),
                         prompt(asked.prompt())),
                 facts.startedAt(),
-                facts.startedNanos());
+                facts.startedNanos(),
+                facts.source());
     }
 
     private @Nullable PromptFacts prompt(@Nullable PromptFacts prompt) {

@@ -86,7 +86,7 @@ final class SpoolCallRecorder implements CallRecorder {
         columns = out.copy(start, out.length());
         identityEnd = identity - start;
         flags(out, request.fate(), masked, cut);
-        CallColumns.request(out, facts.asked().bodyBytes(), request);
+        CallColumns.request(out, facts, request);
     }
 
     private @Nullable Slice requestBody() {
@@ -288,7 +288,7 @@ final class SpoolCallRecorder implements CallRecorder {
         out.raw(columns, 0, columns.length);
         cut.forEach(telling::cut);
         flags(out, request.fate().and(response.fate()), masked || telling.masked(), telling.cut());
-        CallColumns.request(out, facts.asked().bodyBytes(), shed ? KeptBody.SHED : request);
+        CallColumns.request(out, facts, shed ? KeptBody.SHED : request);
         recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
         if (toldFailure == null) {
             OutcomeColumns.saved(out, told.cost());

@@ -152,6 +152,12 @@ public enum GatewayMetric {
             NONE,
             "Keys, teams, users and others whose use is counted at the moment."),
     LIMIT_GATEWAYS("callstream.limit.gateways", GAUGE, NONE, "Other gateways that share the limits and run."),
+    INGESTED(
+            "callstream.ingested.calls",
+            COUNTER,
+            NONE,
+            "Calls that other proxies reported, and that were recorded (accepted) or wrong (rejected).",
+            MetricLabels.RESULT),
     CONFIG_RELOADS(
             "callstream.config.reloads",
             COUNTER,

@@ -14,7 +14,8 @@ public final class MetricLabels {
     public static final String PROVIDER = "provider";
     /** Team of the caller's key; as {@link #MODEL_GROUP}. */
     public static final String TEAM = "team";
-    /** {@code success} or {@code failure}; of reloads {@code applied} or {@code rejected}. */
+    /** {@code success} or {@code failure}; of reloads {@code applied} or {@code rejected}, of reported calls {@code
+     * accepted} or {@code rejected}. */
     public static final String RESULT = "result";
     /** Name of a request hook, as the configuration gives it. */
     public static final String HOOK = "hook";

@@ -191,7 +191,9 @@ final class ExpectedEvents {
                 event,
                 "attempts",
                 route.attempts().stream().map(ExpectedEvents::attempt).toList());
-        put(event, "retry_count", Math.max(0, route.attempts().size() - 1));
+        put(event, "retry_count", (int) route.attempts().stream()
+                .filter(attempt -> attempt.reason() == AttemptReason.RETRY)
+                .count());
         put(event, "fallback_from", route.fallbackFrom());
         put(event, "cache_hit", route.cacheHit());
     }
