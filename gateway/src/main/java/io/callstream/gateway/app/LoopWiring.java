@@ -117,8 +117,7 @@ final class LoopWiring {
     }
 
     private Map<String, PostPage> posts(EventRecorder recorder) {
-        return Map.of(
-                LitellmIngest.PATH, new LitellmIngest(recorder, OPENAI, wiring.reports(), wiring.ingested()));
+        return Map.of(LitellmIngest.PATH, new LitellmIngest(recorder, OPENAI, wiring.reports(), wiring.ingested()));
     }
 
     private ApiKeyStore keys(Snapshot snapshot, @Nullable Identities identities) {

@@ -25,8 +25,8 @@ public final class LitellmIngest implements PostPage {
             null);
     private static final Page BUSY = Page.error(
             GatewayError.OVERLOADED, "Too many reports wait to be read; send this one again in a moment.", null);
-    private static final Page FAULT =
-            Page.error(GatewayError.INTERNAL, "The report could not be taken in; this is a fault of the gateway.", null);
+    private static final Page FAULT = Page.error(
+            GatewayError.INTERNAL, "The report could not be taken in; this is a fault of the gateway.", null);
 
     private final EventRecorder recorder;
     private final ClientApi api;

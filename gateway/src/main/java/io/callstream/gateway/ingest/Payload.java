@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** One of LiteLLM's {@code StandardLoggingPayload}s, as it is read. */
 record Payload(JsonValue.Obj json) {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
-    private static final BigDecimal EARLIEST = BigDecimal.valueOf(Instant.parse("2000-01-01T00:00:00Z").getEpochSecond());
-    private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.parse("2200-01-01T00:00:00Z").getEpochSecond());
+    private static final BigDecimal EARLIEST =
+            BigDecimal.valueOf(Instant.parse("2000-01-01T00:00:00Z").getEpochSecond());
+    private static final BigDecimal LATEST =
+            BigDecimal.valueOf(Instant.parse("2200-01-01T00:00:00Z").getEpochSecond());
     private static final int LONGEST_NUMBER = 40;
     private static final JsonValue.Obj EMPTY = new JsonValue.Obj(Map.of());
 

@@ -65,7 +65,9 @@ final class PayloadFacts {
         TraceContext own = TraceContext.of(callId, null);
         String id = payload.text("trace_id");
         String digits = id == null ? "" : id.replace("-", "").toLowerCase(Locale.ROOT);
-        return TraceContext.of(callId, "00-" + digits + "-" + own.spanId() + "-01").parentSpanId() == null
+        return TraceContext.of(callId, "00-" + digits + "-" + own.spanId() + "-01")
+                                .parentSpanId()
+                        == null
                 ? own
                 : new TraceContext(digits, own.spanId(), null);
     }
@@ -92,7 +94,8 @@ final class PayloadFacts {
     }
 
     private RequestMetadata labels() {
-        List<String> tags = tags().stream().filter(tag -> !tag.startsWith(AGENT)).toList();
+        List<String> tags =
+                tags().stream().filter(tag -> !tag.startsWith(AGENT)).toList();
         String session = payload.text("session_id");
         return new RequestMetadata(
                 payload.text("end_user"),

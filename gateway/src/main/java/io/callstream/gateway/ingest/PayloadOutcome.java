@@ -65,8 +65,7 @@ final class PayloadOutcome {
     }
 
     private RouteFacts route() {
-        return new RouteFacts(
-                deployment(), payload.text("model"), null, List.of(), null, payload.flag("cache_hit"));
+        return new RouteFacts(deployment(), payload.text("model"), null, List.of(), null, payload.flag("cache_hit"));
     }
 
     private Deployment deployment() {

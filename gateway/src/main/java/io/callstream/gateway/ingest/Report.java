@@ -42,7 +42,10 @@ record Report(List<ReportedCall> calls, List<Rejected> rejected) {
         StringBuilder json = new StringBuilder("{\"accepted\":" + calls.size() + ",\"rejected\":[");
         for (int i = 0; i < rejected.size(); i++) {
             Rejected each = rejected.get(i);
-            json.append(i == 0 ? "" : ",").append("{\"index\":").append(each.index()).append(",\"error\":");
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"index\":")
+                    .append(each.index())
+                    .append(",\"error\":");
             JsonText.quote(json, each.why());
             json.append('}');
         }

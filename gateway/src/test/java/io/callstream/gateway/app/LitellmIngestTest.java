@@ -98,7 +98,8 @@ class LitellmIngestTest {
         assertThat(event.getFinishReason()).isEqualTo("stop");
         assertThat(event.getResponseModel()).isEqualTo("gpt-4o-2024-08-06");
         assertThat(event.getParameters()).isEqualTo("{\"temperature\":0.5}");
-        assertThat(event.getRequestBody()).contains("\"model\":\"chat\"", "\"content\":\"Hello\"", "\"temperature\":0.5");
+        assertThat(event.getRequestBody())
+                .contains("\"model\":\"chat\"", "\"content\":\"Hello\"", "\"temperature\":0.5");
         assertThat(event.getResponseBody()).contains("\"content\":\"Hi\"");
         FailureEvent failed = gateway.tape().all(FailureEvent.class).get(0);
         assertThat(failed.getErrorCode()).isEqualTo("RATE_LIMITED");
@@ -107,8 +108,9 @@ class LitellmIngestTest {
         assertThat(failed.getProviderErrorBody()).isEqualTo("slow down");
         assertThat(failed.getCallType()).isEqualTo("embedding");
         assertThat(failed.getCallSource()).isEqualTo("litellm");
-        assertThat(gateway.tape().all(PreCallEvent.class)).hasSize(2).allSatisfy(each -> assertThat(each.getCallSource())
-                .isEqualTo("litellm"));
+        assertThat(gateway.tape().all(PreCallEvent.class))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.getCallSource()).isEqualTo("litellm"));
     }
 
     @Test
