@@ -56,9 +56,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one event loop has of its own, and what it makes of each reading of the configuration. Only for that loop. */
 final class LoopWiring {
-    private static final ClientApis APIS = new ClientApis(List.of(new OpenAiApi(), new AnthropicApi()));
     private static final ClientApi OPENAI = new OpenAiApi();
-    private static final ClientApis APIS = new ClientApis(List.of(OPENAI));
+    private static final ClientApis APIS = new ClientApis(List.of(OPENAI, new AnthropicApi()));
 
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
