@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureDialect;
+import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Target;
@@ -12,7 +13,7 @@ import java.util.Map;
 public final class Dialects {
     private static final Dialect OPENAI = new OpenAiDialect();
     private static final Map<String, Dialect> OTHERS =
-            Map.of(AnthropicDialect.FORM, new AnthropicDialect(), "azure", new AzureDialect());
+            Map.of(AnthropicDialect.FORM, new AnthropicDialect(), "azure", new AzureDialect(), GeminiDialect.FORM, new GeminiDialect());
 
     private Dialects() {}
 

@@ -26,7 +26,7 @@ class ProviderReferenceTest {
     @Test
     void everyRowCanBeUsed() {
         assertThat(Providers.all()).hasSizeGreaterThan(60).allSatisfy(row -> {
-            assertThat(row.form()).isIn("openai", "azure", "anthropic");
+            assertThat(row.form()).isIn("openai", "azure", "anthropic", "gemini");
             assertThat(row.keyVariables()).isNotEmpty();
             assertThat(row.source()).isNotBlank();
             row.apiBase()

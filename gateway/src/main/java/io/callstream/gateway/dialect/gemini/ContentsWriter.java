@@ -1,0 +1,90 @@
+package io.callstream.gateway.dialect.gemini;
+
+import io.callstream.gateway.chat.ChatMessage;
+import io.callstream.gateway.chat.ChatMessage.Role;
+import io.callstream.gateway.chat.ChatRequest;
+import io.callstream.gateway.chat.Part;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the body of one request. For one request. */
+final class ContentsWriter {
+    private final ChatRequest chat;
+    private final Map<String, String> toolNames = new HashMap<>();
+
+    ContentsWriter(ChatRequest chat) {
+        this.chat = chat;
+    }
+
+    String write() throws UnsupportedRequestException {
+        JsonObject body = new JsonObject();
+        List<JsonValue> system = system();
+        if (!system.isEmpty()) {
+            body.with("systemInstruction", new JsonObject().with("parts", system));
+        }
+        body.with("contents", contents());
+        GeminiTools.write(chat, body);
+        new GenerationConfig(chat).write(body);
+        return body.toString();
+    }
+
+    private List<JsonValue> system() throws UnsupportedRequestException {
+        List<JsonValue> parts = new ArrayList<>();
+        for (ChatMessage message : chat.messages()) {
+            if (message.role() == Role.SYSTEM) {
+                for (Part part : message.parts()) {
+                    parts.add(GeminiParts.write(part, toolNames));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** Turns of one side that follow each other are one; results of tools are the user's. */
+    private List<JsonValue> contents() throws UnsupportedRequestException {
+        List<JsonValue> contents = new ArrayList<>();
+        List<JsonValue> turn = new ArrayList<>();
+        String side = "";
+        for (ChatMessage message : chat.messages()) {
+            if (message.role() == Role.SYSTEM) {
+                continue;
+            }
+            String own = message.role() == Role.ASSISTANT ? "model" : "user";
+            if (!own.equals(side)) {
+                end(side, turn, contents);
+                side = own;
+            }
+            for (Part part : message.parts()) {
+                note(part);
+                if (!(part instanceof Part.Thinking) && !(part instanceof Part.HiddenThinking)) {
+                    turn.add(GeminiParts.write(part, toolNames));
+                }
+            }
+        }
+        end(side, turn, contents);
+        if (contents.isEmpty()) {
+            throw new UnsupportedRequestException(
+                    "messages", "messages: Gemini's models need a message of the user beside those of the system.");
+        }
+        return contents;
+    }
+
+    /** Results name the tool, where OpenAI's form names the call. */
+    private void note(Part part) {
+        if (part instanceof Part.ToolCall call) {
+            toolNames.put(call.id(), call.name());
+        }
+    }
+
+    private static void end(String side, List<JsonValue> turn, List<JsonValue> contents) {
+        if (!turn.isEmpty()) {
+            contents.add(new JsonObject().with("role", side).with("parts", turn).value());
+            turn.clear();
+        }
+    }
+}

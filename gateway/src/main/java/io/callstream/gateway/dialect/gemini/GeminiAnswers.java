@@ -1,0 +1,135 @@
+package io.callstream.gateway.dialect.gemini;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonValue;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts that one answer comes in: one when it is plain, several in a stream. For one answer and one thread. */
+final class GeminiAnswers {
+    private static final Map<String, String> FINISH = Map.ofEntries(
+            Map.entry("STOP", "stop"),
+            Map.entry("MAX_TOKENS", "length"),
+            Map.entry("SAFETY", "content_filter"),
+            Map.entry("RECITATION", "content_filter"),
+            Map.entry("BLOCKLIST", "content_filter"),
+            Map.entry("PROHIBITED_CONTENT", "content_filter"),
+            Map.entry("SPII", "content_filter"),
+            Map.entry("IMAGE_SAFETY", "content_filter"));
+    private static final int UNKNOWN_FAILURE = 500;
+
+    private String id = "";
+    private boolean begun;
+    private boolean finished;
+    private int toolCalls;
+    private Delta.@Nullable Tokens tokens;
+
+    /** Whether the answer has said how it ended. */
+    boolean finished() {
+        return finished;
+    }
+
+    void accept(JsonValue.Obj part, Consumer<Delta> deltas) {
+        begin(part, deltas);
+        JsonValue.Obj usage = part.object("usageMetadata");
+        if (usage != null) {
+            tokens = tokens(usage);
+        }
+        JsonValue.Obj candidate = candidate(part);
+        if (candidate != null) {
+            candidate(candidate, deltas);
+        }
+        JsonValue.Obj feedback = part.object("promptFeedback");
+        if (feedback != null && feedback.text("blockReason") != null) {
+            finish("content_filter", deltas);
+        }
+    }
+
+    /** All has come; each part told the usage so far. */
+    void end(Consumer<Delta> deltas) {
+        Delta.Tokens counted = tokens;
+        if (counted != null) {
+            deltas.accept(counted);
+        }
+    }
+
+    private void begin(JsonValue.Obj part, Consumer<Delta> deltas) {
+        if (!begun) {
+            begun = true;
+            String own = part.text("responseId");
+            String model = part.text("modelVersion");
+            id = own == null ? "" : own;
+            deltas.accept(new Delta.Begin(id, model == null ? "" : model));
+        }
+    }
+
+    private static JsonValue.@Nullable Obj candidate(JsonValue.Obj part) {
+        for (JsonValue each : part.list("candidates")) {
+            if (each instanceof JsonValue.Obj candidate && candidate.number("index", 0) == 0) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private void candidate(JsonValue.Obj candidate, Consumer<Delta> deltas) {
+        JsonValue.Obj content = candidate.object("content");
+        if (content != null) {
+            for (JsonValue each : content.list("parts")) {
+                if (each instanceof JsonValue.Obj part) {
+                    part(part, deltas);
+                }
+            }
+        }
+        String reason = candidate.text("finishReason");
+        if (reason != null) {
+            String said = FINISH.getOrDefault(reason, "stop");
+            finish(said.equals("stop") && toolCalls > 0 ? "tool_calls" : said, deltas);
+        }
+    }
+
+    private void finish(String reason, Consumer<Delta> deltas) {
+        if (!finished) {
+            finished = true;
+            deltas.accept(new Delta.Finish(reason));
+        }
+    }
+
+    private void part(JsonValue.Obj part, Consumer<Delta> deltas) {
+        String text = part.text("text");
+        JsonValue.Obj call = part.object("functionCall");
+        if (call != null) {
+            JsonValue arguments = call.get("args");
+            String callId = CallIds.of(call.text("id"), id, toolCalls, part.text("thoughtSignature"));
+            deltas.accept(new Delta.ToolCall(
+                    toolCalls++, callId, call.text("name"), arguments == null ? "{}" : arguments.toString()));
+        } else if (text != null && !text.isEmpty()) {
+            boolean thought = part.get("thought") instanceof JsonValue.Flag flag && flag.value();
+            deltas.accept(thought ? new Delta.Reasoning(text) : new Delta.Text(text));
+        }
+    }
+
+    /** Thoughts stand beside what was answered, and what tools brought beside the prompt. */
+    private static Delta.Tokens tokens(JsonValue.Obj usage) {
+        long thoughts = usage.number("thoughtsTokenCount", 0);
+        return new Delta.Tokens(
+                usage.number("promptTokenCount", 0) + usage.number("toolUsePromptTokenCount", 0),
+                usage.number("candidatesTokenCount", 0) + thoughts,
+                usage.number("cachedContentTokenCount", 0),
+                0,
+                thoughts);
+    }
+
+    /** @param status of the answer; 0 in a stream, where the error says it */
+    static Delta.Failure failure(@Nullable JsonValue answer, int status) {
+        JsonValue first = answer instanceof JsonValue.Arr list && !list.elements().isEmpty()
+                ? list.elements().get(0)
+                : answer;
+        JsonValue.Obj error = first instanceof JsonValue.Obj object ? object.object("error") : null;
+        String message = error == null ? null : error.text("message");
+        long code = error == null ? UNKNOWN_FAILURE : error.number("code", UNKNOWN_FAILURE);
+        int meant = status > 0 ? status : code >= 400 && code < 600 ? (int) code : UNKNOWN_FAILURE;
+        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+    }
+}

@@ -1,0 +1,122 @@
+package io.callstream.gateway.dialect.gemini;
+
+import io.callstream.gateway.chat.ChatRequest;
+import io.callstream.gateway.chat.OutputFormat;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request under Gemini's names; one that it has no counterpart of is an error, unless it asks for nothing. */
+final class GenerationConfig {
+    private static final Map<String, String> NAMES = Map.of(
+            "temperature", "temperature",
+            "top_p", "topP",
+            "top_k", "topK",
+            "presence_penalty", "presencePenalty",
+            "frequency_penalty", "frequencyPenalty",
+            "seed", "seed",
+            "max_tokens", "maxOutputTokens",
+            "max_completion_tokens", "maxOutputTokens");
+    private static final Map<String, Long> BUDGETS =
+            Map.of("none", 0L, "minimal", 512L, "low", 1024L, "medium", 2048L, "high", 4096L, "xhigh", 8192L);
+    /** Fields of the body beside the configuration. */
+    private static final Map<String, String> BESIDE =
+            Map.of("safety_settings", "safetySettings", "cached_content", "cachedContent");
+    /** Read elsewhere, or hints, of which a provider that has no use for them need not know. */
+    private static final Set<String> OTHERS = Set.of(
+            "model",
+            "stream",
+            "stream_options",
+            "stop",
+            "thinking",
+            "reasoning_effort",
+            "web_search_options",
+            "user",
+            "safety_identifier",
+            "store",
+            "metadata",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "prediction",
+            "service_tier",
+            "verbosity");
+    /** What these say by default, so that it may be said. */
+    private static final Map<String, String> DEFAULTS =
+            Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]");
+
+    private final ChatRequest chat;
+    private final Map<String, JsonValue> said;
+
+    GenerationConfig(ChatRequest chat) {
+        this.chat = chat;
+        this.said = chat.parameters();
+    }
+
+    void write(JsonObject body) throws UnsupportedRequestException {
+        JsonObject config = new JsonObject();
+        for (Map.Entry<String, JsonValue> each : said.entrySet()) {
+            String name = each.getKey();
+            String own = NAMES.get(name);
+            String beside = BESIDE.get(name);
+            if (own != null) {
+                config.with(own, each.getValue());
+            } else if (beside != null) {
+                body.with(beside, each.getValue());
+            } else if (!OTHERS.contains(name) && !each.getValue().toString().equals(DEFAULTS.get(name))) {
+                throw new UnsupportedRequestException(
+                        name,
+                        name + ": Gemini's models have no such parameter; leave it out, or set drop_params or"
+                                + " additional_drop_params for the model.");
+            }
+        }
+        config.with("stopSequences", stop());
+        config.with("thinkingConfig", thinking());
+        format(config);
+        JsonValue.Obj written = config.value();
+        if (!written.fields().isEmpty()) {
+            body.with("generationConfig", written);
+        }
+    }
+
+    private @Nullable JsonValue stop() {
+        JsonValue stop = said.get("stop");
+        return stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop;
+    }
+
+    /** Anthropic's field, which clients may write for any provider, wins over OpenAI's effort. */
+    private @Nullable JsonValue thinking() throws UnsupportedRequestException {
+        if (said.get("thinking") instanceof JsonValue.Obj thinking) {
+            boolean off = "disabled".equals(thinking.text("type"));
+            return config(off ? 0 : thinking.number("budget_tokens", -1));
+        }
+        if (!(said.get("reasoning_effort") instanceof JsonValue.Text effort)) {
+            return null;
+        }
+        Long budget = BUDGETS.get(effort.value());
+        if (budget == null) {
+            throw new UnsupportedRequestException(
+                    "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
+        }
+        return config(budget);
+    }
+
+    private static JsonValue config(long budget) {
+        return new JsonObject()
+                .with("thinkingBudget", budget)
+                .with("includeThoughts", budget != 0)
+                .value();
+    }
+
+    private void format(JsonObject config) {
+        if (chat.format() != OutputFormat.TEXT) {
+            config.with("responseMimeType", "application/json");
+        }
+        if (chat.format() instanceof OutputFormat.Schema schema) {
+            config.with("responseJsonSchema", schema.schema());
+        }
+    }
+}
