@@ -4,6 +4,7 @@ import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.JsonText;
 import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
@@ -20,6 +21,7 @@ public final class ModelList {
     private final Map<String, String> owners = new LinkedHashMap<>();
     private final Routes routes;
     private final long since;
+    private final Page all;
 
     /** @param since what stands as the models' time of creation: the configuration says nothing of it */
     public ModelList(Models known, Routes routes, Instant since) {
@@ -32,26 +34,43 @@ public final class ModelList {
         });
         this.routes = routes;
         this.since = since.getEpochSecond();
+        this.all = list(Grant.FREE);
     }
 
-    /** All of them. */
-    public Page page() {
-        String models = owners.entrySet().stream()
+    /** Those that a caller may ask for, and the caller's own names of such. */
+    public Page page(Grant grant) {
+        return grant.models().isEmpty() && grant.aliases().isEmpty() ? all : list(grant);
+    }
+
+    private Page list(Grant grant) {
+        Map<String, String> shown = new LinkedHashMap<>(owners);
+        grant.aliases().forEach((name, model) -> {
+            AttemptPlan first = routes.first(model);
+            if (first != null) {
+                shown.putIfAbsent(name, first.target().deployment().provider());
+            }
+        });
+        String models = shown.entrySet().stream()
+                .filter(group -> grant.allowsModel(group.getKey()))
                 .map(group -> json(group.getKey(), group.getValue()))
                 .collect(Collectors.joining(","));
         return Page.json(200, "{\"object\":\"list\",\"data\":[" + models + "]}");
     }
 
     /** One of them. */
-    public Page page(String name) {
+    public Page page(String name, Grant grant) {
+        return grant.allowsModel(name) ? page(grant.model(name), name) : unknown(name);
+    }
+
+    private Page page(String name, String called) {
         String owner = owners.get(name);
         if (owner != null) {
-            return Page.json(200, json(name, owner));
+            return Page.json(200, json(called, owner));
         }
         AttemptPlan first = routes.first(name);
         return first == null
-                ? unknown(name)
-                : Page.json(200, json(name, first.target().deployment().provider()));
+                ? unknown(called)
+                : Page.json(200, json(called, first.target().deployment().provider()));
     }
 
     private static Page unknown(String name) {

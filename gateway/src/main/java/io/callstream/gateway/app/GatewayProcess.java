@@ -156,7 +156,7 @@ public final class GatewayProcess {
         limits = counted;
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, snapshot) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, snapshot),
-                pages(clock.instant(), telemetry, path, reloads),
+                pages(clock.instant(), wiring, path, reloads),
                 counted);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, seeds, parts, first);
         reloader = new Reloader(first, reloads, wiring::snapshot, changed -> adopt(changed, wiring, parts, path));
@@ -199,10 +199,11 @@ public final class GatewayProcess {
     }
 
     private static Function<Snapshot, Pages> pages(
-            Instant started, Telemetry telemetry, @Nullable EventPath events, Reloads reloads) {
+            Instant started, Wiring wiring, @Nullable EventPath events, Reloads reloads) {
         Supplier<HealthPages.State> state =
                 () -> new HealthPages.State(events == null ? null : events.state(), reloads.state());
-        return snapshot -> PageRoutes.of(snapshot, started, telemetry, state);
+        return snapshot -> 
+                PageRoutes.of(snapshot, started, wiring.telemetry(), state, wiring.management().services(snapshot.config()));
     }
 
     private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {

@@ -102,7 +102,7 @@ final class LoopWiring {
 
     private LoopServices services(Snapshot snapshot, Pages pages) {
         EventRecorder recorder = parts.recorders().recorder(lane, loop, snapshot);
-        Identities identities = wiring.identities(snapshot.config());
+        Identities identities = wiring.management().identities(snapshot.config());
         ApiKeyStore keys = keys(snapshot, identities);
         Calls calls = new Calls(
                 rules(snapshot),

@@ -2,7 +2,9 @@ package io.callstream.gateway.app;
 
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.admin.ModelList;
+import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.server.Page;
+import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.telemetry.Telemetry;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,33 +22,40 @@ final class PageRoutes {
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final List<String> MODELS = List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models");
 
-    private final Map<String, Supplier<Page>> pages = new HashMap<>();
-    private final Map<String, Function<String, Page>> below = new HashMap<>();
+    private final Map<String, Function<Grant, Page>> pages = new HashMap<>();
+    private final Map<String, BiFunction<String, Grant, Page>> below = new HashMap<>();
     private final Set<String> keyed = new HashSet<>();
 
     private PageRoutes() {}
 
-    /** @param started what stands as the models' time of creation */
-    static Pages of(Snapshot snapshot, Instant started, Telemetry telemetry, Supplier<HealthPages.State> state) {
+    /**
+     * @param started what stands as the models' time of creation
+     * @param services the management API
+     */
+    static Pages of(
+            Snapshot snapshot,
+            Instant started,
+            Telemetry telemetry,
+            Supplier<HealthPages.State> state,
+            PageServices services) {
         PageRoutes book = new PageRoutes();
         book.models(new ModelList(snapshot.config().models(), snapshot.routes(), started));
-        Map<String, Supplier<Page>> vital = Map.of(
+        Map<String, Function<Grant, Page>> vital = Map.of(
                 "/health/liveliness",
-                HealthPages::liveness,
+                grant -> HealthPages.liveness(),
                 "/health/liveness",
-                HealthPages::liveness,
+                grant -> HealthPages.liveness(),
                 "/health/readiness",
-                () -> HealthPages.readiness(state.get()),
+                grant -> HealthPages.readiness(state.get()),
                 "/metrics",
-                () -> Page.text(METRICS, telemetry.scrape()));
+                grant -> Page.text(METRICS, telemetry.scrape()));
         book.pages.putAll(vital);
-        return new Pages(book.pages, book.below, book.keyed, vital.keySet());
+        return new Pages(book.pages, book.below, book.keyed, vital.keySet(), services);
     }
 
     private void models(ModelList models) {
-        Page all = models.page();
         for (String path : MODELS) {
-            pages.put(path, () -> all);
+            pages.put(path, models::page);
             below.put(path + "/", models::page);
             keyed.add(path);
             keyed.add(path + "/");

@@ -1,10 +1,8 @@
 package io.callstream.gateway.app;
 
-import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.EventRecorder;
-import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.ingest.IngestCounters;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
@@ -32,7 +30,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the gateway by hand: what lives as long as the process, what each event loop has of its own, and what every reading
@@ -51,10 +48,10 @@ final class Wiring {
     private final AnswerCaches caches = new AnswerCaches();
     private final IngestCounters ingested = new IngestCounters();
     private final Executor reports;
-    private @Nullable Identities identities;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
     private final DeploymentStates deployments = new DeploymentStates(System::nanoTime, this::show);
+    private final Management management;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(
@@ -68,6 +65,7 @@ final class Wiring {
         this.reports = background.reports();
         this.tables = tables;
         this.hooks = hooks;
+        this.management = new Management(tables, clock, background.management());
         this.refusals = new UnauthenticatedEventLimiter(
                 config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
         this.connections = new ConnectionLimiter(config.server().limits().maxConnections());
@@ -106,7 +104,7 @@ final class Wiring {
 
     /** Every event loop takes it over; returns when all have. Not to be called on one of them. */
     void adopt(Snapshot snapshot, Parts parts) {
-        identities(snapshot.config()); // may read a file, which an event loop must not
+        management.identities(snapshot.config()); // may read a file, which an event loop must not
         Pages pages = parts.pages().apply(snapshot);
         loops.forEach((loop, wiring) ->
                 loop.submit(() -> wiring.adopt(snapshot, pages)).syncUninterruptibly());
@@ -164,14 +162,9 @@ final class Wiring {
         return calls;
     }
 
-    /** Keys and the like that are made at run time; null when the configuration has none made. */
-    synchronized @Nullable Identities identities(GatewayConfig config) {
-        boolean wanted =
-                config.auth().management().enabled() && config.capture().events();
-        if (wanted && identities == null) {
-            identities = new Identities(tables.kept(TopicCatalogue.identity()));
-        }
-        return wanted ? identities : null;
+    /** What is made at run time. */
+    Management management() {
+        return management;
     }
 
     /** What this gateway shares with others, through Kafka. */

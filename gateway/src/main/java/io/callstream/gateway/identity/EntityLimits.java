@@ -48,7 +48,7 @@ final class EntityLimits {
         return new RateLimits(whole("rpm_limit"), whole("tpm_limit"), whole("max_parallel_requests"));
     }
 
-    private Budget budget() {
+    Budget budget() {
         String period =
                 own.text("budget_duration") == null ? named.text("budget_duration") : own.text("budget_duration");
         return budget(amount("max_budget"), amount("soft_budget"), period);

@@ -1,5 +1,6 @@
 package io.callstream.gateway.identity;
 
+import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.table.SharedTable;
@@ -22,6 +23,8 @@ public final class Identities {
     private final SharedTable table;
     private final AtomicLong version = new AtomicLong();
     private final Set<String> customers = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
+    private final Map<String, String> keysByAlias = new ConcurrentHashMap<>();
     private final Set<String> blockedCustomers = ConcurrentHashMap.newKeySet();
     private final Map<String, CustomerRules> customerRules = new ConcurrentHashMap<>();
 
@@ -33,8 +36,8 @@ public final class Identities {
         table.listen(this::changed);
     }
 
-    private void changed(String key, byte @Nullable [] value) {
-        String customer = EntityKind.CUSTOMER.id(key);
+    private void changed(String place, byte @Nullable [] value) {
+        String customer = EntityKind.CUSTOMER.id(place);
         if (customer != null) {
             if (value == null) {
                 customers.remove(customer);
@@ -51,7 +54,27 @@ public final class Identities {
                 blockedCustomers.remove(customer);
             }
         }
+        String key = EntityKind.KEY.id(place);
+        if (key != null) {
+            named(key, value);
+        }
         version.incrementAndGet();
+    }
+
+    private void named(String key, byte @Nullable [] value) {
+        String before = aliases.remove(key);
+        if (before != null) {
+            keysByAlias.remove(before, key);
+        }
+        String alias = value == null
+                ? null
+                : Entity.read(EntityKind.KEY, key, value)
+                        .map(entity -> entity.fields().text("key_alias"))
+                        .orElse(null);
+        if (alias != null) {
+            aliases.put(key, alias);
+            keysByAlias.put(alias, key);
+        }
     }
 
     /** Another number whenever anything has changed. */
@@ -101,6 +124,16 @@ public final class Identities {
         return find(EntityKind.BUDGET, entity.fields().text("budget_id"))
                 .map(Entity::fields)
                 .orElse(Fields.NONE);
+    }
+
+    /** What an entity may spend, and since when spending counts. */
+    public Budget budget(Entity entity) {
+        return new EntityLimits(entity.fields(), budgetOf(entity)).budget();
+    }
+
+    /** The hash of the key that has this name; null when none has. */
+    public @Nullable String keyOfAlias(String alias) {
+        return keysByAlias.get(alias);
     }
 
     /** The limits of an end user whom a request names, worked out once; empty for one that nobody has made. */

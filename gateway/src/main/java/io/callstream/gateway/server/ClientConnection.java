@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class ClientConnection implements ClientChannel {
 
     @Nullable String ip() {
         return ip;
+    }
+
+    /** Runs what belongs to the connection. */
+    Executor loop() {
+        return channel.eventLoop();
     }
 
     /** The open call; {@link CallHandle#OVER} when there is none. */

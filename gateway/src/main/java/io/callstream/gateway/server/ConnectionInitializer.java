@@ -61,7 +61,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         ConnectionAuthenticator authenticator = new ConnectionAuthenticator(loop::keys);
         StrictRequestDecoder decoder =
                 new StrictRequestDecoder(config.limits(), memory.heads().hold());
-        Entrance entrance = new Entrance(config.limits(), authenticator, loop::takesBody, memory.all());
+        Entrance entrance = new Entrance(config.limits(), authenticator, loop::mostBody, memory.all());
         RequestCollector collector = new RequestCollector(config.timeouts(), loop.sweep(), clock, entrance, decoder);
         ClientConnection client = new ClientConnection(channel, collector, loop.flushes());
         connections.add(channel, client);

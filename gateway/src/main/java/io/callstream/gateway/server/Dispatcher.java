@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each request to what answers it, and tells an open call what happens to its connection. */
@@ -49,6 +50,8 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         PostPage post = endpoint == null && request.refusal() == null ? services.post(request.head()) : null;
         if (post != null) {
             post(context, services, request, post);
+        } else if (endpoint == null && services.serves(request)) {
+            serve(services, request);
         } else if (endpoint == null) {
             page(services, request, pages.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
@@ -59,6 +62,22 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
     }
 
     private void post(ChannelHandlerContext context, LoopServices services, ClientRequest request, PostPage post) {
+        ifAdmitted(
+                services,
+                request,
+                (admitted, open) -> post.answer(
+                        new PostRequest(
+                                request.path(), request.headers(), request.body(), admitted, context.executor()),
+                        open));
+    }
+
+    private void serve(LoopServices services, ClientRequest request) {
+        ServiceCalls calls = new ServiceCalls(services.pages().services(), client.loop());
+        ifAdmitted(services, request, (admitted, open) -> calls.answer(request, admitted, open));
+    }
+
+    private void ifAdmitted(
+            LoopServices services, ClientRequest request, BiConsumer<Admission.Admitted, PostedCall> then) {
         Admission admission = authenticator.admit(request.headers());
         if (services.crossOrigin().refuses(request.headers())) {
             page(services, request, PageHandler.error(FOREIGN));
@@ -67,9 +86,7 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         } else if (admission instanceof Admission.Admitted admitted) {
             PostedCall open = new PostedCall(request.hold(), page -> send(services, request, page));
             client.open(open);
-            post.answer(
-                    new PostRequest(request.path(), request.headers(), request.body(), admitted, context.executor()),
-                    open);
+            then.accept(admitted, open);
         }
     }
 

@@ -9,7 +9,7 @@ import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
     private final ServerLimits limits;
     private final ConnectionAuthenticator authenticator;
-    private final Predicate<HttpRequest> takesBody;
+    private final ToIntFunction<HttpRequest> mostBody;
     private final ByteBudget memory;
 
-    /** @param takesBody whether what answers a request looks at its body */
+    /** @param mostBody bytes that the body of a request may have; 0 when nothing looks at it */
     Entrance(
             ServerLimits limits,
             ConnectionAuthenticator authenticator,
-            Predicate<HttpRequest> takesBody,
+            ToIntFunction<HttpRequest> mostBody,
             ByteBudget memory) {
-        this.takesBody = takesBody;
+        this.mostBody = mostBody;
         this.limits = limits;
         this.authenticator = authenticator;
         this.memory = memory;
@@ -47,27 +47,29 @@ final class Entrance {
         if (refusal != null) {
             return refusal;
         }
-        if (!takesBody.test(request.head())) {
+        int most = mostBody.applyAsInt(request.head());
+        request.atMost(most == 0 ? limits.maxBodyBytes() : Math.min(most, limits.maxBodyBytes()));
+        if (most == 0) {
             request.keepNothing(); // pages need no body
         } else if (authenticator.admit(request.head().headers()) instanceof Admission.Refused refused) {
             return refused.error();
         } else if (!request.decodes()) {
             return RequestCoding.unsupported(String.valueOf(RequestCoding.of(request.head())));
         }
-        return request.announced() > limits.maxBodyBytes() ? tooLarge() : request.announcedFits();
+        return request.announced() > request.most() ? tooLarge(request) : request.announcedFits();
     }
 
     /** Takes in a part of the body; what is wrong with that is given back. */
     @Nullable CallError take(IncomingRequest request, ByteBuf part) {
-        if (request.received() + (long) part.readableBytes() > limits.maxBodyBytes()) {
-            return tooLarge();
+        if (request.received() + (long) part.readableBytes() > request.most()) {
+            return tooLarge(request);
         }
-        CallError refusal = request.add(part, limits.maxBodyBytes());
-        return refusal == null && request.length() > limits.maxBodyBytes() ? tooLarge() : refusal;
+        CallError refusal = request.add(part, request.most());
+        return refusal == null && request.length() > request.most() ? tooLarge(request) : refusal;
     }
 
-    private CallError tooLarge() {
+    private static CallError tooLarge(IncomingRequest request) {
         return new CallError(
-                GatewayError.PAYLOAD_TOO_LARGE, "The request body is larger than " + limits.maxBodyBytes() + " bytes.");
+                GatewayError.PAYLOAD_TOO_LARGE, "The request body is larger than " + request.most() + " bytes.");
     }
 }

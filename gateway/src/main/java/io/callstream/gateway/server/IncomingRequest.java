@@ -35,6 +35,7 @@ final class IncomingRequest {
     private @Nullable ContentDecoder decoder;
     private @Nullable CallError wrong;
     private boolean kept = true;
+    private int most = Integer.MAX_VALUE;
     private byte[] body = NOTHING;
     private int length;
     private int received;
@@ -84,6 +85,15 @@ final class IncomingRequest {
         String coding = RequestCoding.of(head);
         decoder = coding == null ? null : RequestCoding.decoder(coding);
         return coding == null || decoder != null;
+    }
+
+    /** Its body may have so many bytes, coded or not. */
+    void atMost(int bytes) {
+        most = bytes;
+    }
+
+    int most() {
+        return most;
     }
 
     /** The body is read and forgotten. */

@@ -10,6 +10,9 @@ import io.netty.handler.codec.http.HttpRequest;
  * loop, so that whatever happens within one task sees one configuration. Only for that loop.
  */
 public final class LoopScope {
+    /** A request to the management API says little. */
+    private static final int SERVICE_BODY_BYTES = 1 << 20;
+
     private final DeadlineScanner sweep;
     private final FlushBatcher flushes;
     private LoopServices services;
@@ -33,9 +36,12 @@ public final class LoopScope {
         return services.keys();
     }
 
-    /** Whether what answers a request looks at its body. */
-    boolean takesBody(HttpRequest head) {
-        return Dispatcher.endpoint(services.apis(), head) != null || services.post(head) != null;
+    /** Bytes that the body of a request may have; 0 when nothing looks at it. */
+    int mostBody(HttpRequest head) {
+        if (Dispatcher.endpoint(services.apis(), head) != null || services.post(head) != null) {
+            return Integer.MAX_VALUE;
+        }
+        return services.serves(head) ? SERVICE_BODY_BYTES : 0;
     }
 
     DeadlineScanner sweep() {

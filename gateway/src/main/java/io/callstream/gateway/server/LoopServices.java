@@ -30,4 +30,13 @@ public record LoopServices(
     @Nullable PostPage post(HttpRequest head) {
         return head.method().equals(HttpMethod.POST) ? posts.get(ClientRequest.path(head)) : null;
     }
+
+    /** Whether a service answers a request. */
+    boolean serves(ClientRequest request) {
+        return request.refusal() == null && serves(request.head());
+    }
+
+    boolean serves(HttpRequest head) {
+        return pages.services().find(ClientRequest.path(head), head.method().name()) != null;
+    }
 }

@@ -6,8 +6,10 @@ import io.callstream.gateway.auth.ConnectionAuthenticator;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.identity.Grant;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers everything that is no call: pages, and requests for what is not there. */
@@ -51,12 +53,12 @@ final class PageHandler {
 
     /** For a connection beyond those that there is room for. */
     Page vital(ClientRequest request) {
-        Supplier<Page> page =
+        Function<Grant, Page> page =
                 pages.vital().contains(request.path()) ? pages.byPath().get(request.path()) : null;
         if (page == null || request.refusal() != null) {
             return error(FULL);
         }
-        return page.get();
+        return page.apply(Grant.FREE);
     }
 
     /** The methods that a path takes; null when there is no such path. */
@@ -67,26 +69,34 @@ final class PageHandler {
         if (pages.byPath().containsKey(path) || pages.beginning(path) != null) {
             return READING;
         }
+        List<String> methods = pages.services().methods(path);
+        if (!methods.isEmpty()) {
+            return String.join(", ", methods) + ", OPTIONS";
+        }
         return services.apis().find(path) == null && !services.posts().containsKey(path) ? null : CALLING;
     }
 
     private Page show(ClientRequest request, ConnectionAuthenticator authenticator) {
         String path = request.path();
-        Supplier<Page> page = pages.byPath().get(path);
+        Function<Grant, Page> page = pages.byPath().get(path);
         String place = page == null ? pages.beginning(path) : path;
         if (place == null) {
             return notFound(request);
         }
-        if (pages.keyed().contains(place)
-                && authenticator.admit(request.headers()) instanceof Admission.Refused refused) {
-            return error(refused.error());
+        Grant grant = Grant.FREE;
+        if (pages.keyed().contains(place)) {
+            Admission admission = authenticator.admit(request.headers());
+            if (admission instanceof Admission.Refused refused) {
+                return error(refused.error());
+            }
+            grant = ((Admission.Admitted) admission).grant();
         }
         if (page != null) {
-            return page.get();
+            return page.apply(grant);
         }
         String rest = PathText.decoded(path.substring(place.length()));
-        Function<String, Page> below = pages.below().get(place);
-        return rest == null || below == null ? notFound(request) : below.apply(rest);
+        BiFunction<String, Grant, Page> below = pages.below().get(place);
+        return rest == null || below == null ? notFound(request) : below.apply(rest, grant);
     }
 
     private static Page options(String allowed) {

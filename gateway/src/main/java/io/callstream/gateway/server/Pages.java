@@ -1,24 +1,28 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.identity.Grant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What answers GET, by path. Suppliers are called on an event loop and must not block.
+ * What answers GET, by path, and what answers at once or later with a query or a body. Functions are called on an event loop
+ * and must not block.
  *
- * @param byPath pages of one path each
+ * @param byPath pages of one path each, for a caller who may do so much
  * @param below pages of all paths that begin so, by what comes behind, percent encoding taken off
  * @param keyed paths, and beginnings of paths, of pages that need a key
  * @param vital paths of pages that are answered when the gateway has no connection left for anything else
+ * @param services what takes its time
  */
 public record Pages(
-        Map<String, Supplier<Page>> byPath,
-        Map<String, Function<String, Page>> below,
+        Map<String, Function<Grant, Page>> byPath,
+        Map<String, BiFunction<String, Grant, Page>> below,
         Set<String> keyed,
-        Set<String> vital) {
+        Set<String> vital,
+        PageServices services) {
     public Pages {
         byPath = Map.copyOf(byPath);
         below = Map.copyOf(below);

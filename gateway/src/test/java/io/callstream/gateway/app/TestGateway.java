@@ -49,11 +49,11 @@ final class TestGateway implements AutoCloseable {
     private final Reloads reloads = new Reloads();
     private final Reloader reloader;
 
-    private TestGateway(GatewayConfig config, HookCatalogue catalogue) {
+    private TestGateway(GatewayConfig config, HookCatalogue catalogue, MemoryTables tables) {
         hooks = Hooks.open(config.hooks(), catalogue);
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
-        wiring = new Wiring(config, transport, background, Clock.systemUTC(), new MemoryTables(), hooks);
+        wiring = new Wiring(config, transport, background, Clock.systemUTC(), tables, hooks);
         Snapshot first = wiring.snapshot(config);
         hooks.show(wiring.telemetry());
         RecorderOptions standing = RecorderOptions.of(
@@ -82,7 +82,8 @@ final class TestGateway implements AutoCloseable {
                         snapshot,
                         Instant.EPOCH,
                         wiring.telemetry(),
-                        () -> new HealthPages.State(null, reloads.state())),
+                        () -> new HealthPages.State(null, reloads.state()),
+                        wiring.management().services(snapshot.config())),
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
         reloads.show(wiring.telemetry());
@@ -115,7 +116,12 @@ final class TestGateway implements AutoCloseable {
 
     /** With request hooks that the file may name. */
     static TestGateway start(String yaml, HookCatalogue catalogue) {
-        return new TestGateway(config(yaml), catalogue);
+        return new TestGateway(config(yaml), catalogue, new MemoryTables());
+    }
+
+    /** One of several gateways on the same topics. */
+    static TestGateway start(String yaml, MemoryTables tables) {
+        return new TestGateway(config(yaml), HookCatalogue.EMPTY, tables);
     }
 
     /** With one model group {@code m}, tried once, that goes to {@code model} at a provider. */

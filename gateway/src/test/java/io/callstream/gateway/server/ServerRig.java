@@ -80,7 +80,7 @@ final class ServerRig implements AutoCloseable {
                         calls(),
                         keys,
                         new ClientApis(List.of(new OpenAiApi())),
-                        new Pages(Map.of(), Map.of(), Set.of(), Set.of()),
+                        new Pages(Map.of(), Map.of(), Set.of(), Set.of(), PageServices.NONE),
                         posts,
                         new CrossOrigin(config.server().cors(), keys.open()));
                 LoopScope scope = new LoopScope(loop.deadlines(), loop.flushes(), services);

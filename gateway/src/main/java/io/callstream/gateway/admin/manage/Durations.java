@@ -1,0 +1,36 @@
+package io.callstream.gateway.admin.manage;
+
+import io.callstream.gateway.limit.BudgetPeriod;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** LiteLLM's {@code duration}: how long from now a key is valid. */
+final class Durations {
+    private static final String FOR_EVER = "-1";
+    private static final Map<BudgetPeriod.Unit, ChronoUnit> UNITS = Map.of(
+            BudgetPeriod.Unit.SECOND, ChronoUnit.SECONDS,
+            BudgetPeriod.Unit.MINUTE, ChronoUnit.MINUTES,
+            BudgetPeriod.Unit.HOUR, ChronoUnit.HOURS,
+            BudgetPeriod.Unit.DAY, ChronoUnit.DAYS,
+            BudgetPeriod.Unit.WEEK, ChronoUnit.WEEKS,
+            BudgetPeriod.Unit.MONTH, ChronoUnit.MONTHS);
+
+    private Durations() {}
+
+    /** When it is over; null for never. */
+    static @Nullable Instant end(String duration, Instant now) {
+        if (duration.equals(FOR_EVER)) {
+            return null;
+        }
+        try {
+            BudgetPeriod period = BudgetPeriod.parse(duration);
+            ChronoUnit unit = UNITS.getOrDefault(period.unit(), ChronoUnit.DAYS);
+            return now.atOffset(ZoneOffset.UTC).plus(period.count(), unit).toInstant();
+        } catch (IllegalArgumentException e) {
+            throw ManagementException.bad("duration " + e.getMessage(), "duration");
+        }
+    }
+}

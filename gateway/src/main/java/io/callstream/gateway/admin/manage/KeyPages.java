@@ -1,0 +1,217 @@
+package io.callstream.gateway.admin.manage;
+
+import io.callstream.gateway.config.ApiKey;
+import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.identity.Entity;
+import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.identity.Fields;
+import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.server.Page;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /key/*}. */
+final class KeyPages {
+    private static final String KEY = "key";
+    private static final int MOST_PER_PAGE = 1_000;
+    private static final Map<String, String> ROUTES_OF_TYPES =
+            Map.of("llm_api", "llm_api_routes", "management", "management_routes", "read_only", "info_routes");
+
+    private final Records records;
+    private final Answers answers;
+    private final RandomGenerator random;
+
+    KeyPages(Records records, Answers answers, RandomGenerator random) {
+        this.records = records;
+        this.answers = answers;
+        this.random = random;
+    }
+
+    Page generate(Ask ask) {
+        return Answers.json(generated(ask, ask.posted()));
+    }
+
+    /** A new key with these fields, as it is answered: the only time that the key itself is. */
+    Map<String, Object> generated(Ask ask, Map<String, Object> posted) {
+        Map<String, Object> fields = new HashMap<>(posted);
+        Object given = fields.remove(KEY);
+        String secret = given instanceof String chosen ? KeySecrets.chosen(chosen) : KeySecrets.make(random);
+        prepare(fields);
+        refer(fields);
+        String hash = KeySecrets.hash(secret);
+        freeAlias(fields.get("key_alias"), hash);
+        fields.put("key_name", KeySecrets.name(secret));
+        return withSecret(records.create(EntityKind.KEY, hash, fields, ask), secret);
+    }
+
+    private Map<String, Object> withSecret(Entity key, String secret) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(KEY, secret);
+        row.putAll(answers.row(key));
+        row.put("token_id", key.id());
+        return row;
+    }
+
+    /** Fields that stand for others. */
+    private void prepare(Map<String, Object> fields) {
+        Object duration = fields.remove("duration");
+        if (duration instanceof String said) {
+            Instant end = Durations.end(said, records.now());
+            fields.put("expires", end == null ? null : end.toString());
+        } else if (duration != null) {
+            throw ManagementException.bad("duration is not what it must be (expected such as 30d)", "duration");
+        }
+        Object type = fields.remove("key_type");
+        String routes = type == null ? null : ROUTES_OF_TYPES.get(type.toString());
+        if (routes != null) {
+            fields.putIfAbsent("allowed_routes", List.of(routes));
+        }
+        SpendStated.mark(fields, records.now());
+        fields.remove("token");
+        fields.remove("token_id");
+    }
+
+    /** What a key names has to be there. */
+    private void refer(Map<String, Object> fields) {
+        if (fields.get("team_id") instanceof String team) {
+            records.get(EntityKind.TEAM, team, "team_id");
+        }
+        if (fields.get("budget_id") instanceof String budget) {
+            records.get(EntityKind.BUDGET, budget, "budget_id");
+        }
+    }
+
+    private void freeAlias(@Nullable Object alias, String hash) {
+        if (alias instanceof String name) {
+            String owner = records.identities().keyOfAlias(name);
+            if (owner != null && !owner.equals(hash)) {
+                throw ManagementException.bad(
+                        "Key with alias '" + ShownText.of(name)
+                                + "' already exists. Unique key aliases across all keys are required.",
+                        "key_alias");
+            }
+        }
+    }
+
+    Page update(Ask ask) {
+        String named = ask.required(KEY);
+        String hash = KeySecrets.hash(named);
+        Map<String, Object> changes = new HashMap<>(ask.posted());
+        changes.remove(KEY);
+        changes.remove("key_name");
+        prepare(changes);
+        refer(changes);
+        freeAlias(changes.get("key_alias"), hash);
+        Entity changed = records.update(EntityKind.KEY, hash, KEY, ask, fields -> fields.with(changes));
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(KEY, named);
+        row.putAll(answers.row(changed));
+        return Answers.json(row);
+    }
+
+    Page delete(Ask ask) {
+        List<String> deleted = new ArrayList<>();
+        if (ask.has("key_aliases")) {
+            for (String alias : ask.list("key_aliases")) {
+                String hash = records.identities().keyOfAlias(alias);
+                if (hash == null) {
+                    throw Records.missing(EntityKind.KEY, alias, "key_aliases");
+                }
+                deleted.add(records.delete(EntityKind.KEY, hash, "key_aliases").id());
+            }
+        } else {
+            List<String> keys = ask.list("keys");
+            keys.forEach(named -> records.get(EntityKind.KEY, KeySecrets.hash(named), "keys"));
+            keys.forEach(named -> deleted.add(
+                    records.delete(EntityKind.KEY, KeySecrets.hash(named), "keys").id()));
+        }
+        return Answers.json(Map.of("deleted_keys", deleted));
+    }
+
+    /** The key that was there before is no longer; the new one goes on with what has been spent. */
+    Page regenerate(Ask ask) {
+        String variable = ask.request().variable();
+        String old = KeySecrets.hash(variable.isEmpty() ? ask.required(KEY) : variable);
+        Entity before = records.get(EntityKind.KEY, old, KEY);
+        Object spent = answers.row(before).get("spend");
+        Map<String, Object> changes = new HashMap<>(ask.posted());
+        changes.remove(KEY);
+        Object chosen = changes.remove("new_key");
+        String secret = chosen instanceof String given ? KeySecrets.chosen(given) : KeySecrets.make(random);
+        prepare(changes);
+        refer(changes);
+        freeAlias(changes.get("key_alias"), old);
+        Map<String, Object> fields = new HashMap<>(before.fields().with(changes).values());
+        fields.put("key_name", KeySecrets.name(secret));
+        if (spent instanceof BigDecimal amount && amount.signum() > 0) {
+            fields.put("spend", amount);
+            fields.put("spend_at", records.now().toString());
+        }
+        Entity fresh = records.create(EntityKind.KEY, KeySecrets.hash(secret), fields, ask);
+        records.delete(EntityKind.KEY, old, KEY);
+        return Answers.json(withSecret(fresh, secret));
+    }
+
+    Page block(Ask ask, boolean blocked) {
+        String hash = KeySecrets.hash(ask.required(KEY));
+        Entity changed =
+                records.update(EntityKind.KEY, hash, KEY, ask, fields -> fields.with("blocked", blocked));
+        return Answers.json(answers.row(changed));
+    }
+
+    /** Every key may see itself; others are for those who manage. */
+    Page info(Ask ask) {
+        ApiKey own = ask.request().caller().key();
+        String named = ask.text(KEY);
+        if (named == null && own == null) {
+            throw ManagementException.bad("key is missing", KEY);
+        }
+        String hash = named == null && own != null ? own.hash().hex() : KeySecrets.hash(String.valueOf(named));
+        boolean itself = own != null && own.hash().hex().equals(hash);
+        if (!itself && ask.grant().role() == Grant.Role.CALLER) {
+            throw ManagementApi.denied(ask.request().path());
+        }
+        Map<String, Object> info = answers.row(records.get(EntityKind.KEY, hash, KEY));
+        info.remove("token");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(KEY, named == null ? hash : named);
+        answer.put("info", info);
+        return Answers.json(answer);
+    }
+
+    Page list(Ask ask) {
+        List<Entity> found = records.identities().all(EntityKind.KEY, key -> wanted(ask, key.fields(), key.id()));
+        int size = ask.number("size", 10, MOST_PER_PAGE);
+        int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
+        boolean whole = ask.flag("return_full_object");
+        List<Object> keys = new ArrayList<>();
+        found.stream()
+                .skip((page - 1L) * size)
+                .limit(size)
+                .forEach(key -> keys.add(whole ? answers.row(key) : key.id()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("keys", keys);
+        answer.put("total_count", found.size());
+        answer.put("current_page", page);
+        answer.put("total_pages", (found.size() + size - 1) / size);
+        return Answers.json(answer);
+    }
+
+    private static boolean wanted(Ask ask, Fields key, String hash) {
+        return fits(ask.text("user_id"), key.text("user_id"))
+                && fits(ask.text("team_id"), key.text("team_id"))
+                && fits(ask.text("key_alias"), key.text("key_alias"))
+                && fits(ask.text("key_hash"), hash);
+    }
+
+    private static boolean fits(@Nullable String wanted, @Nullable String value) {
+        return wanted == null || wanted.equals(value);
+    }
+}

@@ -1,0 +1,78 @@
+package io.callstream.gateway.app;
+
+import io.callstream.events.DerivedKind;
+import io.callstream.events.SpendRecord;
+import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.events.codec.SchemaUnavailableException;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.events.topic.TopicCatalogue;
+import io.callstream.events.topic.TopicSpec;
+import io.callstream.gateway.admin.manage.ManagementApi;
+import io.callstream.gateway.admin.manage.SpendBook;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.server.PageServices;
+import io.callstream.settings.RegistrySettings;
+import io.callstream.table.SharedTables;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What is made at run time: keys and the like, and the API that makes them. Opened when a configuration first has a master key. */
+final class Management {
+    private final SharedTables tables;
+    private final Clock clock;
+    private final Executor executor;
+    private final RandomGenerator secrets = new SecureRandom();
+    private @Nullable Identities identities;
+    private @Nullable SpendBook spend;
+
+    /** @param executor runs the API, and may wait */
+    Management(SharedTables tables, Clock clock, Executor executor) {
+        this.tables = tables;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Null when the configuration has none made. May read a file the first time, so not on an event loop. */
+    synchronized @Nullable Identities identities(GatewayConfig config) {
+        boolean wanted = config.auth().management().enabled() && config.capture().events();
+        if (wanted && identities == null) {
+            identities = new Identities(tables.kept(TopicCatalogue.identity()));
+        }
+        return wanted ? identities : null;
+    }
+
+    synchronized PageServices services(GatewayConfig config) {
+        Identities known = identities(config);
+        if (known == null) {
+            return PageServices.NONE;
+        }
+        if (spend == null) {
+            spend = spend(config);
+        }
+        return ManagementApi.of(known, spend, clock, secrets, executor);
+    }
+
+    private SpendBook spend(GatewayConfig config) {
+        RegistrySettings registry = config.registry();
+        EventDecoder decoder = new EventDecoder(
+                new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
+        TopicSpec ledger = new TopicCatalogue(config.kafka().partitions()).derived(DerivedKind.SPEND);
+        return new SpendBook(value -> decode(decoder, value), follower -> tables.follow(ledger, follower));
+    }
+
+    /** A row that cannot be read now is left out: the ledger has it again when its subject spends more. */
+    private static Optional<SpendRecord> decode(EventDecoder decoder, byte[] value) {
+        try {
+            return Optional.of((SpendRecord) decoder.decode(DerivedKind.SPEND, value));
+        } catch (UnreadableEventException | SchemaUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}

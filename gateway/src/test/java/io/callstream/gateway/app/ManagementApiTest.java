@@ -1,0 +1,361 @@
+package io.callstream.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.events.PreCallEvent;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonTree;
+import io.callstream.json.Slice;
+import io.callstream.table.MemoryTables;
+import io.callstream.testing.provider.SimulatedProvider;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** LiteLLM's management API as scripts use it, over HTTP; the tables are in memory. */
+class ManagementApiTest {
+    private static final String MASTER = "sk-master";
+
+    private final Http http = new Http();
+    private final MemoryTables tables = new MemoryTables();
+    private SimulatedProvider provider;
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() {
+        provider = SimulatedProvider.start();
+        gateway = TestGateway.start(yaml(), tables);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        provider.close();
+    }
+
+    private String yaml() {
+        return """
+            model_list:
+              - {model_name: large, litellm_params: {model: openai/sim-text, api_base: "%s", api_key: sk-p, num_retries: 0}}
+              - {model_name: small, litellm_params: {model: openai/sim-text, api_base: "%s", api_key: sk-p, num_retries: 0}}
+            general_settings: {master_key: %s}
+            """.formatted(provider.apiBase(), provider.apiBase(), MASTER);
+    }
+
+    @Test
+    void aKeyIsMadeShownOnceUsedAndRevoked() {
+        Map<String, Object> made = post("/key/generate", "{'key_alias':'ci','metadata':{'a':1},'of_tomorrow':[1]}");
+        String key = text(made, "key");
+
+        assertThat(key).startsWith("sk-");
+        assertThat(made).containsEntry("key_alias", "ci").containsEntry("spend", number("0.0")).containsEntry("models", List.of());
+        assertThat(text(made, "key_name")).isEqualTo("sk-..." + key.substring(key.length() - 4));
+        assertThat(call(key, "large").statusCode()).isEqualTo(200);
+        Map<String, Object> info = object(get("/key/info?key=" + key, MASTER), "info");
+        assertThat(info).containsEntry("of_tomorrow", List.of(1L)).containsEntry("created_by", "default_user_id");
+        assertThat(info.toString()).doesNotContain(key);
+
+        assertThat(post("/key/delete", "{'keys':['" + key + "']}"))
+                .containsEntry("deleted_keys", List.of(made.get("token")));
+
+        assertThat(error(call(key, "large"), 401)).containsEntry("type", "token_not_found_in_db");
+        assertThat(error(http.get(gateway.url("/key/info?key=" + key), auth(MASTER)), 404))
+                .containsEntry("type", "not_found_error")
+                .containsEntry("code", "404");
+    }
+
+    @Test
+    void theKeyItselfIsNeverKept() {
+        String key = text(post("/key/generate", "{}"), "key");
+
+        StringBuilder kept = new StringBuilder();
+        tables.topic("llm.identity").table().each((place, value) -> kept.append(place).append(new String(value)));
+
+        assertThat(kept.toString()).contains("key:").doesNotContain(key);
+    }
+
+    @Test
+    void eventsSayWhoseTheKeyIs() {
+        post("/team/new", "{'team_id':'core','team_alias':'Core'}");
+        String key = text(post("/key/generate", "{'key_alias':'ci','team_id':'core','user_id':'ann'}"), "key");
+
+        call(key, "large");
+
+        PreCallEvent event = gateway.tape().await(PreCallEvent.class, 1).get(0);
+        assertThat(event.getKeyAlias()).isEqualTo("ci");
+        assertThat(event.getTeamId()).isEqualTo("core");
+        assertThat(event.getUserId()).isEqualTo("ann");
+    }
+
+    @Test
+    void modelsRoutesAndAliasesOfAKeyHold() {
+        String key = text(
+                post("/key/generate", "{'models':['large'],'aliases':{'best':'large'},'allowed_routes':['/chat/completions']}"),
+                "key");
+
+        assertThat(call(key, "large").statusCode()).isEqualTo(200);
+        assertThat(call(key, "best").statusCode()).isEqualTo(200);
+        assertThat(error(call(key, "small"), 403))
+                .containsEntry("type", "key_model_access_denied")
+                .containsEntry("code", "403")
+                .containsEntry("param", "model");
+        assertThat(error(http.post(gateway.url("/v1/embeddings"), "{\"model\":\"large\",\"input\":\"x\"}", auth(key)), 403))
+                .containsEntry("type", "auth_error");
+        assertThat(names(get("/v1/models", key))).containsExactly("large", "best");
+        assertThat(names(get("/v1/models", MASTER))).containsExactly("large", "small");
+    }
+
+    @Test
+    void aKeyIsChangedBlockedAndMadeAnew() {
+        String key = text(post("/key/generate", "{'max_budget':5,'tpm_limit':7}"), "key");
+
+        assertThat(post("/key/update", "{'key':'" + key + "','max_budget':null,'rpm_limit':3,'duration':'30d'}"))
+                .containsEntry("key", key)
+                .containsEntry("max_budget", null)
+                .containsEntry("tpm_limit", 7L)
+                .containsEntry("rpm_limit", 3L)
+                .doesNotContainEntry("expires", null);
+        post("/key/block", "{'key':'" + key + "'}");
+        assertThat(error(call(key, "large"), 401)).containsEntry("type", "auth_error");
+        post("/key/unblock", "{'key':'" + key + "'}");
+        String fresh = text(post("/key/" + key + "/regenerate", "{}"), "key");
+
+        assertThat(fresh).isNotEqualTo(key);
+        assertThat(call(key, "large").statusCode()).isEqualTo(401);
+        assertThat(call(fresh, "large").statusCode()).isEqualTo(200);
+        assertThat(object(get("/key/info?key=" + fresh, MASTER), "info")).containsEntry("rpm_limit", 3L);
+    }
+
+    @Test
+    void anotherGatewayKnowsTheKeyAndItsRevocation() {
+        try (TestGateway other = TestGateway.start(yaml(), tables.another())) {
+            String key = text(post("/key/generate", "{}"), "key");
+
+            assertThat(http.post(other.url(Asking.CHAT), Asking.plain("large"), auth(key)).statusCode()).isEqualTo(200);
+            post("/key/delete", "{'keys':['" + key + "']}");
+
+            assertThat(http.post(other.url(Asking.CHAT), Asking.plain("large"), auth(key)).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void keysAreListedPageByPage() {
+        for (int i = 0; i < 5; i++) {
+            post("/key/generate", "{'user_id':'" + (i < 3 ? "ann" : "bob") + "'}");
+        }
+
+        Map<String, Object> first = get("/key/list?user_id=ann&size=2", MASTER);
+        Map<String, Object> second = get("/key/list?user_id=ann&size=2&page=2&return_full_object=true", MASTER);
+
+        assertThat(first).containsEntry("total_count", 3L).containsEntry("total_pages", 2L);
+        assertThat((List<?>) first.get("keys")).hasSize(2);
+        assertThat((List<?>) second.get("keys")).singleElement().asString().contains("user_id=ann");
+    }
+
+    @Test
+    void anAliasIsOneKeysOnlyAndFindsItToBeDeleted() {
+        post("/key/generate", "{'key_alias':'ci'}");
+
+        assertThat(error(ask("/key/generate", "{'key_alias':'ci'}"), 400))
+                .containsEntry("param", "key_alias")
+                .containsEntry("type", "bad_request_error");
+        post("/key/delete", "{'key_aliases':['ci']}");
+        post("/key/generate", "{'key_alias':'ci'}");
+    }
+
+    @Test
+    void aTeamHasMembersKeysAndAnEnd() {
+        String team = text(post("/team/new", "{'team_alias':'core','models':['small']}"), "team_id");
+        String key = text(post("/key/generate", "{'team_id':'" + team + "'}"), "key");
+
+        Map<String, Object> joined = post(
+                "/team/member_add",
+                "{'team_id':'" + team + "','member':{'role':'user','user_id':'ann'},'max_budget_in_team':2}");
+        assertThat(joined.get("members_with_roles").toString()).contains("user_id=ann");
+        assertThat(error(call(key, "large"), 403)).containsEntry("type", "team_model_access_denied");
+        Map<String, Object> info = get("/team/info?team_id=" + team, MASTER);
+        assertThat((List<?>) info.get("keys")).hasSize(1);
+        assertThat(object(get("/user/info?user_id=ann", MASTER), "user_info")).containsEntry("teams", List.of(team));
+        post("/team/block", "{'team_id':'" + team + "'}");
+        assertThat(call(key, "small").statusCode()).isEqualTo(401);
+        post("/team/unblock", "{'team_id':'" + team + "'}");
+        assertThat(call(key, "small").statusCode()).isEqualTo(200);
+        assertThat(post("/team/member_delete", "{'team_id':'" + team + "','user_id':'ann'}"))
+                .containsEntry("members_with_roles", List.of());
+
+        post("/team/delete", "{'team_ids':['" + team + "']}");
+
+        assertThat(call(key, "small").statusCode()).isEqualTo(401);
+        assertThat(list(http.get(gateway.url("/team/list"), auth(MASTER)))).isEmpty();
+    }
+
+    @Test
+    void aUserComesWithAKeyAndAnAdminMayManage() {
+        String admin = text(post("/user/new", "{'user_id':'root','user_role':'proxy_admin'}"), "key");
+        String plain = text(post("/user/new", "{'user_id':'ann','user_email':'ann@example.org'}"), "key");
+
+        assertThat(http.post(gateway.url("/key/generate"), "{}", auth(admin)).statusCode()).isEqualTo(200);
+        assertThat(error(http.post(gateway.url("/key/generate"), "{}", auth(plain)), 403)).containsEntry("type", "auth_error");
+        assertThat(object(get("/key/info", plain), "info")).containsEntry("user_id", "ann");
+        assertThat(http.get(gateway.url("/key/info?key=" + admin), auth(plain)).statusCode()).isEqualTo(403);
+        assertThat(get("/user/list?page_size=1", MASTER)).containsEntry("total", 2L).containsEntry("total_pages", 2L);
+        post("/user/update", "{'user_id':'root','user_role':'internal_user'}");
+        assertThat(http.post(gateway.url("/key/generate"), "{}", auth(admin)).statusCode()).isEqualTo(403);
+        assertThat(ask("/user/delete", "{'user_ids':['ann']}").body()).isEqualTo("1");
+        assertThat(call(plain, "large").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aBlockedEndUserIsRefused() {
+        String body = "{\"model\":\"large\",\"user\":\"eve\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        post("/customer/new", "{'user_id':'eve','max_budget':1}");
+        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)).statusCode()).isEqualTo(200);
+
+        post("/customer/block", "{'user_ids':['eve']}");
+
+        assertThat(error(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)), 401)).containsEntry("param", "user");
+        assertThat(call(MASTER, "large").statusCode()).isEqualTo(200);
+        post("/end_user/unblock", "{'user_ids':['eve']}");
+        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)).statusCode()).isEqualTo(200);
+        assertThat(get("/customer/info?end_user_id=eve", MASTER)).containsEntry("max_budget", 1L);
+        assertThat(post("/customer/delete", "{'user_ids':['eve']}")).containsEntry("deleted_customers", 1L);
+    }
+
+    @Test
+    void budgetsAreMadeNamedAndDeleted() {
+        post("/budget/new", "{'budget_id':'small','max_budget':2.5,'budget_duration':'1d'}");
+        post("/customer/new", "{'user_id':'eve','budget_id':'small'}");
+
+        assertThat(object(get("/customer/info?end_user_id=eve", MASTER), "litellm_budget_table"))
+                .containsEntry("max_budget", number("2.5"));
+        assertThat(list(ask("/budget/info", "{'budgets':['small','none']}"))).hasSize(1);
+        assertThat(post("/budget/update", "{'budget_id':'small','max_budget':3}")).containsEntry("max_budget", 3L);
+        assertThat(error(ask("/key/generate", "{'budget_id':'none'}"), 404)).containsEntry("param", "budget_id");
+        post("/budget/delete", "{'id':'small'}");
+        assertThat(list(http.get(gateway.url("/budget/list"), auth(MASTER)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/key/generate|{'max_budget':'much'}|400|max_budget",
+                "/key/generate|{'budget_duration':'soon'}|400|budget_duration",
+                "/key/generate|{'duration':'soon'}|400|duration",
+                "/key/generate|{'key':'abc'}|400|key",
+                "/key/generate|{'team_id':'none'}|404|team_id",
+                "/key/generate|[]|400|",
+                "/key/update|{}|400|key",
+                "/key/update|{'key':'sk-none'}|404|key",
+                "/key/delete|{'keys':[]}|400|keys",
+                "/key/delete|{'keys':['sk-none']}|404|keys",
+                "/team/update|{'team_id':'none'}|404|team_id",
+                "/team/member_add|{'team_id':'none','member':{'user_id':'a'}}|404|team_id",
+                "/user/update|{'user_id':7}|400|user_id",
+                "/customer/new|{}|400|user_id",
+                "/budget/delete|{'id':'none'}|404|id"
+            })
+    void whatCannotBeIsRefusedAndNothingIsWritten(String path, String body, int status, String param) {
+        Map<String, Object> error = error(ask(path, body), status);
+
+        assertThat(error).containsEntry("param", param).containsEntry("code", Integer.toString(status));
+        StringBuilder kept = new StringBuilder();
+        tables.topic("llm.identity").table().each((place, value) -> kept.append(place));
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void whileKafkaIsAwayKeysWorkAndChangesFail() {
+        String key = text(post("/key/generate", "{}"), "key");
+
+        tables.topic("llm.identity").goAway();
+
+        assertThat(call(key, "large").statusCode()).isEqualTo(200);
+        assertThat(error(ask("/key/generate", "{}"), 503)).containsEntry("type", "no_db_connection");
+        assertThat(get("/key/info?key=" + key, MASTER)).containsEntry("key", key);
+    }
+
+    @Test
+    void withoutAKeyOrAsTooMuchNothingIsRead() {
+        assertThat(http.post(gateway.url("/key/generate"), "{}").statusCode()).isEqualTo(401);
+        assertThat(http.get(gateway.url("/key/generate"), auth(MASTER)).statusCode()).isEqualTo(405);
+        String large = "{'metadata':{'a':'" + "x".repeat(1 << 20) + "'}}";
+        assertThat(ask("/key/generate", large).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aGatewayWithoutAMasterKeyHasNoManagement() {
+        try (TestGateway open = TestGateway.to(provider.apiBase(), "sim-text")) {
+            assertThat(http.post(open.url("/key/generate"), "{}").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private HttpResponse<String> call(String key, String model) {
+        return http.post(gateway.url(Asking.CHAT), Asking.plain(model), auth(key));
+    }
+
+    private HttpResponse<String> ask(String path, String body) {
+        return http.post(gateway.url(path), body.replace('\'', '"'), auth(MASTER));
+    }
+
+    private Map<String, Object> post(String path, String body) {
+        HttpResponse<String> answer = ask(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private Map<String, Object> get(String path, String key) {
+        HttpResponse<String> answer = http.get(gateway.url(path), auth(key));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static Map<String, Object> error(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return object(json(answer), "error");
+    }
+
+    private static List<?> list(HttpResponse<String> answer) {
+        try {
+            return (List<?>) JsonTree.read(Slice.of(answer.body()));
+        } catch (InvalidJsonException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    private static Map<String, Object> json(HttpResponse<String> answer) {
+        try {
+            return JsonTree.readObject(Slice.of(answer.body()));
+        } catch (InvalidJsonException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Map<String, Object> in, String name) {
+        return (Map<String, Object>) in.get(name);
+    }
+
+    private static List<String> names(Map<String, Object> models) {
+        return ((List<?>) models.get("data"))
+                .stream().map(each -> String.valueOf(((Map<?, ?>) each).get("id"))).toList();
+    }
+
+    private static String text(Map<String, Object> in, String name) {
+        return String.valueOf(in.get(name));
+    }
+
+    private static Object number(String text) {
+        return new BigDecimal(text);
+    }
+
+    private static String[] auth(String key) {
+        return new String[] {"Authorization", "Bearer " + key};
+    }
+}
