@@ -20,8 +20,7 @@ final class Background {
     private final ExecutorService names = pool("names", 16, new SynchronousQueue<>());
     private final ExecutorService counting = pool("tokens", 1, new ArrayBlockingQueue<>(COUNTS_WAITING));
     private final ExecutorService reports = pool("reports", 1, new ArrayBlockingQueue<>(REPORTS_WAITING));
-    private final ExecutorService management =
-            pool("management", 8, new ArrayBlockingQueue<>(MANAGEMENT_WAITING));
+    private final ExecutorService management = pool("management", 8, new ArrayBlockingQueue<>(MANAGEMENT_WAITING));
     private final ExecutorService bodies = pool("bodies", 1, new LinkedBlockingQueue<>());
 
     /** Resolves host names. */

@@ -202,8 +202,12 @@ public final class GatewayProcess {
             Instant started, Wiring wiring, @Nullable EventPath events, Reloads reloads) {
         Supplier<HealthPages.State> state =
                 () -> new HealthPages.State(events == null ? null : events.state(), reloads.state());
-        return snapshot -> 
-                PageRoutes.of(snapshot, started, wiring.telemetry(), state, wiring.management().services(snapshot.config()));
+        return snapshot -> PageRoutes.of(
+                snapshot,
+                started,
+                wiring.telemetry(),
+                state,
+                wiring.management().services(snapshot.config()));
     }
 
     private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {

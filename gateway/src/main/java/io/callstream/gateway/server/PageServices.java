@@ -28,7 +28,9 @@ public record PageServices(Map<String, Map<String, PageService>> byPath, Executo
     List<String> methods(String path) {
         String pattern = pattern(path);
         Map<String, PageService> services = pattern == null ? null : byPath.get(pattern);
-        return services == null ? List.of() : services.keySet().stream().sorted().toList();
+        return services == null
+                ? List.of()
+                : services.keySet().stream().sorted().toList();
     }
 
     @Nullable Found find(String path, String method) {

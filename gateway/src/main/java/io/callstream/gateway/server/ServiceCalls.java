@@ -40,7 +40,8 @@ final class ServiceCalls {
                 loop.execute(() -> send.accept(page));
             });
         } catch (RejectedExecutionException e) {
-            send.accept(Page.error(GatewayError.OVERLOADED, "Too many changes wait already; try again in a moment.", null));
+            send.accept(
+                    Page.error(GatewayError.OVERLOADED, "Too many changes wait already; try again in a moment.", null));
         }
     }
 

@@ -54,7 +54,10 @@ class ManagementApiTest {
         String key = text(made, "key");
 
         assertThat(key).startsWith("sk-");
-        assertThat(made).containsEntry("key_alias", "ci").containsEntry("spend", number("0.0")).containsEntry("models", List.of());
+        assertThat(made)
+                .containsEntry("key_alias", "ci")
+                .containsEntry("spend", number("0.0"))
+                .containsEntry("models", List.of());
         assertThat(text(made, "key_name")).isEqualTo("sk-..." + key.substring(key.length() - 4));
         assertThat(call(key, "large").statusCode()).isEqualTo(200);
         Map<String, Object> info = object(get("/key/info?key=" + key, MASTER), "info");
@@ -75,7 +78,9 @@ class ManagementApiTest {
         String key = text(post("/key/generate", "{}"), "key");
 
         StringBuilder kept = new StringBuilder();
-        tables.topic("llm.identity").table().each((place, value) -> kept.append(place).append(new String(value)));
+        tables.topic("llm.identity")
+                .table()
+                .each((place, value) -> kept.append(place).append(new String(value)));
 
         assertThat(kept.toString()).contains("key:").doesNotContain(key);
     }
@@ -96,7 +101,9 @@ class ManagementApiTest {
     @Test
     void modelsRoutesAndAliasesOfAKeyHold() {
         String key = text(
-                post("/key/generate", "{'models':['large'],'aliases':{'best':'large'},'allowed_routes':['/chat/completions']}"),
+                post(
+                        "/key/generate",
+                        "{'models':['large'],'aliases':{'best':'large'},'allowed_routes':['/chat/completions']}"),
                 "key");
 
         assertThat(call(key, "large").statusCode()).isEqualTo(200);
@@ -105,7 +112,9 @@ class ManagementApiTest {
                 .containsEntry("type", "key_model_access_denied")
                 .containsEntry("code", "403")
                 .containsEntry("param", "model");
-        assertThat(error(http.post(gateway.url("/v1/embeddings"), "{\"model\":\"large\",\"input\":\"x\"}", auth(key)), 403))
+        assertThat(error(
+                        http.post(gateway.url("/v1/embeddings"), "{\"model\":\"large\",\"input\":\"x\"}", auth(key)),
+                        403))
                 .containsEntry("type", "auth_error");
         assertThat(names(get("/v1/models", key))).containsExactly("large", "best");
         assertThat(names(get("/v1/models", MASTER))).containsExactly("large", "small");
@@ -137,10 +146,14 @@ class ManagementApiTest {
         try (TestGateway other = TestGateway.start(yaml(), tables.another())) {
             String key = text(post("/key/generate", "{}"), "key");
 
-            assertThat(http.post(other.url(Asking.CHAT), Asking.plain("large"), auth(key)).statusCode()).isEqualTo(200);
+            assertThat(http.post(other.url(Asking.CHAT), Asking.plain("large"), auth(key))
+                            .statusCode())
+                    .isEqualTo(200);
             post("/key/delete", "{'keys':['" + key + "']}");
 
-            assertThat(http.post(other.url(Asking.CHAT), Asking.plain("large"), auth(key)).statusCode()).isEqualTo(401);
+            assertThat(http.post(other.url(Asking.CHAT), Asking.plain("large"), auth(key))
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -200,13 +213,19 @@ class ManagementApiTest {
         String admin = text(post("/user/new", "{'user_id':'root','user_role':'proxy_admin'}"), "key");
         String plain = text(post("/user/new", "{'user_id':'ann','user_email':'ann@example.org'}"), "key");
 
-        assertThat(http.post(gateway.url("/key/generate"), "{}", auth(admin)).statusCode()).isEqualTo(200);
-        assertThat(error(http.post(gateway.url("/key/generate"), "{}", auth(plain)), 403)).containsEntry("type", "auth_error");
+        assertThat(http.post(gateway.url("/key/generate"), "{}", auth(admin)).statusCode())
+                .isEqualTo(200);
+        assertThat(error(http.post(gateway.url("/key/generate"), "{}", auth(plain)), 403))
+                .containsEntry("type", "auth_error");
         assertThat(object(get("/key/info", plain), "info")).containsEntry("user_id", "ann");
-        assertThat(http.get(gateway.url("/key/info?key=" + admin), auth(plain)).statusCode()).isEqualTo(403);
-        assertThat(get("/user/list?page_size=1", MASTER)).containsEntry("total", 2L).containsEntry("total_pages", 2L);
+        assertThat(http.get(gateway.url("/key/info?key=" + admin), auth(plain)).statusCode())
+                .isEqualTo(403);
+        assertThat(get("/user/list?page_size=1", MASTER))
+                .containsEntry("total", 2L)
+                .containsEntry("total_pages", 2L);
         post("/user/update", "{'user_id':'root','user_role':'internal_user'}");
-        assertThat(http.post(gateway.url("/key/generate"), "{}", auth(admin)).statusCode()).isEqualTo(403);
+        assertThat(http.post(gateway.url("/key/generate"), "{}", auth(admin)).statusCode())
+                .isEqualTo(403);
         assertThat(ask("/user/delete", "{'user_ids':['ann']}").body()).isEqualTo("1");
         assertThat(call(plain, "large").statusCode()).isEqualTo(401);
     }
@@ -215,14 +234,17 @@ class ManagementApiTest {
     void aBlockedEndUserIsRefused() {
         String body = "{\"model\":\"large\",\"user\":\"eve\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
         post("/customer/new", "{'user_id':'eve','max_budget':1}");
-        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)).statusCode()).isEqualTo(200);
+        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)).statusCode())
+                .isEqualTo(200);
 
         post("/customer/block", "{'user_ids':['eve']}");
 
-        assertThat(error(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)), 401)).containsEntry("param", "user");
+        assertThat(error(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)), 401))
+                .containsEntry("param", "user");
         assertThat(call(MASTER, "large").statusCode()).isEqualTo(200);
         post("/end_user/unblock", "{'user_ids':['eve']}");
-        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)).statusCode()).isEqualTo(200);
+        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(MASTER)).statusCode())
+                .isEqualTo(200);
         assertThat(get("/customer/info?end_user_id=eve", MASTER)).containsEntry("max_budget", 1L);
         assertThat(post("/customer/delete", "{'user_ids':['eve']}")).containsEntry("deleted_customers", 1L);
     }
@@ -235,7 +257,8 @@ class ManagementApiTest {
         assertThat(object(get("/customer/info?end_user_id=eve", MASTER), "litellm_budget_table"))
                 .containsEntry("max_budget", number("2.5"));
         assertThat(list(ask("/budget/info", "{'budgets':['small','none']}"))).hasSize(1);
-        assertThat(post("/budget/update", "{'budget_id':'small','max_budget':3}")).containsEntry("max_budget", 3L);
+        assertThat(post("/budget/update", "{'budget_id':'small','max_budget':3}"))
+                .containsEntry("max_budget", 3L);
         assertThat(error(ask("/key/generate", "{'budget_id':'none'}"), 404)).containsEntry("param", "budget_id");
         post("/budget/delete", "{'id':'small'}");
         assertThat(list(http.get(gateway.url("/budget/list"), auth(MASTER)))).isEmpty();
@@ -284,7 +307,8 @@ class ManagementApiTest {
     @Test
     void withoutAKeyOrAsTooMuchNothingIsRead() {
         assertThat(http.post(gateway.url("/key/generate"), "{}").statusCode()).isEqualTo(401);
-        assertThat(http.get(gateway.url("/key/generate"), auth(MASTER)).statusCode()).isEqualTo(405);
+        assertThat(http.get(gateway.url("/key/generate"), auth(MASTER)).statusCode())
+                .isEqualTo(405);
         String large = "{'metadata':{'a':'" + "x".repeat(1 << 20) + "'}}";
         assertThat(ask("/key/generate", large).statusCode()).isEqualTo(413);
     }
@@ -344,7 +368,9 @@ class ManagementApiTest {
 
     private static List<String> names(Map<String, Object> models) {
         return ((List<?>) models.get("data"))
-                .stream().map(each -> String.valueOf(((Map<?, ?>) each).get("id"))).toList();
+                .stream()
+                        .map(each -> String.valueOf(((Map<?, ?>) each).get("id")))
+                        .toList();
     }
 
     private static String text(Map<String, Object> in, String name) {

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Entities as LiteLLM answers them: with every field that it has, null where nothing was said. */
 final class Answers {
     private static final List<String> LIMITS = List.of(
-            "max_budget", "soft_budget", "budget_duration", "tpm_limit", "rpm_limit", "max_parallel_requests", "budget_id");
+            "max_budget",
+            "soft_budget",
+            "budget_duration",
+            "tpm_limit",
+            "rpm_limit",
+            "max_parallel_requests",
+            "budget_id");
     private static final List<String> STAMPS = List.of("created_at", "created_by", "updated_at", "updated_by");
 
     private final Records records;

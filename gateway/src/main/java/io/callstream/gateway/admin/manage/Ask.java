@@ -42,7 +42,8 @@ record Ask(PageRequest request, Fields body) {
 
     /** Who does it, for {@code created_by} and {@code updated_by}. */
     String actor() {
-        String user = request.caller().key() == null ? null : request.caller().key().userId();
+        String user =
+                request.caller().key() == null ? null : request.caller().key().userId();
         return user == null ? "default_user_id" : user;
     }
 
@@ -67,7 +68,8 @@ record Ask(PageRequest request, Fields body) {
     /** A list of texts that has to be there and hold something. */
     List<String> list(String name) {
         Object posted = body.values().get(name);
-        boolean texts = posted instanceof List<?> all && !all.isEmpty() && all.stream().allMatch(String.class::isInstance);
+        boolean texts =
+                posted instanceof List<?> all && !all.isEmpty() && all.stream().allMatch(String.class::isInstance);
         if (!texts) {
             throw ManagementException.bad(name + " is missing (expected a list of strings)", name);
         }
@@ -93,6 +95,8 @@ record Ask(PageRequest request, Fields body) {
 
     /** Whether a field of the query says true. */
     boolean flag(String name) {
-        return Optional.ofNullable(request.query().get(name)).filter("true"::equalsIgnoreCase).isPresent();
+        return Optional.ofNullable(request.query().get(name))
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
     }
 }

@@ -39,8 +39,7 @@ final class CustomerPages {
 
     Page update(Ask ask) {
         Map<String, Object> changes = fields(ask);
-        Entity changed =
-                records.update(EntityKind.CUSTOMER, ask.required(ID), ID, ask, fields -> fields.with(changes));
+        Entity changed = records.update(EntityKind.CUSTOMER, ask.required(ID), ID, ask, fields -> fields.with(changes));
         return Answers.json(answers.row(changed));
     }
 
@@ -55,8 +54,7 @@ final class CustomerPages {
     }
 
     Page info(Ask ask) {
-        return Answers.json(
-                answers.row(records.get(EntityKind.CUSTOMER, ask.required("end_user_id"), "end_user_id")));
+        return Answers.json(answers.row(records.get(EntityKind.CUSTOMER, ask.required("end_user_id"), "end_user_id")));
     }
 
     Page list(Ask ask) {

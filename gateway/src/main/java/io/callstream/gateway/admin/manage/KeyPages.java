@@ -129,8 +129,8 @@ final class KeyPages {
         } else {
             List<String> keys = ask.list("keys");
             keys.forEach(named -> records.get(EntityKind.KEY, KeySecrets.hash(named), "keys"));
-            keys.forEach(named -> deleted.add(
-                    records.delete(EntityKind.KEY, KeySecrets.hash(named), "keys").id()));
+            keys.forEach(named -> deleted.add(records.delete(EntityKind.KEY, KeySecrets.hash(named), "keys")
+                    .id()));
         }
         return Answers.json(Map.of("deleted_keys", deleted));
     }
@@ -161,8 +161,7 @@ final class KeyPages {
 
     Page block(Ask ask, boolean blocked) {
         String hash = KeySecrets.hash(ask.required(KEY));
-        Entity changed =
-                records.update(EntityKind.KEY, hash, KEY, ask, fields -> fields.with("blocked", blocked));
+        Entity changed = records.update(EntityKind.KEY, hash, KEY, ask, fields -> fields.with("blocked", blocked));
         return Answers.json(answers.row(changed));
     }
 

@@ -24,7 +24,8 @@ final class KeySecrets {
     static String chosen(String key) {
         if (!key.startsWith(PREFIX) || key.length() < 2 * SHOWN + PREFIX.length()) {
             throw ManagementException.bad(
-                    "Invalid key format. LiteLLM Virtual Key must start with 'sk-' and have 8 characters behind it.", "key");
+                    "Invalid key format. LiteLLM Virtual Key must start with 'sk-' and have 8 characters behind it.",
+                    "key");
         }
         return key;
     }

@@ -37,8 +37,9 @@ final class Records {
 
     private final Identities identities;
     private final Clock clock;
-    private final List<Lock> locks =
-            IntStream.range(0, LOCKS).<Lock>mapToObj(each -> new ReentrantLock()).toList();
+    private final List<Lock> locks = IntStream.range(0, LOCKS)
+            .<Lock>mapToObj(each -> new ReentrantLock())
+            .toList();
 
     Records(Identities identities, Clock clock) {
         this.identities = identities;
@@ -62,9 +63,9 @@ final class Records {
         if (kind == EntityKind.KEY) {
             return ManagementException.notFound("Key not found in database", param);
         }
-        String word = kind.word().substring(0, 1).toUpperCase(Locale.ROOT) + kind.word().substring(1);
-        return ManagementException.notFound(
-                word + " not found, passed " + param + "=" + ShownText.of(id), param);
+        String word = kind.word().substring(0, 1).toUpperCase(Locale.ROOT)
+                + kind.word().substring(1);
+        return ManagementException.notFound(word + " not found, passed " + param + "=" + ShownText.of(id), param);
     }
 
     Optional<Entity> find(EntityKind kind, @Nullable String id) {
@@ -76,7 +77,8 @@ final class Records {
         return alone(kind, id, () -> {
             if (identities.find(kind, id).isPresent()) {
                 throw ManagementException.bad(
-                        "A " + kind.word() + " with the id " + ShownText.of(shown(kind, id)) + " already exists.", null);
+                        "A " + kind.word() + " with the id " + ShownText.of(shown(kind, id)) + " already exists.",
+                        null);
             }
             Map<String, Object> all = new HashMap<>(fields);
             all.put("created_at", now().toString());
@@ -155,6 +157,7 @@ final class Records {
 
     private static ManagementException unavailable(String why) {
         return new ManagementException(new CallError(
-                GatewayError.STATE_UNAVAILABLE, "The change was not written, or it is not known whether it was: " + why));
+                GatewayError.STATE_UNAVAILABLE,
+                "The change was not written, or it is not known whether it was: " + why));
     }
 }

@@ -42,7 +42,8 @@ public final class SpendBook implements Follower {
     private record Subject(Of of, String id) {}
 
     /** What one row of the ledger says. */
-    record Row(String day, Map<Of, String> owners, @Nullable String model, List<String> tags, long calls, long nanoUsd) {}
+    record Row(
+            String day, Map<Of, String> owners, @Nullable String model, List<String> tags, long calls, long nanoUsd) {}
 
     /**
      * A book that is empty until it is asked.
@@ -112,9 +113,10 @@ public final class SpendBook implements Follower {
     }
 
     private void add(Row row, long nanoUsd) {
-        row.owners().forEach((of, id) -> bySubject
-                .computeIfAbsent(new Subject(of, id), none -> new HashMap<>())
-                .merge(row.day(), nanoUsd, Long::sum));
+        row.owners()
+                .forEach((of, id) -> bySubject
+                        .computeIfAbsent(new Subject(of, id), none -> new HashMap<>())
+                        .merge(row.day(), nanoUsd, Long::sum));
     }
 
     private static Row row(SpendRecord read) {

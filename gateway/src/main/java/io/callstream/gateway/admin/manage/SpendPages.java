@@ -95,7 +95,9 @@ final class SpendPages {
     }
 
     private @Nullable String alias(String hash, String field) {
-        return records.find(EntityKind.KEY, hash).map(key -> key.fields().text(field)).orElse(null);
+        return records.find(EntityKind.KEY, hash)
+                .map(key -> key.fields().text(field))
+                .orElse(null);
     }
 
     Page topModels(Ask ask) {
@@ -120,7 +122,8 @@ final class SpendPages {
         return sums.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(ask.number("limit", 10, MOST))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
     /** By day and team, as LiteLLM's charts take it. */
@@ -138,8 +141,8 @@ final class SpendPages {
         answer.put(
                 "total_spend_per_team",
                 sums.entrySet().stream()
-                        .map(sum -> Map.of(
-                                "team_id", sum.getKey(), "total_spend", EntitySpending.dollars(sum.getValue())))
+                        .map(sum ->
+                                Map.of("team_id", sum.getKey(), "total_spend", EntitySpending.dollars(sum.getValue())))
                         .toList());
         return Answers.json(answer);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ final class TeamPages {
     }
 
     Page block(Ask ask, boolean blocked) {
-        Entity changed = records.update(
-                EntityKind.TEAM, ask.required(ID), ID, ask, fields -> fields.with("blocked", blocked));
+        Entity changed =
+                records.update(EntityKind.TEAM, ask.required(ID), ID, ask, fields -> fields.with("blocked", blocked));
         return Answers.json(answers.row(changed));
     }
 
@@ -77,12 +78,10 @@ final class TeamPages {
 
     Page list(Ask ask) {
         String user = ask.text("user_id");
-        return Answers.json(records
-                .identities()
-                .all(EntityKind.TEAM, team -> user == null || member(team.fields(), user))
-                .stream()
-                .map(answers::row)
-                .toList());
+        return Answers.json(
+                records.identities().all(EntityKind.TEAM, team -> user == null || member(team.fields(), user)).stream()
+                        .map(answers::row)
+                        .toList());
     }
 
     private List<Entity> keys(String team) {
@@ -102,7 +101,8 @@ final class TeamPages {
         for (Fields each : members(ask)) {
             added.add(member(ask, id, each));
         }
-        Entity team = records.update(EntityKind.TEAM, id, ID, ask, fields -> fields.with(MEMBERS, joined(fields, added)));
+        Entity team =
+                records.update(EntityKind.TEAM, id, ID, ask, fields -> fields.with(MEMBERS, joined(fields, added)));
         return Answers.json(answers.row(team));
     }
 
@@ -112,7 +112,8 @@ final class TeamPages {
             members = List.of(ask.body().object("member"));
         }
         if (members.isEmpty()) {
-            throw ManagementException.bad("member is missing (expected an object with user_id or user_email)", "member");
+            throw ManagementException.bad(
+                    "member is missing (expected an object with user_id or user_email)", "member");
         }
         return members;
     }
@@ -143,7 +144,8 @@ final class TeamPages {
         if (mail == null) {
             throw ManagementException.bad("member has neither user_id nor user_email", "member");
         }
-        return records.identities()
+        return records
+                .identities()
                 .all(EntityKind.USER, user -> mail.equals(user.fields().text("user_email")))
                 .stream()
                 .findFirst()
@@ -162,8 +164,8 @@ final class TeamPages {
     private static List<Object> joined(Fields team, List<Map<String, Object>> added) {
         List<Object> all = new ArrayList<>();
         team.objects(MEMBERS).stream()
-                .filter(each -> added.stream()
-                        .noneMatch(fresh -> fresh.get("user_id").equals(each.text("user_id"))))
+                .filter(each ->
+                        added.stream().noneMatch(fresh -> Objects.equals(fresh.get("user_id"), each.text("user_id"))))
                 .forEach(each -> all.add(each.values()));
         all.addAll(added);
         return all;
@@ -175,16 +177,28 @@ final class TeamPages {
         if (!member(records.get(EntityKind.TEAM, id, ID).fields(), user)) {
             throw ManagementException.notFound("The user is no member of the team.", "user_id");
         }
-        Entity team = records.update(EntityKind.TEAM, id, ID, ask, fields -> fields.with(
-                MEMBERS,
-                fields.objects(MEMBERS).stream()
-                        .filter(each -> !user.equals(each.text("user_id")))
-                        .map(Fields::values)
-                        .toList()));
+        Entity team = records.update(
+                EntityKind.TEAM,
+                id,
+                ID,
+                ask,
+                fields -> fields.with(
+                        MEMBERS,
+                        fields.objects(MEMBERS).stream()
+                                .filter(each -> !user.equals(each.text("user_id")))
+                                .map(Fields::values)
+                                .toList()));
         if (records.find(EntityKind.USER, user).isPresent()) {
-            records.update(EntityKind.USER, user, "user_id", ask, fields -> fields.with(
-                    "teams",
-                    fields.texts("teams").stream().filter(each -> !each.equals(id)).toList()));
+            records.update(
+                    EntityKind.USER,
+                    user,
+                    "user_id",
+                    ask,
+                    fields -> fields.with(
+                            "teams",
+                            fields.texts("teams").stream()
+                                    .filter(each -> !each.equals(id))
+                                    .toList()));
         }
         return Answers.json(answers.row(team));
     }

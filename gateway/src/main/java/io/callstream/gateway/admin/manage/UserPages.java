@@ -91,7 +91,9 @@ final class UserPages {
                 .all(
                         EntityKind.USER,
                         user -> (role == null || role.equals(user.fields().text("user_role")))
-                                && (mail == null || String.valueOf(user.fields().text("user_email")).contains(mail)));
+                                && (mail == null
+                                        || String.valueOf(user.fields().text("user_email"))
+                                                .contains(mail)));
         int size = ask.number("page_size", 25, MOST_PER_PAGE);
         int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
         Map<String, Object> answer = new LinkedHashMap<>();
