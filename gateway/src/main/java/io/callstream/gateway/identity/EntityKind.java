@@ -1,5 +1,7 @@
 package io.callstream.gateway.identity;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the management API keeps. The words stand in the topic's keys and never change. */
@@ -22,6 +24,11 @@ public enum EntityKind {
 
     public String word() {
         return word;
+    }
+
+    /** The kind that a word names. */
+    public static Optional<EntityKind> of(String word) {
+        return Stream.of(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
     /** Where one of them stands in the table. */

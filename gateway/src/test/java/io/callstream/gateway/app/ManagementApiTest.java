@@ -3,6 +3,7 @@ package io.callstream.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.PreCallEvent;
+import io.callstream.gateway.config.KeyHash;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonTree;
 import io.callstream.json.Slice;
@@ -291,6 +292,24 @@ class ManagementApiTest {
         StringBuilder kept = new StringBuilder();
         tables.topic("llm.identity").table().each((place, value) -> kept.append(place));
         assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void keysOfAnotherProxyAreTakenOverByTheirHashOnceAndWhatCannotBeIsNamed() {
+        String entities = "{'entities':[{'kind':'key','id':'" + KeyHash.of("sk-from-elsewhere").hex()
+                + "','fields':{'key_alias':'old','spend':1.5,'max_budget':9}},{'kind':'team','id':'t','fields':{'rpm_limit':-1}}]";
+
+        assertThat(post("/callstream/import", entities + ",'dry_run':true}")).containsEntry("written", 1L);
+        assertThat(call("sk-from-elsewhere", "large").statusCode()).isEqualTo(401);
+        Map<String, Object> taken = post("/callstream/import", entities + "}");
+
+        assertThat(taken).containsEntry("written", 1L).containsEntry("kept", 0L);
+        assertThat(taken.get("problems").toString()).contains("rpm_limit").contains("team");
+        assertThat(call("sk-from-elsewhere", "large").statusCode()).isEqualTo(200);
+        assertThat(object(get("/key/info?key=sk-from-elsewhere", MASTER), "info"))
+                .containsEntry("spend", number("1.5"))
+                .containsEntry("key_alias", "old");
+        assertThat(post("/callstream/import", entities + "}")).containsEntry("written", 0L).containsEntry("kept", 1L);
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class ManagementApi {
         api.users(new UserPages(records, answers, new KeyPages(records, answers, random), random));
         api.customers(new CustomerPages(records, answers));
         api.budgets(new BudgetPages(records, answers, random));
+        api.change("/callstream/import", new ImportPages(records)::take);
         api.spend(new SpendPages(records, answers, spend));
         return new PageServices(api.byPath, executor);
     }

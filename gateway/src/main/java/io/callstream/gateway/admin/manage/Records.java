@@ -101,9 +101,11 @@ final class Records {
         });
     }
 
-    /** One entity with all of its fields as somebody else had them. */
-    Entity replace(Entity entity) {
-        return alone(entity.kind(), entity.id(), () -> save(entity));
+    /** Entities with all of their fields as somebody else had them; returns when all are written. */
+    void replaceAll(List<Entity> entities) {
+        List<CompletionStage<Void>> written =
+                entities.stream().map(identities::save).toList();
+        written.forEach(Records::await);
     }
 
     Entity delete(EntityKind kind, String id, String param) {
