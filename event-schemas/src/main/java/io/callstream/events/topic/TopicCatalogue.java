@@ -75,7 +75,7 @@ public record TopicCatalogue(int partitions) {
 
     /** Tables that gateways share. */
     public static List<TopicSpec> tables() {
-        return List.of(identity(), limitUsage(), gateways());
+        return List.of(identity(), limitUsage(), gateways(), cooldown());
     }
 
     /** What each gateway has used of limits and budgets. */
@@ -86,6 +86,11 @@ public record TopicCatalogue(int partitions) {
     /** The gateways that run; each says so again and again. */
     public static TopicSpec gateways() {
         return table("llm.gateway", "the gateways that run");
+    }
+
+    /** Deployments that gateways leave alone because they have failed. */
+    public static TopicSpec cooldown() {
+        return table("llm.cooldown", "deployments that are left alone, and until when");
     }
 
     /** Who may call the gateway, and what each may do. */

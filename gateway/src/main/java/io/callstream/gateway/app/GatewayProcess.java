@@ -149,6 +149,7 @@ public final class GatewayProcess {
         Reloads reloads = new Reloads();
         reloads.show(telemetry);
         if (config.capture().events()) {
+            wiring.shareCooldowns();
             events = events(first, wiring, dataDir);
         }
         EventPath path = events;

@@ -10,6 +10,7 @@ import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.route.state.DeploymentState;
 import io.callstream.gateway.route.state.DeploymentStates;
+import io.callstream.gateway.route.state.SharedCooldowns;
 import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
@@ -127,6 +128,11 @@ final class Wiring {
                 GatewayMetric.DEPLOYMENT_COOLDOWN,
                 Tags.of(MetricLabels.DEPLOYMENT, deployment.id()),
                 () -> deployment.aloneNanos() > 0 ? 1 : 0);
+    }
+
+    /** Other gateways are told of deployments that are left alone, and tell of theirs; once the first snapshot is made. */
+    void shareCooldowns() {
+        SharedCooldowns.open(tables, deployments, clock);
     }
 
     /** What is made of a reading of the configuration. */

@@ -74,7 +74,7 @@ public final class FallbackTable {
     }
 
     /** All names in it that take calls. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         exact.values().forEach(names::addAll);
         wild.forEach(each -> names.addAll(each.groups));

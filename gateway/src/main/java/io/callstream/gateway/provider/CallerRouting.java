@@ -2,6 +2,9 @@ package io.callstream.gateway.provider;
 
 import io.callstream.gateway.config.FallbackTable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,16 @@ public record CallerRouting(
         boolean stays) {
     /** It says nothing. */
     public static final CallerRouting NONE = new CallerRouting(null, null, null, null, null, false);
+
+    /** Model groups that it wants to fall back to. */
+    public List<String> named() {
+        return namesFallbacks()
+                ? Stream.of(fallbacks, contextWindowFallbacks, contentPolicyFallbacks)
+                        .filter(Objects::nonNull)
+                        .flatMap(table -> table.names().stream())
+                        .toList()
+                : List.of();
+    }
 
     /** Whether it names model groups itself. */
     public boolean namesFallbacks() {

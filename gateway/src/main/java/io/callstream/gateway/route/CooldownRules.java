@@ -3,6 +3,7 @@ package io.callstream.gateway.route;
 import io.callstream.gateway.config.CooldownConfig;
 import io.callstream.gateway.config.FailureKind;
 import io.callstream.gateway.route.state.DeploymentState;
+import io.callstream.gateway.route.state.DeploymentStates;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,20 @@ final class CooldownRules {
     private static final Duration LONGEST_ASKED = Duration.ofSeconds(60);
 
     private final CooldownConfig config;
+    private final DeploymentStates states;
 
-    CooldownRules(CooldownConfig config) {
+    CooldownRules(CooldownConfig config, DeploymentStates states) {
         this.config = config;
+        this.states = states;
+    }
+
+    /** Whether any deployment is left alone, whoever says so. */
+    boolean enabled() {
+        return config.enabled();
+    }
+
+    void begin(DeploymentState state, Duration time) {
+        states.leaveAlone(state, time);
     }
 
     /**

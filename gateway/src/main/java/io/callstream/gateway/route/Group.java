@@ -45,7 +45,7 @@ final class Group {
                 .map(each -> each.get(0).deployment().share())
                 .toList();
         int[] weights = Weights.of(shares);
-        CooldownRules cooldown = new CooldownRules(rules.config().cooldown());
+        CooldownRules cooldown = new CooldownRules(rules.config().cooldown(), rules.states());
         List<Member> members = new ArrayList<>();
         for (List<Target> each : deployments) {
             int index = members.size();

@@ -67,7 +67,7 @@ final class Member implements Candidate, AttemptObserver {
 
     /** Whether it is left alone for the time being. */
     boolean coolsDown() {
-        return state.aloneNanos() > 0;
+        return cooldown.enabled() && state.aloneNanos() > 0;
     }
 
     /** Whether the requests or tokens of this minute are used up. */
@@ -99,7 +99,7 @@ final class Member implements Candidate, AttemptObserver {
                 new CooldownRules.Failure(kind, Failures.status(error, status), place.alone(), retryAfter);
         Duration time = cooldown.after(failure, state, share().cooldown());
         if (time != null) {
-            state.leaveAlone(time);
+            cooldown.begin(state, time);
         }
     }
 

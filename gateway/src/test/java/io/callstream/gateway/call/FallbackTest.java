@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.callstream.events.Attempt;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.upstream.ProviderWire;
+import io.callstream.json.Slice;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.time.Duration;
 import java.util.List;
@@ -246,6 +249,21 @@ class FallbackTest {
             assertThat(client.body()).contains(field.substring(1, field.indexOf(':') - 1));
             assertThat(rig.upstream().wires()).isEmpty();
         }
+    }
+
+    /** What decides whether a key may ask for them. */
+    @Test
+    void theRequestTellsEveryModelThatItNames() throws InvalidRequestException {
+        String body = asking("\"fallbacks\":[\"a\",{\"m\":[\"b\"]}],\"context_window_fallbacks\":[{\"*\":[\"c\"]}],"
+                + "\"content_policy_fallbacks\":[{\"model\":\"d\"}]");
+
+        assertThat(new OpenAiApi().read(Slice.of(body), null).routing().named())
+                .containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(new OpenAiApi()
+                        .read(Slice.of(CallRig.plain()), null)
+                        .routing()
+                        .named())
+                .isEmpty();
     }
 
     @Test

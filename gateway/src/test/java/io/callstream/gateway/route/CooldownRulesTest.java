@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** After which failures a deployment is left alone, and for how long. */
 class CooldownRulesTest {
-    private final DeploymentState state = new DeploymentStates(() -> 1, made -> {}).of("d");
+    private final DeploymentStates states = new DeploymentStates(() -> 1, made -> {});
+    private final DeploymentState state = states.of("d");
 
     private static CooldownConfig config(String router) {
         GatewayConfig config = Sent.config("""
@@ -42,7 +43,7 @@ class CooldownRulesTest {
         FailureKind kind = Failures.kind(error);
         assertThat(kind).isNotNull();
         CooldownRules.Failure failure = new CooldownRules.Failure(kind, Failures.status(error, status), alone, null);
-        return new CooldownRules(config(router)).after(failure, state, Optional.empty());
+        return new CooldownRules(config(router), states).after(failure, state, Optional.empty());
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ class CooldownRulesTest {
         CooldownRules.Failure failure = new CooldownRules.Failure(
                 FailureKind.RATE_LIMIT, 429, false, asked == null ? null : Duration.ofSeconds(asked));
 
-        assertThat(new CooldownRules(config("cooldown_time: 7"))
+        assertThat(new CooldownRules(config("cooldown_time: 7"), states)
                         .after(failure, state, Optional.ofNullable(own).map(Duration::ofSeconds)))
                 .hasSeconds(seconds);
     }

@@ -45,7 +45,22 @@ public final class AccessStage implements Stage {
                 grant.routeRefusal(call.request().endpoint().operation().path());
         ApiRequest asked = call.asked();
         String model = asked == null ? null : asked.model();
-        return route != null || model == null ? route : grant.refusal(model);
+        if (route != null || asked == null || model == null) {
+            return route;
+        }
+        CallError own = grant.refusal(model);
+        return own == null ? ofFallbacks(asked, grant) : own;
+    }
+
+    /** A request may fall back to what its key may call, and to what the configuration says. */
+    private static @Nullable CallError ofFallbacks(ApiRequest asked, Grant grant) {
+        for (String named : asked.routing().named()) {
+            CallError refusal = grant.refusal(named);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     private boolean blocked(PendingCall call) {
