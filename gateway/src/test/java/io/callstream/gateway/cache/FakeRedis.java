@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Speaks as much of Redis' protocol as a client needs that signs in, gets and sets; and misbehaves as it is told. */
-final class FakeRedis implements Closeable {
+public final class FakeRedis implements Closeable {
     /** How it answers GET and SET. */
-    enum Mood {
+    public enum Mood {
         WELL,
         /** Takes commands, and says nothing. */
         HANGS,
@@ -40,7 +40,7 @@ final class FakeRedis implements Closeable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.WELL;
 
-    FakeRedis() {
+    public FakeRedis() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -49,11 +49,11 @@ final class FakeRedis implements Closeable {
         thread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    void is(Mood changed) {
+    public void is(Mood changed) {
         mood = changed;
     }
 
@@ -62,7 +62,7 @@ final class FakeRedis implements Closeable {
         return commands;
     }
 
-    long count(String command) {
+    public long count(String command) {
         return commands.stream().filter(each -> each.startsWith(command)).count();
     }
 

@@ -7,12 +7,17 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.gateway.cache.AnswerCache;
 import io.callstream.gateway.cache.AnswerKey;
 import io.callstream.gateway.cache.KeptAnswer;
+import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.identity.AliasGrants;
 import io.callstream.gateway.upstream.ProviderWire;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,6 +290,36 @@ class CachedCallTest {
             assertThat(same.body()).isEqualTo(CallRig.answer("Hi"));
             assertThat(asked(rig)).isEqualTo(2);
             rig.wire().answer(200, CallRig.answer("Ho"));
+        }
+    }
+
+    /** Two keys may mean different models by one name. */
+    @Test
+    void aNameThatTwoKeysMeanDifferentModelsByIsNotOneRequest() {
+        Iterator<String> meant = List.of("m", "n", "m").iterator();
+        Stage keys = new Stage() {
+            @Override
+            public String name() {
+                return "keys";
+            }
+
+            @Override
+            public Step run(PendingCall call) {
+                call.admit(null, AliasGrants.of(Map.of("gpt", meant.next())));
+                return Step.CONTINUE;
+            }
+        };
+        String yaml = CallRig.deployment("one") + CallRig.item("two", "").replace("model_name: m", "model_name: n");
+        String body = CallRig.plain().replace("\"m\"", "\"gpt\"");
+        try (CallRig rig = new CallRig(yaml + LOCAL, Dialects::target, keys)) {
+            answered(rig, body, CallRig.answer("of m"));
+            RecordingClient second = rig.call(body);
+            rig.upstream().wires().get(1).answer(200, CallRig.answer("of n"));
+            rig.loop().run();
+            RecordingClient third = rig.call(body);
+
+            assertThat(second.body()).isEqualTo(CallRig.answer("of n"));
+            assertThat(third.body()).isEqualTo(CallRig.answer("of m"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.gateway.stage.cache;
 
 import io.callstream.gateway.cache.AnswerKey;
+import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.CacheConfig.Scope;
 import io.callstream.gateway.provider.ApiRequest;
@@ -9,19 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Names that answers are kept under: the same for calls that may be given each other's answers. */
 record AnswerKeys(Scope scope) {
     private static final String VERSION = "1";
 
-    AnswerKey of(String namespace, Operation operation, ApiRequest asked, @Nullable ApiKey key) {
+    /** @param call whose request has been read; names of models that only its key knows are taken for what they mean */
+    AnswerKey of(String namespace, Operation operation, PendingCall call) {
         MessageDigest digest = sha256();
+        ApiRequest asked = Objects.requireNonNull(call.asked(), "a request that was not read");
         text(digest, VERSION);
         text(digest, operation.callType());
-        text(digest, String.valueOf(asked.model()));
+        text(digest, String.valueOf(call.model()));
         text(digest, namespace);
-        text(digest, owner(key));
+        text(digest, owner(call.key()));
         asked.identify(digest);
         return new AnswerKey(namespace, HexFormat.of().formatHex(digest.digest()));
     }

@@ -55,7 +55,7 @@ public final class CacheStage implements Stage {
         if (wish.nothing()) {
             return Step.CONTINUE;
         }
-        AnswerKey key = keys.of(wish.namespace(), operation, asked, call.key());
+        AnswerKey key = keys.of(wish.namespace(), operation, call);
         if (wish.keeps()) {
             call.whenAnswered(new AnswerKeeper(cache, key, wish.ttl(), config.limits(), call.firstAttempt(), clock));
         }
