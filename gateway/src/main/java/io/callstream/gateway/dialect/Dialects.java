@@ -12,8 +12,13 @@ import java.util.Map;
 /** Which form each provider speaks: a new one is a folder beside this class, and a line in it. */
 public final class Dialects {
     private static final Dialect OPENAI = new OpenAiDialect();
-    private static final Map<String, Dialect> OTHERS =
-            Map.of(AnthropicDialect.FORM, new AnthropicDialect(), "azure", new AzureDialect(), GeminiDialect.FORM, new GeminiDialect());
+    private static final Map<String, Dialect> OTHERS = Map.of(
+            AnthropicDialect.FORM,
+            new AnthropicDialect(),
+            "azure",
+            new AzureDialect(),
+            GeminiDialect.FORM,
+            new GeminiDialect());
 
     private Dialects() {}
 

@@ -296,7 +296,8 @@ class ManagementApiTest {
 
     @Test
     void keysOfAnotherProxyAreTakenOverByTheirHashOnceAndWhatCannotBeIsNamed() {
-        String entities = "{'entities':[{'kind':'key','id':'" + KeyHash.of("sk-from-elsewhere").hex()
+        String entities = "{'entities':[{'kind':'key','id':'"
+                + KeyHash.of("sk-from-elsewhere").hex()
                 + "','fields':{'key_alias':'old','spend':1.5,'max_budget':9}},{'kind':'team','id':'t','fields':{'rpm_limit':-1}}]";
 
         assertThat(post("/callstream/import", entities + ",'dry_run':true}")).containsEntry("written", 1L);
@@ -309,7 +310,9 @@ class ManagementApiTest {
         assertThat(object(get("/key/info?key=sk-from-elsewhere", MASTER), "info"))
                 .containsEntry("spend", number("1.5"))
                 .containsEntry("key_alias", "old");
-        assertThat(post("/callstream/import", entities + "}")).containsEntry("written", 0L).containsEntry("kept", 1L);
+        assertThat(post("/callstream/import", entities + "}"))
+                .containsEntry("written", 0L)
+                .containsEntry("kept", 1L);
     }
 
     @Test

@@ -115,6 +115,7 @@ class CachedCallTest {
                 ",\"temperature\":\"0.5\"",
                 ",\"temperature\":0.5,\"stop\":true",
                 ",\"temperature\":0.5,\"stop\":\"true\"",
+                ",\"temperature\":0.5,\"additional_drop_params\":[\"temperature\"]",
                 ",\"temperature\":0.5,\"cache\":{\"namespace\":\"other\"}",
                 ",\"temperature\":0.5,\"cache\":{\"no-cache\":true}",
                 ",\"temperature\":0.5,\"cache\":{\"use-cache\":false}"

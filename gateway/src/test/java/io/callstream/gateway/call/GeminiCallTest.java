@@ -74,8 +74,9 @@ class GeminiCallTest {
             assertThat(client.body()).contains("\"content\":\"Hel\"");
 
             rig.wire()
-                    .chunk("data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"lo\"}]},\"finishReason\":\"MAX_TOKENS\"}],"
-                            + "\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}}\r\n\r\n")
+                    .chunk(
+                            "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"lo\"}]},\"finishReason\":\"MAX_TOKENS\"}],"
+                                    + "\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}}\r\n\r\n")
                     .endChunks();
 
             assertThat(client.body().split("\"finish_reason\":\"", -1)).hasSize(2);
@@ -96,8 +97,7 @@ class GeminiCallTest {
              {"role":"tool","tool_call_id":"call_r1_0__thought__sig=","content":"red"}],
             "tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],
             "tool_choice":{"type":"function","function":{"name":"look"}},"stop":"END","max_tokens":9,"temperature":0.50,"seed":7,
-            "reasoning_effort":"low","response_format":{"type":"json_schema","json_schema":{"name":"a","schema":{"type":"object"}}}"""))
-                .isEqualTo("""
+            "reasoning_effort":"low","response_format":{"type":"json_schema","json_schema":{"name":"a","schema":{"type":"object"}}}""")).isEqualTo("""
             {"systemInstruction":{"parts":[{"text":"Be brief."}]},"contents":[{"role":"user","parts":[{"text":"What?"},\
             {"inlineData":{"mimeType":"image/png","data":"AA"}}]},{"role":"model","parts":[{"functionCall":{"name":"look",\
             "args":{"x":1}},"thoughtSignature":"sig="}]},{"role":"user","parts":[{"functionResponse":{"name":"look",\
@@ -136,8 +136,9 @@ class GeminiCallTest {
             RecordingClient client = rig.call(CallRig.plain());
             rig.wire()
                     .send(head(200, "application/json"))
-                    .chunk("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"},\"usageMetadata\":{\"promptTokenCount\":3},"
-                            + "\"responseId\":\"r3\"}")
+                    .chunk(
+                            "{\"promptFeedback\":{\"blockReason\":\"SAFETY\"},\"usageMetadata\":{\"promptTokenCount\":3},"
+                                    + "\"responseId\":\"r3\"}")
                     .endChunks();
 
             assertThat(client.body()).contains("\"finish_reason\":\"content_filter\"");

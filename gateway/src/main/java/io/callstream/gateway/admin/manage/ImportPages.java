@@ -27,7 +27,8 @@ final class ImportPages {
     Page take(Ask ask) {
         List<Fields> stated = ask.body().objects("entities");
         if (stated.isEmpty() || stated.size() > MOST) {
-            throw ManagementException.bad("entities is not what it must be (expected 1 to " + MOST + " objects)", "entities");
+            throw ManagementException.bad(
+                    "entities is not what it must be (expected 1 to " + MOST + " objects)", "entities");
         }
         List<Entity> wanted = new ArrayList<>();
         List<Object> problems = new ArrayList<>();

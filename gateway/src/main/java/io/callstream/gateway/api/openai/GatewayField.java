@@ -61,7 +61,10 @@ enum GatewayField {
                     + " silent_model kubernetes_pod_discovery switchyard_router_config auto_router_*"
                     + " complexity_router_* adaptive_router_* quality_router_* max_budget budget_duration"
                     + " *_cost_per_* *_token_cost* cost_per_query cost_per_second *_uplift_multiplier*"
-                    + " output_vector_size allowed_openai_params drop_params additional_drop_params modify_params"),
+                    + " output_vector_size allowed_openai_params drop_params modify_params"),
+    DROPPED(
+            "Parameters, by their names, that the provider does not get, beside those of the deployment's own list.",
+            "additional_drop_params"),
     CACHE(
             "Whether the answer may come from the cache, and is kept there: `ttl` and `s-maxage` (seconds), `no-cache`,"
                     + " `no-store`, `namespace`, `use-cache`; see the guide on the cache.",

@@ -114,7 +114,7 @@ public record OpenAiRequest(
 
     @Override
     public void identify(MessageDigest digest) {
-        RequestIdentity.add(body, digest);
+        RequestIdentity.add(body, scan.dropped(), digest);
         String named = providerModel();
         if (named != null) {
             digest.update(named.getBytes(StandardCharsets.UTF_8));

@@ -53,6 +53,7 @@ final class RequestFields {
     @Nullable Slice parameters;
 
     Map<String, String> metadata = Map.of();
+    Set<String> dropped = Set.of();
     Set<String> tags = Set.of();
     Set<String> callbacks = Set.of();
     Set<String> disabledCallbacks = Set.of();

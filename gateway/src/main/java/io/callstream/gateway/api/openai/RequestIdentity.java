@@ -40,18 +40,23 @@ final class RequestIdentity {
         this.digest = digest;
     }
 
-    /** @param body that has been read before */
-    static void add(Slice body, MessageDigest digest) {
+    /**
+     * Adds one.
+     *
+     * @param body that has been read before
+     * @param dropped fields that its provider does not get
+     */
+    static void add(Slice body, Set<String> dropped, MessageDigest digest) {
         try {
-            new RequestIdentity(digest).body(body);
+            new RequestIdentity(digest).body(body, dropped);
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a body that was read before cannot be read", e);
         }
     }
 
-    private void body(Slice body) throws InvalidJsonException {
+    private void body(Slice body, Set<String> dropped) throws InvalidJsonException {
         Map<String, Slice> fields = fields(body);
-        fields.keySet().removeIf(name -> LEFT_OUT.contains(name) || GatewayField.has(name));
+        fields.keySet().removeIf(name -> LEFT_OUT.contains(name) || dropped.contains(name) || GatewayField.has(name));
         fields.values().removeIf(value -> value.array()[value.offset()] == 'n');
         object(fields);
     }

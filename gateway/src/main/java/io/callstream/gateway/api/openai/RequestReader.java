@@ -11,6 +11,7 @@ import io.callstream.json.Slice;
 import io.callstream.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class RequestReader {
 
     private final Slice body;
     private final JsonCursor cursor;
+    private final Set<String> dropped;
     private final RequestFields fields = new RequestFields();
     private final SeenFields seen = new SeenFields();
     private @Nullable ByteArrayOutputStream parameters;
@@ -33,8 +35,10 @@ final class RequestReader {
     /** Whether the field that was read last is about a prompt. */
     private boolean ofPrompt;
 
-    RequestReader(Slice body) {
+    /** @param dropped fields that no provider is to get, although they are parameters */
+    RequestReader(Slice body, Set<String> dropped) {
         this.body = body;
+        this.dropped = dropped;
         this.cursor = new JsonCursor(body);
     }
 
@@ -48,7 +52,7 @@ final class RequestReader {
                 fields.own.next(from);
             }
             RequestField field = RequestField.at(cursor);
-            boolean own = field == null ? other() : known(field);
+            boolean own = field == null ? other() : known(field) || dropped.contains(field.text());
             if (own || field == RequestField.METADATA) {
                 fields.addOwn(before, new Range(from, cursor.position()), kind(own));
             }
@@ -270,7 +274,12 @@ final class RequestReader {
             fields.mock = MockFields.read(fields.mock, name, body, cursor);
             return true;
         }
-        return parameter(name, GatewayField.has(name));
+        if (name.equals(DroppedFields.NAME)) {
+            ofPrompt = false;
+            texts(name, text -> fields.dropped = DroppedFields.with(fields.dropped, text));
+            return true;
+        }
+        return parameter(name, GatewayField.has(name) || dropped.contains(name));
     }
 
     /** Copies the field as it stands, unless it is the gateway's alone; says whether it is. */

@@ -39,7 +39,10 @@ public final class RequestScan {
     /** @param pathModel the model that the request's path names; it comes before the body's */
     public static RequestScan of(Slice body, @Nullable String pathModel) throws InvalidRequestException {
         try {
-            RequestFields fields = new RequestReader(body).read();
+            RequestFields fields = new RequestReader(body, Set.of()).read();
+            if (!fields.dropped.isEmpty()) {
+                fields = new RequestReader(body, fields.dropped).read();
+            }
             return new RequestScan(fields, pathModel == null ? fields.model : pathModel);
         } catch (InvalidJsonException e) {
             throw InvalidRequestException.malformed(e);
@@ -137,6 +140,11 @@ public final class RequestScan {
     /** LiteLLM's {@code mock_response} and its relatives. */
     public MockAnswer mock() {
         return fields.mock;
+    }
+
+    /** Parameters that no provider is to get. */
+    Set<String> dropped() {
+        return fields.dropped;
     }
 
     /** LiteLLM's {@code cache}. */

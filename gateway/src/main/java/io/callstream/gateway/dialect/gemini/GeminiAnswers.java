@@ -123,9 +123,10 @@ final class GeminiAnswers {
 
     /** @param status of the answer; 0 in a stream, where the error says it */
     static Delta.Failure failure(@Nullable JsonValue answer, int status) {
-        JsonValue first = answer instanceof JsonValue.Arr list && !list.elements().isEmpty()
-                ? list.elements().get(0)
-                : answer;
+        JsonValue first =
+                answer instanceof JsonValue.Arr list && !list.elements().isEmpty()
+                        ? list.elements().get(0)
+                        : answer;
         JsonValue.Obj error = first instanceof JsonValue.Obj object ? object.object("error") : null;
         String message = error == null ? null : error.text("message");
         long code = error == null ? UNKNOWN_FAILURE : error.number("code", UNKNOWN_FAILURE);

@@ -55,14 +55,15 @@ final class GeminiEncoder implements RequestEncoder {
             throws UnsupportedRequestException {
         if (to.operation() != Operation.CHAT_COMPLETION) {
             throw new UnsupportedRequestException(
-                    "model", "Gemini's models answer chat completions only, not " + to.operation().callType() + "s.");
+                    "model",
+                    "Gemini's models answer chat completions only, not "
+                            + to.operation().callType() + "s.");
         }
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
         ChatRequest chat = ChatReader.read(Slice.of(parameters.none() ? asked : parameters.applyTo(asked)));
         byte[] body = new ContentsWriter(chat).write().getBytes(StandardCharsets.UTF_8);
-        String target = elsewhere == null
-                ? path(to.model().name(), ask.request().stream())
-                : RequestWriter.target(elsewhere);
+        String target =
+                elsewhere == null ? path(to.model().name(), ask.request().stream()) : RequestWriter.target(elsewhere);
         return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
     }
 

@@ -60,7 +60,8 @@ final class GeminiParts {
         String name = toolNames.get(result.callId());
         if (name == null) {
             throw new UnsupportedRequestException(
-                    "messages", "messages: a tool's result has to come after the assistant's call with its tool_call_id.");
+                    "messages",
+                    "messages: a tool's result has to come after the assistant's call with its tool_call_id.");
         }
         String text = result.content().stream()
                 .map(part -> part instanceof Part.Text said ? said.text() : "")
