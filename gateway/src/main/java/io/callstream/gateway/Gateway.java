@@ -17,7 +17,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts a gateway; it answers when this returns, whether Kafka, registry and providers are there or not.
+     * Starts a gateway; it is ready when this returns, whether Kafka, registry and providers are there or not.
      *
      * @throws IllegalStateException if the port cannot be had or the certificate cannot be used
      * @throws io.callstream.spool.SpoolException if the data folder cannot be used
@@ -26,7 +26,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayOptions options) {
         GatewayProcess process = GatewayProcess.start(
                 options.config(),
-                new GatewayProcess.Place(options.dataDir(), options.port()),
+                new GatewayProcess.Place(options.dataDir(), options.port(), options.warmUp()),
                 options.clock(),
                 options.seeds(),
                 options.hooks());

@@ -15,9 +15,16 @@ import java.util.random.RandomGenerator;
  * @param clock times calls are told with
  * @param seeds seeds the event loops' own random numbers: call ids and the choice of deployments
  * @param hooks request hooks that the configuration may name
+ * @param warmUp whether the start warms the process up, where the configuration does not forbid it
  */
 public record GatewayOptions(
-        GatewayConfig config, Path dataDir, int port, Clock clock, RandomGenerator seeds, HookCatalogue hooks) {
+        GatewayConfig config,
+        Path dataDir,
+        int port,
+        Clock clock,
+        RandomGenerator seeds,
+        HookCatalogue hooks,
+        boolean warmUp) {
     /** Takes the port from the configuration. */
     public static final int CONFIGURED_PORT = -1;
 
@@ -29,17 +36,22 @@ public record GatewayOptions(
         }
     }
 
-    /** On the configured port, with the system's clock. */
+    /** On the configured port, with the system's clock, cold. */
     public static GatewayOptions of(GatewayConfig config, Path dataDir) {
         return new GatewayOptions(
-                config, dataDir, CONFIGURED_PORT, Clock.systemUTC(), new SecureRandom(), HookCatalogue.EMPTY);
+                config, dataDir, CONFIGURED_PORT, Clock.systemUTC(), new SecureRandom(), HookCatalogue.EMPTY, false);
     }
 
     public GatewayOptions withPort(int chosen) {
-        return new GatewayOptions(config, dataDir, chosen, clock, seeds, hooks);
+        return new GatewayOptions(config, dataDir, chosen, clock, seeds, hooks, warmUp);
     }
 
     public GatewayOptions withHooks(HookCatalogue found) {
-        return new GatewayOptions(config, dataDir, port, clock, seeds, found);
+        return new GatewayOptions(config, dataDir, port, clock, seeds, found, warmUp);
+    }
+
+    /** For a process that has just begun to serve calls that matter. */
+    public GatewayOptions warmed() {
+        return new GatewayOptions(config, dataDir, port, clock, seeds, hooks, true);
     }
 }

@@ -22,7 +22,7 @@ public final class Gateways {
     private Gateways() {}
 
     /**
-     * Starts a gateway and returns when it answers.
+     * Starts a gateway, warm, and returns when it is ready.
      *
      * @param port overrides the configuration's port; 0 picks a free one
      * @param hooks request hooks that the configuration may name
@@ -32,7 +32,7 @@ public final class Gateways {
     public static Gateway start(
             Configuration configuration, Path dataDirectory, @Nullable Integer port, HookCatalogue hooks) {
         GatewayOptions options =
-                GatewayOptions.of(read(configuration), dataDirectory).withHooks(hooks);
+                GatewayOptions.of(read(configuration), dataDirectory).withHooks(hooks).warmed();
         try {
             return Gateway.start(port == null ? options : options.withPort(port));
         } catch (IllegalStateException | SpoolException e) {

@@ -7,9 +7,11 @@ import io.callstream.spool.RareWarning;
 import io.callstream.spool.Spool;
 import io.callstream.spool.SpoolKind;
 import io.callstream.spool.ship.SchemaIds.WrittenAs;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,6 +66,13 @@ public final class Shipper implements AutoCloseable {
     public static Shipper start(Spool spool, ShipOptions options, SchemaRegistryClient registry, BodyKeeper bodies) {
         ProducerSource producers = stream -> new KafkaProducer<>(ProducerSettings.of(options.kafka(), stream));
         return start(spool, options, registry, producers, bodies);
+    }
+
+    /** Takes everything out of a spool whose content is of no use, the way it would go to Kafka. */
+    public static Shipper toNowhere(Spool spool) {
+        ShipOptions nowhere = new ShipOptions(Map.of("bootstrap.servers", "nowhere"), "nowhere", true);
+        ProducerSource producers = NowhereProducer.taking(spool.kinds());
+        return start(spool, nowhere, new MockSchemaRegistryClient(), producers, BodyKeeper.NOWHERE);
     }
 
     static Shipper start(

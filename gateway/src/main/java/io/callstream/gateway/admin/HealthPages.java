@@ -9,11 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Liveness and readiness. A gateway that answers is ready, Kafka or not: calls work, and events wait in the spool; the
+ * Liveness and readiness. A gateway that has started is ready, Kafka or not: calls work, and events wait in the spool; the
  * page says how they do, and is never healthy while events are lost.
  */
 public final class HealthPages {
     private static final Page ALIVE = Page.json(200, "\"I'm alive!\"");
+
+    private static final Page STARTING = Page.json(503, "{\"status\":\"starting\"}");
 
     private HealthPages() {}
 
@@ -27,8 +29,14 @@ public final class HealthPages {
      *
      * @param events how spool and shipping do; null when no events are recorded
      * @param configuration whether the configuration file as it is now is in use
+     * @param starting whether it warms up; it answers all the same
      */
-    public record State(@Nullable EventsState events, Configuration configuration) {}
+    public record State(@Nullable EventsState events, Configuration configuration, boolean starting) {
+        /** Of a gateway that has started. */
+        public State(@Nullable EventsState events, Configuration configuration) {
+            this(events, configuration, false);
+        }
+    }
 
     /** Whether a changed configuration file was taken over. */
     public enum Configuration {
@@ -38,6 +46,9 @@ public final class HealthPages {
     }
 
     public static Page readiness(State state) {
+        if (state.starting()) {
+            return STARTING;
+        }
         String configuration = "\"configuration\":"
                 + JsonText.quoted(state.configuration().name().toLowerCase(Locale.ROOT));
         EventsState events = state.events();

@@ -61,15 +61,25 @@ final class EventPath {
 
     /** @param lanes one for each event loop */
     static EventPath open(Snapshot snapshot, Path dataDir, int lanes, Clock clock, Helpers helpers) {
+        return open(snapshot, dataDir, lanes, clock, helpers, EventPath::toKafka);
+    }
+
+    /** One whose events nobody gets. */
+    static EventPath toNowhere(Snapshot snapshot, Path dataDir, int lanes, Clock clock, Helpers helpers) {
+        return open(snapshot, dataDir, lanes, clock, helpers, (config, spool, bodies) -> Shipper.toNowhere(spool));
+    }
+
+    private interface Shipping {
+        Shipper start(GatewayConfig config, Spool spool, BodyStore bodies);
+    }
+
+    private static EventPath open(
+            Snapshot snapshot, Path dataDir, int lanes, Clock clock, Helpers helpers, Shipping shipping) {
         GatewayConfig config = snapshot.config();
         Spool spool = Spool.open(
                 spoolOptions(config.spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
         try {
-            Map<String, String> kafka = new HashMap<>(config.kafka().properties());
-            kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
-            RegistrySettings registry = config.registry();
-            ShipOptions shipping = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
-            Shipper shipper = Shipper.start(spool, shipping, client(registry), keeper(helpers.bodies()));
+            Shipper shipper = shipping.start(config, spool, helpers.bodies());
             RecorderOptions options = RecorderOptions.of(
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.capture(),
@@ -85,10 +95,19 @@ final class EventPath {
         }
     }
 
+    private static Shipper toKafka(GatewayConfig config, Spool spool, BodyStore bodies) {
+        Map<String, String> kafka = new HashMap<>(config.kafka().properties());
+        kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
+        RegistrySettings registry = config.registry();
+        ShipOptions options = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
+        return Shipper.start(spool, options, client(registry), keeper(bodies));
+    }
+
     /** What recorders need besides the spool. */
     record Helpers(
             FolderBodyStore bodies, TokenCounter tokens, Background background, Memory memory, CallMeters calls) {
-        static Helpers of(GatewayConfig config, Path dataDir, Background background, Wiring wiring) {
+        static Helpers of(
+                GatewayConfig config, Path dataDir, Background background, Wiring wiring, TokenCounter tokens) {
             BodyConfig storage = config.capture().storage();
             Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
             return new Helpers(
@@ -96,7 +115,7 @@ final class EventPath {
                             new BodyFolder(folder, storage.maxBytes(), storage.retention(), wiring.clock()),
                             storage.maxPendingBytes(),
                             background.bodies()),
-                    new TokenCounter(),
+                    tokens,
                     background,
                     wiring.memory(),
                     wiring.telemetry().calls());
@@ -131,6 +150,10 @@ final class EventPath {
                 helpers.bodies(),
                 helpers.usage(snapshot));
         return new SpoolEventRecorder(spool.lane(lane), loop, changed);
+    }
+
+    TokenCounter tokens() {
+        return helpers.tokens();
     }
 
     EventsState state() {

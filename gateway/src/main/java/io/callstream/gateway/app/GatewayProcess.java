@@ -19,6 +19,7 @@ import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.HookCatalogue;
 import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.table.KafkaTables;
 import io.callstream.table.SharedTables;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -57,7 +59,9 @@ public final class GatewayProcess {
     private @Nullable HttpServer server;
     private @Nullable LoopWatch watch;
     private @Nullable AnswerCaches caches;
+    private @Nullable WarmUp warmUp;
     private volatile @Nullable Reloader reloader;
+    private volatile boolean starting = true;
 
     private GatewayProcess(GatewayConfig config, HookCatalogue catalogue) {
         this.config = config;
@@ -67,18 +71,27 @@ public final class GatewayProcess {
     }
 
     /**
-     * Where it runs.
+     * Where and how it runs.
      *
      * @param port overrides the configuration's, unless it is negative
+     * @param warmUp whether it warms up before it is ready, where the configuration does not forbid it
      */
-    public record Place(Path dataDir, int port) {}
+    public record Place(Path dataDir, int port, boolean warmUp) {}
 
     public static GatewayProcess start(
             GatewayConfig config, Place place, Clock clock, RandomGenerator seeds, HookCatalogue catalogue) {
         warn(config);
         GatewayProcess process = new GatewayProcess(config, catalogue);
         try {
-            process.start(place.dataDir, place.port < 0 ? config.server().port() : place.port, clock, seeds);
+            int port = place.port < 0 ? config.server().port() : place.port;
+            Listening listening = process.start(place.dataDir, port, clock, seeds);
+            if (place.warmUp && config.server().warmUp()) {
+                process.warmUp(listening.first(), place.dataDir, clock);
+            }
+            // Not before: while Java compiles, a loop may stand still for as long as is worth a warning otherwise.
+            process.watch = LoopWatch.start(listening.loops(), listening.telemetry());
+            process.starting = false;
+            process.say(process.address());
             return process;
         } catch (RuntimeException e) {
             process.close(); // whatever it was, nothing that was started may stay
@@ -100,6 +113,9 @@ public final class GatewayProcess {
         if (server != null) {
             log.info("gateway stopping: address={} patience_s={}", server.address(), patience.toSeconds());
             server.close(patience);
+        }
+        if (warmUp != null) {
+            warmUp.close();
         }
         background.close();
         if (watch != null) {
@@ -138,7 +154,16 @@ public final class GatewayProcess {
         return running.reload(reading);
     }
 
-    private void start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
+    private void warmUp(Snapshot first, Path dataDir, Clock clock) {
+        TokenCounter tokens = events == null ? new TokenCounter() : events.tokens();
+        WarmUp.Process process =
+                new WarmUp.Process(config.capture().events(), first.pricing(), tokens, dataDir, transport, clock);
+        WarmUp started = WarmUp.start(process, WarmUp.AT_START);
+        warmUp = started;
+        started.await();
+    }
+
+    private Listening start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
         SharedTables shared = new KafkaTables(config.kafka(), dataDir.resolve("tables"));
         tables = shared;
         Wiring wiring = new Wiring(config, transport, background, clock, shared, hooks);
@@ -168,9 +193,11 @@ public final class GatewayProcess {
                 loops,
                 new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
         MemoryLimits.say(config.server().limits(), wiring.memory());
-        watch = LoopWatch.start(scopes.keySet(), telemetry);
-        say(server.address());
+        return new Listening(first, scopes.keySet(), telemetry);
     }
+
+    /** What is needed to go on once the gateway answers. */
+    private record Listening(Snapshot first, Set<EventLoop> loops, Telemetry telemetry) {}
 
     /** Without events the gateway has another name at each start; what it spent under earlier ones counts all the same. */
     private static Limits limits(@Nullable EventPath path, Wiring wiring, GatewayConfig config) {
@@ -190,7 +217,7 @@ public final class GatewayProcess {
     }
 
     private EventPath events(Snapshot first, Wiring wiring, Path dataDir) {
-        EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, background, wiring);
+        EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, background, wiring, new TokenCounter());
         helpers.prepare(config);
         EventPath path = EventPath.open(first, dataDir, loops.executorCount(), wiring.clock(), helpers);
         EventMetrics.show(wiring.telemetry(), path.counters(), helpers.bodies());
@@ -199,10 +226,10 @@ public final class GatewayProcess {
         return path;
     }
 
-    private static Function<Snapshot, Pages> pages(
+    private Function<Snapshot, Pages> pages(
             Instant started, Wiring wiring, @Nullable EventPath events, Reloads reloads) {
         Supplier<HealthPages.State> state =
-                () -> new HealthPages.State(events == null ? null : events.state(), reloads.state());
+                () -> new HealthPages.State(events == null ? null : events.state(), reloads.state(), starting);
         return snapshot -> PageRoutes.of(
                 snapshot,
                 started,

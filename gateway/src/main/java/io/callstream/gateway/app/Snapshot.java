@@ -22,7 +22,10 @@ record Snapshot(GatewayConfig config, ApiKeyStore keys, Routes routes, Pricing p
      * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
      */
     static Snapshot of(GatewayConfig config, DeploymentStates states) {
-        Pricing pricing = Pricing.load(config.prices(), config.deployments());
+        return of(config, Pricing.load(config.prices(), config.deployments()), states);
+    }
+
+    static Snapshot of(GatewayConfig config, Pricing pricing, DeploymentStates states) {
         return new Snapshot(
                 config,
                 new ApiKeyStore(config.auth()),

@@ -20,6 +20,7 @@ import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.Upstreams;
 import io.callstream.table.SharedTables;
+import io.callstream.gateway.usage.Pricing;
 import io.micrometer.core.instrument.Tags;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -138,6 +139,11 @@ final class Wiring {
     /** What is made of a reading of the configuration. */
     Snapshot snapshot(GatewayConfig config) {
         return Snapshot.of(config, deployments);
+    }
+
+    /** The same with prices that were loaded already. */
+    Snapshot snapshot(GatewayConfig config, Pricing pricing) {
+        return Snapshot.of(config, pricing, deployments);
     }
 
     Clock clock() {

@@ -103,6 +103,7 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
             key(ServerTimeouts.IDLE, before.timeouts().idle(), now.timeouts().idle());
             key(ServerTimeouts.DRAIN, before.timeouts().drain(), now.timeouts().drain());
             section("tls", before.tls(), now.tls());
+            key(ServerConfig.WARM_UP, before.warmUp(), now.warmUp());
         }
 
         void upstream(UpstreamConfig before, UpstreamConfig now) {

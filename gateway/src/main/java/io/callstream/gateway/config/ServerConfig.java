@@ -12,7 +12,8 @@ public record ServerConfig(
         ServerLimits limits,
         ServerTimeouts timeouts,
         Optional<TlsFiles> tls,
-        CorsConfig cors) {
+        CorsConfig cors,
+        boolean warmUp) {
     static final Key<Optional<String>> HOST = Key.text("host")
             .optional()
             .says("Address to listen on; by default 0.0.0.0 with a key, and 127.0.0.1 when anybody may call.");
@@ -24,8 +25,13 @@ public record ServerConfig(
             .byDefault("0")
             .says("Threads that serve calls, each with a spool lane of its own; 0 takes one for each core.");
 
+    static final Key<Boolean> WARM_UP = Key.flag("warm_up")
+            .byDefault("true")
+            .says("Whether the start makes calls to itself for up to two seconds before it is ready, so that the first calls"
+                    + " do not wait for Java to compile. They leave no event, no metric and no line in the log.");
+
     ServerConfig with(CorsConfig changed) {
-        return new ServerConfig(host, port, eventLoops, limits, timeouts, tls, changed);
+        return new ServerConfig(host, port, eventLoops, limits, timeouts, tls, changed, warmUp);
     }
 
     /** @param open whether anybody may call */
@@ -37,6 +43,7 @@ public record ServerConfig(
                 ServerLimits.read(server),
                 ServerTimeouts.read(server),
                 TlsFiles.read(server),
-                CorsConfig.read(server.section("cors")));
+                CorsConfig.read(server.section("cors")),
+                server.get(WARM_UP));
     }
 }

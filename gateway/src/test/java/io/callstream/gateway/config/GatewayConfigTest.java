@@ -142,7 +142,8 @@ class GatewayConfigTest {
                         new ServerLimits(32 << 20, 32 << 10, 10_000, 0),
                         new ServerTimeouts(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(25)),
                         Optional.empty(),
-                        new CorsConfig(Optional.empty())));
+                        new CorsConfig(Optional.empty()),
+                        true));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 1024, 64 << 20));
         assertThat(config.capture())
@@ -206,7 +207,8 @@ class GatewayConfigTest {
                         new ServerLimits(1 << 20, 8 << 10, 5, 0),
                         new ServerTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem"))),
-                        new CorsConfig(Optional.of(List.of("https://chat.example.com")))));
+                        new CorsConfig(Optional.of(List.of("https://chat.example.com"))),
+                        true));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 1 << 20));
         assertThat(config.capture())

@@ -1,0 +1,89 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.admin.HealthPages;
+import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.server.HttpServer;
+import io.callstream.gateway.server.LoopScope;
+import io.callstream.gateway.server.ServerServices;
+import io.callstream.gateway.server.Transport;
+import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.Hooks;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway of the same parts for calls that nobody made: metrics, limits and spool are its own, its events go nowhere, it
+ * writes no log, and only this machine reaches it.
+ */
+final class WarmGateway implements AutoCloseable {
+    private static final String NAME = "warm-up";
+
+    private final Background background = new Background();
+    private final @Nullable EventPath events;
+    private final AnswerCaches caches;
+    private final Hooks hooks;
+    private final Limits limits;
+    private final HttpServer server;
+
+    /** @param folder for its spool; it may be deleted afterwards */
+    private WarmGateway(WarmUp.Process process, GatewayConfig config, EventLoopGroup loops, Path folder) {
+        Transport transport = process.transport();
+        Clock clock = process.clock();
+        hooks = Hooks.open(config.hooks(), HookCatalogue.EMPTY);
+        Wiring wiring = new Wiring(config, transport, background, clock, new EmptyTables(), hooks);
+        caches = wiring.caches();
+        limits = new Limits(NAME, wiring.tables(), clock);
+        Snapshot snapshot = wiring.snapshot(config, process.pricing());
+        EventPath path = config.capture().events() ? events(process, snapshot, wiring, folder) : null;
+        events = path;
+        HealthPages.State state = new HealthPages.State(null, HealthPages.Configuration.CURRENT);
+        Wiring.Parts parts = new Wiring.Parts(
+                (lane, loop, read) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, read),
+                read -> PageRoutes.of(read, clock.instant(), wiring.telemetry(), () -> state),
+                limits);
+        Map<EventLoop, LoopScope> scopes =
+                wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
+        server = HttpServer.start(
+                config.server(),
+                0,
+                transport,
+                loops,
+                new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
+    }
+
+    /** @param loops one event loop, which whoever gives it ends */
+    static WarmGateway start(WarmUp.Process process, GatewayConfig config, EventLoopGroup loops, Path folder) {
+        return new WarmGateway(process, config, loops, folder);
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** To be called when nobody calls any more. */
+    @Override
+    public void close() {
+        server.close(Duration.ofMillis(100));
+        background.close();
+        caches.close();
+        hooks.close();
+        limits.close();
+        if (events != null) {
+            events.close(Duration.ZERO);
+        }
+    }
+
+    private EventPath events(WarmUp.Process process, Snapshot snapshot, Wiring wiring, Path folder) {
+        EventPath.Helpers helpers =
+                EventPath.Helpers.of(snapshot.config(), folder, background, wiring, process.tokens());
+        return EventPath.toNowhere(snapshot, folder, 1, process.clock(), helpers);
+    }
+}
