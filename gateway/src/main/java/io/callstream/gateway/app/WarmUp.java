@@ -115,8 +115,8 @@ final class WarmUp implements AutoCloseable {
     private void call(Path folder) throws InterruptedException {
         EventLoopGroup outside = loops("gateway-warm-up-calls");
         EventLoopGroup inside = loops("gateway-warm-up");
-        try (LoopbackProvider provider =
-                        LoopbackProvider.start(outside.next(), process.transport().server());
+        try (LoopbackProvider provider = LoopbackProvider.start(
+                        outside.next(), process.transport().server());
                 WarmGateway gateway = WarmGateway.start(process, config(provider.apiBase()), inside, folder)) {
             LoopbackClients clients = new LoopbackClients(KEY, MODEL);
             Duration left = limit.time().minus(STOPPING).minusNanos(System.nanoTime() - begun);

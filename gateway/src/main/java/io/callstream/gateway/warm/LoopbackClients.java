@@ -177,7 +177,8 @@ public final class LoopbackClients {
     private static String body(String model, String more) {
         return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"system\",\"content\":\"You are of few words.\"},"
                 + "{\"role\":\"user\",\"content\":\"" + "Which of these words were written by nobody? ".repeat(8)
-                + "\"}],\"temperature\":0.5,\"max_tokens\":100,\"user\":\"nobody\",\"metadata\":{\"tags\":[\"warm-up\"]}" + more + "}";
+                + "\"}],\"temperature\":0.5,\"max_tokens\":100,\"user\":\"nobody\",\"metadata\":{\"tags\":[\"warm-up\"]}"
+                + more + "}";
     }
 
     private static ByteBuf request(String key, String body) {

@@ -29,11 +29,12 @@ final class PreparedAnswers {
 
     private static ByteBuf plain(String header) {
         String body = "{\"id\":\"chatcmpl-0\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"m\","
-                + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + "a few words ".repeat(8)
+                + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                + "a few words ".repeat(8)
                 + "\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]," + USAGE
                 + ",\"system_fingerprint\":\"fp_0\"}";
-        return bytes("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: 0\r\n" + header + "content-length: "
-                + body.length() + "\r\n\r\n" + body);
+        return bytes("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: 0\r\n" + header
+                + "content-length: " + body.length() + "\r\n\r\n" + body);
     }
 
     private static List<ByteBuf> stream(boolean usage) {
@@ -52,7 +53,8 @@ final class PreparedAnswers {
     }
 
     private static String choice(String delta, String finish) {
-        return "\"choices\":[{\"index\":0,\"delta\":{" + delta + "},\"logprobs\":null,\"finish_reason\":" + finish + "}]";
+        return "\"choices\":[{\"index\":0,\"delta\":{" + delta + "},\"logprobs\":null,\"finish_reason\":" + finish
+                + "}]";
     }
 
     private static ByteBuf event(String fields) {

@@ -122,9 +122,8 @@ class WarmUpTest {
 
     private Gateway start(String more) {
         String yaml = TestGateway.yaml("http://127.0.0.1:1/v1", "gpt-4o") + NOBODY + more;
-        return Gateway.start(GatewayOptions.of(TestGateway.config(yaml), folder)
-                .withPort(0)
-                .warmed());
+        return Gateway.start(
+                GatewayOptions.of(TestGateway.config(yaml), folder).withPort(0).warmed());
     }
 
     private List<String> told() {
