@@ -31,8 +31,9 @@ public final class Gateways {
      */
     public static Gateway start(
             Configuration configuration, Path dataDirectory, @Nullable Integer port, HookCatalogue hooks) {
-        GatewayOptions options =
-                GatewayOptions.of(read(configuration), dataDirectory).withHooks(hooks).warmed();
+        GatewayOptions options = GatewayOptions.of(read(configuration), dataDirectory)
+                .withHooks(hooks)
+                .warmed();
         try {
             return Gateway.start(port == null ? options : options.withPort(port));
         } catch (IllegalStateException | SpoolException e) {

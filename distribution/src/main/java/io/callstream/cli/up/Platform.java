@@ -69,9 +69,11 @@ public record Platform(
         Path files = options.data().of(FILES);
         Services services = LowPriority.start(() -> services(options, configuration, files, running, progress));
         long begun = System.nanoTime();
-        Gateway gateway =
-                running.add(Gateways.start(
-                        services.wired(), options.data().of("gateway"), options.port(), options.plugins().hooks()));
+        Gateway gateway = running.add(Gateways.start(
+                services.wired(),
+                options.data().of("gateway"),
+                options.port(),
+                options.plugins().hooks()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
         return new Platform(
                 gateway.url(),

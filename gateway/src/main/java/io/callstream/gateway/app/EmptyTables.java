@@ -1,5 +1,6 @@
 package io.callstream.gateway.app;
 
+import io.callstream.events.SpendRecord;
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.table.Follower;
 import io.callstream.table.SharedTable;
@@ -53,6 +54,11 @@ final class EmptyTables implements SharedTables, SharedTable {
     @Override
     public TableState state() {
         return new TableState(true, "");
+    }
+
+    /** Reads what is never there. */
+    static SpendRecord noRow(byte[] value) {
+        throw new IllegalStateException("an empty table has a row of " + value.length + " bytes");
     }
 
     @Override

@@ -40,7 +40,7 @@ final class WarmGateway implements AutoCloseable {
         hooks = Hooks.open(config.hooks(), HookCatalogue.EMPTY);
         Wiring wiring = new Wiring(config, transport, background, clock, new EmptyTables(), hooks);
         caches = wiring.caches();
-        limits = new Limits(NAME, wiring.tables(), clock);
+        limits = new Limits(NAME, wiring.tables(), clock, EmptyTables::noRow);
         Snapshot snapshot = wiring.snapshot(config, process.pricing());
         EventPath path = config.capture().events() ? events(process, snapshot, wiring, folder) : null;
         events = path;
@@ -49,8 +49,7 @@ final class WarmGateway implements AutoCloseable {
                 (lane, loop, read) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, read),
                 read -> PageRoutes.of(read, clock.instant(), wiring.telemetry(), () -> state),
                 limits);
-        Map<EventLoop, LoopScope> scopes =
-                wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
+        Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
         server = HttpServer.start(
                 config.server(),
                 0,

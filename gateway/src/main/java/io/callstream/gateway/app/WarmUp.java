@@ -67,7 +67,8 @@ final class WarmUp implements AutoCloseable {
      * @param pricing loaded once
      * @param tokens counts with what the configured models need, which is loaded once
      */
-    record Process(boolean events, Pricing pricing, TokenCounter tokens, Path dataDir, Transport transport, Clock clock) {}
+    record Process(
+            boolean events, Pricing pricing, TokenCounter tokens, Path dataDir, Transport transport, Clock clock) {}
 
     static WarmUp start(Process process, LoopbackClients.Limit limit) {
         WarmUp warmUp = new WarmUp(process, limit);
@@ -146,13 +147,7 @@ final class WarmUp implements AutoCloseable {
               events: %s
               server: {host: 127.0.0.1, event_loops: 1}
               spool: {segment_bytes: 4MiB, max_bytes: 64MiB}
-            """.formatted(
-                MODEL,
-                OPENAI_MODEL,
-                apiBase,
-                KEY,
-                KEY,
-                process.events());
+            """.formatted(MODEL, OPENAI_MODEL, apiBase, KEY, KEY, process.events());
         Problems problems = new Problems();
         Section root = new ConfigFile(NO_VARIABLES).parse(yaml, FOLDER, problems);
         GatewayConfig config = GatewayConfig.read(root, NO_VARIABLES);
