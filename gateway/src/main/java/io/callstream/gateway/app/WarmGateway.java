@@ -47,7 +47,12 @@ final class WarmGateway implements AutoCloseable {
         HealthPages.State state = new HealthPages.State(null, HealthPages.Configuration.CURRENT);
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, read) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, read),
-                read -> PageRoutes.of(read, clock.instant(), wiring.telemetry(), () -> state),
+                read -> PageRoutes.of(
+                        read,
+                        clock.instant(),
+                        wiring.telemetry(),
+                        () -> state,
+                        wiring.management().services(read.config())),
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
         server = HttpServer.start(
