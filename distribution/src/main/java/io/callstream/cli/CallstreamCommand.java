@@ -8,6 +8,7 @@ import io.callstream.cli.erase.EraseCommand;
 import io.callstream.cli.export.ExportCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.newsink.NewSinkCommand;
+import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.replay.ReplayCommand;
 import io.callstream.cli.schemas.SchemasCommand;
@@ -33,6 +34,14 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            ExitCode.OK + ":It did what it was asked to do.",
+            ExitCode.FAILED + ":Something failed that is not the user's doing, such as a server that does not answer.",
+            ExitCode.USER_ERROR
+                    + ":A wrong command line or configuration, a busy port, a folder that cannot be written to.",
+            ExitCode.STOPPED + ":It was stopped before its end, and can be taken up again."
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
