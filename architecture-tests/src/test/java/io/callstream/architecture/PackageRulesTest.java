@@ -90,6 +90,21 @@ class PackageRulesTest {
                 .check(product);
     }
 
+    @Test
+    void whatTheRuntimeAndASinkKnowOfEachOtherSaysNothingOfMappings() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.callstream.sink", "io.callstream.sink.runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.callstream.sink.calls..",
+                        "io.callstream.sink.json..",
+                        "io.callstream.sink.litellm..",
+                        "io.callstream.sink.rows..")
+                .check(product);
+    }
+
     @ParameterizedTest
     @MethodSource("sinks")
     void aSinkSeesNeitherTheRuntimeNorTheGateway(String sink) {

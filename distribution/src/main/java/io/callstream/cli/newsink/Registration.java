@@ -3,20 +3,20 @@ package io.callstream.cli.newsink;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A place where the repository lists its sinks: build, distribution, Kafka Connect adapter, compose, Prometheus. */
+/** A place where the repository lists its sinks: build, all sinks and their fake destinations, compose, Prometheus. */
 enum Registration {
     BUILD(
             "sink-connectors/pom.xml",
-            "    <module>(sink-(?!(?:api|http|jdbc|otlp|parent|runtime|testkit)<)[^<]*)</module>\n"),
-    DISTRIBUTION("distribution/pom.xml", Registration.DEPENDENCY),
-    CONNECT("sink-connectors/kafka-connect/pom.xml", Registration.DEPENDENCY),
+            "    <module>(sink-(?!(?:api|http|jdbc|objects|otlp|parent|runtime|testkit)<)[^<]*)</module>\n"),
+    ALL("sink-connectors/sinks-all/pom.xml", Registration.DEPENDENCY),
+    ALL_TESTS("sink-connectors/sinks-all-tests/pom.xml", Registration.DEPENDENCY),
     SERVICE("docker-compose.yml", "(?m)^(?:  #.*\n)*  (sink-[a-z0-9-]+):\n(?:    .*\n)+\n"),
     VOLUME("docker-compose.yml", "(?m)^  ([a-z0-9-]+-data|events):\n"),
     PROMETHEUS("compose/prometheus.yml", "(?<=\\[|, )(sink-[a-z0-9-]+)(?:, |(?=]))");
 
     private static final String DEPENDENCY = "    <dependency>\n      <groupId>io.callstream</groupId>\n"
-            + "      <artifactId>(sink-[^<]*)</artifactId>\n(?:      <version>[^<]*</version>\n)?"
-            + "      <scope>runtime</scope>\n    </dependency>\n";
+            + "      <artifactId>(sink-[^<]*)</artifactId>\n      <version>[^<]*</version>\n"
+            + "(?:      <type>test-jar</type>\n)?    </dependency>\n";
 
     private final String path;
     private final Lists list;
@@ -51,7 +51,8 @@ enum Registration {
                 "volume", volume(text, name));
         return switch (this) {
             case BUILD -> "    <module>" + name.module() + "</module>\n";
-            case DISTRIBUTION, CONNECT -> Template.fill("distribution.xml", words);
+            case ALL -> Template.fill("all.xml", words);
+            case ALL_TESTS -> Template.fill("all-tests.xml", words);
             case SERVICE -> Template.fill("compose-" + flavour.word() + ".yml", words);
             case VOLUME -> "  " + volume(text, name) + ":\n";
             case PROMETHEUS -> list.isLast(text, name.module()) ? ", " + name.module() : name.module() + ", ";

@@ -25,8 +25,8 @@ class NewSinkTest {
     private static final List<String> LISTS = List.of(
             "pom.xml",
             "sink-connectors/pom.xml",
-            "distribution/pom.xml",
-            "sink-connectors/kafka-connect/pom.xml",
+            "sink-connectors/sinks-all/pom.xml",
+            "sink-connectors/sinks-all-tests/pom.xml",
             "docker-compose.yml",
             "compose/prometheus.yml");
 
@@ -139,8 +139,10 @@ class NewSinkTest {
     private void assertListed(String name) throws IOException {
         String module = "sink-" + name;
         assertThat(text("sink-connectors/pom.xml")).containsOnlyOnce("    <module>" + module + "</module>\n");
-        assertThat(text("sink-connectors/kafka-connect/pom.xml")).contains("<artifactId>" + module + "</artifactId>");
-        assertThat(text("distribution/pom.xml")).containsOnlyOnce("      <artifactId>" + module + "</artifactId>\n");
+        for (String list : List.of("sinks-all", "sinks-all-tests")) {
+            assertThat(text("sink-connectors/" + list + "/pom.xml"))
+                    .containsOnlyOnce("      <artifactId>" + module + "</artifactId>\n");
+        }
         assertThat(text("docker-compose.yml"))
                 .containsOnlyOnce("\n\n  " + module + ":\n    <<: *sink\n    profiles: [" + name + "]\n");
         assertThat(text("compose/prometheus.yml")).containsPattern("[\\[ ]" + module + "[,\\]]");
