@@ -35,7 +35,9 @@ final class CommandReference {
                 .collect(Collectors.joining());
         return HEAD
                 + statuses
-                + commands(root).values().stream().map(CommandReference::section).collect(Collectors.joining());
+                + commands(root).values().stream()
+                        .map(CommandReference::section)
+                        .collect(Collectors.joining());
     }
 
     /** Commands and theirs, each by its first name. */
