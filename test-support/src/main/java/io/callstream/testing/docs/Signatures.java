@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,25 +32,8 @@ public final class Signatures {
      * @throws AssertionError naming what is not as it was
      */
     public static void check(String inPackage, Path golden) {
-        List<String> now = types(inPackage).flatMap(Signatures::lines).toList();
-        try {
-            if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(golden.toAbsolutePath().getParent());
-                Files.writeString(golden, String.join("\n", now) + "\n");
-            }
-            List<String> before = Files.readAllLines(golden);
-            List<String> gone =
-                    before.stream().filter(line -> !now.contains(line)).toList();
-            List<String> added =
-                    now.stream().filter(line -> !before.contains(line)).toList();
-            if (!gone.isEmpty() || !added.isEmpty()) {
-                throw new AssertionError("what others are compiled against is not what " + golden
-                        + " says (run the test with -Dgolden.update=true to write it anew, if that is meant); gone: " + gone
-                        + ", added: " + added);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        GeneratedPage.check(
+                golden, types(inPackage).flatMap(Signatures::lines).collect(Collectors.joining("\n", "", "\n")));
     }
 
     private static Stream<Class<?>> types(String inPackage) {
