@@ -60,11 +60,16 @@ final class WholePath implements AutoCloseable {
 
     /** A gateway in this JVM. */
     Gateway gateway(String config) {
+        return gateway(config, "gateway");
+    }
+
+    /** @param name of its folder; one that was stopped goes on in the same */
+    Gateway gateway(String config, String name) {
         Problems problems = new Problems();
         GatewayConfig read = GatewayConfig.read(parse(config, problems), NO_VARIABLES);
         problems.throwIfAny();
         return keep(
-                Gateway.start(GatewayOptions.of(read, folder.resolve("gateway")).withPort(0)));
+                Gateway.start(GatewayOptions.of(read, folder.resolve(name)).withPort(0)));
     }
 
     SinkRunner sink(String name, String config) {
