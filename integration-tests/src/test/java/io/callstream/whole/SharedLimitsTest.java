@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedLimitsTest {
     private static final int CLIENTS_OF_EACH = 3;
     private static final BigDecimal BUDGET = new BigDecimal("0.01");
-    private static final String BODY = "{\"model\":\"sim-text\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    private static final String BODY =
+            "{\"model\":\"sim-text\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

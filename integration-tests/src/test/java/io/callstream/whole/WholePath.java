@@ -68,8 +68,7 @@ final class WholePath implements AutoCloseable {
         Problems problems = new Problems();
         GatewayConfig read = GatewayConfig.read(parse(config, problems), NO_VARIABLES);
         problems.throwIfAny();
-        return keep(
-                Gateway.start(GatewayOptions.of(read, folder.resolve(name)).withPort(0)));
+        return keep(Gateway.start(GatewayOptions.of(read, folder.resolve(name)).withPort(0)));
     }
 
     SinkRunner sink(String name, String config) {
