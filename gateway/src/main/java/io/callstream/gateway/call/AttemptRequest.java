@@ -14,9 +14,14 @@ record AttemptRequest(CallRequest request, ApiRequest asked, Destination destina
         return new AttemptRequest(request, asked, destination.withoutUsage(), plan, tries);
     }
 
-    /** How long the provider may take: for all of a plain answer, for each next part of a stream. */
+    /** How long the provider may take at first: for all of a plain answer, for the first part of a stream. */
     Duration timeout() {
-        return asked.stream() ? plan.limits().stream() : plan.limits().call();
+        return asked.stream() ? plan.limits().firstPart() : plan.limits().call();
+    }
+
+    /** How long it may take once it has begun: for all of a plain answer, for each next part of a stream. */
+    Duration patience() {
+        return asked.stream() ? plan.limits().nextPart() : plan.limits().call();
     }
 
     AskedModel model() {

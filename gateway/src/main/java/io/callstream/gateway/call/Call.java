@@ -163,7 +163,7 @@ final class Call implements CallHandle {
     /** A part of the answer has been taken in. */
     void partArrived(Attempt attempt) {
         if (asked.stream() && !gone) {
-            attempt.patience(attempt.request().timeout().toNanos());
+            attempt.patience(attempt.request().patience().toNanos());
         }
     }
 
@@ -290,7 +290,7 @@ final class Call implements CallHandle {
         Attempt attempt = attempt();
         if (paused && attempt != null) {
             paused = false;
-            attempt.patience(attempt.request().timeout().toNanos());
+            attempt.patience(attempt.request().patience().toNanos());
             attempt.reading(true);
         }
     }

@@ -7,8 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long a provider may take, and how often a call is tried again. */
-public record CallLimits(Duration call, Duration stream, Retries retries) {
+/**
+ * How long a provider may take, and how often a call is tried again.
+ *
+ * @param call for a whole plain answer
+ * @param stream for the first part of a stream and for each next one, as far as the two that follow do not say
+ * @param first for the first part of a stream
+ * @param next for each next part
+ */
+public record CallLimits(
+        Duration call, Duration stream, Retries retries, Optional<Duration> first, Optional<Duration> next) {
     static final Key<Optional<Duration>> CALL = Key.duration("timeout")
             .optional()
             .says("Time for a whole plain call; by default router_settings.timeout, else"
@@ -22,11 +30,44 @@ public record CallLimits(Duration call, Duration stream, Retries retries) {
     private static final Key<Duration> GENERAL =
             Key.duration("request_timeout").byDefault("600s").says("Time for a whole call.");
 
+    /** As {@link UpstreamConfig}'s settings, of the whole gateway. */
+    static final class OfUpstream {
+        static final Key<Optional<Duration>> FIRST = Key.duration("first_token_timeout")
+                .optional()
+                .says("On streams, time to the first part of an answer, so that a model that thinks for long is told from one"
+                        + " that hangs; by default stream_timeout.");
+        static final Key<Optional<Duration>> NEXT = Key.duration("stream_idle_timeout")
+                .optional()
+                .says("On streams, time from one part to the next; by default stream_timeout.");
+
+        private OfUpstream() {}
+    }
+
+    /** The same for all parts of streams. */
+    public CallLimits(Duration call, Duration stream, Retries retries) {
+        this(call, stream, retries, Optional.empty(), Optional.empty());
+    }
+
+    /** Time for the first part of a stream. */
+    public Duration firstPart() {
+        return first.orElse(stream);
+    }
+
+    /** Time for each next part. */
+    public Duration nextPart() {
+        return next.orElse(stream);
+    }
+
     static CallLimits readDefaults(Section router, Section litellmSettings, Section upstream) {
         Duration general = litellmSettings.get(GENERAL);
         Duration call = router.get(CALL).orElse(general);
         Retries retries = Retries.readDefaults(router, litellmSettings, upstream);
-        return new CallLimits(call, router.get(STREAM).orElse(call), retries);
+        return new CallLimits(
+                call,
+                router.get(STREAM).orElse(call),
+                retries,
+                upstream.get(OfUpstream.FIRST),
+                upstream.get(OfUpstream.NEXT));
     }
 
     /**
@@ -37,7 +78,9 @@ public record CallLimits(Duration call, Duration stream, Retries retries) {
      */
     public CallLimits with(@Nullable Duration ownCall, @Nullable Duration ownStream) {
         Duration parts = ownStream == null ? ownCall : ownStream;
-        return new CallLimits(ownCall == null ? call : ownCall, parts == null ? stream : parts, retries);
+        return parts == null
+                ? this
+                : new CallLimits(ownCall == null ? call : ownCall, parts, retries);
     }
 
     /** @param policy retries by kind of failure */
@@ -46,6 +89,8 @@ public record CallLimits(Duration call, Duration stream, Retries retries) {
         return new CallLimits(
                 own.orElse(call),
                 params.get(STREAM).orElse(own.orElse(stream)),
-                retries.read(params).with(policy));
+                retries.read(params).with(policy),
+                first,
+                next);
     }
 }
