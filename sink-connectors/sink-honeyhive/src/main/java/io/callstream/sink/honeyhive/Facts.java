@@ -48,6 +48,9 @@ final class Facts {
             metadata.put("cost", cost);
             metadata.put("estimated_cost", cost);
         }
+        if (row.path("attempts").size() > 1) {
+            metadata.set("attempts", row.path("attempts"));
+        }
         if (!row.path("fallback_from").isNull() && !row.path("fallback_from").isMissingNode()) {
             ObjectNode fallback = metadata.putObject("fallback_info");
             fallback.set("from", row.path("fallback_from"));

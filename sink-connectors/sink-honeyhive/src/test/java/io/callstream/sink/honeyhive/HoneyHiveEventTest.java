@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.events.Attempt;
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
@@ -60,6 +61,36 @@ class HoneyHiveEventTest {
         assertThat(told.at("/user_properties/user_id").asText()).isEqualTo("end-user-1");
         assertThat(told.at("/metrics/time_to_first_token_ms").asDouble()).isEqualTo(310);
         assertThat(told.path("duration").asDouble()).isEqualTo(812.345);
+    }
+
+    /** What the guide lists as router data. */
+    @Test
+    void aCallThatFellBackTellsItsWay() {
+        SuccessEvent event = SampleCall.number(1).success();
+        Attempt answered = event.getAttempts().get(0);
+        Attempt failed = Attempt.newBuilder(answered)
+                .setDeploymentId("openai-primary")
+                .setReason("first")
+                .setHttpStatus(503)
+                .setErrorCode("PROVIDER_ERROR")
+                .build();
+        answered.setReason("fallback");
+        event.setAttempts(List.of(failed, answered));
+        event.setFallbackFrom("gpt-4");
+        event.setRoutingStrategy("latency-based-routing");
+        event.setRetryCount(0);
+
+        JsonNode told = told(Map.of(), new CallEvent.Success(event));
+
+        assertThat(told.at("/metadata/routing_strategy").asText()).isEqualTo("latency-based-routing");
+        assertThat(told.at("/metadata/deployment_id").asText()).isEqualTo("deployment-1");
+        assertThat(told.at("/metadata/model_group").asText()).isEqualTo(event.getModelGroup());
+        assertThat(told.at("/metadata/retry_count").asInt()).isZero();
+        assertThat(told.at("/metadata/fallback_info/from").asText()).isEqualTo("gpt-4");
+        assertThat(told.at("/metadata/fallback_info/attempts").size()).isEqualTo(2);
+        assertThat(told.at("/metadata/attempts/0/deployment_id").asText()).isEqualTo("openai-primary");
+        assertThat(told.at("/metadata/attempts/0/error_code").asText()).isEqualTo("PROVIDER_ERROR");
+        assertThat(told.at("/metadata/attempts/1/reason").asText()).isEqualTo("fallback");
     }
 
     @Test

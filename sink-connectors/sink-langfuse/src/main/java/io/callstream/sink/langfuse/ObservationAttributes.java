@@ -104,6 +104,7 @@ final class ObservationAttributes {
     private static void metadata(CallEnd call, Attributes attributes) {
         FACTS.forEach(
                 fact -> call.text(fact).ifPresent(text -> attributes.fact(OBSERVATION + "metadata." + fact, text)));
+        AttemptsText.of(call).ifPresent(text -> attributes.fact(OBSERVATION + "metadata.attempts", text));
         SubjectMetadata.OWN_NAMES.forEach((column, name) ->
                 call.text(column).ifPresent(text -> attributes.fact(OBSERVATION + "metadata." + name, text)));
         call.metadata().forEach((key, value) -> {

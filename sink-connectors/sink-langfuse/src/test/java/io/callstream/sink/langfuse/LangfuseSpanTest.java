@@ -2,6 +2,7 @@ package io.callstream.sink.langfuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.Attempt;
 import io.callstream.events.SuccessEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.testkit.Fixtures;
@@ -82,6 +83,26 @@ class LangfuseSpanTest {
                 .map(pair -> pair.getValue().getStringValue())
                 .findFirst()
                 .orElse("");
+    }
+
+    @Test
+    void aCallThatFellBackTellsItsWay() {
+        Attempt answered = success.getAttempts().get(0);
+        Attempt failed = Attempt.newBuilder(answered)
+                .setDeploymentId("openai-primary")
+                .setReason("first")
+                .setErrorCode("PROVIDER_ERROR")
+                .build();
+        answered.setReason("fallback");
+        success.setAttempts(List.of(failed, answered));
+        success.setFallbackFrom("gpt-4");
+        success.setRetryCount(0);
+        Span span = sent(success);
+        assertThat(observation(span, "metadata.attempts"))
+                .isEqualTo("openai-primary (first): PROVIDER_ERROR, deployment-1 (fallback): answered");
+        assertThat(observation(span, "metadata.fallback_from")).isEqualTo("gpt-4");
+        assertThat(observation(span, "metadata.routing_strategy")).isEqualTo("simple-shuffle");
+        assertThat(observation(span, "metadata.retry_count")).isEqualTo("0");
     }
 
     @Test
