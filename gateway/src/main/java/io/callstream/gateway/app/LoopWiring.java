@@ -14,6 +14,7 @@ import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.config.CacheConfig;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.config.PromptsConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.identity.Identities;
@@ -163,9 +164,10 @@ final class LoopWiring {
     }
 
     private Stage limits(Snapshot snapshot, @Nullable Identities identities) {
+        LimitsConfig config = snapshot.config().auth().limits();
         return new RateLimitStage(
                 parts.limits().limiter(),
-                List.of(new ConfiguredLimits(snapshot.config().auth().limits()), new ManagedLimits(identities)),
+                List.of(new ConfiguredLimits(config), new ManagedLimits(identities, config.parallelOfKey())),
                 new CallDemand(snapshot.routes(), snapshot.pricing()),
                 STAGE_PATIENCE.minusSeconds(2));
     }
