@@ -23,8 +23,7 @@ class ManagedLimitsTest {
     @BeforeEach
     void start() {
         provider = SimulatedProvider.start();
-        gateway = TestGateway.start(
-                """
+        gateway = TestGateway.start("""
                 model_list:
                   - model_name: large
                     litellm_params: {model: openai/sim-text, api_base: "%1$s", api_key: sk-p, input_cost_per_token: 0.001}
@@ -53,7 +52,8 @@ class ManagedLimitsTest {
     }
 
     private HttpResponse<String> call(String key, String model, String more) {
-        String body = "{'model':'" + model + "','max_tokens':9,'messages':[{'role':'user','content':'Hello'}]" + more + "}";
+        String body =
+                "{'model':'" + model + "','max_tokens':9,'messages':[{'role':'user','content':'Hello'}]" + more + "}";
         return http.post(
                 gateway.url("/v1/chat/completions"), body.replace('\'', '"'), "Authorization", "Bearer " + key);
     }
