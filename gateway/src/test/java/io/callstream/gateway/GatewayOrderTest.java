@@ -36,6 +36,7 @@ class GatewayOrderTest {
             "chat",
             "upstream",
             "event",
+            "redact",
             "sse",
             "usage",
             "json",

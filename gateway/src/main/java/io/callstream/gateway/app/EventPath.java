@@ -16,6 +16,7 @@ import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.event.SpooledKinds;
 import io.callstream.gateway.limit.Memory;
+import io.callstream.gateway.redact.RedactionCounters;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
@@ -105,7 +106,12 @@ final class EventPath {
 
     /** What recorders need besides the spool. */
     record Helpers(
-            FolderBodyStore bodies, TokenCounter tokens, Background background, Memory memory, CallMeters calls) {
+            FolderBodyStore bodies,
+            TokenCounter tokens,
+            Background background,
+            Memory memory,
+            CallMeters calls,
+            RedactionCounters redactions) {
         static Helpers of(
                 GatewayConfig config, Path dataDir, Background background, Wiring wiring, TokenCounter tokens) {
             BodyConfig storage = config.capture().storage();
@@ -118,7 +124,8 @@ final class EventPath {
                     tokens,
                     background,
                     wiring.memory(),
-                    wiring.telemetry().calls());
+                    wiring.telemetry().calls(),
+                    wiring.redactions());
         }
 
         /** Gets the models' vocabularies ready, in the background. */
@@ -148,7 +155,8 @@ final class EventPath {
                 config.spool().segmentBytes(),
                 snapshot.choice(),
                 helpers.bodies(),
-                helpers.usage(snapshot));
+                        helpers.usage(snapshot))
+                .redacting(snapshot.redactions(), helpers.redactions());
         return new SpoolEventRecorder(spool.lane(lane), loop, changed);
     }
 

@@ -42,6 +42,7 @@ import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.prompt.PromptStage;
 import io.callstream.gateway.stage.read.ReadStage;
+import io.callstream.gateway.stage.redact.RedactionStage;
 import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.upstream.DeadlineScanner;
 import io.callstream.gateway.upstream.FlushBatcher;
@@ -102,6 +103,7 @@ final class LoopWiring {
     }
 
     private LoopServices services(Snapshot snapshot, Pages pages) {
+        wiring.redactions().knows(snapshot.redactions().names());
         EventRecorder recorder = parts.recorders().recorder(lane, loop, snapshot);
         Identities identities = wiring.management().identities(snapshot.config());
         ApiKeyStore keys = keys(snapshot, identities);
@@ -136,6 +138,7 @@ final class LoopWiring {
                 new AccessStage(identities),
                 prompts(snapshot),
                 new PreCallStage(wiring.hooks()),
+                new RedactionStage(snapshot.redactions(), wiring.redactions()),
                 limits(snapshot, identities),
                 new RouteStage(snapshot.routes(), random),
                 new DuringCallStage(wiring.hooks())));

@@ -4,6 +4,7 @@ import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.RouteChoice;
+import io.callstream.gateway.redact.Redactions;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.RoutingRules;
 import io.callstream.gateway.route.state.DeploymentStates;
@@ -14,7 +15,13 @@ import java.util.Set;
  * One reading of the configuration, with what is made of it once for all event loops. A call has the one that its loop had
  * when it began, until its end. Safe for all threads.
  */
-record Snapshot(GatewayConfig config, ApiKeyStore keys, Routes routes, Pricing pricing, RouteChoice choice) {
+record Snapshot(
+        GatewayConfig config,
+        ApiKeyStore keys,
+        Routes routes,
+        Pricing pricing,
+        RouteChoice choice,
+        Redactions redactions) {
     /**
      * What is made of a configuration.
      *
@@ -34,6 +41,7 @@ record Snapshot(GatewayConfig config, ApiKeyStore keys, Routes routes, Pricing p
                         config.models().aliases(),
                         new RoutingRules(config.models().router(), states, pricing::perToken)),
                 pricing,
-                new RouteChoice(Set.copyOf(config.auth().selectableRoutes())));
+                new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
+                Redactions.of(config.capture().redaction()));
     }
 }

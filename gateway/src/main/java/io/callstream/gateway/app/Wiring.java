@@ -8,6 +8,7 @@ import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.prompt.PromptStore;
+import io.callstream.gateway.redact.RedactionCounters;
 import io.callstream.gateway.route.state.DeploymentState;
 import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.route.state.SharedCooldowns;
@@ -44,6 +45,8 @@ final class Wiring {
     private final ConnectionLimiter connections;
     private final Memory memory;
     private final Telemetry telemetry = new Telemetry();
+    private final RedactionCounters redactions = new RedactionCounters((detector, count) ->
+            telemetry.counter(GatewayMetric.REDACTIONS, Tags.of(MetricLabels.DETECTOR, detector), count));
     private final ActiveCalls calls = new ActiveCalls(telemetry.calls());
     private final Upstreams.Shared upstreams;
     private final SharedTables tables;
@@ -118,6 +121,7 @@ final class Wiring {
         telemetry.gauge(GatewayMetric.MEMORY_TAKEN, Tags.empty(), memory.all()::taken);
         telemetry.gauge(GatewayMetric.MEMORY_MOST, Tags.empty(), memory.all()::most);
         telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
+        telemetry.counter(GatewayMetric.REDACTIONS_LEFT_OUT, Tags.empty(), redactions::allLeftOut);
         telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
         caches.show(telemetry);
         telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "accepted"), ingested::accepted);
@@ -164,6 +168,10 @@ final class Wiring {
 
     Memory memory() {
         return memory;
+    }
+
+    RedactionCounters redactions() {
+        return redactions;
     }
 
     Telemetry telemetry() {

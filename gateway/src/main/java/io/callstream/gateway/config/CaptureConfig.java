@@ -12,7 +12,8 @@ public record CaptureConfig(
         Capture bodies,
         boolean redact,
         BodyConfig storage,
-        List<String> requestHeaders) {
+        List<String> requestHeaders,
+        RedactionConfig redaction) {
     static final Key<Boolean> EVENTS = Key.flag("events")
             .byDefault("true")
             .says("Whether calls are recorded at all; off is for measuring what it costs.");
@@ -51,6 +52,7 @@ public record CaptureConfig(
                 callstream.get(BODIES),
                 litellmSettings.get(OfLitellm.REDACT),
                 BodyConfig.read(callstream.section("bodies")),
-                callstream.get(REQUEST_HEADERS));
+                callstream.get(REQUEST_HEADERS),
+                RedactionConfig.read(callstream.section("redaction")));
     }
 }

@@ -20,13 +20,23 @@ final class Guardrails {
             "detect_prompt_injection",
             "azure_content_safety");
 
+    /** Those that take something out. */
+    private static final Set<String> REDACTING = Set.of("presidio", "hide_secrets");
+
     private Guardrails() {}
 
     static void refuse(Section litellmSettings, List<String> lists, KeyJudge judge) {
         for (String list : lists) {
             litellmSettings.texts(list).stream()
                     .filter(NAMES::contains)
-                    .forEach(name -> judge.refuse(litellmSettings, list, name, "Guardrails do not run here."));
+                    .forEach(name -> judge.refuse(litellmSettings, list, name, says(name)));
         }
+    }
+
+    private static String says(String name) {
+        return "Guardrails do not run here; "
+                + (REDACTING.contains(name)
+                        ? "callstream.redaction takes personal data and credentials out of what is recorded and sent."
+                        : "a request hook can be one (callstream.hooks).");
     }
 }

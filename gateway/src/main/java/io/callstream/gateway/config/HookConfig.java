@@ -18,7 +18,7 @@ public record HookConfig(
         HookMode mode,
         Duration timeout,
         HookFailure onFailure,
-        HookFilter filter,
+        CallFilter filter,
         Map<String, Object> settings) {
     static final Key<String> NAME = Key.text("name")
             .required()
@@ -49,7 +49,7 @@ public record HookConfig(
                 hook.get(MODE),
                 hook.get(TIMEOUT),
                 hook.get(ON_FAILURE),
-                HookFilter.read(hook),
+                CallFilter.read(hook),
                 hook.get(SETTINGS));
     }
 

@@ -2,6 +2,7 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.redact.TextRedaction;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import io.callstream.spool.CallKey;
@@ -18,8 +19,8 @@ final class ChunkTelling {
     private final SpoolEventRecorder recorder;
     private final CallFacts facts;
     private final String callId;
-    private final CapturePolicy policy;
-    private final OwnKey key;
+    private final Rules rules;
+    private final WaitingChunks waiting;
     private final List<String> cut;
     private byte[] identity = new byte[0];
     private byte[] call = new byte[0];
@@ -30,15 +31,22 @@ final class ChunkTelling {
     private int count;
 
     /** @param cut columns of the call that were cut */
-    ChunkTelling(SpoolEventRecorder recorder, CallFacts facts, CapturePolicy policy, OwnKey key, List<String> cut) {
+    ChunkTelling(SpoolEventRecorder recorder, CallFacts facts, Rules rules, List<String> cut) {
         this.recorder = recorder;
         this.facts = facts;
         this.callId = facts.callId().toString();
-        this.policy = policy;
-        this.key = key;
+        this.rules = rules;
+        this.waiting = new WaitingChunks(rules.redaction());
         this.cut = cut.stream().filter(CALLS_COLUMNS::contains).toList();
         this.lastNanos = facts.startedNanos();
     }
+
+    /**
+     * What may be told of a chunk.
+     *
+     * @param key of the gateway's own
+     */
+    record Rules(CapturePolicy policy, OwnKey key, TextRedaction redaction) {}
 
     /**
      * Encodes what all chunks say of the call.
@@ -57,10 +65,27 @@ final class ChunkTelling {
     }
 
     void tell(CallKey callKey, Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {
-        long elapsed = nowNanos - facts.startedNanos();
         Slice delta = delta(data, fresh);
-        boolean whole = delta == null || delta.length() <= policy.largestInline();
-        String finish = finishReason == null ? null : Bounds.cut(finishReason, Bounds.USUAL.name());
+        WaitingChunks.Chunk chunk = new WaitingChunks.Chunk(delta, data.length(), finishReason, nowNanos);
+        if (rules.redaction().none() || delta == null && waiting.none()) {
+            tell(callKey, chunk, false);
+        } else if (!waiting.takes(chunk)) {
+            tellWaiting(callKey);
+            tell(callKey, chunk.withoutDelta(), true);
+        }
+    }
+
+    /** Tells the chunks that have waited for the answer's end, without what is redacted in all of it. */
+    void tellWaiting(CallKey callKey) {
+        for (WaitingChunks.Chunk chunk : waiting.redacted()) {
+            tell(callKey, chunk, chunk.delta() == null);
+        }
+    }
+
+    private void tell(CallKey callKey, WaitingChunks.Chunk chunk, boolean leftOut) {
+        long elapsed = chunk.nanos() - facts.startedNanos();
+        Slice delta = chunk.delta();
+        boolean whole = !leftOut && (delta == null || delta.length() <= rules.policy().largestInline());
         AvroOutput out = recorder.fresh();
         recorder.head()
                 .writeChunk(
@@ -73,14 +98,18 @@ final class ChunkTelling {
         out.number(count);
         out.nullableString(whole ? delta : null);
         out.number(elapsed / 1_000);
-        out.number((nowNanos - lastNanos) / 1_000);
-        out.number(data.length());
-        out.nullableString(finish);
+        out.number((chunk.nanos() - lastNanos) / 1_000);
+        out.number(chunk.bytes());
+        out.nullableString(finish(chunk.finishReason()));
         out.raw(call, 0, call.length);
         out.strings(whole ? cut : withDelta());
         recorder.append(EventKind.CHUNK, callKey);
-        lastNanos = nowNanos;
+        lastNanos = chunk.nanos();
         count++;
+    }
+
+    private @Nullable String finish(@Nullable String reason) {
+        return reason == null ? null : rules.redaction().text(Bounds.cut(reason, Bounds.USUAL.name()));
     }
 
     /** What stood in a chunk before, and has no credentials, is not looked at again. */
@@ -88,7 +117,7 @@ final class ChunkTelling {
         boolean all = !clean || fresh.length() == data.length();
         Slice delta = null;
         if (!recorder.shedsContent()) {
-            delta = policy.chunk(data, all ? new Range(0, data.length()) : fresh, key);
+            delta = rules.policy().chunk(data, all ? new Range(0, data.length()) : fresh, rules.key());
         }
         if (all) {
             clean = fresh.length() == data.length() && delta == data;

@@ -1,6 +1,8 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.redact.RedactionCounters;
+import io.callstream.gateway.redact.Redactions;
 import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.UsageCounter;
 
@@ -13,6 +15,7 @@ import io.callstream.gateway.usage.UsageCounter;
  * @param choice which routes calls have
  * @param counter counts tokens where the provider did not
  * @param counters what is counted of the telling itself
+ * @param redacting what is taken out of texts
  */
 public record RecorderOptions(
         GatewayName gateway,
@@ -20,7 +23,8 @@ public record RecorderOptions(
         boolean chunks,
         RouteChoice choice,
         UsageCounter counter,
-        EventCounters counters) {
+        EventCounters counters,
+        Redacting redacting) {
     /**
      * Options as the configuration wants them.
      *
@@ -41,13 +45,19 @@ public record RecorderOptions(
                 capture.chunks(),
                 choice,
                 counter,
-                new EventCounters(calls));
+                new EventCounters(calls),
+                Redacting.NOTHING);
     }
 
     /** The same gateway and its counters under a changed configuration. */
     public RecorderOptions with(
             CaptureConfig capture, int segmentBytes, RouteChoice changed, BodyStore bodies, UsageCounter usage) {
         return new RecorderOptions(
-                gateway, CapturePolicy.of(capture, segmentBytes, bodies), capture.chunks(), changed, usage, counters);
+                gateway, CapturePolicy.of(capture, segmentBytes, bodies), capture.chunks(), changed, usage, counters, redacting);
+    }
+
+    /** The same, with what is taken out of texts. */
+    public RecorderOptions redacting(Redactions rules, RedactionCounters counts) {
+        return new RecorderOptions(gateway, policy, chunks, choice, counter, counters, new Redacting(rules, counts));
     }
 }

@@ -2,6 +2,7 @@ package io.callstream.gateway.event;
 
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.redact.TextRedaction;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import io.callstream.spool.CallKey;
@@ -22,6 +23,7 @@ final class SpoolCallRecorder implements CallRecorder {
     private final CallKey key;
     private final String callId;
     private final CapturePolicy policy;
+    private final TextRedaction redaction;
     private KeptBody request;
     private boolean masked;
     private List<String> cut = List.of();
@@ -40,6 +42,7 @@ final class SpoolCallRecorder implements CallRecorder {
         this.recorder = recorder;
         this.facts = facts;
         this.policy = policy;
+        this.redaction = recorder.options().redacting().of(facts);
         this.request = KeptBody.ABSENT;
         this.key = CallKey.of(facts.callId());
         this.callId = facts.callId().toString();
@@ -57,12 +60,12 @@ final class SpoolCallRecorder implements CallRecorder {
 
     private void preCall() {
         boolean shed = recorder.shedsContent() && facts.asked().body() != null;
-        Telling telling = new Telling(Bounds.USUAL, OwnKey.NONE);
+        Telling telling = new Telling(Bounds.USUAL, OwnKey.NONE, redaction);
         request = shed ? KeptBody.SHED : keep(telling, REQUEST, requestBody());
         masked = !facts.asked().secrets().isEmpty();
         preCall(telling);
         if (recorder.tooLarge()) {
-            Telling least = new Telling(Bounds.LEAST, OwnKey.NONE);
+            Telling least = new Telling(Bounds.LEAST, OwnKey.NONE, redaction);
             request = elsewhere(least, REQUEST, request);
             preCall(least);
         }
@@ -95,7 +98,8 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     private KeptBody keep(Telling telling, String part, @Nullable Slice body) {
-        return policy.keep(facts.callId(), part, policy.sees() ? telling.body(body) : body);
+        Slice told = policy.sees() ? telling.body(body) : body;
+        return body != null && told == null ? KeptBody.NOT_KEPT : policy.keep(facts.callId(), part, told);
     }
 
     /** A body that is not to stand in its event after all. */
@@ -129,8 +133,8 @@ final class SpoolCallRecorder implements CallRecorder {
         }
         ChunkTelling told = chunked;
         if (told == null) {
-            CallFacts shown = new CallTelling(new Telling(Bounds.USUAL, OwnKey.NONE)).facts(facts);
-            told = new ChunkTelling(recorder, facts, policy, ownKey, cut);
+            CallFacts shown = new CallTelling(new Telling(Bounds.USUAL, OwnKey.NONE, redaction)).facts(facts);
+            told = new ChunkTelling(recorder, facts, new ChunkTelling.Rules(policy, ownKey, redaction), cut);
             told.ofCall(columns, identityEnd, shown, deployment);
             chunked = told;
         }
@@ -144,7 +148,9 @@ final class SpoolCallRecorder implements CallRecorder {
         }
         BodyParts all = parts;
         if (all == null) {
-            all = recorder.shedsContent() ? BodyParts.NOWHERE : policy.parts(facts.callId(), RESPONSE);
+            all = recorder.shedsContent() || !redaction.none()
+                    ? BodyParts.NOWHERE
+                    : policy.parts(facts.callId(), RESPONSE);
             parts = all;
         }
         all.add(Masking.mask(ownKey.mask(bytes)));
@@ -154,12 +160,13 @@ final class SpoolCallRecorder implements CallRecorder {
     public void annotate(Annotations annotations) {
         if (!ended && !annotations.isEmpty()) {
             facts = annotations.addTo(facts);
-            preCall(new Telling(Bounds.USUAL, OwnKey.NONE));
+            preCall(new Telling(Bounds.USUAL, OwnKey.NONE, redaction));
         }
     }
 
     @Override
     public void expect(Outcome outcome) {
+        tellChunks();
         if (!ended && outcome.usage() == null && outcome.response().body() != null) {
             noted = recorder.note(encode(outcome.uncounted(), null, keep(outcome)), key);
         }
@@ -180,7 +187,14 @@ final class SpoolCallRecorder implements CallRecorder {
         end(outcome, failed);
     }
 
+    private void tellChunks() {
+        if (!ended && chunked != null) {
+            chunked.tellWaiting(key);
+        }
+    }
+
     private void end(Outcome outcome, @Nullable FailureFacts failed) {
+        tellChunks();
         if (ended) {
             recorder.options().counters().secondEnd();
             return;
@@ -240,7 +254,7 @@ final class SpoolCallRecorder implements CallRecorder {
         if (recorder.shedsContent()) {
             return KeptBody.SHED;
         }
-        Telling telling = new Telling(Bounds.USUAL, ownKey);
+        Telling telling = new Telling(Bounds.USUAL, ownKey, redaction);
         KeptBody response = keep(telling, RESPONSE, outcome.response().body());
         masked |= telling.masked();
         return response;
@@ -257,10 +271,10 @@ final class SpoolCallRecorder implements CallRecorder {
     private EventKind encode(Outcome outcome, @Nullable FailureFacts failed, KeptBody answer) {
         boolean shed = recorder.shedsContent();
         KeptBody response = shed ? KeptBody.SHED : answer;
-        write(new Telling(Bounds.USUAL, ownKey), response, shed, outcome, failed);
+        write(new Telling(Bounds.USUAL, ownKey, redaction), response, shed, outcome, failed);
         if (recorder.tooLarge()) {
             preCallAgain();
-            Telling least = new Telling(Bounds.LEAST, ownKey);
+            Telling least = new Telling(Bounds.LEAST, ownKey, redaction);
             write(least, elsewhere(least, RESPONSE, response), shed, outcome, failed);
         }
         return kind(failed);
@@ -272,7 +286,7 @@ final class SpoolCallRecorder implements CallRecorder {
 
     /** The columns that the pre-call told, as short as they can be. */
     private void preCallAgain() {
-        Telling least = new Telling(Bounds.LEAST, OwnKey.NONE);
+        Telling least = new Telling(Bounds.LEAST, OwnKey.NONE, redaction);
         request = elsewhere(least, REQUEST, request);
         preCall(least);
     }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.event;
 
+import io.callstream.gateway.redact.TextRedaction;
 import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,13 +20,18 @@ final class Telling {
 
     private final Bounds bounds;
     private final OwnKey key;
+    private final TextRedaction redaction;
     private List<String> cut = List.of();
     private boolean masked;
 
-    /** @param key of the gateway's own that must not be told; the provider may quote it */
-    Telling(Bounds bounds, OwnKey key) {
+    /**
+     * @param key of the gateway's own that must not be told; the provider may quote it
+     * @param redaction what is taken out besides credentials
+     */
+    Telling(Bounds bounds, OwnKey key, TextRedaction redaction) {
         this.bounds = bounds;
         this.key = key;
+        this.redaction = redaction;
     }
 
     Bounds bounds() {
@@ -37,17 +43,17 @@ final class Telling {
         return cut;
     }
 
-    /** Whether credentials were taken out. */
+    /** Whether anything was taken out. */
     boolean masked() {
         return masked;
     }
 
-    /** A text of any length, such as a body. */
+    /** A text of any length, such as a body; null when it cannot be told at all. */
     @Nullable Slice body(@Nullable Slice body) {
         if (body == null) {
             return null;
         }
-        Slice told = Masking.mask(key.mask(body));
+        Slice told = redaction.body(Masking.mask(key.mask(body)));
         masked |= told != body;
         return told;
     }
@@ -57,7 +63,8 @@ final class Telling {
         if (body == null) {
             return null;
         }
-        int looked = Math.min(body.length(), most * BYTES_OF_A_CHARACTER + BEHIND_THE_CUT);
+        int enough = most * BYTES_OF_A_CHARACTER + BEHIND_THE_CUT;
+        int looked = redaction.none() ? Math.min(body.length(), enough) : body.length();
         Slice clean = body(new Slice(body.array(), body.offset(), looked));
         String text = clean == null ? "" : clean.text();
         if (text.length() <= most && looked == body.length()) {
@@ -129,7 +136,7 @@ final class Telling {
 
     private String bounded(String column, String text, int most) {
         String looked = text.length() > most + BEHIND_THE_CUT ? text.substring(0, most + BEHIND_THE_CUT) : text;
-        String clean = Masking.mask(key.mask(looked));
+        String clean = redaction.text(Masking.mask(key.mask(looked)));
         if (!clean.equals(looked)) {
             masked = true;
         }

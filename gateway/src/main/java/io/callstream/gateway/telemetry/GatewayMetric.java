@@ -183,6 +183,17 @@ public enum GatewayMetric {
             NONE,
             "Events by kind that the spool had no room for.",
             MetricLabels.KIND),
+    REDACTIONS(
+            "callstream.redactions",
+            COUNTER,
+            NONE,
+            "Places that redaction took out of texts before they were recorded or sent, as often as they were.",
+            MetricLabels.DETECTOR),
+    REDACTIONS_LEFT_OUT(
+            "callstream.redactions.left.out",
+            COUNTER,
+            NONE,
+            "Texts that redaction could not look through, and that were left out as a whole."),
     SECOND_ENDS(
             "callstream.events.second.ends",
             COUNTER,

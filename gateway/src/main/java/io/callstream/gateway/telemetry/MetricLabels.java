@@ -21,6 +21,8 @@ public final class MetricLabels {
     public static final String HOOK = "hook";
     /** Id of a deployment. */
     public static final String DEPLOYMENT = "deployment";
+    /** {@code mail}, {@code card}, ..., or the name of a pattern or dictionary of the configuration. */
+    public static final String DETECTOR = "detector";
     /** Kind of token. */
     public static final String TYPE = "type";
 

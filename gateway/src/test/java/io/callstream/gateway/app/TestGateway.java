@@ -77,7 +77,8 @@ final class TestGateway implements AutoCloseable {
                                 SEGMENT,
                                 snapshot.choice(),
                                 BodyStore.NOWHERE,
-                                usage(snapshot))),
+                                usage(snapshot))
+                                .redacting(snapshot.redactions(), wiring.redactions())),
                 snapshot -> PageRoutes.of(
                         snapshot,
                         Instant.EPOCH,

@@ -30,6 +30,8 @@ import io.callstream.gateway.prompt.PromptClient;
 import io.callstream.gateway.prompt.PromptSources;
 import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.provider.Target;
+import io.callstream.gateway.redact.RedactionCounters;
+import io.callstream.gateway.redact.Redactions;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.RoutingRules;
 import io.callstream.gateway.route.state.DeploymentState;
@@ -117,7 +119,8 @@ final class CallRig implements AutoCloseable {
                 new RouteChoice(Set.of()),
                 BodyStore.NOWHERE,
                 UsageCounter.NONE,
-                telemetry.calls());
+                telemetry.calls())
+                .redacting(Redactions.of(config.capture().redaction()), RedactionCounters.unseen());
         SplittableRandom random = new SplittableRandom(7);
         Pricing pricing = Pricing.load(config.prices(), config.deployments());
         CallRules rules = new CallRules(

@@ -200,7 +200,7 @@ class BoundedEventsTest {
                 true,
                 new RouteChoice(Set.of()),
                 UsageCounter.NONE,
-                new EventCounters());
+                new EventCounters(), Redacting.NOTHING);
         return new SpoolEventRecorder(lane, Runnable::run, options);
     }
 

@@ -1,14 +1,12 @@
 package io.callstream.gateway.stage.hook;
 
+import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.RequestEdits;
-import io.callstream.gateway.call.CallRequest;
 import io.callstream.gateway.call.PendingCall;
+import io.callstream.gateway.call.RequestRewrite;
 import io.callstream.gateway.call.Step;
 import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.event.RequestInfo;
-import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.spi.HookMode;
 import io.callstream.gateway.spi.HookResult;
@@ -25,7 +23,7 @@ final class PreCallHooks {
     private final List<ConfiguredHook> hooks;
     private final HookPool pool;
     private final Promise<Step> step;
-    private ApiRequest asked;
+    private final ApiRequest asked;
     private int next;
     private @Nullable Future<HookOutcome> running;
 
@@ -57,7 +55,7 @@ final class PreCallHooks {
         }
         ConfiguredHook hook = hooks.get(next++);
         Future<HookOutcome> begun =
-                new HookRun(hook, pool, call.executor(), HookRequests.of(call, asked, HookMode.PRE_CALL)).begin();
+                new HookRun(hook, pool, call.executor(), HookRequests.of(call, asked(), HookMode.PRE_CALL)).begin();
         running = begun;
         begun.addListener((Future<HookOutcome> done) -> {
             if (done.isSuccess() && !step.isDone()) {
@@ -72,7 +70,7 @@ final class PreCallHooks {
     }
 
     private boolean takes(ConfiguredHook hook) {
-        String model = asked.model();
+        String model = asked().model();
         return hook.config().filter().takes(model == null ? "" : model, call.key());
     }
 
@@ -97,36 +95,31 @@ final class PreCallHooks {
 
     private @Nullable CallError change(ConfiguredHook hook, HookResult.Change change) {
         try {
-            ApiRequest changed = changed(change.change());
-            if (!call.request().hold().more(ByteBudget.heap(bytes(changed)))) {
-                return new CallError(GatewayError.OVERLOADED, "The gateway has no memory left for the request.");
+            CallError error = change(change.change());
+            if (error == null) {
+                call.annotate(HookErrors.annotations(change.annotations()));
             }
-            asked = changed;
-            call.read(changed);
-            call.annotate(HookErrors.annotations(change.annotations()));
-            return null;
+            return error;
         } catch (InvalidRequestException e) {
             hook.meter().failed(HookFault.INVALID);
             return HookErrors.failed(hook.config(), HookFault.INVALID);
         }
     }
 
-    private ApiRequest changed(RequestChange change) throws InvalidRequestException {
-        CallRequest request = call.request();
-        Slice body = info().body() == null ? Slice.EMPTY : info().body();
-        String pathModel = request.endpoint().model();
-        RequestEdits edits = new RequestEdits(
-                change.texts(), pathModel == null ? change.model() : null, change.fields(), change.removed());
-        Slice edited = request.endpoint().api().edited(body, edits);
-        String model = change.model() == null ? asked.model() : change.model();
-        return request.endpoint().api().readAgain(asked, edited, model);
+    private @Nullable CallError change(RequestChange change) throws InvalidRequestException {
+        Endpoint endpoint = call.request().endpoint();
+        ApiRequest now = asked();
+        Slice body = now.info(endpoint.operation()).body();
+        boolean inPath = endpoint.model() != null;
+        RequestEdits edits =
+                new RequestEdits(change.texts(), inPath ? null : change.model(), change.fields(), change.removed());
+        Slice edited = endpoint.api().edited(body == null ? Slice.EMPTY : body, edits);
+        return RequestRewrite.apply(call, now, edited, change.model() == null ? now.model() : change.model());
     }
 
-    private RequestInfo info() {
-        return asked.info(call.request().endpoint().operation());
-    }
-
-    private long bytes(ApiRequest changed) {
-        return changed.info(call.request().endpoint().operation()).bodyBytes();
+    /** As the hooks so far have left it. */
+    private ApiRequest asked() {
+        ApiRequest now = call.asked();
+        return now == null ? asked : now;
     }
 }

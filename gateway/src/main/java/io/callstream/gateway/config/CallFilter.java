@@ -6,31 +6,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls a hook looks at. What is empty leaves none out.
+ * Which calls something is for. What is empty leaves none out.
  *
  * @param models public model names
  * @param keys aliases of keys
  * @param teams of keys
  */
-public record HookFilter(List<String> models, List<String> keys, List<String> teams) {
+public record CallFilter(List<String> models, List<String> keys, List<String> teams) {
     static final Key<List<String>> MODELS = Key.texts("models")
             .byDefault(List.of(), "")
-            .says("Public model names whose calls the hook looks at; a `*` stands for anything. All when empty.");
+            .says("Public model names whose calls it is for; a `*` stands for anything. All when empty.");
     static final Key<List<String>> KEYS = Key.texts("keys")
             .byDefault(List.of(), "")
-            .says("Aliases of the keys whose calls the hook looks at. All when empty.");
+            .says("Aliases of the keys whose calls it is for. All when empty.");
     static final Key<List<String>> TEAMS = Key.texts("teams")
             .byDefault(List.of(), "")
-            .says("Teams whose keys' calls the hook looks at. All when empty.");
+            .says("Teams of the keys whose calls it is for. All when empty.");
 
-    public HookFilter {
+    public CallFilter {
         models = List.copyOf(models);
         keys = List.copyOf(keys);
         teams = List.copyOf(teams);
     }
 
-    static HookFilter read(Section hook) {
-        return new HookFilter(hook.get(MODELS), hook.get(KEYS), hook.get(TEAMS));
+    static CallFilter read(Section section) {
+        return new CallFilter(section.get(MODELS), section.get(KEYS), section.get(TEAMS));
     }
 
     public boolean takes(String model, @Nullable ApiKey key) {

@@ -1,0 +1,45 @@
+package io.callstream.gateway.redact;
+
+import io.callstream.gateway.error.JsonText;
+import io.callstream.json.Range;
+import io.callstream.json.Slice;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Strings and numbers of a JSON text that are replaced by other strings. For one thread. */
+final class JsonEdits {
+    private final Slice json;
+    private List<Edit> edits = List.of();
+
+    private record Edit(Range range, String by) {}
+
+    JsonEdits(Slice json) {
+        this.json = json;
+    }
+
+    /** To be called in the order in which they stand. */
+    void replace(Range range, String by) {
+        if (edits.isEmpty()) {
+            edits = new ArrayList<>();
+        }
+        edits.add(new Edit(range, by));
+    }
+
+    /** The same text where nothing is replaced. */
+    Slice apply() {
+        if (edits.isEmpty()) {
+            return json;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length() + 64);
+        int at = 0;
+        for (Edit edit : edits) {
+            out.write(json.array(), json.offset() + at, edit.range.from() - at);
+            out.writeBytes(JsonText.quoted(edit.by).getBytes(StandardCharsets.UTF_8));
+            at = edit.range.to();
+        }
+        out.write(json.array(), json.offset() + at, json.length() - at);
+        return Slice.of(out.toByteArray());
+    }
+}
