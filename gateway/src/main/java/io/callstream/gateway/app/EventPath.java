@@ -151,10 +151,10 @@ final class EventPath {
     EventRecorder recorder(int lane, Executor loop, Snapshot snapshot) {
         GatewayConfig config = snapshot.config();
         RecorderOptions changed = options.with(
-                config.capture(),
-                config.spool().segmentBytes(),
-                snapshot.choice(),
-                helpers.bodies(),
+                        config.capture(),
+                        config.spool().segmentBytes(),
+                        snapshot.choice(),
+                        helpers.bodies(),
                         helpers.usage(snapshot))
                 .redacting(snapshot.redactions(), helpers.redactions());
         return new SpoolEventRecorder(spool.lane(lane), loop, changed);

@@ -20,8 +20,8 @@ public final class RequestRewrite {
      * @return why it cannot be done now; null when it has been done
      * @throws InvalidRequestException if the body is no request
      */
-    public static @Nullable CallError apply(
-            PendingCall call, ApiRequest asked, Slice body, @Nullable String model) throws InvalidRequestException {
+    public static @Nullable CallError apply(PendingCall call, ApiRequest asked, Slice body, @Nullable String model)
+            throws InvalidRequestException {
         CallRequest request = call.request();
         ApiRequest read = request.api().readAgain(asked, body, model);
         if (!request.hold().more(ByteBudget.heap(body.length()))) {

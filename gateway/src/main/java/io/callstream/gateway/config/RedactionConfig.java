@@ -16,8 +16,9 @@ public record RedactionConfig(int maxBytes, List<RedactionRule> rules) {
             .max("64MiB")
             .as(Math::toIntExact)
             .byDefault("1MiB")
-            .says("Longest body that is looked through; of a call with a rule, a longer one is left out of its events. Also"
-                    + " how much of a stream's chunks waits for its end.");
+            .says(
+                    "Longest body that is looked through; of a call with a rule, a longer one is left out of its events. Also"
+                            + " how much of a stream's chunks waits for its end.");
 
     public static final RedactionConfig NONE = new RedactionConfig(1 << 20, List.of());
 

@@ -30,8 +30,9 @@ public record RedactionRule(
                     .map(name -> choice("detectors", name, Detector.class))
                     .toList())
             .byDefault(List.of(), "")
-            .says("What is known by its looks: `mail`, `phone`, `card` (Luhn), `iban` (check digits), `key` (credentials)."
-                    + " See [the guide](../guides/redaction.md).");
+            .says(
+                    "What is known by its looks: `mail`, `phone`, `card` (Luhn), `iban` (check digits), `key` (credentials)."
+                            + " See [the guide](../guides/redaction.md).");
     static final Key<Map<String, String>> PATTERNS = Key.textMap("patterns")
             .byDefault(Map.of(), "")
             .says("Regular expressions by names of your own, in RE2's syntax, which takes linear time; a match becomes"
@@ -80,8 +81,12 @@ public record RedactionRule(
                 named(rule, FILES, rule.get(FILES)),
                 CallFilter.read(rule),
                 Set.copyOf(rule.get(APPLY_TO)));
-        if (read.detectors.isEmpty() && read.patterns.isEmpty() && read.dictionaries.isEmpty() && read.files.isEmpty()) {
-            rule.problem(DETECTORS.name(), "is missing, as are patterns, dictionaries and dictionary_files (expected one)");
+        if (read.detectors.isEmpty()
+                && read.patterns.isEmpty()
+                && read.dictionaries.isEmpty()
+                && read.files.isEmpty()) {
+            rule.problem(
+                    DETECTORS.name(), "is missing, as are patterns, dictionaries and dictionary_files (expected one)");
         }
         return read;
     }
@@ -100,7 +105,8 @@ public record RedactionRule(
         values.keySet().stream()
                 .filter(name -> !NAME.matcher(name).matches())
                 .forEach(name -> rule.problem(
-                        key.name() + "." + name, "is no name (expected lower-case letters, digits, _ and -, at most 40)"));
+                        key.name() + "." + name,
+                        "is no name (expected lower-case letters, digits, _ and -, at most 40)"));
         return values;
     }
 }

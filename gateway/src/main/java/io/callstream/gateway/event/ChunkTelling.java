@@ -85,7 +85,8 @@ final class ChunkTelling {
     private void tell(CallKey callKey, WaitingChunks.Chunk chunk, boolean leftOut) {
         long elapsed = chunk.nanos() - facts.startedNanos();
         Slice delta = chunk.delta();
-        boolean whole = !leftOut && (delta == null || delta.length() <= rules.policy().largestInline());
+        boolean whole =
+                !leftOut && (delta == null || delta.length() <= rules.policy().largestInline());
         AvroOutput out = recorder.fresh();
         recorder.head()
                 .writeChunk(

@@ -53,7 +53,13 @@ public record RecorderOptions(
     public RecorderOptions with(
             CaptureConfig capture, int segmentBytes, RouteChoice changed, BodyStore bodies, UsageCounter usage) {
         return new RecorderOptions(
-                gateway, CapturePolicy.of(capture, segmentBytes, bodies), capture.chunks(), changed, usage, counters, redacting);
+                gateway,
+                CapturePolicy.of(capture, segmentBytes, bodies),
+                capture.chunks(),
+                changed,
+                usage,
+                counters,
+                redacting);
     }
 
     /** The same, with what is taken out of texts. */

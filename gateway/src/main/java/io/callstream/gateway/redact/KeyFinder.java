@@ -15,12 +15,20 @@ final class KeyFinder implements Finder {
         Slice bytes = Slice.of(text);
         for (SecretScan.Secret secret : SecretScan.of(bytes)) {
             int from = characters(bytes, secret.from());
-            found.add(from, from + new Slice(bytes.array(), secret.from(), secret.to() - secret.from()).text().length(), NAME);
+            found.add(
+                    from,
+                    from
+                            + new Slice(bytes.array(), secret.from(), secret.to() - secret.from())
+                                    .text()
+                                    .length(),
+                    NAME);
         }
     }
 
     /** How many characters stand before a byte. */
     private static int characters(Slice bytes, int before) {
-        return new Slice(bytes.array(), bytes.offset(), before - bytes.offset()).text().length();
+        return new Slice(bytes.array(), bytes.offset(), before - bytes.offset())
+                .text()
+                .length();
     }
 }

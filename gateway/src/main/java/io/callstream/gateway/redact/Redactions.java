@@ -52,8 +52,8 @@ public final class Redactions {
         rule.patterns().forEach((name, regex) -> finders.add(pattern(name, regex, path + "patterns." + name)));
         rule.dictionaries().forEach((name, words) -> finders.add(new WordFinder(name, words)));
         rule.files()
-                .forEach((name, file) -> finders.add(
-                        new WordFinder(name, words(file, path + "dictionary_files." + name))));
+                .forEach((name, file) ->
+                        finders.add(new WordFinder(name, words(file, path + "dictionary_files." + name))));
         names.addAll(rule.patterns().keySet());
         names.addAll(rule.dictionaries().keySet());
         names.addAll(rule.files().keySet());
@@ -84,7 +84,8 @@ public final class Redactions {
         } catch (MalformedInputException e) {
             throw new SettingsException(key + ": " + file + " is no text in UTF-8");
         } catch (IOException e) {
-            throw new SettingsException(key + ": " + file + " cannot be read: " + e.getClass().getSimpleName());
+            throw new SettingsException(
+                    key + ": " + file + " cannot be read: " + e.getClass().getSimpleName());
         }
     }
 

@@ -60,9 +60,8 @@ final class WordFinder implements Finder {
     /** Breadth first, so that where a state fails to is known before its followers ask. */
     private void link() {
         Map<Integer, Map<Character, Integer>> followers = new HashMap<>();
-        next.each((from, c, to) -> followers
-                .computeIfAbsent(from, state -> new HashMap<>())
-                .put(c, to));
+        next.each((from, c, to) ->
+                followers.computeIfAbsent(from, state -> new HashMap<>()).put(c, to));
         Deque<Integer> open = new ArrayDeque<>();
         followers.getOrDefault(0, Map.of()).values().forEach(open::add);
         while (!open.isEmpty()) {

@@ -70,7 +70,8 @@ class RedactionTest {
         assertThat(gateway.tape().await(SuccessEvent.class).getRequestBody()).contains("ada@example.org");
 
         ask("sk-1", REQUEST);
-        assertThat(gateway.tape().await(SuccessEvent.class, 2).get(1).getRequestBody()).contains("[mail]");
+        assertThat(gateway.tape().await(SuccessEvent.class, 2).get(1).getRequestBody())
+                .contains("[mail]");
     }
 
     @Test

@@ -73,11 +73,11 @@ final class TestGateway implements AutoCloseable {
                         tape,
                         loop,
                         standing.with(
-                                snapshot.config().capture(),
-                                SEGMENT,
-                                snapshot.choice(),
-                                BodyStore.NOWHERE,
-                                usage(snapshot))
+                                        snapshot.config().capture(),
+                                        SEGMENT,
+                                        snapshot.choice(),
+                                        BodyStore.NOWHERE,
+                                        usage(snapshot))
                                 .redacting(snapshot.redactions(), wiring.redactions())),
                 snapshot -> PageRoutes.of(
                         snapshot,

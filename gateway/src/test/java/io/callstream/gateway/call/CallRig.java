@@ -113,13 +113,13 @@ final class CallRig implements AutoCloseable {
         ApiKeyStore keys = new ApiKeyStore(config.auth());
         authenticator = new ConnectionAuthenticator(() -> keys);
         RecorderOptions options = RecorderOptions.of(
-                new GatewayName("gateway-on-the-rig", 1),
-                config.capture(),
-                SEGMENT,
-                new RouteChoice(Set.of()),
-                BodyStore.NOWHERE,
-                UsageCounter.NONE,
-                telemetry.calls())
+                        new GatewayName("gateway-on-the-rig", 1),
+                        config.capture(),
+                        SEGMENT,
+                        new RouteChoice(Set.of()),
+                        BodyStore.NOWHERE,
+                        UsageCounter.NONE,
+                        telemetry.calls())
                 .redacting(Redactions.of(config.capture().redaction()), RedactionCounters.unseen());
         SplittableRandom random = new SplittableRandom(7);
         Pricing pricing = Pricing.load(config.prices(), config.deployments());

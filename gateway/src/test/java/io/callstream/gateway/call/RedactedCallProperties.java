@@ -78,7 +78,8 @@ class RedactedCallProperties {
         while (rest.length() < 18) {
             rest.append(random.nextInt(10));
         }
-        int remainder = new BigInteger(rest + "131400").mod(BigInteger.valueOf(97)).intValue();
+        int remainder =
+                new BigInteger(rest + "131400").mod(BigInteger.valueOf(97)).intValue();
         return "DE%02d%s".formatted(98 - remainder, rest);
     }
 
@@ -116,8 +117,7 @@ class RedactedCallProperties {
         return ESCAPE.matcher(text)
                 .replaceAll(escape -> escape.group(1).equals("0022")
                         ? "'"
-                        : Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+                        : Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     private static void isNowhere(String secret, RecordingLane lane) {
@@ -131,7 +131,9 @@ class RedactedCallProperties {
                 var field = event.getSchema().getField(column);
                 Object value = field == null ? null : event.get(field.pos());
                 if (value != null) {
-                    assertThat(JsonCursor.holdsObject(Slice.of(value.toString()))).as(column + " " + value).isTrue();
+                    assertThat(JsonCursor.holdsObject(Slice.of(value.toString())))
+                            .as(column + " " + value)
+                            .isTrue();
                 }
             }
         }
@@ -146,7 +148,8 @@ class RedactedCallProperties {
             rig.call("{\"model\":\"m\",\"user\":\"" + secret + "\",\"stop\":\"" + escaped(secret)
                     + "\",\"metadata\":{\"note\":\"" + escaped(secret) + "\",\"tags\":[\"" + secret + "\"]},"
                     + "\"messages\":[{\"role\":\"user\",\"content\":\"" + words() + escaped(secret) + " " + words()
-                    + "\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"function\":{\"arguments\":\"" + inside
+                    + "\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"function\":{\"arguments\":\""
+                    + inside
                     + "\"}}]}]}");
             rig.wire().answer(200, CallRig.answer(words() + escaped(secret)));
             rig.loop().run();
@@ -167,16 +170,26 @@ class RedactedCallProperties {
             for (String piece : cut(text)) {
                 rig.wire().chunk(CallRig.frame(escaped(piece), null));
             }
-            rig.wire().chunk(CallRig.frame("", "stop")).chunk("data: [DONE]\n\n").endChunks();
+            rig.wire()
+                    .chunk(CallRig.frame("", "stop"))
+                    .chunk("data: [DONE]\n\n")
+                    .endChunks();
             rig.loop().run();
 
             isNowhere(secret, rig.lane());
             List<ChunkEvent> chunks = rig.lane().all(ChunkEvent.class);
-            assertThat(chunks).hasSize(cut(text).isEmpty() ? 0 : rig.lane().only(SuccessEvent.class).getChunkCount());
-            String told = chunks.stream()
-                    .map(chunk -> content(chunk.getDelta()))
-                    .collect(Collectors.joining());
-            assertThat(told).doesNotContain(secret).startsWith("So [").endsWith("].").contains(" it is, and ");
+            assertThat(chunks)
+                    .hasSize(
+                            cut(text).isEmpty()
+                                    ? 0
+                                    : rig.lane().only(SuccessEvent.class).getChunkCount());
+            String told =
+                    chunks.stream().map(chunk -> content(chunk.getDelta())).collect(Collectors.joining());
+            assertThat(told)
+                    .doesNotContain(secret)
+                    .startsWith("So [")
+                    .endsWith("].")
+                    .contains(" it is, and ");
         }
     }
 

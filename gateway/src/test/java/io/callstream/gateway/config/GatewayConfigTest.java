@@ -153,7 +153,8 @@ class GatewayConfigTest {
                         Capture.FULL,
                         false,
                         new BodyConfig(2 << 20, Optional.empty(), 64L << 20, 2L << 30, Duration.ofDays(7)),
-                        List.of(), RedactionConfig.NONE));
+                        List.of(),
+                        RedactionConfig.NONE));
         assertThat(config.spool())
                 .isEqualTo(new SpoolConfig(
                         Optional.empty(),
@@ -218,7 +219,8 @@ class GatewayConfigTest {
                         Capture.REFERENCE,
                         true,
                         new BodyConfig(1 << 20, Optional.of(Path.of("/b")), 2L << 20, 2L << 30, Duration.ofDays(7)),
-                        List.of("x-team"), RedactionConfig.NONE));
+                        List.of("x-team"),
+                        RedactionConfig.NONE));
         assertThat(config.spool())
                 .isEqualTo(new SpoolConfig(
                         Optional.of(Path.of("/s")),

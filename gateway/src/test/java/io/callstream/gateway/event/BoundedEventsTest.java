@@ -200,7 +200,8 @@ class BoundedEventsTest {
                 true,
                 new RouteChoice(Set.of()),
                 UsageCounter.NONE,
-                new EventCounters(), Redacting.NOTHING);
+                new EventCounters(),
+                Redacting.NOTHING);
         return new SpoolEventRecorder(lane, Runnable::run, options);
     }
 

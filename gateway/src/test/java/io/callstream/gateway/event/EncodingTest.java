@@ -72,7 +72,13 @@ class EncodingTest {
     private static SpoolEventRecorder recorder(RecordingLane lane) {
         CapturePolicy policy = new CapturePolicy(Capture.FULL, false, 1 << 20, BodyStore.NOWHERE);
         RecorderOptions options = new RecorderOptions(
-                GATEWAY, policy, true, new RouteChoice(Set.of()), UsageCounter.NONE, new EventCounters(), Redacting.NOTHING);
+                GATEWAY,
+                policy,
+                true,
+                new RouteChoice(Set.of()),
+                UsageCounter.NONE,
+                new EventCounters(),
+                Redacting.NOTHING);
         return new SpoolEventRecorder(lane, Runnable::run, options);
     }
 }

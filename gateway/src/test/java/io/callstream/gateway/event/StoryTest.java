@@ -295,7 +295,13 @@ class StoryTest {
 
     private RecorderOptions options(CapturePolicy policy, UsageCounter counter) {
         return new RecorderOptions(
-                new GatewayName("g", 1), policy, true, new RouteChoice(Set.of("everybody")), counter, counters, Redacting.NOTHING);
+                new GatewayName("g", 1),
+                policy,
+                true,
+                new RouteChoice(Set.of("everybody")),
+                counter,
+                counters,
+                Redacting.NOTHING);
     }
 
     private static Outcome answered(String body) {

@@ -68,12 +68,13 @@ class DetectorsTest {
     @Test
     void patternsAndDictionariesHaveNamesOfTheirOwn(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("projects.txt"), "Blue Bird\n\n  x-ray \n");
-        RedactionRig rig = new RedactionRig("[{patterns: {ticket: 'TKT-[0-9]+'}, dictionaries: {customer: [Acme, ÄRZTE]},"
-                + " dictionary_files: {project: '" + file + "'}}]");
+        RedactionRig rig =
+                new RedactionRig("[{patterns: {ticket: 'TKT-[0-9]+'}, dictionaries: {customer: [Acme, ÄRZTE]},"
+                        + " dictionary_files: {project: '" + file + "'}}]");
 
-        assertThat(rig.events()
-                        .text("TKT-42 of acme and ärzte: blue bird, X-RAY; Acmeville, bluebird and TKT- stay"))
-                .isEqualTo("[ticket] of [customer] and [customer]: [project], [project]; Acmeville, bluebird and TKT- stay");
+        assertThat(rig.events().text("TKT-42 of acme and ärzte: blue bird, X-RAY; Acmeville, bluebird and TKT- stay"))
+                .isEqualTo(
+                        "[ticket] of [customer] and [customer]: [project], [project]; Acmeville, bluebird and TKT- stay");
         assertThat(rig.count("customer")).isEqualTo(2);
         assertThat(rig.count("ticket")).isEqualTo(1);
     }
@@ -94,8 +95,9 @@ class DetectorsTest {
 
     @Test
     void jsonStaysJsonAndItsEscapesAreRead() {
-        String body = "{ \"a\" : \"x\\u0040y.org\", \"n\":4111111111111111,\"t\":\"{\\\"to\\\":\\\"a\\\\u0040b.co\\\"}\","
-                + "\"k@l.de\":[\"+49 30 901820\", 12345678, true, null, \"\\\"\"] }";
+        String body =
+                "{ \"a\" : \"x\\u0040y.org\", \"n\":4111111111111111,\"t\":\"{\\\"to\\\":\\\"a\\\\u0040b.co\\\"}\","
+                        + "\"k@l.de\":[\"+49 30 901820\", 12345678, true, null, \"\\\"\"] }";
 
         Slice clean = RedactionRig.all().events().body(Slice.of(body));
 
@@ -124,7 +126,10 @@ class DetectorsTest {
 
     @Test
     void aTextThatIsNoJsonIsLookedThroughAsItIs() {
-        assertThat(RedactionRig.all().events().body(Slice.of("error for a@b.co")).text())
+        assertThat(RedactionRig.all()
+                        .events()
+                        .body(Slice.of("error for a@b.co"))
+                        .text())
                 .isEqualTo("error for [mail]");
     }
 

@@ -19,16 +19,14 @@ public final class RedactionRig {
     public RedactionRig(String rules) {
         Environment none = Environment.of(Map.of());
         Problems problems = new Problems();
-        GatewayConfig config = GatewayConfig.read(
-                new ConfigFile(none)
-                        .parse("""
+        GatewayConfig config =
+                GatewayConfig.read(new ConfigFile(none).parse("""
                                 model_list:
                                   - model_name: m
                                     litellm_params: {model: openai/gpt-4o, api_key: sk-1}
                                 callstream:
                                   redaction: {max_bytes: 64KiB, rules: %s}
-                                """.formatted(rules), "redaction.yaml", problems),
-                none);
+                                """.formatted(rules), "redaction.yaml", problems), none);
         problems.throwIfAny();
         this.redactions = Redactions.of(config.capture().redaction());
     }
