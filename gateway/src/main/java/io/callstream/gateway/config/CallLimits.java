@@ -34,8 +34,9 @@ public record CallLimits(
     static final class OfUpstream {
         static final Key<Optional<Duration>> FIRST = Key.duration("first_token_timeout")
                 .optional()
-                .says("On streams, time to the first part of an answer, so that a model that thinks for long is told from one"
-                        + " that hangs; by default stream_timeout.");
+                .says(
+                        "On streams, time to the first part of an answer, so that a model that thinks for long is told from one"
+                                + " that hangs; by default stream_timeout.");
         static final Key<Optional<Duration>> NEXT = Key.duration("stream_idle_timeout")
                 .optional()
                 .says("On streams, time from one part to the next; by default stream_timeout.");
@@ -78,9 +79,7 @@ public record CallLimits(
      */
     public CallLimits with(@Nullable Duration ownCall, @Nullable Duration ownStream) {
         Duration parts = ownStream == null ? ownCall : ownStream;
-        return parts == null
-                ? this
-                : new CallLimits(ownCall == null ? call : ownCall, parts, retries);
+        return parts == null ? this : new CallLimits(ownCall == null ? call : ownCall, parts, retries);
     }
 
     /** @param policy retries by kind of failure */

@@ -30,8 +30,7 @@ class RouterExampleTest {
           fallbacks: [{"gpt-4": ["azure-fallback"]}]
           num_retries: 2
         """;
-    private static final String CALL =
-            "{\"model\":\"gpt-4\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    private static final String CALL = "{\"model\":\"gpt-4\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     private static final String BROKEN = "{\"error\":{\"message\":\"broken\"}}";
 
     private final Map<ProviderWire, Integer> answered = new HashMap<>();

@@ -28,7 +28,8 @@ class StreamTimeoutTest {
             })
     void theFirstPartAndTheNextHaveTimesOfTheirOwn(String upstream, long first, long next) {
         try (CallRig rig = new CallRig(("model_list:\n" + CallRig.item("one", "")).replaceAll(" *timeout: 5\n", "")
-                + "router_settings: {num_retries: 0, stream_timeout: 3}\ncallstream: {upstream: {" + upstream + "}}\n")) {
+                + "router_settings: {num_retries: 0, stream_timeout: 3}\ncallstream: {upstream: {" + upstream
+                + "}}\n")) {
             RecordingClient silent = rig.call(CallRig.stream());
             rig.advance(Duration.ofMillis(first - 100));
             assertThat(silent.answers()).isZero();
@@ -57,7 +58,11 @@ class StreamTimeoutTest {
         try (CallRig rig = new CallRig(yaml)) {
             RecordingClient client = rig.call(CallRig.stream());
             rig.advance(Duration.ofMillis(1_100));
-            rig.wire().beginStream().chunk(CallRig.frame("Hi", "stop")).chunk("data: [DONE]\n\n").endChunks();
+            rig.wire()
+                    .beginStream()
+                    .chunk(CallRig.frame("Hi", "stop"))
+                    .chunk("data: [DONE]\n\n")
+                    .endChunks();
 
             assertThat(client.status()).isEqualTo("200");
             assertThat(rig.lane().only(SuccessEvent.class).getAttempts())
