@@ -20,6 +20,7 @@ class GatewayOrderTest {
     /** In the order in which a call meets them. */
     private static final List<String> ORDER = List.of(
             "app",
+            "warm",
             "admin",
             "ingest",
             "server",

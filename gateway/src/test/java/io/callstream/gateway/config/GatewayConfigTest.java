@@ -236,7 +236,10 @@ class GatewayConfigTest {
                         1,
                         1 << 20,
                         Optional.of("X-Our-Key"),
-                        List.of()));
+                        List.of(),
+                        false,
+                        new KeyManagement(Optional.empty(), true),
+                        LimitsConfig.NONE));
     }
 
     @Test
