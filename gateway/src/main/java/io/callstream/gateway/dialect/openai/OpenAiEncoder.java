@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.openai;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.NamePattern;
 import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
@@ -38,10 +39,15 @@ final class OpenAiEncoder implements RequestEncoder {
         this.everyModel = new NamePattern(deployment.model()).isWild();
         ModelName model = ModelName.of(deployment.model());
         this.requests =
-                new RequestWriter(deployment, operation -> paths.path(operation, model), credentials, PASSED_ON);
+                new RequestWriter(
+                deployment, operation -> paths.path(operation, model), credentials, PASSED_ON, more(deployment));
         this.parameters = Arrays.stream(Operation.values())
                 .map(operation -> BodyParameters.of(deployment.endpoint().parameters(), operation))
                 .toArray(BodyParameters[]::new);
+    }
+
+    private static MoreHeaders more(Deployment deployment) {
+        return deployment.provider().equals("helicone") ? new HeliconeHeaders() : MoreHeaders.NONE;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.netty.util.AsciiString;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class RequestWriter {
 
     private final RequestHeads heads;
     private final AsciiString[] passedOn;
+    private final MoreHeaders more;
 
     /**
      * @param paths request targets by operation
@@ -39,6 +41,17 @@ public final class RequestWriter {
             Function<Operation, String> paths,
             Map<String, String> own,
             List<AsciiString> passedOn) {
+        this(deployment, paths, own, passedOn, MoreHeaders.NONE);
+    }
+
+    /** @param more headers made of what the client says; those that the deployment sets itself win */
+    public RequestWriter(
+            Deployment deployment,
+            Function<Operation, String> paths,
+            Map<String, String> own,
+            List<AsciiString> passedOn,
+            MoreHeaders more) {
+        this.more = more;
         this.heads = new RequestHeads(deployment, paths, own);
         this.passedOn = passedOn.toArray(AsciiString[]::new);
     }
@@ -62,6 +75,13 @@ public final class RequestWriter {
             if (!heads.sets(name)) {
                 pass(out, name, ask.headers());
             }
+        }
+        if (more != MoreHeaders.NONE) {
+            more.of(ask).forEach((name, value) -> {
+                if (!heads.sets(name.toLowerCase(Locale.ROOT))) {
+                    HeadWriter.header(out, new AsciiString(name), value);
+                }
+            });
         }
         TraceContext trace = ask.trace();
         HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
