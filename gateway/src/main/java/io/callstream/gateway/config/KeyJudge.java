@@ -58,6 +58,14 @@ final class KeyJudge {
         }
     }
 
+    /** What an entry says and does not need, because it leads to another one. */
+    void ignore(Section section, List<String> keys) {
+        keys.stream().filter(section::has).forEach(key -> {
+            section.accept(key);
+            ignored.add(path(section, key));
+        });
+    }
+
     /** Something that only its value shows to be dangerous, such as a guardrail among the callbacks. */
     void refuse(Section section, String key, String item, String says) {
         if (!isAccepted(path(section, key) + "." + item) && !isAccepted(path(section, key))) {

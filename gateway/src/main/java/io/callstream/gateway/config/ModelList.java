@@ -14,6 +14,20 @@ import java.util.stream.Stream;
 
 /** Reads LiteLLM's {@code model_list}. An entry whose provider is not supported here is left out, and said so. */
 final class ModelList {
+    /** Where and how a deployment is asked, which an entry that leads to another one has no use for. */
+    private static final List<String> OF_DEPLOYMENTS = List.of(
+            "api_base",
+            "base_url",
+            "api_key",
+            "custom_llm_provider",
+            "stream_usage",
+            "timeout",
+            "stream_timeout",
+            "num_retries",
+            "weight",
+            "input_cost_per_token",
+            "output_cost_per_token");
+
     private static final int ID_DIGITS = 16;
 
     private final CallLimits limits;
@@ -108,6 +122,7 @@ final class ModelList {
 
     /** The entry has a prompt, and its model is another entry's name. */
     private void leadTo(String group, String other, Section params, PromptEntry prompt) {
+        judge.ignore(params, OF_DEPLOYMENTS);
         prompts.add(
                 group,
                 prompt.with(new CallParametersReader(params, judge).read().defaults()));

@@ -32,6 +32,9 @@ public final class NamePattern {
 
     /** What stood in the place of each {@code *}; null when the name does not fit. */
     public @Nullable List<String> match(String name) {
+        if (!isWild()) {
+            return text.equals(name) ? List.of() : null;
+        }
         String end = parts.get(stars());
         String start = parts.get(0);
         if (name.length() > LONGEST
@@ -40,7 +43,7 @@ public final class NamePattern {
                 || !name.endsWith(end)) {
             return null;
         }
-        return isWild() ? between(name, start.length(), name.length() - end.length()) : List.of();
+        return between(name, start.length(), name.length() - end.length());
     }
 
     /** From the right, so that what is left of each part is as long as can be. */

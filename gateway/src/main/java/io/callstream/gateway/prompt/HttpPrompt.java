@@ -2,15 +2,21 @@ package io.callstream.gateway.prompt;
 
 import java.net.URI;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A prompt that is kept at a server. */
-record HttpPrompt(PromptKey key, URI url, PromptClient.Header credential, Answers answers, At at)
-        implements StoredPrompt {
-    /** How it is asked for. */
-    record At(PromptClient client, long timeoutNanos) {}
+/**
+ * A prompt that is kept at a server.
+ *
+ * @param ask makes the request, which is needed when it is not known
+ */
+record HttpPrompt(PromptKey key, Supplier<Ask> ask, PromptClient client, long timeoutNanos) implements StoredPrompt {
+    /** A request for it, and what the answers mean. */
+    record Ask(URI url, PromptClient.Header credential, Answers answers) {}
 
     @Override
     public void fetch(Consumer<Fetched> then) {
-        at.client().get(url, credential, at.timeoutNanos(), answer -> then.accept(answers.of(answer)));
+        Ask request = ask.get();
+        client.get(
+                request.url(), request.credential(), timeoutNanos, answer -> then.accept(request.answers().of(answer)));
     }
 }

@@ -8,55 +8,82 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The sources of one event loop. Only for that loop. */
 public final class PromptSources {
     private static final String VERSION_5 = "/v5";
 
-    private final HttpPrompt.At at;
+    private final PromptClient client;
     private final FilePrompts files;
+    private final long timeoutNanos;
+
+    /** Hashes of the configuration's credentials: those of every call, and few. */
+    private final Map<String, String> hashes = new HashMap<>();
 
     /** @param timeoutNanos that a server has to answer */
     public PromptSources(PromptClient client, FilePrompts files, long timeoutNanos) {
-        this.at = new HttpPrompt.At(client, timeoutNanos);
+        this.client = client;
         this.files = files;
+        this.timeoutNanos = timeoutNanos;
     }
 
-    /** Without a label and a version it is the one in production, which Langfuse decides. */
-    public StoredPrompt langfuse(LangfuseAccount account, Wanted wanted) {
+    /**
+     * Without a label and a version it is the one in production, which Langfuse decides.
+     *
+     * @param ours whether the account is the configuration's
+     */
+    public StoredPrompt langfuse(LangfuseAccount account, boolean ours, Wanted wanted) {
         String pair = account.publicKey() + ":" + account.secretKey().reveal();
-        String query = query("version", wanted.version(), "label", wanted.version() == null ? wanted.label() : null);
-        URI url = below(account.host(), "/api/public/v2/prompts/" + encoded(wanted.id()) + query);
-        String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         return new HttpPrompt(
-                key(PromptSource.LANGFUSE, account.host().toString(), pair, wanted),
-                url,
+                key(PromptSource.LANGFUSE, account.host().toString(), hash(pair, ours), wanted),
+                () -> ask(account.host(), pair, wanted),
+                client,
+                timeoutNanos);
+    }
+
+    private static HttpPrompt.Ask ask(URI host, String pair, Wanted wanted) {
+        String query = query(wanted, "version", "label");
+        String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return new HttpPrompt.Ask(
+                below(host, "/api/public/v2/prompts/" + encoded(wanted.id()) + query),
                 new PromptClient.Header("authorization", basic),
-                new Answers("Langfuse", wanted.id(), LangfuseForm::read),
-                at);
+                new Answers("Langfuse", wanted.id(), LangfuseForm::read));
     }
 
     /** A label is one of Humanloop's environments. */
-    public StoredPrompt humanloop(URI base, Secret apiKey, Wanted wanted) {
+    public StoredPrompt humanloop(URI base, Secret apiKey, boolean ours, Wanted wanted) {
+        return new HttpPrompt(
+                key(PromptSource.HUMANLOOP, base.toString(), hash(apiKey.reveal(), ours), wanted),
+                () -> ask(base, apiKey, wanted),
+                client,
+                timeoutNanos);
+    }
+
+    private static HttpPrompt.Ask ask(URI base, Secret apiKey, Wanted wanted) {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String version = path.endsWith(VERSION_5) || path.endsWith(VERSION_5 + "/") ? "" : VERSION_5;
-        String query =
-                query("version_id", wanted.version(), "environment", wanted.version() == null ? wanted.label() : null);
-        return new HttpPrompt(
-                key(PromptSource.HUMANLOOP, base.toString(), apiKey.reveal(), wanted),
+        String query = query(wanted, "version_id", "environment");
+        return new HttpPrompt.Ask(
                 below(base, version + "/prompts/" + encoded(wanted.id()) + query),
                 new PromptClient.Header("x-api-key", apiKey.reveal()),
-                new Answers("Humanloop", wanted.id(), HumanloopForm::read),
-                at);
+                new Answers("Humanloop", wanted.id(), HumanloopForm::read));
     }
 
     public StoredPrompt file(Path directory, Wanted wanted) {
         return files.prompt(key(PromptSource.FILE, directory.toString(), "", wanted), directory, wanted);
     }
 
-    private static PromptKey key(PromptSource source, String place, String credentials, Wanted wanted) {
-        String account = credentials.isEmpty() ? "" : KeyHash.of(credentials).hex();
+    private String hash(String credentials, boolean ours) {
+        return ours ? hashes.computeIfAbsent(credentials, PromptSources::hash) : hash(credentials);
+    }
+
+    private static String hash(String credentials) {
+        return KeyHash.of(credentials).hex();
+    }
+
+    private static PromptKey key(PromptSource source, String place, String account, Wanted wanted) {
         return new PromptKey(source.word() + " " + place, account, wanted.id(), wanted.label(), wanted.version());
     }
 
@@ -66,9 +93,14 @@ public final class PromptSources {
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + start + path);
     }
 
-    private static String query(String first, @Nullable String one, String second, @Nullable String other) {
-        String query = one == null ? "" : "?" + first + "=" + encoded(one);
-        return other == null ? query : query + (query.isEmpty() ? "?" : "&") + second + "=" + encoded(other);
+    /** A version says all: a label goes along with none. */
+    private static String query(Wanted wanted, String version, String label) {
+        String number = wanted.version();
+        String name = wanted.label();
+        if (number != null) {
+            return "?" + version + "=" + encoded(number);
+        }
+        return name == null ? "" : "?" + label + "=" + encoded(name);
     }
 
     private static String encoded(String text) {

@@ -69,7 +69,7 @@ record Accounts(PromptsConfig config, PromptSources sources) {
                     named == null ? usual : named,
                     present(publicKey, PromptFields.LANGFUSE_PUBLIC_KEY),
                     new Secret(present(secret, PromptFields.LANGFUSE_SECRET_KEY)));
-            return new Choice(sources.langfuse(own, wanted), false);
+            return new Choice(sources.langfuse(own, false, wanted), false);
         }
         if (named != null && !LangfusePrompts.sameServer(named, usual)) {
             throw PromptRequest.wrong(
@@ -82,7 +82,7 @@ record Accounts(PromptsConfig config, PromptSources sources) {
                     "langfuse_public_key and langfuse_secret_key, or LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY",
                     PromptFields.LANGFUSE_PUBLIC_KEY);
         }
-        return new Choice(sources.langfuse(ours, wanted), true);
+        return new Choice(sources.langfuse(ours, true, wanted), true);
     }
 
     /** An entry's keys count together; those of the settings may go to an entry's server, because one file says both. */
@@ -122,14 +122,14 @@ record Accounts(PromptsConfig config, PromptSources sources) {
         URI base = config.humanloop().baseUrl();
         String own = request.ofAccount(PromptFields.HUMANLOOP_API_KEY);
         if (own != null) {
-            return new Choice(sources.humanloop(base, new Secret(own), wanted), false);
+            return new Choice(sources.humanloop(base, new Secret(own), false, wanted), false);
         }
         Optional<Secret> ours = first(entries, PromptAccount::humanloopApiKey)
                 .or(() -> config.humanloop().apiKey());
         if (ours.isEmpty()) {
             throw noAccount("Humanloop", "humanloop_api_key, or HUMANLOOP_API_KEY", PromptFields.HUMANLOOP_API_KEY);
         }
-        return new Choice(sources.humanloop(base, ours.get(), wanted), true);
+        return new Choice(sources.humanloop(base, ours.get(), true, wanted), true);
     }
 
     private Path folder(List<PromptEntry> entries) throws PromptException {

@@ -1,0 +1,5 @@
+/** Stand-ins for services that keep prompts. */
+@NullMarked
+package io.callstream.testing.prompts;
+
+import org.jspecify.annotations.NullMarked;
