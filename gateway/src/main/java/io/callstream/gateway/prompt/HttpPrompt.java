@@ -17,6 +17,9 @@ record HttpPrompt(PromptKey key, Supplier<Ask> ask, PromptClient client, long ti
     public void fetch(Consumer<Fetched> then) {
         Ask request = ask.get();
         client.get(
-                request.url(), request.credential(), timeoutNanos, answer -> then.accept(request.answers().of(answer)));
+                request.url(),
+                request.credential(),
+                timeoutNanos,
+                answer -> then.accept(request.answers().of(answer)));
     }
 }

@@ -36,7 +36,10 @@ class PromptServersTest {
                 .keep("team/greeting", "", version(1, "Greet {{who}}."))
                 .keep("team/greeting", "2", version(2, "Salute {{who}}."));
         humanloop = PromptServer.humanloop("hl-key")
-                .keep("pr_1", "", "{\"id\":\"pr_1\",\"version_id\":\"prv_1\",\"template\":[{\"role\":\"system\",\"content\":\"Of {{x}}\"}]}");
+                .keep(
+                        "pr_1",
+                        "",
+                        "{\"id\":\"pr_1\",\"version_id\":\"prv_1\",\"template\":[{\"role\":\"system\",\"content\":\"Of {{x}}\"}]}");
         Files.writeString(folder.resolve("note.prompt"), "User: Note {{x}}");
         provider = SimulatedProvider.start();
         gateway = TestGateway.toAll(provider.apiBase(), """
@@ -63,13 +66,14 @@ class PromptServersTest {
     }
 
     private HttpResponse<String> ask(String model, String more) {
-        String body = "{\"model\":\"" + model + "\"," + more
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        String body =
+                "{\"model\":\"" + model + "\"," + more + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
         return http.post(gateway.url(Asking.CHAT), body);
     }
 
     private String sent() {
-        List<String> all = provider.received().stream().map(call -> call.requestText()).toList();
+        List<String> all =
+                provider.received().stream().map(call -> call.requestText()).toList();
         return all.get(all.size() - 1);
     }
 
@@ -78,16 +82,19 @@ class PromptServersTest {
         String who = "\"prompt_id\":\"team/greeting\",\"prompt_variables\":{\"who\":\"Ann\"}";
         assertThat(ask("langfuse/gpt-4o", who).statusCode()).isEqualTo(200);
         assertThat(sent()).contains("Greet Ann.").doesNotContain("prompt_id");
-        assertThat(ask("langfuse/gpt-4o", who + ",\"prompt_version\":2").statusCode()).isEqualTo(200);
+        assertThat(ask("langfuse/gpt-4o", who + ",\"prompt_version\":2").statusCode())
+                .isEqualTo(200);
         assertThat(sent()).contains("Salute Ann.");
         assertThat(gateway.tape().await(SuccessEvent.class, 2))
                 .extracting(SuccessEvent::getPromptVersion)
                 .containsExactly("1", "2");
 
-        HttpResponse<String> wrong = ask("langfuse/gpt-4o", who
-                + ",\"langfuse_public_key\":\"pk-lf\",\"langfuse_secret_key\":\"sk-lf-wrong-wrong\"");
+        HttpResponse<String> wrong = ask(
+                "langfuse/gpt-4o",
+                who + ",\"langfuse_public_key\":\"pk-lf\",\"langfuse_secret_key\":\"sk-lf-wrong-wrong\"");
         assertThat(wrong.statusCode()).isEqualTo(403);
-        assertThat(ask("langfuse/gpt-4o", who + ",\"prompt_label\":\"none\"").statusCode()).isEqualTo(404);
+        assertThat(ask("langfuse/gpt-4o", who + ",\"prompt_label\":\"none\"").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -112,10 +119,12 @@ class PromptServersTest {
 
     @Test
     void humanloopAndFolder() {
-        assertThat(ask("humanloop/gpt-4o", "\"prompt_id\":\"pr_1\",\"prompt_variables\":{\"x\":\"tea\"}").statusCode())
+        assertThat(ask("humanloop/gpt-4o", "\"prompt_id\":\"pr_1\",\"prompt_variables\":{\"x\":\"tea\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(sent()).contains("Of tea");
-        assertThat(ask("dotprompt/gpt-4o", "\"prompt_id\":\"note\",\"prompt_variables\":{\"x\":\"tea\"}").statusCode())
+        assertThat(ask("dotprompt/gpt-4o", "\"prompt_id\":\"note\",\"prompt_variables\":{\"x\":\"tea\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(sent()).contains("Note tea");
         assertThat(gateway.tape().await(SuccessEvent.class, 2))

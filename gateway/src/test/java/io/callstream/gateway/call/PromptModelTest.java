@@ -90,8 +90,9 @@ class PromptModelTest {
             wire(rig, "one.example").answer(200, CallRig.answer("Ha"));
 
             assertThat(wire(rig, "one.example").requests())
-                    .endsWith("{\"model\":\"gpt-3.5-turbo\",\"top_p\":0.1,\"messages\":[{\"role\":\"user\",\"content\":\"A joke.\"},"
-                            + "{\"role\":\"user\",\"content\":\"Hello\"}],\"temperature\":0.4}");
+                    .endsWith(
+                            "{\"model\":\"gpt-3.5-turbo\",\"top_p\":0.1,\"messages\":[{\"role\":\"user\",\"content\":\"A joke.\"},"
+                                    + "{\"role\":\"user\",\"content\":\"Hello\"}],\"temperature\":0.4}");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getModelGroup()).isEqualTo("my-langfuse-model");
             assertThat(event.getModel()).isEqualTo("gpt-3.5-turbo");
@@ -114,7 +115,9 @@ class PromptModelTest {
     void aModelThatNoGroupHasIsAskedOfTheEntrysProvider() {
         try (CallRig rig = rig()) {
             rig.call(ask("gpt-3.5-turbo", ""));
-            joke(rig, "{\"model\":\"openai/gpt-4o-mini-tuned\",\"max_tokens\":5,\"stream\":true,\"api_base\":\"http://evil\"}");
+            joke(
+                    rig,
+                    "{\"model\":\"openai/gpt-4o-mini-tuned\",\"max_tokens\":5,\"stream\":true,\"api_base\":\"http://evil\"}");
             wire(rig, "two.example").answer(200, CallRig.answer("Ha"));
 
             assertThat(wire(rig, "two.example").requests())
@@ -193,21 +196,28 @@ class PromptModelTest {
     @Test
     void humanloop() {
         try (CallRig rig = rig()) {
-            rig.call(ask("hl", "\"prompt_id\":\"pr_1\",\"prompt_variables\":{\"x\":\"tea\"},\"prompt_version\":\"prv_2\","));
+            rig.call(ask(
+                    "hl", "\"prompt_id\":\"pr_1\",\"prompt_variables\":{\"x\":\"tea\"},\"prompt_version\":\"prv_2\","));
             assertThat(wire(rig, "humanloop.example").requests())
                     .startsWith("GET /v5/prompts/pr_1?version_id=prv_2 HTTP/1.1\r\n")
                     .contains("x-api-key: hl-ours\r\n");
             wire(rig, "humanloop.example")
-                    .answer(200, "{\"version_id\":\"prv_2\",\"model\":\"gpt-4\",\"template\":\"About {{x}}\",\"temperature\":0}");
+                    .answer(
+                            200,
+                            "{\"version_id\":\"prv_2\",\"model\":\"gpt-4\",\"template\":\"About {{x}}\",\"temperature\":0}");
             wire(rig, "two.example").answer(200, CallRig.answer("Ha"));
 
-            assertThat(wire(rig, "two.example").requests()).contains("About tea").contains("\"temperature\":0");
+            assertThat(wire(rig, "two.example").requests())
+                    .contains("About tea")
+                    .contains("\"temperature\":0");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getPromptSource()).isEqualTo("humanloop");
             assertThat(event.getPromptVersion()).isEqualTo("prv_2");
 
-            rig.call(ask("hl", "\"prompt_id\":\"pr_1\",\"metadata\":{\"humanloop_api_key\":\"hl-theirs\"},\"store\":true,"
-                    + "\"prompt_variables\":{\"x\":\"tea\"},\"prompt_version\":\"prv_2\","));
+            rig.call(ask(
+                    "hl",
+                    "\"prompt_id\":\"pr_1\",\"metadata\":{\"humanloop_api_key\":\"hl-theirs\"},\"store\":true,"
+                            + "\"prompt_variables\":{\"x\":\"tea\"},\"prompt_version\":\"prv_2\","));
             assertThat(wire(rig, "humanloop.example").requests()).contains("x-api-key: hl-theirs\r\n");
             wire(rig, "humanloop.example").answer(200, "{\"template\":\"Theirs\"}");
             assertThat(wire(rig, "two.example").requests()).contains("Theirs").doesNotContain("hl-theirs");
@@ -220,9 +230,10 @@ class PromptModelTest {
     @Test
     void anotherProxyHearsNothingOfThePromptThatIsInAlready() {
         try (CallRig rig = rig()) {
-            rig.call(ask(
-                    "proxied",
-                    "\"prompt_id\":\"jokes\",\"langfuse_public_key\":\"pk\",\"langfuse_secret\":\"sk-their-secret\",\"tags\":[\"t\"],"));
+            rig.call(
+                    ask(
+                            "proxied",
+                            "\"prompt_id\":\"jokes\",\"langfuse_public_key\":\"pk\",\"langfuse_secret\":\"sk-their-secret\",\"tags\":[\"t\"],"));
             joke(rig, "{}");
             wire(rig, "proxy.example").answer(200, CallRig.answer("Ha"));
 

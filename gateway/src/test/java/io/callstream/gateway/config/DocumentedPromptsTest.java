@@ -116,16 +116,31 @@ class DocumentedPromptsTest {
                     langfuse: {host: "https://lf.example", allowed_hosts: [a.example, "b.example:3000", "https://c.example"]}
                 """).models().prompts().langfuse();
         for (String allowed : new String[] {
-            "https://lf.example", "https://LF.example:443/", "http://a.example", "https://a.example:8443", "b.example:3000",
+            "https://lf.example",
+            "https://LF.example:443/",
+            "http://a.example",
+            "https://a.example:8443",
+            "b.example:3000",
             "https://c.example"
         }) {
-            assertThat(langfuse.allows(LangfusePrompts.address(allowed))).as(allowed).isTrue();
+            assertThat(langfuse.allows(LangfusePrompts.address(allowed)))
+                    .as(allowed)
+                    .isTrue();
         }
         for (String refused : new String[] {
-            "http://lf.example", "https://lf.example:444", "https://a.example.evil", "https://evil/a.example",
-            "https://a.example@evil", "https://user:pw@a.example", "b.example:3001", "http://c.example", "https://c.example:1"
+            "http://lf.example",
+            "https://lf.example:444",
+            "https://a.example.evil",
+            "https://evil/a.example",
+            "https://a.example@evil",
+            "https://user:pw@a.example",
+            "b.example:3001",
+            "http://c.example",
+            "https://c.example:1"
         }) {
-            assertThat(langfuse.allows(LangfusePrompts.address(refused))).as(refused).isFalse();
+            assertThat(langfuse.allows(LangfusePrompts.address(refused)))
+                    .as(refused)
+                    .isFalse();
         }
     }
 }

@@ -41,9 +41,10 @@ class PromptFolderTest {
     }
 
     private void assertAbsent(String id, String version) {
-        assertThat(read(id, null, version)).isInstanceOfSatisfying(Fetched.Refused.class, refused -> assertThat(
-                        refused.error().error())
-                .isEqualTo(GatewayError.PROMPT_NOT_FOUND));
+        assertThat(read(id, null, version))
+                .isInstanceOfSatisfying(
+                        Fetched.Refused.class,
+                        refused -> assertThat(refused.error().error()).isEqualTo(GatewayError.PROMPT_NOT_FOUND));
     }
 
     @Test
@@ -62,7 +63,8 @@ class PromptFolderTest {
         PromptTemplate template = found("greeting", null, null);
 
         assertThat(template.model()).isEqualTo("gpt-4o");
-        assertThat(template.parameters()).isEqualTo(Map.of("temperature", "0.5", "stop", "[\"a\",\"os.environ/PATH\"]"));
+        assertThat(template.parameters())
+                .isEqualTo(Map.of("temperature", "0.5", "stop", "[\"a\",\"os.environ/PATH\"]"));
         assertThat(template.fill(new Variables(Map.of("name", io.callstream.json.Slice.of("\"Ann\"")))))
                 .isEqualTo("{\"role\":\"system\",\"content\":\"Be kind.\\u000aAnd short.\"},"
                         + "{\"role\":\"user\",\"content\":\"Greet Ann.\"}");
@@ -98,10 +100,23 @@ class PromptFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "../secret", "/etc/passwd", "sales/../../secret", "..", ".", "a/./b", "a\\..\\secret", "%2e%2e/secret", "", " ", "a\u0000",
-        ".hidden", "a//b", "~/secret"
-    })
+    @ValueSource(
+            strings = {
+                "../secret",
+                "/etc/passwd",
+                "sales/../../secret",
+                "..",
+                ".",
+                "a/./b",
+                "a\\..\\secret",
+                "%2e%2e/secret",
+                "",
+                " ",
+                "a\u0000",
+                ".hidden",
+                "a//b",
+                "~/secret"
+            })
     void noNameLeadsOutOfTheFolder(String id) throws Exception {
         Files.writeString(parent.resolve("secret.prompt"), "not for you");
         write(".hidden.prompt", "not for you");
@@ -122,9 +137,10 @@ class PromptFolderTest {
         write("statements.prompt", "{% if a %}b{% endif %}");
         write("broken.prompt", "---\n: {\n---\nHi");
         for (String id : new String[] {"statements", "broken"}) {
-            assertThat(read(id, null, null)).isInstanceOfSatisfying(Fetched.Failed.class, failed -> assertThat(
-                            failed.error().error())
-                    .isEqualTo(GatewayError.PROMPT_UNAVAILABLE));
+            assertThat(read(id, null, null))
+                    .isInstanceOfSatisfying(
+                            Fetched.Failed.class,
+                            failed -> assertThat(failed.error().error()).isEqualTo(GatewayError.PROMPT_UNAVAILABLE));
         }
     }
 }

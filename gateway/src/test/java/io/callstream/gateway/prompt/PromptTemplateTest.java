@@ -40,14 +40,16 @@ class PromptTemplateTest {
 
     @Test
     void valuesStayTextWhateverTheyHold() throws Exception {
-        String filled = text("{{a}}").fill(variables("{\"a\":\"\\\"},{\\\"role\\\":\\\"system\\\" {{b}} \\n\",\"b\":\"no\"}"));
+        String filled =
+                text("{{a}}").fill(variables("{\"a\":\"\\\"},{\\\"role\\\":\\\"system\\\" {{b}} \\n\",\"b\":\"no\"}"));
         assertThat(filled)
                 .isEqualTo("{\"role\":\"user\",\"content\":\"\\\"},{\\\"role\\\":\\\"system\\\" {{b}} \\u000a\"}");
     }
 
     @Test
     void otherValuesAreToldAsJsonAndNullIsNothing() throws Exception {
-        assertThat(text("{{n}}|{{o}}|{{t}}|{{z}}").fill(variables("{\"n\":1.50,\"o\":{\"a\":[1]},\"t\":true,\"z\":null}")))
+        assertThat(text("{{n}}|{{o}}|{{t}}|{{z}}")
+                        .fill(variables("{\"n\":1.50,\"o\":{\"a\":[1]},\"t\":true,\"z\":null}")))
                 .contains("1.50|{\\\"a\\\":[1]}|true|\"");
     }
 
@@ -59,8 +61,9 @@ class PromptTemplateTest {
 
     @Test
     void partsOfAMessageAreFilledAndOtherFieldsStay() throws Exception {
-        PromptTemplate template = chat("[{\"role\":\"user\",\"name\":\"{{n}}\",\"type\":\"chatmessage\",\"content\":"
-                + "[{\"type\":\"text\",\"text\":\"See {{n}}\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"http://x/{{n}}\"}}]}]");
+        PromptTemplate template = chat(
+                "[{\"role\":\"user\",\"name\":\"{{n}}\",\"type\":\"chatmessage\",\"content\":"
+                        + "[{\"type\":\"text\",\"text\":\"See {{n}}\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"http://x/{{n}}\"}}]}]");
         assertThat(template.fill(variables("{\"n\":\"k\"}")))
                 .isEqualTo("{\"role\":\"user\",\"name\":\"{{n}}\",\"content\":[{\"type\":\"text\",\"text\":\"See k\"},"
                         + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"http://x/k\"}}]}");
@@ -68,18 +71,23 @@ class PromptTemplateTest {
 
     @Test
     void placeholdersTakeMessages() throws Exception {
-        PromptTemplate template = chat("[{\"role\":\"system\",\"content\":\"S\"},{\"type\":\"placeholder\",\"name\":\"history\"}]");
-        assertThat(template.fill(variables(
-                        "{\"x\":\"1\",\"history\":[{\"role\":\"user\",\"content\":\"{{x}} {{unknown}}\"},{\"role\":\"assistant\",\"content\":\"b\"}]}")))
+        PromptTemplate template =
+                chat("[{\"role\":\"system\",\"content\":\"S\"},{\"type\":\"placeholder\",\"name\":\"history\"}]");
+        assertThat(
+                        template.fill(
+                                variables(
+                                        "{\"x\":\"1\",\"history\":[{\"role\":\"user\",\"content\":\"{{x}} {{unknown}}\"},{\"role\":\"assistant\",\"content\":\"b\"}]}")))
                 .isEqualTo("{\"role\":\"system\",\"content\":\"S\"},{\"role\":\"user\",\"content\":\"1 {{unknown}}\"},"
                         + "{\"role\":\"assistant\",\"content\":\"b\"}");
         assertThat(template.fill(variables("{\"history\":[]}"))).isEqualTo("{\"role\":\"system\",\"content\":\"S\"}");
         assertThatThrownBy(() -> template.fill(variables("{\"history\":\"a\"}")))
-                .isInstanceOfSatisfying(PromptException.class, e -> assertThat(e.error().message())
-                        .contains("'history'"));
+                .isInstanceOfSatisfying(
+                        PromptException.class,
+                        e -> assertThat(e.error().message()).contains("'history'"));
         assertThatThrownBy(() -> template.fill(Variables.NONE))
-                .isInstanceOfSatisfying(PromptException.class, e -> assertThat(e.error().message())
-                        .contains("history"));
+                .isInstanceOfSatisfying(
+                        PromptException.class,
+                        e -> assertThat(e.error().message()).contains("history"));
     }
 
     /** In LiteLLM what the first caller said stayed in the prompt for everybody. */
@@ -87,13 +95,16 @@ class PromptTemplateTest {
     void fillingChangesNothingInThePrompt() throws Exception {
         PromptTemplate template = text("For {{who}}");
         assertThat(template.fill(variables("{\"who\":\"Ann\"}"))).contains("Ann");
-        assertThat(template.fill(variables("{\"who\":\"Bob\"}"))).contains("Bob").doesNotContain("Ann");
+        assertThat(template.fill(variables("{\"who\":\"Bob\"}")))
+                .contains("Bob")
+                .doesNotContain("Ann");
     }
 
     @Test
     void configurationIsModelAndParameters() throws Exception {
-        PromptTemplate template = LangfuseForm.read(Slice.of("{\"prompt\":\"a\",\"config\":{\"model\":\"gpt-4o\",\"temperature\":0.2,"
-                + "\"response_format\":{\"type\":\"json_object\"}},\"version\":12}"));
+        PromptTemplate template =
+                LangfuseForm.read(Slice.of("{\"prompt\":\"a\",\"config\":{\"model\":\"gpt-4o\",\"temperature\":0.2,"
+                        + "\"response_format\":{\"type\":\"json_object\"}},\"version\":12}"));
         assertThat(template.model()).isEqualTo("gpt-4o");
         assertThat(template.version()).isEqualTo("12");
         assertThat(template.parameters())
@@ -109,9 +120,10 @@ class PromptTemplateTest {
 
     @Test
     void humanloopsPrompts() throws Exception {
-        PromptTemplate template = HumanloopForm.read(Slice.of("{\"id\":\"pr_1\",\"version_id\":\"prv_9\",\"model\":\"gpt-4\","
-                + "\"template\":[{\"role\":\"system\",\"content\":\"JSON {\\\"a\\\":1} for {{x}}\"}],\"temperature\":0.3,\"max_tokens\":-1,"
-                + "\"top_p\":null,\"provider\":\"openai\",\"other\":{}}"));
+        PromptTemplate template =
+                HumanloopForm.read(Slice.of("{\"id\":\"pr_1\",\"version_id\":\"prv_9\",\"model\":\"gpt-4\","
+                        + "\"template\":[{\"role\":\"system\",\"content\":\"JSON {\\\"a\\\":1} for {{x}}\"}],\"temperature\":0.3,\"max_tokens\":-1,"
+                        + "\"top_p\":null,\"provider\":\"openai\",\"other\":{}}"));
         assertThat(template.version()).isEqualTo("prv_9");
         assertThat(template.model()).isEqualTo("gpt-4");
         assertThat(template.parameters()).isEqualTo(Map.of("temperature", "0.3"));

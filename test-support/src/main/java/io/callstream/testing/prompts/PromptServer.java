@@ -89,7 +89,8 @@ public final class PromptServer implements AutoCloseable {
                 send(exchange, 503, "{\"message\":\"unavailable\"}");
             } else if (!rules.account().equals(exchange.getRequestHeaders().getFirst(rules.header()))) {
                 send(exchange, 401, "{\"message\":\"Invalid credentials.\"}");
-            } else if (!exchange.getRequestMethod().equals("GET") || !target.getPath().startsWith(rules.path())) {
+            } else if (!exchange.getRequestMethod().equals("GET")
+                    || !target.getPath().startsWith(rules.path())) {
                 send(exchange, 404, "{\"message\":\"no such path\"}");
             } else {
                 prompt(exchange, target);

@@ -30,8 +30,8 @@ final class HeliconeHeaders implements MoreHeaders {
             "helicone-moderations-enabled",
             "helicone-llm-security-enabled",
             "helicone-stream-usage");
-    private static final List<String> BEGINNINGS = List.of(
-            "helicone-session-", "helicone-property-", "helicone-cache-", "helicone-retry-", "helicone-omit-");
+    private static final List<String> BEGINNINGS =
+            List.of("helicone-session-", "helicone-property-", "helicone-cache-", "helicone-retry-", "helicone-omit-");
 
     @Override
     public Map<String, String> of(ClientAsk ask) {
@@ -57,7 +57,8 @@ final class HeliconeHeaders implements MoreHeaders {
     }
 
     private static boolean isSaid(String name) {
-        if (!name.regionMatches(true, 0, FIRST, 0, FIRST.length()) || !NAME.matcher(name).matches()) {
+        if (!name.regionMatches(true, 0, FIRST, 0, FIRST.length())
+                || !NAME.matcher(name).matches()) {
             return false;
         }
         String lower = name.toLowerCase(Locale.ROOT);

@@ -38,8 +38,7 @@ final class OpenAiEncoder implements RequestEncoder {
         this.paths = paths;
         this.everyModel = new NamePattern(deployment.model()).isWild();
         ModelName model = ModelName.of(deployment.model());
-        this.requests =
-                new RequestWriter(
+        this.requests = new RequestWriter(
                 deployment, operation -> paths.path(operation, model), credentials, PASSED_ON, more(deployment));
         this.parameters = Arrays.stream(Operation.values())
                 .map(operation -> BodyParameters.of(deployment.endpoint().parameters(), operation))

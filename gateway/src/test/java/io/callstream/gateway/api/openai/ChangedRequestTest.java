@@ -46,7 +46,8 @@ class ChangedRequestTest {
                 "{ \"a\" : 1 };{\"a\" : 1,\"messages\":[{}]}"
             })
     void messagesComeFirst(String before, String after) throws Exception {
-        assertThat(body(api.change(read(before), change("{}", Map.of(), Map.of())))).isEqualTo(after);
+        assertThat(body(api.change(read(before), change("{}", Map.of(), Map.of()))))
+                .isEqualTo(after);
     }
 
     @Test
