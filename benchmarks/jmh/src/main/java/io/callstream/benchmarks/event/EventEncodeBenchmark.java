@@ -9,6 +9,7 @@ import io.callstream.gateway.api.openai.StreamAssembler;
 import io.callstream.gateway.config.BodyConfig;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.config.CaptureConfig;
+import io.callstream.gateway.config.RedactionConfig;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
@@ -79,7 +80,8 @@ public class EventEncodeBenchmark {
 
     private static RecorderOptions options() {
         BodyConfig bodies = new BodyConfig(1 << 20, Optional.empty(), 1, 1, Duration.ofDays(1));
-        CaptureConfig capture = new CaptureConfig(true, true, Capture.FULL, false, bodies, List.of());
+        CaptureConfig capture =
+                new CaptureConfig(true, true, Capture.FULL, false, bodies, List.of(), RedactionConfig.NONE);
         return RecorderOptions.of(
                 new GatewayName("gw-0123456789", 1),
                 capture,
