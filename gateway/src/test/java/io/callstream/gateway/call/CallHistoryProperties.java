@@ -20,7 +20,8 @@ import net.jqwik.api.constraints.Size;
  */
 class CallHistoryProperties {
     private static final String YAML =
-            "model_list:\n" + CallRig.item("one", "") + CallRig.item("two", "") + "router_settings: {num_retries: 3}\n";
+            "model_list:\n" + CallRig.item("one", "") + CallRig.item("two", "") + "router_settings: {num_retries: 3}\n"
+                    + "general_settings: {global_max_parallel_requests: 9}\nlitellm_settings: {max_budget: 1000}\n";
 
     private static final String FALLBACKS = "model_list:\n"
             + CallRig.item("m", "one", "num_retries: 1")

@@ -315,6 +315,7 @@ final class CallRig implements AutoCloseable {
         assertThat(deployments)
                 .as("attempts that the router believes under way")
                 .allSatisfy(each -> assertThat(each.inFlight()).isZero());
+        assertThat(limiter.unsettled()).as("leases of calls that have ended").isZero();
         assertThat(held()).as("memory held by calls that have ended").isZero();
     }
 }

@@ -207,7 +207,8 @@ class LimitedCallTest {
             assertThat(second.status()).isEqualTo("429");
             assertThat(second.body()).contains("throttling_error", "reserved by calls under way");
 
-            rig.handle().abandon();
+            wire.close();
+            rig.loop().run();
         }
     }
 

@@ -67,6 +67,11 @@ final class LimitAccount {
         pins.decrementAndGet();
     }
 
+    /** Leases that have not been settled. */
+    int pins() {
+        return Math.max(0, pins.get());
+    }
+
     /** Whether nobody uses it, nor will. */
     boolean retire(Moment now, long idleNanos) {
         return !changed.get() && now.nanos() - lastNanos > idleNanos && pins.compareAndSet(0, RETIRED);

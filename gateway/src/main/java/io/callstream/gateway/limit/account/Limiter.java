@@ -116,6 +116,11 @@ public final class Limiter {
         return peers.running().count();
     }
 
+    /** How many leases of subjects have not been settled: calls under way, each for every subject that it is counted for. */
+    public int unsettled() {
+        return accounts.values().stream().mapToInt(LimitAccount::pins).sum();
+    }
+
     /** Subjects that are counted at the moment. */
     public int subjects() {
         return accounts.size();
