@@ -1,9 +1,7 @@
 package io.callstream.sink.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkEvent;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,36 +48,37 @@ public final class EventJson {
 
     /** The event as one line of UTF-8 without a line break. */
     public byte[] toBytes(SinkEvent event) {
-        return JsonBytes.of(USUAL_BYTES, out -> write(event, out));
+        JsonOutput out = new JsonOutput(USUAL_BYTES);
+        write(event, out);
+        return out.bytes();
     }
 
     /** The events as lines of UTF-8, each with a line break at its end. */
     public byte[] toLines(Collection<? extends SinkEvent> events) {
-        return JsonBytes.of(events.size() * USUAL_BYTES, out -> {
-            for (SinkEvent event : events) {
-                write(event, out);
-                out.writeRaw('\n');
-            }
-        });
+        JsonOutput out = new JsonOutput(events.size() * USUAL_BYTES);
+        for (SinkEvent event : events) {
+            write(event, out);
+            out.raw("\n");
+        }
+        return out.bytes();
     }
 
     /** Writes the event as one object. */
-    public void write(SinkEvent event, JsonGenerator out) throws IOException {
-        out.writeStartObject();
-        out.writeStringField(event instanceof CallEvent ? "kind" : "type", EventColumns.word(event));
+    public void write(SinkEvent event, JsonOutput out) {
+        out.raw("{").field(event instanceof CallEvent ? "kind" : "type").text(EventColumns.word(event));
         writeColumns(event.avro(), out);
-        out.writeEndObject();
+        out.raw("}");
     }
 
     /** Writes the record's columns as fields of the object that is being written. */
-    public void writeColumns(IndexedRecord row, JsonGenerator out) throws IOException {
+    public void writeColumns(IndexedRecord row, JsonOutput out) {
         for (Column column : columns(row)) {
             write(column, row.get(column.position()), out);
         }
     }
 
     /** Writes one column as a field of the object that is being written. */
-    public void writeColumn(IndexedRecord row, Schema.Field field, JsonGenerator out) throws IOException {
+    public void writeColumn(IndexedRecord row, Schema.Field field, JsonOutput out) {
         write(columns(row)[field.pos()], row.get(field.pos()), out);
     }
 
@@ -93,28 +92,30 @@ public final class EventJson {
         if (value == null || column.withheld()) {
             return null;
         }
-        return rawJson(column, value).map(RawJson::getValue).orElseGet(() -> text(value));
+        return rawJson(column, value).map(RawJson::text).orElseGet(() -> text(value));
     }
 
     private String text(Object value) {
-        return new String(JsonBytes.of(256, out -> value(value, out)), StandardCharsets.UTF_8);
+        JsonOutput out = new JsonOutput(256);
+        value(value, out);
+        return new String(out.bytes(), StandardCharsets.UTF_8);
     }
 
     private Column[] columns(IndexedRecord row) {
         return columns.computeIfAbsent(row.getSchema(), schema -> Column.of(schema, content));
     }
 
-    private void write(Column column, @Nullable Object value, JsonGenerator out) throws IOException {
-        out.writeFieldName(column.name());
+    private void write(Column column, @Nullable Object value, JsonOutput out) {
         if (value == null || column.withheld()) {
-            out.writeNull();
+            column.nothing(out);
             return;
         }
+        column.begin(out);
         Optional<RawJson> json = rawJson(column, value);
         if (json.isPresent()) {
-            out.writeRawValue(json.get());
+            out.raw(json.get().utf8());
         } else if (column.indexed() && value instanceof String text) {
-            JsonStrings.write(cleaning.key(text), out);
+            out.text(cleaning.key(text));
         } else {
             value(value, out);
         }
@@ -125,54 +126,55 @@ public final class EventJson {
     }
 
     /** Asks for classes before it asks for interfaces, which takes longer to tell. */
-    private void value(@Nullable Object value, JsonGenerator out) throws IOException {
+    private void value(@Nullable Object value, JsonOutput out) {
         if (value == null) {
-            out.writeNull();
+            out.nothing();
         } else if (value instanceof String text) {
-            JsonStrings.write(cleaning.text(text), out);
+            out.text(cleaning.text(text));
         } else if (value instanceof Number number) {
             number(number, out);
         } else if (value instanceof Boolean flag) {
-            out.writeBoolean(flag);
+            out.flag(flag);
         } else if (value instanceof Instant instant) {
-            JsonStrings.write(IsoInstant.of(instant), out);
+            out.text(IsoInstant.of(instant));
         } else {
             structure(value, out);
         }
     }
 
-    private static void number(Number value, JsonGenerator out) throws IOException {
+    private static void number(Number value, JsonOutput out) {
         if (value instanceof Double || value instanceof Float) {
-            out.writeNumber(value.doubleValue());
+            out.number(value.doubleValue());
         } else {
-            out.writeNumber(value.longValue());
+            out.number(value.longValue());
         }
     }
 
-    private void structure(Object value, JsonGenerator out) throws IOException {
+    private void structure(Object value, JsonOutput out) {
         if (value instanceof Iterable<?> items) {
-            out.writeStartArray();
+            out.raw("[");
             for (Object item : items) {
+                out.separate();
                 value(item, out);
             }
-            out.writeEndArray();
+            out.raw("]");
         } else if (value instanceof Map<?, ?> map) {
             map(map, out);
         } else if (value instanceof IndexedRecord nested) {
-            out.writeStartObject();
+            out.raw("{");
             writeColumns(nested, out);
-            out.writeEndObject();
+            out.raw("}");
         } else {
-            JsonStrings.write(cleaning.text(value.toString()), out);
+            out.text(cleaning.text(value.toString()));
         }
     }
 
-    private void map(Map<?, ?> map, JsonGenerator out) throws IOException {
-        out.writeStartObject();
+    private void map(Map<?, ?> map, JsonOutput out) {
+        out.raw("{");
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.writeFieldName(Texts.wellFormed(cleaning.text(String.valueOf(entry.getKey()))));
+            out.field(cleaning.text(String.valueOf(entry.getKey())));
             value(entry.getValue(), out);
         }
-        out.writeEndObject();
+        out.raw("}");
     }
 }

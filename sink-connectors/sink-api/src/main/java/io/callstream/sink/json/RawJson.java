@@ -1,18 +1,14 @@
 package io.callstream.sink.json;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A text that is one JSON value, to go out as it is; encoded once, for judging it and for writing it. */
-final class RawJson extends SerializedString {
-    private static final long serialVersionUID = 1;
-
-    private RawJson(String text, byte[] utf8) {
-        super(text);
-        _unquotedUTF8Ref = utf8;
-    }
-
+/**
+ * A text that is one JSON value, to go out as it is; encoded once, for judging it and for writing it.
+ *
+ * @param utf8 the same
+ */
+record RawJson(String text, byte[] utf8) {
     /**
      * The text, cleaned and on one line, with U+FFFD for halves of characters, on which readers stumble. One that is JSON but for such as {@code NaN} is written anew; nothing when it is not one JSON
      * value.

@@ -1,15 +1,16 @@
 package io.callstream.sink.rows;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventJson;
-import io.callstream.sink.json.JsonBytes;
-import java.io.IOException;
+import io.callstream.sink.json.JsonOutput;
 import java.util.Collection;
+import java.util.function.BiConsumer;
 
 /** Writes rows as one JSON array, a column a field. For any thread. */
 public final class JsonRows {
+    private static final int USUAL_BYTES = 2048;
+
     private final EventJson json;
 
     public JsonRows(EventJson json) {
@@ -19,7 +20,7 @@ public final class JsonRows {
     /** Empty if there are none. */
     public byte[] calls(Collection<CallEvent> events) {
         return array(events, (event, out) -> {
-            out.writeStringField("status", CallRows.status(event));
+            out.field("status").text(CallRows.status(event));
             json.writeColumns(event.avro(), out);
         });
     }
@@ -29,22 +30,19 @@ public final class JsonRows {
         return array(events, json::writeColumns);
     }
 
-    private static <T> byte[] array(Collection<T> items, RowWriter<? super T> writer) {
+    private static <T> byte[] array(Collection<T> items, BiConsumer<? super T, JsonOutput> writer) {
         if (items.isEmpty()) {
             return new byte[0];
         }
-        return JsonBytes.of(items.size() * 2048, out -> {
-            out.writeStartArray();
-            for (T item : items) {
-                out.writeStartObject();
-                writer.write(item, out);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        });
-    }
-
-    private interface RowWriter<T> {
-        void write(T item, JsonGenerator out) throws IOException;
+        JsonOutput out = new JsonOutput(items.size() * USUAL_BYTES);
+        out.raw("[");
+        String before = "{";
+        for (T item : items) {
+            out.raw(before);
+            writer.accept(item, out);
+            out.raw("}");
+            before = ",{";
+        }
+        return out.raw("]").bytes();
     }
 }

@@ -1,20 +1,20 @@
 package io.callstream.sink.clickhouse;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.events.ChunkEvent;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.json.EventColumns;
 import io.callstream.sink.json.EventJson;
-import io.callstream.sink.json.JsonBytes;
+import io.callstream.sink.json.JsonOutput;
 import io.callstream.sink.rows.CallRows;
-import java.io.IOException;
 import java.util.Collection;
+import java.util.function.BiConsumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Writes rows in the format JSONEachRow: one object a line, a column a field. For any thread. */
 final class Rows {
     private static final String ATTEMPTS = "attempts";
+    private static final int USUAL_BYTES = 2048;
 
     private final EventJson json;
 
@@ -25,8 +25,8 @@ final class Rows {
     /** Empty if there are none. */
     byte[] calls(Collection<CallEvent> events) {
         return lines(events, (event, out) -> {
-            out.writeStringField("status", CallRows.status(event));
-            out.writeNumberField("stage", CallRows.rank(event));
+            out.field("status").text(CallRows.status(event));
+            out.field("stage").number(CallRows.rank(event));
             columns(event.avro(), event.avro().getSchema().getFields(), out);
         });
     }
@@ -37,28 +37,29 @@ final class Rows {
                 events, (event, out) -> columns(event, CallRows.chunkColumns().values(), out));
     }
 
-    private void columns(IndexedRecord row, Collection<Schema.Field> fields, JsonGenerator out) throws IOException {
+    private void columns(IndexedRecord row, Collection<Schema.Field> fields, JsonOutput out) {
         for (Schema.Field field : fields) {
             if (EventColumns.JSON.contains(field.name()) || field.name().equals(ATTEMPTS)) {
-                out.writeStringField(field.name(), json.columnText(row, field));
+                String text = json.columnText(row, field);
+                out.field(field.name());
+                if (text == null) {
+                    out.raw("null");
+                } else {
+                    out.text(text);
+                }
             } else {
                 json.writeColumn(row, field, out);
             }
         }
     }
 
-    private static <T> byte[] lines(Collection<T> items, RowWriter<? super T> writer) {
-        return JsonBytes.of(items.size() * 2048, out -> {
-            for (T item : items) {
-                out.writeStartObject();
-                writer.write(item, out);
-                out.writeEndObject();
-                out.writeRaw('\n');
-            }
-        });
-    }
-
-    private interface RowWriter<T> {
-        void write(T item, JsonGenerator out) throws IOException;
+    private static <T> byte[] lines(Collection<T> items, BiConsumer<? super T, JsonOutput> writer) {
+        JsonOutput out = new JsonOutput(items.size() * USUAL_BYTES);
+        for (T item : items) {
+            out.raw("{");
+            writer.accept(item, out);
+            out.raw("}\n");
+        }
+        return out.bytes();
     }
 }

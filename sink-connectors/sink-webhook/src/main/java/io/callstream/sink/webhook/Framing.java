@@ -2,7 +2,7 @@ package io.callstream.sink.webhook;
 
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.http.Message;
-import io.callstream.sink.json.JsonBytes;
+import io.callstream.sink.json.JsonOutput;
 import java.util.List;
 
 /** Puts events into one body. */
@@ -28,15 +28,14 @@ final class Framing<E extends SinkEvent> {
     }
 
     private byte[] joined(String open, List<E> events, String between, String close) {
-        return JsonBytes.of(events.size() * USUAL_EVENT_BYTES, out -> {
-            out.writeRaw(open);
-            for (int index = 0; index < events.size(); index++) {
-                if (index > 0) {
-                    out.writeRaw(between);
-                }
-                payload.write(events.get(index), out);
+        JsonOutput out = new JsonOutput(events.size() * USUAL_EVENT_BYTES);
+        out.raw(open);
+        for (int index = 0; index < events.size(); index++) {
+            if (index > 0) {
+                out.raw(between);
             }
-            out.writeRaw(close);
-        });
+            payload.write(events.get(index), out);
+        }
+        return out.raw(close).bytes();
     }
 }

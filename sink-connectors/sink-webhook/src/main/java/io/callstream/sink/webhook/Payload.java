@@ -1,11 +1,11 @@
 package io.callstream.sink.webhook;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.json.EventJson;
+import io.callstream.sink.json.JsonBytes;
+import io.callstream.sink.json.JsonOutput;
 import io.callstream.sink.litellm.StandardLoggingPayload;
-import java.io.IOException;
 
 /**
  * What an event looks like. For any thread.
@@ -17,7 +17,7 @@ interface Payload<E extends SinkEvent> {
     boolean takes(E event);
 
     /** Writes one JSON object, without a line break. */
-    void write(E event, JsonGenerator out) throws IOException;
+    void write(E event, JsonOutput out);
 
     static Payload<CallEvent> of(WebhookSinkConfig.PayloadKind kind) {
         return switch (kind) {
@@ -41,13 +41,15 @@ interface Payload<E extends SinkEvent> {
         }
 
         @Override
-        public void write(E event, JsonGenerator out) throws IOException {
+        public void write(E event, JsonOutput out) {
             json.write(event, out);
         }
     }
 
     /** What LiteLLM's generic API logger sends of calls that have ended. */
     final class Litellm implements Payload<CallEvent> {
+        private static final int USUAL_BYTES = 4 << 10;
+
         private final StandardLoggingPayload payload = new StandardLoggingPayload();
 
         @Override
@@ -56,8 +58,8 @@ interface Payload<E extends SinkEvent> {
         }
 
         @Override
-        public void write(CallEvent event, JsonGenerator out) throws IOException {
-            payload.write(event, out);
+        public void write(CallEvent event, JsonOutput out) {
+            out.raw(JsonBytes.of(USUAL_BYTES, generator -> payload.write(event, generator)));
         }
     }
 }
