@@ -7,6 +7,7 @@ import io.callstream.cli.dlq.DlqCommand;
 import io.callstream.cli.erase.EraseCommand;
 import io.callstream.cli.export.ExportCommand;
 import io.callstream.cli.gateway.GatewayCommand;
+import io.callstream.cli.keys.KeysCommand;
 import io.callstream.cli.newsink.NewSinkCommand;
 import io.callstream.cli.problem.ExitCode;
 import io.callstream.cli.provider.ProviderCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             NewSinkCommand.class,
             PruneCommand.class,
             AnalyticsCommand.class,
+            KeysCommand.class,
             SpendCommand.class,
             ReplayCommand.class,
             DlqCommand.class,

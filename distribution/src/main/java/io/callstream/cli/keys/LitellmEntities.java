@@ -1,0 +1,127 @@
+package io.callstream.cli.keys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.gateway.config.KeyHash;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What LiteLLM's tables say, as the gateway takes it. Columns keep their names, and with them those that this version does not know. Left
+ * out: passwords, keys that have expired, and the sessions of LiteLLM's console.
+ */
+final class LitellmEntities {
+    private static final String CONSOLE = "litellm-dashboard";
+    private static final String SPEND = "spend";
+    private static final int HASH_DIGITS = 64;
+    private static final String MEMBERS = "members_with_roles";
+
+    private final LitellmDatabase database;
+    private final Instant now;
+    private final Map<String, JsonNode> budgets = new HashMap<>();
+    private final Map<String, JsonNode> teamAliases = new HashMap<>();
+    private final Map<String, Map<String, JsonNode>> memberBudgets = new HashMap<>();
+    private long left;
+
+    LitellmEntities(LitellmDatabase database, Instant now) {
+        this.database = database;
+        this.now = now;
+    }
+
+    /** Gives every entity, {@code {kind, id, fields}}: what others name comes first. */
+    void each(Consumer<ObjectNode> taker) {
+        database.each("LiteLLM_BudgetTable", row -> {
+            budgets.put(row.path("budget_id").asText(), row);
+            taker.accept(entity("budget", "budget_id", row));
+        });
+        database.eachIfThere(
+                "LiteLLM_ModelTable", row -> teamAliases.put(row.path("id").asText(), row.path("aliases")));
+        database.eachIfThere("LiteLLM_TeamMembership", this::member);
+        database.each("LiteLLM_TeamTable", row -> taker.accept(team(row)));
+        database.each("LiteLLM_UserTable", row -> {
+            row.remove(List.of("password", "team_id"));
+            taker.accept(entity("user", "user_id", row));
+        });
+        database.each("LiteLLM_EndUserTable", row -> taker.accept(entity("customer", "user_id", row)));
+        database.each("LiteLLM_VerificationToken", row -> key(row, taker));
+    }
+
+    /** Keys that were left out. */
+    long left() {
+        return left;
+    }
+
+    private void key(ObjectNode row, Consumer<ObjectNode> taker) {
+        if (expired(row.path("expires")) || row.path("team_id").asText().equals(CONSOLE)) {
+            left++;
+        } else {
+            row.put("token", hashed(row.path("token").asText()));
+            taker.accept(entity("key", "token", row));
+        }
+    }
+
+    /** Old versions kept some keys as they are; from here on nobody is to see one. */
+    private static String hashed(String token) {
+        boolean hash = token.length() == HASH_DIGITS && token.chars().allMatch(digit -> Character.digit(digit, 16) >= 0);
+        return hash ? token : KeyHash.of(token).hex();
+    }
+
+    private boolean expired(JsonNode expires) {
+        if (!expires.isTextual()) {
+            return false;
+        }
+        try {
+            return !LocalDateTime.parse(expires.asText()).toInstant(ZoneOffset.UTC).isAfter(now);
+        } catch (DateTimeParseException e) {
+            return false; // the gateway says then what is wrong with it
+        }
+    }
+
+    private void member(ObjectNode row) {
+        JsonNode budget = budgets.get(row.path("budget_id").asText());
+        if (budget != null && budget.hasNonNull("max_budget")) {
+            memberBudgets
+                    .computeIfAbsent(row.path("team_id").asText(), none -> new HashMap<>())
+                    .put(row.path("user_id").asText(), budget.get("max_budget"));
+        }
+    }
+
+    private ObjectNode team(ObjectNode row) {
+        JsonNode aliases = teamAliases.get(row.path("model_id").asText());
+        if (aliases != null && aliases.isObject()) {
+            row.set("model_aliases", aliases);
+        }
+        Map<String, JsonNode> most = memberBudgets.getOrDefault(row.path("team_id").asText(), Map.of());
+        if (row.path(MEMBERS) instanceof ArrayNode members) {
+            members.forEach(each -> {
+                JsonNode budget = most.get(each.path("user_id").asText());
+                if (budget != null && each instanceof ObjectNode member) {
+                    member.set("max_budget_in_team", budget);
+                }
+            });
+        } else {
+            row.remove(MEMBERS); // LiteLLM's default is an empty object
+        }
+        return entity("team", "team_id", row);
+    }
+
+    private static ObjectNode entity(String kind, String id, ObjectNode row) {
+        ObjectNode entity = JsonNodeFactory.instance.objectNode();
+        entity.put("kind", kind);
+        entity.put("id", row.path(id).asText());
+        row.remove(id);
+        if (row.path(SPEND).isNumber() && row.path(SPEND).asDouble() <= 0) {
+            row.remove(SPEND);
+        }
+        entity.set("fields", row);
+        return entity;
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code callstream keys}: keys of a running gateway, and the move from LiteLLM's database. */
+@NullMarked
+package io.callstream.cli.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.cli.keys;
+
+import org.jspecify.annotations.NullMarked;
