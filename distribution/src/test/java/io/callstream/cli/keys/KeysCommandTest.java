@@ -77,7 +77,7 @@ class KeysCommandTest {
 
     @AfterAll
     static void stop() {
-        gateways.forEach(Gateway::close);
+        gateways.parallelStream().forEach(Gateway::close); // each waits for a registry that is not there
         provider.close();
         postgres.close();
         kafka.close();
