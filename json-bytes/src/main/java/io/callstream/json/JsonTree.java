@@ -42,7 +42,7 @@ public final class JsonTree {
         return object;
     }
 
-    /** Writes a value of the kinds that are read; any other as its text. */
+    /** Writes a value of the kinds that are read, and {@code Integer} and finite {@code Double}; any other as its text. */
     public static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value);
@@ -99,8 +99,8 @@ public final class JsonTree {
             array(out, list);
         } else if (value == null || value instanceof Boolean || value instanceof Long || value instanceof Integer) {
             out.append(value);
-        } else if (value instanceof BigDecimal number) {
-            out.append(number);
+        } else if (value instanceof BigDecimal || value instanceof Double) {
+            out.append(value);
         } else {
             quote(out, value.toString());
         }

@@ -57,7 +57,7 @@ final class Management {
         if (spend == null) {
             spend = spend(config);
         }
-        return ManagementApi.of(known, spend, clock, secrets, executor);
+        return ManagementApi.of(known, spend, config.auth().management(), clock, secrets, executor);
     }
 
     private SpendBook spend(GatewayConfig config) {

@@ -104,7 +104,7 @@ public record AuthConfig(
                 general.get(OfGeneral.KEY_HEADER).map(String::strip).filter(name -> !name.isEmpty()),
                 auth.get(SELECTABLE_ROUTES),
                 anonymous,
-                new KeyManagement(master.map(ApiKey::hash), auth.get(KeyManagement.MANAGED_KEYS)),
+                KeyManagement.read(master.map(ApiKey::hash), auth, litellmSettings),
                 LimitsConfig.read(general, litellmSettings, sections));
     }
 

@@ -1,6 +1,8 @@
 package io.callstream.gateway.config;
 
 import io.callstream.settings.Key;
+import io.callstream.settings.Section;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,15 +10,48 @@ import java.util.Optional;
  *
  * @param master hash of the key that may make them; empty when there is none, and so nobody who could
  * @param wanted whether the gateway keeps any
+ * @param defaults fields of a new key that does not say them
+ * @param bounds the most that fields of a new key may say, and what they are when they say nothing
  */
-public record KeyManagement(Optional<KeyHash> master, boolean wanted) {
+public record KeyManagement(
+        Optional<KeyHash> master, boolean wanted, Map<String, Object> defaults, Map<String, Object> bounds) {
     /** Nobody makes any. */
-    public static final KeyManagement NONE = new KeyManagement(Optional.empty(), false);
+    public static final KeyManagement NONE = new KeyManagement(Optional.empty(), true);
 
     static final Key<Boolean> MANAGED_KEYS = Key.flag("managed_keys")
             .byDefault("true")
             .says("Whether keys, teams, users, customers and budgets can be made at run time, by whoever has"
                     + " general_settings.master_key; they live in the topic llm.identity.");
+
+    /** LiteLLM's, in its {@code litellm_settings}. */
+    static final class OfLitellm {
+        static final Key<Map<String, Object>> DEFAULTS = Key.plainValues("default_key_generate_params")
+                .byDefault(Map.of(), "")
+                .says("Fields of keys that are made, where the request does not say them.");
+        static final Key<Map<String, Object>> BOUNDS = Key.plainValues("upperbound_key_generate_params")
+                .byDefault(Map.of(), "")
+                .says("The most that limits, budgets and durations of keys that are made may be, and what they are when"
+                        + " the request does not say them.");
+
+        private OfLitellm() {}
+    }
+
+    public KeyManagement(Optional<KeyHash> master, boolean wanted) {
+        this(master, wanted, Map.of(), Map.of());
+    }
+
+    public KeyManagement {
+        defaults = Map.copyOf(defaults);
+        bounds = Map.copyOf(bounds);
+    }
+
+    static KeyManagement read(Optional<KeyHash> master, Section auth, Section litellmSettings) {
+        return new KeyManagement(
+                master,
+                auth.get(MANAGED_KEYS),
+                litellmSettings.get(OfLitellm.DEFAULTS),
+                litellmSettings.get(OfLitellm.BOUNDS));
+    }
 
     /** Whether the gateway keeps any. */
     public boolean enabled() {

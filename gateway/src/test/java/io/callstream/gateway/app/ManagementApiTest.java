@@ -336,6 +336,28 @@ class ManagementApiTest {
     }
 
     @Test
+    void theConfigurationSaysWhatKeysAreByDefaultAndAtMost() {
+        String more = """
+            litellm_settings:
+              default_key_generate_params: {models: [small], tpm_limit: 50}
+              upperbound_key_generate_params: {max_budget: 10.5, duration: 30d}
+            """;
+        try (TestGateway bounded = TestGateway.start(yaml() + more, tables.another())) {
+            HttpResponse<String> made = http.post(bounded.url("/key/generate"), "{\"tpm_limit\": 7}", auth(MASTER));
+            HttpResponse<String> dear = http.post(bounded.url("/key/generate"), "{\"max_budget\": 11}", auth(MASTER));
+            HttpResponse<String> tooLong = http.post(bounded.url("/key/generate"), "{\"duration\": \"1mo\"}", auth(MASTER));
+
+            assertThat(json(made))
+                    .containsEntry("models", List.of("small"))
+                    .containsEntry("tpm_limit", 7L)
+                    .containsEntry("max_budget", number("10.5"))
+                    .doesNotContainEntry("expires", null);
+            assertThat(error(dear, 400)).containsEntry("param", "max_budget");
+            assertThat(error(tooLong, 400)).containsEntry("param", "duration");
+        }
+    }
+
+    @Test
     void aGatewayWithoutAMasterKeyHasNoManagement() {
         try (TestGateway open = TestGateway.to(provider.apiBase(), "sim-text")) {
             assertThat(http.post(open.url("/key/generate"), "{}").statusCode()).isEqualTo(404);

@@ -60,7 +60,7 @@ final class ConfigReference {
 
             Left out in silence they would do harm: something would be let through, spent, recorded or sent that the file says is
             not to be. The start is refused with the list of them, unless `callstream.accept_ignored` names each, such as
-            `[general_settings.database_url, guardrails]`.
+            `[general_settings.enforce_user_param, guardrails]`.
 
             | key | here |
             |---|---|
@@ -93,7 +93,11 @@ final class ConfigReference {
                 rows("general_settings", AuthConfig.OfGeneral.class, LimitsConfig.OfGeneral.class),
                 rows("callstream.auth.keys[]", ApiKey.class, LimitsConfig.OfKey.class),
                 rows("callstream.auth", AuthConfig.class, KeyManagement.class),
-                rows("litellm_settings", AuthConfig.OfLitellm.class, LimitsConfig.OfLitellm.class),
+                rows(
+                        "litellm_settings",
+                        AuthConfig.OfLitellm.class,
+                        KeyManagement.OfLitellm.class,
+                        LimitsConfig.OfLitellm.class),
                 rows(entry, Deployment.OfEntry.class),
                 rows(info, Deployment.OfInfo.class),
                 rows(

@@ -329,7 +329,7 @@ class GatewayConfigTest {
                 "litellm_settings: {callbacks: [presidio]}",
                 "litellm_settings: {message_logging: false2}",
                 "litellm_settings: {api_base: 'http://a'}",
-                "general_settings: {database_url: 'postgres://x'}",
+                "general_settings: {default_team_disabled: true}",
                 "general_settings: {custom_auth: a.b}",
                 "general_settings: {enable_jwt_auth: true}",
             })
@@ -342,10 +342,10 @@ class GatewayConfigTest {
         GatewayConfig config = read("""
             model_list: [{model_name: m, litellm_params: {model: openai/m, ssl_verify: false}}]
             guardrails: [{guardrail_name: a}]
-            general_settings: {database_url: "postgres://x", custom_auth: }
+            general_settings: {default_team_disabled: true, custom_auth: }
             litellm_settings: {callbacks: [presidio, postgres], max_user_budget: 1}
             callstream:
-              accept_ignored: ["model_list[].litellm_params.ssl_verify", guardrails, general_settings.database_url,
+              accept_ignored: ["model_list[].litellm_params.ssl_verify", guardrails, general_settings.default_team_disabled,
                 litellm_settings.callbacks.presidio, litellm_settings.max_user_budget]
             """, Map.of());
 
@@ -353,7 +353,7 @@ class GatewayConfigTest {
                 .contains(
                         "model_list[0].litellm_params.ssl_verify",
                         "guardrails",
-                        "general_settings.database_url",
+                        "general_settings.default_team_disabled",
                         "litellm_settings.max_user_budget");
     }
 

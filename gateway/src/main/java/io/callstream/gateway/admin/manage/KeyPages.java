@@ -26,11 +26,13 @@ final class KeyPages {
 
     private final Records records;
     private final Answers answers;
+    private final KeyBounds bounds;
     private final RandomGenerator random;
 
-    KeyPages(Records records, Answers answers, RandomGenerator random) {
+    KeyPages(Records records, Answers answers, KeyBounds bounds, RandomGenerator random) {
         this.records = records;
         this.answers = answers;
+        this.bounds = bounds;
         this.random = random;
     }
 
@@ -42,6 +44,7 @@ final class KeyPages {
     Map<String, Object> generated(Ask ask, Map<String, Object> posted) {
         Map<String, Object> fields = new HashMap<>(posted);
         Object given = fields.remove(KEY);
+        bounds.apply(fields);
         String secret = given instanceof String chosen ? KeySecrets.chosen(chosen) : KeySecrets.make(random);
         prepare(fields);
         refer(fields);

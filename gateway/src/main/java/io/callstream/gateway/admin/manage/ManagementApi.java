@@ -1,5 +1,6 @@
 package io.callstream.gateway.admin.manage;
 
+import io.callstream.gateway.config.KeyManagement;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.identity.Identities;
@@ -28,17 +29,24 @@ public final class ManagementApi {
     /**
      * All of it.
      *
+     * @param configured what keys that are made may be
      * @param random makes keys: must be fit for secrets, and is used by several threads
      * @param executor runs it; may wait
      */
     public static PageServices of(
-            Identities identities, SpendBook spend, Clock clock, RandomGenerator random, Executor executor) {
+            Identities identities,
+            SpendBook spend,
+            KeyManagement configured,
+            Clock clock,
+            RandomGenerator random,
+            Executor executor) {
         ManagementApi api = new ManagementApi();
         Records records = new Records(identities, clock);
         Answers answers = new Answers(records, new EntitySpending(identities, spend, clock));
-        api.keys(new KeyPages(records, answers, random));
+        KeyPages keys = new KeyPages(records, answers, KeyBounds.of(configured), random);
+        api.keys(keys);
         api.teams(new TeamPages(records, answers, random));
-        api.users(new UserPages(records, answers, new KeyPages(records, answers, random), random));
+        api.users(new UserPages(records, answers, keys, random));
         api.customers(new CustomerPages(records, answers));
         api.budgets(new BudgetPages(records, answers, random));
         api.change("/callstream/import", new ImportPages(records)::take);

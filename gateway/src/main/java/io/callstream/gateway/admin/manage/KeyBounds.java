@@ -1,0 +1,64 @@
+package io.callstream.gateway.admin.manage;
+
+import io.callstream.gateway.config.KeyManagement;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonTree;
+import io.callstream.json.Slice;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the configuration says of keys that are made: LiteLLM's {@code default_} and {@code upperbound_key_generate_params}. */
+record KeyBounds(Map<String, Object> defaults, Map<String, Object> most) {
+    private static final Set<String> LENGTHS = Set.of("duration", "budget_duration");
+
+    static KeyBounds of(KeyManagement configured) {
+        return new KeyBounds(json(configured.defaults()), json(configured.bounds()));
+    }
+
+    /** Numbers of a YAML file as those of a request. */
+    private static Map<String, Object> json(Map<String, Object> values) {
+        try {
+            return JsonTree.readObject(Slice.of(JsonTree.write(values)));
+        } catch (InvalidJsonException e) {
+            throw new IllegalStateException(e); // it has just been written
+        }
+    }
+
+    /** Puts in what the request does not say. @throws ManagementException if it says too much */
+    void apply(Map<String, Object> fields) {
+        defaults.forEach((name, value) -> {
+            if (fields.get(name) == null) {
+                fields.put(name, value);
+            }
+        });
+        most.forEach((name, bound) -> {
+            Object said = fields.get(name);
+            if (said == null) {
+                fields.put(name, bound);
+            } else if (over(name, said, bound)) {
+                throw ManagementException.bad(
+                        name + " is over max limit set in config - user_value=" + said + "; max_value=" + bound, name);
+            }
+        });
+    }
+
+    private static boolean over(String name, Object said, Object bound) {
+        if (LENGTHS.contains(name)) {
+            Instant most = end(bound);
+            Instant wanted = end(said);
+            return most != null && (wanted == null || wanted.isAfter(most));
+        }
+        return said instanceof Number
+                && bound instanceof Number
+                && new BigDecimal(said.toString()).compareTo(new BigDecimal(bound.toString())) > 0;
+    }
+
+    /** From 1970 on; null for never. */
+    private static @Nullable Instant end(Object length) {
+        String text = String.valueOf(length);
+        return Durations.end(text, Instant.EPOCH);
+    }
+}
