@@ -32,6 +32,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,8 @@ class KeysCommandTest {
         provider = SimulatedProvider.start();
         one = gateway("one", kafka.bootstrapServers());
         other = gateway("other", kafka.bootstrapServers());
-        byte[] sql = KeysCommandTest.class.getResourceAsStream("litellm.sql").readAllBytes();
+        byte[] sql = Objects.requireNonNull(KeysCommandTest.class.getResourceAsStream("litellm.sql"))
+                .readAllBytes();
         try (Connection database =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 Statement statement = database.createStatement()) {
