@@ -345,7 +345,8 @@ class ManagementApiTest {
         try (TestGateway bounded = TestGateway.start(yaml() + more, tables.another())) {
             HttpResponse<String> made = http.post(bounded.url("/key/generate"), "{\"tpm_limit\": 7}", auth(MASTER));
             HttpResponse<String> dear = http.post(bounded.url("/key/generate"), "{\"max_budget\": 11}", auth(MASTER));
-            HttpResponse<String> tooLong = http.post(bounded.url("/key/generate"), "{\"duration\": \"1mo\"}", auth(MASTER));
+            HttpResponse<String> tooLong =
+                    http.post(bounded.url("/key/generate"), "{\"duration\": \"1mo\"}", auth(MASTER));
 
             assertThat(json(made))
                     .containsEntry("models", List.of("small"))
