@@ -44,9 +44,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Check everything and write nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--replace",
-            description = "Overwrite what is there already, spending included.")
+    @Option(names = "--replace", description = "Overwrite what is there already, spending included.")
     private boolean replace;
 
     private final Map<String, Long> read = new TreeMap<>();
@@ -60,7 +58,8 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         GatewayClient client = gateway.client();
         try (LitellmDatabase database = LitellmDatabase.open(url)) {
-            LitellmEntities entities = new LitellmEntities(database, Clock.systemUTC().instant());
+            LitellmEntities entities =
+                    new LitellmEntities(database, Clock.systemUTC().instant());
             entities.each(entity -> take(client, entity));
             send(client);
             out().println("read: " + read + ", left out: " + entities.left()

@@ -32,7 +32,10 @@ final class KeyFields {
             description = "Models that the key may call, with commas (default: all).")
     private @Nullable List<String> models;
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "How long the key is valid, such as 30d; -1 for ever.")
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "How long the key is valid, such as 30d; -1 for ever.")
     private @Nullable String duration;
 
     @Option(names = "--max-budget", paramLabel = "USD", description = "US dollars that its calls may cost.")

@@ -34,7 +34,10 @@ public final class KeysCommand {
             name = "generate",
             description = {"Make a key and print it. It is shown this once: the gateway keeps its hash only."})
     int generate(@Mixin GatewayAccess gateway, @Mixin KeyFields fields) {
-        out().println(gateway.client().post("/key/generate", fields.body()).path(KEY).asText());
+        out().println(gateway.client()
+                .post("/key/generate", fields.body())
+                .path(KEY)
+                .asText());
         return ExitCode.OK;
     }
 
@@ -116,8 +119,10 @@ public final class KeysCommand {
     @Command(name = "regenerate", description = "Replace a key by a new one that may do the same, and print it.")
     int regenerate(
             @Mixin GatewayAccess gateway, @Parameters(paramLabel = "KEY", description = "Key or hash.") String key) {
-        out().println(
-                        gateway.client().post("/key/regenerate", named(key)).path(KEY).asText());
+        out().println(gateway.client()
+                .post("/key/regenerate", named(key))
+                .path(KEY)
+                .asText());
         return ExitCode.OK;
     }
 

@@ -57,7 +57,8 @@ final class LitellmDatabase implements AutoCloseable {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new LitellmDatabase(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database at " + address.getHost() + ":" + port + " cannot be opened", e);
+            throw new IllegalStateException(
+                    "the database at " + address.getHost() + ":" + port + " cannot be opened", e);
         }
     }
 

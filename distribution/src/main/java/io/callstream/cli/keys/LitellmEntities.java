@@ -70,7 +70,8 @@ final class LitellmEntities {
 
     /** Old versions kept some keys as they are; from here on nobody is to see one. */
     private static String hashed(String token) {
-        boolean hash = token.length() == HASH_DIGITS && token.chars().allMatch(digit -> Character.digit(digit, 16) >= 0);
+        boolean hash =
+                token.length() == HASH_DIGITS && token.chars().allMatch(digit -> Character.digit(digit, 16) >= 0);
         return hash ? token : KeyHash.of(token).hex();
     }
 
@@ -79,7 +80,9 @@ final class LitellmEntities {
             return false;
         }
         try {
-            return !LocalDateTime.parse(expires.asText()).toInstant(ZoneOffset.UTC).isAfter(now);
+            return !LocalDateTime.parse(expires.asText())
+                    .toInstant(ZoneOffset.UTC)
+                    .isAfter(now);
         } catch (DateTimeParseException e) {
             return false; // the gateway says then what is wrong with it
         }
@@ -99,7 +102,8 @@ final class LitellmEntities {
         if (aliases != null && aliases.isObject()) {
             row.set("model_aliases", aliases);
         }
-        Map<String, JsonNode> most = memberBudgets.getOrDefault(row.path("team_id").asText(), Map.of());
+        Map<String, JsonNode> most =
+                memberBudgets.getOrDefault(row.path("team_id").asText(), Map.of());
         if (row.path(MEMBERS) instanceof ArrayNode members) {
             members.forEach(each -> {
                 JsonNode budget = most.get(each.path("user_id").asText());

@@ -88,7 +88,8 @@ class KeysCommandTest {
     private static Gateway gateway(String name, String servers) {
         Problems problems = new Problems();
         GatewayConfig config = GatewayConfig.read(
-                new ConfigFile(variable -> Optional.empty()).parse("""
+                new ConfigFile(variable -> Optional.empty())
+                        .parse("""
             model_list:
               - {model_name: m, litellm_params: {model: openai/sim-text, api_base: "%s", api_key: sk-p, num_retries: 0}}
             general_settings: {master_key: %s}
@@ -96,16 +97,20 @@ class KeysCommandTest {
               server: {host: 127.0.0.1, drain_timeout: 0s, event_loops: 1}
               kafka: {bootstrap_servers: "%s", partitions: 1, properties: {default.api.timeout.ms: "5000"}}
               schema_registry: {url: "http://127.0.0.1:1"}
-            """.formatted(provider.apiBase(), MASTER, servers), "test.yaml", problems), variable -> Optional.empty());
+            """.formatted(provider.apiBase(), MASTER, servers), "test.yaml", problems),
+                variable -> Optional.empty());
         problems.throwIfAny();
-        Gateway gateway = Gateway.start(GatewayOptions.of(config, folder.resolve(name)).withPort(0));
+        Gateway gateway =
+                Gateway.start(GatewayOptions.of(config, folder.resolve(name)).withPort(0));
         gateways.add(gateway);
         return gateway;
     }
 
     @Test
     void aKeyIsMadeOnOneGatewayWorksOnTheOtherAndIsRevokedOnBothWithinASecond() {
-        String key = run("keys", "generate", "--alias", "both", "--models", "m").out().strip();
+        String key = run("keys", "generate", "--alias", "both", "--models", "m")
+                .out()
+                .strip();
         await().atMost(SOON).until(() -> call(other, key) == 200);
         assertThat(call(one, key)).isEqualTo(200);
 
@@ -117,10 +122,14 @@ class KeysCommandTest {
 
     @Test
     void keysAreShownChangedBlockedAndMadeAnew() throws Exception {
-        String key = run("keys", "generate", "--alias", "life", "--rpm", "100", "--set", "metadata={\"a\":1}").out().strip();
+        String key = run("keys", "generate", "--alias", "life", "--rpm", "100", "--set", "metadata={\"a\":1}")
+                .out()
+                .strip();
 
         assertThat(run("keys", "list").out()).contains("life");
-        assertThat(run("keys", "update", key, "--max-budget", "2.5", "--set", "rpm_limit=null").code()).isZero();
+        assertThat(run("keys", "update", key, "--max-budget", "2.5", "--set", "rpm_limit=null")
+                        .code())
+                .isZero();
         JsonNode info = new ObjectMapper().readTree(run("keys", "info", key).out());
         assertThat(info.path("max_budget").asDouble()).isEqualTo(2.5);
         assertThat(info.path("rpm_limit").isNull()).isTrue();
@@ -183,7 +192,8 @@ class KeysCommandTest {
         assertThat(run("keys", "info", "sk-nobody").err()).contains("Key not found");
         assertThat(run("keys", "info", "sk-nobody").code()).isEqualTo(2);
         assertThat(run("keys", "generate", "--set", "metadata={").err()).contains("--set metadata");
-        assertThat(run("keys", "import", "--from-postgres", "mysql://u:secret@h/d").err())
+        assertThat(run("keys", "import", "--from-postgres", "mysql://u:secret@h/d")
+                        .err())
                 .contains("--from-postgres")
                 .doesNotContain("secret");
         assertThat(run("keys", "generate", "--url", "http://127.0.0.1:1").err()).contains("does not answer");
