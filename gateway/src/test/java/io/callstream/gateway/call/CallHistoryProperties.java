@@ -8,6 +8,7 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.gateway.upstream.ProviderWire;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -66,7 +67,7 @@ class CallHistoryProperties {
 
     @Property(tries = 3000)
     void everyCallHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 14) List<Step> steps) {
-        List<Attempt> attempts = attemptsOf(YAML, stream, steps);
+        List<Attempt> attempts = attemptsOf(YAML, stream, steps, 0);
 
         assertThat(attempts).hasSizeLessThanOrEqualTo(4);
         assertThat(attempts.subList(0, attempts.size() - 1))
@@ -80,14 +81,20 @@ class CallHistoryProperties {
 
     @Property(tries = 1000)
     void everyCallThatFallsBackHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 18) List<Step> steps) {
-        List<Attempt> attempts = attemptsOf(FALLBACKS, stream, steps);
+        // a request that finds its kept connection closed is sent on another one, which is the same attempt
+        int sentAgain = Collections.frequency(steps, Step.CUT);
+        List<Attempt> attempts = attemptsOf(FALLBACKS, stream, steps, sentAgain);
 
         assertThat(attempts).hasSizeLessThanOrEqualTo(5);
         checkGroups(attempts);
     }
 
-    /** What the event tells of a call to which all this happens. */
-    private static List<Attempt> attemptsOf(String yaml, boolean stream, List<Step> steps) {
+    /**
+     * What the event tells of a call to which all this happens.
+     *
+     * @param sentAgain requests at most that may have been sent twice in one attempt
+     */
+    private static List<Attempt> attemptsOf(String yaml, boolean stream, List<Step> steps, int sentAgain) {
         CallRig rig = new CallRig(yaml);
         RecordingClient client = rig.call(stream ? CallRig.stream() : CallRig.plain());
         for (Step step : steps) {
@@ -107,7 +114,7 @@ class CallHistoryProperties {
         List<Attempt> attempts = attempts(rig);
         int sent = rig.upstream().wires().stream().mapToInt(ProviderWire::count).sum();
         assertThat(attempts).isNotEmpty();
-        assertThat(sent).isLessThanOrEqualTo(attempts.size());
+        assertThat(sent).isLessThanOrEqualTo(attempts.size() + sentAgain);
         assertThat(attempts.subList(0, attempts.size() - 1))
                 .allSatisfy(early -> assertThat(early.getErrorCode()).isNotNull());
         assertThat(attempts).isSortedAccordingTo((a, b) -> a.getStartedAt().compareTo(b.getStartedAt()));
