@@ -359,6 +359,25 @@ class ManagementApiTest {
     }
 
     @Test
+    void whatWasSpentIsShownTheMostFirst() {
+        post("/key/generate", "{'key_alias':'little','spend':1}");
+        String much = text(post("/key/generate", "{'key_alias':'much','spend':2.5}"), "token");
+
+        List<?> keys = list(http.get(gateway.url("/spend/keys"), auth(MASTER)));
+
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(0).toString()).contains(much, "spend=2.5");
+        assertThat(get("/global/spend", MASTER)).containsEntry("spend", number("0.0"));
+        assertThat(get("/global/spend/teams?start_date=2030-01-01&end_date=2030-01-31", MASTER))
+                .containsEntry("daily_spend", List.of());
+        assertThat(list(http.get(gateway.url("/global/spend/models?limit=3"), auth(MASTER))))
+                .isEmpty();
+        assertThat(list(http.get(gateway.url("/spend/tags"), auth(MASTER)))).isEmpty();
+        assertThat(error(http.get(gateway.url("/spend/tags?start_date=soon"), auth(MASTER)), 400))
+                .containsEntry("param", "start_date");
+    }
+
+    @Test
     void aGatewayWithoutAMasterKeyHasNoManagement() {
         try (TestGateway open = TestGateway.to(provider.apiBase(), "sim-text")) {
             assertThat(http.post(open.url("/key/generate"), "{}").statusCode()).isEqualTo(404);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.admin.manage;
+
+import org.jspecify.annotations.NullMarked;
