@@ -1,6 +1,6 @@
 package io.callstream.gateway.admin;
 
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.gateway.server.Page;
 import io.callstream.spool.SpoolState;
 import io.callstream.spool.SpoolStats;

@@ -2,7 +2,7 @@ package io.callstream.gateway.admin;
 
 import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.route.AttemptPlan;

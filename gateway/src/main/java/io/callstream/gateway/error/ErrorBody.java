@@ -1,5 +1,6 @@
 package io.callstream.gateway.error;
 
+import io.callstream.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

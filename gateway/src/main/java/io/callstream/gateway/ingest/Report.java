@@ -1,7 +1,7 @@
 package io.callstream.gateway.ingest;
 
 import io.callstream.gateway.api.ClientApi;
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.gateway.server.Page;
 import io.callstream.json.Slice;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.callstream.gateway.prompt;
 
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

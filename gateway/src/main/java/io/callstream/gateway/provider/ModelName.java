@@ -1,6 +1,6 @@
 package io.callstream.gateway.provider;
 
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import java.nio.charset.StandardCharsets;
 
 /**

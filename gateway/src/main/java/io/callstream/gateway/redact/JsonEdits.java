@@ -1,6 +1,6 @@
 package io.callstream.gateway.redact;
 
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;

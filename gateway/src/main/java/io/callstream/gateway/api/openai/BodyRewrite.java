@@ -3,7 +3,7 @@ package io.callstream.gateway.api.openai;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.RequestChange;
 import io.callstream.gateway.config.OpenAiParameters;
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;

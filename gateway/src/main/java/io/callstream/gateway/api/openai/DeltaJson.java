@@ -1,6 +1,6 @@
 package io.callstream.gateway.api.openai;
 
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonObject;
 

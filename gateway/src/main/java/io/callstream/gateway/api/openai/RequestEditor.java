@@ -2,7 +2,7 @@ package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.RequestEdits;
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.Range;

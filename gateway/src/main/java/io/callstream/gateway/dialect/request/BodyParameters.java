@@ -2,7 +2,7 @@ package io.callstream.gateway.dialect.request;
 
 import io.callstream.gateway.config.CallParameters;
 import io.callstream.gateway.config.OpenAiParameters;
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;

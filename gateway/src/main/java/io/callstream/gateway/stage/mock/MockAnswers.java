@@ -5,7 +5,7 @@ import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.call.StoredResponse;
 import io.callstream.gateway.config.MockAnswer;
-import io.callstream.gateway.error.JsonText;
+import io.callstream.json.JsonText;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Delta;
