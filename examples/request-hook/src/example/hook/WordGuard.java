@@ -1,11 +1,11 @@
 package example.hook;
 
-import io.callstream.gateway.spi.Annotations;
-import io.callstream.gateway.spi.HookRequest;
-import io.callstream.gateway.spi.HookResult;
-import io.callstream.gateway.spi.MessageText;
-import io.callstream.gateway.spi.RequestChange;
-import io.callstream.gateway.spi.RequestHook;
+import io.callstream.hook.Annotations;
+import io.callstream.hook.HookRequest;
+import io.callstream.hook.HookResult;
+import io.callstream.hook.MessageText;
+import io.callstream.hook.RequestChange;
+import io.callstream.hook.RequestHook;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

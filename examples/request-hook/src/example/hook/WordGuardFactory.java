@@ -1,7 +1,7 @@
 package example.hook;
 
-import io.callstream.gateway.spi.RequestHook;
-import io.callstream.gateway.spi.RequestHookFactory;
+import io.callstream.hook.RequestHook;
+import io.callstream.hook.RequestHookFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

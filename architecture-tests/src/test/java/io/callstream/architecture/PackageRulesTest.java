@@ -57,10 +57,10 @@ class PackageRulesTest {
     void theAuthorOfARequestHookSeesNothingElse() {
         noClasses()
                 .that()
-                .resideInAPackage("io.callstream.gateway.spi..")
+                .resideInAPackage("io.callstream.hook..")
                 .should()
                 .dependOnClassesThat(
-                        resideOutsideOfPackages("io.callstream.gateway.spi..", "java..", "org.jspecify.annotations.."))
+                        resideOutsideOfPackages("io.callstream.hook..", "java..", "org.jspecify.annotations.."))
                 .check(product);
     }
 

@@ -44,8 +44,7 @@ class GatewayOrderTest {
             "error",
             "telemetry",
             "config",
-            "limit",
-            "spi");
+            "limit");
 
     private static JavaClasses gateway;
 

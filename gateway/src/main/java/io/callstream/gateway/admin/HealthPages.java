@@ -1,7 +1,7 @@
 package io.callstream.gateway.admin;
 
-import io.callstream.json.JsonText;
 import io.callstream.gateway.server.Page;
+import io.callstream.json.JsonText;
 import io.callstream.spool.SpoolState;
 import io.callstream.spool.SpoolStats;
 import io.callstream.spool.ship.ShipStats;

@@ -2,12 +2,12 @@ package io.callstream.gateway.admin;
 
 import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.json.JsonText;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
+import io.callstream.json.JsonText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.callstream.gateway.config;
 
-import io.callstream.gateway.spi.HookMode;
+import io.callstream.hook.HookMode;
 import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;

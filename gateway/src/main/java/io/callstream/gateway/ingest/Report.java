@@ -1,8 +1,8 @@
 package io.callstream.gateway.ingest;
 
 import io.callstream.gateway.api.ClientApi;
-import io.callstream.json.JsonText;
 import io.callstream.gateway.server.Page;
+import io.callstream.json.JsonText;
 import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.List;

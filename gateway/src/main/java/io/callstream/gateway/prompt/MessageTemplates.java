@@ -1,8 +1,8 @@
 package io.callstream.gateway.prompt;
 
-import io.callstream.json.JsonText;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonText;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;

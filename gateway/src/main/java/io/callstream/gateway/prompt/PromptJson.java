@@ -1,9 +1,9 @@
 package io.callstream.gateway.prompt;
 
-import io.callstream.json.JsonText;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
+import io.callstream.json.JsonText;
 import io.callstream.json.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;

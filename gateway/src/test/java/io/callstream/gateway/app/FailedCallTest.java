@@ -165,7 +165,8 @@ class FailedCallTest {
     })
     void anyOtherKeyDoesNot(String value, String code) {
         try (TestGateway closed = TestGateway.toAll(provider.apiBase(), MASTER)) {
-            HttpResponse<String> response = http.post(closed.url(Asking.CHAT), Asking.plain("m"), "Authorization", value);
+            HttpResponse<String> response =
+                    http.post(closed.url(Asking.CHAT), Asking.plain("m"), "Authorization", value);
 
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.body()).contains(code).doesNotContain("sk-");

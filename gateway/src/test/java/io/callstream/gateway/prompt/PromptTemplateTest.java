@@ -3,9 +3,9 @@ package io.callstream.gateway.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callstream.json.JsonText;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonText;
 import io.callstream.json.Slice;
 import java.util.Map;
 import net.jqwik.api.ForAll;

@@ -4,8 +4,8 @@ import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.json.JsonText;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonText;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 

@@ -1,8 +1,8 @@
 package io.callstream.gateway.api.openai;
 
-import io.callstream.json.JsonText;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonObject;
+import io.callstream.json.JsonText;
 
 /** Pieces of answers as OpenAI's form writes them, in streams and in plain answers alike. */
 final class DeltaJson {

@@ -2,9 +2,9 @@ package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.RequestEdits;
-import io.callstream.json.JsonText;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonText;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;

@@ -2,10 +2,10 @@ package io.callstream.gateway.dialect.request;
 
 import io.callstream.gateway.config.CallParameters;
 import io.callstream.gateway.config.OpenAiParameters;
-import io.callstream.json.JsonText;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonText;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package io.callstream.gateway.stage.hook;
 
 import io.callstream.gateway.config.HookConfig;
-import io.callstream.gateway.spi.RequestHook;
+import io.callstream.hook.RequestHook;
 
 /** A hook, how it is to be asked, and what is counted of that. Safe for all threads. */
 record ConfiguredHook(HookConfig config, RequestHook hook, HookMeter meter) {}

@@ -4,7 +4,7 @@ import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
 import io.callstream.gateway.provider.ApiRequest;
-import io.callstream.gateway.spi.HookMode;
+import io.callstream.hook.HookMode;
 import java.util.List;
 
 /** Has request hooks look at a call while its provider is asked; the last stage, so that they see what the provider does. */

@@ -1,6 +1,6 @@
 package io.callstream.gateway.stage.hook;
 
-import io.callstream.gateway.spi.RequestHookFactory;
+import io.callstream.hook.RequestHookFactory;
 import io.callstream.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.List;

@@ -29,7 +29,7 @@ final class HookErrors {
                         "The request hook '" + hook.name() + "' could not decide: " + fault.says() + ".");
     }
 
-    static Annotations annotations(io.callstream.gateway.spi.Annotations said) {
+    static Annotations annotations(io.callstream.hook.Annotations said) {
         return new Annotations(said.metadata(), said.tags());
     }
 }

@@ -1,6 +1,6 @@
 package io.callstream.gateway.stage.hook;
 
-import io.callstream.gateway.spi.HookResult;
+import io.callstream.hook.HookResult;
 
 /** What came of asking a hook. */
 sealed interface HookOutcome {

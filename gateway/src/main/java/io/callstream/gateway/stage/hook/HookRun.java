@@ -1,7 +1,7 @@
 package io.callstream.gateway.stage.hook;
 
-import io.callstream.gateway.spi.HookRequest;
-import io.callstream.gateway.spi.HookResult;
+import io.callstream.hook.HookRequest;
+import io.callstream.hook.HookResult;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;

@@ -2,10 +2,10 @@ package io.callstream.gateway.stage.hook;
 
 import io.callstream.gateway.config.HookConfig;
 import io.callstream.gateway.config.HooksConfig;
-import io.callstream.gateway.spi.HookMode;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
+import io.callstream.hook.HookMode;
 import io.callstream.settings.SettingsException;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
 import io.callstream.gateway.provider.ApiRequest;
-import io.callstream.gateway.spi.HookMode;
+import io.callstream.hook.HookMode;
 import java.util.List;
 
 /** Has request hooks look at a call before it is routed: they may change, reject or annotate it. */

@@ -1,10 +1,10 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 import java.util.Map;
 
 /**
  * Makes hooks. Found by {@link java.util.ServiceLoader} in the jars of the folder {@code plugins}, which is why it needs a
- * public constructor without arguments and a line in {@code META-INF/services/io.callstream.gateway.spi.RequestHookFactory}.
+ * public constructor without arguments and a line in {@code META-INF/services/io.callstream.hook.RequestHookFactory}.
  */
 public interface RequestHookFactory {
     /** What the configuration calls its hooks by: {@code callstream.hooks[].name}. */

@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 import io.callstream.testing.docs.Signatures;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 class SignatureTest {
     @Test
     void nothingThatHooksAreCompiledAgainstHasChanged() {
-        Signatures.check(
-                "io.callstream.gateway.spi", Path.of("src/test/resources/io/callstream/gateway/spi/signatures.txt"));
+        Signatures.check("io.callstream.hook", Path.of("src/test/resources/io/callstream/hook/signatures.txt"));
     }
 }

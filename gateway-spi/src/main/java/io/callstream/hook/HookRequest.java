@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 /**
  * One text of a request that a person or a program wrote for the model: a message's content or a part of it, a prompt, an

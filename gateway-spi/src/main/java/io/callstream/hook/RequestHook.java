@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 /**
  * Looks at the requests of clients: lets them pass, changes or rejects them, or notes something about them.

@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 /** When a hook looks at a call. */
 public enum HookMode {

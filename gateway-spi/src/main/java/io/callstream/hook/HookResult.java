@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 /** What a hook decides about a request. */
 public sealed interface HookResult {

@@ -1,4 +1,4 @@
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,5 @@
 /** Tests of what authors of hooks see. */
 @NullMarked
-package io.callstream.gateway.spi;
+package io.callstream.hook;
 
 import org.jspecify.annotations.NullMarked;
