@@ -71,7 +71,6 @@ final class CallParametersReader {
         headers("headers");
         headers("extra_headers");
         params.text("organization").ifPresent(id -> headers.put("openai-organization", id));
-        params.flag("drop_params", false);
         Set<String> dropped = dropped();
         extraBody();
         MockAnswer mock = mock();

@@ -73,7 +73,8 @@ final class ConfigReader {
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings);
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
-        Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts);
+        boolean drops = litellmSettings.get(ProviderOptions.OfLitellm.DROP_PARAMS);
+        Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, drops);
         HooksConfig hooks = HooksConfig.read(callstream);
         CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
@@ -98,7 +99,6 @@ final class ConfigReader {
         OF_SINKS.forEach(litellmSettings::accept);
         OF_ANALYTICS.forEach(general::accept);
         litellmSettings.opened().forEach(Section::acceptAll);
-        litellmSettings.flag("drop_params", false);
         root.accept("callback_settings");
         Guardrails.refuse(litellmSettings, LISTS, judge);
         root.unread().stream().filter(key -> !isExtension(key)).forEach(this::section);

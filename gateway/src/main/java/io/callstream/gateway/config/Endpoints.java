@@ -33,9 +33,10 @@ final class Endpoints {
     /**
      * One; for an entry whose provider the asked model says, one for each provider that has an address.
      *
+     * @param drops whether parameters that a provider does not know are left out unless the entry says otherwise
      * @param parameters reads what is left of the entry
      */
-    List<Choice> choices(Section params, ProviderName name, Supplier<CallParameters> parameters) {
+    List<Choice> choices(Section params, ProviderName name, boolean drops, Supplier<CallParameters> parameters) {
         checkKey(params);
         Map<Provider, Endpoint> endpoints = new LinkedHashMap<>();
         Optional<Boolean> usage = params.get(Endpoint.STREAM_USAGE);
@@ -51,7 +52,7 @@ final class Endpoints {
                             usage.orElse(each.takesStreamOptions()),
                             CallParameters.NONE,
                             names(each, base, name),
-                            ProviderOptions.read(params, each, environment))));
+                            ProviderOptions.read(params, each, environment, drops))));
             if (found.isEmpty()) {
                 noAddress(params, each, name);
             }

@@ -42,6 +42,7 @@ final class ModelList {
     private final Set<String> groups = new HashSet<>();
     private final PromptEntries prompts;
     private Map<String, Section> credentials = Map.of();
+    private boolean drops;
 
     ModelList(CallLimits limits, RouterConfig routing, Environment environment, Findings findings, KeyJudge judge) {
         this.limits = limits;
@@ -52,9 +53,15 @@ final class ModelList {
         this.prompts = new PromptEntries(findings);
     }
 
-    /** @param settings of prompts, without what entries say */
-    Models read(Section root, Section router, PromptsConfig settings) {
+    /**
+     * Reads the list.
+     *
+     * @param settings of prompts, without what entries say
+     * @param dropsParams whether parameters that a provider does not know are left out unless an entry says otherwise
+     */
+    Models read(Section root, Section router, PromptsConfig settings, boolean dropsParams) {
         credentials = Credentials.read(root);
+        drops = dropsParams;
         List<Section> entries = root.sections("model_list");
         entries.forEach(
                 entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
@@ -140,7 +147,7 @@ final class ModelList {
             params.problem("model", "has a * that nothing fills (model_name has none)");
         }
         List<Endpoints.Choice> choices =
-                endpoints.choices(params, provider, () -> new CallParametersReader(params, judge).read());
+                endpoints.choices(params, provider, drops, () -> new CallParametersReader(params, judge).read());
         if (choices.isEmpty()) {
             return;
         }

@@ -7,13 +7,14 @@ import io.callstream.settings.Section;
 import java.util.Optional;
 
 /**
- * What only some providers need to know of a deployment.
+ * What only some dialects need to know of a deployment.
  *
  * @param apiVersion of Azure's API
  * @param adToken of Entra ID, in place of a key
+ * @param dropsUnsupported whether a parameter that the provider has no counterpart of is left out, instead of refused
  */
-public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adToken) {
-    public static final ProviderOptions NONE = new ProviderOptions(Optional.empty(), Optional.empty());
+public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adToken, boolean dropsUnsupported) {
+    public static final ProviderOptions NONE = new ProviderOptions(Optional.empty(), Optional.empty(), false);
 
     static final Key<Optional<String>> API_VERSION = Key.text("api_version")
             .optional()
@@ -24,14 +25,33 @@ public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adTo
             .says(
                     "Token of Entra ID for Azure, in place of a key; by default from AZURE_AD_TOKEN when there is no key.");
 
+    static final Key<Boolean> DROP_PARAMS = Key.flag("drop_params")
+            .byDefault("false")
+            .says(
+                    "Leaves out parameters that the provider of the model has no counterpart of, instead of refusing the call; by"
+                            + " default as in litellm_settings.");
+
+    /** LiteLLM's, in its {@code litellm_settings}. */
+    static final class OfLitellm {
+        static final Key<Boolean> DROP_PARAMS = Key.flag("drop_params")
+                .byDefault("false")
+                .says(
+                        "Leaves out parameters that the provider of a model has no counterpart of, instead of refusing the call.");
+
+        private OfLitellm() {}
+    }
+
     private static final String AZURE = "azure";
 
-    static ProviderOptions read(Section params, Provider provider, Environment environment) {
+    /** @param drops what the settings say about parameters that a provider does not know */
+    static ProviderOptions read(Section params, Provider provider, Environment environment, boolean drops) {
+        boolean own = params.has(DROP_PARAMS.name()) ? params.get(DROP_PARAMS) : drops;
         if (!provider.form().equals(AZURE)) {
-            return NONE;
+            return new ProviderOptions(Optional.empty(), Optional.empty(), own);
         }
         return new ProviderOptions(
                 params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION")),
-                params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new)));
+                params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new)),
+                own);
     }
 }

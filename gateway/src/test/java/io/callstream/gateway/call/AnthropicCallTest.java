@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of OpenAI's form and a model of Anthropic's. */
 class AnthropicCallTest {
@@ -214,6 +215,19 @@ class AnthropicCallTest {
             FailureEvent event = rig.lane().only(FailureEvent.class);
             assertThat(event.getErrorCode()).isEqualTo("UNSUPPORTED");
             assertThat(event.getOrigin()).hasToString("client");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"litellm_settings: {drop_params: true}", "router_settings: {num_retries: 0}"})
+    void whatTheProviderCannotDoIsLeftOutWhereTheConfigurationSaysSo(String settings) {
+        boolean everywhere = settings.contains("drop_params");
+        String own = everywhere ? CONFIG : CONFIG.replace("timeout: 5", "timeout: 5, drop_params: true");
+        try (CallRig rig = new CallRig(own + settings + "\n")) {
+            rig.call(CallRig.plain().replace("{\"model\"", "{\"seed\":7,\"model\""));
+
+            assertThat(rig.wire().requests()).contains("\"max_tokens\":4096").doesNotContain("seed");
+            rig.handle().clientGone();
         }
     }
 

@@ -107,6 +107,7 @@ final class ConfigReference {
                         CallLimits.class,
                         Retries.class,
                         ProviderOptions.class),
+                rows("litellm_settings", ProviderOptions.OfLitellm.class),
                 rows(params, Share.class, CustomPrice.class),
                 rows(info, CustomPrice.OfInfo.class, Share.OfInfo.class),
                 rows("router_settings", ModelAlias.class, StrategyConfig.class, Retries.OfRouter.class),

@@ -30,10 +30,12 @@ final class AnthropicEncoder implements RequestEncoder {
 
     private final RequestWriter requests;
     private final BodyParameters parameters;
+    private final boolean drops;
 
     AnthropicEncoder(Deployment deployment) {
         String path = path(deployment.apiBase());
         this.requests = new RequestWriter(deployment, operation -> path, headers(deployment), PASSED_ON);
+        this.drops = deployment.endpoint().options().dropsUnsupported();
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
     }
 
@@ -61,7 +63,7 @@ final class AnthropicEncoder implements RequestEncoder {
         byte[] openAi =
                 withParameters(ask.request().body(to.model(), false, true).toBytes());
         ChatRequest chat = ChatReader.read(Slice.of(openAi));
-        return new MessagesWriter(chat, to.model().name(), ask.request().stream())
+        return new MessagesWriter(chat, to.model().name(), ask.request().stream(), drops)
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
     }

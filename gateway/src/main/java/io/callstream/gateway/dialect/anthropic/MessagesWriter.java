@@ -18,16 +18,19 @@ final class MessagesWriter {
     private final ChatRequest chat;
     private final String model;
     private final boolean stream;
+    private final boolean drops;
 
-    MessagesWriter(ChatRequest chat, String model, boolean stream) {
+    /** @param drops whether parameters that Anthropic does not know are left out */
+    MessagesWriter(ChatRequest chat, String model, boolean stream, boolean drops) {
         this.chat = chat;
         this.model = model;
         this.stream = stream;
+        this.drops = drops;
     }
 
     String write() throws UnsupportedRequestException {
         JsonObject body = new JsonObject().with("model", model);
-        new Parameters(chat.parameters()).write(body);
+        new Parameters(chat.parameters(), drops).write(body);
         List<JsonValue> system = system();
         if (!system.isEmpty()) {
             body.with("system", system);

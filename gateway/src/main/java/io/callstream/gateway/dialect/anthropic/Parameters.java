@@ -57,9 +57,11 @@ final class Parameters {
             "[\"text\"]");
 
     private final Map<String, JsonValue> said;
+    private final boolean drops;
 
-    Parameters(Map<String, JsonValue> said) {
+    Parameters(Map<String, JsonValue> said, boolean drops) {
         this.said = said;
+        this.drops = drops;
     }
 
     void write(JsonObject body) throws UnsupportedRequestException {
@@ -69,7 +71,7 @@ final class Parameters {
             String name = each.getKey();
             if (SAME.contains(name)) {
                 body.with(name, each.getValue());
-            } else if (!HINTS.contains(name) && !saysNothing(name, each.getValue())) {
+            } else if (!drops && !HINTS.contains(name) && !saysNothing(name, each.getValue())) {
                 throw new UnsupportedRequestException(
                         name,
                         name + ": Anthropic's models have no such parameter; leave it out, or set drop_params or"

@@ -15,10 +15,13 @@ import java.util.Map;
 /** Writes the body of one request. For one request. */
 final class ContentsWriter {
     private final ChatRequest chat;
+    private final boolean drops;
     private final Map<String, String> toolNames = new HashMap<>();
 
-    ContentsWriter(ChatRequest chat) {
+    /** @param drops whether parameters that Gemini does not know are left out */
+    ContentsWriter(ChatRequest chat, boolean drops) {
         this.chat = chat;
+        this.drops = drops;
     }
 
     String write() throws UnsupportedRequestException {
@@ -29,7 +32,7 @@ final class ContentsWriter {
         }
         body.with("contents", contents());
         GeminiTools.write(chat, body);
-        new GenerationConfig(chat).write(body);
+        new GenerationConfig(chat, drops).write(body);
         return body.toString();
     }
 

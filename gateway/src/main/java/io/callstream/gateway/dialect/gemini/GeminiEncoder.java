@@ -30,9 +30,11 @@ final class GeminiEncoder implements RequestEncoder {
     private final RequestWriter requests;
     private final BodyParameters parameters;
     private final String stem;
+    private final boolean drops;
 
     GeminiEncoder(Deployment deployment) {
         this.stem = stem(deployment.apiBase());
+        this.drops = deployment.endpoint().options().dropsUnsupported();
         this.requests = new RequestWriter(
                 deployment,
                 operation -> path(deployment.model(), false),
@@ -61,7 +63,7 @@ final class GeminiEncoder implements RequestEncoder {
         }
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
         ChatRequest chat = ChatReader.read(Slice.of(parameters.none() ? asked : parameters.applyTo(asked)));
-        byte[] body = new ContentsWriter(chat).write().getBytes(StandardCharsets.UTF_8);
+        byte[] body = new ContentsWriter(chat, drops).write().getBytes(StandardCharsets.UTF_8);
         String target =
                 elsewhere == null ? path(to.model().name(), ask.request().stream()) : RequestWriter.target(elsewhere);
         return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);

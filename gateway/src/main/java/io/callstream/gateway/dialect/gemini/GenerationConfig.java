@@ -49,10 +49,12 @@ final class GenerationConfig {
             Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]");
 
     private final ChatRequest chat;
+    private final boolean drops;
     private final Map<String, JsonValue> said;
 
-    GenerationConfig(ChatRequest chat) {
+    GenerationConfig(ChatRequest chat, boolean drops) {
         this.chat = chat;
+        this.drops = drops;
         this.said = chat.parameters();
     }
 
@@ -66,7 +68,9 @@ final class GenerationConfig {
                 config.with(own, each.getValue());
             } else if (beside != null) {
                 body.with(beside, each.getValue());
-            } else if (!OTHERS.contains(name) && !each.getValue().toString().equals(DEFAULTS.get(name))) {
+            } else if (!drops
+                    && !OTHERS.contains(name)
+                    && !each.getValue().toString().equals(DEFAULTS.get(name))) {
                 throw new UnsupportedRequestException(
                         name,
                         name + ": Gemini's models have no such parameter; leave it out, or set drop_params or"

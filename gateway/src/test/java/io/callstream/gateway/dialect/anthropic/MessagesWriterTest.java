@@ -18,8 +18,8 @@ class MessagesWriterTest {
 
     private static JsonValue.Obj sent(String fields) throws Exception {
         String body = "{\"model\":\"claude\"," + fields + "}";
-        return (JsonValue.Obj)
-                JsonValue.read(Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), "claude", false).write()));
+        return (JsonValue.Obj) JsonValue.read(
+                Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), "claude", false, false).write()));
     }
 
     private static String messages(String... messages) {
