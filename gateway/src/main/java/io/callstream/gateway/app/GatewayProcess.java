@@ -217,7 +217,7 @@ public final class GatewayProcess {
     }
 
     private EventPath events(Snapshot first, Wiring wiring, Path dataDir) {
-        EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, background, wiring, new TokenCounter());
+        EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, background, wiring, wiring.tokens());
         helpers.prepare(config);
         EventPath path = EventPath.open(first, dataDir, loops.executorCount(), wiring.clock(), helpers);
         EventMetrics.show(wiring.telemetry(), path.counters(), helpers.bodies());

@@ -1,6 +1,7 @@
 package io.callstream.gateway.app;
 
 import io.callstream.events.id.CallIds;
+import io.callstream.gateway.admin.TokenCountPage;
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.anthropic.AnthropicApi;
@@ -59,7 +60,8 @@ import org.jspecify.annotations.Nullable;
 /** What one event loop has of its own, and what it makes of each reading of the configuration. Only for that loop. */
 final class LoopWiring {
     private static final ClientApi OPENAI = new OpenAiApi();
-    private static final ClientApis APIS = new ClientApis(List.of(OPENAI, new AnthropicApi()));
+    private static final ClientApi ANTHROPIC = new AnthropicApi();
+    private static final ClientApis APIS = new ClientApis(List.of(OPENAI, ANTHROPIC));
 
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
@@ -119,7 +121,11 @@ final class LoopWiring {
     }
 
     private Map<String, PostPage> posts(EventRecorder recorder) {
-        return Map.of(LitellmIngest.PATH, new LitellmIngest(recorder, OPENAI, wiring.reports(), wiring.ingested()));
+        return Map.of(
+                LitellmIngest.PATH,
+                new LitellmIngest(recorder, OPENAI, wiring.reports(), wiring.ingested()),
+                TokenCountPage.PATH,
+                new TokenCountPage(ANTHROPIC, wiring.tokens(), wiring.reports()));
     }
 
     private ApiKeyStore keys(Snapshot snapshot, @Nullable Identities identities) {

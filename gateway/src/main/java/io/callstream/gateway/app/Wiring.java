@@ -21,6 +21,7 @@ import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.upstream.Upstreams;
 import io.callstream.gateway.usage.Pricing;
+import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.table.SharedTables;
 import io.micrometer.core.instrument.Tags;
 import io.netty.channel.EventLoop;
@@ -52,6 +53,7 @@ final class Wiring {
     private final SharedTables tables;
     private final AnswerCaches caches = new AnswerCaches();
     private final IngestCounters ingested = new IngestCounters();
+    private final TokenCounter tokens = new TokenCounter();
     private final Executor reports;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
@@ -214,6 +216,11 @@ final class Wiring {
     }
 
     /** Runs what may block for a moment. */
+    /** Counts for all event loops. */
+    TokenCounter tokens() {
+        return tokens;
+    }
+
     Executor blocking() {
         return blocking;
     }
