@@ -227,7 +227,7 @@ class CallTypesTest {
 
         Story story = story(answer);
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(story.failure().getErrorCode()).isEqualTo("AUTHENTICATION");
+        assertThat(story.failure().getErrorCode()).isEqualTo("KEY_UNKNOWN");
         assertThat(story.failure().getKeyHash()).isNull();
         assertThat(received(story)).isEmpty();
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigCommandTest {
     private static final String GOOD = """
             model_list:
-              - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpm: 3}}
-              - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpm: 4}}
+              - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpd: 3}}
+              - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpd: 4}}
               - {model_name: claude, litellm_params: {model: cohere/command-r}}
             litellm_settings: {callbacks: [file, carrier-pigeon]}
             callstream: {sinks: {file: {directory: /tmp/events}}}
@@ -38,10 +38,10 @@ class ConfigCommandTest {
         assertThat(out.toString())
                 .contains("config.yaml: starts")
                 .contains("models: one (2 deployments)")
-                .contains("left out: model_list[2] (claude): provider 'anthropic'")
+                .contains("left out: model_list[2] (claude): provider 'cohere'")
                 .contains("sinks: file")
                 .contains("callback 'carrier-pigeon'")
-                .contains("no effect: model_list[0].litellm_params.rpm");
+                .contains("no effect: model_list[0].litellm_params.rpd");
     }
 
     @Test

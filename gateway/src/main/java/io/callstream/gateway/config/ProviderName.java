@@ -55,7 +55,7 @@ record ProviderName(String word, String model, boolean bare) {
         }
         if (Provider.find(word).isEmpty()) {
             String what = OtherProviders.has(word)
-                    ? "provider '" + word + "' does not speak OpenAI's API and is not supported yet"
+                    ? "provider '" + word + "' is not supported yet"
                     : "there is no provider '" + word + "' (write openai/" + word + "/" + model
                             + " and api_base for a server of that dialect)";
             return Optional.of(what + "; supported: " + Providers.supported());
