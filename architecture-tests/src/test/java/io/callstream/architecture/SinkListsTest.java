@@ -27,7 +27,8 @@ class SinkListsTest {
     @ParameterizedTest
     @ValueSource(strings = {"distribution", "integration-tests", "sink-connectors/kafka-connect"})
     void whoeverHasAllSinksTakesThemFromTheList(String module) throws IOException {
-        assertThat(sinks(Path.of("..").resolve(module).resolve("pom.xml"), SINK)).isEmpty();
+        assertThat(sinks(Path.of("..").resolve(module).resolve("pom.xml"), SINK))
+                .isEmpty();
     }
 
     private static Set<String> modules() throws IOException {

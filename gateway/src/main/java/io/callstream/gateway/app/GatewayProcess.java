@@ -88,6 +88,7 @@ public final class GatewayProcess {
             if (place.warmUp && config.server().warmUp()) {
                 process.warmUp(listening.first(), place.dataDir, clock);
             }
+            process.awaitLimits();
             // Not before: while Java compiles, a loop may stand still for as long as is worth a warning otherwise.
             process.watch = LoopWatch.start(listening.loops(), listening.telemetry());
             process.starting = false;
@@ -152,6 +153,12 @@ public final class GatewayProcess {
             throw new IllegalStateException("the gateway is not listening");
         }
         return running.reload(reading);
+    }
+
+    private void awaitLimits() {
+        if (limits != null) {
+            limits.awaitKnown();
+        }
     }
 
     private void warmUp(Snapshot first, Path dataDir, Clock clock) {

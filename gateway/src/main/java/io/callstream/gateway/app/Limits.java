@@ -14,6 +14,7 @@ import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.table.SharedTables;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Limits {
     private static final Logger log = LoggerFactory.getLogger(Limits.class);
     private static final long END_MILLIS = 2_000;
+    private static final long KNOWN_MILLIS = 3_000;
 
     private final Limiter limiter;
     private final String gateway;
@@ -34,6 +36,7 @@ final class Limits {
     private final Clock clock;
     private final LedgerTail ledger;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch known = new CountDownLatch(1);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread daemon = new Thread(work, "gateway-limits");
         daemon.setDaemon(true);
@@ -67,6 +70,21 @@ final class Limits {
         }
     }
 
+    /**
+     * Where something is limited, waits until what was used before this start is known; not for long, since Kafka may be away. Then what
+     * the copy on disk says counts, which may lack the last moment before the gateway ended.
+     */
+    void awaitKnown() {
+        try {
+            if (begun.get() && !known.await(KNOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "what limits were used before this start is known from the copy on disk only: Kafka does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void share() {
         SharedUsage opened = SharedUsage.open(gateway, tables, clock);
         LimitReports told = new LimitReports(limiter, opened);
@@ -74,13 +92,16 @@ final class Limits {
         reports = told;
         opened.listen(told);
         tables.follow(new TopicCatalogue().derived(DerivedKind.SPEND), ledger);
-        thread.scheduleWithFixedDelay(() -> tick(told), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> tick(told, opened), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A fault must not end the telling. */
-    private static void tick(LimitReports reports) {
+    private void tick(LimitReports reports, SharedUsage opened) {
         try {
             reports.tick();
+            if (opened.current()) {
+                known.countDown();
+            }
         } catch (RuntimeException e) {
             log.error("what limits have been used cannot be told to other gateways; tried again soon", e);
         }
@@ -110,7 +131,7 @@ final class Limits {
         LimitReports last = reports;
         SharedUsage ends = shared;
         if (last != null && ends != null) {
-            tick(last);
+            tick(last, ends);
             ends.end();
         }
     }
