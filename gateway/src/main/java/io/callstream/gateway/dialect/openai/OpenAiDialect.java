@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.openai;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
@@ -41,7 +42,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        return stream ? new ChunkReader() : new CompletionReader(status);
+        return stream ? new ChunkReader() : new WholeAnswerReader(status, new CompletionForm());
     }
 
     private static String path(URI base, Operation operation) {
