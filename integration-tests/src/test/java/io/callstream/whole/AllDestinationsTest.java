@@ -97,9 +97,9 @@ class AllDestinationsTest {
         for (Holding holding : holdings) {
             await(holding.sink() + " has read everything")
                     .atMost(IN_TIME)
-                    .until(() -> runners.get(holding.sink()).status().delivered() >= holding.read(events));
+                    .until(() -> runners.get(holding.sink()).status().counts().delivered() >= holding.read(events));
             await(holding.sink()).atMost(IN_TIME).untilAsserted(() -> holding.holdsItsShareOf(events));
-            assertThat(runners.get(holding.sink()).status().deadLettered())
+            assertThat(runners.get(holding.sink()).status().counts().deadLettered())
                     .as("dead letters of %s", holding.sink())
                     .isZero();
             if (!WITHOUT_CONTENT.contains(holding.sink()) && !PACKED.contains(holding.sink())) {

@@ -53,7 +53,7 @@ class DashboardTest {
         client.call("/v1/chat/completions", Load.body("sim-400", false));
         await().atMost(SOON).until(() -> webhook.refusals() > 0);
         webhook.answerAll(200);
-        await().atMost(SOON).until(() -> sink.status().delivered() == 2);
+        await().atMost(SOON).until(() -> sink.status().counts().delivered() == 2);
     }
 
     @AfterEach

@@ -64,7 +64,7 @@ class DestinationTest {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(webhook.eventIds()).containsAll(terminalIds(calls)));
         assertThat(webhook.eventIds()).hasSameElementsAs(terminalIds(calls));
-        assertThat(sink.status().deadLettered()).isZero();
+        assertThat(sink.status().counts().deadLettered()).isZero();
         assertThat(sink.status().retries()).isPositive();
         assertThat(deadLetters()).isEmpty();
     }
@@ -77,7 +77,7 @@ class DestinationTest {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(webhook.eventIds()).containsAll(terminalIds(calls)));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(sink.status().deadLettered()).isEqualTo(1));
+                .untilAsserted(() -> assertThat(sink.status().counts().deadLettered()).isEqualTo(1));
         assertThat(webhook.eventIds()).hasSameElementsAs(terminalIds(calls));
         assertThat(deadLetters()).containsExactly(bad);
     }

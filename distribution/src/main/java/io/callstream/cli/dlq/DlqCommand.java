@@ -31,10 +31,10 @@ public final class DlqCommand {
             letters.forEach(letter -> out().printf(
                             "%8d  %-20s  %-48s  %5d  %s%n",
                             letter.number(),
-                            letter.failedAt().toString(),
+                            letter.refusal().failedAt().toString(),
                             letter.eventId().orElse(letter.place().toString()),
-                            letter.attempts(),
-                            Printable.of(letter.reason())));
+                            letter.refusal().attempts(),
+                            Printable.of(letter.refusal().reason())));
             out().println(letters.size() + " open");
             return ExitCode.OK;
         }
@@ -80,8 +80,8 @@ public final class DlqCommand {
     private void show(DeadLetter letter, LetterText text) {
         out().printf("letter    %d%n", letter.number());
         out().printf("sink      %s%n", letter.sink());
-        out().printf("given up  %s after %d tries%n", letter.failedAt(), letter.attempts());
-        out().printf("reason    %s%n", Printable.of(letter.reason()));
+        out().printf("given up  %s after %d tries%n", letter.refusal().failedAt(), letter.refusal().attempts());
+        out().printf("reason    %s%n", Printable.of(letter.refusal().reason()));
         out().printf(
                         "record    %s-%d, offset %d%n",
                         letter.place().topic(),

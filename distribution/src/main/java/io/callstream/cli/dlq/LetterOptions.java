@@ -92,8 +92,8 @@ public final class LetterOptions {
         }
         return open.stream()
                 .filter(letter -> numbers.isEmpty() || numbers.contains(letter.number()))
-                .filter(letter -> letter.reason().contains(reason))
-                .filter(letter -> !letter.failedAt().isBefore(from))
+                .filter(letter -> letter.refusal().reason().contains(reason))
+                .filter(letter -> !letter.refusal().failedAt().isBefore(from))
                 .toList();
     }
 

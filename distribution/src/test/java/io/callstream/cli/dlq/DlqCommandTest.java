@@ -242,13 +242,13 @@ class DlqCommandTest {
 
     private void refuseAll(int letters) {
         try (SinkRunner runner = sinks().start("webhook", Optional.empty())) {
-            await().atMost(SOON).until(() -> runner.status().deadLettered() == letters);
+            await().atMost(SOON).until(() -> runner.status().counts().deadLettered() == letters);
         }
     }
 
     private void refuseAlert() {
         try (SinkRunner runner = sinks().startForAlerts("webhook", new InetSocketAddress("127.0.0.1", 0))) {
-            await().atMost(SOON).until(() -> runner.status().deadLettered() == 1);
+            await().atMost(SOON).until(() -> runner.status().counts().deadLettered() == 1);
         }
     }
 

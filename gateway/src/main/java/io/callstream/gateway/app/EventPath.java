@@ -78,13 +78,13 @@ final class EventPath {
             Snapshot snapshot, Path dataDir, int lanes, Clock clock, Helpers helpers, Shipping shipping) {
         GatewayConfig config = snapshot.config();
         Spool spool = Spool.open(
-                spoolOptions(config.spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
+                spoolOptions(config.events().spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
         try {
             Shipper shipper = shipping.start(config, spool, helpers.bodies());
             RecorderOptions options = RecorderOptions.of(
                     new GatewayName(spool.gatewayId(), spool.epoch()),
-                    config.capture(),
-                    config.spool().segmentBytes(),
+                    config.events().capture(),
+                    config.events().spool().segmentBytes(),
                     snapshot.choice(),
                     helpers.bodies(),
                     helpers.usage(snapshot),
@@ -97,9 +97,9 @@ final class EventPath {
     }
 
     private static Shipper toKafka(GatewayConfig config, Spool spool, BodyStore bodies) {
-        Map<String, String> kafka = new HashMap<>(config.kafka().properties());
-        kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
-        RegistrySettings registry = config.registry();
+        Map<String, String> kafka = new HashMap<>(config.events().kafka().properties());
+        kafka.put("bootstrap.servers", config.events().kafka().bootstrapServers());
+        RegistrySettings registry = config.events().registry();
         ShipOptions options = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
         return Shipper.start(spool, options, client(registry), keeper(bodies));
     }
@@ -114,7 +114,7 @@ final class EventPath {
             RedactionCounters redactions) {
         static Helpers of(
                 GatewayConfig config, Path dataDir, Background background, Wiring wiring, TokenCounter tokens) {
-            BodyConfig storage = config.capture().storage();
+            BodyConfig storage = config.events().capture().storage();
             Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
             return new Helpers(
                     new FolderBodyStore(
@@ -151,8 +151,8 @@ final class EventPath {
     EventRecorder recorder(int lane, Executor loop, Snapshot snapshot) {
         GatewayConfig config = snapshot.config();
         RecorderOptions changed = options.with(
-                        config.capture(),
-                        config.spool().segmentBytes(),
+                        config.events().capture(),
+                        config.events().spool().segmentBytes(),
                         snapshot.choice(),
                         helpers.bodies(),
                         helpers.usage(snapshot))

@@ -65,7 +65,7 @@ public final class GatewayProcess {
 
     private GatewayProcess(GatewayConfig config, HookCatalogue catalogue) {
         this.config = config;
-        this.hooks = Hooks.open(config.hooks(), catalogue);
+        this.hooks = Hooks.open(config.calls().hooks(), catalogue);
         this.loops = new MultiThreadIoEventLoopGroup(
                 loopCount(config.server()), new DefaultThreadFactory("gateway"), transport.io());
     }
@@ -164,14 +164,14 @@ public final class GatewayProcess {
     private void warmUp(Snapshot first, Path dataDir, Clock clock) {
         TokenCounter tokens = events == null ? new TokenCounter() : events.tokens();
         WarmUp.Process process =
-                new WarmUp.Process(config.capture().events(), first.pricing(), tokens, dataDir, transport, clock);
+                new WarmUp.Process(config.events().capture().events(), first.pricing(), tokens, dataDir, transport, clock);
         WarmUp started = WarmUp.start(process, WarmUp.AT_START);
         warmUp = started;
         started.await();
     }
 
     private Listening start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
-        SharedTables shared = new KafkaTables(config.kafka(), dataDir.resolve("tables"));
+        SharedTables shared = new KafkaTables(config.events().kafka(), dataDir.resolve("tables"));
         tables = shared;
         Wiring wiring = new Wiring(config, transport, background, clock, shared, hooks);
         caches = wiring.caches();
@@ -180,7 +180,7 @@ public final class GatewayProcess {
         hooks.show(telemetry);
         Reloads reloads = new Reloads();
         reloads.show(telemetry);
-        if (config.capture().events()) {
+        if (config.events().capture().events()) {
             wiring.shareCooldowns();
             events = events(first, wiring, dataDir);
         }
@@ -209,7 +209,7 @@ public final class GatewayProcess {
     /** Without events the gateway has another name at each start; what it spent under earlier ones counts all the same. */
     private static Limits limits(@Nullable EventPath path, Wiring wiring, GatewayConfig config) {
         String name = path == null ? UUID.randomUUID().toString() : path.gateway();
-        Limits limits = new Limits(name, wiring.tables(), wiring.clock(), ledgerRows(config.registry()));
+        Limits limits = new Limits(name, wiring.tables(), wiring.clock(), ledgerRows(config.events().registry()));
         limits.show(wiring.telemetry());
         if (!config.auth().limits().equals(LimitsConfig.NONE)) {
             limits.begin();

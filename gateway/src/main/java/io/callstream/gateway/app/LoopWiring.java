@@ -154,7 +154,7 @@ final class LoopWiring {
     }
 
     private void addCache(List<Stage> stages, Snapshot snapshot) {
-        CacheConfig config = snapshot.config().cache();
+        CacheConfig config = snapshot.config().calls().cache();
         AnswerCache cache = wiring.caches().of(config);
         if (!config.off()) {
             KeptAnswers answers =
@@ -186,14 +186,14 @@ final class LoopWiring {
         CallRules.Sizes sizes = new CallRules.Sizes(
                 config.upstream().maxResponseBytes(),
                 config.server().timeouts().idle().toNanos(),
-                STAGE_PATIENCE.plus(config.hooks().longestBefore()).toNanos());
+                STAGE_PATIENCE.plus(config.calls().hooks().longestBefore()).toNanos());
         return new CallRules(
                 wiring.refusals(),
                 snapshot.pricing(),
                 wiring.calls(),
                 ids,
                 new CapturedHeaders(
-                        config.capture().requestHeaders(), config.auth().keyHeader()),
+                        config.events().capture().requestHeaders(), config.auth().keyHeader()),
                 sizes);
     }
 }

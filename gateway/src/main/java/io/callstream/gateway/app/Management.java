@@ -42,7 +42,7 @@ final class Management {
     /** Null when the configuration has none made. May read a file the first time, so not on an event loop. */
     synchronized @Nullable Identities identities(GatewayConfig config) {
         boolean wanted =
-                config.auth().management().enabled() && config.capture().events();
+                config.auth().management().enabled() && config.events().capture().events();
         if (wanted && identities == null) {
             identities = new Identities(tables.kept(TopicCatalogue.identity()));
         }
@@ -61,10 +61,10 @@ final class Management {
     }
 
     private SpendBook spend(GatewayConfig config) {
-        RegistrySettings registry = config.registry();
+        RegistrySettings registry = config.events().registry();
         EventDecoder decoder = new EventDecoder(
                 new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
-        TopicSpec ledger = new TopicCatalogue(config.kafka().partitions()).derived(DerivedKind.SPEND);
+        TopicSpec ledger = new TopicCatalogue(config.events().kafka().partitions()).derived(DerivedKind.SPEND);
         return new SpendBook(value -> decode(decoder, value), follower -> tables.follow(ledger, follower));
     }
 

@@ -29,7 +29,7 @@ record Snapshot(
      * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
      */
     static Snapshot of(GatewayConfig config, DeploymentStates states) {
-        return of(config, Pricing.load(config.prices(), config.deployments()), states);
+        return of(config, Pricing.load(config.calls().prices(), config.deployments()), states);
     }
 
     static Snapshot of(GatewayConfig config, Pricing pricing, DeploymentStates states) {
@@ -42,6 +42,6 @@ record Snapshot(
                         new RoutingRules(config.models().router(), states, pricing::perToken)),
                 pricing,
                 new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
-                Redactions.of(config.capture().redaction()));
+                Redactions.of(config.events().capture().redaction()));
     }
 }

@@ -37,12 +37,12 @@ final class WarmGateway implements AutoCloseable {
     private WarmGateway(WarmUp.Process process, GatewayConfig config, EventLoopGroup loops, Path folder) {
         Transport transport = process.transport();
         Clock clock = process.clock();
-        hooks = Hooks.open(config.hooks(), HookCatalogue.EMPTY);
+        hooks = Hooks.open(config.calls().hooks(), HookCatalogue.EMPTY);
         Wiring wiring = new Wiring(config, transport, background, clock, new EmptyTables(), hooks);
         caches = wiring.caches();
         limits = new Limits(NAME, wiring.tables(), clock, EmptyTables::noRow);
         Snapshot snapshot = wiring.snapshot(config, process.pricing());
-        EventPath path = config.capture().events() ? events(process, snapshot, wiring, folder) : null;
+        EventPath path = config.events().capture().events() ? events(process, snapshot, wiring, folder) : null;
         events = path;
         HealthPages.State state = new HealthPages.State(null, HealthPages.Configuration.CURRENT);
         Wiring.Parts parts = new Wiring.Parts(

@@ -20,29 +20,33 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         List<String> waiting = new ArrayList<>();
         new Fixed("callstream.server", waiting).server(running.server(), changed.server());
         new Fixed("callstream.upstream", waiting).upstream(running.upstream(), changed.upstream());
-        new Fixed("callstream.bodies", waiting)
-                .bodies(running.capture().storage(), changed.capture().storage());
-        new Fixed("callstream.spool", waiting).spool(running.spool(), changed.spool());
-        Fixed callstream = new Fixed("callstream", waiting);
-        callstream.key(
-                CaptureConfig.EVENTS,
-                running.capture().events(),
-                changed.capture().events());
-        callstream.key(
-                SpoolConfig.OfGateway.ID,
-                running.spool().gatewayId(),
-                changed.spool().gatewayId());
-        callstream.section("hooks", running.hooks().hooks(), changed.hooks().hooks());
-        callstream.section("hook_pool", running.hooks().pool(), changed.hooks().pool());
-        callstream.section("kafka", running.kafka(), changed.kafka());
-        callstream.section("schema_registry", running.registry(), changed.registry());
+        events(running.events(), changed.events(), waiting);
+        hooks(running.calls().hooks(), changed.calls().hooks(), waiting);
         new Fixed("callstream.auth", waiting).auth(running.auth(), changed.auth());
         return new ConfigChange(effective(running, changed), waiting);
     }
 
+    private static void events(EventsConfig before, EventsConfig now, List<String> waiting) {
+        new Fixed("callstream.bodies", waiting)
+                .bodies(before.capture().storage(), now.capture().storage());
+        new Fixed("callstream.spool", waiting).spool(before.spool(), now.spool());
+        Fixed callstream = new Fixed("callstream", waiting);
+        callstream.key(
+                CaptureConfig.EVENTS, before.capture().events(), now.capture().events());
+        callstream.key(
+                SpoolConfig.OfGateway.ID, before.spool().gatewayId(), now.spool().gatewayId());
+        callstream.section("kafka", before.kafka(), now.kafka());
+        callstream.section("schema_registry", before.registry(), now.registry());
+    }
+
+    private static void hooks(HooksConfig before, HooksConfig now, List<String> waiting) {
+        Fixed callstream = new Fixed("callstream", waiting);
+        callstream.section("hooks", before.hooks(), now.hooks());
+        callstream.section("hook_pool", before.pool(), now.pool());
+    }
+
     private static GatewayConfig effective(GatewayConfig running, GatewayConfig changed) {
         AuthConfig auth = changed.auth();
-        CaptureConfig capture = changed.capture();
         return new GatewayConfig(
                 running.server().with(changed.server().cors()),
                 new AuthConfig(
@@ -56,21 +60,27 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         auth.limits()),
                 changed.models(),
                 running.upstream(),
-                running.hooks(),
-                new CaptureConfig(
-                        running.capture().events(),
-                        capture.chunks(),
-                        capture.bodies(),
-                        capture.redact(),
-                        running.capture().storage(),
-                        capture.requestHeaders(),
-                        capture.redaction()),
-                changed.cache(),
-                running.spool(),
-                changed.prices(),
-                running.kafka(),
-                running.registry(),
+                new CallsConfig(
+                        running.calls().hooks(),
+                        changed.calls().cache(),
+                        changed.calls().prices()),
+                new EventsConfig(
+                        capture(running.events().capture(), changed.events().capture()),
+                        running.events().spool(),
+                        running.events().kafka(),
+                        running.events().registry()),
                 changed.notes());
+    }
+
+    private static CaptureConfig capture(CaptureConfig running, CaptureConfig changed) {
+        return new CaptureConfig(
+                running.events(),
+                changed.chunks(),
+                changed.bodies(),
+                changed.redact(),
+                running.storage(),
+                changed.requestHeaders(),
+                changed.redaction());
     }
 
     /** Compares the settings of one section that only a start can change. */

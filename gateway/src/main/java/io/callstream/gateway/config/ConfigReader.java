@@ -75,23 +75,35 @@ final class ConfigReader {
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
         boolean drops = litellmSettings.get(ProviderOptions.OfLitellm.DROP_PARAMS);
         Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, drops);
-        HooksConfig hooks = HooksConfig.read(callstream);
-        CaptureConfig capture = CaptureConfig.read(callstream, litellmSettings);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
-        SpoolConfig spool = SpoolConfig.read(callstream.section("spool"), callstream);
-        CacheConfig cache = CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings);
-        PricesConfig prices = PricesConfig.read(callstream.section("prices"));
-        KafkaSettings kafka = KafkaSettings.read(callstream.section("kafka"));
-        RegistrySettings registry = RegistrySettings.read(callstream.section("schema_registry"));
+        CallsConfig calls = calls();
+        EventsConfig events = events();
         callstream.rejectUnknownKeys();
         judgeTheRest();
-        ConfigNotes notes = new ConfigNotes(
+        return new GatewayConfig(server, auth, models, upstream, calls, events, notes());
+    }
+
+    private CallsConfig calls() {
+        return new CallsConfig(
+                HooksConfig.read(callstream),
+                CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings),
+                PricesConfig.read(callstream.section("prices")));
+    }
+
+    private EventsConfig events() {
+        return new EventsConfig(
+                CaptureConfig.read(callstream, litellmSettings),
+                SpoolConfig.read(callstream.section("spool"), callstream),
+                KafkaSettings.read(callstream.section("kafka")),
+                RegistrySettings.read(callstream.section("schema_registry")));
+    }
+
+    private ConfigNotes notes() {
+        return new ConfigNotes(
                 Stream.concat(root.problems().warnings().stream(), findings.warnings().stream())
                         .toList(),
                 judge.unknown(),
                 judge.ignored());
-        return new GatewayConfig(
-                server, auth, models, upstream, hooks, capture, cache, spool, prices, kafka, registry, notes);
     }
 
     private void judgeTheRest() {

@@ -1,15 +1,13 @@
 package io.callstream.gateway.config;
 
 import io.callstream.settings.Environment;
-import io.callstream.settings.KafkaSettings;
-import io.callstream.settings.RegistrySettings;
 import io.callstream.settings.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Everything the gateway is told by its configuration file.
+ * All that the configuration file says.
  *
  * @param models what can be asked for
  * @param notes what does not stop the start and is said all the same
@@ -19,13 +17,8 @@ public record GatewayConfig(
         AuthConfig auth,
         Models models,
         UpstreamConfig upstream,
-        HooksConfig hooks,
-        CaptureConfig capture,
-        CacheConfig cache,
-        SpoolConfig spool,
-        PricesConfig prices,
-        KafkaSettings kafka,
-        RegistrySettings registry,
+        CallsConfig calls,
+        EventsConfig events,
         ConfigNotes notes) {
 
     /** Reads the file with this process's environment. */

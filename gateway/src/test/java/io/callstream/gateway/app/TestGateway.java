@@ -50,7 +50,7 @@ final class TestGateway implements AutoCloseable {
     private final Reloader reloader;
 
     private TestGateway(GatewayConfig config, HookCatalogue catalogue, MemoryTables tables) {
-        hooks = Hooks.open(config.hooks(), catalogue);
+        hooks = Hooks.open(config.calls().hooks(), catalogue);
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
         wiring = new Wiring(config, transport, background, Clock.systemUTC(), tables, hooks);
@@ -58,7 +58,7 @@ final class TestGateway implements AutoCloseable {
         hooks.show(wiring.telemetry());
         RecorderOptions standing = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
-                config.capture(),
+                config.events().capture(),
                 SEGMENT,
                 first.choice(),
                 BodyStore.NOWHERE,
@@ -73,7 +73,7 @@ final class TestGateway implements AutoCloseable {
                         tape,
                         loop,
                         standing.with(
-                                        snapshot.config().capture(),
+                                        snapshot.config().events().capture(),
                                         SEGMENT,
                                         snapshot.choice(),
                                         BodyStore.NOWHERE,

@@ -114,7 +114,7 @@ class WarmUpTest {
 
     private static WarmUp warmUp(Path dataDir) {
         GatewayConfig config = TestGateway.config(TestGateway.yaml("http://127.0.0.1:1/v1", "gpt-4o"));
-        Pricing pricing = Pricing.load(config.prices(), config.deployments());
+        Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
         WarmUp.Process process =
                 new WarmUp.Process(true, pricing, new TokenCounter(), dataDir, Transport.best(), Clock.systemUTC());
         return WarmUp.start(process, new LoopbackClients.Limit(300, PATIENCE));

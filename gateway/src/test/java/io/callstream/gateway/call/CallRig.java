@@ -114,15 +114,15 @@ final class CallRig implements AutoCloseable {
         authenticator = new ConnectionAuthenticator(() -> keys);
         RecorderOptions options = RecorderOptions.of(
                         new GatewayName("gateway-on-the-rig", 1),
-                        config.capture(),
+                        config.events().capture(),
                         SEGMENT,
                         new RouteChoice(Set.of()),
                         BodyStore.NOWHERE,
                         UsageCounter.NONE,
                         telemetry.calls())
-                .redacting(Redactions.of(config.capture().redaction()), RedactionCounters.unseen());
+                .redacting(Redactions.of(config.events().capture().redaction()), RedactionCounters.unseen());
         SplittableRandom random = new SplittableRandom(7);
-        Pricing pricing = Pricing.load(config.prices(), config.deployments());
+        Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
         CallRules rules = new CallRules(
                 new UnauthenticatedEventLimiter(100, 1 << 20),
                 pricing,
@@ -151,13 +151,13 @@ final class CallRig implements AutoCloseable {
                 new RouteStage(routes, random)));
         stages.addAll(2, List.of(more));
         stages.add(new MockStage(clock));
-        if (!config.cache().off()) {
-            cache = new MemoryCache(config.cache().limits().maxBytes(), loop.ticker()::nanoTime, cached);
+        if (!config.calls().cache().off()) {
+            cache = new MemoryCache(config.calls().cache().limits().maxBytes(), loop.ticker()::nanoTime, cached);
             stages.add(new CacheStage(
-                    config.cache(),
+                    config.calls().cache(),
                     new ChangingCache(() -> cache),
                     cached,
-                    new KeptAnswers(Pricing.load(config.prices(), config.deployments()), config.deployments()),
+                    new KeptAnswers(Pricing.load(config.calls().prices(), config.deployments()), config.deployments()),
                     clock));
         }
         calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), loop.ticker());

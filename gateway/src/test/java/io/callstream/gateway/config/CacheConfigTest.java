@@ -24,12 +24,12 @@ class CacheConfigTest {
     }
 
     private CacheConfig cache(String settings) {
-        return read("litellm_settings:\n" + settings.indent(2), Map.of()).cache();
+        return read("litellm_settings:\n" + settings.indent(2), Map.of()).calls().cache();
     }
 
     @Test
     void nothingIsKeptUnlessItIsSaid() {
-        assertThat(read("", Map.of("REDIS_URL", "nonsense")).cache().off()).isTrue();
+        assertThat(read("", Map.of("REDIS_URL", "nonsense")).calls().cache().off()).isTrue();
         assertThat(cache("cache: false\ncache_params: {type: redis, host: r}").off())
                 .isTrue();
         assertThat(problems.none()).isTrue();
@@ -69,6 +69,7 @@ class CacheConfigTest {
     @Test
     void theEnvironmentSaysWhereRedisIsAsInLitellm() {
         CacheConfig cache = read("litellm_settings: {cache: true}", Map.of("REDIS_HOST", "r", "REDIS_PORT", "7000"))
+                .calls()
                 .cache();
 
         assertThat(cache.redis().orElseThrow().port()).isEqualTo(7000);
@@ -78,7 +79,7 @@ class CacheConfigTest {
     void withoutAnAddressAnswersAreKeptInMemoryAndThatIsSaid() {
         GatewayConfig config = read("litellm_settings: {cache: true}", Map.of());
 
-        assertThat(config.cache().kind()).isEqualTo(CacheConfig.Kind.LOCAL);
+        assertThat(config.calls().cache().kind()).isEqualTo(CacheConfig.Kind.LOCAL);
         assertThat(config.notes().warnings()).anyMatch(warning -> warning.contains("names no Redis"));
     }
 
@@ -86,7 +87,7 @@ class CacheConfigTest {
     void aKindThatIsNotOfferedIsSaidAndNothingIsKept() {
         GatewayConfig config = read("litellm_settings: {cache: true, cache_params: {type: redis-semantic}}", Map.of());
 
-        assertThat(config.cache().off()).isTrue();
+        assertThat(config.calls().cache().off()).isTrue();
         assertThat(config.notes().warnings()).anyMatch(warning -> warning.contains("redis-semantic"));
     }
 

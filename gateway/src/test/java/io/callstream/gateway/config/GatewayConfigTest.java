@@ -146,7 +146,7 @@ class GatewayConfigTest {
                         true));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 1024, 64 << 20));
-        assertThat(config.capture())
+        assertThat(config.events().capture())
                 .isEqualTo(new CaptureConfig(
                         true,
                         true,
@@ -155,7 +155,7 @@ class GatewayConfigTest {
                         new BodyConfig(2 << 20, Optional.empty(), 64L << 20, 2L << 30, Duration.ofDays(7)),
                         List.of(),
                         RedactionConfig.NONE));
-        assertThat(config.spool())
+        assertThat(config.events().spool())
                 .isEqualTo(new SpoolConfig(
                         Optional.empty(),
                         2L << 30,
@@ -163,7 +163,7 @@ class GatewayConfigTest {
                         SpoolDurability.SPOOLED,
                         SpoolOnFull.SHED,
                         Optional.empty()));
-        assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.empty()));
+        assertThat(config.calls().prices()).isEqualTo(new PricesConfig(Optional.empty()));
     }
 
     @Test
@@ -212,7 +212,7 @@ class GatewayConfigTest {
                         true));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 1 << 20));
-        assertThat(config.capture())
+        assertThat(config.events().capture())
                 .isEqualTo(new CaptureConfig(
                         false,
                         false,
@@ -221,7 +221,7 @@ class GatewayConfigTest {
                         new BodyConfig(1 << 20, Optional.of(Path.of("/b")), 2L << 20, 2L << 30, Duration.ofDays(7)),
                         List.of("x-team"),
                         RedactionConfig.NONE));
-        assertThat(config.spool())
+        assertThat(config.events().spool())
                 .isEqualTo(new SpoolConfig(
                         Optional.of(Path.of("/s")),
                         1L << 30,
@@ -229,7 +229,7 @@ class GatewayConfigTest {
                         SpoolDurability.FSYNCED,
                         SpoolOnFull.SHED,
                         Optional.of("gw-1")));
-        assertThat(config.prices()).isEqualTo(new PricesConfig(Optional.of(Path.of("p.json"))));
+        assertThat(config.calls().prices()).isEqualTo(new PricesConfig(Optional.of(Path.of("p.json"))));
         assertThat(config.auth())
                 .isEqualTo(new AuthConfig(
                         List.of(new ApiKey(KeyHash.of("sk-1"), "a", "t", "u", List.of("r"), List.of(), List.of())),

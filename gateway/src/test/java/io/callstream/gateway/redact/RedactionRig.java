@@ -28,7 +28,7 @@ public final class RedactionRig {
                                   redaction: {max_bytes: 64KiB, rules: %s}
                                 """.formatted(rules), "redaction.yaml", problems), none);
         problems.throwIfAny();
-        this.redactions = Redactions.of(config.capture().redaction());
+        this.redactions = Redactions.of(config.events().capture().redaction());
     }
 
     /** Everything that is known by its looks. */

@@ -36,7 +36,7 @@ class ChosenDeploymentTest {
     private Routes routes(String router, String... entries) {
         GatewayConfig config = Sent.config(
                 "model_list:\n" + String.join("", entries) + "router_settings: {" + router + "}\n", Map.of());
-        Pricing pricing = Pricing.load(config.prices(), config.deployments());
+        Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
         return new Routes(
                 config.deployments().stream().map(Dialects::target).toList(),
                 config.models().aliases(),

@@ -100,7 +100,7 @@ final class ServerRig implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(7);
         CallRules rules = new CallRules(
                 new UnauthenticatedEventLimiter(0, 0),
-                Pricing.load(config.prices(), config.deployments()),
+                Pricing.load(config.calls().prices(), config.deployments()),
                 new ActiveCalls(telemetry.calls()),
                 new CallIds(CLOCK, random),
                 new CapturedHeaders(List.of()),

@@ -35,7 +35,7 @@ final class LetterPlanner {
                             + " --sample)");
         }
         Stream<DeadLetter> wanted = box.open().stream()
-                .filter(letter -> within(span, letter.failedAt()))
+                .filter(letter -> within(span, failedAt(letter)))
                 .filter(letter -> kinds.stream().anyMatch(kind -> isOf(letter, kind)))
                 .filter(letter -> filter.sample().includes(letter.key()))
                 .sorted(Comparator.comparingLong(DeadLetter::number));
@@ -54,6 +54,10 @@ final class LetterPlanner {
     private static boolean within(TimeSpan span, Instant time) {
         return span.from().map(from -> !time.isBefore(from)).orElse(true)
                 && span.to().map(time::isBefore).orElse(true);
+    }
+
+    private static Instant failedAt(DeadLetter letter) {
+        return letter.refusal().failedAt();
     }
 
     private static boolean isOf(DeadLetter letter, EventKind kind) {
@@ -81,8 +85,8 @@ final class LetterPlanner {
         return new PlanCounts(
                 byKind,
                 bytes,
-                letters.stream().map(DeadLetter::failedAt).min(Comparator.naturalOrder()),
-                letters.stream().map(DeadLetter::failedAt).max(Comparator.naturalOrder()),
+                letters.stream().map(LetterPlanner::failedAt).min(Comparator.naturalOrder()),
+                letters.stream().map(LetterPlanner::failedAt).max(Comparator.naturalOrder()),
                 PlanCounts.requests(letters.size(), bytes, policy));
     }
 }

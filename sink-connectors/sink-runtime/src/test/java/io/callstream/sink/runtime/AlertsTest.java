@@ -79,7 +79,7 @@ class AlertsTest {
             String id = publish(SampleAlert.firing(1));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.alertIds()).containsExactly(id));
-            assertThat(runner.status().delivered()).isZero();
+            assertThat(runner.status().counts().delivered()).isZero();
             assertThat(runner.statuses().get("test.alerts").state()).isEqualTo(SinkStatus.State.RUNNING);
             assertThat(get(runner, "/health")).contains("\"test.alerts\":{\"state\":\"running\"");
             await().atMost(SOON)
@@ -111,7 +111,7 @@ class AlertsTest {
         try (SinkRunner runner = TestRunner.start(config("alerts: false", RULES.formatted("test")), folder)) {
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(destination.alertIds()).containsExactly(ours);
-                assertThat(runner.statuses().get("test.alerts").filtered()).isEqualTo(2);
+                assertThat(runner.statuses().get("test.alerts").counts().filtered()).isEqualTo(2);
             });
         }
     }
@@ -162,7 +162,7 @@ class AlertsTest {
 
         try (SinkRunner runner = TestRunner.start(yaml, folder)) {
             await().atMost(SOON)
-                    .until(() -> runner.statuses().get("test.alerts").deadLettered() == 1);
+                    .until(() -> runner.statuses().get("test.alerts").counts().deadLettered() == 1);
         }
         destination.answerToAlerts = batch -> Delivery.delivered();
         try (DeadLetterReplayer delivery = DeadLetterReplayer.open(options(yaml));

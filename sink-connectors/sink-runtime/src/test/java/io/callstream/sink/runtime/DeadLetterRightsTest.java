@@ -101,11 +101,11 @@ class DeadLetterRightsTest {
             publish(25, 40);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(39));
-            assertThat(runner.status().deadLettered()).isZero();
+            assertThat(runner.status().counts().deadLettered()).isZero();
 
             allow(ResourceType.TOPIC, "llm.dlq.test", AclOperation.WRITE);
 
-            await().atMost(SOON).until(() -> runner.status().deadLettered() == 1);
+            await().atMost(SOON).until(() -> runner.status().counts().deadLettered() == 1);
             await().atMost(SOON).until(() -> runner.status().state() == SinkStatus.State.RUNNING);
         }
 

@@ -179,7 +179,7 @@ class ErasuresTest {
                             .satisfies(report -> assertThat(
                                             report.getPlaces().get(0).getRemains())
                                     .contains("http_400")));
-            assertThat(runner.statuses().get("erasing.erasures").deadLettered()).isZero();
+            assertThat(runner.statuses().get("erasing.erasures").counts().deadLettered()).isZero();
         }
     }
 

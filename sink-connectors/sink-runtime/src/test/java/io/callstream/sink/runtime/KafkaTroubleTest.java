@@ -68,7 +68,7 @@ class KafkaTroubleTest {
 
         try (SinkRunner runner = start("")) {
             arrived(10);
-            await().atMost(SOON).until(() -> runner.status().deadLettered() == 1);
+            await().atMost(SOON).until(() -> runner.status().counts().deadLettered() == 1);
             assertThat(runner.status().state()).isEqualTo(SinkStatus.State.RUNNING);
         }
 
@@ -88,12 +88,12 @@ class KafkaTroubleTest {
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(runner.status().state()).isEqualTo(SinkStatus.State.WAITING);
                 assertThat(runner.status().reason()).contains("9001");
-                assertThat(runner.status().lagSeconds()).isPositive();
-                assertThat(runner.status().lag()).isGreaterThanOrEqualTo(3);
+                assertThat(runner.status().lag().seconds()).isPositive();
+                assertThat(runner.status().lag().records()).isGreaterThanOrEqualTo(3);
             });
         }
         try (SinkRunner runner = start("      unknown_schema_wait: 2s\n")) {
-            await().atMost(SOON).until(() -> runner.status().deadLettered() == 3);
+            await().atMost(SOON).until(() -> runner.status().counts().deadLettered() == 3);
             arrived(60);
         }
     }
@@ -109,7 +109,7 @@ class KafkaTroubleTest {
 
         try (SinkRunner runner = start("")) {
             arrived(9);
-            assertThat(runner.status().deadLettered()).isZero();
+            assertThat(runner.status().counts().deadLettered()).isZero();
         }
     }
 
@@ -125,8 +125,8 @@ class KafkaTroubleTest {
                 assertThat(runner.status().reason())
                         .contains("the registry could not give schema")
                         .contains("refused");
-                assertThat(runner.status().lagSeconds()).isPositive();
-                assertThat(runner.status().lag()).isEqualTo(9);
+                assertThat(runner.status().lag().seconds()).isPositive();
+                assertThat(runner.status().lag().records()).isEqualTo(9);
             });
             stack.startRegistry();
             arrived(9);
@@ -147,14 +147,14 @@ class KafkaTroubleTest {
             assertThat(held.status().reason()).contains("llm.success-").contains("on_gap: continue");
         }
         try (SinkRunner told = start("      on_gap: continue\n")) {
-            await().atMost(SOON).until(() -> told.status().missing() == 30);
+            await().atMost(SOON).until(() -> told.status().counts().missing() == 30);
             await().atMost(SOON).until(() -> told.status().state() == SinkStatus.State.RUNNING);
         }
 
         publish(60, 61);
         try (SinkRunner again = start("")) {
             arrived(31);
-            assertThat(again.status().missing()).isZero();
+            assertThat(again.status().counts().missing()).isZero();
         }
     }
 
@@ -171,7 +171,7 @@ class KafkaTroubleTest {
 
         try (SinkRunner held = start("")) {
             await().atMost(SOON).until(() -> held.status().state() == SinkStatus.State.HELD);
-            assertThat(held.status().missing()).isEqualTo(5);
+            assertThat(held.status().counts().missing()).isEqualTo(5);
         }
     }
 
@@ -253,10 +253,8 @@ class KafkaTroubleTest {
                 0,
                 "test",
                 new SourceRecord.RecordPosition(source.topic(), source.partition(), source.offset()),
-                "too large",
                 Optional.empty(),
-                1,
-                Instant.EPOCH,
+                new DeadLetter.Refusal("too large", 1, Instant.EPOCH),
                 new byte[0],
                 new byte[0]);
 

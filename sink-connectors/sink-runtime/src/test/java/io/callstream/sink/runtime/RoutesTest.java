@@ -113,7 +113,7 @@ class RoutesTest {
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(ourAccount.ids()).containsExactly(asked);
                 assertThat(theirAccount.ids()).containsExactly(routed);
-                assertThat(runner.status().filtered()).isEqualTo(2);
+                assertThat(runner.status().counts().filtered()).isEqualTo(2);
             });
         }
     }

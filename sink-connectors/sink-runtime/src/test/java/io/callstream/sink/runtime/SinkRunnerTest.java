@@ -101,7 +101,7 @@ class SinkRunnerTest {
             destination.answer = batch -> Delivery.delivered();
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(200));
-            assertThat(runner.status().deadLettered()).isZero();
+            assertThat(runner.status().counts().deadLettered()).isZero();
         }
     }
 
@@ -119,7 +119,7 @@ class SinkRunnerTest {
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(499));
             await().atMost(SOON)
                     .untilAsserted(
-                            () -> assertThat(runner.status().deadLettered()).isOne());
+                            () -> assertThat(runner.status().counts().deadLettered()).isOne());
         }
 
         assertThat(destination.ids()).doesNotHaveDuplicates().doesNotContain(bad);
@@ -182,7 +182,7 @@ class SinkRunnerTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(1));
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.status().filtered()).isEqualTo(2));
+                    .untilAsserted(() -> assertThat(runner.status().counts().filtered()).isEqualTo(2));
         }
 
         assertThat(stack.committed("test")).isEqualTo(3);
@@ -233,7 +233,7 @@ class SinkRunnerTest {
             stack.startRegistry();
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(20));
-            assertThat(runner.status().deadLettered()).isZero();
+            assertThat(runner.status().counts().deadLettered()).isZero();
         }
     }
 
@@ -299,7 +299,7 @@ class SinkRunnerTest {
 
             TestSink.Destination fixed = TestSink.Destination.named(other);
             await().atMost(SOON).untilAsserted(() -> assertThat(fixed.ids()).hasSize(30));
-            assertThat(runner.status().delivered()).isEqualTo(30);
+            assertThat(runner.status().counts().delivered()).isEqualTo(30);
             assertThat(get(runner, "/metrics").body()).contains("callstream_sink_held{sink=\"test\"} 0.0");
         }
         assertThat(stack.committed("test")).isEqualTo(30);

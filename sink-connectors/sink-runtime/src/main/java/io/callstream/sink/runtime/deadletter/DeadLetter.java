@@ -13,10 +13,8 @@ import org.apache.kafka.common.header.Header;
  * @param number the letter's own, by which people name it: its offset in the topic of dead letters
  * @param sink the account that could not deliver it: the sink's name, for a route with the route's after a dot
  * @param place where the event stands
- * @param reason what the destination said
  * @param eventId empty when the record could not be read
- * @param attempts how often it was sent
- * @param failedAt when it was given up
+ * @param refusal why it is no longer tried
  * @param key the record's original key
  * @param value the record's original bytes
  */
@@ -24,12 +22,26 @@ public record DeadLetter(
         long number,
         String sink,
         SourceRecord.RecordPosition place,
-        String reason,
         Optional<String> eventId,
-        int attempts,
-        Instant failedAt,
+        Refusal refusal,
         byte[] key,
         byte[] value) {
+    /**
+     * Why an event is no longer tried.
+     *
+     * @param reason what the destination said
+     * @param attempts how often it was sent
+     * @param failedAt when it was given up
+     */
+    public record Refusal(String reason, int attempts, Instant failedAt) {
+        private static Refusal of(ConsumerRecord<byte[], byte[]> record) {
+            return new Refusal(
+                    text(record, "reason").orElse("?"),
+                    text(record, "attempts").map(Integer::parseInt).orElse(0),
+                    text(record, "failed_at").map(Instant::parse).orElse(Instant.ofEpochMilli(record.timestamp())));
+        }
+    }
+
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         return new DeadLetter(
                 record.offset(),
@@ -38,10 +50,8 @@ public record DeadLetter(
                         text(record, "topic").orElse("?"),
                         text(record, "partition").map(Integer::parseInt).orElse(-1),
                         text(record, "offset").map(Long::parseLong).orElse(-1L)),
-                text(record, "reason").orElse("?"),
                 text(record, "event_id"),
-                text(record, "attempts").map(Integer::parseInt).orElse(0),
-                text(record, "failed_at").map(Instant::parse).orElse(Instant.ofEpochMilli(record.timestamp())),
+                Refusal.of(record),
                 record.key() == null ? new byte[0] : record.key(),
                 record.value() == null ? new byte[0] : record.value());
     }

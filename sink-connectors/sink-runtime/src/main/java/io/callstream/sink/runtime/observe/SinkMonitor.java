@@ -125,17 +125,21 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
                 current.state(),
                 current.reason(),
                 current.since(),
-                load.lag(),
-                lagSeconds(),
+                new SinkStatus.Lag(load.lag(), lagSeconds()),
+                counts(),
+                retries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, reason ->
+                        (long) reason.getValue().count())),
+                new SinkStatus.Sending(load.batchesInFlight(), limit.getAsInt(), batchSize.mean(), load.partitions()));
+    }
+
+    private SinkStatus.Counts counts() {
+        return new SinkStatus.Counts(
                 (long) delivered.count(),
                 (long) deadLettered.count(),
                 (long) quarantined.count(),
-                retries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, reason ->
-                        (long) reason.getValue().count())),
                 (long) dropped.count(),
                 (long) filtered.count(),
-                (long) gapRecords.count(),
-                new SinkStatus.Sending(load.batchesInFlight(), limit.getAsInt(), batchSize.mean(), load.partitions()));
+                (long) gapRecords.count());
     }
 
     public void stopped() {

@@ -9,34 +9,43 @@ import java.util.Map;
  * @param state what it does now
  * @param reason why it waits, is held or failed; empty otherwise
  * @param since when that began
- * @param lag records of its partitions that have not come to their end
- * @param lagSeconds age of the oldest record that was fetched and has not come to its end; 0 when none is
- * @param delivered events that have arrived, since the start
- * @param deadLettered events that were refused for good, unreadable ones included
- * @param quarantined those of them that had brought the process down too often
+ * @param lag what is still to do
+ * @param counts how events ended
  * @param retriesByReason tries that failed because the destination was away or busy
- * @param dropped events that were too old for the destination
- * @param filtered events that the sink was not to see
- * @param missing events that were gone from their topics before they were read
  * @param sending what goes to the destination now
  */
 public record SinkStatus(
         State state,
         String reason,
         Instant since,
-        long lag,
-        double lagSeconds,
-        long delivered,
-        long deadLettered,
-        long quarantined,
+        Lag lag,
+        Counts counts,
         Map<String, Long> retriesByReason,
-        long dropped,
-        long filtered,
-        long missing,
         Sending sending) {
     public SinkStatus {
         retriesByReason = Map.copyOf(retriesByReason);
     }
+
+    /**
+     * What is still to do.
+     *
+     * @param records records of its partitions that have not come to their end
+     * @param seconds age of the oldest record that was fetched and has not come to its end; 0 when none is
+     */
+    public record Lag(long records, double seconds) {}
+
+    /**
+     * How events ended, since the start.
+     *
+     * @param delivered events that have arrived
+     * @param deadLettered events that were refused for good, unreadable ones included
+     * @param quarantined those of them that had brought the process down too often
+     * @param dropped events that were too old for the destination
+     * @param filtered events that the sink was not to see
+     * @param missing events that were gone from their topics before they were read
+     */
+    public record Counts(
+            long delivered, long deadLettered, long quarantined, long dropped, long filtered, long missing) {}
 
     /**
      * What goes to the destination now.

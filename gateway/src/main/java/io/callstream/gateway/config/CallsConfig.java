@@ -1,0 +1,10 @@
+package io.callstream.gateway.config;
+
+/**
+ * What is done with calls beside sending them.
+ *
+ * @param hooks that see them
+ * @param cache that may answer them
+ * @param prices by which they are reckoned
+ */
+public record CallsConfig(HooksConfig hooks, CacheConfig cache, PricesConfig prices) {}
