@@ -144,6 +144,7 @@ public final class Key<T> {
 
     T read(Section section, Environment environment) {
         String name = names.in(section);
+        section.means(name, says);
         if (section.hasValue(name) && !names.isNothing(section, name)) {
             return section.convert(name, parse).orElse(absent.value());
         }

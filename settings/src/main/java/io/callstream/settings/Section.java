@@ -3,6 +3,7 @@ package io.callstream.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +25,18 @@ public final class Section {
     private final Map<String, Object> values;
     private final Problems problems;
     private final Set<String> read = new HashSet<>();
+    private final Map<String, String> meanings;
     private final List<Section> children = new ArrayList<>();
 
     public Section(String path, Map<String, Object> values, Problems problems) {
+        this(path, values, problems, new HashMap<>());
+    }
+
+    private Section(String path, Map<String, Object> values, Problems problems, Map<String, String> meanings) {
         this.path = path;
         this.values = Map.copyOf(values);
         this.problems = problems;
+        this.meanings = meanings;
     }
 
     /** Dotted path of this section; empty for the whole file. */
@@ -197,7 +204,7 @@ public final class Section {
      * this section wins. Neither of the two counts as read by it.
      */
     public Section over(Section other) {
-        return new Section(path, Layers.merge(other.values, values), problems);
+        return new Section(path, Layers.merge(other.values, values), problems, meanings);
     }
 
     /** Whether the other section says the same, wherever it stands. Neither of the two counts as read by it. */
@@ -220,6 +227,20 @@ public final class Section {
     /** All keys of this section that say something, in no particular order. */
     public Set<String> keys() {
         return values.keySet().stream().filter(this::has).collect(Collectors.toSet());
+    }
+
+    /** Remembers what a key that has been read means, for {@link KeyTrace}. */
+    void means(String key, String says) {
+        meanings.put(key, says);
+    }
+
+    Optional<String> meaning(String key) {
+        return Optional.ofNullable(meanings.get(key));
+    }
+
+    /** What stands in it, as it was read from the file. */
+    Map<String, Object> values() {
+        return values;
     }
 
     /** Marks a key as read without looking at it. */

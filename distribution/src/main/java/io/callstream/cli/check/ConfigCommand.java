@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         description = "Say what a configuration file means, without starting anything.",
-        synopsisSubcommandLabel = "check")
+        synopsisSubcommandLabel = "check | explain")
 public final class ConfigCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,5 +54,29 @@ public final class ConfigCommand {
         }
         out.flush();
         return last.starts() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** Says of every key what becomes of it. */
+    @Command(
+            name = "explain",
+            description = {
+                "Say of every key of a file what it does here, or why it does nothing: one line a key, and how many there are of each kind.",
+                "Values are not printed. The exit status is 0 when no key stops the start, else 1."
+            })
+    int explain(
+            @Parameters(paramLabel = "FILE", description = "Configuration file.") Path file,
+            @Mixin PluginsOption plugins,
+            @Option(names = "--json", description = "For programs.") boolean json) {
+        Configuration configuration = Configuration.ofFile(file, Environment.system());
+        Sinks sinks = new Sinks(configuration, Path.of("."), plugins, RandomGenerator.getDefault());
+        ConfigExplained explained = ConfigExplained.of(file.toString(), configuration, sinks);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(explained.json());
+        } else {
+            explained.text().forEach(out::println);
+        }
+        out.flush();
+        return explained.starts() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -56,6 +56,30 @@ class ConfigCommandTest {
     }
 
     @Test
+    void everyKeyIsExplainedAndCounted() throws IOException {
+        assertThat(command("explain", GOOD)).isZero();
+        assertThat(out.toString())
+                .contains("used       model_list[0].model_name: Public name")
+                .contains("no effect  model_list[0].litellm_params.rpd: Not counted")
+                .contains("left out   model_list[2].litellm_params.model: The entry is left out: provider 'cohere'")
+                .contains("left out   litellm_settings.callbacks: Starts sinks: file. No sink answers to: carrier-pigeon.")
+                .contains("14 keys: 9 used, 2 no effect, 3 left out")
+                .doesNotContain("sk-a");
+    }
+
+    @Test
+    void programsReadTheExplanationAsJson() throws IOException {
+        assertThat(command("explain", GOOD + "guardrails: [{guardrail_name: pii}]", "--json"))
+                .isEqualTo(1);
+
+        JsonNode explained = new ObjectMapper().readTree(out.toString());
+        assertThat(explained.path("starts").booleanValue()).isFalse();
+        assertThat(explained.at("/totals/keys").intValue()).isEqualTo(15);
+        assertThat(explained.at("/totals/problem").intValue()).isEqualTo(1);
+        assertThat(explained.at("/keys/0/key").textValue()).isEqualTo("callstream.sinks.file.directory");
+    }
+
+    @Test
     void strictTakesWhatIsLeftOutForAProblem() throws IOException {
         assertThat(check(GOOD, "--strict")).isEqualTo(1);
         assertThat(out.toString())
@@ -151,9 +175,13 @@ class ConfigCommandTest {
     }
 
     private int check(String yaml, String... options) throws IOException {
+        return command("check", yaml, options);
+    }
+
+    private int command(String name, String yaml, String... options) throws IOException {
         String[] arguments = new String[options.length + 3];
         arguments[0] = "config";
-        arguments[1] = "check";
+        arguments[1] = name;
         System.arraycopy(options, 0, arguments, 2, options.length);
         arguments[options.length + 2] = file(yaml);
         return run(arguments);

@@ -110,7 +110,6 @@ final class ConfigReader {
         LISTS.forEach(litellmSettings::accept);
         OF_SINKS.forEach(litellmSettings::accept);
         OF_ANALYTICS.forEach(general::accept);
-        litellmSettings.opened().forEach(Section::acceptAll);
         root.accept("callback_settings");
         Guardrails.refuse(litellmSettings, LISTS, judge);
         root.unread().stream().filter(key -> !isExtension(key)).forEach(this::section);
