@@ -16,6 +16,11 @@ public final class InvalidJsonException extends Exception {
         return new InvalidJsonException("expected " + expected + " at byte " + offset);
     }
 
+    /** For JSON that is well-formed and not what is taken. */
+    static InvalidJsonException expected(String expected) {
+        return new InvalidJsonException("expected " + expected);
+    }
+
     /** Never null; see the constructor. */
     @Override
     public String getMessage() {

@@ -106,6 +106,15 @@ public sealed interface JsonValue {
         return whole(new JsonCursor(text), text);
     }
 
+    /**
+     * Reads a whole text strictly.
+     *
+     * @param deepest levels that objects and arrays may be nested
+     */
+    static JsonValue read(Slice text, int deepest) throws InvalidJsonException {
+        return whole(new JsonCursor(text, deepest), text);
+    }
+
     /** Reads a whole text as {@link JsonCursor#lenient} does. */
     static JsonValue readLenient(Slice text) throws InvalidJsonException {
         return whole(JsonCursor.lenient(text), text);

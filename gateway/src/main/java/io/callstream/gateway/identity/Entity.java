@@ -1,7 +1,7 @@
 package io.callstream.gateway.identity;
 
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,13 +43,13 @@ public record Entity(EntityKind kind, String id, Fields fields) {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("v", VERSION);
         value.put("fields", fields.values());
-        return JsonTree.write(value).getBytes(StandardCharsets.UTF_8);
+        return PlainValues.write(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Empty when it is not readable: written by nobody, or by a version whose form is another one. */
     static Optional<Entity> read(EntityKind kind, String id, byte[] value) {
         try {
-            Fields read = new Fields(JsonTree.readObject(Slice.of(value)));
+            Fields read = new Fields(PlainValues.readObject(Slice.of(value)));
             Long version = read.whole("v");
             return version == null || version != VERSION
                     ? Optional.empty()

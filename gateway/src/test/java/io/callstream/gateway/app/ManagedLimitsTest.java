@@ -3,7 +3,7 @@ package io.callstream.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import io.callstream.table.MemoryTables;
 import io.callstream.testing.provider.SimulatedProvider;
@@ -48,7 +48,7 @@ class ManagedLimitsTest {
 
     private String key(String fields) throws InvalidJsonException {
         HttpResponse<String> made = manage("/key/generate", fields);
-        return String.valueOf(JsonTree.readObject(Slice.of(made.body())).get("key"));
+        return String.valueOf(PlainValues.readObject(Slice.of(made.body())).get("key"));
     }
 
     private HttpResponse<String> call(String key, String model, String more) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.events.PreCallEvent;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import io.callstream.table.MemoryTables;
 import io.callstream.testing.provider.SimulatedProvider;
@@ -411,7 +411,7 @@ class ManagementApiTest {
 
     private static List<?> list(HttpResponse<String> answer) {
         try {
-            return (List<?>) JsonTree.read(Slice.of(answer.body()));
+            return (List<?>) PlainValues.read(Slice.of(answer.body()));
         } catch (InvalidJsonException e) {
             throw new AssertionError(answer.body(), e);
         }
@@ -419,7 +419,7 @@ class ManagementApiTest {
 
     private static Map<String, Object> json(HttpResponse<String> answer) {
         try {
-            return JsonTree.readObject(Slice.of(answer.body()));
+            return PlainValues.readObject(Slice.of(answer.body()));
         } catch (InvalidJsonException e) {
             throw new AssertionError(answer.body(), e);
         }

@@ -17,7 +17,7 @@ import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import io.callstream.table.MemoryTable;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -221,7 +221,7 @@ class ManagedKeysTest {
     }
 
     private static Map<String, Object> json(String text) throws InvalidJsonException {
-        return JsonTree.readObject(Slice.of(text.replace('\'', '"')));
+        return PlainValues.readObject(Slice.of(text.replace('\'', '"')));
     }
 
     private static String hash(String key) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,12 +69,12 @@ class EntityTest {
 
     @Test
     void aFieldThatIsChangedToNullIsGone() throws InvalidJsonException {
-        Entity changed = entity("{\"max_budget\":1}").with(JsonTree.readObject(Slice.of("{\"max_budget\":null}")));
+        Entity changed = entity("{\"max_budget\":1}").with(PlainValues.readObject(Slice.of("{\"max_budget\":null}")));
 
         assertThat(changed.fields().values()).isEmpty();
     }
 
     private static Entity entity(String fields) throws InvalidJsonException {
-        return new Entity(EntityKind.TEAM, "t", new Fields(JsonTree.readObject(Slice.of(fields))));
+        return new Entity(EntityKind.TEAM, "t", new Fields(PlainValues.readObject(Slice.of(fields))));
     }
 }

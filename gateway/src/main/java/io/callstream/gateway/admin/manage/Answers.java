@@ -5,7 +5,7 @@ import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.limit.BudgetPeriod;
 import io.callstream.gateway.server.Page;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Answers {
     }
 
     static Page json(@Nullable Object value) {
-        return Page.json(200, JsonTree.write(value));
+        return Page.json(200, PlainValues.write(value));
     }
 
     Map<String, Object> row(Entity entity) {

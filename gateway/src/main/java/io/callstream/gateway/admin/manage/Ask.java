@@ -4,7 +4,7 @@ import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.server.PageRequest;
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record Ask(PageRequest request, Fields body) {
             return new Ask(request, Fields.NONE);
         }
         try {
-            return new Ask(request, new Fields(JsonTree.readObject(request.body())));
+            return new Ask(request, new Fields(PlainValues.readObject(request.body())));
         } catch (InvalidJsonException e) {
             throw ManagementException.bad("The request body is no JSON object.", null);
         }
@@ -30,7 +30,7 @@ record Ask(PageRequest request, Fields body) {
     /** Everything that was posted, null where that was said. */
     Map<String, Object> posted() {
         try {
-            return request.body().length() == 0 ? Map.of() : JsonTree.readObject(request.body());
+            return request.body().length() == 0 ? Map.of() : PlainValues.readObject(request.body());
         } catch (InvalidJsonException e) {
             throw new IllegalStateException(e); // it has been read before
         }

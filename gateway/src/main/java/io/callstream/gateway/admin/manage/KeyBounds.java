@@ -2,7 +2,7 @@ package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.config.KeyManagement;
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,7 +21,7 @@ record KeyBounds(Map<String, Object> defaults, Map<String, Object> most) {
     /** Numbers of a YAML file as those of a request. */
     private static Map<String, Object> json(Map<String, Object> values) {
         try {
-            return JsonTree.readObject(Slice.of(JsonTree.write(values)));
+            return PlainValues.readObject(Slice.of(PlainValues.write(values)));
         } catch (InvalidJsonException e) {
             throw new IllegalStateException(e); // it has just been written
         }

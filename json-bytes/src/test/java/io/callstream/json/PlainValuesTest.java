@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON as plain values, and back. */
-class JsonTreeTest {
+class PlainValuesTest {
     @Test
     void readsEveryKindOfValue() throws InvalidJsonException {
-        Map<String, Object> read = JsonTree.readObject(
+        Map<String, Object> read = PlainValues.readObject(
                 Slice.of("{\"s\":\"\\u00e4\",\"l\":12,\"n\":-0.5,\"f\":true,\"z\":null,\"a\":[1,{\"b\":[]}]}"));
 
         assertThat(read)
@@ -31,23 +31,23 @@ class JsonTreeTest {
             strings = {"{}", "[]", "{\"a\":[1,2.50,-3,\"\\\"\\u0007\\\\\",true,null],\"b\":{\"c\":{}}}", "\"x\"", "null"
             })
     void whatIsReadIsWrittenAsItWas(String text) throws InvalidJsonException {
-        assertThat(JsonTree.write(JsonTree.read(Slice.of(text)))).isEqualTo(text);
+        assertThat(PlainValues.write(PlainValues.read(Slice.of(text)))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"a\":}", "[1,]", "{} {}", "NaN", "01", "{\"a\" 1}"})
     void refusesWhatIsNoJson(String text) {
-        assertThatThrownBy(() -> JsonTree.read(Slice.of(text))).isInstanceOf(InvalidJsonException.class);
+        assertThatThrownBy(() -> PlainValues.read(Slice.of(text))).isInstanceOf(InvalidJsonException.class);
     }
 
     @Test
     void refusesWhatIsNestedTooDeep() {
-        assertThatThrownBy(() -> JsonTree.read(Slice.of("[".repeat(65) + "]".repeat(65))))
+        assertThatThrownBy(() -> PlainValues.read(Slice.of("[".repeat(65) + "]".repeat(65))))
                 .isInstanceOf(InvalidJsonException.class);
     }
 
     @Test
     void refusesNumbersThatTakeAgesToHandle() {
-        assertThatThrownBy(() -> JsonTree.read(Slice.of("1".repeat(101)))).isInstanceOf(InvalidJsonException.class);
+        assertThatThrownBy(() -> PlainValues.read(Slice.of("1".repeat(101)))).isInstanceOf(InvalidJsonException.class);
     }
 }
