@@ -16,11 +16,13 @@ final class Background {
     private static final int COUNTS_WAITING = 1024;
     private static final int REPORTS_WAITING = 64;
     private static final int MANAGEMENT_WAITING = 256;
+    private static final int CREDENTIALS_WAITING = 256;
 
     private final ExecutorService names = pool("names", 16, new SynchronousQueue<>());
     private final ExecutorService counting = pool("tokens", 1, new ArrayBlockingQueue<>(COUNTS_WAITING));
     private final ExecutorService reports = pool("reports", 1, new ArrayBlockingQueue<>(REPORTS_WAITING));
     private final ExecutorService management = pool("management", 8, new ArrayBlockingQueue<>(MANAGEMENT_WAITING));
+    private final ExecutorService credentials = pool("credentials", 4, new ArrayBlockingQueue<>(CREDENTIALS_WAITING));
     private final ExecutorService bodies = pool("bodies", 1, new LinkedBlockingQueue<>());
 
     /** Resolves host names. */
@@ -48,9 +50,14 @@ final class Background {
         return management;
     }
 
+    /** Fetches credentials of providers; refuses what is too much. */
+    ExecutorService credentials() {
+        return credentials;
+    }
+
     /** Lets what has been begun end. */
     void close() {
-        List<ExecutorService> all = List.of(names, counting, reports, management, bodies);
+        List<ExecutorService> all = List.of(names, counting, reports, management, credentials, bodies);
         all.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService each : all) {

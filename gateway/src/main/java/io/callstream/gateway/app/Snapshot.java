@@ -26,18 +26,19 @@ record Snapshot(
      * What is made of a configuration.
      *
      * @param states of the deployments that this process has had
+     * @param dialects know how to ask deployments
      * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
      */
-    static Snapshot of(GatewayConfig config, DeploymentStates states) {
-        return of(config, Pricing.load(config.calls().prices(), config.deployments()), states);
+    static Snapshot of(GatewayConfig config, DeploymentStates states, Dialects dialects) {
+        return of(config, Pricing.load(config.calls().prices(), config.deployments()), states, dialects);
     }
 
-    static Snapshot of(GatewayConfig config, Pricing pricing, DeploymentStates states) {
+    static Snapshot of(GatewayConfig config, Pricing pricing, DeploymentStates states, Dialects dialects) {
         return new Snapshot(
                 config,
                 new ApiKeyStore(config.auth()),
                 new Routes(
-                        config.deployments().stream().map(Dialects::target).toList(),
+                        config.deployments().stream().map(dialects::target).toList(),
                         config.models().aliases(),
                         new RoutingRules(config.models().router(), states, pricing::perToken)),
                 pricing,

@@ -2,6 +2,8 @@ package io.callstream.gateway.app;
 
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.credential.CredentialStore;
+import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.ingest.IngestCounters;
 import io.callstream.gateway.limit.ConnectionLimiter;
@@ -58,6 +60,7 @@ final class Wiring {
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
     private final DeploymentStates deployments = new DeploymentStates(System::nanoTime, this::show);
+    private final Dialects dialects;
     private final Management management;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
@@ -72,6 +75,7 @@ final class Wiring {
         this.reports = background.reports();
         this.tables = tables;
         this.hooks = hooks;
+        this.dialects = new Dialects(new CredentialStore(background.credentials(), clock));
         this.management = new Management(tables, clock, background.management());
         this.refusals = new UnauthenticatedEventLimiter(
                 config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
@@ -144,12 +148,12 @@ final class Wiring {
 
     /** What is made of a reading of the configuration. */
     Snapshot snapshot(GatewayConfig config) {
-        return Snapshot.of(config, deployments);
+        return Snapshot.of(config, deployments, dialects);
     }
 
     /** The same with prices that were loaded already. */
     Snapshot snapshot(GatewayConfig config, Pricing pricing) {
-        return Snapshot.of(config, pricing, deployments);
+        return Snapshot.of(config, pricing, deployments, dialects);
     }
 
     Clock clock() {

@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.Ticker;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class Attempt implements UpstreamResponseListener {
     private final ProviderRequests requests;
     private final Ticker ticker;
     private final long sentNanos;
+    private @Nullable Preparation wait;
     private @Nullable UpstreamCall upstream;
     private @Nullable Relay relay;
     private @Nullable HttpHeaders headers;
@@ -52,6 +54,29 @@ final class Attempt implements UpstreamResponseListener {
     /** Sends the request. Nothing is heard of it before this returns. */
     void send() {
         request.plan().observer().began();
+        CompletionStage<?> preparation =
+                request.destination().target().encoder().preparation();
+        if (preparation == null) {
+            sendNow();
+        } else {
+            wait = new Preparation(preparation, call.executor(), request.timeout(), this::prepared);
+        }
+    }
+
+    /** @param failure null when the request can be made */
+    private void prepared(@Nullable CallError failure) {
+        if (over) {
+            return;
+        }
+        if (failure == null) {
+            sendNow();
+        } else {
+            over = true;
+            call.failed(this, failure);
+        }
+    }
+
+    private void sendNow() {
         try {
             UpstreamCall sent = requests.send(request, this);
             upstream = sent;
@@ -149,6 +174,9 @@ final class Attempt implements UpstreamResponseListener {
     /** Gives the answer up: the provider is told by the end of its connection. */
     void cancel() {
         over = true;
+        if (wait != null) {
+            wait.cancel();
+        }
         if (upstream != null) {
             upstream.cancel();
         }

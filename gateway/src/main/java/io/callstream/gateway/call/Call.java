@@ -11,6 +11,7 @@ import io.callstream.gateway.route.AttemptResult;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.upstream.UpstreamFailure;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,10 @@ final class Call implements CallHandle {
         guard.forget();
         timeline.toldAll();
         answerWith(why, found, why.told());
+    }
+
+    EventExecutor executor() {
+        return loop.executor();
     }
 
     private ProviderRequests providerRequests() {
@@ -345,7 +350,7 @@ final class Call implements CallHandle {
             conclude(relay, relay.fail(why));
             return;
         }
-        answerWith(why, CallTimeline.ParsedResponse.NOTHING, why.message());
+        answerWith(why, CallTimeline.ParsedResponse.NOTHING, why.told());
     }
 
     /** @param told of the error in the call's event */

@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
@@ -20,15 +21,21 @@ public final class Dialects {
             GeminiDialect.FORM,
             new GeminiDialect());
 
-    private Dialects() {}
+    private final Map<String, Dialect> minting;
+
+    /** @param credentials of providers whose credentials have to be fetched */
+    public Dialects(CredentialStore credentials) {
+        this.minting = Map.of();
+    }
 
     /** A deployment as something to send requests to. */
-    public static Target target(Deployment deployment) {
+    public Target target(Deployment deployment) {
         return new Target(deployment, of(deployment.form()));
     }
 
     /** @param form by the table of providers; most speak OpenAI's */
-    static Dialect of(String form) {
-        return OTHERS.getOrDefault(form, OPENAI);
+    Dialect of(String form) {
+        Dialect own = minting.get(form);
+        return own != null ? own : OTHERS.getOrDefault(form, OPENAI);
     }
 }

@@ -221,6 +221,13 @@ public enum GatewayError {
             Origin.PROVIDER,
             false,
             "The provider refused the deployment's key (401 or 403)."),
+    PROVIDER_CREDENTIALS(
+            401,
+            Type.AUTHENTICATION,
+            "provider_credentials",
+            Origin.GATEWAY,
+            true,
+            "The gateway could get no credentials for the deployment's provider; the event and the gateway's log say why."),
     PROVIDER_CONFLICT(
             409,
             Type.INVALID_REQUEST,

@@ -4,6 +4,7 @@ import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Puts requests to one deployment into its provider's form. Safe for use by several threads. */
@@ -16,6 +17,14 @@ public interface RequestEncoder {
      */
     ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException;
+
+    /**
+     * What requests have to wait for, such as a token that is being fetched; null when they can be made at once, as nearly always.
+     * It fails with a {@link io.callstream.gateway.credential.CredentialsException}, and may end on any thread.
+     */
+    default @Nullable CompletionStage<?> preparation() {
+        return null;
+    }
 
     /** Where requests of an operation go. */
     URI url(Operation operation);

@@ -7,7 +7,7 @@ import io.callstream.events.SuccessEvent;
 import io.callstream.gateway.cache.AnswerCache;
 import io.callstream.gateway.cache.AnswerKey;
 import io.callstream.gateway.cache.KeptAnswer;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.identity.AliasGrants;
 import io.callstream.gateway.upstream.ProviderWire;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -312,7 +312,7 @@ class CachedCallTest {
         };
         String yaml = CallRig.deployment("one") + CallRig.item("two", "").replace("model_name: m", "model_name: n");
         String body = CallRig.plain().replace("\"m\"", "\"gpt\"");
-        try (CallRig rig = new CallRig(yaml + LOCAL, Dialects::target, keys)) {
+        try (CallRig rig = new CallRig(yaml + LOCAL, TestDialects::target, keys)) {
             answered(rig, body, CallRig.answer("of m"));
             RecordingClient second = rig.call(body);
             rig.upstream().wires().get(1).answer(200, CallRig.answer("of n"));

@@ -13,7 +13,7 @@ import io.callstream.gateway.cache.MemoryCache;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.PromptsConfig;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.RecorderOptions;
@@ -96,7 +96,7 @@ final class CallRig implements AutoCloseable {
     private CallHandle handle = CallHandle.OVER;
 
     CallRig(String yaml) {
-        this(yaml, Dialects::target);
+        this(yaml, TestDialects::target);
     }
 
     /**

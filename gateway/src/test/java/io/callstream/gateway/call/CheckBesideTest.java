@@ -6,7 +6,7 @@ import io.callstream.events.EventKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.Annotations;
@@ -48,7 +48,7 @@ class CheckBesideTest {
     private final Beside beside = new Beside();
 
     private CallRig rig() {
-        return new CallRig(CallRig.deployment("one") + "router_settings: {num_retries: 0}\n", Dialects::target, beside);
+        return new CallRig(CallRig.deployment("one") + "router_settings: {num_retries: 0}\n", TestDialects::target, beside);
     }
 
     private void decide(CallRig rig, CallCheck.Result result) {
@@ -264,7 +264,7 @@ class CheckBesideTest {
                 return new Step.Reply(new StoredResponse(200, "application/json", kept));
             }
         };
-        try (CallRig rig = new CallRig(CallRig.deployment("one"), Dialects::target, beside, cache)) {
+        try (CallRig rig = new CallRig(CallRig.deployment("one"), TestDialects::target, beside, cache)) {
             RecordingClient client = rig.call(CallRig.plain());
 
             assertThat(client.received()).isEmpty();

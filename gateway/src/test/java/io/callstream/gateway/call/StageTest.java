@@ -6,7 +6,7 @@ import io.callstream.events.EventKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.netty.util.concurrent.Promise;
@@ -49,7 +49,7 @@ class StageTest {
     }
 
     private static CallRig rig(Stage... stages) {
-        return new CallRig(CallRig.deployment("one"), Dialects::target, stages);
+        return new CallRig(CallRig.deployment("one"), TestDialects::target, stages);
     }
 
     @Test

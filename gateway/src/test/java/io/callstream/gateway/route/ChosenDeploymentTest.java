@@ -3,7 +3,7 @@ package io.callstream.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.usage.Pricing;
@@ -38,7 +38,7 @@ class ChosenDeploymentTest {
                 "model_list:\n" + String.join("", entries) + "router_settings: {" + router + "}\n", Map.of());
         Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
         return new Routes(
-                config.deployments().stream().map(Dialects::target).toList(),
+                config.deployments().stream().map(TestDialects::target).toList(),
                 config.models().aliases(),
                 new RoutingRules(config.models().router(), states, pricing::perToken));
     }
@@ -155,7 +155,7 @@ class ChosenDeploymentTest {
                 router_settings: {enable_pre_call_checks: true, context_window_fallbacks: [{m: [long]}]}
                 """, Map.of());
         Routes routes = new Routes(
-                config.deployments().stream().map(Dialects::target).toList(),
+                config.deployments().stream().map(TestDialects::target).toList(),
                 Map.of(),
                 new RoutingRules(config.models().router(), states, any -> 0));
 

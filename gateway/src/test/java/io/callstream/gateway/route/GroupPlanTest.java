@@ -6,7 +6,7 @@ import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.Retries;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.provider.Target;
@@ -27,7 +27,7 @@ class GroupPlanTest {
     private static final int UNSAID = -1;
 
     private static Target target(String id, int weight, Retries retries) {
-        return Dialects.target(new Deployment(
+        return TestDialects.target(new Deployment(
                 id,
                 "m",
                 "openai",

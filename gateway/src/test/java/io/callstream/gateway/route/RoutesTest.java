@@ -6,7 +6,7 @@ import io.callstream.gateway.config.CallLimits;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.Retries;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.provider.Target;
 import java.net.URI;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class RoutesTest {
     }
 
     private static Target target(String id, String group, String model, int weight) {
-        return Dialects.target(new Deployment(
+        return TestDialects.target(new Deployment(
                 id,
                 group,
                 "openai",

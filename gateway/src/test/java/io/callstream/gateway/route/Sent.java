@@ -5,7 +5,7 @@ import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
@@ -83,7 +83,7 @@ record Sent(Target target, String model, String server, String head, String body
 
     static Routes routes(GatewayConfig config) {
         return new Routes(
-                config.deployments().stream().map(Dialects::target).toList(),
+                config.deployments().stream().map(TestDialects::target).toList(),
                 config.models().aliases(),
                 RoutingRules.plain());
     }

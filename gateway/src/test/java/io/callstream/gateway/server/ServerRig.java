@@ -10,7 +10,7 @@ import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.dialect.Dialects;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
@@ -113,7 +113,7 @@ final class ServerRig implements AutoCloseable {
                 new ReadStage(),
                 new RouteStage(
                         new Routes(config.deployments().stream()
-                                .map(Dialects::target)
+                                .map(TestDialects::target)
                                 .toList()),
                         random));
         return new Calls(rules, stages, EventRecorder.NOOP, upstream.upstreams(), loop.loop(), loop.ticker());

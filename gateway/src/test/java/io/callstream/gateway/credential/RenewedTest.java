@@ -1,0 +1,170 @@
+package io.callstream.gateway.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** Credentials that a test lets end, and a pool that runs what a test says. */
+class RenewedTest {
+    private static final Instant START = Instant.parse("2026-11-27T03:00:00Z");
+
+    private final Deque<Runnable> pool = new ArrayDeque<>();
+    private final Deque<Minted<String>> next = new ArrayDeque<>();
+    private final TestClock clock = new TestClock();
+    private final Renewed<String> credentials = new Renewed<>("account", this::fetch, pool::add, clock);
+    private int fetched;
+
+    private Minted<String> fetch() throws CredentialsException {
+        fetched++;
+        Minted<String> minted = next.poll();
+        if (minted == null) {
+            throw new CredentialsException("the token service is away");
+        }
+        return minted;
+    }
+
+    private void runPool() {
+        while (!pool.isEmpty()) {
+            pool.remove().run();
+        }
+    }
+
+    private void minted(String value, Duration life) {
+        next.add(new Minted<>(value, clock.instant().plus(life)));
+    }
+
+    private static String reason(CompletionStage<?> stage) {
+        return stage.handle((value, failure) -> failure.getMessage())
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void whoeverNeedsThemAtOnceWaitsForTheSameFetch() {
+        minted("a", Duration.ofHours(1));
+        CompletionStage<String> first = credentials.get();
+        CompletionStage<String> second = credentials.get();
+        assertThat(credentials.now()).isNull();
+        runPool();
+
+        assertThat(first.toCompletableFuture().join()).isEqualTo("a");
+        assertThat(second.toCompletableFuture().join()).isEqualTo("a");
+        assertThat(credentials.now()).isEqualTo("a");
+        assertThat(fetched).isOne();
+    }
+
+    @Test
+    void theyAreFetchedAheadOfTheirEndAndUsedMeanwhile() {
+        minted("a", Duration.ofHours(1));
+        credentials.get();
+        runPool();
+        clock.advance(Duration.ofMinutes(55));
+        assertThat(credentials.now()).isEqualTo("a");
+        assertThat(pool).isEmpty();
+
+        clock.advance(Duration.ofMinutes(2));
+        minted("b", Duration.ofHours(1));
+        assertThat(credentials.now()).isEqualTo("a");
+        assertThat(credentials.now()).isEqualTo("a");
+        assertThat(pool).hasSize(1);
+        runPool();
+        assertThat(credentials.now()).isEqualTo("b");
+    }
+
+    @Test
+    void thoseThatLiveAMomentAreFetchedAfterHalfOfIt() {
+        minted("a", Duration.ofMinutes(2));
+        credentials.get();
+        runPool();
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(credentials.now()).isEqualTo("a");
+        assertThat(pool).isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        credentials.now();
+        assertThat(pool).hasSize(1);
+    }
+
+    @Test
+    void aFailureAheadOfTheEndIsTriedAgainAfterAWhile() {
+        minted("a", Duration.ofHours(1));
+        credentials.get();
+        runPool();
+        clock.advance(Duration.ofMinutes(57));
+        credentials.now();
+        runPool();
+        assertThat(credentials.now()).isEqualTo("a");
+        assertThat(pool).isEmpty();
+        clock.advance(Duration.ofSeconds(31));
+        credentials.now();
+        assertThat(pool).hasSize(1);
+    }
+
+    @Test
+    void withoutAnyTheReasonIsTold() {
+        CompletionStage<String> waiting = credentials.get();
+        runPool();
+        assertThat(reason(waiting)).isEqualTo("the token service is away");
+
+        minted("a", Duration.ofHours(1));
+        CompletionStage<String> again = credentials.get();
+        runPool();
+        assertThat(again.toCompletableFuture().join()).isEqualTo("a");
+    }
+
+    @Test
+    void thoseThatHaveEndedAreNotUsed() {
+        minted("a", Duration.ofMinutes(10));
+        credentials.get();
+        runPool();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(credentials.now()).isNull();
+        CompletionStage<String> waiting = credentials.get();
+        runPool();
+        assertThat(reason(waiting)).contains("away");
+    }
+
+    @Test
+    void aFullPoolIsAReason() {
+        Renewed<String> refused = new Renewed<>(
+                "account",
+                this::fetch,
+                work -> {
+                    throw new RejectedExecutionException();
+                },
+                clock);
+        assertThat(reason(refused.get())).startsWith("too many accounts");
+        assertThat(reason(refused.get())).as("nothing is left under way").startsWith("too many accounts");
+    }
+
+    private static final class TestClock extends Clock {
+        private Instant now = START;
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.credential;
+
+import org.jspecify.annotations.NullMarked;
