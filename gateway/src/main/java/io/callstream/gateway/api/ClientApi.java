@@ -23,6 +23,17 @@ public interface ClientApi {
      */
     ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException;
 
+    /**
+     * Reads a request whose head says more than its path does.
+     *
+     * @param headers finds a request header by its lower-case name
+     * @throws InvalidRequestException if it is no request of this API
+     */
+    default ApiRequest read(Endpoint endpoint, Slice body, Function<CharSequence, @Nullable String> headers)
+            throws InvalidRequestException {
+        return read(body, endpoint.model());
+    }
+
     /** The texts of a request's body, in its order, as far as they are written for the model. */
     List<RequestText> texts(Slice body);
 

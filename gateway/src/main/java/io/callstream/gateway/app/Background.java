@@ -15,12 +15,14 @@ final class Background {
     private static final long REST_SECONDS = 30;
     private static final int COUNTS_WAITING = 1024;
     private static final int REPORTS_WAITING = 64;
+    private static final int READS_WAITING = 256;
     private static final int MANAGEMENT_WAITING = 256;
     private static final int CREDENTIALS_WAITING = 256;
 
     private final ExecutorService names = pool("names", 16, new SynchronousQueue<>());
     private final ExecutorService counting = pool("tokens", 1, new ArrayBlockingQueue<>(COUNTS_WAITING));
     private final ExecutorService reports = pool("reports", 1, new ArrayBlockingQueue<>(REPORTS_WAITING));
+    private final ExecutorService reading = pool("requests", 2, new ArrayBlockingQueue<>(READS_WAITING));
     private final ExecutorService management = pool("management", 8, new ArrayBlockingQueue<>(MANAGEMENT_WAITING));
     private final ExecutorService credentials = pool("credentials", 4, new ArrayBlockingQueue<>(CREDENTIALS_WAITING));
     private final ExecutorService bodies = pool("bodies", 1, new LinkedBlockingQueue<>());
@@ -45,6 +47,11 @@ final class Background {
         return reports;
     }
 
+    /** Reads long requests; refuses what is too much. */
+    ExecutorService reading() {
+        return reading;
+    }
+
     /** Answers the management API, which waits for Kafka; refuses what is too much. */
     ExecutorService management() {
         return management;
@@ -57,7 +64,7 @@ final class Background {
 
     /** Lets what has been begun end. */
     void close() {
-        List<ExecutorService> all = List.of(names, counting, reports, management, credentials, bodies);
+        List<ExecutorService> all = List.of(names, counting, reports, reading, management, credentials, bodies);
         all.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService each : all) {

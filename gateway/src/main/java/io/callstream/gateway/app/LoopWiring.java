@@ -140,7 +140,7 @@ final class LoopWiring {
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
-                new ReadStage(),
+                new ReadStage(wiring.reading()),
                 new AccessStage(identities),
                 prompts(snapshot),
                 new PreCallStage(wiring.hooks()),

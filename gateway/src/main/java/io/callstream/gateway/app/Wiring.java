@@ -57,6 +57,7 @@ final class Wiring {
     private final IngestCounters ingested = new IngestCounters();
     private final TokenCounter tokens = new TokenCounter();
     private final Executor reports;
+    private final Executor reading;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
     private final DeploymentStates deployments = new DeploymentStates(System::nanoTime, this::show);
@@ -73,6 +74,7 @@ final class Wiring {
             Hooks hooks) {
         this.clock = clock;
         this.reports = background.reports();
+        this.reading = background.reading();
         this.tables = tables;
         this.hooks = hooks;
         this.dialects = new Dialects(new CredentialStore(background.credentials(), clock));
@@ -201,6 +203,11 @@ final class Wiring {
     /** Reads what others report of their calls. */
     Executor reports() {
         return reports;
+    }
+
+    /** Reads long requests. */
+    Executor reading() {
+        return reading;
     }
 
     IngestCounters ingested() {

@@ -240,9 +240,12 @@ final class PlainRelay implements Relay {
     private CallTimeline.ParsedResponse read() {
         LargeAnswer large = edges;
         AnswerFacts answer = large == null || head.encoded() ? scan() : large.facts();
-        Usage usage =
-                UsageReader.ofAnswer(large == null && answer.readable() ? received.slice() : null, answer.usage());
-        Cost cost = rules.pricing().cost(head.ask().model(), answer.model(), usage);
+        Slice whole = large == null && answer.readable() ? received.slice() : null;
+        Usage usage = UsageReader.ofAnswer(whole, answer.usage());
+        boolean passed = head.ask().destination().operation().passed();
+        Cost cost = passed && head.good() && whole != null
+                ? UnitCost.of(rules.pricing(), head.ask(), answer, whole, usage)
+                : rules.pricing().cost(head.ask().model(), answer.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
                 head.good() && large == null && verdict(answer) instanceof Verdict.Whole
@@ -252,7 +255,8 @@ final class PlainRelay implements Relay {
                 answer.model(),
                 answer.finishReason(),
                 ResponseHeaders.told(head.headers()));
-        return new CallTimeline.ParsedResponse(facts, usage, cost);
+        // Nobody counts the tokens of what is no text.
+        return new CallTimeline.ParsedResponse(facts, usage == null && passed ? Usage.UNCOUNTED : usage, cost);
     }
 
     @Override

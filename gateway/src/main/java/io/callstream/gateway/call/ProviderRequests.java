@@ -4,6 +4,7 @@ import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamResponseListener;
@@ -37,7 +38,10 @@ final class ProviderRequests {
     UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) throws UnsupportedRequestException {
         Target target = ask.destination().target();
         ClientAsk clients = new ClientAsk(ask.request().headers(), ask.asked(), trace);
-        ByteBuf bytes = target.encoder().encode(alloc, ask.destination(), clients, elsewhere);
+        Forward forward = ask.asked().forward(ask.destination().model());
+        ByteBuf bytes = forward == null
+                ? target.encoder().encode(alloc, ask.destination(), clients, elsewhere)
+                : target.encoder().forward(alloc, ask.destination(), clients, forward, elsewhere);
         return upstreams.pool(target.address()).start(bytes, listener);
     }
 

@@ -84,6 +84,17 @@ final class ReplyHead {
         return good() && type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 
+    /** Whether the provider says that the body is JSON. */
+    boolean isJson() {
+        return mediaType().contains("json");
+    }
+
+    /** What the provider says the body is, in lower case; empty when it does not. */
+    String mediaType() {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        return type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
+    }
+
     /** Undoes the body's coding, which nobody asked for; null when there is none, or an unknown one. */
     @Nullable ContentDecoder decoder() {
         return decoder;

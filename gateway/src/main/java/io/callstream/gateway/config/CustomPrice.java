@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ public record CustomPrice(
                     + " `output_cost_per_audio_token` for audio, and all prices with `_above_128k_tokens` at their end"
                     + " (or 200k, 256k, 272k) for calls with a longer prompt.");
 
+    static final Key<Optional<BigDecimal>> IMAGE = price("output_cost_per_image")
+            .says("Price of an image that is made; so do `input_cost_per_second`, `input_cost_per_character`,"
+                    + " `input_cost_per_query` and `output_cost_per_pixel` for sound, speech, rankings and sizes.");
+
     /** LiteLLM's {@code model_info} of an entry. */
     static final class OfInfo {
         static final Key<Optional<String>> BASE_MODEL = Key.text("base_model")
@@ -52,10 +57,22 @@ public record CustomPrice(
             REASONING.name(),
             "input_cost_per_audio_token",
             "output_cost_per_audio_token");
+    private static final List<String> UNITS = List.of(
+            IMAGE.name(),
+            "input_cost_per_image",
+            "output_cost_per_pixel",
+            "input_cost_per_pixel",
+            "input_cost_per_second",
+            "output_cost_per_second",
+            "input_cost_per_character",
+            "output_cost_per_character",
+            "input_cost_per_query",
+            "input_cost_per_request");
     private static final List<String> TIERS =
             List.of("", "_above_128k_tokens", "_above_200k_tokens", "_above_256k_tokens", "_above_272k_tokens");
-    private static final List<Key<Optional<BigDecimal>>> ALL = TIERS.stream()
-            .flatMap(tier -> NAMES.stream().map(name -> price(name + tier).says("Price of a token.")))
+    private static final List<Key<Optional<BigDecimal>>> ALL = Stream.concat(
+                    TIERS.stream().flatMap(tier -> NAMES.stream().map(name -> name + tier)), UNITS.stream())
+            .<Key<Optional<BigDecimal>>>map(name -> price(name).says("A price."))
             .toList();
 
     public CustomPrice {
@@ -112,7 +129,7 @@ public record CustomPrice(
             throw new IllegalArgumentException("is '" + text + "' (expected a number of US dollars)", e);
         }
         if (price.signum() < 0 || price.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("is '" + text + "' (expected 0 to 1 US dollar for a token)");
+            throw new IllegalArgumentException("is '" + text + "' (expected 0 to 1 US dollar)");
         }
         return price;
     }

@@ -59,7 +59,18 @@ public final class OpenAiParameters {
     }
 
     /** Whether a deployment's default makes sense to an endpoint: what only another takes is not sent to it. */
-    public static boolean suits(String name, boolean embeddings) {
-        return embeddings ? !CHAT.contains(name) : !EMBEDDINGS.contains(name);
+    public static boolean suits(String name, Taker taker) {
+        return switch (taker) {
+            case TEXT -> !EMBEDDINGS.contains(name);
+            case EMBEDDINGS -> !CHAT.contains(name);
+            case OTHERS -> !CHAT.contains(name) && !EMBEDDINGS.contains(name);
+        };
+    }
+
+    /** Kinds of endpoints, by the parameters that they take. */
+    public enum Taker {
+        TEXT,
+        EMBEDDINGS,
+        OTHERS
     }
 }

@@ -5,10 +5,10 @@ import java.util.Set;
 /** Providers that LiteLLM knows and that are not served here. */
 final class OtherProviders {
     private static final Set<String> NAMES = Set.of("""
-            chatgpt jina_ai cohere cohere_chat clarifai anthropic_text bytez replicate reducto aws_textract runwayml
+            chatgpt cohere_chat clarifai anthropic_text bytez replicate reducto aws_textract runwayml
             aws_polly transcribe huggingface datarobot vertex_ai vertex_ai_beta ai21 baseten black_forest_labs
             azure_text azure_ai sagemaker sagemaker_chat sagemaker_nova bedrock nlp_cloud petals oobabooga milvus a2a
-            gigachat nvidia_riva soniox text-completion-codestral maritalk voyage cloudflare xinference watsonx
+            gigachat nvidia_riva soniox text-completion-codestral maritalk cloudflare xinference watsonx
             watsonx_text triton predibase databricks ragflow compactifai custom infinity deepgram elevenlabs
             aiohttp_openai langfuse humanloop topaz sap github_copilot snowflake gradient_ai pg_vector recraft fal_ai
             stability heroku cometapi oci auto_router dotprompt manus ovhcloud amazon_nova langgraph langflow minimax

@@ -26,6 +26,9 @@ final class Redactor {
             "choices",
             "data",
             "output",
+            "results",
+            "segments",
+            "words",
             "query",
             "documents");
 
@@ -61,7 +64,7 @@ final class Redactor {
         out.write('{');
         for (boolean first = true; cursor.nextField(); first = false) {
             name(first);
-            if (CONTENT.contains(cursor.key())) {
+            if (CONTENT.contains(cursor.key()) || isText()) {
                 content();
             } else {
                 asItIs();
@@ -69,6 +72,11 @@ final class Redactor {
         }
         out.write('}');
         cursor.end();
+    }
+
+    /** What was said in a recording. */
+    private boolean isText() throws InvalidJsonException {
+        return cursor.peek() == JsonKind.STRING && cursor.key().equals("text");
     }
 
     private void content() throws InvalidJsonException {

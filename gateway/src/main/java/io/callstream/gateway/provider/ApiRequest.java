@@ -60,6 +60,16 @@ public interface ApiRequest {
      */
     ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields);
 
+    /**
+     * What is sent in the place of a JSON body in the form of the provider.
+     *
+     * @param model the provider's name of the model
+     * @return null for a request whose form the provider's dialect writes
+     */
+    default @Nullable Forward forward(ModelName model) {
+        return null;
+    }
+
     /** What it says about a prompt that is kept elsewhere. */
     default PromptFields promptFields() {
         return PromptFields.NONE;

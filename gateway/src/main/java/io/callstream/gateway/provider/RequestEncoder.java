@@ -26,6 +26,19 @@ public interface RequestEncoder {
         return null;
     }
 
+    /**
+     * A whole request that goes on as it came, but for the provider's address, key and name of the model.
+     *
+     * @param elsewhere where a redirect on the same host led; null for the usual place
+     * @throws UnsupportedRequestException if the provider takes no such requests
+     */
+    default ByteBuf forward(
+            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        throw new UnsupportedRequestException(
+                "model", "The model's provider takes no " + to.operation().callType() + " calls in OpenAI's form.");
+    }
+
     /** Where requests of an operation go. */
     URI url(Operation operation);
 }

@@ -107,7 +107,8 @@ final class PageHandler {
         return error(new CallError(
                 GatewayError.NOT_FOUND,
                 "The gateway has no path " + ShownText.of(request.path()) + ": it takes /v1/chat/completions,"
-                        + " /v1/completions, /v1/embeddings and /v1/models."));
+                        + " /v1/completions, /v1/embeddings, /v1/models and the other paths of OpenAI's, Anthropic's and"
+                        + " the management API that its guide names."));
     }
 
     private static Page wrongMethod(String allowed) {

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of an upstream channel's pipeline: hands the answer to the call that waits for it, one call at a time. */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private static final int AT_ONCE_BYTES = 256 << 10;
+    private static final int PIECE_BYTES = 32 << 10;
+
     private final ConnectionPool pool;
     private final Channel channel;
     private final FlushBatcher flushes;
     private final ResponseDecoder decoder;
     private @Nullable UpstreamCall call;
+    private @Nullable ByteBuf outgoing;
     private boolean reused;
     private boolean headSeen;
     private boolean keepAlive;
@@ -48,8 +52,46 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         call = next;
         headSeen = false;
         decoder.idle(false);
-        channel.write(request);
+        if (request.readableBytes() <= AT_ONCE_BYTES) {
+            channel.write(request);
+        } else {
+            outgoing = request;
+            writeMore();
+        }
         flushes.add(channel);
+    }
+
+    /** A long request goes out at the pace at which the provider takes it. */
+    private void writeMore() {
+        ByteBuf request = outgoing;
+        while (request != null && channel.isWritable()) {
+            channel.write(request.readRetainedSlice(Math.min(request.readableBytes(), PIECE_BYTES)));
+            if (!request.isReadable()) {
+                dropOutgoing();
+                request = null;
+            }
+        }
+    }
+
+    private void dropOutgoing() {
+        if (outgoing != null) {
+            outgoing.release();
+            outgoing = null;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (outgoing != null && channel.isWritable()) {
+            channel.eventLoop().execute(this::goOn); // not within the flush that made room: others have their turn
+        }
+    }
+
+    private void goOn() {
+        if (outgoing != null) {
+            writeMore();
+            flushes.add(channel);
+        }
     }
 
     void reading(boolean on) {
@@ -60,6 +102,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     void close() {
         call = null;
+        dropOutgoing();
         channel.close();
     }
 
@@ -121,7 +164,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
         reused = true;
         reading(true);
-        if (keepAlive && !decoder.holdsBytes() && channel.isActive() && unsent != null && unsent.isEmpty()) {
+        if (keepAlive && outgoing == null && !decoder.holdsBytes() && channel.isActive() && unsent != null && unsent.isEmpty()) {
             idleSince = pool.now();
             decoder.idle(true);
             pool.giveBack(this);
@@ -140,6 +183,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        dropOutgoing();
         pool.closed(this);
         lost(headSeen ? UpstreamFailure.CUT_IN_BODY : UpstreamFailure.CUT_BEFORE_HEAD);
     }

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * The price of a model.
  *
  * @param tiers prices that hold for the whole call once its prompt is long, the longest first
+ * @param units prices of what is no token
+ * @param tokens whether tokens have a price
  * @param version which table it comes from
  */
-record Price(Rates rates, List<Tier> tiers, String version) {
+record Price(Rates rates, List<Tier> tiers, UnitRates units, boolean tokens, String version) {
     private static final long PICO_PER_NANO = 1_000;
 
     Price {
@@ -21,11 +23,25 @@ record Price(Rates rates, List<Tier> tiers, String version) {
 
     /** The cost of a call; null when it has no number of tokens or an absurd one. */
     @Nullable Cost of(Usage usage) {
-        if (usage.promptTokens() < 0 && usage.completionTokens() < 0) {
+        if (!tokens || usage.promptTokens() < 0 && usage.completionTokens() < 0) {
             return null;
         }
         try {
             return cost(usage);
+        } catch (ArithmeticException e) {
+            return null; // more picodollars than a long holds: no provider means that
+        }
+    }
+
+    /** The cost of images, seconds and the like; null when there are none that have a price. */
+    @Nullable Cost of(Units used) {
+        try {
+            long output = units.output(used);
+            long input = units.input(used);
+            long total = Math.addExact(Math.max(0, input), Math.max(0, output));
+            return input < 0 && output < 0
+                    ? null
+                    : new Cost(nano(total), nano(Math.max(0, input)), nano(Math.max(0, output)), 0, version);
         } catch (ArithmeticException e) {
             return null; // more picodollars than a long holds: no provider means that
         }

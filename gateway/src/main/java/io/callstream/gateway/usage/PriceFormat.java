@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** How a price map calls its prices, and what it gives them in. */
 enum PriceFormat {
     /** The shipped table: nano-US-dollars per token. */
-    OURS(1_000L, "input", "output", "cache_read", "cache_creation", "reasoning", "input_audio", "output_audio"),
+    OURS(1_000L, Words.OURS, "input", "output", "cache_read", "cache_creation", "reasoning", "input_audio", "output_audio"),
     /** LiteLLM's price map: US dollars per token. */
     LITELLM(
             1_000_000_000_000L,
+            Words.LITELLM,
             "input_cost_per_token",
             "output_cost_per_token",
             "cache_read_input_token_cost",
@@ -30,16 +31,56 @@ enum PriceFormat {
     private static final Pattern TIER = Pattern.compile("_above_(\\d{1,6})k_tokens$");
 
     private final BigDecimal picoPerUnit;
+    private final Words words;
     private final String[] names;
 
-    PriceFormat(long picoPerUnit, String... names) {
+    PriceFormat(long picoPerUnit, Words words, String... names) {
         this.picoPerUnit = BigDecimal.valueOf(picoPerUnit);
+        this.words = words;
         this.names = names;
     }
 
-    /** The price that a map's entry gives; null when it prices no tokens. */
+    /** The price that a map's entry gives; null when it prices neither tokens nor anything else. */
     @Nullable Price price(Map<String, BigDecimal> entry, String version) {
-        return gives(entry, "") ? new Price(rates(entry, ""), tiers(entry), version) : null;
+        UnitRates units = units(entry);
+        return gives(entry, "") || !units.none()
+                ? new Price(rates(entry, ""), tiers(entry), units, gives(entry, ""), version)
+                : null;
+    }
+
+    private UnitRates units(Map<String, BigDecimal> entry) {
+        return new UnitRates(
+                unit(entry, words.images()),
+                unit(entry, words.pixels()),
+                unit(entry, words.seconds()),
+                unit(entry, words.characters()),
+                unit(entry, words.queries()));
+    }
+
+    /** Of several names of one price the first that has one counts. */
+    private long unit(Map<String, BigDecimal> entry, List<String> those) {
+        long found = UnitRates.NONE;
+        for (String name : those) {
+            found = found < 0 || found == 0 && entry.containsKey(name) ? pico(entry, name, found) : found;
+        }
+        return found;
+    }
+
+    /** How prices of what is no token are named. */
+    private record Words(
+            List<String> images,
+            List<String> pixels,
+            List<String> seconds,
+            List<String> characters,
+            List<String> queries) {
+        static final Words OURS = new Words(
+                List.of("image"), List.of(), List.of("second"), List.of("character"), List.of("query"));
+        static final Words LITELLM = new Words(
+                List.of("output_cost_per_image", "input_cost_per_image"),
+                List.of("output_cost_per_pixel", "input_cost_per_pixel"),
+                List.of("input_cost_per_second", "output_cost_per_second"),
+                List.of("input_cost_per_character", "output_cost_per_character"),
+                List.of("input_cost_per_query", "input_cost_per_request"));
     }
 
     private List<Price.Tier> tiers(Map<String, BigDecimal> entry) {

@@ -77,12 +77,28 @@ public final class Pricing {
     }
 
     /**
+     * What a call cost that is paid by images, seconds, characters or queries.
+     *
+     * @return null when no such price is known
+     */
+    public @Nullable Cost cost(AskedModel asked, Units used) {
+        PricedModel priced = PricedModel.of(asked);
+        Price own = custom.get(priced.deploymentId());
+        Cost cost = own == null ? null : own.of(used);
+        for (String each : used.names(priced.name())) {
+            Price price = cost == null ? model(priced.provider(), each) : null;
+            cost = price == null ? cost : price.of(used);
+        }
+        return cost;
+    }
+
+    /**
      * What a prompt token and a completion token of a deployment cost together, in 10^-12 US dollars, by its model's
      * configured name; infinite when no price is known.
      */
     public double perToken(Deployment deployment) {
         Price price = price(PricedModel.of(new AskedModel(deployment, deployment.model())), null);
-        return price == null
+        return price == null || !price.tokens()
                 ? Double.POSITIVE_INFINITY
                 : (double) price.rates().input() + price.rates().output();
     }

@@ -141,7 +141,7 @@ final class CallRig implements AutoCloseable {
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
-                new ReadStage(),
+                new ReadStage(Runnable::run),
                 prompts(config.models().prompts(), routes),
                 new RateLimitStage(
                         limiter,

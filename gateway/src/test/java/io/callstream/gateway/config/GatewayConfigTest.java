@@ -247,7 +247,7 @@ class GatewayConfigTest {
         String yaml = """
             model_list:
               - model_name: claude
-                litellm_params: {model: cohere/command-r}
+                litellm_params: {model: clarifai/command-r}
               - model_name: vllm
                 litellm_params: {model: hosted_vllm/x}
             general_settings: {master_key: os.environ/NOT_SET}
@@ -299,9 +299,9 @@ class GatewayConfigTest {
 
     @Test
     void aConfigurationOfOnlyUnsupportedModelsIsRefused() {
-        assertThatThrownBy(() -> read("model_list: [{model_name: a, litellm_params: {model: cohere/x}}]", Map.of()))
+        assertThatThrownBy(() -> read("model_list: [{model_name: a, litellm_params: {model: clarifai/x}}]", Map.of()))
                 .hasMessageContaining("has no model that can be served here")
-                .hasMessageContaining("cohere");
+                .hasMessageContaining("clarifai");
     }
 
     @Test

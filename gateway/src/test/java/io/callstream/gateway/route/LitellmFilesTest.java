@@ -62,7 +62,7 @@ class LitellmFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cohere/command", "claude-3-opus", "meta-llama/Llama-3", "bedrock/x"})
+    @ValueSource(strings = {"clarifai/command", "claude-3-opus", "meta-llama/Llama-3", "bedrock/x"})
     @DisplayName("C03: a name that is no supported provider's goes nowhere")
     void nobodysModelGoesNowhere(String asked) {
         GatewayConfig config = Sent.config("model_list: [{model_name: '*', litellm_params: {model: '*'}}]", Map.of());
@@ -201,7 +201,7 @@ class LitellmFilesTest {
               - model_name: gpt-4o
                 litellm_params: {model: replicate/gpt-4o-eu, api_base: "https://my-endpoint-europe.example/", api_version: "2024-08-01-preview", api_key: os.environ/AZURE}
               - model_name: claude
-                litellm_params: {model: cohere/command-r, api_key: sk-ant}
+                litellm_params: {model: clarifai/command-r, api_key: sk-ant}
               - model_name: one
                 litellm_params: {model: openai/ok, api_base: http://provider/v1, api_key: sk-a}
             """;
@@ -212,7 +212,7 @@ class LitellmFilesTest {
         assertThat(config.models().disabled())
                 .extracting(DisabledModel::entry, DisabledModel::modelGroup, DisabledModel::provider)
                 .containsExactly(
-                        tuple("model_list[0]", "gpt-4o", "replicate"), tuple("model_list[1]", "claude", "cohere"));
+                        tuple("model_list[0]", "gpt-4o", "replicate"), tuple("model_list[1]", "claude", "clarifai"));
         assertThat(config.strictly()).hasSize(2).allMatch(line -> line.contains("supported: openai"));
         assertThat(config.ignoredKeys()).isEmpty();
     }

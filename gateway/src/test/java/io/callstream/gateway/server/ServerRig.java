@@ -110,7 +110,7 @@ final class ServerRig implements AutoCloseable {
                         Duration.ofSeconds(5).toNanos()));
         List<Stage> stages = List.of(
                 new AuthenticationStage(),
-                new ReadStage(),
+                new ReadStage(Runnable::run),
                 new RouteStage(
                         new Routes(config.deployments().stream()
                                 .map(TestDialects::target)

@@ -10,6 +10,7 @@ import io.callstream.gateway.api.RequestEdits;
 import io.callstream.gateway.api.RequestText;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.api.form.Multipart;
 import io.callstream.gateway.config.SecretNames;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
@@ -17,6 +18,7 @@ import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.json.Slice;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ public final class OpenAiApi implements ClientApi {
         return new OpenAiRequest(body, RequestScan.of(body, pathModel));
     }
 
+    /** Files come in forms; what may have none is JSON. */
+    @Override
+    public ApiRequest read(Endpoint endpoint, Slice body, Function<CharSequence, @Nullable String> headers)
+            throws InvalidRequestException {
+        String type = headers.apply(HttpHeaderNames.CONTENT_TYPE);
+        return type != null && endpoint.operation().passed() && Multipart.is(type)
+                ? FormRequest.read(Multipart.read(body, type), body.length(), endpoint.model())
+                : read(body, endpoint.model());
+    }
+
     @Override
     public List<RequestText> texts(Slice body) {
         return RequestTexts.of(body).stream().map(RequestTexts.Place::text).toList();
@@ -54,7 +66,7 @@ public final class OpenAiApi implements ClientApi {
 
     @Override
     public ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException {
-        return ours(before).readAgain(body, model);
+        return before instanceof FormRequest form ? form.edited(body, model) : ours(before).readAgain(body, model);
     }
 
     private static OpenAiRequest ours(ApiRequest read) {

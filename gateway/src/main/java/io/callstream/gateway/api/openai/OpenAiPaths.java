@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The paths that clients call OpenAI's endpoints by: with and without the version, Azure's with the deployment in it, and the older engines'. */
 final class OpenAiPaths {
     private static final List<String> BEGINNINGS = List.of("", "/v1", "/openai/v1");
+    private static final String COHERES_RERANK = "/v2/rerank";
     private static final List<String> WITH_MODEL =
             List.of("/openai/deployments/", "/v1/engines/", "/engines/", "/openai/v1/engines/");
 
@@ -56,6 +57,7 @@ final class OpenAiPaths {
                 paths.put(beginning + operation.path(), new Endpoint(api, operation, null));
             }
         }
+        paths.put(COHERES_RERANK, new Endpoint(api, Operation.RERANK, null));
         return Map.copyOf(paths);
     }
 }

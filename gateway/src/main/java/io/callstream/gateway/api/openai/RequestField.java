@@ -24,6 +24,8 @@ enum RequestField {
     FUNCTIONS("functions"),
     PREDICTION("prediction"),
     SUFFIX("suffix"),
+    QUERY("query"),
+    DOCUMENTS("documents"),
     STORE("store"),
     CALLBACKS("callbacks"),
     SUCCESS_CALLBACK("success_callback"),

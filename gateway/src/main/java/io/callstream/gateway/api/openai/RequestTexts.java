@@ -18,6 +18,8 @@ final class RequestTexts {
     private static final byte[] MESSAGES = bytes("messages");
     private static final byte[] INPUT = bytes("input");
     private static final byte[] PROMPT = bytes("prompt");
+    private static final byte[] QUERY = bytes("query");
+    private static final byte[] DOCUMENTS = bytes("documents");
     private static final byte[] INSTRUCTIONS = bytes("instructions");
     private static final byte[] ROLE = bytes("role");
     private static final byte[] CONTENT = bytes("content");
@@ -56,6 +58,8 @@ final class RequestTexts {
         while (cursor.nextField()) {
             if (cursor.keyIs(MESSAGES) || cursor.keyIs(INPUT) || cursor.keyIs(PROMPT)) {
                 items();
+            } else if (cursor.keyIs(QUERY) || cursor.keyIs(DOCUMENTS)) {
+                documents();
             } else if (cursor.keyIs(INSTRUCTIONS)) {
                 string();
                 flush(SYSTEM);
@@ -81,6 +85,12 @@ final class RequestTexts {
                 flush(USER);
             }
         }
+    }
+
+    /** What is ranked: texts, or objects with a text. */
+    private void documents() throws InvalidJsonException {
+        content();
+        flush(USER);
     }
 
     private String message() throws InvalidJsonException {

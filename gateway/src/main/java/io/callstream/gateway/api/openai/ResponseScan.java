@@ -45,7 +45,7 @@ public record ResponseScan(
 
     @Override
     public boolean answers(Operation operation) {
-        return operation == Operation.EMBEDDING ? vectors : choices;
+        return operation.passed() || (operation == Operation.EMBEDDING ? vectors : choices);
     }
 
     public static ResponseScan of(Slice response) {

@@ -13,6 +13,7 @@ import java.util.Map;
 /** OpenAI's form, which most providers speak. */
 public final class OpenAiDialect implements Dialect {
     public static final String FORM = "openai";
+    private static final String COHERES = "/compatibility/v1";
 
     @Override
     public String form() {
@@ -49,6 +50,13 @@ public final class OpenAiDialect implements Dialect {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        return stem + OpenAiPaths.below(operation) + query;
+        return (operation == Operation.RERANK ? ranking(stem) : stem + OpenAiPaths.below(operation)) + query;
+    }
+
+    /** People write all of the path; Cohere ranks beside its path for OpenAI's form (docs.cohere.com/v2/reference/rerank). */
+    private static String ranking(String stem) {
+        boolean whole = stem.endsWith(Operation.RERANK.path());
+        boolean cohere = stem.endsWith(COHERES);
+        return whole ? stem : (cohere ? stem.substring(0, stem.length() - COHERES.length()) + "/v2" : stem) + "/rerank";
     }
 }

@@ -7,6 +7,7 @@ import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
@@ -66,6 +67,15 @@ final class OpenAiEncoder implements RequestEncoder {
         }
         byte[] changed = own.applyTo(body.toBytes());
         return requests.head(alloc, to.operation(), ask, target, changed.length).writeBytes(changed);
+    }
+
+    @Override
+    public ByteBuf forward(
+            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere) {
+        String target = elsewhere == null
+                ? what.below(paths.path(to.operation(), to.model()))
+                : RequestWriter.target(elsewhere);
+        return requests.forward(alloc, ask, what, target);
     }
 
     /** Null for the one that was made into bytes once. */

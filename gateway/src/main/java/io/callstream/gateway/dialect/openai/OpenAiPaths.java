@@ -10,10 +10,6 @@ public interface OpenAiPaths {
 
     /** Below the provider's base URL. */
     static String below(Operation operation) {
-        return switch (operation) {
-            case CHAT_COMPLETION -> "/chat/completions";
-            case TEXT_COMPLETION -> "/completions";
-            case EMBEDDING -> "/embeddings";
-        };
+        return operation.path();
     }
 }

@@ -45,11 +45,18 @@ public final class BodyParameters {
     private static Map<String, byte[]> suiting(Map<String, String> fields, Operation operation) {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         fields.keySet().stream()
-                .filter(name -> OpenAiParameters.suits(name, operation == Operation.EMBEDDING))
+                .filter(name -> OpenAiParameters.suits(name, taker(operation)))
                 .sorted()
                 .forEach(name -> bytes.put(
                         name, (JsonText.quoted(name) + ":" + fields.get(name)).getBytes(StandardCharsets.UTF_8)));
         return bytes;
+    }
+
+    private static OpenAiParameters.Taker taker(Operation operation) {
+        if (operation == Operation.EMBEDDING) {
+            return OpenAiParameters.Taker.EMBEDDINGS;
+        }
+        return operation.passed() ? OpenAiParameters.Taker.OTHERS : OpenAiParameters.Taker.TEXT;
     }
 
     /** Whether bodies stay as they are. */

@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.request;
 
+import org.jspecify.annotations.Nullable;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.upstream.HeadWriter;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /** Request lines and constant headers of all requests to one deployment, made into bytes once. */
 final class RequestHeads {
     private static final String USER_AGENT = "callstream";
+    private static final String CONTENT_TYPE = "content-type";
 
     private final Deployment deployment;
     private final ProviderAddress address;
@@ -48,11 +50,28 @@ final class RequestHeads {
         return URI.create((address.tls() ? "https://" : "http://") + address.authority() + paths.apply(operation));
     }
 
+    /**
+     * Of a request that goes on as it came.
+     *
+     * @param contentType of its body; null when it has none
+     */
+    byte[] of(String method, String target, @Nullable String contentType) {
+        Map<String, String> headers = headers();
+        headers.remove(CONTENT_TYPE);
+        if (contentType != null) {
+            headers.put(CONTENT_TYPE, contentType);
+        }
+        return head(method + " " + target, headers);
+    }
+
     private byte[] head(Operation operation) {
-        StringBuilder head = new StringBuilder("POST " + paths.apply(operation) + " HTTP/1.1\r\n");
-        headers()
-                .forEach((name, value) ->
-                        head.append(new String(HeadWriter.lines(name, value), StandardCharsets.ISO_8859_1)));
+        return head("POST " + paths.apply(operation), headers());
+    }
+
+    private static byte[] head(String line, Map<String, String> headers) {
+        StringBuilder head = new StringBuilder(line + " HTTP/1.1\r\n");
+        headers.forEach((name, value) ->
+                head.append(new String(HeadWriter.lines(name, value), StandardCharsets.ISO_8859_1)));
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -61,7 +80,7 @@ final class RequestHeads {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("host", address.authority());
         headers.put("user-agent", USER_AGENT);
-        headers.put("content-type", "application/json");
+        headers.put(CONTENT_TYPE, "application/json");
         headers.put("accept-encoding", "identity");
         headers.putAll(own);
         headers.putAll(deployment.endpoint().parameters().headers());

@@ -1,5 +1,9 @@
 package io.callstream.gateway.dialect.request;
 
+import io.callstream.gateway.provider.Forward;
+import io.callstream.json.Slice;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.ClientAsk;
@@ -26,6 +30,7 @@ public final class RequestWriter {
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
     private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
     private static final int HEAD_BYTES = 320;
+    private static final int COPIED_BYTES = 64 << 10;
 
     private final RequestHeads heads;
     private final AsciiString[] passedOn;
@@ -71,6 +76,33 @@ public final class RequestWriter {
         byte[] head = heads.of(operation);
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
         writeHead(out, head, target);
+        writeRest(out, ask, bodyLength);
+        return out;
+    }
+
+    /**
+     * A whole request with another method or kind of body. A long body is not copied.
+     *
+     * @param target of the request
+     */
+    public ByteBuf forward(ByteBufAllocator alloc, ClientAsk ask, Forward what, String target) {
+        byte[] head = heads.of(what.method(), target, what.contentType());
+        int length = what.body().length();
+        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + (length <= COPIED_BYTES ? length : 0));
+        out.writeBytes(head);
+        writeRest(out, ask, length);
+        if (length <= COPIED_BYTES) {
+            what.body().writeTo(out);
+            return out;
+        }
+        CompositeByteBuf whole = alloc.compositeBuffer(Integer.MAX_VALUE).addComponent(true, out);
+        for (Slice piece : what.body().pieces()) {
+            whole.addComponent(true, Unpooled.wrappedBuffer(piece.array(), piece.offset(), piece.length()));
+        }
+        return whole;
+    }
+
+    private void writeRest(ByteBuf out, ClientAsk ask, int bodyLength) {
         for (AsciiString name : passedOn) {
             if (!heads.sets(name)) {
                 pass(out, name, ask.headers());
@@ -90,7 +122,6 @@ public final class RequestWriter {
         }
         HeadWriter.header(out, CONTENT_LENGTH, bodyLength);
         HeadWriter.end(out);
-        return out;
     }
 
     /** The target that an address on the same host stands for. */

@@ -63,6 +63,7 @@ final class MockAnswers {
                 bytes("{\"object\":\"list\",\"model\":" + JsonText.quoted(model)
                         + ",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":" + vector(mock)
                         + "}],\"usage\":" + usage(0) + "}");
+            default -> throw new IllegalArgumentException("no answer is made up: " + endpoint.operation());
         };
     }
 

@@ -5,6 +5,7 @@ import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
 import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.AttemptResult;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * and fallbacks as a provider's would, without the pauses between them.
  */
 public final class MockStage implements Stage {
+    private static final Step NOT_MADE_UP = new Step.Reject(new CallError(
+            GatewayError.UNSUPPORTED,
+            "Only answers to chats, completions and embeddings are made up: leave mock_response out.",
+            "mock_response"));
+
     private final MockAnswers answers;
 
     public MockStage(Clock clock) {
@@ -41,6 +47,9 @@ public final class MockStage implements Stage {
                 || plan == null
                 || asked.mock().none() && ofDeployment(first).none()) {
             return Step.CONTINUE;
+        }
+        if (call.request().endpoint().operation().passed()) {
+            return NOT_MADE_UP;
         }
         Step step = asked.mock().none() || asked.mock().failure() != null
                 ? planned(call, asked, plan, first)

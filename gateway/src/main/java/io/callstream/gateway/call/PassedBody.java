@@ -1,0 +1,107 @@
+package io.callstream.gateway.call;
+
+import io.callstream.gateway.config.Sha256;
+import io.callstream.gateway.limit.Hold;
+import io.callstream.gateway.sse.SseFrame;
+import io.callstream.gateway.sse.SseReader;
+import io.callstream.gateway.usage.Usage;
+import io.callstream.gateway.usage.UsageReader;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import io.netty.buffer.ByteBuf;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a body that is passed on: how long it is, its hash, and its text where it is a short one. */
+final class PassedBody {
+    private static final int MOST_TEXT_BYTES = 256 << 10;
+    private static final int MOST_EVENT_BYTES = 4 << 20;
+
+    private final String mediaType;
+    private final MessageDigest digest = Sha256.digest();
+    private final @Nullable ByteSink text;
+    private final @Nullable SseReader events;
+    private boolean textWhole = true;
+    private long length;
+    private @Nullable Usage usage;
+
+    /** @param mediaType in lower case; empty when nobody says what it is */
+    PassedBody(String mediaType, Hold hold) {
+        boolean stream = mediaType.startsWith("text/event-stream");
+        this.mediaType = mediaType;
+        this.events = stream ? new SseReader((from, to) -> to <= MOST_EVENT_BYTES) : null;
+        this.text = isText(mediaType) && !stream ? new ByteSink(hold, MOST_TEXT_BYTES) : null;
+    }
+
+    private static boolean isText(String type) {
+        return type.startsWith("text/") || type.contains("json") || type.startsWith("application/x-subrip");
+    }
+
+    /** Takes in a part. */
+    void add(ByteBuf part) {
+        length += part.readableBytes();
+        digest.update(part.nioBuffer());
+        if (text != null && textWhole) {
+            textWhole = text.add(part, -1);
+        }
+        if (events != null) {
+            events.append(part.nioBuffer());
+            for (SseFrame frame = events.next(); frame != null; frame = events.next()) {
+                note(frame.data());
+            }
+        }
+    }
+
+    /** The last event that says it counts: it stands in it, or in what it reports to be done. */
+    private void note(@Nullable Slice data) {
+        if (data == null || data.length() > MOST_TEXT_BYTES || data.text().indexOf("sage") < 0) {
+            return;
+        }
+        try {
+            Usage said = JsonValue.readLenient(data) instanceof JsonValue.Obj event ? ofEvent(data, event) : null;
+            usage = said == null ? usage : said;
+        } catch (InvalidJsonException e) {
+            // What is no JSON says nothing of it, and is passed on all the same.
+        }
+    }
+
+    private static @Nullable Usage ofEvent(Slice data, JsonValue.Obj event) {
+        for (String within : new String[] {"response", "message"}) {
+            JsonValue.Obj inner = event.object(within);
+            if (inner != null && inner.object("usage") != null) {
+                return UsageReader.of(Slice.of(String.valueOf(inner.object("usage"))));
+            }
+        }
+        JsonValue.Obj own = event.object("usage");
+        return UsageReader.ofAnswer(data, own == null ? null : Slice.of(own.toString()));
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** What it reports itself; null when it does not. */
+    @Nullable Usage usage() {
+        return usage;
+    }
+
+    /** All of it, where it is a text that is not long; null else. */
+    @Nullable Slice text() {
+        return text != null && textWhole ? text.slice() : null;
+    }
+
+    /** What events say of it: never its bytes. */
+    Slice told() {
+        Slice whole = text();
+        JsonObject told = new JsonObject()
+                .with("object", "body")
+                .with("content_type", mediaType.isEmpty() ? "unknown" : mediaType)
+                .with("bytes", length)
+                .with("sha256", HexFormat.of().formatHex(digest.digest()));
+        return Slice.of(
+                (whole == null ? told : told.with("text", whole.text())).toString());
+    }
+}
