@@ -242,7 +242,7 @@ public final class GatewayProcess {
                 started,
                 wiring.telemetry(),
                 state,
-                wiring.management().services(snapshot.config()));
+                wiring.management().services(snapshot, wiring.tokens()));
     }
 
     private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {

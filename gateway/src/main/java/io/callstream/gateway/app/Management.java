@@ -9,11 +9,13 @@ import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.gateway.admin.manage.CallPrices;
 import io.callstream.gateway.admin.manage.ManagementApi;
 import io.callstream.gateway.admin.manage.SpendBook;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.server.PageServices;
+import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.table.SharedTables;
 import java.security.SecureRandom;
@@ -49,7 +51,9 @@ final class Management {
         return wanted ? identities : null;
     }
 
-    synchronized PageServices services(GatewayConfig config) {
+    /** @param tokens counts what is to be priced */
+    synchronized PageServices services(Snapshot snapshot, TokenCounter tokens) {
+        GatewayConfig config = snapshot.config();
         Identities known = identities(config);
         if (known == null) {
             return PageServices.NONE;
@@ -57,7 +61,8 @@ final class Management {
         if (spend == null) {
             spend = spend(config);
         }
-        return ManagementApi.of(known, spend, config.auth().management(), clock, secrets, executor);
+        CallPrices prices = new CallPrices(snapshot.routes(), snapshot.pricing(), tokens);
+        return ManagementApi.of(known, spend, config.auth().management(), prices, clock, secrets, executor);
     }
 
     private SpendBook spend(GatewayConfig config) {

@@ -84,6 +84,13 @@ public enum GatewayError {
             Origin.GATEWAY,
             true,
             "A change of keys, teams, users, customers or budgets could not be written to Kafka."),
+    CALLS_NOT_KEPT(
+            501,
+            "not_implemented_error",
+            "501",
+            Origin.CLIENT,
+            false,
+            "Rows of single calls were asked of the management API, which has sums of days; the events have the calls."),
     MODEL_NOT_FOUND(
             404,
             Type.INVALID_REQUEST,

@@ -84,7 +84,7 @@ final class TestGateway implements AutoCloseable {
                         Instant.EPOCH,
                         wiring.telemetry(),
                         () -> new HealthPages.State(null, reloads.state()),
-                        wiring.management().services(snapshot.config())),
+                        wiring.management().services(snapshot, wiring.tokens())),
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
         reloads.show(wiring.telemetry());

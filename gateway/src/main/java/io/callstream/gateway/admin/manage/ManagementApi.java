@@ -30,6 +30,7 @@ public final class ManagementApi {
      * All of it.
      *
      * @param configured what keys that are made may be
+     * @param prices what {@code /spend/calculate} goes by
      * @param random makes keys: must be fit for secrets, and is used by several threads
      * @param executor runs it; may wait
      */
@@ -37,6 +38,7 @@ public final class ManagementApi {
             Identities identities,
             SpendBook spend,
             KeyManagement configured,
+            CallPrices prices,
             Clock clock,
             RandomGenerator random,
             Executor executor) {
@@ -50,7 +52,12 @@ public final class ManagementApi {
         api.customers(new CustomerPages(records, answers));
         api.budgets(new BudgetPages(records, answers, random));
         api.change("/callstream/import", new ImportPages(records)::take);
-        api.spend(new SpendPages(records, answers, spend));
+        SpendQuery query = new SpendQuery(spend);
+        api.spend(new SpendPages(records, answers, query));
+        api.logs(new SpendLogs(query, records));
+        api.reports(new SpendReports(query, records));
+        api.activity(new ActivityPages(query, records));
+        api.add(POST, "/spend/calculate", false, true, new SpendCalculation(prices)::calculate);
         return new PageServices(api.byPath, executor);
     }
 
@@ -122,6 +129,31 @@ public final class ManagementApi {
         show("/global/spend/keys", spend::topKeys);
         show("/global/spend/models", spend::topModels);
         show("/global/spend/teams", spend::teams);
+    }
+
+    private void logs(SpendLogs logs) {
+        show("/spend/logs", logs::days);
+        show("/spend/logs/v2", logs::rows);
+        show("/spend/logs/ui", logs::rows);
+        show("/global/spend/logs", logs::month);
+    }
+
+    private void reports(SpendReports reports) {
+        show("/global/spend/report", reports::report);
+        show("/global/spend/tags", reports::tags);
+        show("/global/spend/all_tag_names", reports::tagNames);
+        show("/global/spend/provider", reports::providers);
+        add(POST, "/global/spend/end_users", false, false, reports::endUsers);
+        show("/global/all_end_users", reports::allEndUsers);
+    }
+
+    private void activity(ActivityPages activity) {
+        show("/global/activity", activity::all);
+        show("/global/activity/model", activity::models);
+        show("/user/daily/activity", ask -> activity.daily(ask, SpendBook.Of.USER, "user_id"));
+        show("/team/daily/activity", ask -> activity.daily(ask, SpendBook.Of.TEAM, "team_ids"));
+        show("/customer/daily/activity", ask -> activity.daily(ask, SpendBook.Of.END_USER, "end_user_ids"));
+        show("/tag/daily/activity", activity::dailyTags);
     }
 
     private void change(String path, Function<Ask, Page> page) {

@@ -41,9 +41,26 @@ public final class SpendBook implements Follower {
 
     private record Subject(Of of, String id) {}
 
-    /** What one row of the ledger says. */
+    /**
+     * What one row of the ledger says.
+     *
+     * @param provider who answered
+     */
     record Row(
-            String day, Map<Of, String> owners, @Nullable String model, List<String> tags, long calls, long nanoUsd) {}
+            String day,
+            Map<Of, String> owners,
+            @Nullable String model,
+            @Nullable String provider,
+            List<String> tags,
+            SpendSum sum) {
+        long calls() {
+            return sum.calls();
+        }
+
+        long nanoUsd() {
+            return sum.nanoUsd();
+        }
+    }
 
     /**
      * A book that is empty until it is asked.
@@ -130,9 +147,9 @@ public final class SpendBook implements Follower {
                 read.getDay(),
                 Map.copyOf(owners),
                 model,
+                read.getProvider(),
                 List.copyOf(read.getTags()),
-                read.getCalls(),
-                read.getCostNanoUsd());
+                SpendSum.of(read));
     }
 
     private static void put(Map<Of, String> owners, Of of, @Nullable String id) {

@@ -18,18 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /spend/*} and {@code /global/spend*}, out of the ledger of analytics. */
 final class SpendPages {
-    private static final String FIRST_DAY = "0000-00-00";
-    private static final String LAST_DAY = "9999-99-99";
     private static final int MOST = 10_000;
 
     private final Records records;
     private final Answers answers;
-    private final SpendBook book;
+    private final SpendQuery query;
 
-    SpendPages(Records records, Answers answers, SpendBook book) {
+    SpendPages(Records records, Answers answers, SpendQuery query) {
         this.records = records;
         this.answers = answers;
-        this.book = book;
+        this.query = query;
     }
 
     Page keys(Ask ask) {
@@ -55,7 +53,7 @@ final class SpendPages {
 
     Page tags(Ask ask) {
         Map<String, long[]> sums = new TreeMap<>();
-        for (SpendBook.Row row : rows(ask)) {
+        for (SpendBook.Row row : query.rows(ask)) {
             for (String tag : row.tags()) {
                 long[] sum = sums.computeIfAbsent(tag, none -> new long[2]);
                 sum[0] += row.calls();
@@ -74,7 +72,7 @@ final class SpendPages {
     }
 
     Page all(Ask ask) {
-        long sum = rows(ask).stream().mapToLong(SpendBook.Row::nanoUsd).sum();
+        long sum = query.rows(ask).stream().mapToLong(SpendBook.Row::nanoUsd).sum();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("spend", EntitySpending.dollars(sum));
         answer.put("max_budget", 0L);
@@ -113,7 +111,7 @@ final class SpendPages {
 
     private Map<String, Long> top(Ask ask, Function<SpendBook.Row, @Nullable String> by) {
         Map<String, Long> sums = new HashMap<>();
-        for (SpendBook.Row row : rows(ask)) {
+        for (SpendBook.Row row : query.rows(ask)) {
             String name = by.apply(row);
             if (name != null) {
                 sums.merge(name, row.nanoUsd(), Long::sum);
@@ -130,7 +128,7 @@ final class SpendPages {
     Page teams(Ask ask) {
         Map<String, Map<String, Long>> days = new TreeMap<>();
         Map<String, Long> sums = new TreeMap<>();
-        for (SpendBook.Row row : rows(ask)) {
+        for (SpendBook.Row row : query.rows(ask)) {
             String team = row.owners().getOrDefault(SpendBook.Of.TEAM, "Unassigned");
             days.computeIfAbsent(row.day(), none -> new TreeMap<>()).merge(team, row.nanoUsd(), Long::sum);
             sums.merge(team, row.nanoUsd(), Long::sum);
@@ -152,20 +150,5 @@ final class SpendPages {
         row.put("date", day.getKey());
         day.getValue().forEach((team, sum) -> row.put(team, EntitySpending.dollars(sum)));
         return row;
-    }
-
-    private List<SpendBook.Row> rows(Ask ask) {
-        return book.rows(day(ask, "start_date", FIRST_DAY), day(ask, "end_date", LAST_DAY));
-    }
-
-    private static String day(Ask ask, String name, String otherwise) {
-        String said = ask.text(name);
-        if (said == null) {
-            return otherwise;
-        }
-        if (!said.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            throw ManagementException.bad(name + " is not what it must be (expected such as 2026-11-26)", name);
-        }
-        return said;
     }
 }
