@@ -50,8 +50,14 @@ final class Addresses {
         Optional<Found> found = named(params)
                 ? inFile(params).map(address -> new Found(address, Source.FILE))
                 : fromVariable(params, provider)
-                        .or(() -> provider.apiBase().map(base -> new Found(URI.create(base), Source.PROVIDER)));
+                        .or(() -> own(params, provider).map(base -> new Found(base, Source.PROVIDER)));
         return found.map(base -> provider.isOllama() ? new Found(withVersion(base.address), base.from) : base);
+    }
+
+    private Optional<URI> own(Section params, Provider provider) {
+        return provider.isVertex()
+                ? Optional.of(VertexOptions.address(params, environment))
+                : provider.apiBase().map(URI::create);
     }
 
     private static Optional<URI> inFile(Section params) {

@@ -44,6 +44,9 @@ final class Endpoints {
                 ? Providers.all()
                 : Provider.find(name.word()).stream().toList()) {
             Optional<Addresses.Found> found = addresses.find(params, each);
+            if (isUnknownProject(params, each, !name.open())) {
+                continue;
+            }
             found.ifPresent(base -> endpoints.put(
                     each,
                     new Endpoint(
@@ -62,6 +65,12 @@ final class Endpoints {
         List<Choice> choices = new ArrayList<>();
         endpoints.forEach((provider, endpoint) -> choices.add(new Choice(provider, endpoint.with(sent))));
         return choices;
+    }
+
+    /** Vertex AI is asked in somebody's project; without one an entry for every provider goes without it. */
+    private boolean isUnknownProject(Section params, Provider provider, boolean needed) {
+        return provider.isVertex()
+                && VertexOptions.read(params, environment, needed).isEmpty();
     }
 
     private static TakenNames names(Provider provider, Addresses.Found base, ProviderName name) {

@@ -6,7 +6,7 @@ import java.util.Set;
 final class OtherProviders {
     private static final Set<String> NAMES = Set.of("""
             chatgpt cohere_chat clarifai anthropic_text bytez replicate reducto aws_textract runwayml
-            aws_polly transcribe huggingface datarobot vertex_ai vertex_ai_beta ai21 baseten black_forest_labs
+            aws_polly transcribe huggingface datarobot ai21 baseten black_forest_labs
             azure_text azure_ai sagemaker sagemaker_chat sagemaker_nova bedrock nlp_cloud petals oobabooga milvus a2a
             gigachat nvidia_riva soniox text-completion-codestral maritalk cloudflare xinference watsonx
             watsonx_text triton predibase databricks ragflow compactifai custom infinity deepgram elevenlabs

@@ -45,6 +45,11 @@ record Provider(
         return word.equals("ollama") || word.equals("ollama_chat");
     }
 
+    /** Where it answers depends on the location. */
+    boolean isVertex() {
+        return form.equals(VertexOptions.FORM);
+    }
+
     /**
      * Whether the key in the provider's variable is meant for this address. It is when the address is the provider's own;
      * a provider that everybody runs for themselves has none, and its key goes wherever the configuration says it runs.

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param apiVersion of Azure's API
  * @param adToken of Entra ID, in place of a key
  * @param dropsUnsupported whether a parameter that the provider has no counterpart of is left out, instead of refused
+ * @param vertex of Google's Vertex AI
  */
-public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adToken, boolean dropsUnsupported) {
-    public static final ProviderOptions NONE = new ProviderOptions(Optional.empty(), Optional.empty(), false);
+public record ProviderOptions(
+        Optional<String> apiVersion,
+        Optional<Secret> adToken,
+        boolean dropsUnsupported,
+        Optional<VertexOptions> vertex) {
+    public static final ProviderOptions NONE =
+            new ProviderOptions(Optional.empty(), Optional.empty(), false, Optional.empty());
 
     static final Key<Optional<String>> API_VERSION = Key.text("api_version")
             .optional()
@@ -46,12 +52,17 @@ public record ProviderOptions(Optional<String> apiVersion, Optional<Secret> adTo
     /** @param drops what the settings say about parameters that a provider does not know */
     static ProviderOptions read(Section params, Provider provider, Environment environment, boolean drops) {
         boolean own = params.has(DROP_PARAMS.name()) ? params.get(DROP_PARAMS) : drops;
+        if (provider.form().equals(VertexOptions.FORM)) {
+            return new ProviderOptions(
+                    Optional.empty(), Optional.empty(), own, VertexOptions.read(params, environment, false));
+        }
         if (!provider.form().equals(AZURE)) {
-            return new ProviderOptions(Optional.empty(), Optional.empty(), own);
+            return new ProviderOptions(Optional.empty(), Optional.empty(), own, Optional.empty());
         }
         return new ProviderOptions(
                 params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION")),
                 params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new)),
-                own);
+                own,
+                Optional.empty());
     }
 }

@@ -6,6 +6,8 @@ import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
+import io.callstream.gateway.dialect.vertex.GoogleAccounts;
+import io.callstream.gateway.dialect.vertex.VertexDialects;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Target;
 import java.util.Map;
@@ -22,15 +24,19 @@ public final class Dialects {
             new GeminiDialect());
 
     private final Map<String, Dialect> minting;
+    /** Whose form depends on the model. */
+    private final VertexDialects vertex;
 
     /** @param credentials of providers whose credentials have to be fetched */
     public Dialects(CredentialStore credentials) {
         this.minting = Map.of();
+        this.vertex = new VertexDialects(new GoogleAccounts(credentials));
     }
 
     /** A deployment as something to send requests to. */
     public Target target(Deployment deployment) {
-        return new Target(deployment, of(deployment.form()));
+        String form = deployment.form();
+        return new Target(deployment, form.equals(VertexDialects.FORM) ? vertex.of(deployment) : of(form));
     }
 
     /** @param form by the table of providers; most speak OpenAI's */

@@ -17,7 +17,12 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public RequestEncoder encoder(Deployment deployment) {
-        return new AnthropicEncoder(deployment);
+        return encoder(deployment, OwnPlace.of(deployment));
+    }
+
+    /** For other places where the form is spoken. */
+    public static RequestEncoder encoder(Deployment deployment, AnthropicPlace place) {
+        return new AnthropicEncoder(deployment, place);
     }
 
     @Override

@@ -4,37 +4,43 @@ import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
-import io.callstream.settings.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.AsciiString;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a request into Anthropic's form. */
 final class AnthropicEncoder implements RequestEncoder {
-    private static final String VERSION = "2023-06-01";
     private static final List<AsciiString> PASSED_ON =
             List.of(AsciiString.cached("x-request-id"), AsciiString.cached("anthropic-beta"));
 
+    private final AnthropicPlace place;
+    private final boolean fixedPath;
     private final RequestWriter requests;
     private final BodyParameters parameters;
     private final boolean drops;
 
-    AnthropicEncoder(Deployment deployment) {
-        String path = path(deployment.apiBase());
-        this.requests = new RequestWriter(deployment, operation -> path, headers(deployment), PASSED_ON);
+    AnthropicEncoder(Deployment deployment, AnthropicPlace place) {
+        this.place = place;
+        this.fixedPath = place instanceof OwnPlace;
+        this.requests = new RequestWriter(
+                deployment,
+                operation -> place.path(deployment.model(), false),
+                place.headers(),
+                PASSED_ON,
+                place.account() == Account.NONE ? MoreHeaders.NONE : ask -> place.account().headers());
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
     }
@@ -54,9 +60,16 @@ final class AnthropicEncoder implements RequestEncoder {
                             + to.operation().callType() + "s.");
         }
         Slice own = ask.request().own(AnthropicDialect.FORM, to.model());
-        byte[] body = own == null ? translated(to, ask) : withParameters(own.toBytes());
-        String target = elsewhere == null ? null : RequestWriter.target(elsewhere);
-        return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
+        byte[] body = place.body(own == null ? translated(to, ask) : withParameters(own.toBytes()));
+        return requests.head(alloc, to.operation(), ask, target(to, ask, elsewhere), body.length)
+                .writeBytes(body);
+    }
+
+    private @Nullable String target(Destination to, ClientAsk ask, @Nullable URI elsewhere) {
+        if (elsewhere != null) {
+            return RequestWriter.target(elsewhere);
+        }
+        return fixedPath ? null : place.path(to.model().name(), ask.request().stream());
     }
 
     private byte[] translated(Destination to, ClientAsk ask) throws UnsupportedRequestException {
@@ -71,23 +84,5 @@ final class AnthropicEncoder implements RequestEncoder {
     /** With what the deployment says. */
     private byte[] withParameters(byte[] body) {
         return parameters.none() ? body : parameters.applyTo(body);
-    }
-
-    private static Map<String, String> headers(Deployment deployment) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        deployment.apiKey().map(Secret::reveal).ifPresent(key -> headers.put("x-api-key", key));
-        headers.put("anthropic-version", VERSION);
-        return headers;
-    }
-
-    /** People write the server, its version, or all of the path. */
-    static String path(URI base) {
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        if (stem.endsWith("/messages")) {
-            return stem + query;
-        }
-        return stem + (stem.endsWith("/v1") ? "/messages" : "/v1/messages") + query;
     }
 }

@@ -2,9 +2,12 @@ package io.callstream.gateway.dialect.gemini;
 
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.answer.WholeAnswerReader;
+import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.settings.Secret;
+import java.util.Map;
 
 /** Google's Gemini API. */
 public final class GeminiDialect implements Dialect {
@@ -17,7 +20,22 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public RequestEncoder encoder(Deployment deployment) {
-        return new GeminiEncoder(deployment);
+        String stem = GeminiPaths.stem(deployment.apiBase(), "/v1beta");
+        return encoder(
+                deployment,
+                (model, method) -> stem + "/models/" + GeminiPaths.segment(model) + ":" + method,
+                deployment
+                        .apiKey()
+                        .map(Secret::reveal)
+                        .map(key -> Map.of("x-goog-api-key", key))
+                        .orElse(Map.of()),
+                Account.NONE);
+    }
+
+    /** For other places where the form is spoken. */
+    public static RequestEncoder encoder(
+            Deployment deployment, GeminiPaths paths, Map<String, String> credentials, Account account) {
+        return new GeminiEncoder(deployment, paths, credentials, account);
     }
 
     @Override

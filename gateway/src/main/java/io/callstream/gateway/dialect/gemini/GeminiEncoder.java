@@ -4,19 +4,19 @@ import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
-import io.callstream.settings.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.AsciiString;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +24,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a request into Gemini's form; the model and whether the answer is a stream stand in the path. */
 final class GeminiEncoder implements RequestEncoder {
-    private static final String VERSION = "/v1beta";
     private static final List<AsciiString> PASSED_ON = List.of(AsciiString.cached("x-request-id"));
 
+    private final GeminiPaths paths;
     private final RequestWriter requests;
     private final BodyParameters parameters;
-    private final String stem;
     private final boolean drops;
 
-    GeminiEncoder(Deployment deployment) {
-        this.stem = stem(deployment.apiBase());
+    GeminiEncoder(Deployment deployment, GeminiPaths paths, Map<String, String> credentials, Account account) {
+        this.paths = paths;
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.requests = new RequestWriter(
                 deployment,
                 operation -> path(deployment.model(), false),
-                deployment
-                        .apiKey()
-                        .map(Secret::reveal)
-                        .map(key -> Map.of("x-goog-api-key", key))
-                        .orElse(Map.of()),
-                PASSED_ON);
+                credentials,
+                PASSED_ON,
+                account == Account.NONE ? MoreHeaders.NONE : ask -> account.headers());
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
     }
 
@@ -70,14 +66,6 @@ final class GeminiEncoder implements RequestEncoder {
     }
 
     private String path(String model, boolean stream) {
-        String name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return stem + "/models/" + name + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
-    }
-
-    /** People write the server, or its version too. */
-    private static String stem(URI base) {
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return stem.matches(".*/v1(beta|alpha)?") ? stem : stem + VERSION;
+        return paths.path(model, stream ? "streamGenerateContent?alt=sse" : "generateContent");
     }
 }

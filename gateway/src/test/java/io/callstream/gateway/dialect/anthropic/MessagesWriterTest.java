@@ -170,6 +170,6 @@ class MessagesWriterTest {
         "https://proxy.example/a?k=v,           /a/v1/messages?k=v",
     })
     void theAddressMayHaveItsPath(URI base, String path) {
-        assertThat(AnthropicEncoder.path(base)).isEqualTo(path);
+        assertThat(OwnPlace.path(base)).isEqualTo(path);
     }
 }

@@ -1,0 +1,47 @@
+package io.callstream.gateway.dialect.vertex;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.gemini.GeminiDialect;
+import io.callstream.gateway.dialect.request.Account;
+import io.callstream.gateway.dialect.request.AccountEncoder;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.RequestEncoder;
+import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.settings.Secret;
+import java.util.Map;
+
+/** Gemini's models on Vertex AI. */
+final class VertexGeminiDialect implements Dialect {
+    private final Dialect gemini = new GeminiDialect();
+    private final GoogleAccounts accounts;
+
+    VertexGeminiDialect(GoogleAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String form() {
+        return gemini.form();
+    }
+
+    /** A key takes the place of an account. */
+    @Override
+    public RequestEncoder encoder(Deployment deployment) {
+        VertexPlace place = VertexPlace.of(deployment);
+        Map<String, String> key = deployment
+                .apiKey()
+                .map(Secret::reveal)
+                .map(value -> Map.of("x-goog-api-key", value))
+                .orElse(Map.of());
+        Account account =
+                key.isEmpty() ? accounts.of(place.options().login()) : Account.NONE;
+        RequestEncoder encoder = GeminiDialect.encoder(
+                deployment, (model, method) -> place.path("google", model, method), key, account);
+        return new AccountEncoder(encoder, account);
+    }
+
+    @Override
+    public ResponseReader reader(int status, boolean stream) {
+        return gemini.reader(status, stream);
+    }
+}

@@ -1,0 +1,32 @@
+package io.callstream.gateway.dialect.vertex;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.VertexOptions;
+import io.callstream.gateway.dialect.gemini.GeminiPaths;
+import java.util.NoSuchElementException;
+
+/** Where the models of one deployment answer. */
+record VertexPlace(VertexOptions options, String stem) {
+    private static final String VERSION = "/v1beta1";
+
+    static VertexPlace of(Deployment deployment) {
+        VertexOptions options = deployment
+                .endpoint()
+                .options()
+                .vertex()
+                .orElseThrow(() -> new NoSuchElementException("a deployment of Vertex AI without a project"));
+        String stem = GeminiPaths.stem(deployment.apiBase(), VERSION) + "/projects/" + options.project() + "/locations/"
+                + options.location() + "/publishers/";
+        return new VertexPlace(options, stem);
+    }
+
+    /**
+     * Target of a request.
+     *
+     * @param publisher of the model
+     * @param method of the model
+     */
+    String path(String publisher, String model, String method) {
+        return stem + publisher + "/models/" + GeminiPaths.segment(model) + ":" + method;
+    }
+}
