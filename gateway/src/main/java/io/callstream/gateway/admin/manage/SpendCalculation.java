@@ -10,7 +10,7 @@ import io.callstream.gateway.usage.PricedModel;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.callstream.gateway.usage.UsageSource;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ final class SpendCalculation {
     }
 
     private @Nullable Usage prompt(String model, Ask ask) {
-        Usage counted = prices.tokens().count(model, Slice.of(JsonTree.write(ask.posted())), NO_ANSWER);
+        Usage counted = prices.tokens().count(model, Slice.of(PlainValues.write(ask.posted())), NO_ANSWER);
         return counted == null ? null : Usage.of(counted.promptTokens(), 0, UsageSource.COUNTED);
     }
 
@@ -83,10 +83,10 @@ final class SpendCalculation {
     /** As it says itself, else as its texts are counted. */
     private @Nullable Usage answered(Fields response) {
         Map<String, Object> usage = response.object("usage").values();
-        Usage said = usage.isEmpty() ? null : UsageReader.of(Slice.of(JsonTree.write(usage)));
+        Usage said = usage.isEmpty() ? null : UsageReader.of(Slice.of(PlainValues.write(usage)));
         if (said != null) {
             return said;
         }
-        return prices.tokens().count(named(response), NO_ANSWER, Slice.of(JsonTree.write(response.values())));
+        return prices.tokens().count(named(response), NO_ANSWER, Slice.of(PlainValues.write(response.values())));
     }
 }

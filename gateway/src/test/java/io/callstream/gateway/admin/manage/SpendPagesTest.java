@@ -17,7 +17,7 @@ import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.usage.Pricing;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.json.InvalidJsonException;
-import io.callstream.json.JsonTree;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import io.callstream.table.MemoryTables;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +201,7 @@ class SpendPagesTest {
         Page page = get(path, query);
         assertThat(page.status()).as(new String(page.body())).isEqualTo(200);
         try {
-            return (List<Map<String, Object>>) JsonTree.read(Slice.of(new String(page.body(), StandardCharsets.UTF_8)));
+            return (List<Map<String, Object>>) PlainValues.read(Slice.of(new String(page.body(), StandardCharsets.UTF_8)));
         } catch (InvalidJsonException e) {
             throw new AssertionError(e);
         }
@@ -211,7 +211,7 @@ class SpendPagesTest {
         String body = new String(page.body(), StandardCharsets.UTF_8);
         assertThat(page.status()).as(body).isEqualTo(200);
         try {
-            return JsonTree.readObject(Slice.of(body));
+            return PlainValues.readObject(Slice.of(body));
         } catch (InvalidJsonException e) {
             throw new AssertionError(e);
         }
