@@ -2,6 +2,8 @@ package io.callstream.table;
 
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.reader.ReadFailedException;
+import io.callstream.reader.topic.TopicCreation;
+import io.callstream.reader.topic.TopicMaker;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +156,7 @@ final class TopicTail {
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         List<PartitionInfo> found = found(consumer);
         if (found.isEmpty()) {
-            TableTopic.make(kafka, topic);
+            make();
         }
         for (int i = 0; i < MADE_LOOKS && found.isEmpty() && !closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS); i++) {
             found = found(consumer);
@@ -165,6 +167,13 @@ final class TopicTail {
         return found.stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+    }
+
+    private void make() {
+        if (TopicMaker.make(kafka, topic) instanceof TopicCreation.Failed failed) {
+            throw new ReadFailedException(
+                    "topic " + topic.name() + " is missing and cannot be made: " + failed.cause(), failed.cause());
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,8 @@
 package io.callstream.cli.topics;
 
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.topic.TopicCreation;
+import io.callstream.reader.topic.TopicMaker;
 import io.callstream.settings.KafkaSettings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** The product's topics on one Kafka cluster. Blocks on the network; for one thread. */
 public final class EventTopics implements AutoCloseable {
@@ -44,18 +44,15 @@ public final class EventTopics implements AutoCloseable {
 
     /** Connects lazily: a cluster that does not answer shows at the first question, after about 15 s. */
     public static EventTopics on(KafkaSettings settings) {
-        Map<String, Object> client = new HashMap<>(settings.clientProperties());
-        client.putIfAbsent("default.api.timeout.ms", "15000");
-        client.putIfAbsent("request.timeout.ms", "5000");
-        return new EventTopics(Admin.create(client), settings);
+        return new EventTopics(TopicMaker.admin(settings), settings);
     }
 
     /** Creates those that are missing; an existing one is left as it is, whatever its settings. */
     public Map<String, Outcome> create(Collection<TopicSpec> wanted) {
-        Map<String, KafkaFuture<Void>> asked =
-                admin.createTopics(wanted.stream().map(this::newTopic).toList()).values();
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        wanted.forEach(topic -> outcomes.put(topic.name(), outcome(Objects.requireNonNull(asked.get(topic.name())))));
+        new TopicMaker(admin, settings)
+                .make(wanted)
+                .forEach((name, creation) -> outcomes.put(name, outcome(creation)));
         return outcomes;
     }
 
@@ -136,37 +133,25 @@ public final class EventTopics implements AutoCloseable {
         return info == null ? 0 : info.offset();
     }
 
-    private NewTopic newTopic(TopicSpec topic) {
-        return new NewTopic(topic.name(), topic.partitions(), (short) settings.replicationFactor())
-                .configs(topic.config());
-    }
-
-    private Outcome outcome(KafkaFuture<Void> created) {
-        try {
-            created.get();
-            return Outcome.CREATED;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return Outcome.EXISTS;
-            }
-            throw refused(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+    private Outcome outcome(TopicCreation creation) {
+        if (creation instanceof TopicCreation.Failed failed) {
+            throw refused(failed.cause());
         }
+        return creation instanceof TopicCreation.Made ? Outcome.CREATED : Outcome.EXISTS;
     }
 
     private <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw refused(e);
+            throw refused(e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private IllegalStateException refused(ExecutionException e) {
-        return new IllegalStateException("Kafka at " + settings.bootstrapServers() + " does not answer", e.getCause());
+    private IllegalStateException refused(@Nullable Throwable cause) {
+        return new IllegalStateException("Kafka at " + settings.bootstrapServers() + " does not answer", cause);
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

@@ -2,21 +2,19 @@ package io.callstream.analytics.run;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.topic.TopicCreation;
+import io.callstream.reader.topic.TopicMaker;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.SettingsException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Sees to it, before anything runs, that the topics are there and fit together. Blocks on the network. */
 final class TopicCheck {
@@ -35,10 +33,7 @@ final class TopicCheck {
      * @throws IllegalStateException if Kafka does not answer
      */
     static void run(KafkaSettings settings) {
-        Map<String, Object> client = new HashMap<>(settings.clientProperties());
-        client.putIfAbsent("default.api.timeout.ms", "15000");
-        client.putIfAbsent("request.timeout.ms", "5000");
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = TopicMaker.admin(settings)) {
             new TopicCheck(settings, admin).check();
         }
     }
@@ -54,10 +49,11 @@ final class TopicCheck {
                     + String.join(", ", missing) + " (make it with: callstream topics create)");
         }
         int partitions = partitions(await(admin.describeTopics(events).allTopicNames()));
-        new TopicCatalogue(partitions)
+        List<TopicSpec> derived = new TopicCatalogue(partitions)
                 .derived().stream()
                         .filter(topic -> !there.contains(topic.name()))
-                        .forEach(this::create);
+                        .toList();
+        new TopicMaker(admin, settings).make(derived).forEach(TopicCheck::made);
     }
 
     /** Events of a call meet by their partition's number: it has to mean the same in all four topics. */
@@ -72,19 +68,10 @@ final class TopicCheck {
         return counts.values().iterator().next();
     }
 
-    private void create(TopicSpec topic) {
-        NewTopic fresh = new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.of((short)
-                        settings.replicationFactor()))
-                .configs(topic.config());
-        try {
-            admin.createTopics(List.of(fresh)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new SettingsException("topic " + topic.name() + " is missing and cannot be made: "
-                        + String.valueOf(e.getCause()) + " (make it with: callstream topics create)");
-            }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+    private static void made(String topic, TopicCreation creation) {
+        if (creation instanceof TopicCreation.Failed failed) {
+            throw new SettingsException("topic " + topic + " is missing and cannot be made: " + failed.cause()
+                    + " (make it with: callstream topics create)");
         }
     }
 

@@ -4,6 +4,8 @@ import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.reader.ReadFailedException;
 import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.topic.TopicCreation;
+import io.callstream.reader.topic.TopicMaker;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.settings.KafkaSettings;
 import java.time.Duration;
@@ -14,10 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,7 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Jobs in the compacted topic of the catalogue, which is made when it is missing. */
@@ -61,18 +59,11 @@ public final class KafkaJobLog implements JobLog {
     }
 
     private static void createTopic(KafkaSettings kafka) {
-        NewTopic topic =
-                new NewTopic(TOPIC, SPEC.partitions(), (short) kafka.replicationFactor()).configs(SPEC.config());
-        try (Admin admin = Admin.create(kafka.clientProperties())) {
-            admin.createTopics(List.of(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new ReadFailedException("topic " + TOPIC + " cannot be made at " + kafka.bootstrapServers(), e);
-            }
-        } catch (TimeoutException | KafkaException e) {
-            throw new ReadFailedException("Kafka at " + kafka.bootstrapServers() + " does not answer", e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        if (TopicMaker.make(kafka, SPEC) instanceof TopicCreation.Failed failed) {
+            String problem = failed.cause() instanceof TimeoutException
+                    ? "Kafka at " + kafka.bootstrapServers() + " does not answer"
+                    : "topic " + TOPIC + " cannot be made at " + kafka.bootstrapServers();
+            throw new ReadFailedException(problem, failed.cause());
         }
     }
 

@@ -2,9 +2,11 @@ package io.callstream.sink.runtime;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.topic.TopicCreation;
+import io.callstream.reader.topic.TopicMaker;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.sink.runtime.consume.TopicWatch;
-import io.callstream.sink.runtime.topic.MissingTopic;
+import io.callstream.sink.runtime.deliver.Causes;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +108,8 @@ final class KafkaClients {
         TopicSpec spec = TopicCatalogue.deadLetters(sink);
         Map<String, String> config = new HashMap<>(spec.config());
         config.put("max.message.bytes", Integer.toString(LARGEST_LETTER));
-        notCreated = MissingTopic.make(settings, spec, config);
+        notCreated = TopicMaker.make(settings, spec, config) instanceof TopicCreation.Failed failed
+                ? Optional.of(Causes.of(failed.cause()))
+                : Optional.empty();
     }
 }

@@ -6,10 +6,10 @@ import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.topic.TopicMaker;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.settings.RegistrySettings;
 import io.callstream.sink.runtime.deliver.Causes;
-import io.callstream.sink.runtime.topic.MissingTopic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class ErasureLog implements AutoCloseable {
             }
             TopicSpec spec = TopicCatalogue.erasure(kind);
             // One who may only write needs a topic that somebody else made: writing says so then.
-            MissingTopic.make(kafka, spec, spec.config());
+            TopicMaker.make(kafka, spec);
             ids.put(kind, id);
         }
         byte[] value = new EventEncoder().framed(kind, record, id);
