@@ -86,6 +86,11 @@ public interface ClientApi {
         return ("data: " + body + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** @param chunks of the stream that have gone out before */
+    default byte[] errorEvent(CallError error, long chunks) {
+        return errorEvent(error);
+    }
+
     /** Reads a plain answer; one that cannot be read says so. */
     AnswerFacts answer(Slice body);
 
@@ -106,6 +111,16 @@ public interface ClientApi {
      */
     byte @Nullable [] asStream(Slice answer, boolean usage);
 
+    /** Tells an answer that was kept in OpenAI's form to whoever asked this. */
+    default byte @Nullable [] asPlain(ApiRequest asked, Slice answer) {
+        return asPlain(answer);
+    }
+
+    /** Tells it as a stream. */
+    default byte @Nullable [] asStream(ApiRequest asked, Slice answer) {
+        return asStream(answer, asked.asksUsage());
+    }
+
     /** For a plain answer that is too large to be read as one. */
     LargeAnswer largeAnswer();
 
@@ -119,4 +134,9 @@ public interface ClientApi {
      * @param created when the answer was begun, in seconds since 1970
      */
     ResponseWriter writer(boolean stream, long created);
+
+    /** Writes one for a request of which the answer says something. */
+    default ResponseWriter writer(ApiRequest asked, boolean stream, long created) {
+        return writer(stream, created);
+    }
 }

@@ -6,6 +6,8 @@ import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.api.responses.ResponseIds;
+import io.callstream.gateway.api.responses.ResponsesApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ManagedKeys;
 import io.callstream.gateway.cache.AnswerCache;
@@ -50,6 +52,7 @@ import io.callstream.gateway.upstream.FlushBatcher;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +64,8 @@ import org.jspecify.annotations.Nullable;
 final class LoopWiring {
     private static final ClientApi OPENAI = new OpenAiApi();
     private static final ClientApi ANTHROPIC = new AnthropicApi();
-    private static final ClientApis APIS = new ClientApis(List.of(OPENAI, ANTHROPIC));
+    private static final ClientApi RESPONSES = new ResponsesApi(new ResponseIds(new SecureRandom()));
+    private static final ClientApis APIS = new ClientApis(List.of(OPENAI, ANTHROPIC, RESPONSES));
 
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);

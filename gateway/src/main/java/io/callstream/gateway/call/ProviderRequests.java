@@ -5,6 +5,7 @@ import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Forward;
+import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamResponseListener;
@@ -38,10 +39,16 @@ final class ProviderRequests {
     UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) throws UnsupportedRequestException {
         Target target = ask.destination().target();
         ClientAsk clients = new ClientAsk(ask.request().headers(), ask.asked(), trace);
+        UnsupportedRequestException beyond =
+                ask.asked().beyond(ask.destination().dialect().form());
+        if (beyond != null) {
+            throw beyond;
+        }
+        RequestEncoder encoder = target.encoder(ask.destination().operation());
         Forward forward = ask.asked().forward(ask.destination().model());
         ByteBuf bytes = forward == null
-                ? target.encoder().encode(alloc, ask.destination(), clients, elsewhere)
-                : target.encoder().forward(alloc, ask.destination(), clients, forward, elsewhere);
+                ? encoder.encode(alloc, ask.destination(), clients, elsewhere)
+                : encoder.forward(alloc, ask.destination(), clients, forward, elsewhere);
         return upstreams.pool(target.address()).start(bytes, listener);
     }
 

@@ -28,7 +28,7 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
             return head.good() && !head.isJson() ? new PassingRelay(client, head, rules) : relay(head, ReplyHead.Form.JSON);
         }
         ClientApi api = request.request().api();
-        Dialect dialect = request.destination().target().dialect();
+        Dialect dialect = request.destination().dialect();
         if (api.speaks(dialect)) {
             return untouched(request, head);
         }
@@ -36,7 +36,7 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);
         long created = timeline.facts().startedAt().getEpochSecond();
         return new TranslatingRelay(
-                dialect.reader(head.status(), stream), api.writer(stream, created), inside, client.alloc());
+                dialect.reader(head.status(), stream), api.writer(request.asked(), stream, created), inside, client.alloc());
     }
 
     private Relay untouched(AttemptRequest request, ReplyHead head) {

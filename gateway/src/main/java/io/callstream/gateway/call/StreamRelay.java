@@ -41,6 +41,7 @@ final class StreamRelay implements Relay {
     private final SseReader reader;
     private final ClientBody out;
     private long bytes;
+    private long chunks;
     private boolean done;
     private boolean watched;
     private boolean shown;
@@ -193,6 +194,7 @@ final class StreamRelay implements Relay {
     }
 
     private void chunk(SseFrame frame, Slice data, boolean cut) {
+        chunks++;
         ChunkFacts facts = accept(data);
         if (facts.error() != null || frame.error() || facts.kind() == ChunkFacts.Kind.UNREADABLE) {
             mask(frame.raw(), data);
@@ -274,6 +276,6 @@ final class StreamRelay implements Relay {
     }
 
     private void errorEvent(CallError why) {
-        out.add(Slice.of(head.ask().request().api().errorEvent(why)));
+        out.add(Slice.of(head.ask().request().api().errorEvent(why, chunks)));
     }
 }

@@ -18,6 +18,8 @@ final class CacheConfigReader {
                     "Who is given an answer that another call got: `all` callers, as in LiteLLM, those of the same `team`, or"
                             + " those with the same `key`.");
     private static final Map<String, String> CALL_TYPES = Map.of(
+            "responses", "responses",
+            "aresponses", "responses",
             "completion", "chat_completion",
             "acompletion", "chat_completion",
             "text_completion", "text_completion",
@@ -48,7 +50,7 @@ final class CacheConfigReader {
         static final Key<List<String>> CALL_TYPES = Key.texts("supported_call_types")
                 .byDefault(List.of(), "")
                 .says(
-                        "Kinds of calls whose answers are kept: `acompletion`, `atext_completion`, `aembedding`; by default"
+                        "Kinds of calls whose answers are kept: `acompletion`, `atext_completion`, `aembedding`, `aresponses`; by default"
                                 + " all of them.");
         static final Key<String> MODE = Key.text("mode")
                 .byDefault("default_on")

@@ -46,6 +46,11 @@ public record Deployment(
                 .optional()
                 .says("Name of the deployment in events and headers; by default a hash of what it consists of.");
 
+        static final Key<Optional<String>> MODE = Key.text("mode")
+                .optional()
+                .says("What the model does; `responses` says that it is asked by OpenAI's Responses API. Nothing else is"
+                        + " made of it.");
+
         private OfInfo() {}
     }
 

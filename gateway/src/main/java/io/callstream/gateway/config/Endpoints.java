@@ -55,7 +55,7 @@ final class Endpoints {
                             usage.orElse(each.takesStreamOptions()),
                             CallParameters.NONE,
                             names(each, base, name),
-                            ProviderOptions.read(params, each, environment, drops))));
+                            ProviderOptions.read(params, each, name, base.address(), environment, drops))));
             if (found.isEmpty()) {
                 noAddress(params, each, name);
             }

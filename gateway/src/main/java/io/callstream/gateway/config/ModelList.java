@@ -136,9 +136,11 @@ final class ModelList {
         prompts.leadTo(group, other);
     }
 
-    private void serve(Section entry, Section params, String group, ProviderName provider) {
+    private void serve(Section entry, Section params, String group, ProviderName named) {
         Section info = entry.section("model_info");
         Misplaced.check(entry, info);
+        boolean responses = info.get(Deployment.OfInfo.MODE).filter("responses"::equals).isPresent();
+        ProviderName provider = responses ? named.asResponses() : named;
         Optional<CustomPrice> price = CustomPrice.read(params, info);
         Share share = Share.read(entry, params, info);
         CallLimits own = limits.read(params, routing.retries().of(group));

@@ -40,6 +40,10 @@ record Provider(
         return word.equals(Providers.OPENAI);
     }
 
+    boolean isAzure() {
+        return form.equals("azure");
+    }
+
     /** Servers of Ollama also speak an API of their own, and its address is what people write. */
     boolean isOllama() {
         return word.equals("ollama") || word.equals("ollama_chat");
@@ -66,7 +70,8 @@ record Provider(
         return apiBase.isEmpty() || apiBase.get().startsWith("http://");
     }
 
-    private boolean isOwn(URI address) {
+    /** Whether an address is the provider's own. */
+    boolean isOwn(URI address) {
         String host = HostPort.of(address).map(HostPort::host).orElse("").toLowerCase(Locale.ROOT);
         String own = apiBase.map(base -> URI.create(base).getHost()).orElse("");
         return "https".equalsIgnoreCase(address.getScheme()) && (host.equals(own) || host.endsWith("." + own));

@@ -9,33 +9,46 @@ import java.util.Optional;
  *
  * @param word the provider's name; empty when only the model that is asked for says it
  * @param model without the provider
+ * @param byResponses whether it says that the model is asked by OpenAI's Responses API
  * @param bare whether the entry names no provider, so that it is OpenAI's by default
  */
-record ProviderName(String word, String model, boolean bare) {
+record ProviderName(String word, String model, boolean byResponses, boolean bare) {
     static final Key<String> MODEL = Key.text("model")
             .required()
             .says("Provider and the name the provider knows the model by, such as openai/gpt-4o.");
     static final Key<Optional<String>> PROVIDER =
             Key.text("custom_llm_provider").optional().says("Provider, where the model's prefix does not say it.");
     private static final String OPENAI = "openai";
+    private static final String RESPONSES = "responses/";
     private static final String PROXY = "litellm_proxy";
 
     static ProviderName of(Section params, String named) {
         Optional<String> explicit = params.get(PROVIDER).filter(word -> !word.isBlank());
         if (params.flag("use_litellm_proxy", false)) {
-            return new ProviderName(PROXY, without(PROXY, named), false);
+            return of(PROXY, without(PROXY, named), false);
         }
         if (explicit.isPresent()) {
-            return new ProviderName(explicit.get(), without(explicit.get(), named), false);
+            return of(explicit.get(), without(explicit.get(), named), false);
         }
         int slash = named.indexOf('/');
         String prefix = slash < 0 ? named : named.substring(0, slash);
         if (prefix.indexOf('*') >= 0) {
-            return new ProviderName("", named, false);
+            return of("", named, false);
         }
         return slash < 0
-                ? new ProviderName(OPENAI, named, true)
-                : new ProviderName(prefix, named.substring(slash + 1), false);
+                ? of(OPENAI, named, true)
+                : of(prefix, named.substring(slash + 1), false);
+    }
+
+    /** As in LiteLLM, {@code openai/responses/...} is a model that is asked by that API. */
+    private static ProviderName of(String word, String model, boolean bare) {
+        boolean responses = model.startsWith(RESPONSES) && (word.equals(OPENAI) || word.equals("azure"));
+        return new ProviderName(word, responses ? model.substring(RESPONSES.length()) : model, responses, bare);
+    }
+
+    /** The same, asked by that API. */
+    ProviderName asResponses() {
+        return new ProviderName(word, model, true, bare);
     }
 
     /** Whether only the model that is asked for says whose it is. */

@@ -4,6 +4,7 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Key;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -11,16 +12,18 @@ import java.util.Optional;
  *
  * @param apiVersion of Azure's API
  * @param adToken of Entra ID, in place of a key
+ * @param responses whether it is asked by OpenAI's Responses API
  * @param dropsUnsupported whether a parameter that the provider has no counterpart of is left out, instead of refused
  * @param vertex of Google's Vertex AI
  */
 public record ProviderOptions(
         Optional<String> apiVersion,
         Optional<Secret> adToken,
+        ResponsesUse responses,
         boolean dropsUnsupported,
         Optional<VertexOptions> vertex) {
-    public static final ProviderOptions NONE =
-            new ProviderOptions(Optional.empty(), Optional.empty(), false, Optional.empty());
+    public static final ProviderOptions NONE = new ProviderOptions(
+            Optional.empty(), Optional.empty(), ResponsesUse.NONE, false, Optional.empty());
 
     static final Key<Optional<String>> API_VERSION = Key.text("api_version")
             .optional()
@@ -47,22 +50,26 @@ public record ProviderOptions(
         private OfLitellm() {}
     }
 
-    private static final String AZURE = "azure";
-
-    /** @param drops what the settings say about parameters that a provider does not know */
-    static ProviderOptions read(Section params, Provider provider, Environment environment, boolean drops) {
+    /**
+     * Reads those of an entry.
+     *
+     * @param name what its model says
+     * @param address of its provider
+     * @param drops what the settings say about parameters that a provider does not know
+     */
+    static ProviderOptions read(
+            Section params, Provider provider, ProviderName name, URI address, Environment environment, boolean drops) {
         boolean own = params.has(DROP_PARAMS.name()) ? params.get(DROP_PARAMS) : drops;
-        if (provider.form().equals(VertexOptions.FORM)) {
-            return new ProviderOptions(
-                    Optional.empty(), Optional.empty(), own, VertexOptions.read(params, environment, false));
-        }
-        if (!provider.form().equals(AZURE)) {
-            return new ProviderOptions(Optional.empty(), Optional.empty(), own, Optional.empty());
-        }
-        return new ProviderOptions(
-                params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION")),
-                params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new)),
-                own,
-                Optional.empty());
+        Optional<String> version = provider.isAzure()
+                ? params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION"))
+                : Optional.empty();
+        Optional<Secret> token = provider.isAzure()
+                ? params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new))
+                : Optional.empty();
+        Optional<VertexOptions> vertex = provider.form().equals(VertexOptions.FORM)
+                ? VertexOptions.read(params, environment, false)
+                : Optional.empty();
+        ResponsesUse responses = ResponsesUse.read(params, provider, name, address, version.orElse(""));
+        return new ProviderOptions(version, token, responses, own, vertex);
     }
 }

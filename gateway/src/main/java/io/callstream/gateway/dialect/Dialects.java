@@ -6,19 +6,28 @@ import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
-import io.callstream.gateway.dialect.vertex.GoogleAccounts;
-import io.callstream.gateway.dialect.vertex.VertexDialects;
+        String form = deployment.form();
+        Dialect usual = form.equals(VertexDialects.FORM) ? vertex.of(deployment) : of(form);
+        Dialect responses = form.equals(AZURE) ? AZURE_RESPONSES : RESPONSES;
+        return switch (deployment.endpoint().options().responses()) {
+            case NONE -> new Target(deployment, usual);
+            case CLIENTS -> new Target(deployment, usual, responses);
+            case ALWAYS -> new Target(deployment, responses);
+        };
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Target;
 import java.util.Map;
 
 /** Which form each provider speaks: a new one is a folder beside this class, and a line in it. */
 public final class Dialects {
+    private static final String AZURE = "azure";
     private static final Dialect OPENAI = new OpenAiDialect();
+    private static final Dialect RESPONSES = new ResponsesDialect(false);
+    private static final Dialect AZURE_RESPONSES = new ResponsesDialect(true);
     private static final Map<String, Dialect> OTHERS = Map.of(
             AnthropicDialect.FORM,
             new AnthropicDialect(),
-            "azure",
+            AZURE,
             new AzureDialect(),
             GeminiDialect.FORM,
             new GeminiDialect());
@@ -36,7 +45,13 @@ public final class Dialects {
     /** A deployment as something to send requests to. */
     public Target target(Deployment deployment) {
         String form = deployment.form();
-        return new Target(deployment, form.equals(VertexDialects.FORM) ? vertex.of(deployment) : of(form));
+        Dialect usual = form.equals(VertexDialects.FORM) ? vertex.of(deployment) : of(form);
+        Dialect responses = form.equals(AZURE) ? AZURE_RESPONSES : RESPONSES;
+        return switch (deployment.endpoint().options().responses()) {
+            case NONE -> new Target(deployment, usual);
+            case CLIENTS -> new Target(deployment, usual, responses);
+            case ALWAYS -> new Target(deployment, responses);
+        };
     }
 
     /** @param form by the table of providers; most speak OpenAI's */

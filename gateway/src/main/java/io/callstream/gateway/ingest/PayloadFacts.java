@@ -27,6 +27,8 @@ final class PayloadFacts {
     private static final String AGENT = "User-Agent: ";
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Map<String, String> CALL_TYPES = Map.of(
+            "responses", "responses",
+            "aresponses", "responses",
             "completion", "chat_completion",
             "acompletion", "chat_completion",
             "text_completion", "text_completion",

@@ -1,5 +1,6 @@
 package io.callstream.gateway.provider;
 
+import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
@@ -88,6 +89,15 @@ public interface ApiRequest {
      * @return null when the client's form is another one
      */
     default @Nullable Slice own(String form, ModelName model) {
+        return null;
+    }
+
+    /**
+     * Why a provider of a form cannot be asked this, where that is known from what the client's form says and OpenAI's does not.
+     *
+     * @return null when it can
+     */
+    default @Nullable UnsupportedRequestException beyond(String form) {
         return null;
     }
 }

@@ -17,6 +17,11 @@ public record Destination(Target target, ModelName model, Operation operation, b
         return new Destination(target, model, operation, true);
     }
 
+    /** The form that is spoken there. */
+    public Dialect dialect() {
+        return target.dialect(operation);
+    }
+
     /** Whether what the client says to the gateway is kept from it: not when it is such a gateway itself. */
     public boolean keepsGatewayFields() {
         return LITELLM.equals(target.deployment().provider());

@@ -12,7 +12,8 @@ public enum Operation {
     TRANSCRIPTION("atranscription", "/audio/transcriptions"),
     TRANSLATION("atranslation", "/audio/translations"),
     SPEECH("aspeech", "/audio/speech"),
-    RERANK("arerank", "/rerank");
+    RERANK("arerank", "/rerank"),
+    RESPONSES("responses", true, "/responses");
 
     private final String callType;
     private final boolean streams;
@@ -48,6 +49,11 @@ public enum Operation {
     /** Whether answers are passed on whatever they are: JSON, a stream of events, or bytes. */
     public boolean passed() {
         return passed;
+    }
+
+    /** Whether a model answers in a conversation, whichever of OpenAI's two APIs it is asked by. */
+    public boolean chats() {
+        return this == CHAT_COMPLETION || this == RESPONSES;
     }
 
     /** Whether answers may be streams of completions. */

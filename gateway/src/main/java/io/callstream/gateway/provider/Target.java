@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A deployment as something to send requests to. Safe for use by several threads. */
 public final class Target {
     private final Deployment deployment;
-    private final Dialect dialect;
-    private final RequestEncoder encoder;
+    private final Form usual;
+    private final Form responses;
     private final ProviderAddress address;
     private final boolean wild;
     private final ModelName model;
@@ -23,9 +23,14 @@ public final class Target {
     private final KeyMask keyMask;
 
     public Target(Deployment deployment, Dialect dialect) {
+        this(deployment, dialect, dialect);
+    }
+
+    /** @param responses the form that whoever asks by the Responses API is answered in */
+    public Target(Deployment deployment, Dialect dialect, Dialect responses) {
         this.deployment = deployment;
-        this.dialect = dialect;
-        this.encoder = dialect.encoder(deployment);
+        this.usual = Form.of(deployment, dialect);
+        this.responses = responses == dialect ? usual : Form.of(deployment, responses);
         this.address = ProviderAddress.of(deployment.apiBase());
         this.wild = new NamePattern(deployment.model()).isWild();
         this.model = ModelName.of(deployment.model());
@@ -36,17 +41,27 @@ public final class Target {
                 "x-litellm-model-api-base", withoutUserInfo(deployment.apiBase()));
     }
 
+    private record Form(Dialect dialect, RequestEncoder encoder) {
+        static Form of(Deployment deployment, Dialect dialect) {
+            return new Form(dialect, dialect.encoder(deployment));
+        }
+    }
+
     public Deployment deployment() {
         return deployment;
     }
 
-    /** The form that its provider speaks. */
-    public Dialect dialect() {
-        return dialect;
+    /** The form that its provider speaks when it is asked this. */
+    public Dialect dialect(Operation operation) {
+        return form(operation).dialect();
     }
 
-    public RequestEncoder encoder() {
-        return encoder;
+    public RequestEncoder encoder(Operation operation) {
+        return form(operation).encoder();
+    }
+
+    private Form form(Operation operation) {
+        return operation == Operation.RESPONSES ? responses : usual;
     }
 
     public ProviderAddress address() {
@@ -70,7 +85,7 @@ public final class Target {
      */
     public @Nullable URI sameHost(Operation operation, @Nullable URI from, String location) {
         try {
-            URI next = (from == null ? encoder.url(operation) : from).resolve(new URI(location.strip()));
+            URI next = (from == null ? encoder(operation).url(operation) : from).resolve(new URI(location.strip()));
             boolean same =
                     next.getRawUserInfo() == null && ProviderAddress.of(next).sameAs(address);
             return same ? next : null;

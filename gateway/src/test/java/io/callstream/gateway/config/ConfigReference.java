@@ -107,6 +107,7 @@ final class ConfigReference {
                         CallLimits.class,
                         Retries.class,
                         ProviderOptions.class,
+                        ResponsesUse.class,
                         VertexOptions.class),
                 rows("litellm_settings", ProviderOptions.OfLitellm.class),
                 rows(params, Share.class, CustomPrice.class),

@@ -61,7 +61,7 @@ record Sent(Target target, String model, String server, String head, String body
                     .plan(RouteAsk.of(String.valueOf(asked.model())), new Random(7))
                     .next(null));
             ByteBuf bytes = chosen.target()
-                    .encoder()
+                    .encoder(operation)
                     .encode(
                             UnpooledByteBufAllocator.DEFAULT,
                             new Destination(chosen.target(), chosen.model(), operation),

@@ -3,6 +3,7 @@ package io.callstream.gateway.api.anthropic;
 import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.api.openai.ToldAnswers;
 import io.callstream.gateway.dialect.anthropic.AnthropicMessages;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.json.InvalidJsonException;

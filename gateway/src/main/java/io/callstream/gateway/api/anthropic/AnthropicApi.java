@@ -11,7 +11,10 @@ import io.callstream.gateway.api.RequestText;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.api.openai.ToldAnswers;
+import io.callstream.gateway.api.openai.ToldStream;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
+import io.callstream.gateway.dialect.anthropic.AnthropicEvents;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
@@ -113,7 +116,7 @@ public final class AnthropicApi implements ClientApi {
 
     @Override
     public StreamAnswer streamAnswer() {
-        return new AnthropicStream();
+        return new ToldStream(new AnthropicEvents());
     }
 
     @Override

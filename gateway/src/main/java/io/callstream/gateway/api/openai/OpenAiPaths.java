@@ -16,6 +16,9 @@ final class OpenAiPaths {
     private static final List<String> WITH_MODEL =
             List.of("/openai/deployments/", "/v1/engines/", "/engines/", "/openai/v1/engines/");
 
+    private static final List<Operation> SERVED =
+            List.of(Operation.CHAT_COMPLETION, Operation.TEXT_COMPLETION, Operation.EMBEDDING);
+
     private final ClientApi api;
     private final Map<String, Endpoint> fixed;
 
@@ -40,7 +43,7 @@ final class OpenAiPaths {
 
     /** A model's name may have slashes in it, as they are or encoded; the longest endpoint is meant. */
     private @Nullable Endpoint named(String rest) {
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : SERVED) {
             if (rest.endsWith(operation.path())) {
                 String model = PathText.decoded(
                         rest.substring(0, rest.length() - operation.path().length()));
@@ -52,7 +55,7 @@ final class OpenAiPaths {
 
     private static Map<String, Endpoint> fixed(ClientApi api) {
         Map<String, Endpoint> paths = new HashMap<>();
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : SERVED) {
             for (String beginning : BEGINNINGS) {
                 paths.put(beginning + operation.path(), new Endpoint(api, operation, null));
             }

@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.anthropic;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.answer.EventReader;
 import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.RequestEncoder;
@@ -27,6 +28,6 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        return stream ? new EventReader() : new WholeAnswerReader(status, new MessageForm());
+        return stream ? new EventReader(new AnthropicEvents()) : new WholeAnswerReader(status, new MessageForm());
     }
 }

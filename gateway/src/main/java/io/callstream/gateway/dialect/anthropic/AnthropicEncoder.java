@@ -53,7 +53,7 @@ final class AnthropicEncoder implements RequestEncoder {
     @Override
     public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
-        if (to.operation() != Operation.CHAT_COMPLETION) {
+        if (!to.operation().chats()) {
             throw new UnsupportedRequestException(
                     "model",
                     "Anthropic's models answer chat completions only, not "

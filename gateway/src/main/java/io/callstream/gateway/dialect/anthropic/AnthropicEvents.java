@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.anthropic;
 
+import io.callstream.gateway.dialect.answer.AnswerEvents;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
@@ -10,24 +11,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one stream. Those of kinds that are new here are passed over, as Anthropic asks of its clients. For one thread. */
-public final class AnthropicEvents {
+public final class AnthropicEvents implements AnswerEvents {
     private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
 
     private final Map<String, JsonValue> usage = new LinkedHashMap<>();
     private int toolCalls;
     private boolean inToolCall;
     private boolean over;
+    private boolean ended;
 
-    /** Whether the stream has ended, well or with an error. */
-    boolean over() {
+    @Override
+    public boolean over() {
         return over;
     }
 
-    /**
-     * Takes in the data of one event.
-     *
-     * @return whether it is a JSON object
-     */
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    @Override
     public boolean accept(Slice data, Consumer<Delta> deltas) {
         try {
             if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
@@ -56,6 +59,7 @@ public final class AnthropicEvents {
             }
             case "message_stop" -> {
                 over = true;
+                ended = true;
                 deltas.accept(AnthropicMessages.tokens(new JsonValue.Obj(usage)));
             }
             case "error" -> {

@@ -48,6 +48,9 @@ final class AzurePaths implements OpenAiPaths {
         if (unversioned) {
             return stem + V1 + below + query;
         }
+        if (operation == Operation.RESPONSES) {
+            return stem + "/openai" + below + query; // the model stands in the body
+        }
         String name = URLEncoder.encode(model.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return stem + DEPLOYMENTS + name + below + query;
     }

@@ -51,7 +51,7 @@ final class GeminiEncoder implements RequestEncoder {
     @Override
     public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
-        if (to.operation() != Operation.CHAT_COMPLETION) {
+        if (!to.operation().chats()) {
             throw new UnsupportedRequestException(
                     "model",
                     "Gemini's models answer chat completions only, not "

@@ -22,14 +22,21 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public RequestEncoder encoder(Deployment deployment) {
-        return new OpenAiEncoder(
-                deployment,
-                (operation, model) -> path(deployment.apiBase(), operation),
-                deployment
-                        .apiKey()
-                        .map(Secret::reveal)
-                        .map(key -> Map.of("authorization", "Bearer " + key))
-                        .orElse(Map.of()));
+        return new OpenAiEncoder(deployment, paths(deployment), credentials(deployment));
+    }
+
+    /** Below the deployment's base URL. */
+    public static OpenAiPaths paths(Deployment deployment) {
+        return (operation, model) -> path(deployment.apiBase(), operation);
+    }
+
+    /** Header lines with the key. */
+    public static Map<String, String> credentials(Deployment deployment) {
+        return deployment
+                .apiKey()
+                .map(Secret::reveal)
+                .map(key -> Map.of("authorization", "Bearer " + key))
+                .orElse(Map.of());
     }
 
     /**

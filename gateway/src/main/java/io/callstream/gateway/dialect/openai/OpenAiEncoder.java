@@ -40,10 +40,15 @@ final class OpenAiEncoder implements RequestEncoder {
         this.everyModel = new NamePattern(deployment.model()).isWild();
         ModelName model = ModelName.of(deployment.model());
         this.requests = new RequestWriter(
-                deployment, operation -> paths.path(operation, model), credentials, PASSED_ON, more(deployment));
+                deployment, operation -> paths.path(asked(operation), model), credentials, PASSED_ON, more(deployment));
         this.parameters = Arrays.stream(Operation.values())
                 .map(operation -> BodyParameters.of(deployment.endpoint().parameters(), operation))
                 .toArray(BodyParameters[]::new);
+    }
+
+    /** Who asks by the Responses API is answered by a chat completion here. */
+    private static Operation asked(Operation operation) {
+        return operation == Operation.RESPONSES ? Operation.CHAT_COMPLETION : operation;
     }
 
     private static MoreHeaders more(Deployment deployment) {
@@ -83,6 +88,6 @@ final class OpenAiEncoder implements RequestEncoder {
         if (elsewhere != null) {
             return RequestWriter.target(elsewhere);
         }
-        return everyModel ? paths.path(to.operation(), to.model()) : null;
+        return everyModel ? paths.path(asked(to.operation()), to.model()) : null;
     }
 }

@@ -46,7 +46,7 @@ public final class KeptAnswers {
                 && answer.error() == null
                 && answer.answers(request.endpoint().operation());
         boolean stream = asked.stream() && request.endpoint().operation().streams();
-        byte[] body = !usable ? null : stream ? api.asStream(kept.body(), asked.asksUsage()) : api.asPlain(kept.body());
+        byte[] body = !usable ? null : stream ? api.asStream(asked, kept.body()) : api.asPlain(asked, kept.body());
         if (body == null) {
             return null;
         }

@@ -42,7 +42,7 @@ final class MockAnswers {
     StoredResponse response(Endpoint endpoint, ApiRequest asked, MockAnswer mock, AttemptPlan attempt) {
         String model = String.valueOf(asked.model());
         boolean stream = asked.stream() && endpoint.operation().streams();
-        byte[] plain = plain(endpoint, mock, model);
+        byte[] plain = plain(endpoint, asked, mock, model);
         byte[] body = stream ? stream(endpoint, asked, mock, plain) : plain;
         RouteFacts route =
                 new RouteFacts(attempt.target().deployment(), attempt.model().name(), STRATEGY, List.of(), null, false);
@@ -51,9 +51,9 @@ final class MockAnswers {
         return new StoredResponse(200, stream ? "text/event-stream" : "application/json", body, told);
     }
 
-    private byte[] plain(Endpoint endpoint, MockAnswer mock, String model) {
+    private byte[] plain(Endpoint endpoint, ApiRequest asked, MockAnswer mock, String model) {
         return switch (endpoint.operation()) {
-            case CHAT_COMPLETION -> written(endpoint.api(), false, deltas(mock, model, false));
+            case CHAT_COMPLETION, RESPONSES -> written(endpoint.api(), asked, false, deltas(mock, model, false));
             case TEXT_COMPLETION ->
                 bytes("{\"id\":\"cmpl-mock\",\"object\":\"text_completion\",\"created\":" + now()
                         + ",\"model\":" + JsonText.quoted(model) + ",\"choices\":[{\"index\":0,\"text\":"
@@ -70,7 +70,7 @@ final class MockAnswers {
     private byte[] stream(Endpoint endpoint, ApiRequest asked, MockAnswer mock, byte[] plain) {
         ClientApi api = endpoint.api();
         byte @Nullable [] whole = switch (endpoint.operation()) {
-            case CHAT_COMPLETION -> null;
+            case CHAT_COMPLETION, RESPONSES -> null;
             default -> api.asStream(Slice.of(plain), asked.asksUsage());
         };
         if (whole != null) {
@@ -80,11 +80,11 @@ final class MockAnswers {
         if (!asked.asksUsage()) {
             deltas.removeIf(delta -> delta instanceof Delta.Tokens);
         }
-        return written(api, true, deltas);
+        return written(api, asked, true, deltas);
     }
 
-    private byte[] written(ClientApi api, boolean stream, List<Delta> deltas) {
-        ResponseWriter writer = api.writer(stream, now());
+    private byte[] written(ClientApi api, ApiRequest asked, boolean stream, List<Delta> deltas) {
+        ResponseWriter writer = api.writer(asked, stream, now());
         ByteBuf out = Unpooled.buffer();
         deltas.forEach(delta -> writer.write(delta, out));
         writer.end(out);

@@ -56,7 +56,7 @@ public final class PromptStage implements Stage {
         if (asked == null || model == null) {
             return Step.CONTINUE;
         }
-        if (call.request().endpoint().operation() != Operation.CHAT_COMPLETION) {
+        if (!call.request().endpoint().operation().chats()) {
             return asked.promptFields().get(PromptFields.ID) == null ? Step.CONTINUE : NO_CHAT;
         }
         try {

@@ -32,7 +32,7 @@ final class Contexts {
 
     private static String operation(String callType) {
         return switch (callType) {
-            case "chat_completion" -> "gen_ai.chat";
+            case "chat_completion", "responses" -> "gen_ai.chat";
             case "embedding" -> "gen_ai.embeddings";
             default -> "gen_ai." + callType;
         };

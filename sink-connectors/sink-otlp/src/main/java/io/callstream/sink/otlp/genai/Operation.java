@@ -12,6 +12,7 @@ import java.util.Map;
 record Operation(String name, String requestType) {
     private static final Map<String, Operation> BY_CALL_TYPE = Map.of(
             "chat_completion", new Operation("chat", "chat"),
+            "responses", new Operation("chat", "chat"),
             "text_completion", new Operation("text_completion", "completion"),
             "embedding", new Operation("embeddings", "embedding"));
 

@@ -1,4 +1,4 @@
-package io.callstream.gateway.api.anthropic;
+package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from one form to the other, outside of a call under way. */
-final class ToldAnswers {
+public final class ToldAnswers {
     private static final int GOOD = 200;
 
     private ToldAnswers() {}
 
     /** @param otherwise what it is when there is nothing to write */
-    static Slice tell(Consumer<Consumer<Delta>> answer, ResponseWriter writer, Slice otherwise) {
+    public static Slice tell(Consumer<Consumer<Delta>> answer, ResponseWriter writer, Slice otherwise) {
         ByteBuf out = Unpooled.buffer();
         answer.accept(delta -> writer.write(delta, out));
         writer.end(out);
@@ -26,7 +26,7 @@ final class ToldAnswers {
     }
 
     /** An answer that was kept in OpenAI's form. */
-    static byte @Nullable [] write(Slice kept, ResponseWriter writer) {
+    public static byte @Nullable [] write(Slice kept, ResponseWriter writer) {
         ResponseReader reader = new OpenAiDialect().reader(GOOD, false);
         Slice written = tell(
                 deltas -> {

@@ -1,4 +1,4 @@
-package io.callstream.gateway.dialect.anthropic;
+package io.callstream.gateway.dialect.answer;
 
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.ResponseReader;
@@ -8,13 +8,17 @@ import io.callstream.json.Slice;
 import java.util.function.Consumer;
 
 /** Reads a stream of events. */
-final class EventReader implements ResponseReader {
+public final class EventReader implements ResponseReader {
     private static final int BAD_GATEWAY = 502;
     private static final int MOST_BYTES_OF_AN_EVENT = 16 << 20;
 
     private final SseReader frames = new SseReader((from, to) -> to <= MOST_BYTES_OF_AN_EVENT);
-    private final AnthropicEvents events = new AnthropicEvents();
+    private final AnswerEvents events;
     private boolean failed;
+
+    public EventReader(AnswerEvents events) {
+        this.events = events;
+    }
 
     @Override
     public void read(Slice bytes, Consumer<Delta> deltas) {

@@ -1,11 +1,10 @@
-package io.callstream.gateway.api.anthropic;
+package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.ChunkFacts;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
-import io.callstream.gateway.api.openai.OpenAiApi;
-import io.callstream.gateway.dialect.anthropic.AnthropicEvents;
+import io.callstream.gateway.dialect.answer.AnswerEvents;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
@@ -14,19 +13,22 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a stream of Anthropic's events together, as an answer in OpenAI's form. */
-final class AnthropicStream implements StreamAnswer {
+/** Puts a stream of another form together, as an answer in OpenAI's. */
+public final class ToldStream implements StreamAnswer {
     private static final ByteBuf NOWHERE = Unpooled.EMPTY_BUFFER;
 
-    private final AnthropicEvents events = new AnthropicEvents();
+    private final AnswerEvents events;
     private ResponseWriter answer = new OpenAiApi().writer(false, 0);
     private Range fresh = new Range(0, 0);
     private boolean started;
     private boolean usage;
-    private boolean finished;
     private long weight;
     private @Nullable String finish;
     private Delta.@Nullable Failure failure;
+
+    public ToldStream(AnswerEvents events) {
+        this.events = events;
+    }
 
     @Override
     public ChunkFacts accept(Slice data) {
@@ -45,14 +47,13 @@ final class AnthropicStream implements StreamAnswer {
     }
 
     private void take(Delta delta) {
-        started = true;
+        started |= !(delta instanceof Delta.Failure);
         if (delta instanceof Delta.Finish said) {
             finish = said.reason();
         } else if (delta instanceof Delta.Failure failed) {
             failure = failed;
         } else if (delta instanceof Delta.Tokens) {
             usage = true;
-            finished = true;
         }
         answer.write(delta, NOWHERE);
     }
@@ -80,7 +81,7 @@ final class AnthropicStream implements StreamAnswer {
 
     @Override
     public boolean finished() {
-        return finished;
+        return events.ended();
     }
 
     @Override

@@ -1,0 +1,152 @@
+package io.callstream.gateway.api.responses;
+
+import io.callstream.gateway.api.AnswerFacts;
+import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.api.Endpoint;
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.LargeAnswer;
+import io.callstream.gateway.api.RequestChange;
+import io.callstream.gateway.api.RequestEdits;
+import io.callstream.gateway.api.RequestText;
+import io.callstream.gateway.api.ResponseWriter;
+import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.api.openai.ToldAnswers;
+import io.callstream.gateway.api.openai.ToldStream;
+import io.callstream.gateway.dialect.responses.ResponseEvents;
+import io.callstream.gateway.dialect.responses.ResponsesDialect;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** OpenAI's Responses API. */
+public final class ResponsesApi implements ClientApi {
+    private static final Set<String> PATHS =
+            Set.of("/v1/responses", "/responses", "/openai/v1/responses", "/openai/responses");
+
+    private final OpenAiApi told = new OpenAiApi();
+    private final ResponseIds ids;
+    private final Endpoint responses = new Endpoint(this, Operation.RESPONSES, null);
+
+    /** @param ids of answers that no provider gives one of this API */
+    public ResponsesApi(ResponseIds ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public @Nullable Endpoint find(String path) {
+        return PATHS.contains(path) ? responses : null;
+    }
+
+    @Override
+    public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
+        return ResponsesRequest.read(body, ids.next());
+    }
+
+    @Override
+    public List<RequestText> texts(Slice body) {
+        return told.texts(body);
+    }
+
+    @Override
+    public Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException {
+        return told.edited(body, edits);
+    }
+
+    @Override
+    public ApiRequest change(ApiRequest read, RequestChange change) throws InvalidRequestException {
+        ResponsesRequest ours = ResponsesRequest.of(read);
+        return ours.changed(told.change(ours.told(), change));
+    }
+
+    @Override
+    public ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException {
+        ResponsesRequest ours = ResponsesRequest.of(before);
+        return ours.changed(told.readAgain(ours.told(), body, model));
+    }
+
+    @Override
+    public boolean isParameter(String name) {
+        return told.isParameter(name);
+    }
+
+    @Override
+    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
+        return told.metadata(headers);
+    }
+
+    @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect.form().equals(ResponsesDialect.FORM);
+    }
+
+    @Override
+    public byte[] errorBody(CallError error) {
+        return told.errorBody(error);
+    }
+
+    @Override
+    public byte[] errorEvent(CallError error, long chunks) {
+        JsonValue event = new JsonObject()
+                .with("type", "error")
+                .with("code", error.error().code())
+                .with("message", error.message())
+                .with("param", error.param() == null ? JsonValue.NULL : new JsonValue.Text(error.param()))
+                .with("sequence_number", chunks)
+                .value();
+        return ("event: error\ndata: " + event + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public AnswerFacts answer(Slice body) {
+        ResponsesAnswer answer = ResponsesAnswer.read(body);
+        return answer == null ? told.answer(body) : answer;
+    }
+
+    @Override
+    public byte @Nullable [] asPlain(ApiRequest asked, Slice answer) {
+        return ToldAnswers.write(answer, writer(asked, false, ResponsesAnswer.created(answer)));
+    }
+
+    @Override
+    public byte @Nullable [] asStream(ApiRequest asked, Slice answer) {
+        return ToldAnswers.write(answer, writer(asked, true, ResponsesAnswer.created(answer)));
+    }
+
+    /** Without what only the request knows. */
+    @Override
+    public byte @Nullable [] asStream(Slice answer, boolean usage) {
+        return ToldAnswers.write(answer, writer(true, ResponsesAnswer.created(answer)));
+    }
+
+    @Override
+    public LargeAnswer largeAnswer() {
+        return told.largeAnswer();
+    }
+
+    @Override
+    public StreamAnswer streamAnswer() {
+        return new ToldStream(new ResponseEvents());
+    }
+
+    @Override
+    public ResponseWriter writer(boolean stream, long created) {
+        return new AnswerWriter(new ResponseObject(ids.next(), created, ChatBody.NOTHING), stream);
+    }
+
+    @Override
+    public ResponseWriter writer(ApiRequest asked, boolean stream, long created) {
+        ResponsesRequest ours = ResponsesRequest.of(asked);
+        return new AnswerWriter(new ResponseObject(ours.id(), created, ours.sent()), stream);
+    }
+}

@@ -1,0 +1,205 @@
+package io.callstream.gateway.api.responses;
+
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.GatewayFields;
+import io.callstream.gateway.api.openai.OpenAiRequest;
+import io.callstream.gateway.api.openai.RequestScan;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.config.MockAnswer;
+import io.callstream.gateway.dialect.responses.ResponsesDialect;
+import io.callstream.gateway.event.RequestInfo;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.CacheControl;
+import io.callstream.gateway.provider.CallerRouting;
+import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.PromptFields;
+import io.callstream.gateway.provider.ProviderBody;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the Responses API: as it came, for providers that speak the same, and as a chat, for all others, for steps that
+ * change it, and for whatever is told of it.
+ *
+ * @param id of the answer, unless a provider gives it one
+ * @param sent as it came, with the name of each field in it
+ * @param untouched whether no step before the provider has changed it
+ * @param told as a chat in OpenAI's form
+ */
+public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched, ApiRequest told)
+        implements ApiRequest {
+    static final String PREVIOUS = "previous_response_id";
+
+    static ResponsesRequest read(Slice body, String id) throws InvalidRequestException {
+        JsonValue.Obj sent = object(body);
+        return new ResponsesRequest(id, sent, true, chat(sent, List.of()));
+    }
+
+    static ResponsesRequest of(ApiRequest read) {
+        if (read instanceof ResponsesRequest request) {
+            return request;
+        }
+        throw new IllegalArgumentException(
+                "no request to the Responses API: " + read.getClass().getName());
+    }
+
+    private static ApiRequest chat(JsonValue.Obj sent, List<JsonValue> before) throws InvalidRequestException {
+        Slice openAi = Slice.of(ChatBody.of(sent, before).toString());
+        return new OpenAiRequest(openAi, RequestScan.of(openAi));
+    }
+
+    ResponsesRequest changed(ApiRequest other) {
+        return new ResponsesRequest(id, sent, false, other);
+    }
+
+    /** The response that it goes on from; null when it begins a conversation. */
+    public @Nullable String previous() {
+        return sent.text(PREVIOUS);
+    }
+
+    /** Whether its answer may be asked for again. */
+    public boolean keeps() {
+        return !(sent.get("store") instanceof JsonValue.Flag flag) || flag.value();
+    }
+
+    /** What it says itself, as items. */
+    public List<JsonValue> input() {
+        return InputItems.of(sent);
+    }
+
+    /**
+     * The same with what was said before it, so that no provider has to know that.
+     *
+     * @param before input items
+     * @throws InvalidRequestException if they cannot be read
+     */
+    public ResponsesRequest after(List<JsonValue> before) throws InvalidRequestException {
+        JsonObject whole = new JsonObject();
+        sent.fields().forEach((name, value) -> {
+            if (!name.equals("input")) {
+                whole.with(name, value);
+            }
+        });
+        List<JsonValue> input = new java.util.ArrayList<>(before);
+        input.addAll(input());
+        return new ResponsesRequest(id, whole.with("input", input).value(), untouched, chat(sent, before));
+    }
+
+    private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
+        try {
+            if (JsonValue.read(body) instanceof JsonValue.Obj object) {
+                return object;
+            }
+        } catch (InvalidJsonException e) {
+            throw InvalidRequestException.malformed(e);
+        }
+        throw InvalidRequestException.field("body", "a JSON object");
+    }
+
+    @Override
+    public ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields) {
+        return told.body(model, askUsage, withoutGatewayFields);
+    }
+
+    /** What is said to the gateway alone is left out, and what it knows of itself. */
+    @Override
+    public @Nullable Slice own(String form, ModelName model) {
+        if (!untouched || !form.equals(ResponsesDialect.FORM)) {
+            return null;
+        }
+        JsonObject own = new JsonObject();
+        sent.fields().forEach((name, value) -> {
+            if (name.equals("model")) {
+                own.with(name, model.name());
+            } else if (!GatewayFields.has(name)) {
+                own.with(name, value);
+            }
+        });
+        return Slice.of(own.toString());
+    }
+
+    @Override
+    public @Nullable UnsupportedRequestException beyond(String form) {
+        return form.equals(ResponsesDialect.FORM) ? null : OwnFeatures.of(sent);
+    }
+
+    @Override
+    public @Nullable String model() {
+        return told.model();
+    }
+
+    @Override
+    public boolean stream() {
+        return told.stream();
+    }
+
+    /** Usage stands in the form itself: what a provider of another form adds for it is not for the client. */
+    @Override
+    public boolean asksUsage() {
+        return false;
+    }
+
+    @Override
+    public boolean saysHowToStream() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Integer retries() {
+        return told.retries();
+    }
+
+    @Override
+    public CallerRouting routing() {
+        return told.routing();
+    }
+
+    @Override
+    public PromptFields promptFields() {
+        return told.promptFields();
+    }
+
+    @Override
+    public @Nullable String providerModel() {
+        return told.providerModel();
+    }
+
+    @Override
+    public MockAnswer mock() {
+        return told.mock();
+    }
+
+    @Override
+    public CacheControl cacheControl() {
+        return told.cacheControl();
+    }
+
+    @Override
+    public void identify(MessageDigest digest) {
+        told.identify(digest);
+    }
+
+    @Override
+    public RequestInfo info(Operation operation) {
+        return told.info(operation);
+    }
+
+    @Override
+    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
+        return told.metadata(headers);
+    }
+
+    /** Says the id only: the rest is what somebody asks a model. */
+    @Override
+    public String toString() {
+        return "ResponsesRequest[...]";
+    }
+}

@@ -1,0 +1,147 @@
+package io.callstream.gateway.dialect.responses;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What responses say, and how what they say is called in OpenAI's chats. */
+public final class ResponseAnswers {
+    /** Between the parts of a summary, which chats do not tell apart. */
+    static final String PART_END = "\n\n";
+
+    private static final int UNKNOWN_FAILURE = 500;
+    private static final Map<String, Integer> STATUSES = Map.of(
+            "rate_limit_exceeded", 429,
+            "invalid_prompt", 400,
+            "invalid_image", 400,
+            "invalid_image_url", 400,
+            "invalid_request_error", 400,
+            "context_length_exceeded", 400,
+            "image_content_policy_violation", 400);
+
+    private ResponseAnswers() {}
+
+    /** Tells a whole response. */
+    public static void read(JsonValue.Obj response, Consumer<Delta> deltas) {
+        if ("failed".equals(response.text("status"))) {
+            deltas.accept(failure(response.object("error"), 0));
+            return;
+        }
+        deltas.accept(begin(response));
+        int calls = 0;
+        for (JsonValue each : response.list("output")) {
+            if (each instanceof JsonValue.Obj item) {
+                calls += item(item, calls, deltas);
+            }
+        }
+        end(response, calls > 0, deltas);
+    }
+
+    static Delta begin(JsonValue.Obj response) {
+        String id = response.text("id");
+        String model = response.text("model");
+        return new Delta.Begin(id == null ? "" : id, model == null ? "" : model);
+    }
+
+    /** How many calls of functions it was. Items of the provider's own tools are not for another form. */
+    private static int item(JsonValue.Obj item, int calls, Consumer<Delta> deltas) {
+        String type = item.text("type");
+        switch (type == null ? "" : type) {
+            case "message" -> text(item, deltas);
+            case "reasoning" -> {
+                String thought = thought(item);
+                if (!thought.isEmpty()) {
+                    deltas.accept(new Delta.Reasoning(thought));
+                }
+                sealed(item, !thought.isEmpty(), deltas);
+            }
+            case "function_call" -> {
+                String arguments = item.text("arguments");
+                deltas.accept(new Delta.ToolCall(
+                        calls, item.text("call_id"), item.text("name"), arguments == null ? "" : arguments));
+                return 1;
+            }
+            default -> {
+                // Nothing of it can be told in another form.
+            }
+        }
+        return 0;
+    }
+
+    static void text(JsonValue.Obj message, Consumer<Delta> deltas) {
+        for (JsonValue each : message.list("content")) {
+            JsonValue.Obj part = each instanceof JsonValue.Obj object ? object : null;
+            String text = part == null ? null : part.text("text");
+            String said = part != null && text == null ? part.text("refusal") : text;
+            if (said != null && !said.isEmpty()) {
+                deltas.accept(new Delta.Text(said));
+            }
+        }
+    }
+
+    private static String thought(JsonValue.Obj item) {
+        List<JsonValue> summary = item.list("summary");
+        return (summary.isEmpty() ? item.list("content") : summary)
+                .stream()
+                        .map(part -> part instanceof JsonValue.Obj object ? object.text("text") : null)
+                        .map(text -> text == null ? "" : text)
+                        .collect(Collectors.joining(PART_END));
+    }
+
+    /**
+     * What only the provider can read of a reasoning item.
+     *
+     * @param told whether some of it was told in words
+     */
+    static void sealed(JsonValue.Obj item, boolean told, Consumer<Delta> deltas) {
+        String sealed = item.text("encrypted_content");
+        if (sealed != null && !sealed.isEmpty()) {
+            deltas.accept(told ? new Delta.ReasoningSignature(sealed) : new Delta.HiddenReasoning(sealed));
+        }
+    }
+
+    /** How a response ended, and what it used. */
+    static void end(JsonValue.Obj response, boolean calls, Consumer<Delta> deltas) {
+        deltas.accept(new Delta.Finish(finishReason(response, calls)));
+        JsonValue.Obj usage = response.object("usage");
+        if (usage != null) {
+            deltas.accept(tokens(usage));
+        }
+    }
+
+    /** In the words of chats. */
+    public static String finishReason(JsonValue.Obj response, boolean calls) {
+        JsonValue.Obj details = response.object("incomplete_details");
+        String reason = details == null ? null : details.text("reason");
+        if ("content_filter".equals(reason)) {
+            return "content_filter";
+        }
+        if (reason != null || "incomplete".equals(response.text("status"))) {
+            return "length";
+        }
+        return calls ? "tool_calls" : "stop";
+    }
+
+    static Delta.Tokens tokens(JsonValue.Obj usage) {
+        JsonValue.Obj input = usage.object("input_tokens_details");
+        JsonValue.Obj output = usage.object("output_tokens_details");
+        return new Delta.Tokens(
+                usage.number("input_tokens", 0),
+                usage.number("output_tokens", 0),
+                input == null ? -1 : input.number("cached_tokens", -1),
+                input == null ? -1 : input.number("cache_creation_tokens", -1),
+                output == null ? -1 : output.number("reasoning_tokens", -1));
+    }
+
+    /** @param status of the answer; 0 where the error's code says it */
+    static Delta.Failure failure(JsonValue.@Nullable Obj error, int status) {
+        String code = error == null ? null : error.text("code");
+        String message = error == null ? null : error.text("message");
+        int meant = status > 0 ? status : STATUSES.getOrDefault(code == null ? "" : code, UNKNOWN_FAILURE);
+        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+    }
+}

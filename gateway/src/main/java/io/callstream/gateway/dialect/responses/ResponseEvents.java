@@ -1,0 +1,151 @@
+package io.callstream.gateway.dialect.responses;
+
+import io.callstream.gateway.dialect.answer.AnswerEvents;
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads the events of one stream. Those of kinds that are new here, or of the provider's own tools, are passed over. For one thread. */
+public final class ResponseEvents implements AnswerEvents {
+    private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
+
+    /** Places in the output of what has come in pieces. */
+    private final Set<Long> told = new HashSet<>();
+
+    private final Map<Long, Integer> calls = new HashMap<>();
+    private boolean begun;
+    private boolean over;
+    private boolean ended;
+
+    @Override
+    public boolean over() {
+        return over;
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public boolean accept(Slice data, Consumer<Delta> deltas) {
+        try {
+            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
+                event(event, deltas);
+                return true;
+            }
+        } catch (InvalidJsonException e) {
+            return false; // half an event
+        }
+        return false;
+    }
+
+    private void event(JsonValue.Obj event, Consumer<Delta> deltas) {
+        String type = event.text("type");
+        switch (type == null ? "" : type) {
+            case "response.created", "response.in_progress" -> begin(object(event, "response"), deltas);
+            case "response.output_item.added" -> added(event, object(event, "item"), deltas);
+            case "response.output_text.delta", "response.refusal.delta" -> text(event, deltas);
+            case "response.reasoning_summary_part.added" -> part(event, deltas);
+            case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" -> thought(event, deltas);
+            case "response.function_call_arguments.delta" -> arguments(event, deltas);
+            case "response.output_item.done" -> done(event, object(event, "item"), deltas);
+            case "response.completed", "response.incomplete" -> end(object(event, "response"), deltas);
+            case "response.failed" -> fail(object(object(event, "response"), "error"), deltas);
+            case "error" -> fail(event.object("error") == null ? event : object(event, "error"), deltas);
+            default -> {
+                // Ends of parts whose pieces have come, and what is new.
+            }
+        }
+    }
+
+    private void begin(JsonValue.Obj response, Consumer<Delta> deltas) {
+        if (!begun) {
+            begun = true;
+            deltas.accept(ResponseAnswers.begin(response));
+        }
+    }
+
+    private void added(JsonValue.Obj event, JsonValue.Obj item, Consumer<Delta> deltas) {
+        if ("function_call".equals(item.text("type"))) {
+            int index = calls.size();
+            calls.put(place(event), index);
+            deltas.accept(new Delta.ToolCall(index, item.text("call_id"), item.text("name"), ""));
+        }
+    }
+
+    private void text(JsonValue.Obj event, Consumer<Delta> deltas) {
+        String text = event.text("delta");
+        if (text != null && !text.isEmpty()) {
+            told.add(place(event));
+            deltas.accept(new Delta.Text(text));
+        }
+    }
+
+    private void part(JsonValue.Obj event, Consumer<Delta> deltas) {
+        if (event.number("summary_index", 0) > 0 && told.contains(place(event))) {
+            deltas.accept(new Delta.Reasoning(ResponseAnswers.PART_END));
+        }
+    }
+
+    private void thought(JsonValue.Obj event, Consumer<Delta> deltas) {
+        String thought = event.text("delta");
+        if (thought != null && !thought.isEmpty()) {
+            told.add(place(event));
+            deltas.accept(new Delta.Reasoning(thought));
+        }
+    }
+
+    private void arguments(JsonValue.Obj event, Consumer<Delta> deltas) {
+        Integer call = calls.get(place(event));
+        String part = event.text("delta");
+        if (call != null && part != null && !part.isEmpty()) {
+            told.add(place(event));
+            deltas.accept(new Delta.ToolCall(call, null, null, part));
+        }
+    }
+
+    /** What has not come in pieces comes now. */
+    private void done(JsonValue.Obj event, JsonValue.Obj item, Consumer<Delta> deltas) {
+        String type = item.text("type");
+        boolean pieces = told.contains(place(event));
+        if ("reasoning".equals(type)) {
+            ResponseAnswers.sealed(item, pieces, deltas);
+        } else if ("message".equals(type) && !pieces) {
+            ResponseAnswers.text(item, deltas);
+        } else if ("function_call".equals(type) && !pieces) {
+            Integer call = calls.get(place(event));
+            String arguments = item.text("arguments");
+            if (call != null && arguments != null && !arguments.isEmpty()) {
+                deltas.accept(new Delta.ToolCall(call, null, null, arguments));
+            }
+        }
+    }
+
+    private void end(JsonValue.Obj response, Consumer<Delta> deltas) {
+        begin(response, deltas);
+        over = true;
+        ended = true;
+        ResponseAnswers.end(response, !calls.isEmpty(), deltas);
+    }
+
+    private void fail(JsonValue.Obj error, Consumer<Delta> deltas) {
+        over = true;
+        deltas.accept(ResponseAnswers.failure(error, 0));
+    }
+
+    private static long place(JsonValue.Obj event) {
+        return event.number("output_index", 0);
+    }
+
+    private static JsonValue.Obj object(JsonValue.Obj from, String name) {
+        JsonValue.Obj object = from.object(name);
+        return object == null ? NOTHING : object;
+    }
+}
