@@ -169,8 +169,8 @@ class PathsAndKeysTest {
     @Test
     @DisplayName("Cause 10: 404 names the path, bounded and without control characters")
     void notFoundNamesThePath() throws IOException {
-        assertThat(get("/v1/responses?key=secret"))
-                .contains("no path /v1/responses:")
+        assertThat(get("/v1/assistants?key=secret"))
+                .contains("no path /v1/assistants:")
                 .doesNotContain("secret");
         assertThat(get("/" + "x".repeat(3_000))).contains("x".repeat(190)).doesNotContain("x".repeat(201));
         assertThat(get("/a\u0085b")).contains("/a").doesNotContain("\u0085");
