@@ -55,7 +55,10 @@ final class Attempt implements UpstreamResponseListener {
     void send() {
         request.plan().observer().began();
         CompletionStage<?> preparation =
-                request.destination().target().encoder().preparation();
+                request.destination()
+                        .target()
+                        .encoder(request.destination().operation())
+                        .preparation();
         if (preparation == null) {
             sendNow();
         } else {

@@ -7,6 +7,7 @@ import io.callstream.gateway.provider.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The paths that clients call OpenAI's endpoints by: with and without the version, Azure's with the deployment in it, and the older engines'. */
@@ -16,8 +17,10 @@ final class OpenAiPaths {
     private static final List<String> WITH_MODEL =
             List.of("/openai/deployments/", "/v1/engines/", "/engines/", "/openai/v1/engines/");
 
-    private static final List<Operation> SERVED =
-            List.of(Operation.CHAT_COMPLETION, Operation.TEXT_COMPLETION, Operation.EMBEDDING);
+    /** The Responses API has requests of another form. */
+    private static final List<Operation> SERVED = Stream.of(Operation.values())
+            .filter(each -> each != Operation.RESPONSES)
+            .toList();
 
     private final ClientApi api;
     private final Map<String, Endpoint> fixed;
