@@ -6,14 +6,9 @@ import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
-        String form = deployment.form();
-        Dialect usual = form.equals(VertexDialects.FORM) ? vertex.of(deployment) : of(form);
-        Dialect responses = form.equals(AZURE) ? AZURE_RESPONSES : RESPONSES;
-        return switch (deployment.endpoint().options().responses()) {
-            case NONE -> new Target(deployment, usual);
-            case CLIENTS -> new Target(deployment, usual, responses);
-            case ALWAYS -> new Target(deployment, responses);
-        };
+import io.callstream.gateway.dialect.responses.ResponsesDialect;
+import io.callstream.gateway.dialect.vertex.GoogleAccounts;
+import io.callstream.gateway.dialect.vertex.VertexDialects;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Target;
 import java.util.Map;
