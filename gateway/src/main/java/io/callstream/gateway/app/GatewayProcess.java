@@ -211,7 +211,9 @@ public final class GatewayProcess {
         String name = path == null ? UUID.randomUUID().toString() : path.gateway();
         Limits limits = new Limits(name, wiring.tables(), wiring.clock(), ledgerRows(config.events().registry()));
         limits.show(wiring.telemetry());
-        if (!config.auth().limits().equals(LimitsConfig.NONE)) {
+        wiring.countIn(limits);
+        boolean ofDeployments = config.models().router().quotas().limits(config.deployments());
+        if (ofDeployments || !config.auth().limits().equals(LimitsConfig.NONE)) {
             limits.begin();
         }
         return limits;

@@ -70,6 +70,9 @@ final class LoopWiring {
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
 
+    /** How long a call waits for others to give back what it needs. */
+    private static final Duration LIMIT_PATIENCE = STAGE_PATIENCE.minusSeconds(2);
+
     private final Wiring wiring;
     private final Wiring.Parts parts;
     private final EventLoop loop;
@@ -150,7 +153,7 @@ final class LoopWiring {
                 new PreCallStage(wiring.hooks()),
                 new RedactionStage(snapshot.redactions(), wiring.redactions()),
                 limits(snapshot, identities),
-                new RouteStage(snapshot.routes(), random),
+                new RouteStage(snapshot.routes(), random, LIMIT_PATIENCE),
                 new DuringCallStage(wiring.hooks())));
         stages.add(new MockStage(wiring.clock()));
         addCache(stages, snapshot);
@@ -182,7 +185,7 @@ final class LoopWiring {
                 parts.limits().limiter(),
                 List.of(new ConfiguredLimits(config), new ManagedLimits(identities, config.parallelOfKey())),
                 new CallDemand(snapshot.routes(), snapshot.pricing()),
-                STAGE_PATIENCE.minusSeconds(2));
+                LIMIT_PATIENCE);
     }
 
     private CallRules rules(Snapshot snapshot) {

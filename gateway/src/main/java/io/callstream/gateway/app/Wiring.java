@@ -9,6 +9,7 @@ import io.callstream.gateway.ingest.IngestCounters;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.redact.RedactionCounters;
 import io.callstream.gateway.route.state.DeploymentState;
@@ -32,10 +33,12 @@ import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the gateway by hand: what lives as long as the process, what each event loop has of its own, and what every reading
@@ -63,6 +66,7 @@ final class Wiring {
     private final DeploymentStates deployments = new DeploymentStates(System::nanoTime, this::show);
     private final Dialects dialects;
     private final Management management;
+    private volatile @Nullable Limits limits;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(
@@ -148,14 +152,23 @@ final class Wiring {
         SharedCooldowns.open(tables, deployments, clock);
     }
 
+    /** From now on calls and attempts are counted there; before the first call. It bears the spool's name, which is not known earlier. */
+    void countIn(Limits counted) {
+        limits = counted;
+    }
+
+    private Limiter limiter() {
+        return Objects.requireNonNull(limits, "a call before the gateway was wired").limiter();
+    }
+
     /** What is made of a reading of the configuration. */
     Snapshot snapshot(GatewayConfig config) {
-        return Snapshot.of(config, deployments, dialects);
+        return Snapshot.of(config, deployments, dialects, this::limiter);
     }
 
     /** The same with prices that were loaded already. */
     Snapshot snapshot(GatewayConfig config, Pricing pricing) {
-        return Snapshot.of(config, pricing, deployments, dialects);
+        return Snapshot.of(config, pricing, deployments, dialects, this::limiter);
     }
 
     Clock clock() {

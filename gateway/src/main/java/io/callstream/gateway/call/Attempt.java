@@ -6,6 +6,7 @@ import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptFacts;
 import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.event.CallFacts;
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.upstream.UpstreamCall;
 import io.callstream.gateway.upstream.UpstreamFailure;
 import io.callstream.gateway.upstream.UpstreamResponseListener;
@@ -32,6 +33,7 @@ final class Attempt implements UpstreamResponseListener {
     private final ProviderRequests requests;
     private final Ticker ticker;
     private final long sentNanos;
+    private final CallLease quota;
     private @Nullable Preparation wait;
     private @Nullable UpstreamCall upstream;
     private @Nullable Relay relay;
@@ -42,7 +44,15 @@ final class Attempt implements UpstreamResponseListener {
     private boolean over;
     private boolean reported;
 
-    Attempt(Call call, AttemptRequest request, AttemptReason reason, ProviderRequests requests, Ticker ticker) {
+    /** @param quota what it has taken of its deployment's limits, given back at its end */
+    Attempt(
+            Call call,
+            AttemptRequest request,
+            AttemptReason reason,
+            ProviderRequests requests,
+            Ticker ticker,
+            CallLease quota) {
+        this.quota = quota;
         this.call = call;
         this.request = request;
         this.reason = reason;
@@ -239,6 +249,10 @@ final class Attempt implements UpstreamResponseListener {
 
     ProviderRequests requests() {
         return requests;
+    }
+
+    CallLease quota() {
+        return quota;
     }
 
     /** Null until a usable answer has begun. */

@@ -4,6 +4,7 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.Annotations;
 import io.callstream.gateway.event.AttemptReason;
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.AttemptPlan;
@@ -125,10 +126,19 @@ final class Call implements CallHandle {
     private void begin(AttemptRequest next, AttemptReason reason, ProviderRequests requests) {
         latest = next;
         paused = false;
-        Attempt attempt = new Attempt(this, next, reason, requests, loop.ticker());
+        Attempt attempt = new Attempt(this, next, reason, requests, loop.ticker(), quota(next));
         state = new CallState.Attempting(attempt);
         timeline.began(attempt);
         attempt.send();
+    }
+
+    private CallLease quota(AttemptRequest next) {
+        return next.plan()
+                .quota()
+                .begin(() -> RequestDemand.of(
+                        asked,
+                        request.endpoint().operation(),
+                        RequestDemand.price(loop.rules().pricing(), next.model())));
     }
 
     /** A call that has to wait until it is recorded waits as long as it would wait for the provider. */
@@ -219,6 +229,7 @@ final class Call implements CallHandle {
         if (committed || gone) {
             return false;
         }
+        failed.quota().end(); // its place may be the only one
         Duration elapsed = Duration.ofNanos(timeline.now() - firstSentNanos);
         AttemptPlan next = plan.next(new AttemptResult(error, RetryAfter.of(failed.headers()), elapsed));
         if (next == null) {

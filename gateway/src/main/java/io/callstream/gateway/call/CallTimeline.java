@@ -109,6 +109,8 @@ final class CallTimeline {
         long now = now();
         ended = with(attempt.facts(facts, now, error));
         endedMicros += attempt.micros(now);
+        attempt.quota().end();
+        attempt.quota().settle(0, 0, 0);
         current = null;
     }
 
@@ -180,19 +182,25 @@ final class CallTimeline {
 
     /** What the call used may only be known when it has been counted. */
     private void giveBack(Outcome outcome) {
+        Attempt last = current;
+        CallLease quota = last == null ? CallLease.NONE : last.quota();
         lease.end();
-        if (outcome.usage() == null && lease != CallLease.NONE) {
-            callRecorder.whenCounted(this::settle);
+        quota.end();
+        if (outcome.usage() == null && (lease != CallLease.NONE || quota != CallLease.NONE)) {
+            callRecorder.whenCounted(counted -> settle(counted, quota));
         } else {
-            settle(outcome);
+            settle(outcome, quota);
         }
     }
 
-    private void settle(Outcome outcome) {
+    private void settle(Outcome outcome, CallLease quota) {
         Usage usage = outcome.usage();
         Cost cost = outcome.cost();
         long used = usage == null ? 0 : usage.totalTokens();
-        lease.settle(used, usage == null ? -1 : usage.completionTokens(), cost == null ? 0 : cost.total());
+        long output = usage == null ? -1 : usage.completionTokens();
+        long nanoUsd = cost == null ? 0 : cost.total();
+        lease.settle(used, output, nanoUsd);
+        quota.settle(used, output, nanoUsd);
     }
 
     private CallSeries series() {

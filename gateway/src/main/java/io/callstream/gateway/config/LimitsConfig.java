@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param parallelOfKey calls at once of each key that says nothing itself; null for no limit
  * @param all of the whole gateway; limits nothing where the file says nothing
  * @param endUser what each end user may spend
+ * @param tags of calls that have a tag
  */
 public record LimitsConfig(
-        Map<KeyHash, LimitRule> keys, @Nullable Long parallelOfKey, LimitRule all, Budget endUser) {
+        Map<KeyHash, LimitRule> keys,
+        @Nullable Long parallelOfKey,
+        LimitRule all,
+        Budget endUser,
+        Map<String, LimitRule> tags) {
     public static final LimitsConfig NONE = new LimitsConfig(
-            Map.of(), null, new LimitRule(LimitSubject.GLOBAL, RateLimits.NONE, Budget.NONE), Budget.NONE);
+            Map.of(), null, new LimitRule(LimitSubject.GLOBAL, RateLimits.NONE, Budget.NONE), Budget.NONE, Map.of());
 
-    private static final String MOST_DOLLARS = "1000000000";
+    static final String MOST_DOLLARS = "1000000000";
 
     /** Of one key. */
     static final class OfKey {
@@ -86,10 +91,15 @@ public record LimitsConfig(
 
     public LimitsConfig {
         keys = Map.copyOf(keys);
+        tags = Map.copyOf(tags);
     }
 
     private static Key<Optional<BudgetPeriod>> period(String says) {
-        return Key.scalar("budget_duration", BudgetPeriod::parse).optional().says(says);
+        return period("budget_duration", says);
+    }
+
+    static Key<Optional<BudgetPeriod>> period(String name, String says) {
+        return Key.scalar(name, BudgetPeriod::parse).optional().says(says);
     }
 
     static LimitsConfig read(Section general, Section litellmSettings, Map<KeyHash, Section> sections) {
@@ -105,7 +115,7 @@ public record LimitsConfig(
                 .get(OfLitellm.END_USER)
                 .map(most -> budget(most, null))
                 .orElse(Budget.NONE);
-        return new LimitsConfig(keys, parallel, all(general, litellmSettings), endUser);
+        return new LimitsConfig(keys, parallel, all(general, litellmSettings), endUser, TagLimits.read(litellmSettings));
     }
 
     private static LimitRule ofKey(KeyHash hash, Section section, @Nullable Long parallelByDefault) {
@@ -131,7 +141,7 @@ public record LimitsConfig(
         return new LimitRule(LimitSubject.GLOBAL, new RateLimits(null, null, parallel), budget);
     }
 
-    private static Budget budget(BigDecimal dollars, @Nullable BudgetPeriod period) {
+    static Budget budget(BigDecimal dollars, @Nullable BudgetPeriod period) {
         return Budget.of(Budget.nanoUsd(dollars), period);
     }
 }

@@ -76,6 +76,7 @@ final class ModelList {
         aliases.putAll(ModelAlias.readAll(router));
         aliases.forEach(this::checkAlias);
         routing.fallbacks().check(names(aliases), findings);
+        routing.quotas().check(deployments, findings);
         prompts.readListed(root);
         return new Models(deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()));
     }
@@ -142,7 +143,7 @@ final class ModelList {
         boolean responses = info.get(Deployment.OfInfo.MODE).filter("responses"::equals).isPresent();
         ProviderName provider = responses ? named.asResponses() : named;
         Optional<CustomPrice> price = CustomPrice.read(params, info);
-        Share share = Share.read(entry, params, info);
+        Share share = Share.read(entry, params, info, routing.quotas().parallel());
         CallLimits own = limits.read(params, routing.retries().of(group));
         NamePattern model = new NamePattern(provider.model());
         if (model.isWild() && !new NamePattern(group).isWild()) {

@@ -9,18 +9,29 @@ import io.callstream.settings.Section;
  * @param fallbacks where calls go whose own model group has failed
  * @param cooldown when a deployment that fails is left alone
  * @param retries how often each kind of failure is tried again
+ * @param quotas what providers and deployments may take
  */
 public record RouterConfig(
-        StrategyConfig strategy, FallbackConfig fallbacks, CooldownConfig cooldown, RetryPolicies retries) {
+        StrategyConfig strategy,
+        FallbackConfig fallbacks,
+        CooldownConfig cooldown,
+        RetryPolicies retries,
+        QuotaConfig quotas) {
     /** By weight, within the group, however deployments fail. */
     public static final RouterConfig NONE =
-            new RouterConfig(StrategyConfig.DEFAULT, FallbackConfig.NONE, CooldownConfig.NONE, RetryPolicies.NONE);
+            new RouterConfig(
+                    StrategyConfig.DEFAULT,
+                    FallbackConfig.NONE,
+                    CooldownConfig.NONE,
+                    RetryPolicies.NONE,
+                    QuotaConfig.NONE);
 
     static RouterConfig read(Section router, Section litellm) {
         return new RouterConfig(
                 StrategyConfig.read(router),
                 FallbackConfig.read(router, litellm),
                 CooldownConfig.read(router, litellm),
-                RetryPolicies.read(router));
+                RetryPolicies.read(router),
+                QuotaConfig.read(router));
     }
 }

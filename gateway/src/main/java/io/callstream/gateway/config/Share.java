@@ -1,8 +1,12 @@
 package io.callstream.gateway.config;
 
+import io.callstream.gateway.limit.Budget;
+import io.callstream.gateway.limit.BudgetPeriod;
+import io.callstream.gateway.limit.RateLimits;
 import io.callstream.settings.Key;
 import io.callstream.settings.KeyDraft;
 import io.callstream.settings.Section;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +16,8 @@ import java.util.Set;
  * Which of its group's calls a deployment takes.
  *
  * @param weight relative to the others
- * @param rpm requests that it takes in a minute
- * @param tpm tokens that it takes in a minute
+ * @param rates what it takes in a minute and at once, over all gateways
+ * @param budget what its calls may cost
  * @param order deployments of a higher one are asked when no other is left
  * @param tags of the calls that it is meant for
  * @param cooldown how long it is left alone after failures
@@ -21,8 +25,8 @@ import java.util.Set;
  */
 public record Share(
         Optional<Integer> weight,
-        Optional<Long> rpm,
-        Optional<Long> tpm,
+        RateLimits rates,
+        Budget budget,
         int order,
         Set<String> tags,
         Optional<Duration> cooldown,
@@ -36,9 +40,19 @@ public record Share(
                             + " in proportion to rpm, else to tpm, else all alike.");
     static final Key<Optional<Long>> RPM = limit("rpm")
             .says(
-                    "Requests in a minute, of this gateway's, that the deployment takes: beyond them it is asked only when no"
+                    "Requests in a minute, of all gateways, that the deployment takes: beyond them it is asked only when no"
                             + " other is left, and with usage-based routing or enable_pre_call_checks not at all.");
     static final Key<Optional<Long>> TPM = limit("tpm").says("Tokens in a minute; see rpm.");
+    static final Key<Optional<Long>> PARALLEL = limit("max_parallel_requests")
+            .says("Attempts that the deployment has under way at once, of all gateways; by default"
+                    + " router_settings.default_max_parallel_requests. Calls for which no deployment has a place wait a while.");
+    static final Key<Optional<BigDecimal>> BUDGET = Key.exact("max_budget")
+            .min("0")
+            .max(LimitsConfig.MOST_DOLLARS)
+            .optional()
+            .says("US dollars that the deployment's calls may cost in a period, or ever; when they are spent it is not asked.");
+    static final Key<Optional<BudgetPeriod>> PERIOD =
+            LimitsConfig.period("budget_duration", "The period of max_budget, as of a key.");
     static final Key<Optional<Integer>> ORDER = Key.integer("order")
             .min("0")
             .max("1000000")
@@ -70,8 +84,8 @@ public record Share(
     public static Share of(int weight) {
         return new Share(
                 Optional.of(weight),
-                Optional.empty(),
-                Optional.empty(),
+                RateLimits.NONE,
+                Budget.NONE,
                 Integer.MAX_VALUE,
                 Set.of(),
                 Optional.empty(),
@@ -86,12 +100,29 @@ public record Share(
                 .optional();
     }
 
-    /** @param entry may say rpm and tpm as well */
-    static Share read(Section entry, Section params, Section info) {
+    public Optional<Long> rpm() {
+        return Optional.ofNullable(rates.rpm());
+    }
+
+    public Optional<Long> tpm() {
+        return Optional.ofNullable(rates.tpm());
+    }
+
+    /**
+     * Of one entry.
+     *
+     * @param entry may say rpm and tpm as well
+     * @param parallel attempts at once, where it does not say
+     */
+    static Share read(Section entry, Section params, Section info, Optional<Long> parallel) {
+        BudgetPeriod period = params.get(PERIOD).orElse(null);
         return new Share(
                 params.get(WEIGHT),
-                params.get(RPM).or(() -> entry.get(RPM)),
-                params.get(TPM).or(() -> entry.get(TPM)),
+                new RateLimits(
+                        params.get(RPM).or(() -> entry.get(RPM)).orElse(null),
+                        params.get(TPM).or(() -> entry.get(TPM)).orElse(null),
+                        params.get(PARALLEL).or(() -> parallel).orElse(null)),
+                params.get(BUDGET).map(most -> LimitsConfig.budget(most, period)).orElse(Budget.NONE),
                 params.get(ORDER).orElse(Integer.MAX_VALUE),
                 Set.copyOf(params.get(TAGS)),
                 params.get(COOLDOWN),

@@ -48,6 +48,11 @@ public record Budget(
                 .longValueExact();
     }
 
+    /** As people write them. */
+    public static String dollars(long nanoUsd) {
+        return BigDecimal.valueOf(nanoUsd, NANO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
     private static void check(String field, @Nullable Long amount) {
         if (amount != null && amount < 0) {
             throw new IllegalArgumentException(field + " is negative (expected 0 or more)");

@@ -20,6 +20,10 @@ public record LimitSubject(Kind kind, String id) {
         TEAM_MEMBER("team_member"),
         MODEL("model"),
         TAG("tag"),
+        /** By the provider's name in the configuration. */
+        PROVIDER("provider"),
+        /** By the deployment's id. */
+        DEPLOYMENT("deployment"),
         KEY_AND_MODEL("key_model"),
         TEAM_AND_MODEL("team_model"),
         USER_AND_MODEL("user_model"),

@@ -2,6 +2,9 @@ package io.callstream.gateway.route;
 
 import io.callstream.gateway.config.Share;
 import io.callstream.gateway.config.StrategyConfig;
+import io.callstream.gateway.limit.account.LimitKind;
+import io.callstream.gateway.limit.account.Quota;
+import io.callstream.gateway.limit.account.Refusal;
 import io.callstream.gateway.config.StrategyConfig.TagFilter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.strategy.RoutingStrategy;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -30,9 +34,7 @@ final class Group {
         this.config = rules.config().strategy();
         this.strategy = Strategies.of(config);
         this.members = members(targets, rules);
-        this.limited = members.stream()
-                .map(Member::share)
-                .anyMatch(share -> share.rpm().isPresent() || share.tpm().isPresent());
+        this.limited = members.stream().anyMatch(each -> each.quota() != Quota.NONE);
         this.ordered = members.stream().map(Member::share).anyMatch(share -> share.order() != Integer.MAX_VALUE);
     }
 
@@ -56,7 +58,8 @@ final class Group {
                     each,
                     rules.states().of(first.deployment().id()),
                     cooldown,
-                    rules.price().applyAsDouble(first.deployment())));
+                    rules.price().applyAsDouble(first.deployment()),
+                    rules.quotas().apply(first.deployment())));
         }
         return List.copyOf(members);
     }
@@ -88,11 +91,14 @@ final class Group {
         return first.size() == 1 ? first.get(0) : strategy.pick(first, ask.stream(), random);
     }
 
-    /** One that may be asked although all are left alone: the first whose time is over. Null when no other reason allows it. */
+    /**
+     * One that may be asked although all are left alone or have no place: the first whose time is over. Null when no other
+     * reason allows it.
+     */
     @Nullable Member pickTired(RouteAsk ask) {
         Member best = null;
         List<Member> tagged = tagged(ask);
-        for (Member each : limited && strict() ? filtered(tagged, any -> !any.usedUp()) : tagged) {
+        for (Member each : limited ? filtered(tagged, any -> mayBeAsked(any, true)) : tagged) {
             boolean sooner =
                     best == null || each.state().aloneNanos() < best.state().aloneNanos();
             best = sooner ? each : best;
@@ -107,10 +113,21 @@ final class Group {
             able = fitting.isEmpty() ? able : fitting; // what is estimated here is the provider's to decide
         }
         if (limited && !able.isEmpty()) {
-            List<Member> unused = filtered(able, each -> !each.usedUp());
-            able = unused.isEmpty() && !strict() ? able : unused;
+            List<Member> open = filtered(able, each -> mayBeAsked(each, false));
+            List<Member> unused = filtered(open, each -> each.quota().reached() == null);
+            able = unused.isEmpty() ? open : unused;
         }
         return able;
+    }
+
+    /** @param begun whether the call has begun, so that it is not given up for want of a place */
+    private boolean mayBeAsked(Member member, boolean begun) {
+        Refusal reached = member.quota().reached();
+        if (reached == null) {
+            return true;
+        }
+        LimitKind kind = reached.kind();
+        return kind.closes() ? begun && kind.passes() : !strict();
     }
 
     /** Whether a deployment whose minute is used up is not asked at all. */
@@ -182,13 +199,32 @@ final class Group {
         if (tagged.isEmpty()) {
             return new Unavailable(Unavailable.Reason.TAGS, Duration.ZERO);
         }
+        List<Refusal> limits = new ArrayList<>();
         long soonest = Long.MAX_VALUE;
         for (Member each : tagged) {
-            long nanos =
-                    each.coolsDown() ? each.state().aloneNanos() : each.state().nanosOfMinute();
-            soonest = Math.min(soonest, nanos);
+            Refusal reached = each.quota().reached();
+            if (each.coolsDown()) {
+                soonest = Math.min(soonest, each.state().aloneNanos());
+            } else if (reached != null) {
+                limits.add(reached);
+                soonest = Math.min(soonest, wait(reached));
+            }
         }
-        return new Unavailable(Unavailable.Reason.BUSY, Duration.ofNanos(soonest));
+        Duration again = soonest == Long.MAX_VALUE ? Duration.ofSeconds(1) : Duration.ofNanos(soonest);
+        return new Unavailable(reason(limits, tagged.size()), again, limits);
+    }
+
+    private static long wait(Refusal reached) {
+        return reached.retrySeconds() < 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(reached.retrySeconds());
+    }
+
+    /** Calls wait where a place is soon free. */
+    private static Unavailable.Reason reason(List<Refusal> limits, int all) {
+        if (limits.stream().anyMatch(each -> each.kind().passes())) {
+            return Unavailable.Reason.FULL;
+        }
+        boolean spent = limits.size() == all && limits.stream().allMatch(each -> each.kind() == LimitKind.BUDGET);
+        return spent ? Unavailable.Reason.BUDGET : Unavailable.Reason.BUSY;
     }
 
     /** Whether the prompt is likely to be too long for every deployment that the call may use. */

@@ -107,7 +107,7 @@ final class GroupPlan implements RoutePlan {
             ModelName model = target.model(name.wildcards(), name.model());
             if (model != null) {
                 last = member;
-                return new AttemptPlan(target, model, delay, reason, limits(target), member);
+                return new AttemptPlan(target, model, delay, reason, limits(target), member, member.quota());
             }
         }
         return null;

@@ -3,6 +3,7 @@ package io.callstream.gateway.route;
 import io.callstream.gateway.config.FailureKind;
 import io.callstream.gateway.config.Share;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.limit.account.Quota;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.state.DeploymentState;
 import io.callstream.gateway.route.strategy.Candidate;
@@ -20,6 +21,7 @@ final class Member implements Candidate, AttemptObserver {
     private final DeploymentState state;
     private final CooldownRules cooldown;
     private final double price;
+    private final Quota quota;
 
     /**
      * Where it stands in its group.
@@ -30,7 +32,14 @@ final class Member implements Candidate, AttemptObserver {
      */
     record Place(int index, int weight, boolean alone) {}
 
-    Member(Place place, List<Target> targets, DeploymentState state, CooldownRules cooldown, double price) {
+    Member(
+            Place place,
+            List<Target> targets,
+            DeploymentState state,
+            CooldownRules cooldown,
+            double price,
+            Quota quota) {
+        this.quota = quota;
         this.place = place;
         this.targets = List.copyOf(targets);
         this.state = state;
@@ -70,11 +79,9 @@ final class Member implements Candidate, AttemptObserver {
         return cooldown.enabled() && state.aloneNanos() > 0;
     }
 
-    /** Whether the requests or tokens of this minute are used up. */
-    boolean usedUp() {
-        Share share = share();
-        return share.rpm().isPresent() && state.requests() >= share.rpm().get()
-                || share.tpm().isPresent() && state.tokens() >= share.tpm().get();
+    /** What the deployment and its provider may take. */
+    Quota quota() {
+        return quota;
     }
 
     @Override

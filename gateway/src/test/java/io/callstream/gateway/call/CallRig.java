@@ -22,6 +22,7 @@ import io.callstream.gateway.event.RouteChoice;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
+import io.callstream.gateway.limit.account.DeploymentQuota;
 import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.limit.account.SpendLedger;
 import io.callstream.gateway.prompt.FilePrompts;
@@ -137,7 +138,12 @@ final class CallRig implements AutoCloseable {
         Routes routes = new Routes(
                 config.deployments().stream().map(targets).toList(),
                 config.models().aliases(),
-                new RoutingRules(config.models().router(), states, pricing::perToken));
+                new RoutingRules(
+                        config.models().router(),
+                        states,
+                        pricing::perToken,
+                        each -> DeploymentQuota.of(
+                                config.models().router().quotas().rules(each), () -> limiter)));
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
@@ -148,7 +154,7 @@ final class CallRig implements AutoCloseable {
                         List.of(new ConfiguredLimits(config.auth().limits())),
                         new CallDemand(routes, rules.pricing()),
                         Duration.ofSeconds(4)),
-                new RouteStage(routes, random)));
+                new RouteStage(routes, random, Duration.ofSeconds(4))));
         stages.addAll(2, List.of(more));
         stages.add(new MockStage(clock));
         if (!config.calls().cache().off()) {

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.TestDialects;
+import io.callstream.gateway.limit.CallLease;
+import io.callstream.gateway.limit.account.Demand;
+import io.callstream.gateway.limit.account.DeploymentQuota;
+import io.callstream.gateway.limit.account.Limiter;
+import io.callstream.gateway.limit.account.Quota;
+import io.callstream.gateway.limit.account.SpendLedger;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.usage.Pricing;
 import io.callstream.settings.SettingsException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -27,6 +37,8 @@ class ChosenDeploymentTest {
     private final AtomicLong now = new AtomicLong(1);
     private final DeploymentStates states = new DeploymentStates(now::get, made -> {});
     private final SplittableRandom random = new SplittableRandom(7);
+    private final Limiter limiter =
+            new Limiter("one", now::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
 
     private static String entry(String id, String params, String info) {
         return "  - {model_name: m, litellm_params: {model: openai/" + id + ", api_base: 'http://" + id
@@ -40,11 +52,21 @@ class ChosenDeploymentTest {
         return new Routes(
                 config.deployments().stream().map(TestDialects::target).toList(),
                 config.models().aliases(),
-                new RoutingRules(config.models().router(), states, pricing::perToken));
+                new RoutingRules(
+                        config.models().router(),
+                        states,
+                        pricing::perToken,
+                        each -> DeploymentQuota.of(config.models().router().quotas().rules(each), () -> limiter)));
     }
 
     private static RouteAsk ask(List<String> tags, long bytes) {
         return new RouteAsk("m", false, RouteAsk.UNSAID, CallerRouting.NONE, tags, bytes);
+    }
+
+    /** The first attempt of a call begins. */
+    private CallLease attempt(Routes routes) {
+        AttemptPlan plan = Objects.requireNonNull(routes.plan(ask(List.of(), 0), random).next(null));
+        return plan.quota().begin(() -> Demand.NOTHING);
     }
 
     /** How often each is chosen; nothing is told of what became of it. */
@@ -157,7 +179,7 @@ class ChosenDeploymentTest {
         Routes routes = new Routes(
                 config.deployments().stream().map(TestDialects::target).toList(),
                 Map.of(),
-                new RoutingRules(config.models().router(), states, any -> 0));
+                new RoutingRules(config.models().router(), states, any -> 0, any -> Quota.NONE));
 
         assertThat(chosen(routes, ask(List.of(), 100))).containsExactly("small");
         assertThat(chosen(routes, ask(List.of(), 1_000))).containsExactly("large");
@@ -175,25 +197,26 @@ class ChosenDeploymentTest {
     void aMinuteThatIsUsedUpIsKeptOrAskedForLast(String router, String whenAllAre) {
         Routes routes = routes(router, entry("limited", "rpm: 1", ""), entry("free", "timeout: 9", ""));
         Routes single = routes(router, entry("limited", "rpm: 1", ""));
-        states.of("limited").began();
+        attempt(single);
 
         assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("free");
         assertThat(chosen(single, ask(List.of(), 0))).containsExactly(whenAllAre);
 
-        now.addAndGet(Duration.ofSeconds(60).toNanos());
+        now.addAndGet(Duration.ofSeconds(61).toNanos());
         assertThat(chosen(single, ask(List.of(), 0))).containsExactly("limited");
     }
 
     @Test
     void tokensOfTheMinuteCountAsWell() {
         Routes routes = routes("routing_strategy: usage-based-routing-v2", entry("a", "tpm: 100", ""));
-        states.of("a").began();
-        states.of("a").succeeded(1, -1, 100);
+        attempt(routes).settle(100, 50, 0);
 
         RoutePlan plan = routes.plan(ask(List.of(), 0), random);
 
         assertThat(plan.next(null)).isNull();
-        assertThat(plan.unavailable()).isEqualTo(new Unavailable(Unavailable.Reason.BUSY, Duration.ofMinutes(1)));
+        assertThat(plan.unavailable()).isNotNull();
+        assertThat(plan.unavailable().reason()).isEqualTo(Unavailable.Reason.BUSY);
+        assertThat(plan.unavailable().again()).isEqualTo(Duration.ofSeconds(61));
     }
 
     @Test

@@ -115,7 +115,8 @@ final class ServerRig implements AutoCloseable {
                         new Routes(config.deployments().stream()
                                 .map(TestDialects::target)
                                 .toList()),
-                        random));
+                        random,
+                        Duration.ofSeconds(1)));
         return new Calls(rules, stages, EventRecorder.NOOP, upstream.upstreams(), loop.loop(), loop.ticker());
     }
 

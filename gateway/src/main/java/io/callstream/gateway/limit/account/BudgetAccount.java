@@ -48,6 +48,22 @@ final class BudgetAccount {
         }
     }
 
+    /** Whether nothing is left for another call; null when there is something. */
+    @Nullable LimitKind reached(Budget budget, long limit, Running running, Moment now) {
+        Money mine = own().in(since(budget, now));
+        long left = limit - elsewhere(budget, mine.since(), now);
+        if (mine.spent() >= left) {
+            return LimitKind.BUDGET;
+        }
+        return fits(mine, left, 1, running, now) ? null : LimitKind.BUDGET_RESERVED;
+    }
+
+    /** Reserves whatever is left. */
+    void count(Budget budget, long amount, Moment now) {
+        long since = since(budget, now);
+        own.updateAndGet(mine -> mine.in(since).reserve(amount));
+    }
+
     /** @param left for this gateway's calls and for what others have reserved */
     private boolean fits(Money mine, long left, long amount, Running running, Moment now) {
         if (!running.known()) {

@@ -89,6 +89,68 @@ final class LimitAccount {
         return refusal == null ? reserve(rule, demand, now, held) : refusal;
     }
 
+    /** Which limit has nothing left, the budget's first: others have something again before it. Takes nothing. */
+    @Nullable Refusal reached(LimitRule rule, Moment now) {
+        Refusal refusal = spent(rule, now);
+        if (refusal == null) {
+            refusal = full(rule);
+        }
+        return refusal == null ? rateUsedUp(rule, now) : refusal;
+    }
+
+    private @Nullable Refusal spent(LimitRule rule, Moment now) {
+        Long limit = rule.budget().limitNanoUsd();
+        if (limit == null) {
+            return null;
+        }
+        enter(rule.budget(), now);
+        LimitKind reached = budget.reached(rule.budget(), limit, peers.running(), now);
+        return reached == null ? null : refusal(reached, rule, limit, 0, now);
+    }
+
+    private @Nullable Refusal full(LimitRule rule) {
+        Long limit = rule.rates().parallel();
+        int under = parallel.get() + parallelOfOthers;
+        return limit == null || under < limit ? null : new Refusal(LimitKind.PARALLEL, rule, limit, under, 1, 1);
+    }
+
+    private @Nullable Refusal rateUsedUp(LimitRule rule, Moment now) {
+        Long rpm = rule.rates().rpm();
+        long made = requests.used(now.second());
+        if (rpm != null && made >= rpm) {
+            return new Refusal(
+                    LimitKind.REQUESTS, rule, rpm, made, 1, requests.secondsUntil(1, rpm, now.second()));
+        }
+        Long tpm = rule.rates().tpm();
+        long used = tokens.used(now.second());
+        return tpm == null || used < tpm
+                ? null
+                : new Refusal(LimitKind.TOKENS, rule, tpm, used, 1, tokens.secondsUntil(1, tpm, now.second()));
+    }
+
+    /** Takes what a call may need, whatever is left. */
+    void count(LimitRule rule, Demand demand, Moment now, Held held) {
+        if (rule.rates().parallel() != null) {
+            parallel.incrementAndGet();
+            held.tookParallel();
+        }
+        if (rule.rates().rpm() != null) {
+            requests.add(1, now.second(), now.second());
+            requestsOfRun.incrementAndGet();
+            held.tookRequest();
+        }
+        if (rule.rates().tpm() != null) {
+            correctTokens(demand.tokens(), now.second(), now.second());
+            held.tookTokens(demand.tokens());
+        }
+        if (rule.budget().limitNanoUsd() != null) {
+            enter(rule.budget(), now);
+            long amount = demand.nanoUsd(usualOutput());
+            budget.count(rule.budget(), amount, now);
+            held.tookMoney(amount);
+        }
+    }
+
     private @Nullable Refusal takeParallel(LimitRule rule, Held held) {
         Long limit = rule.rates().parallel();
         if (limit == null) {
@@ -146,8 +208,12 @@ final class LimitAccount {
             held.tookMoney(amount);
             return null;
         }
+        return refusal(reached, rule, limit, amount, now);
+    }
+
+    private Refusal refusal(LimitKind reached, LimitRule rule, long limit, long asked, Moment now) {
         return new Refusal(
-                reached, rule, limit, budget.spent(rule.budget(), now), amount, untilReset(rule.budget(), now));
+                reached, rule, limit, budget.spent(rule.budget(), now), asked, untilReset(rule.budget(), now));
     }
 
     /** What is looked up of other gateways is of the budget's present period. */
@@ -193,6 +259,7 @@ final class LimitAccount {
 
     void leave() {
         parallel.decrementAndGet();
+        markChanged();
     }
 
     void pay(long reserved, long cost) {

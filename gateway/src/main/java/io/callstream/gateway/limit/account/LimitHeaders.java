@@ -1,8 +1,8 @@
 package io.callstream.gateway.limit.account;
 
+import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients are told of their limits: OpenAI's {@code x-ratelimit-*} of the tightest one, and LiteLLM's of their key. */
 record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Moment now) {
-    private static final int NANO_DIGITS = 9;
 
     byte[] granted(List<LimitRule> rules) {
         return lines(rules).toString().getBytes(StandardCharsets.US_ASCII);
@@ -86,13 +85,9 @@ record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Mom
         Long limit = rule.budget().limitNanoUsd();
         LimitAccount account = accounts.apply(rule.subject());
         if (limit != null && account != null) {
-            line(lines, "x-litellm-key-max-budget", dollars(limit));
-            line(lines, "x-litellm-key-spend", dollars(account.budget().spent(rule.budget(), now)));
+            line(lines, "x-litellm-key-max-budget", Budget.dollars(limit));
+            line(lines, "x-litellm-key-spend", Budget.dollars(account.budget().spent(rule.budget(), now)));
         }
-    }
-
-    private static String dollars(long nanos) {
-        return BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();
     }
 
     private static void line(StringBuilder lines, String name, Object value) {

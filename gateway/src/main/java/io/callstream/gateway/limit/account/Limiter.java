@@ -1,5 +1,6 @@
 package io.callstream.gateway.limit.account;
 
+import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets calls through within the limits of those that they are counted for. Safe for all threads; nobody waits. */
 public final class Limiter {
+    private static final byte[] NO_HEADERS = new byte[0];
+
     private final Map<LimitSubject, LimitAccount> accounts = new ConcurrentHashMap<>();
     private final Map<LimitKind, LongAdder> refusals = new EnumMap<>(LimitKind.class);
     private final LongAdder waits = new LongAdder();
@@ -60,6 +63,25 @@ public final class Limiter {
         held.forEach(taken -> taken.account().markChanged());
         byte[] headers = new LimitHeaders(this::account, now).granted(rules);
         return new Verdict.Granted(new Lease(held, demand, this::now, headers));
+    }
+
+    /** Which of a rule's limits has nothing left; null when there is something of each. Takes nothing. */
+    @Nullable Refusal reached(LimitRule rule) {
+        Moment now = now();
+        return accounts.computeIfAbsent(rule.subject(), any -> open(any, now)).reached(rule, now);
+    }
+
+    /** Counts what was let through already, whatever is left. */
+    CallLease count(List<LimitRule> rules, Demand demand) {
+        Moment now = now();
+        List<Held> held = new ArrayList<>(rules.size());
+        for (int i = 0; i < rules.size(); i++) {
+            Held each = hold(rules.get(i).subject(), now);
+            held.add(each);
+            each.account().count(rules.get(i), demand, now, each);
+            each.account().markChanged();
+        }
+        return new Lease(held, demand, this::now, NO_HEADERS);
     }
 
     private Held hold(LimitSubject subject, Moment now) {

@@ -78,6 +78,7 @@ final class LedgerSums {
         one(subjects, Kind.USER, user);
         one(subjects, Kind.END_USER, record.getEndUser());
         one(subjects, Kind.MODEL, model);
+        one(subjects, Kind.PROVIDER, record.getProvider());
         both(subjects, Kind.KEY_AND_MODEL, key, model);
         both(subjects, Kind.TEAM_AND_MODEL, team, model);
         both(subjects, Kind.USER_AND_MODEL, user, model);

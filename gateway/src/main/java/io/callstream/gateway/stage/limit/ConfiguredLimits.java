@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that the configuration file sets. */
@@ -33,9 +34,16 @@ public final class ConfiguredLimits implements LimitSource {
     public List<LimitRule> rules(PendingCall call) {
         ApiKey key = call.key();
         List<LimitRule> rules = key == null || keys.isEmpty() ? all : keys.getOrDefault(key.hash(), all);
-        return config.endUser().none()
-                ? rules
-                : withEndUser(rules, call.metadata().endUser());
+        if (!config.endUser().none()) {
+            rules = withEndUser(rules, call.metadata().endUser());
+        }
+        return config.tags().isEmpty() ? rules : withTags(rules, call.metadata().tags());
+    }
+
+    private List<LimitRule> withTags(List<LimitRule> rules, List<String> tags) {
+        List<LimitRule> more = new ArrayList<>(rules);
+        tags.stream().distinct().map(config.tags()::get).filter(Objects::nonNull).forEach(more::add);
+        return more;
     }
 
     private List<LimitRule> withEndUser(List<LimitRule> rules, @Nullable String endUser) {

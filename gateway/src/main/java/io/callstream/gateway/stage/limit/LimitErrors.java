@@ -2,13 +2,12 @@ package io.callstream.gateway.stage.limit;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.account.LimitKind;
 import io.callstream.gateway.limit.account.Refusal;
-import java.math.BigDecimal;
 
 /** Says why a call is over a limit, in LiteLLM's words. No message names a key. */
 final class LimitErrors {
-    private static final int NANO_DIGITS = 9;
 
     private LimitErrors() {}
 
@@ -18,13 +17,13 @@ final class LimitErrors {
             case BUDGET ->
                 new CallError(
                         GatewayError.BUDGET_EXCEEDED,
-                        "Budget has been exceeded! The " + who + "'s current cost: " + dollars(refusal.used())
-                                + ", max budget: " + dollars(refusal.limit()));
+                        "Budget has been exceeded! The " + who + "'s current cost: " + Budget.dollars(refusal.used())
+                                + ", max budget: " + Budget.dollars(refusal.limit()));
             case BUDGET_RESERVED ->
                 new CallError(
                         GatewayError.LIMIT_EXCEEDED,
                         "What is left of the " + who + "'s budget is reserved by calls under way (max budget: "
-                                + dollars(refusal.limit()) + "); try again when they have ended, or bound this call"
+                                + Budget.dollars(refusal.limit()) + "); try again when they have ended, or bound this call"
                                 + " by max_tokens.");
             default -> new CallError(GatewayError.LIMIT_EXCEEDED, rate(refusal, who));
         };
@@ -39,9 +38,5 @@ final class LimitErrors {
                 + ". Current limit: " + refusal.limit() + ", Remaining: "
                 + Math.max(0, refusal.limit() - refusal.used())
                 + (tooLarge ? ". The request alone may use " + refusal.asked() + "; lower max_tokens" : "") + ".";
-    }
-
-    private static String dollars(long nanos) {
-        return BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();
     }
 }

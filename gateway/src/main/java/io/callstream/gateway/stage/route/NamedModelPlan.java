@@ -53,9 +53,6 @@ final class NamedModelPlan implements RoutePlan {
     /** Nothing when the model is another provider's. */
     private @Nullable AttemptPlan named(AttemptPlan next) {
         String name = next.target().deployment().named(model);
-        return name == null
-                ? null
-                : new AttemptPlan(
-                        next.target(), ModelName.of(name), next.delay(), next.reason(), next.limits(), next.observer());
+        return name == null ? null : next.of(ModelName.of(name));
     }
 }

@@ -4,7 +4,11 @@ import io.callstream.gateway.call.Step;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.limit.Budget;
+import io.callstream.gateway.limit.LimitSubject;
+import io.callstream.gateway.limit.account.Refusal;
 import io.callstream.gateway.route.Unavailable;
+import java.util.stream.Collectors;
 import io.callstream.gateway.upstream.HeadWriter;
 
 /** Refuses calls that no deployment may be asked for, with what LiteLLM says then. */
@@ -20,10 +24,37 @@ final class RouteErrors {
             return new Step.Reject(
                     new CallError(GatewayError.NO_DEPLOYMENT_FOR_TAGS, told + " Passed model=" + shown, "model", told));
         }
+        if (why.reason() == Unavailable.Reason.BUDGET) {
+            return budget(why, shown);
+        }
         long seconds = Math.max(1, (why.again().toNanos() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
         String told = "No deployments available for selected model, Try again in " + seconds + " seconds.";
         return new Step.Reject(
                 new CallError(GatewayError.NO_DEPLOYMENTS, told + " Passed model=" + shown, "model", told),
                 HeadWriter.lines("retry-after", Long.toString(seconds)));
+    }
+
+    /** A deployment's budget is named by the deployment's id, which LiteLLM's answer has as well. */
+    private static Step budget(Unavailable why, String shown) {
+        String reached = why.limits().stream()
+                .map(RouteErrors::reached)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        String told = "No deployments available - crossed budget: " + reached;
+        CallError error = new CallError(GatewayError.BUDGET_EXCEEDED, told + ". Passed model=" + shown, "model", told);
+        long seconds = why.limits().stream()
+                .mapToLong(Refusal::retrySeconds)
+                .filter(each -> each >= 0)
+                .min()
+                .orElse(-1);
+        return seconds < 0
+                ? new Step.Reject(error)
+                : new Step.Reject(error, HeadWriter.lines("retry-after", Long.toString(seconds)));
+    }
+
+    private static String reached(Refusal refusal) {
+        LimitSubject subject = refusal.rule().subject();
+        return "Exceeded budget for " + subject.kind().word() + " " + subject.id() + ": "
+                + Budget.dollars(refusal.used()) + " >= " + Budget.dollars(refusal.limit());
     }
 }

@@ -11,19 +11,28 @@ import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.Unavailable;
+import io.netty.util.concurrent.Promise;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Plans where a call goes, by the model it asks for. */
 public final class RouteStage implements Stage {
     private static final Step NO_MODEL =
             new Step.Reject(new CallError(GatewayError.INVALID_REQUEST, "you must provide a model parameter", "model"));
 
+    private static final long LOOK_MILLIS = 25;
+
     private final Routes routes;
     private final RandomGenerator random;
+    private final Duration patience;
 
-    public RouteStage(Routes routes, RandomGenerator random) {
+    /** @param patience how long a call waits for a deployment that has a place for it; less than it may wait for a stage */
+    public RouteStage(Routes routes, RandomGenerator random, Duration patience) {
         this.routes = routes;
         this.random = random;
+        this.patience = patience;
     }
 
     @Override
@@ -38,18 +47,68 @@ public final class RouteStage implements Stage {
         if (asked == null || model == null) {
             return NO_MODEL;
         }
-        RoutePlan plan = routes.plan(RequestedRoute.of(call.request(), asked, model, routes.byTags()), random);
-        String named = asked.providerModel();
-        RoutePlan route = named == null ? plan : new NamedModelPlan(plan, named);
-        AttemptPlan first = route.next(null);
-        if (first == null) {
-            Unavailable why = plan.unavailable();
-            return why == null
-                    ? new Step.Reject(unknownModel(named == null ? model : named))
-                    : RouteErrors.of(why, model);
+        Choice choice = new Choice(call, asked, model);
+        Step step = choice.look();
+        return step == null ? choice.waiting() : step;
+    }
+
+    /** Where one call goes, which may have to be looked for again and again. */
+    private final class Choice {
+        private final PendingCall call;
+        private final ApiRequest asked;
+        private final String model;
+        private final long end;
+
+        Choice(PendingCall call, ApiRequest asked, String model) {
+            this.call = call;
+            this.asked = asked;
+            this.model = model;
+            this.end = now() + patience.toNanos();
         }
-        call.route(route, first);
-        return Step.CONTINUE;
+
+        /** Null when a place may be free later. */
+        @Nullable Step look() {
+            RoutePlan plan =
+                    routes.plan(RequestedRoute.of(call.request(), asked, model, routes.byTags()), random);
+            String named = asked.providerModel();
+            RoutePlan route = named == null ? plan : new NamedModelPlan(plan, named);
+            AttemptPlan first = route.next(null);
+            if (first != null) {
+                call.route(route, first);
+                return Step.CONTINUE;
+            }
+            Unavailable why = plan.unavailable();
+            if (why == null) {
+                return new Step.Reject(unknownModel(named == null ? model : named));
+            }
+            return why.reason() == Unavailable.Reason.FULL && now() < end ? null : RouteErrors.of(why, model);
+        }
+
+        Step waiting() {
+            Promise<Step> decision = call.executor().newPromise();
+            later(decision);
+            return new Step.Later(decision);
+        }
+
+        private void later(Promise<Step> decision) {
+            call.executor().schedule(() -> again(decision), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void again(Promise<Step> decision) {
+            if (decision.isDone()) {
+                return; // whoever waited is gone
+            }
+            Step step = look();
+            if (step == null) {
+                later(decision);
+            } else {
+                decision.setSuccess(step);
+            }
+        }
+
+        private long now() {
+            return call.executor().ticker().nanoTime();
+        }
     }
 
     private static CallError unknownModel(String model) {

@@ -10,6 +10,7 @@ import io.callstream.gateway.limit.RateLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -89,6 +90,63 @@ class SharedLimitsProperties {
                         .isGreaterThanOrEqualTo(limit);
             }
         }
+    }
+
+    /** A deployment is chosen while something is left, and then counts whatever is left. */
+    @Property(tries = 60)
+    void aDeploymentsBudgetIsOverspentByOneCallForEachGatewayAtMost(
+            @ForAll @IntRange(min = 1, max = 3) int gateways,
+            @ForAll @IntRange(min = 0, max = 400) int limit,
+            @ForAll @IntRange(min = 1, max = 300) int everyMillis,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        SimulatedGateways simulation = new SimulatedGateways(gateways, random.split());
+        LimitRule rule = LimitRule.of(new LimitSubject(LimitSubject.Kind.DEPLOYMENT, "d"), Budget.of((long) limit, null));
+        AtomicLong spent = new AtomicLong();
+        for (int i = 0; i < 200; i++) {
+            Limiter limiter = simulation.gateways().get(random.nextInt(gateways)).limiter();
+            Quota quota = DeploymentQuota.of(List.of(rule), () -> limiter);
+            if (quota.reached() == null) {
+                CallLease lease = quota.begin(() -> new Demand(1, 1, (in, out) -> MOST_COST));
+                simulation.after(random.nextInt(1, 2_000), () -> {
+                    long cost = random.nextInt((int) MOST_COST + 1);
+                    lease.end();
+                    lease.settle(2, 1, cost);
+                    spent.addAndGet(cost);
+                });
+            }
+            simulation.run(random.nextInt(2 * everyMillis));
+        }
+        simulation.run(15_000);
+
+        assertThat(spent.get()).isLessThanOrEqualTo(limit + gateways * MOST_COST);
+    }
+
+    /** Places at a deployment hold over gateways within one interval of telling. */
+    @Property(tries = 20)
+    void placesAtADeploymentAreThoseOfAllGateways(@ForAll long seed) {
+        SimulatedGateways simulation = new SimulatedGateways(2, new SplittableRandom(seed));
+        LimitRule rule = LimitRule.of(
+                new LimitSubject(LimitSubject.Kind.DEPLOYMENT, "d"), new RateLimits(3L, null, 2L));
+        Quota here = DeploymentQuota.of(List.of(rule), () -> simulation.gateways().get(0).limiter());
+        Quota there = DeploymentQuota.of(List.of(rule), () -> simulation.gateways().get(1).limiter());
+        CallLease first = here.begin(() -> Demand.NOTHING);
+        CallLease second = there.begin(() -> Demand.NOTHING);
+        simulation.run(1_000);
+
+        assertThat(here.reached()).isNotNull().extracting(Refusal::kind).isEqualTo(LimitKind.PARALLEL);
+
+        first.end();
+        simulation.run(1_000);
+        assertThat(there.reached()).isNull();
+
+        there.begin(() -> Demand.NOTHING).end();
+        second.end();
+        simulation.run(1_000);
+        assertThat(here.reached()).isNotNull().extracting(Refusal::kind).isEqualTo(LimitKind.REQUESTS);
+
+        simulation.run(61_000);
+        assertThat(here.reached()).isNull();
     }
 
     /** The opposite: reservations that are never given back, and calls refused with money left. */
