@@ -97,7 +97,8 @@ final class ConfigReference {
                         "litellm_settings",
                         AuthConfig.OfLitellm.class,
                         KeyManagement.OfLitellm.class,
-                        LimitsConfig.OfLitellm.class),
+                        LimitsConfig.OfLitellm.class,
+                        TagLimits.class),
                 rows(entry, Deployment.OfEntry.class),
                 rows(info, Deployment.OfInfo.class),
                 rows(
@@ -113,7 +114,7 @@ final class ConfigReference {
                 rows(params, Share.class, CustomPrice.class),
                 rows(info, CustomPrice.OfInfo.class, Share.OfInfo.class),
                 rows("router_settings", ModelAlias.class, StrategyConfig.class, Retries.OfRouter.class),
-                rows("router_settings", RetryPolicies.class, FallbackConfig.class, CooldownConfig.class),
+                rows("router_settings", RetryPolicies.class, FallbackConfig.class, CooldownConfig.class, QuotaConfig.class),
                 rows("callstream.upstream", UpstreamConfig.class, CallLimits.OfUpstream.class),
                 rows("callstream.hooks[]", HookConfig.class, CallFilter.class),
                 rows("callstream.hook_pool", HooksConfig.Pool.class),
