@@ -2,11 +2,15 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 
 /** Finds the relay for an answer by its head, and where that does not tell, by its first bytes. */
 record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
+    private static final AsciiString AMZN_REQUEST_ID = AsciiString.cached("x-amzn-requestid");
+
     Relay relay(AttemptRequest request, int status, HttpHeaders headers) {
         boolean identified = headers.contains(CallLabel.REQUEST_ID);
         CallLabel label = new CallLabel(
@@ -36,7 +40,15 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);
         long created = timeline.facts().startedAt().getEpochSecond();
         return new TranslatingRelay(
-                dialect.reader(head.status(), stream), api.writer(request.asked(), stream, created), inside, client.alloc());
+                dialect.reader(reply(request, head, stream)),
+                api.writer(request.asked(), stream, created),
+                inside,
+                client.alloc());
+    }
+
+    private static Reply reply(AttemptRequest request, ReplyHead head, boolean stream) {
+        String id = head.headers().get(AMZN_REQUEST_ID);
+        return new Reply(head.status(), stream, request.destination().model().name(), id == null ? "" : id);
     }
 
     private Relay untouched(AttemptRequest request, ReplyHead head) {

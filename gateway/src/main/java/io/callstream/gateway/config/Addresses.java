@@ -47,17 +47,31 @@ final class Addresses {
 
     /** Empty when there is none, which is a problem, or when what is named is noted as one. */
     Optional<Found> find(Section params, Provider provider) {
+        if (provider.isRegional() && AwsAccountReader.region(params, environment).isEmpty()) {
+            return Optional.empty(); // requests are signed for a region, wherever they go
+        }
         Optional<Found> found = named(params)
                 ? inFile(params).map(address -> new Found(address, Source.FILE))
-                : fromVariable(params, provider)
-                        .or(() -> own(params, provider).map(base -> new Found(base, Source.PROVIDER)));
+                : ofProvider(params, provider);
         return found.map(base -> provider.isOllama() ? new Found(withVersion(base.address), base.from) : base);
+    }
+
+    private Optional<Found> ofProvider(Section params, Provider provider) {
+        if (!provider.isRegional()) {
+            return fromVariable(params, provider)
+                    .or(() -> own(params, provider).map(base -> new Found(base, Source.PROVIDER)));
+        }
+        return params.get(AwsAccountReader.ENDPOINT)
+                .map(address -> new Found(address, Source.FILE))
+                .or(() -> fromVariable(params, provider))
+                .or(() -> own(params, provider).map(base -> new Found(base, Source.PROVIDER)));
     }
 
     private Optional<URI> own(Section params, Provider provider) {
         return provider.isVertex()
                 ? Optional.of(VertexOptions.address(params, environment))
-                : provider.apiBase().map(URI::create);
+                : provider.address(
+                        provider.isRegional() ? AwsAccountReader.region(params, environment) : Optional.empty());
     }
 
     private static Optional<URI> inFile(Section params) {

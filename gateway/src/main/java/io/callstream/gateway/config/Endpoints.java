@@ -84,7 +84,9 @@ final class Endpoints {
     }
 
     private static void noAddress(Section params, Provider provider, ProviderName name) {
-        if (!name.open() && !Addresses.named(params)) {
+        if (!name.open() && provider.isRegional()) {
+            AwsAccountReader.noRegion(params);
+        } else if (!name.open() && !Addresses.named(params)) {
             params.problem("api_base", "is missing (provider " + provider.word() + " has no address of its own)");
         }
     }
@@ -108,6 +110,9 @@ final class Endpoints {
 
     /** A key that is meant for one host never goes to another, so that only who names it sends it there. */
     private Optional<Secret> keyOfProvider(Section params, Provider provider, Addresses.Found base) {
+        if (provider.isRegional() && AwsAccountReader.named(params)) {
+            return Optional.empty(); // who says who logs in wants no other key
+        }
         Optional<Variable> key = keyVariable(provider);
         boolean meant = base.from() != Addresses.Source.FILE || provider.mayHaveKey(base.address());
         if (key.isPresent() && !meant) {

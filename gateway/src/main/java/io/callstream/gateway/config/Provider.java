@@ -25,6 +25,9 @@ record Provider(
         List<String> baseVariables,
         boolean takesStreamOptions,
         String source) {
+    /** Stands in an address for the region. */
+    private static final String REGION = "{region}";
+
     private static final String CUSTOM_OPENAI = "custom_openai";
 
     Provider {
@@ -66,6 +69,17 @@ record Provider(
         return isSelfHosted() || isOwn(address);
     }
 
+    /** Where it answers when nobody says otherwise; empty when that takes a region and none is said. */
+    Optional<URI> address(Optional<String> region) {
+        return apiBase.filter(base -> region.isPresent() || !base.contains(REGION))
+                .map(base -> URI.create(base.replace(REGION, region.orElse(""))));
+    }
+
+    /** Whether it answers in regions, each under an address of its own. */
+    boolean isRegional() {
+        return apiBase.filter(base -> base.contains(REGION)).isPresent();
+    }
+
     private boolean isSelfHosted() {
         return apiBase.isEmpty() || apiBase.get().startsWith("http://");
     }
@@ -73,7 +87,12 @@ record Provider(
     /** Whether an address is the provider's own. */
     boolean isOwn(URI address) {
         String host = HostPort.of(address).map(HostPort::host).orElse("").toLowerCase(Locale.ROOT);
-        String own = apiBase.map(base -> URI.create(base).getHost()).orElse("");
+        String own = apiBase.map(base -> URI.create(base.replace(REGION, "region")).getHost())
+                .orElse("");
+        if (isRegional()) {
+            return "https".equalsIgnoreCase(address.getScheme())
+                    && host.endsWith(own.substring(own.indexOf("region") + "region".length()));
+        }
         return "https".equalsIgnoreCase(address.getScheme()) && (host.equals(own) || host.endsWith("." + own));
     }
 }

@@ -23,6 +23,13 @@ record ProviderName(String word, String model, boolean byResponses, boolean bare
     private static final String PROXY = "litellm_proxy";
 
     static ProviderName of(Section params, String named) {
+        ProviderName name = asWritten(params, named);
+        return BedrockNames.areOf(name.word())
+                ? new ProviderName(name.word(), BedrockNames.plain(name.model()), name.bare())
+                : name;
+    }
+
+    private static ProviderName asWritten(Section params, String named) {
         Optional<String> explicit = params.get(PROVIDER).filter(word -> !word.isBlank());
         if (params.flag("use_litellm_proxy", false)) {
             return of(PROXY, without(PROXY, named), false);

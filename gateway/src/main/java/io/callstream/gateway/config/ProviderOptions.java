@@ -15,15 +15,17 @@ import java.util.Optional;
  * @param responses whether it is asked by OpenAI's Responses API
  * @param dropsUnsupported whether a parameter that the provider has no counterpart of is left out, instead of refused
  * @param vertex of Google's Vertex AI
+ * @param aws whose requests to Bedrock are
  */
 public record ProviderOptions(
         Optional<String> apiVersion,
         Optional<Secret> adToken,
         ResponsesUse responses,
         boolean dropsUnsupported,
-        Optional<VertexOptions> vertex) {
+        Optional<VertexOptions> vertex,
+        Optional<AwsAccount> aws) {
     public static final ProviderOptions NONE = new ProviderOptions(
-            Optional.empty(), Optional.empty(), ResponsesUse.NONE, false, Optional.empty());
+            Optional.empty(), Optional.empty(), ResponsesUse.NONE, false, Optional.empty(), Optional.empty());
 
     static final Key<Optional<String>> API_VERSION = Key.text("api_version")
             .optional()
@@ -69,7 +71,10 @@ public record ProviderOptions(
         Optional<VertexOptions> vertex = provider.form().equals(VertexOptions.FORM)
                 ? VertexOptions.read(params, environment, false)
                 : Optional.empty();
+        Optional<AwsAccount> aws = provider.form().equals(BedrockNames.FORM)
+                ? AwsAccountReader.read(params, environment)
+                : Optional.empty();
         ResponsesUse responses = ResponsesUse.read(params, provider, name, address, version.orElse(""));
-        return new ProviderOptions(version, token, responses, own, vertex);
+        return new ProviderOptions(version, token, responses, own, vertex, aws);
     }
 }

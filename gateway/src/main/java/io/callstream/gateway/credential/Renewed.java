@@ -66,6 +66,12 @@ public final class Renewed<T> {
         return current.minted().credentials();
     }
 
+    /** What was fetched last, also when it has ended; null when nothing was. */
+    public @Nullable T latest() {
+        Held<T> current = held;
+        return current == null ? null : current.minted().credentials();
+    }
+
     /** What is to be used; fails with a {@link CredentialsException}. */
     public CompletionStage<T> get() {
         T current = now();

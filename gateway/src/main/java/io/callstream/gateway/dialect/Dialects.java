@@ -4,6 +4,7 @@ import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureDialect;
+import io.callstream.gateway.dialect.bedrock.BedrockDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
@@ -33,7 +34,7 @@ public final class Dialects {
 
     /** @param credentials of providers whose credentials have to be fetched */
     public Dialects(CredentialStore credentials) {
-        this.minting = Map.of();
+        this.minting = Map.of(BedrockDialect.FORM, new BedrockDialect(credentials));
         this.vertex = new VertexDialects(new GoogleAccounts(credentials));
     }
 

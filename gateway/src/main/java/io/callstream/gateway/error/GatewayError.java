@@ -394,6 +394,7 @@ public enum GatewayError {
         return switch (status) {
             case 401, 403 -> PROVIDER_AUTHENTICATION;
             case 408 -> PROVIDER_TIMEOUT;
+            case 424 -> PROVIDER_ERROR; // the model failed, not the request
             case 409 -> PROVIDER_CONFLICT;
             case 429 -> RATE_LIMITED;
             default -> PROVIDER_REJECTED;

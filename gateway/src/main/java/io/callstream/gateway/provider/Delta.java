@@ -1,5 +1,7 @@
 package io.callstream.gateway.provider;
 
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
 import org.jspecify.annotations.Nullable;
 
 /** The next piece of an answer, in which every client API and every dialect meet. A plain answer is one of few large pieces. */
@@ -51,6 +53,16 @@ public sealed interface Delta {
      * The provider says that it has failed.
      *
      * @param status the HTTP status that its error stands for
+     * @param kind what it is, where more of it is known than the status; null for what the status says
      */
-    record Failure(int status, String message) implements Delta {}
+    record Failure(int status, String message, @Nullable GatewayError kind) implements Delta {
+        public Failure(int status, String message) {
+            this(status, message, null);
+        }
+
+        /** What it is in the gateway's words. */
+        public CallError error() {
+            return new CallError(kind == null ? GatewayError.ofProviderStatus(status) : kind, message);
+        }
+    }
 }

@@ -16,4 +16,9 @@ public interface Dialect {
      * @throws UnsupportedOperationException if answers of this form are only passed through
      */
     ResponseReader reader(int status, boolean stream);
+
+    /** The same for a form whose answers do not say which model answered, or what the call is called. */
+    default ResponseReader reader(Reply reply) {
+        return reader(reply.status(), reply.stream());
+    }
 }

@@ -26,13 +26,14 @@ class ProviderReferenceTest {
     @Test
     void everyRowCanBeUsed() {
         assertThat(Providers.all()).hasSizeGreaterThan(60).allSatisfy(row -> {
-            assertThat(row.form()).isIn("openai", "azure", "anthropic", "gemini", "vertex");
+            assertThat(row.form()).isIn("openai", "azure", "anthropic", "gemini", "vertex", "bedrock");
             if (!row.isVertex()) { // which is asked as a Google account
                 assertThat(row.keyVariables()).isNotEmpty();
             }
             assertThat(row.source()).isNotBlank();
             row.apiBase()
-                    .ifPresent(base -> assertThat(URI.create(base).getHost()).isNotBlank());
+                    .ifPresent(base -> assertThat(URI.create(base.replace("{region}", "eu-west-1")).getHost())
+                            .isNotBlank());
         });
     }
 

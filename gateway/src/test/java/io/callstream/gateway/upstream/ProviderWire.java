@@ -40,6 +40,15 @@ public final class ProviderWire {
         return this;
     }
 
+    /** The same for what is no text. */
+    public ProviderWire send(byte[] bytes) {
+        if (channel.isOpen()) {
+            channel.writeInbound(Unpooled.copiedBuffer(bytes));
+        }
+        loop.run();
+        return this;
+    }
+
     /** A whole answer. */
     public ProviderWire answer(int status, String json) {
         return answer(status, "", json);

@@ -1,9 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.ResponseWriter;
-import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
-import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonText;
 import io.netty.buffer.ByteBuf;
@@ -42,8 +40,7 @@ final class ChunkWriter implements ResponseWriter {
             frame(out, envelope + "],\"usage\":" + DeltaJson.usage(tokens) + "}");
         } else if (delta instanceof Delta.Failure failure) {
             failed = true;
-            CallError error = new CallError(GatewayError.ofProviderStatus(failure.status()), failure.message());
-            frame(out, new String(ErrorBody.of(error), StandardCharsets.UTF_8));
+            frame(out, new String(ErrorBody.of(failure.error()), StandardCharsets.UTF_8));
         } else {
             reasoning(delta, out);
         }

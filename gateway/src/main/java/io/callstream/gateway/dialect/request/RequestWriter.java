@@ -73,6 +73,17 @@ public final class RequestWriter {
      */
     public ByteBuf head(
             ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable String target, int bodyLength) {
+        return head(alloc, operation, ask, target, bodyLength, Map.of());
+    }
+
+    /** @param ofBody headers that depend on the body, such as its signature */
+    public ByteBuf head(
+            ByteBufAllocator alloc,
+            Operation operation,
+            ClientAsk ask,
+            @Nullable String target,
+            int bodyLength,
+            Map<String, String> ofBody) {
         byte[] head = heads.of(operation);
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
         writeHead(out, head, target);
@@ -115,6 +126,7 @@ public final class RequestWriter {
                 }
             });
         }
+        ofBody.forEach((name, value) -> HeadWriter.header(out, new AsciiString(name), value));
         TraceContext trace = ask.trace();
         HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
         if (trace.parentSpanId() != null) {

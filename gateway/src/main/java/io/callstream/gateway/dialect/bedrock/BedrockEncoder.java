@@ -1,0 +1,86 @@
+package io.callstream.gateway.dialect.bedrock;
+
+import io.callstream.gateway.chat.ChatReader;
+import io.callstream.gateway.chat.ChatRequest;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.aws.PathEscapes;
+import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.RequestWriter;
+import io.callstream.gateway.provider.ClientAsk;
+import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.RequestEncoder;
+import io.callstream.gateway.upstream.ProviderAddress;
+import io.callstream.json.Slice;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.AsciiString;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a request into the Converse API's form; the model and whether the answer is a stream stand in the path. */
+final class BedrockEncoder implements RequestEncoder {
+    private static final List<AsciiString> PASSED_ON = List.of(AsciiString.cached("x-request-id"));
+
+    private final RequestWriter requests;
+    private final BodyParameters parameters;
+    private final Signing signing;
+    private final String host;
+    private final String stem;
+    private final boolean drops;
+
+    BedrockEncoder(Deployment deployment, Signing signing) {
+        this.signing = signing;
+        this.host = ProviderAddress.of(deployment.apiBase()).authority();
+        this.stem = stem(deployment.apiBase());
+        this.drops = deployment.endpoint().options().dropsUnsupported();
+        this.requests =
+                new RequestWriter(deployment, operation -> path(deployment.model(), false), Map.of(), PASSED_ON);
+        this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
+    }
+
+    @Override
+    public URI url(Operation operation) {
+        return requests.url(operation);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> preparation() {
+        return signing.preparation();
+    }
+
+    @Override
+    public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        if (to.operation() != Operation.CHAT_COMPLETION) {
+            throw new UnsupportedRequestException(
+                    "model",
+                    "Bedrock's models answer chat completions only, not "
+                            + to.operation().callType() + "s.");
+        }
+        byte[] asked = ask.request().body(to.model(), false, true).toBytes();
+        ChatRequest chat = ChatReader.read(Slice.of(parameters.none() ? asked : parameters.applyTo(asked)));
+        byte[] body = new ConverseWriter(chat, new ModelTraits(to.model().name()), drops)
+                .write()
+                .getBytes(StandardCharsets.UTF_8);
+        String target =
+                elsewhere == null ? path(to.model().name(), ask.request().stream()) : RequestWriter.target(elsewhere);
+        Map<String, String> signed = signing.headers(host, target, body);
+        return requests.head(alloc, to.operation(), ask, target, body.length, signed)
+                .writeBytes(body);
+    }
+
+    private String path(String model, boolean stream) {
+        return stem + "/model/" + PathEscapes.escape(model, false) + (stream ? "/converse-stream" : "/converse");
+    }
+
+    private static String stem(URI base) {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,145 @@
+package io.callstream.gateway.dialect.bedrock;
+
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.config.OpenAiParameters;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a request under Bedrock's names. What is no parameter of OpenAI's is one of the model's own, as in LiteLLM; one of
+ * OpenAI's without a counterpart is an error, unless it asks for nothing.
+ */
+final class ConverseParameters {
+    private static final Map<String, String> INFERENCE = Map.of(
+            "max_tokens", "maxTokens",
+            "max_completion_tokens", "maxTokens",
+            "temperature", "temperature",
+            "top_p", "topP");
+    /** Bedrock's own, that clients and deployments may write. */
+    private static final Set<String> SAME = Set.of(
+            "guardrailConfig",
+            "performanceConfig",
+            "requestMetadata",
+            "promptVariables",
+            "serviceTier",
+            "outputConfig",
+            "additionalModelResponseFieldPaths");
+    /** Read elsewhere, or hints, of which a provider that has no use for them need not know. */
+    private static final Set<String> OTHERS = Set.of(
+            "model",
+            "stream",
+            "stream_options",
+            "stop",
+            "thinking",
+            "reasoning_effort",
+            "top_k",
+            "additionalModelRequestFields",
+            "service_tier",
+            "user",
+            "safety_identifier",
+            "store",
+            "metadata",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "prediction",
+            "verbosity");
+    /** What these say by default, so that it may be said. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "n",
+            "1",
+            "logprobs",
+            "false",
+            "presence_penalty",
+            "0",
+            "frequency_penalty",
+            "0",
+            "logit_bias",
+            "{}",
+            "modalities",
+            "[\"text\"]");
+
+    private final Map<String, JsonValue> said;
+    private final ModelTraits model;
+    private final boolean drops;
+
+    ConverseParameters(Map<String, JsonValue> said, ModelTraits model, boolean drops) {
+        this.said = said;
+        this.model = model;
+        this.drops = drops;
+    }
+
+    void write(JsonObject body) throws UnsupportedRequestException {
+        JsonObject inference = new JsonObject();
+        JsonObject more = new JsonObject();
+        for (Map.Entry<String, JsonValue> each : said.entrySet()) {
+            String name = each.getKey();
+            String own = INFERENCE.get(name);
+            if (own != null) {
+                inference.with(own, each.getValue());
+            } else if (SAME.contains(name)) {
+                body.with(name, each.getValue());
+            } else if (!OTHERS.contains(name)) {
+                other(name, each.getValue(), more);
+            }
+        }
+        inference.with("stopSequences", stop());
+        new Reasoning(said, model, drops).write(inference, more);
+        topK(more);
+        if (said.get("additionalModelRequestFields") instanceof JsonValue.Obj fields) {
+            fields.fields().forEach(more::with);
+        }
+        tier(body);
+        add("inferenceConfig", inference, body);
+        add("additionalModelRequestFields", more, body);
+    }
+
+    private static void add(String name, JsonObject object, JsonObject body) {
+        JsonValue.Obj written = object.value();
+        if (!written.fields().isEmpty()) {
+            body.with(name, written);
+        }
+    }
+
+    private void other(String name, JsonValue value, JsonObject more) throws UnsupportedRequestException {
+        if (!OpenAiParameters.ofChats(name)) {
+            more.with(name, value);
+        } else if (!drops && !saysNothing(name, value)) {
+            throw new UnsupportedRequestException(
+                    name,
+                    name + ": Bedrock's models have no such parameter; leave it out, or set drop_params or"
+                            + " additional_drop_params for the model.");
+        }
+    }
+
+    private static boolean saysNothing(String name, JsonValue value) {
+        String usual = DEFAULTS.get(name);
+        String text = value.toString();
+        return usual != null && (text.equals(usual) || usual.equals("0") && text.matches("-?0(\\.0*)?"));
+    }
+
+    private @Nullable JsonValue stop() {
+        JsonValue stop = said.get("stop");
+        return stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop;
+    }
+
+    private void topK(JsonObject more) {
+        JsonValue topK = said.get("top_k");
+        if (topK != null && model.nova()) {
+            more.with("inferenceConfig", new JsonObject().with("topK", topK));
+        } else {
+            more.with("top_k", topK);
+        }
+    }
+
+    /** OpenAI's {@code auto} and {@code scale} have no counterpart. */
+    private void tier(JsonObject body) {
+        if (said.get("service_tier") instanceof JsonValue.Text tier
+                && Set.of("default", "flex", "priority").contains(tier.value())) {
+            body.with("serviceTier", new JsonObject().with("type", tier.value()));
+        }
+    }
+}

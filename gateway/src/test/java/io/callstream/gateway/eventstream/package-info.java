@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.eventstream;
+
+import org.jspecify.annotations.NullMarked;
