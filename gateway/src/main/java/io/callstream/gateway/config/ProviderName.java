@@ -25,7 +25,7 @@ record ProviderName(String word, String model, boolean byResponses, boolean bare
     static ProviderName of(Section params, String named) {
         ProviderName name = asWritten(params, named);
         return BedrockNames.areOf(name.word())
-                ? new ProviderName(name.word(), BedrockNames.plain(name.model()), name.bare())
+                ? new ProviderName(name.word(), BedrockNames.plain(name.model()), name.byResponses(), name.bare())
                 : name;
     }
 

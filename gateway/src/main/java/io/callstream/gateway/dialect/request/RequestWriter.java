@@ -87,6 +87,7 @@ public final class RequestWriter {
         byte[] head = heads.of(operation);
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
         writeHead(out, head, target);
+        ofBody.forEach((name, value) -> HeadWriter.header(out, new AsciiString(name), value));
         writeRest(out, ask, bodyLength);
         return out;
     }
@@ -126,7 +127,6 @@ public final class RequestWriter {
                 }
             });
         }
-        ofBody.forEach((name, value) -> HeadWriter.header(out, new AsciiString(name), value));
         TraceContext trace = ask.trace();
         HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
         if (trace.parentSpanId() != null) {
