@@ -160,6 +160,31 @@ class PackageRulesTest {
     }
 
     @Test
+    void theConsoleSeesNeitherGatewayNorAnalyticsNorASink() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.callstream.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("io.callstream.gateway..", "io.callstream.analytics..", "io.callstream.stack.."),
+                                sinks().stream().map(sink -> "io.callstream.sink." + sink + ".."))
+                        .toArray(String[]::new))
+                .check(product);
+    }
+
+    @Test
+    void onlyTheConsoleSeesItsServer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.callstream.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "gg.jte..")
+                .check(product);
+    }
+
+    @Test
     void onlyTheOptionalModuleSeesFlink() {
         assertThat(product.stream().map(type -> type.getPackageName())).contains("io.callstream.sql.flink");
         noClasses()

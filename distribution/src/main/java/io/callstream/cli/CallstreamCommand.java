@@ -2,6 +2,7 @@ package io.callstream.cli;
 
 import io.callstream.cli.analytics.AnalyticsCommand;
 import io.callstream.cli.check.ConfigCommand;
+import io.callstream.cli.console.ConsoleCommand;
 import io.callstream.cli.demo.DemoCommand;
 import io.callstream.cli.dlq.DlqCommand;
 import io.callstream.cli.erase.EraseCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ScopeType;
             NewSinkCommand.class,
             PruneCommand.class,
             AnalyticsCommand.class,
+            ConsoleCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ReplayCommand.class,

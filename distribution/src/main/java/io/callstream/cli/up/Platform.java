@@ -1,6 +1,7 @@
 package io.callstream.cli.up;
 
 import io.callstream.analytics.run.Analytics;
+import io.callstream.console.run.Console;
 import io.callstream.cli.alerts.AlertReceivers;
 import io.callstream.cli.analytics.AnalyticsStart;
 import io.callstream.cli.check.ConfigCheck;
@@ -42,6 +43,7 @@ import java.util.Set;
  * @param connections where events and schemas are
  * @param sinks those that run, by their names
  * @param analytics rows of calls, spending, figures and alerts, unless the configuration turns them off
+ * @param console the page to look at all of it, unless the configuration turns it off
  * @param fileDirectory where the file sink writes, unless the configuration says otherwise
  */
 public record Platform(
@@ -50,6 +52,7 @@ public record Platform(
         Connections connections,
         Map<String, SinkRunner> sinks,
         Optional<Analytics> analytics,
+        Optional<Console> console,
         Path fileDirectory) {
     private static final String FILES = "events";
     /** A free port, which only this machine reaches. */
@@ -75,12 +78,15 @@ public record Platform(
                 options.port(),
                 options.plugins().hooks()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
+        Optional<Console> console = LowPriority.start(() -> new PlatformConsole(options, running, progress)
+                .start(services.wired(), gateway.url(), healthPages(services.sinks())));
         return new Platform(
                 gateway.url(),
                 services.stack(),
                 Connections.of(services.wired()),
                 services.sinks(),
                 services.analytics(),
+                console,
                 files);
     }
 
@@ -126,6 +132,7 @@ public record Platform(
         urls.put("postgres", stack.postgres());
         sinks.forEach((name, runner) -> urls.put("sink-" + name, health(runner)));
         analytics.ifPresent(running -> urls.put("analytics", health(running.port())));
+        console.ifPresent(running -> urls.put("console", PlatformConsole.url(running)));
         return urls;
     }
 
@@ -175,6 +182,12 @@ public record Platform(
                     watching.withDefault("callstream.analytics.sink_health." + sink.getKey(), health(sink.getValue()));
         }
         return watching;
+    }
+
+    private static Map<String, String> healthPages(Map<String, SinkRunner> sinks) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        sinks.forEach((name, runner) -> pages.put(name, health(runner)));
+        return pages;
     }
 
     private static Optional<Analytics> startAnalytics(

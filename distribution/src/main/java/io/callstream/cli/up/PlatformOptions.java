@@ -33,6 +33,13 @@ public final class PlatformOptions {
             description = "Port of the gateway (default: 4000); 0 picks a free one.")
     private int port;
 
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            defaultValue = "4001",
+            description = "Port of the console (default: 4001); 0 picks a free one.")
+    private int consolePort;
+
     @Option(names = "--strict", description = StrictOption.SAYS)
     private boolean strict;
 
@@ -62,5 +69,9 @@ public final class PlatformOptions {
 
     public int port() {
         return port;
+    }
+
+    int consolePort() {
+        return consolePort;
     }
 }

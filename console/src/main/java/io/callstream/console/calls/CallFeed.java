@@ -1,0 +1,74 @@
+package io.callstream.console.calls;
+
+import io.callstream.console.feed.FollowedTopics;
+import io.callstream.console.feed.Starts;
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.UnreadableEventException;
+import io.callstream.events.codec.WriterSchemas;
+import io.callstream.reader.RangePlanner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Puts calls into the ring as their events come, and tells whoever watches, a few times a second. */
+public final class CallFeed implements FollowedTopics {
+    private static final Duration BACK = Duration.ofHours(6);
+    private static final List<String> TOPICS =
+            List.of(EventKind.PRE_CALL.topic(), EventKind.SUCCESS.topic(), EventKind.FAILURE.topic());
+
+    private final CallRing ring;
+    private final int most;
+    private final CallRows rows;
+    private final LiveCalls live;
+    private final Clock clock;
+    private final AtomicLong unreadable = new AtomicLong();
+    private List<CallRow> fresh = new ArrayList<>();
+
+    /** @param most how many records of each partition are read at the start */
+    public CallFeed(CallRing ring, int most, WriterSchemas schemas, LiveCalls live, Clock clock) {
+        this.ring = ring;
+        this.most = most;
+        this.rows = new CallRows(schemas);
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Records that were no events. */
+    long unreadable() {
+        return unreadable.get();
+    }
+
+    @Override
+    public Map<TopicPartition, Long> starts(RangePlanner planner) {
+        return Starts.since(planner, TOPICS, clock.instant().minus(BACK), most);
+    }
+
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            CallRow row = rows.row(record);
+            if (ring.add(row)) {
+                fresh.add(row);
+            }
+        } catch (UnreadableEventException e) {
+            unreadable.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void pause(boolean caughtUp) {
+        if (!fresh.isEmpty()) {
+            List<CallRow> taken = fresh;
+            fresh = new ArrayList<>();
+            live.tell(taken);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.callstream.console.topics;
+
+import io.callstream.console.web.WebException;
+import io.callstream.reader.PartitionRange;
+import io.callstream.reader.RangePlanner;
+import io.callstream.reader.RangeReader;
+import io.callstream.reader.ReadRequestException;
+import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.TopicRange;
+import io.callstream.reader.time.TimeSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads a few records of a topic. Safe for use by several threads. */
+public final class TopicLook {
+    private final TopicConsumers consumers;
+
+    TopicLook(TopicConsumers consumers) {
+        this.consumers = consumers;
+    }
+
+    /** A topic, and how much it holds. */
+    public record Held(String name, int partitions, long records, Optional<java.time.Instant> oldest) {}
+
+    /** Every topic of ours. */
+    List<Held> topics() {
+        try (Consumer<byte[], byte[]> consumer = consumers.open()) {
+            RangePlanner planner = new RangePlanner(consumer, consumers.servers());
+            return planner.topics().stream()
+                    .filter(name -> name.startsWith("llm."))
+                    .map(name -> held(planner, name))
+                    .toList();
+        }
+    }
+
+    private static Held held(RangePlanner planner, String name) {
+        TopicRange range = planner.plan(name, TimeSpan.ALL);
+        return new Held(name, range.partitions().size(), range.length(), planner.firstTime(name));
+    }
+
+    /** The latest records of a topic, newest first. */
+    List<ConsumerRecord<byte[], byte[]>> latest(String topic, Optional<Integer> partition, int limit) {
+        return read(topic, limit, range -> {
+            long begin = Math.max(range.begin(), range.end() - limit);
+            return partition.isPresent() && range.partition().partition() != partition.get()
+                    ? new PartitionRange(range.partition(), range.end(), range.end())
+                    : new PartitionRange(range.partition(), begin, range.end());
+        });
+    }
+
+    /** Those from one offset on. */
+    List<ConsumerRecord<byte[], byte[]>> from(TopicPartition place, long offset, int limit) {
+        return read(place.topic(), limit, range -> {
+            if (!range.partition().equals(place)) {
+                return new PartitionRange(range.partition(), range.end(), range.end());
+            }
+            long begin = Math.max(range.begin(), Math.min(offset, range.end()));
+            return new PartitionRange(place, begin, Math.min(range.end(), begin + limit));
+        });
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(
+            String topic, int limit, java.util.function.UnaryOperator<PartitionRange> wanted) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (RangeReader reader = consumers.read(planner -> planner.plan(topic, TimeSpan.ALL).partitions().stream()
+                .map(wanted)
+                .toList())) {
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                records.add(next.get());
+            }
+        } catch (ReadRequestException e) {
+            throw WebException.missing(String.valueOf(e.getMessage()));
+        }
+        Comparator<ConsumerRecord<byte[], byte[]>> byTime = Comparator.comparingLong(ConsumerRecord::timestamp);
+        return records.stream()
+                .sorted(byTime.thenComparingLong(ConsumerRecord::offset).reversed())
+                .limit(limit)
+                .toList();
+    }
+}

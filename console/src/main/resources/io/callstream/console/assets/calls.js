@@ -1,0 +1,370 @@
+// The live list: all rows as data, only those in sight as elements.
+import { api, toast, typing } from './app.js';
+import { clock, count, el, micros, svg, usd } from './format.js';
+
+const MOST = 10_000;
+const PAGE = 500;
+const data = JSON.parse(document.getElementById('data').textContent);
+const body = document.getElementById('rows');
+const space = el('div', 'space');
+body.append(space);
+
+let rows = [];
+const byId = new Map();
+let waiting = [];
+let paused = false;
+let more = true;
+let loading = false;
+let selected = -1;
+let leftOut = 0;
+let searching = new URLSearchParams(location.search).get('q');
+
+const newer = (a, b) => b.started_at - a.started_at || (a.call_id < b.call_id ? 1 : -1);
+const terms = () => new URLSearchParams(location.search).getAll('f');
+const query = () => terms().map((term) => `f=${encodeURIComponent(term)}`).join('&');
+
+function place(row) {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (newer(row, rows[middle]) < 0) high = middle; else low = middle + 1;
+  }
+  return low;
+}
+
+// Returns how many rows came in above what is in sight.
+function merge(list) {
+  const top = Math.floor(body.scrollTop / height());
+  let above = 0;
+  for (const row of list) {
+    const before = byId.get(row.call_id);
+    if (before) {
+      Object.assign(before, row);
+      continue;
+    }
+    const at = place(row);
+    rows.splice(at, 0, row);
+    byId.set(row.call_id, row);
+    if (at <= top) above++;
+    if (at <= selected) selected++;
+  }
+  while (rows.length > MOST) {
+    byId.delete(rows.pop().call_id);
+    more = true;
+  }
+  return above;
+}
+
+let rowHeight = 0;
+function height() {
+  if (!rowHeight) rowHeight = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row'));
+  return rowHeight;
+}
+addEventListener('resize', () => { rowHeight = 0; draw(); });
+
+let scheduled = false;
+function draw() {
+  if (!scheduled) {
+    scheduled = true;
+    requestAnimationFrame(() => { scheduled = false; render(); });
+  }
+}
+
+const pool = [];
+function render() {
+  const h = height();
+  space.style.height = `${rows.length * h}px`;
+  const first = Math.max(0, Math.floor(body.scrollTop / h) - 6);
+  const last = Math.min(rows.length, first + Math.ceil(body.clientHeight / h) + 12);
+  for (let i = first; i < last; i++) {
+    const line = pool[i - first] ?? newLine(i - first);
+    fill(line, rows[i], i, h);
+  }
+  for (let i = last - first; i < pool.length; i++) pool[i].node.hidden = true;
+  document.getElementById('grid').setAttribute('aria-rowcount', rows.length + 1);
+  if (last > rows.length - 60 && more && !loading && !searching) load();
+}
+
+function newLine(at) {
+  const node = el('div', 'call-row');
+  node.setAttribute('role', 'row');
+  const line = { node, at: -1 };
+  for (const name of ['time', 'status', 'model', 'provider', 'key', 'tokens', 'cost', 'ttft', 'duration']) {
+    const cell = el('div', `c-${name}${['tokens', 'cost', 'ttft', 'duration'].includes(name) ? ' num' : ''}`);
+    cell.setAttribute('role', 'gridcell');
+    node.append(cell);
+    line[name] = cell;
+  }
+  line.link = el('a');
+  line.time.append(line.link);
+  line.statusText = el('span');
+  line.status.append(el('i'), line.statusText);
+  line.bar = svg('svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
+  line.wait = svg('rect', { class: 'wait', y: 0, height: 6, x: 0 });
+  line.whole = svg('rect', { class: 'body', y: 0, height: 6 });
+  line.bar.append(svg('rect', { class: 'track', x: 0, y: 0, width: 100, height: 6 }), line.wait, line.whole);
+  line.durationText = el('span');
+  line.duration.append(line.bar, line.durationText);
+  node.addEventListener('click', () => { selected = line.at; });
+  pool[at] = line;
+  body.append(node);
+  return line;
+}
+
+// Durations differ by magnitudes: the bar's scale is logarithmic, from 1 ms to 100 s.
+const scale = (us) => Math.max(0, Math.min(100, (Math.log10(Math.max(us, 1)) - 3) * 20));
+
+function fill(line, row, at, h) {
+  line.at = at;
+  line.node.hidden = false;
+  line.node.className = `call-row ${row.outcome}${at === selected ? ' selected' : ''}`;
+  line.node.style.transform = `translateY(${at * h}px)`;
+  line.node.setAttribute('aria-rowindex', at + 2);
+  line.link.href = `/calls/${encodeURIComponent(row.call_id)}`;
+  line.link.textContent = clock(row.started_at);
+  line.statusText.textContent = row.outcome === 'failure' ? row.error_code ?? 'failure' : row.outcome === 'open' ? 'open' : row.finish_reason ?? 'success';
+  line.model.textContent = row.model_group ?? row.call_type;
+  line.provider.textContent = row.provider ?? '–';
+  line.key.textContent = [row.key_alias ?? row.key_hash?.slice(0, 8), row.team_id].filter(Boolean).join(' · ') || '–';
+  line.tokens.textContent = row.total_tokens == null ? '–' : `${count(row.prompt_tokens ?? 0)} → ${count(row.completion_tokens ?? 0)}`;
+  line.cost.textContent = usd(row.cost_nano_usd);
+  line.ttft.textContent = micros(row.ttft_us);
+  line.durationText.textContent = micros(row.duration_us);
+  const whole = row.duration_us == null ? 0 : scale(row.duration_us);
+  const wait = row.ttft_us == null ? 0 : Math.min(whole, scale(row.ttft_us));
+  line.wait.setAttribute('width', wait);
+  line.whole.setAttribute('x', wait);
+  line.whole.setAttribute('width', Math.max(0, whole - wait));
+}
+
+async function load() {
+  loading = true;
+  try {
+    const last = rows[rows.length - 1];
+    const after = last ? `&after=${last.started_at}~${encodeURIComponent(last.call_id)}` : '';
+    const answer = await api(`/api/calls?limit=${PAGE}&${query()}${after}`);
+    merge(answer.calls);
+    more = answer.calls.length === PAGE && rows.length < MOST;
+    notice();
+    draw();
+  } catch (error) {
+    more = false;
+    toast(error.message);
+  } finally {
+    loading = false;
+  }
+}
+
+async function search(text) {
+  notice('Searching the last 15 minutes …');
+  try {
+    const answer = await api(`/api/calls/search?q=${encodeURIComponent(text)}&${query()}`);
+    rows = [];
+    byId.clear();
+    merge(answer.calls);
+    const found = answer.calls.length === 1 ? '1 call' : `${answer.calls.length} calls`;
+    notice(`${found} with “${text}” in the last ${answer.minutes} minutes; ${count(answer.records)} events were looked at${answer.whole ? '' : ', not all of them in the time there is'}.`);
+    draw();
+  } catch (error) {
+    notice(error.message);
+  }
+}
+
+function notice(text) {
+  const node = document.getElementById('notice');
+  const said = text ?? (searching ? node.textContent : leftOut > 0
+    ? `More calls come than can be shown: this list is a sample, ${count(leftOut)} were left out. The figures above count all of them.`
+    : rows.length === 0 && !loading ? 'No calls yet. Make one through the gateway, and it is here within a second.' : '');
+  node.textContent = said;
+  node.hidden = !said;
+}
+
+// Live
+let stream = null;
+function listen() {
+  stream?.close();
+  if (searching) return;
+  stream = new EventSource(`/api/calls/live?${query()}`);
+  stream.addEventListener('calls', (event) => {
+    const message = JSON.parse(event.data);
+    leftOut += message.left_out;
+    if (paused) {
+      waiting.push(...message.rows);
+      if (waiting.length > MOST) waiting = waiting.slice(-MOST);
+      document.getElementById('pause-text').textContent = `Paused · ${count(waiting.length)} new`;
+      return;
+    }
+    const above = merge(message.rows);
+    if (body.scrollTop > 0 && above > 0) body.scrollTop += above * height();
+    notice();
+    draw();
+  });
+}
+
+function pause(on) {
+  paused = on;
+  document.getElementById('pause').setAttribute('aria-pressed', String(on));
+  document.getElementById('pause-text').textContent = on ? 'Paused' : 'Live';
+  if (!on) {
+    merge(waiting);
+    waiting = [];
+    draw();
+  }
+}
+document.getElementById('pause').addEventListener('click', () => pause(!paused));
+
+// Figures
+async function summary() {
+  if (document.hidden) return;
+  try {
+    const sum = await api(`/api/calls/summary?${query()}`);
+    const parts = [[sum.per_second.toFixed(sum.per_second < 10 ? 1 : 0), 'calls/s'], [`${(sum.error_share * 100).toFixed(1)}%`, 'errors'], [micros(sum.p50_us), 'median'], [micros(sum.p95_us), 'p95'], [usd(sum.cost_nano_usd), 'in 15 min']];
+    const stats = document.getElementById('stats');
+    stats.replaceChildren(...parts.map(([figure, word]) => {
+      const part = el('span');
+      part.append(el('b', '', figure), ` ${word}`);
+      return part;
+    }));
+    histogram(sum);
+  } catch { /* the next one may have more luck */ }
+}
+
+function histogram(sum) {
+  const width = 1000;
+  const high = 50;
+  const step = width / sum.buckets.length;
+  const peak = Math.max(1, ...sum.buckets.map(([ok, bad, open]) => ok + bad + open));
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${high + 2}`, preserveAspectRatio: 'none' });
+  picture.append(svg('rect', { class: 'base', x: 0, y: high, width, height: 1 }));
+  sum.buckets.forEach(([ok, bad, open], i) => {
+    let y = high;
+    for (const [size, kind] of [[ok, 'ok'], [open, 'open'], [bad, 'bad']]) {
+      const tall = (size / peak) * (high - 2);
+      if (size > 0) {
+        y -= Math.max(tall, 1);
+        picture.append(svg('rect', { class: kind, x: i * step + step * 0.12, y, width: step * 0.76, height: Math.max(tall, 1) }));
+      }
+    }
+  });
+  const box = document.getElementById('histogram');
+  const all = sum.buckets.reduce((total, [ok, bad, open]) => total + ok + bad + open, 0);
+  box.setAttribute('aria-label', `${all} calls in the last 15 minutes, ${sum.failures} failed`);
+  box.replaceChildren(picture);
+}
+
+// Filters
+const input = document.getElementById('filter-input');
+const list = document.getElementById('filter-list');
+
+function chips() {
+  const box = document.getElementById('chips');
+  box.replaceChildren(...terms().map((term) => chip(term, () => go(terms().filter((each) => each !== term)))));
+  if (searching) box.append(chip(`“${searching}”`, () => { searching = null; go(terms()); }));
+}
+
+function chip(text, remove) {
+  const item = el('li', 'chip', text);
+  const button = el('button', '', '×');
+  button.type = 'button';
+  button.setAttribute('aria-label', `Remove the filter ${text}`);
+  button.addEventListener('click', remove);
+  item.append(button);
+  return item;
+}
+
+function go(list, text = searching) {
+  const parameters = new URLSearchParams();
+  list.forEach((term) => parameters.append('f', term));
+  if (text) parameters.set('q', text);
+  const address = parameters.size ? `/calls?${parameters}` : '/calls';
+  location.assign(address);
+}
+
+document.getElementById('filter').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = input.value.trim();
+  if (!text) return;
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)) { location.assign(`/calls/${text}`); return; }
+  const parts = text.match(/-?[a-z_]+(?::|[<>]=?)"[^"]*"|"[^"]*"|\S+/g) ?? [];
+  const isTerm = (part) => /^-?[a-z_]+(:|[<>]=?)./.test(part);
+  const added = parts.filter(isTerm).map((part) => part.replaceAll('"', ''));
+  const free = parts.filter((part) => !isTerm(part)).join(' ').replaceAll('"', '');
+  go([...new Set([...terms(), ...added])], free || searching);
+});
+
+let choice = -1;
+function complete() {
+  const word = input.value.split(/\s+/).pop();
+  const colon = word.indexOf(':');
+  const options = !word ? [] : colon > 0
+    ? (data.values[word.slice(0, colon).replace('-', '')] ?? []).map((value) => `${word.slice(0, colon)}:${value}`)
+    : data.fields.map((field) => field.word);
+  const fits = options.filter((option) => option.startsWith(word) && option !== word).slice(0, 12);
+  choice = -1;
+  list.replaceChildren(...fits.map((option, i) => {
+    const item = el('li', '', option);
+    item.setAttribute('role', 'option');
+    item.id = `option-${i}`;
+    item.addEventListener('mousedown', (event) => { event.preventDefault(); take(option); });
+    return item;
+  }));
+  list.hidden = fits.length === 0;
+  input.setAttribute('aria-expanded', String(fits.length > 0));
+}
+function take(option) {
+  const words = input.value.split(/\s+/);
+  words[words.length - 1] = option;
+  input.value = words.join(' ');
+  input.focus();
+  complete();
+}
+input.addEventListener('input', complete);
+input.addEventListener('blur', () => { list.hidden = true; });
+input.addEventListener('keydown', (event) => {
+  if (event.key === 'Backspace' && !input.value && terms().length) go(terms().slice(0, -1));
+  if (list.hidden) return;
+  const options = [...list.children];
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    choice = (choice + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length;
+    options.forEach((option, i) => option.setAttribute('aria-selected', String(i === choice)));
+    input.setAttribute('aria-activedescendant', options[choice].id);
+  } else if ((event.key === 'Tab' || event.key === 'Enter') && choice >= 0) {
+    event.preventDefault();
+    take(options[choice].textContent);
+  }
+});
+
+// Keyboard
+document.addEventListener('keydown', (event) => {
+  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'p') pause(!paused);
+  if (event.key === 'j' || event.key === 'k') {
+    selected = Math.max(0, Math.min(rows.length - 1, selected + (event.key === 'j' ? 1 : -1)));
+    const h = height();
+    if (selected * h < body.scrollTop) body.scrollTop = selected * h;
+    if ((selected + 1) * h > body.scrollTop + body.clientHeight) body.scrollTop = (selected + 1) * h - body.clientHeight;
+    draw();
+  }
+  if (event.key === 'Enter' && rows[selected] && !event.target.closest('a, button')) location.assign(`/calls/${rows[selected].call_id}`);
+});
+
+body.addEventListener('scroll', draw, { passive: true });
+chips();
+if (data.where) {
+  document.getElementById('where').hidden = false;
+  document.getElementById('where-sql').textContent = data.where;
+  document.getElementById('where-open').href = `/sql?q=${encodeURIComponent(`SELECT * FROM calls\nWHERE ${data.where}\nORDER BY started_at DESC\nLIMIT 100`)}`;
+}
+if (searching) {
+  search(searching);
+} else {
+  merge(data.calls);
+  more = data.calls.length === data.limit;
+  notice();
+}
+draw();
+listen();
+summary();
+setInterval(summary, 4000);

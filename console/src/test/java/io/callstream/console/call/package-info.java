@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.calls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.overview;
+
+import org.jspecify.annotations.NullMarked;

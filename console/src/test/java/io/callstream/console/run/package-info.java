@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.run;
+
+import org.jspecify.annotations.NullMarked;

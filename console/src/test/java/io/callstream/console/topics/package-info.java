@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code callstream console}. */
+@NullMarked
+package io.callstream.cli.console;
+
+import org.jspecify.annotations.NullMarked;
