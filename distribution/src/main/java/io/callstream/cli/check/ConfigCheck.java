@@ -4,6 +4,7 @@ import io.callstream.analytics.config.AnalyticsConfig;
 import io.callstream.cli.alerts.AlertReceivers;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.sink.Sinks;
+import io.callstream.console.run.ConsoleSettings;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.CallbackLists;
 import io.callstream.settings.Problems;
@@ -66,6 +67,7 @@ public final class ConfigCheck {
     private static List<String> analytics(Configuration configuration) {
         Problems problems = new Problems();
         AnalyticsConfig.read(configuration.open(problems));
+        ConsoleSettings.read(configuration.open(problems));
         return problems.found();
     }
 }
