@@ -52,7 +52,7 @@ public final class Deliveries {
                     account, "waiting", before == 0 ? "next in its partition" : before + " records before it");
         }
         return letter(account, events.callId())
-                .map(letter -> new Delivered(account, "dead", letter.reason()))
+                .map(letter -> new Delivered(account, "dead", letter.refusal().reason()))
                 .orElseGet(() -> new Delivered(account, "delivered", "its group has passed offset " + found.offset()));
     }
 

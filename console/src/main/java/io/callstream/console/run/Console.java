@@ -15,6 +15,8 @@ import io.callstream.console.overview.Figures;
 import io.callstream.console.overview.OverviewPages;
 import io.callstream.console.overview.OverviewReport;
 import io.callstream.console.sinks.GroupOffsets;
+import io.callstream.console.sinks.SinkBoard;
+import io.callstream.console.sinks.SinkPages;
 import io.callstream.console.topics.TopicPages;
 import io.callstream.console.web.Assets;
 import io.callstream.console.web.Json;
@@ -103,6 +105,9 @@ public final class Console implements AutoCloseable {
         GroupOffsets offsets = started(new GroupOffsets(settings.kafka()));
         overview(pages, routes);
         calls(pages, offsets, routes);
+        routes.addAll(new SinkPages(
+                        new SinkBoard(offsets, settings.sinkPages()), settings.kafka(), options.sinks(), pages)
+                .routes());
         routes.addAll(new TopicPages(consumers, schemas, this::erased, pages, options.clock()).routes());
         Sessions sessions = new Sessions(settings.keys(), options.clock(), options.random());
         WebServer server = started(WebServer.start(options.address(), hosts(), sessions, pages, assets, routes));

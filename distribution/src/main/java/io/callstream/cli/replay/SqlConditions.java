@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connections where topics and schemas are
  */
-record SqlConditions(Connections connections) implements Conditions {
+public record SqlConditions(Connections connections) implements Conditions {
     private static final long MEMORY = 256L << 20;
 
     @Override

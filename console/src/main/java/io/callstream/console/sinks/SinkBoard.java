@@ -1,0 +1,61 @@
+package io.callstream.console.sinks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/** How every sink is doing: by its group's place in the topics, and by what it says itself. Safe for use by several threads. */
+public final class SinkBoard {
+    private final GroupOffsets offsets;
+    private final SinkHealth health;
+    private final Rates rates = new Rates(System::nanoTime);
+
+    /** @param pages health pages of sinks, by their names */
+    public SinkBoard(GroupOffsets offsets, Map<String, URI> pages) {
+        this.offsets = offsets;
+        this.health = new SinkHealth(pages);
+    }
+
+    List<SinkRow> rows() {
+        Map<String, Map<TopicPartition, GroupOffsets.Standing>> groups = offsets.accounts();
+        Map<String, JsonNode> said = health.accounts();
+        Set<String> accounts = new TreeSet<>(groups.keySet());
+        accounts.addAll(said.keySet());
+        List<SinkRow> rows = new ArrayList<>();
+        for (String account : accounts) {
+            rows.add(row(account, groups.getOrDefault(account, Map.of()), said.getOrDefault(account, MissingNode.getInstance())));
+        }
+        return rows;
+    }
+
+    private SinkRow row(String account, Map<TopicPartition, GroupOffsets.Standing> standings, JsonNode said) {
+        long lag = standings.values().stream().mapToLong(GroupOffsets.Standing::lag).sum();
+        long done = standings.values().stream().mapToLong(GroupOffsets.Standing::committed).sum();
+        String sink = sinkOf(account);
+        String state = said.path("state").asText(health.hasPage(sink) ? "silent" : "unknown");
+        return new SinkRow(
+                account,
+                sink,
+                state,
+                said.path("reason").asText(state.equals("silent") ? "its health page does not answer" : ""),
+                new SinkRow.Lag(lag, said.path("lag_seconds").asDouble(-1)),
+                new SinkRow.Traffic(
+                        rates.of(account, done),
+                        said.path("delivered").asLong(-1),
+                        said.path("retries").asLong(-1),
+                        said.path("dead_letters").asLong(-1),
+                        said.path("filtered").asLong(-1)));
+    }
+
+    /** The sink that an account is of. */
+    static String sinkOf(String account) {
+        int dot = account.indexOf('.');
+        return dot < 0 ? account : account.substring(0, dot);
+    }
+}
