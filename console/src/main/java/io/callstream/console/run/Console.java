@@ -11,12 +11,18 @@ import io.callstream.console.calls.CallSums;
 import io.callstream.console.calls.CallsPages;
 import io.callstream.console.calls.LiveCalls;
 import io.callstream.console.feed.TopicFollower;
+import io.callstream.console.keys.GatewayApi;
+import io.callstream.console.keys.KeyPages;
 import io.callstream.console.overview.Figures;
 import io.callstream.console.overview.OverviewPages;
 import io.callstream.console.overview.OverviewReport;
+import io.callstream.console.replay.JobRunner;
+import io.callstream.console.replay.ReplayPages;
 import io.callstream.console.sinks.GroupOffsets;
 import io.callstream.console.sinks.SinkBoard;
 import io.callstream.console.sinks.SinkPages;
+import io.callstream.console.sql.SqlPages;
+import io.callstream.console.sql.Statements;
 import io.callstream.console.topics.TopicPages;
 import io.callstream.console.web.Assets;
 import io.callstream.console.web.Json;
@@ -34,6 +40,7 @@ import io.callstream.reader.erasure.ErasureIndex;
 import io.callstream.settings.AllowedHosts;
 import io.callstream.settings.SettingsException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -108,10 +115,24 @@ public final class Console implements AutoCloseable {
         routes.addAll(new SinkPages(
                         new SinkBoard(offsets, settings.sinkPages()), settings.kafka(), options.sinks(), pages)
                 .routes());
+        sql(pages, routes);
+        routes.addAll(new KeyPages(
+                        new GatewayApi(settings.gateway().address(), settings.gateway().master()), pages)
+                .routes());
+        JobRunner runner = started(new JobRunner(settings.kafka(), options.conditions(), options.clock()));
+        routes.addAll(new ReplayPages(
+                        options.sinks(), options.conditions(), runner, pages, options.clock(), options.random())
+                .routes());
         routes.addAll(new TopicPages(consumers, schemas, this::erased, pages, options.clock()).routes());
         Sessions sessions = new Sessions(settings.keys(), options.clock(), options.random());
         WebServer server = started(WebServer.start(options.address(), hosts(), sessions, pages, assets, routes));
         port = server.port();
+    }
+
+    private void sql(Pages pages, List<Route> routes) {
+        Path folder = options.folder().resolve("sql");
+        Statements statements = started(new Statements(settings.kafka(), schemas, folder, settings.queryMemory()));
+        routes.addAll(new SqlPages(statements, folder, pages, options.clock()).routes());
     }
 
     private void overview(Pages pages, List<Route> routes) {
@@ -136,7 +157,7 @@ public final class Console implements AutoCloseable {
                         new Deliveries(offsets, settings.kafka()),
                         this::erased,
                         pages,
-                        settings.gateway().toString())
+                        settings.gateway().address().toString())
                 .routes());
     }
 

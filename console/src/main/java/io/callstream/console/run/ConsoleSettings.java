@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param keys who may look, and do what
  * @param hosts further names under which the port answers
  * @param recentCalls how many calls the live list keeps
- * @param gateway where the gateway answers, for commands and for keys
+ * @param gateway where the gateway answers, for commands and for keys, and the key that manages it
  * @param sinkPages health pages of sinks, by their names
  * @param queryMemory most memory of a SQL statement, in bytes
  */
@@ -31,9 +31,16 @@ public record ConsoleSettings(
         Map<Secret, Role> keys,
         List<String> hosts,
         int recentCalls,
-        URI gateway,
+        Gateway gateway,
         Map<String, URI> sinkPages,
         long queryMemory) {
+    /**
+     * How to reach the gateway.
+     *
+     * @param master its master key, if it has one
+     */
+    public record Gateway(URI address, Optional<Secret> master) {}
+
     static final Key<Boolean> ENABLED =
             Key.flag("enabled").byDefault("true").says("Whether `up` and `demo` run the console.");
     static final Key<Optional<Secret>> KEY = Key.secret("key")
@@ -81,7 +88,7 @@ public record ConsoleSettings(
                 keys(console, root.section("general_settings").secret("master_key")),
                 console.get(HOSTS),
                 console.get(RECENT_CALLS),
-                console.get(GATEWAY),
+                new Gateway(console.get(GATEWAY), root.section("general_settings").secret("master_key")),
                 sinkPages(console.section(SINK_HEALTH.name())),
                 console.get(QUERY_MEMORY));
         console.rejectUnknownKeys();

@@ -21,7 +21,7 @@ public final class Assets {
     static final String PREFIX = "/assets/";
     private static final String OURS = "/io/callstream/console/assets/";
     private static final String JARS = "/META-INF/resources/webjars/";
-    private static final String[] OWN = {"app.css", "app.js", "format.js", "theme.js", "calls.js", "call.js", "charts.js", "overview.js", "icon.svg"
+    private static final String[] OWN = {"app.css", "app.js", "format.js", "theme.js", "calls.js", "call.js", "charts.js", "overview.js", "sql.js", "icon.svg"
     };
     private static final Map<String, String> FOREIGN = Map.of(
             "htmx.js", "htmx.org/2.0.10/dist/htmx.min.js",

@@ -1,0 +1,141 @@
+package io.callstream.console.sql;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.console.web.Exchange;
+import io.callstream.console.web.Json;
+import io.callstream.console.web.Pages;
+import io.callstream.console.web.Reply;
+import io.callstream.console.web.Route;
+import io.callstream.console.web.WebException;
+import io.callstream.reader.time.TimeSpan;
+import io.callstream.reader.time.TimeText;
+import io.callstream.reader.time.WrongTimeException;
+import io.callstream.sql.table.SqlTable;
+import io.callstream.sql.table.TableCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@code /sql}: an editor, and what it asks. Statements see prompts and answers, so only administrators may ask. */
+public final class SqlPages {
+    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_IN_A_FILE = 200_000;
+    private static final long LARGEST_FILE = 64L * 1024 * 1024;
+
+    private final Statements statements;
+    private final Path folder;
+    private final Pages pages;
+    private final Clock clock;
+
+    /** @param folder for files under way to a browser */
+    public SqlPages(Statements statements, Path folder, Pages pages, Clock clock) {
+        this.statements = statements;
+        this.folder = folder;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.adminGet("/sql", this::page),
+                Route.post("/api/sql", this::run),
+                Route.post("/api/sql/{id}/cancel", exchange -> Json.reply(
+                        Json.object().put("cancelled", statements.cancel(exchange.place("id"))))),
+                Route.get("/api/sql/tables", exchange -> Json.reply(tables())),
+                Route.post("/sql/download", this::download));
+    }
+
+    private Reply page(Exchange exchange) {
+        ObjectNode data = Json.object();
+        data.set("tables", tables());
+        data.set("examples", Examples.json());
+        String json = new String(Json.bytes(data), StandardCharsets.UTF_8).replace("<", "\\u003c");
+        return pages.page(exchange, "sql", new Pages.Title("SQL", "sql"), Map.of("data", json));
+    }
+
+    private static ArrayNode tables() {
+        ArrayNode list = Json.array();
+        for (SqlTable table : TableCatalogue.builtIn().tables()) {
+            ObjectNode one = list.addObject().put("name", table.name()).put("doc", table.doc());
+            ArrayNode columns = one.putArray("columns");
+            table.columns().forEach(column -> columns.addObject()
+                    .put("name", column.name())
+                    .put("type", column.type())
+                    .put("doc", column.doc()));
+        }
+        return list;
+    }
+
+    private Reply run(Exchange exchange) {
+        ObjectNode body = Json.object(exchange.body());
+        int limit = Math.max(1, Math.min(MOST_ROWS, body.path("limit").asInt(MOST_ROWS)));
+        String id = body.path("id").asText(UUID.randomUUID().toString());
+        JsonRows rows = new JsonRows(limit);
+        Statement statement = new Statement(id, body.path("sql").asText(""), span(body.path("from").asText("")), limit + 1);
+        try {
+            return Json.reply(rows.done(statements.run(statement, rows)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+    }
+
+    private TimeSpan span(String from) {
+        if (from.isBlank() || from.equals("all")) {
+            return TimeSpan.ALL;
+        }
+        try {
+            return new TimeSpan(Optional.of(TimeText.parse("from", from, clock)), Optional.empty());
+        } catch (WrongTimeException e) {
+            throw WebException.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply download(Exchange exchange) {
+        String name = "callstream-" + clock.instant().toString().replaceAll("[:.].*", "").replace("T", "-");
+        boolean parquet = exchange.form("format").orElse("csv").equals("parquet");
+        Statement statement = new Statement(
+                UUID.randomUUID().toString(), exchange.form("sql").orElse(""), span(exchange.form("from").orElse("")), MOST_IN_A_FILE);
+        try {
+            Files.createDirectories(folder);
+            Path csv = Files.createTempFile(folder, "rows", ".csv");
+            Path made = csv.resolveSibling(csv.getFileName() + ".parquet");
+            try {
+                CsvRows rows = csv(statement, csv);
+                if (!parquet) {
+                    return Reply.file(name + ".csv", "text/csv; charset=utf-8", bytes(csv));
+                }
+                ParquetFile.write(csv, rows.columns(), made);
+                return Reply.file(name + ".parquet", "application/vnd.apache.parquet", bytes(made));
+            } finally {
+                Files.deleteIfExists(csv);
+                Files.deleteIfExists(made);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file could not be made", e);
+        }
+    }
+
+    private CsvRows csv(Statement statement, Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            CsvRows rows = new CsvRows(out);
+            statements.run(statement, rows);
+            return rows;
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new WebException(413, "the file is larger than " + LARGEST_FILE + " bytes; ask for less, or use callstream export");
+        }
+        return Files.readAllBytes(file);
+    }
+}
