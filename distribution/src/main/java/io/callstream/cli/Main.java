@@ -8,14 +8,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    /** The command line with its error handling; what a test runs. */
-    public static CommandLine commandLine() {
+    /**
+     * The command line with its error handling; what a test runs.
+     *
+     * @param arguments what it is to be used for; without any it has all commands
+     */
+    public static CommandLine commandLine(String... arguments) {
         OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new CallstreamCommand())
-                .setExecutionExceptionHandler(errors)
+        CommandLine root = new CommandLine(new CallstreamCommand());
+        Commands.addTo(root, arguments);
+        return root.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);

@@ -6,17 +6,25 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the registry for ids. Blocks on the network: for the background. */
 final class SchemaRegistrar {
-    private final SchemaRegistryClient registry;
+    private final Supplier<SchemaRegistryClient> making;
     private final Spool spool;
     private final boolean register;
+    private @Nullable SchemaRegistryClient made;
 
-    /** @param register whether schemas the registry does not know are registered */
-    SchemaRegistrar(SchemaRegistryClient registry, Spool spool, boolean register) {
-        this.registry = registry;
+    /**
+     * Confined to one thread, but for {@link #knows}.
+     *
+     * @param making makes the client when it is first needed
+     * @param register whether schemas the registry does not know are registered
+     */
+    SchemaRegistrar(Supplier<SchemaRegistryClient> making, Spool spool, boolean register) {
+        this.making = making;
         this.spool = spool;
         this.register = register;
     }
@@ -37,7 +45,7 @@ final class SchemaRegistrar {
             return ask(schema);
         }
         try {
-            return registry.getId(schema.kind().subject(), new AvroSchema(text));
+            return registry().getId(schema.kind().subject(), new AvroSchema(text));
         } catch (RestClientException e) {
             return ask(schema);
         }
@@ -45,7 +53,7 @@ final class SchemaRegistrar {
 
     /** Forgets what the registry answered. */
     void forget() {
-        registry.reset();
+        registry().reset();
     }
 
     /** @throws IOException if the registry does not answer, does not know the schema, or refuses it */
@@ -57,12 +65,21 @@ final class SchemaRegistrar {
         String subject = schema.kind().subject();
         try {
             if (!register) {
-                return registry.getId(subject, new AvroSchema(text));
+                return registry().getId(subject, new AvroSchema(text));
             }
-            registry.updateCompatibility(subject, EventSchemas.COMPATIBILITY);
-            return registry.register(subject, new AvroSchema(text));
+            registry().updateCompatibility(subject, EventSchemas.COMPATIBILITY);
+            return registry().register(subject, new AvroSchema(text));
         } catch (RestClientException e) {
             throw new IOException("registry answered " + e.getStatus() + " for " + subject, e);
         }
+    }
+
+    private SchemaRegistryClient registry() {
+        SchemaRegistryClient client = made;
+        if (client == null) {
+            client = making.get();
+            made = client;
+        }
+        return client;
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -59,37 +60,38 @@ public final class Shipper implements AutoCloseable {
     }
 
     /**
-     * Starts shipping; returns at once, whether Kafka and the registry are there or not.
+     * One that ships to Kafka, from {@link #begin} on.
      *
+     * @param registry makes the client of the registry; asked for on a background thread, when shipping has begun
      * @param bodies keeps the bodies of events that are too large for their topic
      */
-    public static Shipper start(Spool spool, ShipOptions options, SchemaRegistryClient registry, BodyKeeper bodies) {
+    public static Shipper toKafka(
+            Spool spool, ShipOptions options, Supplier<SchemaRegistryClient> registry, BodyKeeper bodies) {
         ProducerSource producers = stream -> new KafkaProducer<>(ProducerSettings.of(options.kafka(), stream));
-        return start(spool, options, registry, producers, bodies);
+        return of(spool, options, registry, producers, bodies);
     }
 
     /** Takes everything out of a spool whose content is of no use, the way it would go to Kafka. */
     public static Shipper toNowhere(Spool spool) {
         ShipOptions nowhere = new ShipOptions(Map.of("bootstrap.servers", "nowhere"), "nowhere", true);
         ProducerSource producers = NowhereProducer.taking(spool.kinds());
-        return start(spool, nowhere, new MockSchemaRegistryClient(), producers, BodyKeeper.NOWHERE);
+        return of(spool, nowhere, MockSchemaRegistryClient::new, producers, BodyKeeper.NOWHERE);
     }
 
-    static Shipper start(
+    static Shipper of(
             Spool spool,
             ShipOptions options,
-            SchemaRegistryClient registry,
+            Supplier<SchemaRegistryClient> registry,
             ProducerSource producers,
             BodyKeeper bodies) {
         SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, options.autoRegister());
         SchemaIds schemas =
                 new SchemaIds(registrar, new SchemaIdFile(spool.directory(), options.registryUrl(), spool.kinds()));
-        Shipper shipper = new Shipper(spool, producers, schemas, bodies);
-        shipper.start();
-        return shipper;
+        return new Shipper(spool, producers, schemas, bodies);
     }
 
-    private void start() {
+    /** Starts shipping; returns at once, whether Kafka and the registry are there or not. To be called once. */
+    public void begin() {
         Set<WrittenAs> current = new LinkedHashSet<>();
         for (SpoolKind kind : spool.ownKinds()) {
             current.add(new WrittenAs(kind, spool.fingerprint(kind)));

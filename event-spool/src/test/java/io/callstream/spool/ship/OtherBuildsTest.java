@@ -68,7 +68,7 @@ class OtherBuildsTest {
 
     private List<ProducerRecord<byte[], byte[]>> ship(Path directory) {
         try (Spool spool = open(directory, TestKinds.all());
-                Shipper shipper = Shipper.start(spool, OPTIONS, registry, kafka, BodyKeeper.NOWHERE)) {
+                Shipper shipper = Shippers.start(spool, OPTIONS, registry, kafka, BodyKeeper.NOWHERE)) {
             await().atMost(60, SECONDS).until(() -> spool.stats().pendingRecords() == 0);
             assertThat(shipper.stats().refused()).isZero();
             return kafka.records();

@@ -32,7 +32,7 @@ class SchemaIdsTest {
                 (call, place) -> null,
                 Clock.systemUTC())) {
             WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
-            SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, true);
+            SchemaRegistrar registrar = new SchemaRegistrar(() -> registry, spool, true);
             try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry", spool.kinds()))) {
                 ids.start(Set.of(schema));
                 await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));
@@ -56,7 +56,7 @@ class SchemaIdsTest {
                 (call, place) -> null,
                 Clock.systemUTC())) {
             WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
-            SchemaRegistrar registrar = new SchemaRegistrar(registry, spool, false);
+            SchemaRegistrar registrar = new SchemaRegistrar(() -> registry, spool, false);
             try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry", spool.kinds()))) {
                 ids.start(Set.of(schema));
                 await().atMost(30, SECONDS).until(() -> Integer.valueOf(4).equals(ids.find(schema)));

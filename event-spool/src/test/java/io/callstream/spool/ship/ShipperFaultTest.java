@@ -76,7 +76,7 @@ class ShipperFaultTest {
         ProducerSource nobody = stream -> {
             throw new KafkaException("no broker");
         };
-        Shipper away = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody, BodyKeeper.NOWHERE);
+        Shipper away = Shippers.start(spool, OPTIONS, new MockSchemaRegistryClient(), nobody, BodyKeeper.NOWHERE);
         await().atMost(60, SECONDS).until(() -> spool.stats().oldestPendingMillis() > 0);
         await().atMost(60, SECONDS).until(() -> away.stats().state().equals("waiting for kafka"));
         away.close(AT_ONCE);
@@ -199,7 +199,7 @@ class ShipperFaultTest {
     }
 
     private Shipper start(SchemaRegistryClient registry) {
-        return Shipper.start(spool, OPTIONS, registry, kafka, BodyKeeper.NOWHERE);
+        return Shippers.start(spool, OPTIONS, registry, kafka, BodyKeeper.NOWHERE);
     }
 
     private Spool openSpool() {

@@ -48,7 +48,7 @@ class ShipperKafkaTest {
             Topics topics = new Topics(broker.bootstrapServers());
             topics.create();
             UUID call = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
-            Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
+            Shipper shipper = Shippers.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), TestKinds.PRE_CALL, call, "asked");
             append(spool.lane(1), TestKinds.CHUNK, call, "piece");
             append(spool.lane(0), TestKinds.SUCCESS, call, "answered");
@@ -74,7 +74,7 @@ class ShipperKafkaTest {
             new Topics(broker.bootstrapServers()).create();
         }
         try (Spool spool = spool();
-                Shipper shipper = Shipper.start(spool, options("127.0.0.1:" + port), registry, BodyKeeper.NOWHERE)) {
+                Shipper shipper = Shippers.start(spool, options("127.0.0.1:" + port), registry, BodyKeeper.NOWHERE)) {
             append(spool.lane(0), 0, 100);
             assertThat(shipper.stats().acknowledged()).isZero();
 
@@ -96,7 +96,7 @@ class ShipperKafkaTest {
     @Test
     void whatWasNotAcknowledgedIsShippedByTheNextRun() throws Exception {
         try (Spool spool = spool();
-                Shipper shipper = Shipper.start(spool, options("127.0.0.1:1"), registry, BodyKeeper.NOWHERE)) {
+                Shipper shipper = Shippers.start(spool, options("127.0.0.1:1"), registry, BodyKeeper.NOWHERE)) {
             append(spool.lane(0), 0, 10);
             shipper.close(Duration.ofMillis(1));
         }
@@ -104,7 +104,7 @@ class ShipperKafkaTest {
                 Spool spool = spool()) {
             Topics topics = new Topics(broker.bootstrapServers());
             topics.create();
-            Shipper shipper = Shipper.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
+            Shipper shipper = Shippers.start(spool, options(broker.bootstrapServers()), registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), 10, 20);
             shipper.close(Duration.ofSeconds(60));
 
@@ -120,7 +120,7 @@ class ShipperKafkaTest {
             ShipOptions small = new ShipOptions(
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", "4096"), "mock", true);
             Spool spool = spool();
-            Shipper shipper = Shipper.start(spool, small, registry, BodyKeeper.NOWHERE);
+            Shipper shipper = Shippers.start(spool, small, registry, BodyKeeper.NOWHERE);
             append(spool.lane(0), 0, 1);
             append(spool.lane(0), TestKinds.SUCCESS, UUID.randomUUID(), "x".repeat(5000));
             append(spool.lane(0), 1, 2);
@@ -149,7 +149,7 @@ class ShipperKafkaTest {
             Map<String, String> smallBatches =
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "batch.size", "256");
             Shipper shipper =
-                    Shipper.start(spool, new ShipOptions(smallBatches, "mock", true), registry, BodyKeeper.NOWHERE);
+                    Shippers.start(spool, new ShipOptions(smallBatches, "mock", true), registry, BodyKeeper.NOWHERE);
             shipper.close(Duration.ofSeconds(60));
 
             assertThat(leader.hasRefused()).isTrue();

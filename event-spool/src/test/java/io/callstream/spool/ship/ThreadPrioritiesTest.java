@@ -29,7 +29,7 @@ class ThreadPrioritiesTest {
     void whatNoCallWaitsForGivesWay() {
         Set<Thread> before = threads();
         try (Spool spool = spool();
-                Shipper shipper = Shipper.start(spool, away(), new MockSchemaRegistryClient(), BodyKeeper.NOWHERE)) {
+                Shipper shipper = Shippers.start(spool, away(), new MockSchemaRegistryClient(), BodyKeeper.NOWHERE)) {
             List<String> giveWay = List.of("shipper", "ship-schemas", "kafka-producer-network-thread");
 
             await().atMost(30, SECONDS)

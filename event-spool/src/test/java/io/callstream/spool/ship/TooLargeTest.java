@@ -152,7 +152,7 @@ class TooLargeTest {
     }
 
     private void start(BodyKeeper keeper) {
-        shipper = Shipper.start(spool, OPTIONS, new MockSchemaRegistryClient(), kafka, keeper);
+        shipper = Shippers.start(spool, OPTIONS, new MockSchemaRegistryClient(), kafka, keeper);
     }
 
     private void append(SuccessEvent event) {

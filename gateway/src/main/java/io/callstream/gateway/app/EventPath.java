@@ -1,5 +1,6 @@
 package io.callstream.gateway.app;
 
+import io.callstream.events.codec.RegistryClients;
 import io.callstream.gateway.admin.HealthPages.EventsState;
 import io.callstream.gateway.config.BodyConfig;
 import io.callstream.gateway.config.GatewayConfig;
@@ -31,12 +32,10 @@ import io.callstream.spool.SpoolOptions;
 import io.callstream.spool.ship.BodyKeeper;
 import io.callstream.spool.ship.ShipOptions;
 import io.callstream.spool.ship.Shipper;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,7 +45,6 @@ import org.slf4j.LoggerFactory;
 /** The way of events: tellers, spool, shipper. */
 final class EventPath {
     private static final Logger log = LoggerFactory.getLogger(EventPath.class);
-    private static final int REMEMBERED_SCHEMAS = 100;
 
     private final Spool spool;
     private final Shipper shipper;
@@ -71,7 +69,7 @@ final class EventPath {
     }
 
     private interface Shipping {
-        Shipper start(GatewayConfig config, Spool spool, BodyStore bodies);
+        Shipper of(GatewayConfig config, Spool spool, BodyStore bodies);
     }
 
     private static EventPath open(
@@ -80,7 +78,7 @@ final class EventPath {
         Spool spool = Spool.open(
                 spoolOptions(config.events().spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
         try {
-            Shipper shipper = shipping.start(config, spool, helpers.bodies());
+            Shipper shipper = shipping.of(config, spool, helpers.bodies());
             RecorderOptions options = RecorderOptions.of(
                     new GatewayName(spool.gatewayId(), spool.epoch()),
                     config.events().capture(),
@@ -101,7 +99,11 @@ final class EventPath {
         kafka.put("bootstrap.servers", config.events().kafka().bootstrapServers());
         RegistrySettings registry = config.events().registry();
         ShipOptions options = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
-        return Shipper.start(spool, options, client(registry), keeper(bodies));
+        return Shipper.toKafka(
+                spool,
+                options,
+                () -> RegistryClients.connect(registry.url(), registry.properties()),
+                keeper(bodies));
     }
 
     /** What recorders need besides the spool. */
@@ -142,7 +144,12 @@ final class EventPath {
         }
     }
 
-    /** Gets what another configuration names ready, in the background. */
+    /** Starts shipping; what is told before waits in the spool. To be called once. */
+    void begin() {
+        shipper.begin();
+    }
+
+    /** Gets what a configuration names ready, in the background. */
     void prepare(GatewayConfig config) {
         helpers.prepare(config);
     }
@@ -205,10 +212,5 @@ final class EventPath {
             BodyReference kept = bodies.keep(callId, part, Slice.of(body));
             return kept == null ? null : new BodyKeeper.Kept(kept.uri(), kept.sha256());
         };
-    }
-
-    private static CachedSchemaRegistryClient client(RegistrySettings registry) {
-        return new CachedSchemaRegistryClient(
-                List.of(registry.url().toString()), REMEMBERED_SCHEMAS, registry.properties());
     }
 }

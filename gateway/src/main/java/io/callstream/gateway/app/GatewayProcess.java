@@ -1,10 +1,6 @@
 package io.callstream.gateway.app;
 
-import io.callstream.events.DerivedKind;
-import io.callstream.events.SpendRecord;
-import io.callstream.events.codec.EventDecoder;
 import io.callstream.events.codec.RegistryClients;
-import io.callstream.events.codec.RegistryWriterSchemas;
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
@@ -168,6 +164,7 @@ public final class GatewayProcess {
         WarmUp started = WarmUp.start(process, WarmUp.AT_START);
         warmUp = started;
         started.await();
+        System.gc(); // what reading, wiring and warming up left behind: now nobody waits, and the memory is given back
     }
 
     private Listening start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
@@ -181,7 +178,6 @@ public final class GatewayProcess {
         Reloads reloads = new Reloads();
         reloads.show(telemetry);
         if (config.events().capture().events()) {
-            wiring.shareCooldowns();
             events = events(first, wiring, dataDir);
         }
         EventPath path = events;
@@ -200,7 +196,21 @@ public final class GatewayProcess {
                 loops,
                 new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
         MemoryLimits.say(config.server().limits(), wiring.memory());
+        begin(wiring, path, counted);
         return new Listening(first, scopes.keySet(), telemetry);
+    }
+
+    /** What goes on behind the calls begins when the gateway answers: until then it would only take its processors from it. */
+    private void begin(Wiring wiring, @Nullable EventPath path, Limits counted) {
+        if (path != null) {
+            wiring.shareCooldowns();
+            path.begin();
+            path.prepare(config);
+        }
+        boolean ofDeployments = config.models().router().quotas().limits(config.deployments());
+        if (ofDeployments || !config.auth().limits().equals(LimitsConfig.NONE)) {
+            counted.begin();
+        }
     }
 
     /** What is needed to go on once the gateway answers. */
@@ -209,25 +219,16 @@ public final class GatewayProcess {
     /** Without events the gateway has another name at each start; what it spent under earlier ones counts all the same. */
     private static Limits limits(@Nullable EventPath path, Wiring wiring, GatewayConfig config) {
         String name = path == null ? UUID.randomUUID().toString() : path.gateway();
-        Limits limits = new Limits(name, wiring.tables(), wiring.clock(), ledgerRows(config.events().registry()));
+        RegistrySettings registry = config.events().registry();
+        LedgerRows rows = new LedgerRows(() -> RegistryClients.connect(registry.url(), registry.properties()));
+        Limits limits = new Limits(name, wiring.tables(), wiring.clock(), rows);
         limits.show(wiring.telemetry());
         wiring.countIn(limits);
-        boolean ofDeployments = config.models().router().quotas().limits(config.deployments());
-        if (ofDeployments || !config.auth().limits().equals(LimitsConfig.NONE)) {
-            limits.begin();
-        }
         return limits;
-    }
-
-    private static Function<byte[], SpendRecord> ledgerRows(RegistrySettings registry) {
-        EventDecoder decoder = new EventDecoder(
-                new RegistryWriterSchemas(RegistryClients.connect(registry.url(), registry.properties())));
-        return value -> (SpendRecord) decoder.decode(DerivedKind.SPEND, value);
     }
 
     private EventPath events(Snapshot first, Wiring wiring, Path dataDir) {
         EventPath.Helpers helpers = EventPath.Helpers.of(config, dataDir, background, wiring, wiring.tokens());
-        helpers.prepare(config);
         EventPath path = EventPath.open(first, dataDir, loops.executorCount(), wiring.clock(), helpers);
         EventMetrics.show(wiring.telemetry(), path.counters(), helpers.bodies());
         SpoolMetrics.show(wiring.telemetry(), path::state);

@@ -61,6 +61,9 @@ final class WarmGateway implements AutoCloseable {
                 transport,
                 loops,
                 new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
+        if (path != null) {
+            path.begin();
+        }
     }
 
     /** @param loops one event loop, which whoever gives it ends */
