@@ -66,7 +66,8 @@ final class Commands {
     /** Adds the one that is named first, or all where none is. */
     static void addTo(CommandLine root, String... arguments) {
         Predicate<Class<?>> wanted = type -> arguments.length > 0 && name(type).equals(arguments[0]);
-        List<Class<?>> named = ALL.stream().filter(wanted.and(Commands::standsAlone)).toList();
+        List<Class<?>> named =
+                ALL.stream().filter(wanted.and(Commands::standsAlone)).toList();
         (named.isEmpty() ? ALL : named).forEach(root::addSubcommand);
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,18 @@ class CommandLineTest {
     void everyCommandExplainsItself() {
         assertThat(run("help", "tail")).isZero();
         assertThat(out.toString()).contains("--call", "--no-chunks", "--from-beginning");
+    }
+
+    @Test
+    void aLineThatBeginsWithACommandReadsTheOptionsOfThatOneAlone() {
+        Set<String> all = Main.commandLine().getSubcommands().keySet();
+
+        assertThat(all).contains("gateway", "sink", "help", "completion");
+        assertThat(Main.commandLine("gateway", "--help").getSubcommands()).containsOnlyKeys("gateway");
+        assertThat(Main.commandLine("help", "gateway").getSubcommands().keySet())
+                .isEqualTo(all);
+        assertThat(Main.commandLine("gatewy").getSubcommands().keySet()).isEqualTo(all);
+        assertThat(Main.commandLine("--help").getSubcommands().keySet()).isEqualTo(all);
     }
 
     @Test

@@ -12,7 +12,9 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of a process: on stderr, because what commands print is on stdout, and quiet unless something is wrong. Written
@@ -32,6 +34,17 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
             // With `engine flink` a cluster runs in this process; what fails there, the command says.
             "org.apache.flink", Level.OFF);
 
+    private final Function<String, @Nullable String> settings;
+
+    /** As logback makes it: settings are system properties or variables of the environment. */
+    public ProcessLog() {
+        this(name -> System.getProperty(name, System.getenv(name)));
+    }
+
+    ProcessLog(Function<String, @Nullable String> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public ExecutionStatus configure(LoggerContext logging) {
         if (fileIsThere()) {
@@ -48,16 +61,15 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static boolean fileIsThere() {
+    private boolean fileIsThere() {
         ClassLoader classes = ProcessLog.class.getClassLoader();
-        return System.getProperty("logback.configurationFile") != null
+        return setting("logback.configurationFile").isPresent()
                 || Stream.of("logback-test.xml", "logback.xml").anyMatch(name -> classes.getResource(name) != null);
     }
 
-    private static ConsoleAppender<ILoggingEvent> stderr(LoggerContext logging) {
-        Encoder<ILoggingEvent> encoder = "json".equals(setting("CALLSTREAM_LOG_FORMAT").orElse("text"))
-                ? new JsonLines()
-                : text();
+    private ConsoleAppender<ILoggingEvent> stderr(LoggerContext logging) {
+        Encoder<ILoggingEvent> encoder =
+                "json".equals(setting("CALLSTREAM_LOG_FORMAT").orElse("text")) ? new JsonLines() : text();
         encoder.setContext(logging);
         encoder.start();
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
@@ -75,9 +87,7 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
         return lines;
     }
 
-    private static Optional<String> setting(String name) {
-        return Optional.ofNullable(System.getProperty(name))
-                .or(() -> Optional.ofNullable(System.getenv(name)))
-                .filter(value -> !value.isEmpty());
+    private Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.apply(name)).filter(value -> !value.isEmpty());
     }
 }

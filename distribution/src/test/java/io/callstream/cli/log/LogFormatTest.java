@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /** The log as the product writes it, in both formats. */
@@ -49,20 +49,38 @@ class LogFormatTest {
                 .isEqualTo(Level.WARN);
     }
 
+    @Test
+    void librariesSayOnlyWhatIsWrong() {
+        LoggerContext context = configured(Map.of());
+
+        assertThat(context.getLogger("io.netty").getEffectiveLevel()).isEqualTo(Level.WARN);
+        assertThat(context.getLogger("org.apache.kafka.clients").getEffectiveLevel())
+                .isEqualTo(Level.ERROR);
+        assertThat(context.getLogger("io.confluent").getEffectiveLevel()).isEqualTo(Level.OFF);
+    }
+
+    @Test
+    void aFileOfLogbacksTakesItsPlace() {
+        LoggerContext context = new LoggerContext();
+
+        assertThat(new ProcessLog(Map.of("logback.configurationFile", "mine.xml")::get).configure(context))
+                .isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
+        assertThat(context.getLogger("ROOT").iteratorForAppenders().hasNext()).isFalse();
+    }
+
+    @Test
+    void logbackFindsIt() {
+        assertThat(ServiceLoader.load(Configurator.class)).hasAtLeastOneElementOfType(ProcessLog.class);
+    }
+
     private static Level level(Map<String, String> environment) {
         return configured(environment).getLogger("io.callstream").getLevel();
     }
 
     private static LoggerContext configured(Map<String, String> environment) {
         LoggerContext context = new LoggerContext();
-        environment.forEach(context::putProperty);
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try {
-            configurator.doConfigure(LogFormatTest.class.getResource("/logback.xml"));
-        } catch (JoranException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(new ProcessLog(environment::get).configure(context))
+                .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
         return context;
     }
 

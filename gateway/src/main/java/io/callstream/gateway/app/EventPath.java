@@ -76,7 +76,10 @@ final class EventPath {
             Snapshot snapshot, Path dataDir, int lanes, Clock clock, Helpers helpers, Shipping shipping) {
         GatewayConfig config = snapshot.config();
         Spool spool = Spool.open(
-                spoolOptions(config.events().spool(), dataDir, lanes), SpooledKinds.all(), new LostCallEvents(clock), clock);
+                spoolOptions(config.events().spool(), dataDir, lanes),
+                SpooledKinds.all(),
+                new LostCallEvents(clock),
+                clock);
         try {
             Shipper shipper = shipping.of(config, spool, helpers.bodies());
             RecorderOptions options = RecorderOptions.of(
@@ -100,10 +103,7 @@ final class EventPath {
         RegistrySettings registry = config.events().registry();
         ShipOptions options = new ShipOptions(kafka, registry.url().toString(), registry.autoRegister());
         return Shipper.toKafka(
-                spool,
-                options,
-                () -> RegistryClients.connect(registry.url(), registry.properties()),
-                keeper(bodies));
+                spool, options, () -> RegistryClients.connect(registry.url(), registry.properties()), keeper(bodies));
     }
 
     /** What recorders need besides the spool. */

@@ -159,8 +159,8 @@ public final class GatewayProcess {
 
     private void warmUp(Snapshot first, Path dataDir, Clock clock) {
         TokenCounter tokens = events == null ? new TokenCounter() : events.tokens();
-        WarmUp.Process process =
-                new WarmUp.Process(config.events().capture().events(), first.pricing(), tokens, dataDir, transport, clock);
+        WarmUp.Process process = new WarmUp.Process(
+                config.events().capture().events(), first.pricing(), tokens, dataDir, transport, clock);
         WarmUp started = WarmUp.start(process, WarmUp.AT_START);
         warmUp = started;
         started.await();

@@ -84,7 +84,10 @@ class WarmUpTest {
         try (Gateway gateway = start("")) {
             await().atMost(PATIENCE).until(() -> names(folder).equals(List.of("spool")));
 
-            assertThat(told()).hasSize(1);
+            // A machine that has much else to do may be ready before: that is said in a line of its own.
+            assertThat(told())
+                    .filteredOn(line -> line.startsWith("warm-up: calls="))
+                    .hasSize(1);
             assertThat(http.get(gateway.url().resolve("/health/readiness")).body())
                     .contains("\"healthy\"")
                     .contains("\"pending_events\":0");
