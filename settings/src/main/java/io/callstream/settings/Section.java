@@ -79,6 +79,16 @@ public final class Section {
         return value instanceof String text && text.isBlank() ? Optional.of("is empty") : Optional.empty();
     }
 
+    /** Why items of a list have no value, such as variables that are not set; the list then reads as if they were not there. */
+    public List<String> missingItems(String key) {
+        return values.get(key) instanceof List<?> list
+                ? list.stream()
+                        .filter(NoValue.class::isInstance)
+                        .map(item -> ((NoValue) item).why())
+                        .toList()
+                : List.of();
+    }
+
     /**
      * The environment variable that this key's value stands for, when that variable is not set. The key then reads as
      * if it were not there; whoever cannot do without it asks here, to say why.

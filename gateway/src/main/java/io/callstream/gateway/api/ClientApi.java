@@ -139,4 +139,13 @@ public interface ClientApi {
     default ResponseWriter writer(ApiRequest asked, boolean stream, long created) {
         return writer(stream, created);
     }
+
+    /**
+     * Writes the answer to a call for embeddings of a provider that speaks another form.
+     *
+     * @throws UnsupportedOperationException if the API has no such calls
+     */
+    default ResponseWriter embeddingWriter(ApiRequest asked) {
+        throw new UnsupportedOperationException("an API without embeddings");
+    }
 }

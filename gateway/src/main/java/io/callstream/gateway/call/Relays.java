@@ -2,6 +2,7 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -35,6 +36,13 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         Dialect dialect = request.destination().dialect();
         if (api.speaks(dialect)) {
             return untouched(request, head);
+        }
+        if (request.destination().operation() == Operation.EMBEDDING) {
+            return new TranslatingRelay(
+                    dialect.embeddingReader(head.status()),
+                    api.embeddingWriter(request.asked()),
+                    relay(head, ReplyHead.Form.JSON),
+                    client.alloc());
         }
         boolean stream = request.asked().stream() && head.good();
         Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);

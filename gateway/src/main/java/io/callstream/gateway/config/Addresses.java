@@ -50,10 +50,9 @@ final class Addresses {
         if (provider.isRegional() && AwsAccountReader.region(params, environment).isEmpty()) {
             return Optional.empty(); // requests are signed for a region, wherever they go
         }
-        Optional<Found> found = named(params)
+        return named(params)
                 ? inFile(params).map(address -> new Found(address, Source.FILE))
                 : ofProvider(params, provider);
-        return found.map(base -> provider.isOllama() ? new Found(withVersion(base.address), base.from) : base);
     }
 
     private Optional<Found> ofProvider(Section params, Provider provider) {
@@ -123,16 +122,5 @@ final class Addresses {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
-    }
-
-    /** Ollama's own API stands at the root of its address, and OpenAI's below {@code /v1}. */
-    private static URI withVersion(URI base) {
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        boolean bare = path.isEmpty() || path.equals("/") || path.equals("/api") || path.equals("/api/");
-        if (!bare) {
-            return base;
-        }
-        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + "/v1" + query);
     }
 }

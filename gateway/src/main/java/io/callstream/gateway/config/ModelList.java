@@ -1,6 +1,7 @@
 package io.callstream.gateway.config;
 
 import io.callstream.settings.Environment;
+import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -149,18 +150,23 @@ final class ModelList {
         if (model.isWild() && !new NamePattern(group).isWild()) {
             params.problem("model", "has a * that nothing fills (model_name has none)");
         }
+        List<Secret> keys = EntryKeys.read(params);
         List<Endpoints.Choice> choices =
                 endpoints.choices(params, provider, drops, () -> new CallParametersReader(params, judge).read());
         if (choices.isEmpty()) {
             return;
         }
-        String id = info.get(Deployment.OfInfo.ID).orElseGet(() -> distinct(stableId(group, choices.get(0), provider)));
-        if (!ids.add(id)) {
-            entry.problem("model_info.id", "'" + id + "' names another deployment already");
-        }
-        for (Endpoints.Choice each : choices) {
-            deployments.add(new Deployment(
-                    id, group, each.provider().word(), provider.model(), each.endpoint(), own, share, price));
+        Optional<String> said = info.get(Deployment.OfInfo.ID);
+        for (EntryKeys.Account account : EntryKeys.accounts(choices, keys)) {
+            String id = said.map(account::id)
+                    .orElseGet(() -> distinct(stableId(group, account.choices().get(0), provider)));
+            if (!ids.add(id)) {
+                entry.problem("model_info.id", "'" + id + "' names another deployment already");
+            }
+            for (Endpoints.Choice each : account.choices()) {
+                deployments.add(new Deployment(
+                        id, group, each.provider().word(), provider.model(), each.endpoint(), own, share, price));
+            }
         }
     }
 

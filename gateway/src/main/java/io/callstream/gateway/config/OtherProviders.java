@@ -5,9 +5,9 @@ import java.util.Set;
 /** Providers that LiteLLM knows and that are not served here. */
 final class OtherProviders {
     private static final Set<String> NAMES = Set.of("""
-            chatgpt cohere_chat clarifai anthropic_text bytez replicate reducto aws_textract runwayml
+            chatgpt clarifai anthropic_text bytez replicate reducto aws_textract runwayml
             aws_polly transcribe huggingface datarobot ai21 baseten black_forest_labs
-            azure_text azure_ai sagemaker sagemaker_chat sagemaker_nova nlp_cloud petals oobabooga milvus a2a
+            azure_text sagemaker sagemaker_chat sagemaker_nova nlp_cloud petals oobabooga milvus a2a
             gigachat nvidia_riva soniox text-completion-codestral maritalk cloudflare xinference watsonx
             watsonx_text triton predibase databricks ragflow compactifai custom infinity deepgram elevenlabs
             aiohttp_openai langfuse humanloop topaz sap github_copilot snowflake gradient_ai pg_vector recraft fal_ai

@@ -47,11 +47,6 @@ record Provider(
         return form.equals("azure");
     }
 
-    /** Servers of Ollama also speak an API of their own, and its address is what people write. */
-    boolean isOllama() {
-        return word.equals("ollama") || word.equals("ollama_chat");
-    }
-
     /** Where it answers depends on the location. */
     boolean isVertex() {
         return form.equals(VertexOptions.FORM);

@@ -52,6 +52,8 @@ public record ProviderOptions(
         private OfLitellm() {}
     }
 
+    private static final String AZURE_AI = "azure_ai";
+
     /**
      * Reads those of an entry.
      *
@@ -64,7 +66,7 @@ public record ProviderOptions(
         boolean own = params.has(DROP_PARAMS.name()) ? params.get(DROP_PARAMS) : drops;
         Optional<String> version = provider.isAzure()
                 ? params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION"))
-                : Optional.empty();
+                : provider.form().equals(AZURE_AI) ? params.get(API_VERSION) : Optional.empty();
         Optional<Secret> token = provider.isAzure()
                 ? params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new))
                 : Optional.empty();

@@ -3,9 +3,12 @@ package io.callstream.gateway.dialect;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
+import io.callstream.gateway.dialect.azure.AzureAiDialects;
 import io.callstream.gateway.dialect.azure.AzureDialect;
 import io.callstream.gateway.dialect.bedrock.BedrockDialect;
+import io.callstream.gateway.dialect.cohere.CohereDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
+import io.callstream.gateway.dialect.ollama.OllamaDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
 import io.callstream.gateway.dialect.vertex.GoogleAccounts;
@@ -26,11 +29,17 @@ public final class Dialects {
             AZURE,
             new AzureDialect(),
             GeminiDialect.FORM,
-            new GeminiDialect());
+            new GeminiDialect(),
+            CohereDialect.FORM,
+            new CohereDialect(),
+            OllamaDialect.FORM,
+            new OllamaDialect());
 
     private final Map<String, Dialect> minting;
     /** Whose form depends on the model. */
     private final VertexDialects vertex;
+
+    private final AzureAiDialects azureAi = new AzureAiDialects();
 
     /** @param credentials of providers whose credentials have to be fetched */
     public Dialects(CredentialStore credentials) {
@@ -40,13 +49,23 @@ public final class Dialects {
 
     /** A deployment as something to send requests to. */
     public Target target(Deployment deployment) {
-        String form = deployment.form();
-        Dialect usual = form.equals(VertexDialects.FORM) ? vertex.of(deployment) : of(form);
-        Dialect responses = form.equals(AZURE) ? AZURE_RESPONSES : RESPONSES;
+        Dialect usual = of(deployment);
+        Dialect responses = deployment.form().equals(AZURE) ? AZURE_RESPONSES : RESPONSES;
         return switch (deployment.endpoint().options().responses()) {
             case NONE -> new Target(deployment, usual);
             case CLIENTS -> new Target(deployment, usual, responses);
             case ALWAYS -> new Target(deployment, responses);
+        };
+    }
+
+    /** Most providers speak one form; some have models that speak another, or addresses for it. */
+    private Dialect of(Deployment deployment) {
+        String form = deployment.form();
+        return switch (form) {
+            case VertexDialects.FORM -> vertex.of(deployment);
+            case AzureAiDialects.FORM -> azureAi.of(deployment);
+            case OllamaDialect.FORM -> of(OllamaDialect.isOpenAis(deployment.apiBase()) ? OpenAiDialect.FORM : form);
+            default -> of(form);
         };
     }
 

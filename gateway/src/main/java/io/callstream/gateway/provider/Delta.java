@@ -2,6 +2,7 @@ package io.callstream.gateway.provider;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** The next piece of an answer, in which every client API and every dialect meet. A plain answer is one of few large pieces. */
@@ -45,6 +46,17 @@ public sealed interface Delta {
             this(prompt, completion, UNTOLD, UNTOLD, UNTOLD);
         }
     }
+
+    /** What a part of the answer rests on, as its provider says it. */
+    record Citation(JsonValue.Obj citation) implements Delta {}
+
+    /**
+     * The embedding of one text.
+     *
+     * @param index of the text in the request
+     * @param vector numbers as the provider wrote them
+     */
+    record Embedding(int index, JsonValue.Arr vector) implements Delta {}
 
     /** @param reason in OpenAI's words: stop, length, tool_calls, content_filter */
     record Finish(String reason) implements Delta {}

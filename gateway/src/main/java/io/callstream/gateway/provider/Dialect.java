@@ -21,4 +21,13 @@ public interface Dialect {
     default ResponseReader reader(Reply reply) {
         return reader(reply.status(), reply.stream());
     }
+
+    /**
+     * Reads the answer to a call for embeddings, for a client of another form.
+     *
+     * @throws UnsupportedOperationException if requests for embeddings are refused, or their answers passed through
+     */
+    default ResponseReader embeddingReader(int status) {
+        throw new UnsupportedOperationException("embeddings of the form " + form() + " are not translated");
+    }
 }

@@ -67,7 +67,7 @@ final class PriceMapReader {
             Price price = format.price(entry.numbers(), version);
             if (price != null) {
                 prices.put(model, price);
-                byProvider.put(entry.provider() + "/" + model, price);
+                byProvider.put(PriceNames.provider(entry.provider()) + "/" + model, price);
             }
         }
         byProvider.forEach(prices::putIfAbsent);

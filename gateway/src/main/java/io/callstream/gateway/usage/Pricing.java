@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Pricing {
     private static final String SHIPPED = "prices.json";
     private static final String CUSTOM_VERSION = "config";
-    private static final String OPENAI = "openai";
     private static final int DATE_LENGTH = "-2025-01-31".length();
 
     private final Map<String, Price> models;
@@ -107,7 +106,7 @@ public final class Pricing {
         Price price = custom.get(asked.deploymentId());
         String provider = asked.provider();
         if (price == null && responseModel != null && isSnapshot(responseModel, asked.name())) {
-            price = models.get(name(provider, responseModel));
+            price = models.get(PriceNames.of(provider, responseModel));
         }
         if (price == null) {
             price = model(provider, asked.name());
@@ -116,17 +115,22 @@ public final class Pricing {
     }
 
     private @Nullable Price model(String provider, String model) {
-        return named(models, name(provider, model));
+        return found(models, provider, model);
+    }
+
+    private static @Nullable Price found(Map<String, Price> models, String provider, String model) {
+        for (String name : PriceNames.all(provider, model)) {
+            Price price = named(models, name);
+            if (price != null) {
+                return price;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Price named(Map<String, Price> models, String name) {
         Price price = models.get(name);
         return price == null && isDated(name) ? models.get(name.substring(0, name.length() - DATE_LENGTH)) : price;
-    }
-
-    /** Price maps name OpenAI's models alone and those of others after their provider. */
-    private static String name(String provider, String model) {
-        return provider.equals(OPENAI) ? model : provider + "/" + model;
     }
 
     private static boolean isSnapshot(String model, String asked) {
@@ -181,6 +185,6 @@ public final class Pricing {
             return own;
         }
         Price named = named(models, base);
-        return named == null ? named(models, name(deployment.provider(), base)) : named;
+        return named == null ? found(models, deployment.provider(), base) : named;
     }
 }

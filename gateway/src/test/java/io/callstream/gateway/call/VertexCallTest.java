@@ -82,7 +82,7 @@ class VertexCallTest {
 
             assertThat(rig.wire().requests())
                     .contains(
-                            "POST /v1beta1/projects/other/locations/us-central1/publishers/anthropic/models/"
+                            "POST /v1/projects/other/locations/us-central1/publishers/anthropic/models/"
                                     + "claude-sonnet-4-5%4020250929:rawPredict HTTP/1.1",
                             "authorization: Bearer token-1\r\n",
                             "{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":4096,\"messages\":[")

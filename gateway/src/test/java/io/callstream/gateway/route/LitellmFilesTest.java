@@ -472,17 +472,18 @@ class LitellmFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://localhost:11434,         /v1/chat/completions",
-        "http://localhost:11434/,        /v1/chat/completions",
-        "http://localhost:11434/api,     /v1/chat/completions",
+        "http://localhost:11434,         /api/chat",
+        "http://localhost:11434/,        /api/chat",
+        "http://localhost:11434/api,     /api/chat",
         "http://localhost:11434/v1,      /v1/chat/completions",
         "http://localhost/ollama/v1,     /ollama/v1/chat/completions",
     })
-    @DisplayName("Ollama's address works without /v1")
+    @DisplayName("Ollama is asked in its own form, below /v1 in OpenAI's")
     void ollama(String base, String path) {
         String yaml = "model_list: [{model_name: a, litellm_params: {model: ollama/llama3, api_base: '" + base + "'}}]";
 
-        assertThat(Sent.of(yaml, Map.of(), "a").path()).isEqualTo(path);
+        String body = "{\"model\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        assertThat(Sent.of(yaml, body).path()).isEqualTo(path);
     }
 
     @Test

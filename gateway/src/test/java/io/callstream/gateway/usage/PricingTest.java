@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PricingTest {
@@ -37,7 +38,7 @@ class PricingTest {
 
         Cost cost = pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), null, usage);
 
-        assertThat(cost).isEqualTo(new Cost(2_500_000, 1_500_000, 500_000, 500_000, "callstream-2025-10"));
+        assertThat(cost).isEqualTo(new Cost(2_500_000, 1_500_000, 500_000, 500_000, "callstream-2026-11"));
     }
 
     @Test
@@ -67,6 +68,49 @@ class PricingTest {
 
         assertThat(pricing(null).cost(asked(vllm), "gpt-4o", Usage.of(1, 1, UsageSource.PROVIDER)))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic, claude-sonnet-4-5-20250929,    3000",
+        "anthropic, claude-haiku-5-5,              100",
+        "vertex_ai, claude-sonnet-4-5@20250929,    3000",
+        "vertex_ai, gemini-2.5-flash,              300",
+        "vertex_ai_beta, gemini-2.5-pro,           1250",
+        "azure_ai, claude-opus-5,                  5000",
+        "cohere_chat, command-r-08-2024,           150",
+        "gemini, gemini-embedding-001,             150",
+    })
+    void aVersionOrACloudsModelCostsWhatItsMakerAsks(String provider, String model, long nano) {
+        Deployment deployment = deployment(provider, model, null);
+
+        assertThat(total(pricing(null).cost(asked(deployment), null, Usage.of(1, 0, UsageSource.PROVIDER))))
+                .isEqualTo(nano);
+    }
+
+    @Test
+    void aLongPromptCostsItsTier() {
+        Pricing pricing = pricing(null);
+        Deployment gemini = deployment("gemini", "gemini-2.5-pro", null);
+
+        assertThat(total(pricing.cost(asked(gemini), null, Usage.of(200_000, 0, UsageSource.PROVIDER))))
+                .isEqualTo(200_000L * 1250);
+        assertThat(total(pricing.cost(asked(gemini), null, Usage.of(200_001, 1, UsageSource.PROVIDER))))
+                .isEqualTo(200_001L * 2500 + 15_000);
+    }
+
+    @Test
+    void liteLlmsMapNamesPartsOfVertexAi() throws IOException {
+        Path file = Files.writeString(folder.resolve("prices.json"), """
+            {"gemini-9": {"litellm_provider": "vertex_ai-language-models", "input_cost_per_token": 1e-06},
+             "gemini/gemini-9": {"litellm_provider": "gemini", "input_cost_per_token": 2e-06}}
+            """);
+        Usage usage = Usage.of(1, 0, UsageSource.PROVIDER);
+
+        assertThat(total(pricing(file).cost(asked(deployment("vertex_ai", "gemini-9", null)), null, usage)))
+                .isEqualTo(1000);
+        assertThat(total(pricing(file).cost(asked(deployment("gemini", "gemini-9", null)), null, usage)))
+                .isEqualTo(2000);
     }
 
     @Test

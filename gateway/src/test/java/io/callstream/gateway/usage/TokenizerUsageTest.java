@@ -32,7 +32,7 @@ class TokenizerUsageTest {
 
         counter.count(new UsageCounter.Text(asked(), REQUEST, response, "gpt-4o"), results::add);
 
-        Cost cost = new Cost(2 * 2500 + 2 * 10_000, 5000, 20_000, 0, "callstream-2025-10");
+        Cost cost = new Cost(2 * 2500 + 2 * 10_000, 5000, 20_000, 0, "callstream-2026-11");
         assertThat(results).containsExactly(new UsageCounter.Counted(Usage.of(2, 2, UsageSource.COUNTED), cost));
     }
 

@@ -6,6 +6,7 @@ import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonText;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes an answer as a stream of {@code chat.completion.chunk}s. */
 final class ChunkWriter implements ResponseWriter {
@@ -56,6 +57,8 @@ final class ChunkWriter implements ResponseWriter {
             choice(out, "\"thinking_blocks\":[" + block + "]", "null");
         } else if (delta instanceof Delta.HiddenReasoning hidden) {
             choice(out, "\"thinking_blocks\":[" + DeltaJson.hiddenThinking(hidden.data()) + "]", "null");
+        } else if (delta instanceof Delta.Citation citation) {
+            choice(out, DeltaJson.citations(List.of(citation.citation())), "null");
         }
     }
 

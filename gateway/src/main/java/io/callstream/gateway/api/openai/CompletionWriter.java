@@ -4,6 +4,7 @@ import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonText;
+import io.callstream.json.JsonValue;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CompletionWriter implements ResponseWriter {
     private final long created;
     private final List<String> thoughts = new ArrayList<>();
+    private final List<JsonValue> citations = new ArrayList<>();
     private int thoughtFrom;
     private String id = "";
     private String model = "";
@@ -65,6 +67,8 @@ final class CompletionWriter implements ResponseWriter {
             thoughtFrom = reasoning.length();
         } else if (delta instanceof Delta.HiddenReasoning hidden) {
             thoughts.add(DeltaJson.hiddenThinking(hidden.data()));
+        } else if (delta instanceof Delta.Citation citation) {
+            citations.add(citation.citation());
         }
     }
 
@@ -98,6 +102,7 @@ final class CompletionWriter implements ResponseWriter {
                 .collect(Collectors.joining(","));
         String blocks = thoughts.isEmpty() ? "" : ",\"thinking_blocks\":[" + String.join(",", thoughts) + "]";
         return "{\"role\":\"assistant\",\"content\":" + content + thought + blocks
-                + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]") + "}";
+                + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]")
+                + (citations.isEmpty() ? "" : "," + DeltaJson.citations(citations)) + "}";
     }
 }

@@ -3,6 +3,8 @@ package io.callstream.gateway.api.openai;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonText;
+import io.callstream.json.JsonValue;
+import java.util.List;
 
 /** Pieces of answers as OpenAI's form writes them, in streams and in plain answers alike. */
 final class DeltaJson {
@@ -40,6 +42,11 @@ final class DeltaJson {
                 .with("type", "redacted_thinking")
                 .with("data", data)
                 .toString();
+    }
+
+    /** Where LiteLLM's clients look for them: OpenAI's form has room for citations of the web only. */
+    static String citations(List<JsonValue> citations) {
+        return "\"provider_specific_fields\":" + new JsonObject().with("citations", citations);
     }
 
     /** @param indexed as in streams, whose parts say which call they belong to */

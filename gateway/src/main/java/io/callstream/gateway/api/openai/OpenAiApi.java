@@ -124,4 +124,9 @@ public final class OpenAiApi implements ClientApi {
     public ResponseWriter writer(boolean stream, long created) {
         return stream ? new ChunkWriter(created) : new CompletionWriter(created);
     }
+
+    @Override
+    public ResponseWriter embeddingWriter(ApiRequest asked) {
+        return EmbeddingListWriter.of(asked);
+    }
 }

@@ -30,7 +30,7 @@ final class MessagesWriter {
 
     String write() throws UnsupportedRequestException {
         JsonObject body = new JsonObject().with("model", model);
-        new Parameters(chat.parameters(), drops).write(body);
+        new Parameters(chat.parameters(), model, drops).write(body);
         List<JsonValue> system = system();
         if (!system.isEmpty()) {
             body.with("system", system);
@@ -39,7 +39,12 @@ final class MessagesWriter {
         ToolsWriter.write(chat.tools(), body);
         if (chat.format() instanceof OutputFormat.Schema schema) {
             JsonObject format = new JsonObject().with("type", "json_schema").with("schema", schema.schema());
-            body.with("output_config", new JsonObject().with("format", format));
+            JsonObject config = new JsonObject();
+            JsonValue.Obj said = body.value().object("output_config");
+            if (said != null) {
+                said.fields().forEach(config::with);
+            }
+            body.with("output_config", config.with("format", format));
         }
         if (stream) {
             body.with("stream", Boolean.TRUE);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a request under Anthropic's names; one that it has no counterpart of is an error, unless it asks for nothing. */
 final class Parameters {
     private static final long USUAL_MAX_TOKENS = 4096;
+    private static final JsonValue ADAPTIVE =
+            new JsonObject().with("type", "adaptive").value();
     private static final Map<String, Long> BUDGETS =
             Map.of("minimal", 1024L, "low", 1024L, "medium", 2048L, "high", 4096L, "xhigh", 8192L);
     /** Sent as they are: Anthropic's own, that clients may write into OpenAI's form. */
@@ -56,11 +58,18 @@ final class Parameters {
             "modalities",
             "[\"text\"]");
 
+    /** What models that think by effort have set by themselves. */
+    private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
+    private static final Map<String, String> EFFORTS =
+            Map.of("none", "low", "minimal", "low", "low", "low", "medium", "medium", "high", "high", "xhigh", "max");
+
     private final Map<String, JsonValue> said;
+    private final Generation model;
     private final boolean drops;
 
-    Parameters(Map<String, JsonValue> said, boolean drops) {
+    Parameters(Map<String, JsonValue> said, String model, boolean drops) {
         this.said = said;
+        this.model = Generation.of(model);
         this.drops = drops;
     }
 
@@ -70,7 +79,7 @@ final class Parameters {
         for (Map.Entry<String, JsonValue> each : said.entrySet()) {
             String name = each.getKey();
             if (SAME.contains(name)) {
-                body.with(name, each.getValue());
+                body.with(name, drops && model.refusesBudgets() && SAMPLING.contains(name) ? null : each.getValue());
             } else if (!drops && !HINTS.contains(name) && !saysNothing(name, each.getValue())) {
                 throw new UnsupportedRequestException(
                         name,
@@ -79,6 +88,7 @@ final class Parameters {
             }
         }
         body.with("thinking", thinking);
+        effort(body);
         body.with("stop_sequences", stop());
         user(body);
         tier(body);
@@ -101,22 +111,42 @@ final class Parameters {
         return said.get(name) instanceof JsonValue.Num number ? number.whole(otherwise) : otherwise;
     }
 
-    /** Anthropic's own field wins over OpenAI's effort. */
+    /** Anthropic's own field wins over OpenAI's effort; a budget that the model would refuse is its own choice how much to think. */
     private @Nullable JsonValue thinking() throws UnsupportedRequestException {
         JsonValue own = said.get("thinking");
+        boolean budget = own instanceof JsonValue.Obj object && "enabled".equals(object.text("type"));
         String effort = said.get("reasoning_effort") instanceof JsonValue.Text text ? text.value() : null;
+        if (budget && model.refusesBudgets()) {
+            return ADAPTIVE;
+        }
         if (own != null || effort == null || effort.equals("none")) {
             return own;
         }
-        Long budget = BUDGETS.get(effort);
-        if (budget == null) {
+        Long tokens = BUDGETS.get(effort);
+        if (tokens == null) {
             throw new UnsupportedRequestException(
                     "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
         }
-        return new JsonObject()
-                .with("type", "enabled")
-                .with("budget_tokens", budget)
-                .value();
+        return model.takesEffort()
+                ? ADAPTIVE
+                : new JsonObject()
+                        .with("type", "enabled")
+                        .with("budget_tokens", tokens)
+                        .value();
+    }
+
+    /** An effort of Anthropic's own field wins. */
+    private void effort(JsonObject body) {
+        JsonValue.Obj own = body.value().object("output_config");
+        boolean has = own != null && own.get("effort") != null;
+        if (has || !model.takesEffort() || !(said.get("reasoning_effort") instanceof JsonValue.Text effort)) {
+            return;
+        }
+        JsonObject config = new JsonObject();
+        if (own != null) {
+            own.fields().forEach(config::with);
+        }
+        body.with("output_config", config.with("effort", EFFORTS.getOrDefault(effort.value(), "high")));
     }
 
     private @Nullable JsonValue stop() {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts that one answer comes in: one when it is plain, several in a stream. For one answer and one thread. */
-final class GeminiAnswers {
+public final class GeminiAnswers {
     private static final Map<String, String> FINISH = Map.ofEntries(
             Map.entry("STOP", "stop"),
             Map.entry("MAX_TOKENS", "length"),
@@ -122,7 +122,7 @@ final class GeminiAnswers {
     }
 
     /** @param status of the answer; 0 in a stream, where the error says it */
-    static Delta.Failure failure(@Nullable JsonValue answer, int status) {
+    public static Delta.Failure failure(@Nullable JsonValue answer, int status) {
         JsonValue first =
                 answer instanceof JsonValue.Arr list && !list.elements().isEmpty()
                         ? list.elements().get(0)

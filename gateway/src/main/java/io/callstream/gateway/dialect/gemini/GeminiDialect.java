@@ -12,6 +12,7 @@ import java.util.Map;
 /** Google's Gemini API. */
 public final class GeminiDialect implements Dialect {
     public static final String FORM = "gemini";
+    private static final GeminiEmbeddings EMBEDDINGS = new BatchEmbeddings();
 
     @Override
     public String form() {
@@ -29,17 +30,27 @@ public final class GeminiDialect implements Dialect {
                         .map(Secret::reveal)
                         .map(key -> Map.of("x-goog-api-key", key))
                         .orElse(Map.of()),
-                Account.NONE);
+                Account.NONE,
+                EMBEDDINGS);
     }
 
     /** For other places where the form is spoken. */
     public static RequestEncoder encoder(
-            Deployment deployment, GeminiPaths paths, Map<String, String> credentials, Account account) {
-        return new GeminiEncoder(deployment, paths, credentials, account);
+            Deployment deployment,
+            GeminiPaths paths,
+            Map<String, String> credentials,
+            Account account,
+            GeminiEmbeddings embeddings) {
+        return new GeminiEncoder(deployment, paths, credentials, account, embeddings);
     }
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
         return stream ? new GeminiStreamReader() : new WholeAnswerReader(status, new GeminiAnswerForm());
+    }
+
+    @Override
+    public ResponseReader embeddingReader(int status) {
+        return new WholeAnswerReader(status, EMBEDDINGS.answers());
     }
 }

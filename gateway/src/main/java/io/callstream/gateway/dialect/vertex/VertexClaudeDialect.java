@@ -23,7 +23,7 @@ final class VertexClaudeDialect implements Dialect {
 
     @Override
     public RequestEncoder encoder(Deployment deployment) {
-        ClaudePlace place = ClaudePlace.of(VertexPlace.of(deployment), accounts);
+        ClaudePlace place = ClaudePlace.of(VertexPlace.of(deployment, "/v1"), accounts);
         return new AccountEncoder(AnthropicDialect.encoder(deployment, place), place.account());
     }
 

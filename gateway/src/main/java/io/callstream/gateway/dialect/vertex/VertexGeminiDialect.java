@@ -1,7 +1,9 @@
 package io.callstream.gateway.dialect.vertex;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
+import io.callstream.gateway.dialect.gemini.GeminiEmbeddings;
 import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.dialect.request.AccountEncoder;
 import io.callstream.gateway.provider.Dialect;
@@ -12,6 +14,8 @@ import java.util.Map;
 
 /** Gemini's models on Vertex AI. */
 final class VertexGeminiDialect implements Dialect {
+    private static final GeminiEmbeddings EMBEDDINGS = new PredictEmbeddings();
+
     private final Dialect gemini = new GeminiDialect();
     private final GoogleAccounts accounts;
 
@@ -27,7 +31,7 @@ final class VertexGeminiDialect implements Dialect {
     /** A key takes the place of an account. */
     @Override
     public RequestEncoder encoder(Deployment deployment) {
-        VertexPlace place = VertexPlace.of(deployment);
+        VertexPlace place = VertexPlace.of(deployment, "/v1beta1");
         Map<String, String> key = deployment
                 .apiKey()
                 .map(Secret::reveal)
@@ -36,12 +40,17 @@ final class VertexGeminiDialect implements Dialect {
         Account account =
                 key.isEmpty() ? accounts.of(place.options().login()) : Account.NONE;
         RequestEncoder encoder = GeminiDialect.encoder(
-                deployment, (model, method) -> place.path("google", model, method), key, account);
+                deployment, (model, method) -> place.path("google", model, method), key, account, EMBEDDINGS);
         return new AccountEncoder(encoder, account);
     }
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
         return gemini.reader(status, stream);
+    }
+
+    @Override
+    public ResponseReader embeddingReader(int status) {
+        return new WholeAnswerReader(status, EMBEDDINGS.answers());
     }
 }

@@ -7,15 +7,14 @@ import java.util.NoSuchElementException;
 
 /** Where the models of one deployment answer. */
 record VertexPlace(VertexOptions options, String stem) {
-    private static final String VERSION = "/v1beta1";
-
-    static VertexPlace of(Deployment deployment) {
+    /** @param version of the API, for an address that says none */
+    static VertexPlace of(Deployment deployment, String version) {
         VertexOptions options = deployment
                 .endpoint()
                 .options()
                 .vertex()
                 .orElseThrow(() -> new NoSuchElementException("a deployment of Vertex AI without a project"));
-        String stem = GeminiPaths.stem(deployment.apiBase(), VERSION) + "/projects/" + options.project() + "/locations/"
+        String stem = GeminiPaths.stem(deployment.apiBase(), version) + "/projects/" + options.project() + "/locations/"
                 + options.location() + "/publishers/";
         return new VertexPlace(options, stem);
     }

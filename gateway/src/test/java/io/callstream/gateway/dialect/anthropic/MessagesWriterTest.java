@@ -17,9 +17,56 @@ class MessagesWriterTest {
     private static final String USER = "{\"role\":\"user\",\"content\":\"Hi\"}";
 
     private static JsonValue.Obj sent(String fields) throws Exception {
+        return sent(fields, "claude", false);
+    }
+
+    private static JsonValue.Obj sent(String fields, String model, boolean drops) throws Exception {
         String body = "{\"model\":\"claude\"," + fields + "}";
         return (JsonValue.Obj) JsonValue.read(
-                Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), "claude", false, false).write()));
+                Slice.of(new MessagesWriter(ChatReader.read(Slice.of(body)), model, false, drops).write()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claude-haiku-4-5-20251001 | {\"type\":\"enabled\",\"budget_tokens\":4096} | null",
+                "claude-3-7-sonnet-20250219 | {\"type\":\"enabled\",\"budget_tokens\":4096} | null",
+                "claude-sonnet-4-20250514  | {\"type\":\"enabled\",\"budget_tokens\":4096} | null",
+                "claude-opus-4-6           | {\"type\":\"adaptive\"} | {\"effort\":\"high\"}",
+                "claude-sonnet-5           | {\"type\":\"adaptive\"} | {\"effort\":\"high\"}",
+                "claude-opus-5-5@20260923  | {\"type\":\"adaptive\"} | {\"effort\":\"high\"}",
+            })
+    void newerModelsThinkByEffort(String model, String thinking, String config) throws Exception {
+        JsonValue.Obj sent = sent(messages(USER) + ",\"reasoning_effort\":\"high\"", model, false);
+
+        assertThat(sent.get("thinking")).hasToString(thinking);
+        assertThat(String.valueOf(sent.get("output_config"))).isEqualTo(config);
+    }
+
+    @Test
+    void aSchemaStandsBesideTheEffort() throws Exception {
+        JsonValue.Obj sent = sent(
+                messages(USER)
+                        + ",\"reasoning_effort\":\"low\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":"
+                        + "{\"name\":\"a\",\"schema\":{\"type\":\"object\"}}}",
+                "claude-opus-5",
+                false);
+
+        assertThat(sent.get("output_config"))
+                .hasToString("{\"effort\":\"low\",\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}");
+    }
+
+    @Test
+    void whatNewerModelsRefuseIsLeftOutWhereThatIsWanted() throws Exception {
+        String fields = messages(USER) + ",\"temperature\":0.5,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}";
+
+        assertThat(sent(fields, "claude-sonnet-5", true).fields())
+                .doesNotContainKey("temperature")
+                .extractingByKey("thinking")
+                .hasToString("{\"type\":\"adaptive\"}");
+        assertThat(sent(fields, "claude-sonnet-5", false).get("temperature")).hasToString("0.5");
+        assertThat(sent(fields, "claude-sonnet-4-5", true).get("temperature")).hasToString("0.5");
     }
 
     private static String messages(String... messages) {

@@ -1,0 +1,57 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Secret;
+import io.callstream.settings.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several keys of one entry. Each makes a deployment of its own, so that whatever holds for deployments holds for keys: calls are
+ * shared among them, one that is refused or used up rests, and its limits and failures are told by themselves.
+ */
+final class EntryKeys {
+    private EntryKeys() {}
+
+    /**
+     * What one key makes of an entry.
+     *
+     * @param number from 1; 0 where the entry has no list of keys
+     */
+    record Account(int number, List<Endpoints.Choice> choices) {
+        /** @param said of the entry; nothing of the key is in it */
+        String id(String said) {
+            return number == 0 ? said : said + "-" + number;
+        }
+    }
+
+    static List<Secret> read(Section params) {
+        List<String> keys = params.get(Endpoint.API_KEYS).stream().map(String::strip).toList();
+        if (!keys.isEmpty() && params.has(Endpoint.API_KEY.name())) {
+            params.problem(Endpoint.API_KEYS.name(), "stands beside api_key (keep one of the two)");
+        }
+        params.missingItems(Endpoint.API_KEYS.name())
+                .forEach(why -> params.problem(Endpoint.API_KEYS.name(), "has a key that " + why));
+        if (keys.stream().anyMatch(String::isEmpty)) {
+            params.problem(Endpoint.API_KEYS.name(), "has an empty key");
+        }
+        if (keys.stream().distinct().count() < keys.size()) {
+            params.problem(Endpoint.API_KEYS.name(), "has a key twice");
+        }
+        return keys.stream().map(Secret::new).toList();
+    }
+
+    static List<Account> accounts(List<Endpoints.Choice> choices, List<Secret> keys) {
+        if (keys.isEmpty()) {
+            return List.of(new Account(0, choices));
+        }
+        List<Account> accounts = new ArrayList<>();
+        for (Secret key : keys) {
+            List<Endpoints.Choice> own = choices.stream()
+                    .map(each ->
+                            new Endpoints.Choice(each.provider(), each.endpoint().with(key)))
+                    .toList();
+            accounts.add(new Account(accounts.size() + 1, own));
+        }
+        return accounts;
+    }
+}

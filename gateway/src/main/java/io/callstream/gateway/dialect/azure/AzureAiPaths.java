@@ -1,0 +1,59 @@
+package io.callstream.gateway.dialect.azure;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.openai.OpenAiPaths;
+import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.settings.HostPort;
+import io.callstream.settings.Secret;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Models of Azure AI Foundry in OpenAI's form: at a resource ({@code *.services.ai.azure.com}) below {@code /models} or
+ * {@code /openai/v1}, and at endpoints of single models at the root of their address.
+ */
+record AzureAiPaths(String stem, String query) implements OpenAiPaths {
+    private static final String USUAL_VERSION = "2024-05-01-preview";
+    private static final String MODELS = "/models";
+
+    static AzureAiPaths of(Deployment deployment) {
+        URI base = deployment.apiBase();
+        String path = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
+        String said = base.getRawQuery() == null ? "" : base.getRawQuery();
+        path = path.replaceFirst("/(chat/completions|embeddings)$", "");
+        boolean bare = isResource(base) && path.isEmpty();
+        String stem = bare ? MODELS : path;
+        Optional<String> version = deployment.endpoint().options().apiVersion();
+        Optional<String> needed = stem.endsWith(MODELS) ? version.or(() -> Optional.of(USUAL_VERSION)) : version;
+        boolean named = said.contains("api-version=");
+        String more = named ? "" : needed.map(value -> "api-version=" + value).orElse("");
+        String query = said.isEmpty() || more.isEmpty() ? said + more : said + "&" + more;
+        return new AzureAiPaths(stem, query.isEmpty() ? "" : "?" + query);
+    }
+
+    @Override
+    public String path(Operation operation, ModelName model) {
+        return stem + OpenAiPaths.below(operation) + query;
+    }
+
+    /** Resources take keys in a header of their own. */
+    static Map<String, String> credentials(Deployment deployment) {
+        return deployment
+                .apiKey()
+                .map(Secret::reveal)
+                .map(key -> isResource(deployment.apiBase())
+                        ? Map.of("api-key", key)
+                        : Map.of("authorization", "Bearer " + key))
+                .orElse(Map.of());
+    }
+
+    private static boolean isResource(URI base) {
+        String host = HostPort.of(base).map(HostPort::host).orElse("").toLowerCase(Locale.ROOT);
+        return host.endsWith(".services.ai.azure.com")
+                || host.endsWith(".openai.azure.com")
+                || host.endsWith(".cognitiveservices.azure.com");
+    }
+}

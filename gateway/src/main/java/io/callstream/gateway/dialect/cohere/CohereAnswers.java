@@ -1,0 +1,62 @@
+package io.callstream.gateway.dialect.cohere;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What plain and streamed answers have in common. */
+final class CohereAnswers {
+    private static final Map<String, String> FINISH = Map.of(
+            "COMPLETE", "stop",
+            "STOP_SEQUENCE", "stop",
+            "MAX_TOKENS", "length",
+            "TOOL_CALL", "tool_calls",
+            "ERROR_TOXIC", "content_filter");
+    private static final int BAD_GATEWAY = 502;
+
+    private CohereAnswers() {}
+
+    /** In OpenAI's words; a reason that is new here ends the answer all the same. */
+    static String finish(String reason) {
+        return FINISH.getOrDefault(reason, "stop");
+    }
+
+    /** Whether the reason says that no answer came of it. */
+    static boolean failed(String reason) {
+        return reason.equals("ERROR") || reason.equals("TIMEOUT");
+    }
+
+    static Delta.Failure failed(String reason, @Nullable String error) {
+        int status = reason.equals("TIMEOUT") ? 504 : BAD_GATEWAY;
+        return new Delta.Failure(status, error == null ? "The provider ended the answer with " + reason + "." : error);
+    }
+
+    /** Null when it tells none; what is billed where the whole is not told. */
+    static Delta.@Nullable Tokens tokens(JsonValue.@Nullable Obj usage) {
+        JsonValue.Obj tokens = usage == null ? null : usage.object("tokens");
+        JsonValue.Obj billed = usage == null ? null : usage.object("billed_units");
+        JsonValue.Obj counted = tokens == null ? billed : tokens;
+        if (usage == null || counted == null) {
+            return null;
+        }
+        long cached = usage.get("cached_tokens") == null ? -1 : whole(usage, "cached_tokens");
+        return new Delta.Tokens(
+                whole(counted, "input_tokens"), whole(counted, "output_tokens"), cached, cached < 0 ? -1 : 0, -1);
+    }
+
+    /** Numbers of tokens may be written as 12.0. */
+    static long whole(JsonValue.Obj object, String name) {
+        if (!(object.get(name) instanceof JsonValue.Num number)) {
+            return 0;
+        }
+        long plain = number.whole(-1);
+        return plain >= 0 ? plain : new BigDecimal(number.raw()).longValue();
+    }
+
+    static Delta.Failure failure(@Nullable JsonValue answer, int status) {
+        String message = answer instanceof JsonValue.Obj object ? object.text("message") : null;
+        return new Delta.Failure(status, message == null ? "The provider says no more than that it failed." : message);
+    }
+}

@@ -1,0 +1,32 @@
+package io.callstream.gateway.dialect.cohere;
+
+import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.answer.WholeAnswerReader;
+import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.RequestEncoder;
+import io.callstream.gateway.provider.ResponseReader;
+
+/** Cohere's API. */
+public final class CohereDialect implements Dialect {
+    public static final String FORM = "cohere";
+
+    @Override
+    public String form() {
+        return FORM;
+    }
+
+    @Override
+    public RequestEncoder encoder(Deployment deployment) {
+        return new CohereEncoder(deployment);
+    }
+
+    @Override
+    public ResponseReader reader(int status, boolean stream) {
+        return stream ? new CohereStreamReader() : new WholeAnswerReader(status, new CohereChatForm());
+    }
+
+    @Override
+    public ResponseReader embeddingReader(int status) {
+        return new WholeAnswerReader(status, new CohereEmbedForm());
+    }
+}

@@ -1,0 +1,39 @@
+package io.callstream.gateway.dialect.cohere;
+
+import io.callstream.gateway.chat.EmbeddingRequest;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.KnownParameters;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes requests for embeddings. */
+final class CohereEmbeddings {
+    private static final JsonValue DOCUMENT = new JsonValue.Text("search_document");
+    private static final KnownParameters PARAMETERS = new KnownParameters(
+            "Cohere's",
+            Set.of("model", "dimensions", "encoding_format", "user", "input_type", "truncate", "metadata"),
+            Map.of());
+
+    private CohereEmbeddings() {}
+
+    /** @param drops whether parameters that Cohere does not know are left out */
+    static String write(EmbeddingRequest request, String model, boolean drops) throws UnsupportedRequestException {
+        if (!drops) {
+            PARAMETERS.check(request.parameters());
+        }
+        JsonValue type = request.parameters().get("input_type");
+        return new JsonObject()
+                .with("model", model)
+                .with(
+                        "texts",
+                        request.texts().stream().map(JsonValue.Text::new).toList())
+                .with("input_type", type == null ? DOCUMENT : type)
+                .with("embedding_types", List.of(new JsonValue.Text("float")))
+                .with("output_dimension", request.parameters().get("dimensions"))
+                .with("truncate", request.parameters().get("truncate"))
+                .toString();
+    }
+}

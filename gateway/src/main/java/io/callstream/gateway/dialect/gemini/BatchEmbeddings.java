@@ -1,0 +1,71 @@
+package io.callstream.gateway.dialect.gemini;
+
+import io.callstream.gateway.chat.EmbeddingRequest;
+import io.callstream.gateway.dialect.answer.AnswerForm;
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code batchEmbedContents}: ai.google.dev/api/embeddings, read in November 2026. */
+final class BatchEmbeddings implements GeminiEmbeddings {
+    @Override
+    public String method() {
+        return "batchEmbedContents";
+    }
+
+    @Override
+    public JsonObject body(EmbeddingRequest request, String model) {
+        List<JsonValue> requests =
+                request.texts().stream().map(text -> one(text, request, model)).toList();
+        return new JsonObject().with("requests", requests);
+    }
+
+    private static JsonValue one(String text, EmbeddingRequest request, String model) {
+        JsonValue part = new JsonObject().with("text", text).value();
+        return new JsonObject()
+                .with("model", "models/" + model)
+                .with("content", new JsonObject().with("parts", List.of(part)))
+                .with("taskType", request.parameters().get("task_type"))
+                .with("title", request.parameters().get("title"))
+                .with("outputDimensionality", request.parameters().get("dimensions"))
+                .value();
+    }
+
+    @Override
+    public AnswerForm answers() {
+        return new Answers();
+    }
+
+    private static final class Answers implements AnswerForm {
+        @Override
+        public String name() {
+            return "list of Gemini's embeddings";
+        }
+
+        @Override
+        public boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas) {
+            if (!(answer instanceof JsonValue.Obj object) || object.get("embeddings") == null) {
+                return false;
+            }
+            int index = 0;
+            for (JsonValue each : object.list("embeddings")) {
+                if (each instanceof JsonValue.Obj embedding) {
+                    deltas.accept(new Delta.Embedding(index++, new JsonValue.Arr(embedding.list("values"))));
+                }
+            }
+            JsonValue.Obj usage = object.object("usageMetadata");
+            if (usage != null) {
+                deltas.accept(new Delta.Tokens(usage.number("promptTokenCount", 0), 0));
+            }
+            return true;
+        }
+
+        @Override
+        public Delta.Failure failure(@Nullable JsonValue answer, int status) {
+            return GeminiAnswers.failure(answer, status);
+        }
+    }
+}

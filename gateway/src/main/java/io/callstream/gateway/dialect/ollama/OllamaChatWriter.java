@@ -1,0 +1,132 @@
+package io.callstream.gateway.dialect.ollama;
+
+import io.callstream.gateway.chat.ChatMessage;
+import io.callstream.gateway.chat.ChatRequest;
+import io.callstream.gateway.chat.OutputFormat;
+import io.callstream.gateway.chat.Tool;
+import io.callstream.gateway.chat.ToolChoice;
+import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.KnownParameters;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the body of one chat. For one request. */
+final class OllamaChatWriter {
+    private static final KnownParameters OTHERS = new KnownParameters(
+            "Ollama's",
+            Set.of(
+                    "model",
+                    "stream",
+                    "stream_options",
+                    "options",
+                    "keep_alive",
+                    "think",
+                    "format",
+                    "thinking",
+                    "reasoning_effort",
+                    "user",
+                    "safety_identifier",
+                    "store",
+                    "metadata",
+                    "prompt_cache_key",
+                    "prompt_cache_retention",
+                    "prediction",
+                    "service_tier",
+                    "verbosity"),
+            Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]"));
+
+    private final ChatRequest chat;
+    private final String model;
+    private final boolean stream;
+    private final boolean drops;
+
+    /** @param drops whether parameters that Ollama does not know are left out */
+    OllamaChatWriter(ChatRequest chat, String model, boolean stream, boolean drops) {
+        this.chat = chat;
+        this.model = model;
+        this.stream = stream;
+        this.drops = drops;
+    }
+
+    String write() throws UnsupportedRequestException {
+        JsonObject body = new JsonObject().with("model", model).with("messages", messages());
+        OllamaOptions options = OllamaOptions.of(chat.parameters());
+        if (!drops) {
+            OTHERS.check(options.rest());
+        }
+        if (!tools().isEmpty()) {
+            body.with("tools", tools());
+        }
+        return body.with("format", format())
+                .with("options", options.value())
+                .with("think", think())
+                .with("keep_alive", chat.parameters().get("keep_alive"))
+                .with("stream", stream)
+                .toString();
+    }
+
+    private List<JsonValue> messages() throws UnsupportedRequestException {
+        OllamaMessages written = new OllamaMessages();
+        for (ChatMessage message : chat.messages()) {
+            written.add(message);
+        }
+        return written.all();
+    }
+
+    /** The form has no choice of tools: none is to offer none. */
+    private List<JsonValue> tools() {
+        List<JsonValue> tools = new ArrayList<>();
+        if (chat.tools().choice() != ToolChoice.NONE) {
+            for (Tool tool : chat.tools().all()) {
+                boolean left = chat.tools().choice() instanceof ToolChoice.Named named
+                        && !named.tool().equals(tool.name());
+                if (!left) {
+                    tools.add(tool(tool));
+                }
+            }
+        }
+        return tools;
+    }
+
+    private static JsonValue tool(Tool tool) {
+        JsonObject function = new JsonObject()
+                .with("name", tool.name())
+                .with("description", tool.description())
+                .with("parameters", tool.parameters());
+        return new JsonObject().with("type", "function").with("function", function).value();
+    }
+
+    private @Nullable JsonValue format() {
+        if (chat.format() instanceof OutputFormat.Schema schema) {
+            return schema.schema();
+        }
+        return chat.format() instanceof OutputFormat.AnyJson
+                ? new JsonValue.Text("json")
+                : chat.parameters().get("format");
+    }
+
+    /** Ollama's own field, then Anthropic's, then OpenAI's effort: most models know on and off, some a level. */
+    private @Nullable JsonValue think() {
+        JsonValue own = chat.parameters().get("think");
+        if (own != null) {
+            return own;
+        }
+        if (chat.parameters().get("thinking") instanceof JsonValue.Obj thinking) {
+            return new JsonValue.Flag(!"disabled".equals(thinking.text("type")));
+        }
+        if (chat.parameters().get("reasoning_effort") instanceof JsonValue.Text effort) {
+            boolean levels = model.startsWith("gpt-oss");
+            return switch (effort.value()) {
+                case "low", "medium", "high" -> levels ? effort : new JsonValue.Flag(true);
+                case "none", "minimal" -> new JsonValue.Flag(false);
+                default -> new JsonValue.Flag(true);
+            };
+        }
+        return null;
+    }
+}

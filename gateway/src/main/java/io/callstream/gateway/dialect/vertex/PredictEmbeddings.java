@@ -1,0 +1,77 @@
+package io.callstream.gateway.dialect.vertex;
+
+import io.callstream.gateway.chat.EmbeddingRequest;
+import io.callstream.gateway.dialect.answer.AnswerForm;
+import io.callstream.gateway.dialect.gemini.GeminiAnswers;
+import io.callstream.gateway.dialect.gemini.GeminiEmbeddings;
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code predict}: the text embeddings API of Vertex AI. Its newer models take one text a request, and say so themselves. */
+final class PredictEmbeddings implements GeminiEmbeddings {
+    @Override
+    public String method() {
+        return "predict";
+    }
+
+    @Override
+    public JsonObject body(EmbeddingRequest request, String model) {
+        List<JsonValue> instances =
+                request.texts().stream().map(text -> one(text, request)).toList();
+        JsonObject body = new JsonObject().with("instances", instances);
+        JsonValue dimensions = request.parameters().get("dimensions");
+        return dimensions == null
+                ? body
+                : body.with("parameters", new JsonObject().with("outputDimensionality", dimensions));
+    }
+
+    private static JsonValue one(String text, EmbeddingRequest request) {
+        return new JsonObject()
+                .with("content", text)
+                .with("task_type", request.parameters().get("task_type"))
+                .with("title", request.parameters().get("title"))
+                .value();
+    }
+
+    @Override
+    public AnswerForm answers() {
+        return new Answers();
+    }
+
+    private static final class Answers implements AnswerForm {
+        @Override
+        public String name() {
+            return "list of Vertex AI's embeddings";
+        }
+
+        @Override
+        public boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas) {
+            if (!(answer instanceof JsonValue.Obj object) || object.get("predictions") == null) {
+                return false;
+            }
+            int index = 0;
+            long tokens = 0;
+            for (JsonValue each : object.list("predictions")) {
+                JsonValue.Obj embedding = each instanceof JsonValue.Obj prediction ? prediction.object("embeddings") : null;
+                if (embedding != null) {
+                    deltas.accept(new Delta.Embedding(index++, new JsonValue.Arr(embedding.list("values"))));
+                    JsonValue.Obj statistics = embedding.object("statistics");
+                    tokens += statistics == null ? 0 : statistics.number("token_count", 0);
+                }
+            }
+            if (tokens > 0) {
+                deltas.accept(new Delta.Tokens(tokens, 0));
+            }
+            return index > 0;
+        }
+
+        @Override
+        public Delta.Failure failure(@Nullable JsonValue answer, int status) {
+            return GeminiAnswers.failure(answer, status);
+        }
+    }
+}
