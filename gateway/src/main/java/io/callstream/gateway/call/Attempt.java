@@ -128,6 +128,9 @@ final class Attempt implements UpstreamResponseListener {
         }
         if (firstByteNanos < 0) {
             firstByteNanos = ticker.nanoTime();
+            if (status < FIRST_ERROR) {
+                call.firstByte(this);
+            }
         }
         CallError wrong = current.body(bytes);
         if (wrong != null) {

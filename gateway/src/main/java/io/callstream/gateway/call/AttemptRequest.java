@@ -4,11 +4,23 @@ import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.usage.AskedModel;
+import io.callstream.gateway.upstream.HeadWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** What the client asked for and where one attempt takes it. */
 record AttemptRequest(CallRequest request, ApiRequest asked, Destination destination, AttemptPlan plan, Tries tries) {
+    private static final AsciiString TIMEOUT = AsciiString.cached("x-litellm-timeout");
+    private static final int MILLI_DIGITS = 3;
+
+    /** As LiteLLM's own, which are numbers of Python: {@code 600.0}. */
+    private static String seconds(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), MILLI_DIGITS).stripTrailingZeros();
+        return (seconds.scale() < 1 ? seconds.setScale(1) : seconds).toPlainString();
+    }
+
     /** The same, not asking for the usage of a stream. */
     AttemptRequest withoutUsage() {
         return new AttemptRequest(request, asked, destination.withoutUsage(), plan, tries);
@@ -33,5 +45,6 @@ record AttemptRequest(CallRequest request, ApiRequest asked, Destination destina
     void writeHeaders(ByteBuf out) {
         out.writeBytes(destination.target().clientHeaders());
         tries.write(out);
+        HeadWriter.header(out, TIMEOUT, seconds(timeout()));
     }
 }

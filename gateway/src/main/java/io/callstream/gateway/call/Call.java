@@ -35,6 +35,7 @@ final class Call implements CallHandle {
     private final RoutePlan plan;
     private final AnswerGuard guard;
     private AttemptRequest latest;
+    private final Hedge hedge;
     private CallState state = CallState.RECORDING;
     private long firstSentNanos;
     private boolean paused;
@@ -60,6 +61,7 @@ final class Call implements CallHandle {
         this.timeline = timeline;
         this.plan = plan;
         this.latest = requestOf(first);
+        this.hedge = new Hedge(loop.executor(), timeline);
         timeline.routed(plan.strategy());
     }
 
@@ -129,7 +131,34 @@ final class Call implements CallHandle {
         Attempt attempt = new Attempt(this, next, reason, requests, loop.ticker(), quota(next));
         state = new CallState.Attempting(attempt);
         timeline.began(attempt);
+        hedge.after(plan.hedgeAfter(), () -> beginBeside(attempt));
         attempt.send();
+    }
+
+    /** The attempt is slow: another one begins, and whichever of them has the first byte goes on. */
+    private void beginBeside(Attempt slow) {
+        AttemptPlan other = attempt() == slow && slow.firstByteNanos() < 0 && !gone ? plan.hedge() : null;
+        if (other != null) {
+            AttemptRequest next = requestOf(other);
+            Attempt beside = new Attempt(this, next, other.reason(), providerRequests(), loop.ticker(), quota(next));
+            hedge.begin(beside);
+            beside.send();
+        }
+    }
+
+    /** The first of its answer has come: what is under way beside it is not needed any more. */
+    void firstByte(Attempt attempt) {
+        Attempt current = attempt();
+        if (current != null) {
+            goOn(hedge.decide(current, attempt));
+        }
+    }
+
+    private void goOn(Attempt attempt) {
+        if (state instanceof CallState.Attempting attempting && attempting.attempt() != attempt) {
+            state = new CallState.Attempting(attempt);
+            latest = attempt.request();
+        }
     }
 
     private CallLease quota(AttemptRequest next) {
@@ -166,6 +195,7 @@ final class Call implements CallHandle {
     /** The same deployment is asked in another way: at another place, or for less. */
     void askAgain(Attempt last, AttemptRequest next) {
         last.reportLeft();
+        firstByte(last);
         timeline.gaveUp(last, last.status() < 400 ? null : GatewayError.ofProviderStatus(last.status()));
         begin(next, AttemptReason.RETRY, last.requests());
     }
@@ -185,6 +215,7 @@ final class Call implements CallHandle {
     /** What one read of the provider's connection brought has gone on. */
     void passedOn(Attempt attempt, Relay relay) {
         if (state instanceof CallState.Attempting && relay.committed()) {
+            firstByte(attempt);
             state = new CallState.Committed(attempt);
         }
         if (!client.writable() && !gone) {
@@ -198,12 +229,13 @@ final class Call implements CallHandle {
         if (verdict instanceof Relay.Verdict.Bad bad && retries(attempt, bad.error())) {
             return;
         }
+        firstByte(attempt);
         relay.end();
         conclude(relay, verdict);
     }
 
     void failed(Attempt attempt, UpstreamFailure failure) {
-        if (paused && !gone && failure == UpstreamFailure.TIMEOUT) {
+        if (paused && attempt == attempt() && !gone && failure == UpstreamFailure.TIMEOUT) {
             lost("The client stopped reading.");
             client.cut();
         } else {
@@ -228,6 +260,15 @@ final class Call implements CallHandle {
         boolean committed = state instanceof CallState.Committed || relay != null && relay.committed();
         if (committed || gone) {
             return false;
+        }
+        Attempt current = attempt();
+        Attempt other = current == null ? null : hedge.leave(current, failed, error);
+        if (other != null) {
+            if (relay != null) {
+                relay.discard();
+            }
+            goOn(other);
+            return true;
         }
         failed.quota().end(); // its place may be the only one
         Duration elapsed = Duration.ofNanos(timeline.now() - firstSentNanos);
@@ -260,6 +301,7 @@ final class Call implements CallHandle {
 
     /** The call ends: well, once the client's socket has taken the answer. */
     private void conclude(Relay relay, Relay.Verdict verdict) {
+        endHedge();
         report(relay, verdict);
         state = CallState.ENDED;
         timeline.toldAll();
@@ -366,6 +408,7 @@ final class Call implements CallHandle {
 
     /** @param told of the error in the call's event */
     private void answerWith(CallError why, CallTimeline.ParsedResponse found, String told) {
+        endHedge();
         Attempt attempt = attempt();
         if (attempt != null) {
             attempt.reportLeft();
@@ -384,6 +427,7 @@ final class Call implements CallHandle {
         if (state instanceof CallState.Ended) {
             return;
         }
+        endHedge();
         Attempt attempt = attempt();
         Relay relay = attempt == null ? null : attempt.relay();
         if (attempt != null) {
@@ -403,7 +447,15 @@ final class Call implements CallHandle {
         return new Relay.Verdict.Bad(GatewayError.CLIENT_DISCONNECTED, message, 0, null);
     }
 
+    private void endHedge() {
+        Attempt attempt = attempt();
+        if (attempt != null) {
+            hedge.decide(attempt, attempt);
+        }
+    }
+
     private void stop() {
+        endHedge();
         Attempt attempt = attempt();
         if (attempt != null) {
             attempt.cancel();

@@ -67,6 +67,21 @@ final class CallTimeline {
         return facts.callId();
     }
 
+    /** What the client is told of the time so far. */
+    Spans spans() {
+        long now = now();
+        Attempt attempt = current;
+        return new Spans(micros(now), endedMicros + (attempt == null ? 0 : attempt.micros(now)));
+    }
+
+    /**
+     * Times in microseconds.
+     *
+     * @param all since the request came
+     * @param upstream of that, with providers
+     */
+    record Spans(long all, long upstream) {}
+
     /** What the call has taken of its limits. */
     CallLease lease() {
         return lease;
@@ -88,11 +103,21 @@ final class CallTimeline {
 
     /** An attempt begins. */
     void began(Attempt attempt) {
-        current = attempt;
         elsewhere |= attempt.reason() == AttemptReason.FALLBACK;
+        follow(attempt);
+        CallLog.sent(facts, attempt.request().destination(), attempt.sentNanos());
+    }
+
+    /** Another one begins beside the one that is told of so far. */
+    void beganBeside(Attempt attempt) {
+        CallLog.sent(facts, attempt.request().destination(), attempt.sentNanos());
+    }
+
+    /** What is told from now on is told of this one. */
+    void follow(Attempt attempt) {
+        current = attempt;
         latest = attempt.request().destination();
         callRecorder.sentTo(latest.target().deployment());
-        CallLog.sent(facts, latest, attempt.sentNanos());
     }
 
     void answered(Attempt attempt) {
@@ -106,12 +131,22 @@ final class CallTimeline {
 
     /** An attempt is over, and another one may follow. */
     void gaveUp(Attempt attempt, @Nullable GatewayError error) {
-        long now = now();
-        ended = with(attempt.facts(facts, now, error));
-        endedMicros += attempt.micros(now);
+        end(attempt, error);
+        endedMicros += attempt.micros(now());
+        current = null;
+    }
+
+    /** An attempt is over, and one that was under way beside it goes on: time that both took counts once. */
+    void gaveUp(Attempt attempt, @Nullable GatewayError error, Attempt other) {
+        end(attempt, error);
+        endedMicros += Math.max(0, (other.sentNanos() - attempt.sentNanos()) / NANOS_PER_MICRO);
+        follow(other);
+    }
+
+    private void end(Attempt attempt, @Nullable GatewayError error) {
+        ended = with(attempt.facts(facts, now(), error));
         attempt.quota().end();
         attempt.quota().settle(0, 0, 0);
-        current = null;
     }
 
     private List<AttemptFacts> with(AttemptFacts last) {

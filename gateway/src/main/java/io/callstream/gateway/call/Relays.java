@@ -19,7 +19,7 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                 request.request().origin().forBrowser(),
                 timeline.lease().headers(),
                 identified);
-        ReplyHead head = new ReplyHead(request, status, headers, label);
+        ReplyHead head = new ReplyHead(request, status, headers, label, timeline::spans);
         ContentDecoder decoder = head.decoder();
         Relay relay = inClientsForm(request, head);
         return decoder == null

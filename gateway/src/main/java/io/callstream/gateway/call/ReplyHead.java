@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's head and what the client gets of it. */
@@ -18,6 +19,9 @@ final class ReplyHead {
     private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("transfer-encoding");
     private static final AsciiString CACHE_CONTROL = AsciiString.cached("cache-control");
     private static final AsciiString RESPONSE_COST = AsciiString.cached("x-litellm-response-cost");
+    private static final AsciiString DURATION = AsciiString.cached("x-litellm-response-duration-ms");
+    private static final AsciiString OVERHEAD = AsciiString.cached("x-litellm-overhead-duration-ms");
+    private static final long MICROS = 1_000;
     private static final String JSON = "application/json";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final int NANO_DIGITS = 9;
@@ -27,10 +31,18 @@ final class ReplyHead {
     private final int status;
     private final HttpHeaders headers;
     private final CallLabel label;
+    private final Supplier<CallTimeline.Spans> times;
     private final @Nullable ContentDecoder decoder;
     private final boolean encoded;
 
-    ReplyHead(AttemptRequest ask, int status, HttpHeaders headers, CallLabel label) {
+    /** @param times asked when the head is written */
+    ReplyHead(
+            AttemptRequest ask,
+            int status,
+            HttpHeaders headers,
+            CallLabel label,
+            Supplier<CallTimeline.Spans> times) {
+        this.times = times;
         this.ask = ask;
         this.status = status;
         this.headers = headers;
@@ -162,6 +174,9 @@ final class ReplyHead {
         HeadWriter.header(out, ResponseHead.CONTENT_TYPE, type);
         label.write(out);
         ask.writeHeaders(out);
+        CallTimeline.Spans spans = times.get();
+        HeadWriter.header(out, DURATION, millis(spans.all()));
+        HeadWriter.header(out, OVERHEAD, millis(Math.max(0, spans.all() - spans.upstream())));
         if (cost != null) {
             HeadWriter.header(out, RESPONSE_COST, dollars(cost.total()));
         }
@@ -175,6 +190,10 @@ final class ReplyHead {
         }
         ResponseHead.connection(out, reusable(framing), ask.request().form().chunks());
         HeadWriter.end(out);
+    }
+
+    private static String millis(long micros) {
+        return micros / MICROS + "." + Long.toString(MICROS + micros % MICROS).substring(1);
     }
 
     private static String dollars(long nanos) {

@@ -71,7 +71,7 @@ final class ConfigReader {
         CallLimits limits = CallLimits.readDefaults(router, litellmSettings, upstreams);
         AuthConfig auth = AuthConfig.read(general, callstream.section("auth"), litellmSettings, environment);
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
-        RouterConfig routing = RouterConfig.read(router, litellmSettings);
+        RouterConfig routing = RouterConfig.read(router, litellmSettings, callstream.section("hedge"));
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
         boolean drops = litellmSettings.get(ProviderOptions.OfLitellm.DROP_PARAMS);
         Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, drops);

@@ -10,13 +10,15 @@ import io.callstream.settings.Section;
  * @param cooldown when a deployment that fails is left alone
  * @param retries how often each kind of failure is tried again
  * @param quotas what providers and deployments may take
+ * @param hedge whether a second deployment is asked beside a slow one
  */
 public record RouterConfig(
         StrategyConfig strategy,
         FallbackConfig fallbacks,
         CooldownConfig cooldown,
         RetryPolicies retries,
-        QuotaConfig quotas) {
+        QuotaConfig quotas,
+        HedgeConfig hedge) {
     /** By weight, within the group, however deployments fail. */
     public static final RouterConfig NONE =
             new RouterConfig(
@@ -24,14 +26,17 @@ public record RouterConfig(
                     FallbackConfig.NONE,
                     CooldownConfig.NONE,
                     RetryPolicies.NONE,
-                    QuotaConfig.NONE);
+                    QuotaConfig.NONE,
+                    HedgeConfig.OFF);
 
-    static RouterConfig read(Section router, Section litellm) {
+    /** @param hedge ours, since LiteLLM has none */
+    static RouterConfig read(Section router, Section litellm, Section hedge) {
         return new RouterConfig(
                 StrategyConfig.read(router),
                 FallbackConfig.read(router, litellm),
                 CooldownConfig.read(router, litellm),
                 RetryPolicies.read(router),
-                QuotaConfig.read(router));
+                QuotaConfig.read(router),
+                HedgeConfig.read(hedge));
     }
 }

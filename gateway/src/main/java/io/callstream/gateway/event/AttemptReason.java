@@ -9,7 +9,9 @@ public enum AttemptReason {
     /** The one before it failed, or could not be answered in the way it was asked. */
     RETRY,
     /** Every attempt of the model group asked for had failed. */
-    FALLBACK;
+    FALLBACK,
+    /** The one before it was slow: both were under way. */
+    HEDGE;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

@@ -131,6 +131,16 @@ final class FallbackPlan implements RoutePlan {
     }
 
     @Override
+    public Duration hedgeAfter() {
+        return current.hedgeAfter();
+    }
+
+    @Override
+    public @Nullable AttemptPlan hedge() {
+        return current.hedge();
+    }
+
+    @Override
     public String strategy() {
         return own.strategy();
     }

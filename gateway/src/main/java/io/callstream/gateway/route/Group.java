@@ -29,10 +29,12 @@ final class Group {
     private final RoutingStrategy strategy;
     private final boolean limited;
     private final boolean ordered;
+    private final Duration hedgeAfter;
 
     Group(List<Target> targets, RoutingRules rules) {
         this.config = rules.config().strategy();
         this.strategy = Strategies.of(config);
+        this.hedgeAfter = rules.config().hedge().after();
         this.members = members(targets, rules);
         this.limited = members.stream().anyMatch(each -> each.quota() != Quota.NONE);
         this.ordered = members.stream().map(Member::share).anyMatch(share -> share.order() != Integer.MAX_VALUE);
@@ -67,6 +69,11 @@ final class Group {
     /** How deployments are chosen, for events. */
     String strategy() {
         return config.name().word();
+    }
+
+    /** After which time a second deployment is asked beside a slow one; zero where there is none. */
+    Duration hedgeAfter() {
+        return members.size() < 2 ? Duration.ZERO : hedgeAfter;
     }
 
     int size() {

@@ -87,6 +87,23 @@ final class GroupPlan implements RoutePlan {
         return any == null && !elsewhere ? group.pickTired(ask) : any;
     }
 
+    @Override
+    public Duration hedgeAfter() {
+        return group.hedgeAfter();
+    }
+
+    /** The slow one counts as one that has failed the call: whichever of the two is left, none of them is chosen for a retry. */
+    @Override
+    public @Nullable AttemptPlan hedge() {
+        Member slow = last;
+        if (slow == null) {
+            return null;
+        }
+        failed.add(slow.index());
+        Member other = group.pick(ask, failed, random);
+        return other == null ? null : plan(other, Duration.ZERO, AttemptReason.HEDGE);
+    }
+
     private Duration sinceBegun(AttemptResult result) {
         return began == null ? result.elapsed() : result.elapsed().minus(began);
     }

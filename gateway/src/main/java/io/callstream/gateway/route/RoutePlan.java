@@ -1,6 +1,7 @@
 package io.callstream.gateway.route;
 
 import io.callstream.gateway.config.StrategyName;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,16 @@ public interface RoutePlan {
      * @return null when there is none
      */
     @Nullable AttemptPlan next(@Nullable AttemptResult last);
+
+    /** After which time without a first byte another deployment is asked as well; zero for never. */
+    default Duration hedgeAfter() {
+        return Duration.ZERO;
+    }
+
+    /** Another attempt beside the latest one, which is slow; null when there is none. */
+    default @Nullable AttemptPlan hedge() {
+        return null;
+    }
 
     /** How deployments are chosen, for events. */
     default String strategy() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever providers, clients and the clock do to a call, in whatever order: it has one end, at most one answer, and its
@@ -98,7 +99,7 @@ class CallHistoryProperties {
         CallRig rig = new CallRig(yaml);
         RecordingClient client = rig.call(stream ? CallRig.stream() : CallRig.plain());
         for (Step step : steps) {
-            happen(step, rig, client);
+            happen(step, rig, client, rig.upstream().wires().isEmpty() ? null : rig.wire());
         }
         rig.advance(Duration.ofSeconds(70));
         client.goOn();
@@ -139,8 +140,8 @@ class CallHistoryProperties {
                 : good.get(0).getAttempts();
     }
 
-    private static void happen(Step step, CallRig rig, RecordingClient client) {
-        boolean connected = !rig.upstream().wires().isEmpty();
+    /** @param wire what the provider does happens there; null when there is none */
+    static void happen(Step step, CallRig rig, RecordingClient client, @Nullable ProviderWire wire) {
         switch (step) {
             case REFUSE_NEXT -> rig.upstream().refuse(1);
             case MOMENT -> rig.advance(Duration.ofMillis(900));
@@ -156,8 +157,8 @@ class CallHistoryProperties {
             }
             case ABANDON -> rig.handle().abandon();
             default -> {
-                if (connected) {
-                    provide(step, rig.wire());
+                if (wire != null) {
+                    provide(step, wire);
                 }
             }
         }

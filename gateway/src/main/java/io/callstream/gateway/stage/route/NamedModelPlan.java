@@ -6,6 +6,7 @@ import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.AttemptResult;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.route.Unavailable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,20 @@ final class NamedModelPlan implements RoutePlan {
 
     @Override
     public @Nullable AttemptPlan next(@Nullable AttemptResult last) {
-        AttemptPlan next = plan.next(last);
+        return named(plan.next(last));
+    }
+
+    @Override
+    public Duration hedgeAfter() {
+        return plan.hedgeAfter();
+    }
+
+    @Override
+    public @Nullable AttemptPlan hedge() {
+        return named(plan.hedge());
+    }
+
+    private @Nullable AttemptPlan named(@Nullable AttemptPlan next) {
         if (next == null) {
             return null;
         }
@@ -32,7 +46,7 @@ final class NamedModelPlan implements RoutePlan {
         if (group == null) {
             group = next.reason() == AttemptReason.FALLBACK ? "" : its;
         }
-        return its.equals(group) ? named(next) : next;
+        return its.equals(group) ? renamed(next) : next;
     }
 
     @Override
@@ -51,7 +65,7 @@ final class NamedModelPlan implements RoutePlan {
     }
 
     /** Nothing when the model is another provider's. */
-    private @Nullable AttemptPlan named(AttemptPlan next) {
+    private @Nullable AttemptPlan renamed(AttemptPlan next) {
         String name = next.target().deployment().named(model);
         return name == null ? null : next.of(ModelName.of(name));
     }
