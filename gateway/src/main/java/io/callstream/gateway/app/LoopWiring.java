@@ -200,7 +200,8 @@ final class LoopWiring {
                 wiring.calls(),
                 ids,
                 new CapturedHeaders(
-                        config.events().capture().requestHeaders(), config.auth().keyHeader()),
+                        config.events().capture().requestHeaders(),
+                        config.auth().keyHeader()),
                 sizes);
     }
 }

@@ -3,10 +3,10 @@ package io.callstream.gateway.app;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.QuotaConfig;
-import io.callstream.gateway.limit.account.DeploymentQuota;
-import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.dialect.Dialects;
 import io.callstream.gateway.event.RouteChoice;
+import io.callstream.gateway.limit.account.DeploymentQuota;
+import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.redact.Redactions;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.RoutingRules;
@@ -34,8 +34,7 @@ record Snapshot(
      * @param limiter counts what deployments take
      * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
      */
-    static Snapshot of(
-            GatewayConfig config, DeploymentStates states, Dialects dialects, Supplier<Limiter> limiter) {
+    static Snapshot of(GatewayConfig config, DeploymentStates states, Dialects dialects, Supplier<Limiter> limiter) {
         Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
         return of(config, pricing, states, dialects, limiter);
     }

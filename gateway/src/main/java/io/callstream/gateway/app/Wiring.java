@@ -158,7 +158,8 @@ final class Wiring {
     }
 
     private Limiter limiter() {
-        return Objects.requireNonNull(limits, "a call before the gateway was wired").limiter();
+        return Objects.requireNonNull(limits, "a call before the gateway was wired")
+                .limiter();
     }
 
     /** What is made of a reading of the configuration. */

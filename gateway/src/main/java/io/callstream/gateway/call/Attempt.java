@@ -64,11 +64,10 @@ final class Attempt implements UpstreamResponseListener {
     /** Sends the request. Nothing is heard of it before this returns. */
     void send() {
         request.plan().observer().began();
-        CompletionStage<?> preparation =
-                request.destination()
-                        .target()
-                        .encoder(request.destination().operation())
-                        .preparation();
+        CompletionStage<?> preparation = request.destination()
+                .target()
+                .encoder(request.destination().operation())
+                .preparation();
         if (preparation == null) {
             sendNow();
         } else {

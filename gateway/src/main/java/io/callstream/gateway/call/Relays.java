@@ -30,7 +30,9 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     /** Bytes pass through where client and provider speak the same form. */
     private Relay inClientsForm(AttemptRequest request, ReplyHead head) {
         if (request.destination().operation().passed()) {
-            return head.good() && !head.isJson() ? new PassingRelay(client, head, rules) : relay(head, ReplyHead.Form.JSON);
+            return head.good() && !head.isJson()
+                    ? new PassingRelay(client, head, rules)
+                    : relay(head, ReplyHead.Form.JSON);
         }
         ClientApi api = request.request().api();
         Dialect dialect = request.destination().dialect();

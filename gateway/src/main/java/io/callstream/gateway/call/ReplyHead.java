@@ -37,11 +37,7 @@ final class ReplyHead {
 
     /** @param times asked when the head is written */
     ReplyHead(
-            AttemptRequest ask,
-            int status,
-            HttpHeaders headers,
-            CallLabel label,
-            Supplier<CallTimeline.Spans> times) {
+            AttemptRequest ask, int status, HttpHeaders headers, CallLabel label, Supplier<CallTimeline.Spans> times) {
         this.times = times;
         this.ask = ask;
         this.status = status;

@@ -15,9 +15,10 @@ public record HedgeConfig(Duration after) {
     static final Key<Duration> AFTER = Key.duration("after")
             .max("10m")
             .byDefault("0")
-            .says("Time without the first byte of an answer after which another deployment of the model group is asked as well, once"
-                    + " for each call; the first byte of either decides, and the other attempt is cancelled. 0 is never. Providers may"
-                    + " charge for what is cancelled.");
+            .says(
+                    "Time without the first byte of an answer after which another deployment of the model group is asked as well, once"
+                            + " for each call; the first byte of either decides, and the other attempt is cancelled. 0 is never. Providers may"
+                            + " charge for what is cancelled.");
 
     static HedgeConfig read(Section hedge) {
         return new HedgeConfig(hedge.get(AFTER));

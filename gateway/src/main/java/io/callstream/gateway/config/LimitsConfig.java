@@ -115,7 +115,8 @@ public record LimitsConfig(
                 .get(OfLitellm.END_USER)
                 .map(most -> budget(most, null))
                 .orElse(Budget.NONE);
-        return new LimitsConfig(keys, parallel, all(general, litellmSettings), endUser, TagLimits.read(litellmSettings));
+        return new LimitsConfig(
+                keys, parallel, all(general, litellmSettings), endUser, TagLimits.read(litellmSettings));
     }
 
     private static LimitRule ofKey(KeyHash hash, Section section, @Nullable Long parallelByDefault) {

@@ -141,7 +141,8 @@ final class ModelList {
     private void serve(Section entry, Section params, String group, ProviderName named) {
         Section info = entry.section("model_info");
         Misplaced.check(entry, info);
-        boolean responses = info.get(Deployment.OfInfo.MODE).filter("responses"::equals).isPresent();
+        boolean responses =
+                info.get(Deployment.OfInfo.MODE).filter("responses"::equals).isPresent();
         ProviderName provider = responses ? named.asResponses() : named;
         Optional<CustomPrice> price = CustomPrice.read(params, info);
         Share share = Share.read(entry, params, info, routing.quotas().parallel());

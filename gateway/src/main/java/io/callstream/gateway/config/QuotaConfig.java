@@ -24,8 +24,9 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
 
     static final Key<Map<String, Object>> PROVIDERS = Key.mapping("provider_budget_config")
             .byDefault(Map.of(), "")
-            .says("US dollars that the calls to a provider may cost: `openai: {budget_limit: 100, time_period: 1d}`. When they are"
-                    + " spent, its deployments are not asked.");
+            .says(
+                    "US dollars that the calls to a provider may cost: `openai: {budget_limit: 100, time_period: 1d}`. When they are"
+                            + " spent, its deployments are not asked.");
     static final Key<Optional<Long>> PARALLEL = Key.integer("default_max_parallel_requests")
             .min("0")
             .max("2000000000")
@@ -45,7 +46,11 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
     }
 
     private static Key<Optional<BigDecimal>> amount(String name) {
-        return Key.exact(name).min("0").max(LimitsConfig.MOST_DOLLARS).optional().says("US dollars.");
+        return Key.exact(name)
+                .min("0")
+                .max(LimitsConfig.MOST_DOLLARS)
+                .optional()
+                .says("US dollars.");
     }
 
     static QuotaConfig read(Section router) {
@@ -67,7 +72,8 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
     void check(List<Deployment> deployments, Findings findings) {
         providers.keySet().stream()
                 .sorted()
-                .filter(name -> deployments.stream().noneMatch(each -> each.provider().equals(name)))
+                .filter(name ->
+                        deployments.stream().noneMatch(each -> each.provider().equals(name)))
                 .forEach(name -> findings.warn("router_settings." + PROVIDERS.name() + "." + name
                         + ": no deployment that is served has this provider"));
     }
@@ -87,8 +93,6 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
 
     /** Whether anything is limited, so that what other gateways have used has to be known. */
     public boolean limits(List<Deployment> deployments) {
-        return deployments.stream()
-                .flatMap(each -> rules(each).stream())
-                .anyMatch(rule -> !rule.none());
+        return deployments.stream().flatMap(each -> rules(each).stream()).anyMatch(rule -> !rule.none());
     }
 }

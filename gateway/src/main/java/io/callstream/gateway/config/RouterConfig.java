@@ -20,14 +20,13 @@ public record RouterConfig(
         QuotaConfig quotas,
         HedgeConfig hedge) {
     /** By weight, within the group, however deployments fail. */
-    public static final RouterConfig NONE =
-            new RouterConfig(
-                    StrategyConfig.DEFAULT,
-                    FallbackConfig.NONE,
-                    CooldownConfig.NONE,
-                    RetryPolicies.NONE,
-                    QuotaConfig.NONE,
-                    HedgeConfig.OFF);
+    public static final RouterConfig NONE = new RouterConfig(
+            StrategyConfig.DEFAULT,
+            FallbackConfig.NONE,
+            CooldownConfig.NONE,
+            RetryPolicies.NONE,
+            QuotaConfig.NONE,
+            HedgeConfig.OFF);
 
     /** @param hedge ours, since LiteLLM has none */
     static RouterConfig read(Section router, Section litellm, Section hedge) {

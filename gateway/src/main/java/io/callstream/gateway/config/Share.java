@@ -44,13 +44,15 @@ public record Share(
                             + " other is left, and with usage-based routing or enable_pre_call_checks not at all.");
     static final Key<Optional<Long>> TPM = limit("tpm").says("Tokens in a minute; see rpm.");
     static final Key<Optional<Long>> PARALLEL = limit("max_parallel_requests")
-            .says("Attempts that the deployment has under way at once, of all gateways; by default"
-                    + " router_settings.default_max_parallel_requests. Calls for which no deployment has a place wait a while.");
+            .says(
+                    "Attempts that the deployment has under way at once, of all gateways; by default"
+                            + " router_settings.default_max_parallel_requests. Calls for which no deployment has a place wait a while.");
     static final Key<Optional<BigDecimal>> BUDGET = Key.exact("max_budget")
             .min("0")
             .max(LimitsConfig.MOST_DOLLARS)
             .optional()
-            .says("US dollars that the deployment's calls may cost in a period, or ever; when they are spent it is not asked.");
+            .says(
+                    "US dollars that the deployment's calls may cost in a period, or ever; when they are spent it is not asked.");
     static final Key<Optional<BudgetPeriod>> PERIOD =
             LimitsConfig.period("budget_duration", "The period of max_budget, as of a key.");
     static final Key<Optional<Integer>> ORDER = Key.integer("order")
@@ -122,7 +124,9 @@ public record Share(
                         params.get(RPM).or(() -> entry.get(RPM)).orElse(null),
                         params.get(TPM).or(() -> entry.get(TPM)).orElse(null),
                         params.get(PARALLEL).or(() -> parallel).orElse(null)),
-                params.get(BUDGET).map(most -> LimitsConfig.budget(most, period)).orElse(Budget.NONE),
+                params.get(BUDGET)
+                        .map(most -> LimitsConfig.budget(most, period))
+                        .orElse(Budget.NONE),
                 params.get(ORDER).orElse(Integer.MAX_VALUE),
                 Set.copyOf(params.get(TAGS)),
                 params.get(COOLDOWN),

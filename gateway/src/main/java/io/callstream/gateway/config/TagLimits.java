@@ -16,15 +16,15 @@ import java.util.TreeMap;
 final class TagLimits {
     static final Key<Map<String, Object>> TAGS = Key.mapping("tag_budget_config")
             .byDefault(Map.of(), "")
-            .says("Limits of calls that have a tag, by the tag: `shop: {max_budget: 10, budget_duration: 1d, rpm_limit: 60,"
-                    + " tpm_limit: 100000}`. Calls that are over one are refused.");
+            .says(
+                    "Limits of calls that have a tag, by the tag: `shop: {max_budget: 10, budget_duration: 1d, rpm_limit: 60,"
+                            + " tpm_limit: 100000}`. Calls that are over one are refused.");
     private static final Key<Optional<BigDecimal>> BUDGET = Key.exact("max_budget")
             .min("0")
             .max(LimitsConfig.MOST_DOLLARS)
             .optional()
             .says("US dollars.");
-    private static final Key<Optional<BudgetPeriod>> PERIOD =
-            LimitsConfig.period("budget_duration", "Its period.");
+    private static final Key<Optional<BudgetPeriod>> PERIOD = LimitsConfig.period("budget_duration", "Its period.");
     private static final Key<Optional<Integer>> RPM =
             Key.integer("rpm_limit").min("0").optional().says("Requests in any minute.");
     private static final Key<Optional<Integer>> TPM =

@@ -2,10 +2,10 @@ package io.callstream.gateway.route;
 
 import io.callstream.gateway.config.Share;
 import io.callstream.gateway.config.StrategyConfig;
+import io.callstream.gateway.config.StrategyConfig.TagFilter;
 import io.callstream.gateway.limit.account.LimitKind;
 import io.callstream.gateway.limit.account.Quota;
 import io.callstream.gateway.limit.account.Refusal;
-import io.callstream.gateway.config.StrategyConfig.TagFilter;
 import io.callstream.gateway.provider.Target;
 import io.callstream.gateway.route.strategy.RoutingStrategy;
 import io.callstream.gateway.route.strategy.Strategies;

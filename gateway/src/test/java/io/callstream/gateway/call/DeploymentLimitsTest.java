@@ -72,8 +72,9 @@ class DeploymentLimitsTest {
     @Test
     void aProvidersBudgetClosesAllOfItsDeploymentsAndFallbacksTakeTheirPlace() {
         String other = CallRig.item("second", "other", PRICE).replace("openai/gpt-4o", "groq/gpt-4o");
-        try (CallRig rig = new CallRig(group("", "") + other
-                + "router_settings: {fallbacks: [{m: [second]}], provider_budget_config: {openai: {max_budget: 0.01}}}\n")) {
+        try (CallRig rig = new CallRig(
+                group("", "") + other
+                        + "router_settings: {fallbacks: [{m: [second]}], provider_budget_config: {openai: {max_budget: 0.01}}}\n")) {
             assertThat(answered(rig).received()).contains("x-litellm-model-group: m");
             assertThat(answered(rig).received()).contains("x-litellm-model-id: other");
         }
@@ -136,13 +137,16 @@ class DeploymentLimitsTest {
             rig.handle().clientGone();
             rig.wire().answer(200, CENT);
             rig.advance(Duration.ofSeconds(5));
-            assertThat(rig.upstream().wires()).as("nobody asked for who is gone").hasSize(1);
+            assertThat(rig.upstream().wires())
+                    .as("nobody asked for who is gone")
+                    .hasSize(1);
         }
     }
 
     @Test
     void theOnlyPlaceIsFreeForTheRetryOfWhoeverHadIt() {
-        try (CallRig rig = new CallRig(group("") + "router_settings: {num_retries: 1, default_max_parallel_requests: 1}\n")) {
+        try (CallRig rig =
+                new CallRig(group("") + "router_settings: {num_retries: 1, default_max_parallel_requests: 1}\n")) {
             RecordingClient client = rig.call(BOUNDED);
             rig.wire().answer(500, "{}");
             rig.advance(Duration.ofSeconds(2));

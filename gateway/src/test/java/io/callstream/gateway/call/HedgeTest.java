@@ -157,8 +157,12 @@ class HedgeTest {
         assertThat(client.answers()).isLessThanOrEqualTo(1);
         List<Attempt> attempts = attempts(rig);
         assertThat(attempts).hasSizeBetween(1, 3);
-        assertThat(attempts).filteredOn(each -> each.getReason().equals("hedge")).hasSizeLessThanOrEqualTo(1);
-        assertThat(attempts).filteredOn(each -> each.getReason().equals("first")).hasSize(1);
+        assertThat(attempts)
+                .filteredOn(each -> each.getReason().equals("hedge"))
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(attempts)
+                .filteredOn(each -> each.getReason().equals("first"))
+                .hasSize(1);
         rig.close(); // nothing is under way, held or reserved any more, and the call has its end
     }
 }

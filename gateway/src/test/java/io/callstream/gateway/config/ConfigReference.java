@@ -115,7 +115,12 @@ final class ConfigReference {
                 rows(params, Share.class, CustomPrice.class),
                 rows(info, CustomPrice.OfInfo.class, Share.OfInfo.class),
                 rows("router_settings", ModelAlias.class, StrategyConfig.class, Retries.OfRouter.class),
-                rows("router_settings", RetryPolicies.class, FallbackConfig.class, CooldownConfig.class, QuotaConfig.class),
+                rows(
+                        "router_settings",
+                        RetryPolicies.class,
+                        FallbackConfig.class,
+                        CooldownConfig.class,
+                        QuotaConfig.class),
                 rows("callstream.hedge", HedgeConfig.class),
                 rows("callstream.upstream", UpstreamConfig.class, CallLimits.OfUpstream.class),
                 rows("callstream.hooks[]", HookConfig.class, CallFilter.class),

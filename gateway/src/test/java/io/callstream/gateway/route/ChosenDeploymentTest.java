@@ -56,7 +56,8 @@ class ChosenDeploymentTest {
                         config.models().router(),
                         states,
                         pricing::perToken,
-                        each -> DeploymentQuota.of(config.models().router().quotas().rules(each), () -> limiter)));
+                        each -> DeploymentQuota.of(
+                                config.models().router().quotas().rules(each), () -> limiter)));
     }
 
     private static RouteAsk ask(List<String> tags, long bytes) {
@@ -65,7 +66,8 @@ class ChosenDeploymentTest {
 
     /** The first attempt of a call begins. */
     private CallLease attempt(Routes routes) {
-        AttemptPlan plan = Objects.requireNonNull(routes.plan(ask(List.of(), 0), random).next(null));
+        AttemptPlan plan =
+                Objects.requireNonNull(routes.plan(ask(List.of(), 0), random).next(null));
         return plan.quota().begin(() -> Demand.NOTHING);
     }
 

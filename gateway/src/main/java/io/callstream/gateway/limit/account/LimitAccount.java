@@ -118,8 +118,7 @@ final class LimitAccount {
         Long rpm = rule.rates().rpm();
         long made = requests.used(now.second());
         if (rpm != null && made >= rpm) {
-            return new Refusal(
-                    LimitKind.REQUESTS, rule, rpm, made, 1, requests.secondsUntil(1, rpm, now.second()));
+            return new Refusal(LimitKind.REQUESTS, rule, rpm, made, 1, requests.secondsUntil(1, rpm, now.second()));
         }
         Long tpm = rule.rates().tpm();
         long used = tokens.used(now.second());

@@ -1,7 +1,7 @@
 package io.callstream.gateway.limit.account;
 
-import java.util.function.Supplier;
 import io.callstream.gateway.limit.CallLease;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one deployment may take, over all gateways: of its own, and of what its provider has for all. Safe for all threads. */

@@ -34,9 +34,7 @@ public final class CallDemand {
         return asked == null || !counts && !pays
                 ? Demand.NOTHING
                 : RequestDemand.of(
-                        asked,
-                        call.request().endpoint().operation(),
-                        pays ? price(call.model()) : RequestDemand.FREE);
+                        asked, call.request().endpoint().operation(), pays ? price(call.model()) : RequestDemand.FREE);
     }
 
     /** Of the deployment that would be asked first. */

@@ -42,7 +42,11 @@ public final class ConfiguredLimits implements LimitSource {
 
     private List<LimitRule> withTags(List<LimitRule> rules, List<String> tags) {
         List<LimitRule> more = new ArrayList<>(rules);
-        tags.stream().distinct().map(config.tags()::get).filter(Objects::nonNull).forEach(more::add);
+        tags.stream()
+                .distinct()
+                .map(config.tags()::get)
+                .filter(Objects::nonNull)
+                .forEach(more::add);
         return more;
     }
 

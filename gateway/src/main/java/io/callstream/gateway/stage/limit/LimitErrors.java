@@ -23,7 +23,8 @@ final class LimitErrors {
                 new CallError(
                         GatewayError.LIMIT_EXCEEDED,
                         "What is left of the " + who + "'s budget is reserved by calls under way (max budget: "
-                                + Budget.dollars(refusal.limit()) + "); try again when they have ended, or bound this call"
+                                + Budget.dollars(refusal.limit())
+                                + "); try again when they have ended, or bound this call"
                                 + " by max_tokens.");
             default -> new CallError(GatewayError.LIMIT_EXCEEDED, rate(refusal, who));
         };

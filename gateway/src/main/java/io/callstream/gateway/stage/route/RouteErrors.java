@@ -8,8 +8,8 @@ import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.account.Refusal;
 import io.callstream.gateway.route.Unavailable;
-import java.util.stream.Collectors;
 import io.callstream.gateway.upstream.HeadWriter;
+import java.util.stream.Collectors;
 
 /** Refuses calls that no deployment may be asked for, with what LiteLLM says then. */
 final class RouteErrors {
@@ -36,10 +36,8 @@ final class RouteErrors {
 
     /** A deployment's budget is named by the deployment's id, which LiteLLM's answer has as well. */
     private static Step budget(Unavailable why, String shown) {
-        String reached = why.limits().stream()
-                .map(RouteErrors::reached)
-                .distinct()
-                .collect(Collectors.joining("; "));
+        String reached =
+                why.limits().stream().map(RouteErrors::reached).distinct().collect(Collectors.joining("; "));
         String told = "No deployments available - crossed budget: " + reached;
         CallError error = new CallError(GatewayError.BUDGET_EXCEEDED, told + ". Passed model=" + shown, "model", told);
         long seconds = why.limits().stream()

@@ -68,8 +68,7 @@ public final class RouteStage implements Stage {
 
         /** Null when a place may be free later. */
         @Nullable Step look() {
-            RoutePlan plan =
-                    routes.plan(RequestedRoute.of(call.request(), asked, model, routes.byTags()), random);
+            RoutePlan plan = routes.plan(RequestedRoute.of(call.request(), asked, model, routes.byTags()), random);
             String named = asked.providerModel();
             RoutePlan route = named == null ? plan : new NamedModelPlan(plan, named);
             AttemptPlan first = route.next(null);

@@ -101,10 +101,12 @@ class SharedLimitsProperties {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         SimulatedGateways simulation = new SimulatedGateways(gateways, random.split());
-        LimitRule rule = LimitRule.of(new LimitSubject(LimitSubject.Kind.DEPLOYMENT, "d"), Budget.of((long) limit, null));
+        LimitRule rule =
+                LimitRule.of(new LimitSubject(LimitSubject.Kind.DEPLOYMENT, "d"), Budget.of((long) limit, null));
         AtomicLong spent = new AtomicLong();
         for (int i = 0; i < 200; i++) {
-            Limiter limiter = simulation.gateways().get(random.nextInt(gateways)).limiter();
+            Limiter limiter =
+                    simulation.gateways().get(random.nextInt(gateways)).limiter();
             Quota quota = DeploymentQuota.of(List.of(rule), () -> limiter);
             if (quota.reached() == null) {
                 CallLease lease = quota.begin(() -> new Demand(1, 1, (in, out) -> MOST_COST));
@@ -126,10 +128,12 @@ class SharedLimitsProperties {
     @Property(tries = 20)
     void placesAtADeploymentAreThoseOfAllGateways(@ForAll long seed) {
         SimulatedGateways simulation = new SimulatedGateways(2, new SplittableRandom(seed));
-        LimitRule rule = LimitRule.of(
-                new LimitSubject(LimitSubject.Kind.DEPLOYMENT, "d"), new RateLimits(3L, null, 2L));
-        Quota here = DeploymentQuota.of(List.of(rule), () -> simulation.gateways().get(0).limiter());
-        Quota there = DeploymentQuota.of(List.of(rule), () -> simulation.gateways().get(1).limiter());
+        LimitRule rule =
+                LimitRule.of(new LimitSubject(LimitSubject.Kind.DEPLOYMENT, "d"), new RateLimits(3L, null, 2L));
+        Quota here = DeploymentQuota.of(
+                List.of(rule), () -> simulation.gateways().get(0).limiter());
+        Quota there = DeploymentQuota.of(
+                List.of(rule), () -> simulation.gateways().get(1).limiter());
         CallLease first = here.begin(() -> Demand.NOTHING);
         CallLease second = there.begin(() -> Demand.NOTHING);
         simulation.run(1_000);
