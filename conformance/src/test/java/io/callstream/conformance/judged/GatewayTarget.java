@@ -96,6 +96,8 @@ public final class GatewayTarget {
     static String config(String apiBase) {
         StringBuilder models = new StringBuilder();
         MODELS.forEach(model -> models.append(model(model, apiBase)));
+        models.append(model("sim-native", "sim-text", ", responses_api: clients", apiBase));
+        models.append(model("sim-responses-only", "responses/sim-text", "", apiBase));
         return """
             model_list:
             %s%s
@@ -110,7 +112,11 @@ public final class GatewayTarget {
 
     private static String model(String name, String apiBase) {
         String timeout = name.equals("sim-hang") ? ", timeout: 1" : "";
+        return model(name, name, timeout, apiBase);
+    }
+
+    private static String model(String name, String model, String more, String apiBase) {
         return "  - {model_name: %s, litellm_params: {model: openai/%s, api_base: \"%s\", api_key: %s%s}}%n"
-                .formatted(name, name, apiBase, PROVIDER_KEY, timeout);
+                .formatted(name, model, apiBase, PROVIDER_KEY, more);
     }
 }

@@ -75,7 +75,7 @@ public record TopicCatalogue(int partitions) {
 
     /** Tables that gateways share. */
     public static List<TopicSpec> tables() {
-        return List.of(identity(), limitUsage(), gateways(), cooldown());
+        return List.of(identity(), limitUsage(), gateways(), cooldown(), responses());
     }
 
     /** What each gateway has used of limits and budgets. */
@@ -91,6 +91,11 @@ public record TopicCatalogue(int partitions) {
     /** Deployments that gateways leave alone because they have failed. */
     public static TopicSpec cooldown() {
         return table("llm.cooldown", "deployments that are left alone, and until when");
+    }
+
+    /** Answers that later requests go on from; nobody can read one who does not know its id. */
+    public static TopicSpec responses() {
+        return table("llm.responses", "answers of the Responses API, encrypted, that later requests go on from");
     }
 
     /** Who may call the gateway, and what each may do. */

@@ -245,7 +245,7 @@ public final class GatewayProcess {
                 started,
                 wiring.telemetry(),
                 state,
-                wiring.management().services(snapshot, wiring.tokens()));
+                wiring.services(snapshot));
     }
 
     private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {

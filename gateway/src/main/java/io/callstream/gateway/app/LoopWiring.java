@@ -35,6 +35,7 @@ import io.callstream.gateway.stage.auth.AccessStage;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
+import io.callstream.gateway.stage.conversation.ConversationStage;
 import io.callstream.gateway.stage.hook.DuringCallStage;
 import io.callstream.gateway.stage.hook.PreCallStage;
 import io.callstream.gateway.stage.limit.CallDemand;
@@ -149,6 +150,7 @@ final class LoopWiring {
                 new RecordableStage(recorder),
                 new ReadStage(wiring.reading()),
                 new AccessStage(identities),
+                new ConversationStage(wiring.conversations()),
                 prompts(snapshot),
                 new PreCallStage(wiring.hooks()),
                 new RedactionStage(snapshot.redactions(), wiring.redactions()),

@@ -1,5 +1,6 @@
 package io.callstream.gateway.app;
 
+import io.callstream.gateway.admin.ResponsePages;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.credential.CredentialStore;
@@ -19,6 +20,8 @@ import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.Hooks;
+import io.callstream.gateway.server.PageServices;
+import io.callstream.gateway.stage.conversation.Conversations;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -67,6 +70,8 @@ final class Wiring {
     private final Dialects dialects;
     private final Management management;
     private volatile @Nullable Limits limits;
+    private final Conversations conversations;
+    private final Executor managing;
     private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(
@@ -83,6 +88,10 @@ final class Wiring {
         this.hooks = hooks;
         this.dialects = new Dialects(new CredentialStore(background.credentials(), clock));
         this.management = new Management(tables, clock, background.management());
+        this.managing = background.management();
+        this.conversations =
+                Conversations.open(
+                tables, config.events().capture().events(), config.calls().responses(), clock);
         this.refusals = new UnauthenticatedEventLimiter(
                 config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
         this.connections = new ConnectionLimiter(config.server().limits().maxConnections());
@@ -202,6 +211,16 @@ final class Wiring {
 
     ActiveCalls calls() {
         return calls;
+    }
+
+    /** What is answered away from event loops. */
+    PageServices services(Snapshot snapshot) {
+        return management.services(snapshot, tokens).and(new ResponsePages(conversations).byPath(), managing);
+    }
+
+    /** Answers that later requests go on from. */
+    Conversations conversations() {
+        return conversations;
     }
 
     /** What is made at run time. */

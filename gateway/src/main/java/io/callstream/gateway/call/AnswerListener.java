@@ -3,7 +3,7 @@ package io.callstream.gateway.call;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.provider.Destination;
 
-/** Hears of the whole answer to a call, if there is one. Called on the call's event loop, once at most. */
+/** Hears of the whole answer to a call, if there is one. Called on the call's event loop, once at most in all. */
 public interface AnswerListener {
     /** Nobody wants to know. */
     AnswerListener NONE = (response, from) -> {};
@@ -15,4 +15,29 @@ public interface AnswerListener {
      * @param from who gave it
      */
     void answered(ResponseFacts response, Destination from);
+
+    /**
+     * The call was answered without asking a provider.
+     *
+     * @param response only to be looked at during the call
+     */
+    default void answeredAtHand(ResponseFacts response) {}
+
+    /** This one, and then another. */
+    default AnswerListener and(AnswerListener other) {
+        AnswerListener first = this;
+        return new AnswerListener() {
+            @Override
+            public void answered(ResponseFacts response, Destination from) {
+                first.answered(response, from);
+                other.answered(response, from);
+            }
+
+            @Override
+            public void answeredAtHand(ResponseFacts response) {
+                first.answeredAtHand(response);
+                other.answeredAtHand(response);
+            }
+        };
+    }
 }

@@ -150,9 +150,9 @@ public final class PendingCall implements CallHandle {
         return key;
     }
 
-    /** A provider's answer is to be heard of; in the place of who wanted that before. */
+    /** An answer is to be heard of, by this one as well. */
     public void whenAnswered(AnswerListener wanted) {
-        listener = wanted;
+        listener = listener == AnswerListener.NONE ? wanted : listener.and(wanted);
     }
 
     /** Runs the stages; what the call's connection holds on to is returned. */
@@ -184,7 +184,7 @@ public final class PendingCall implements CallHandle {
     private void reply(Step.Reply reply) {
         CallCheck beside = check;
         if (beside == null) {
-            answers().reply(reply.response());
+            listener.answeredAtHand(answers().reply(reply.response()));
             return;
         }
         check = null;

@@ -57,7 +57,8 @@ record StageAnswers(
         request.hold().close();
     }
 
-    void reply(StoredResponse response) {
+    /** What is told of it is returned. */
+    ResponseFacts reply(StoredResponse response) {
         CallTimeline timeline = timeline();
         StoredResponse.Told told = response.told();
         timeline.answeredFrom(told.route());
@@ -75,9 +76,11 @@ record StageAnswers(
         client.flush();
         timeline.toldAll();
         lease.settle(0, 0, 0);
-        timeline.succeeded(found(told));
+        CallTimeline.ParsedResponse found = found(told);
+        timeline.succeeded(found);
         request.hold().close();
         client.answered(reusable);
+        return found.response();
     }
 
     private CallTimeline.ParsedResponse found(StoredResponse.Told told) {

@@ -5,6 +5,7 @@ package io.callstream.gateway.config;
  *
  * @param hooks that see them
  * @param cache that may answer them
+ * @param responses that later ones go on from
  * @param prices by which they are reckoned
  */
-public record CallsConfig(HooksConfig hooks, CacheConfig cache, PricesConfig prices) {}
+public record CallsConfig(HooksConfig hooks, CacheConfig cache, ResponsesConfig responses, PricesConfig prices) {}

@@ -22,6 +22,8 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         new Fixed("callstream.upstream", waiting).upstream(running.upstream(), changed.upstream());
         events(running.events(), changed.events(), waiting);
         hooks(running.calls().hooks(), changed.calls().hooks(), waiting);
+        new Fixed("callstream", waiting)
+                .section("responses", running.calls().responses(), changed.calls().responses());
         new Fixed("callstream.auth", waiting).auth(running.auth(), changed.auth());
         return new ConfigChange(effective(running, changed), waiting);
     }
@@ -63,6 +65,7 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                 new CallsConfig(
                         running.calls().hooks(),
                         changed.calls().cache(),
+                        running.calls().responses(),
                         changed.calls().prices()),
                 new EventsConfig(
                         capture(running.events().capture(), changed.events().capture()),

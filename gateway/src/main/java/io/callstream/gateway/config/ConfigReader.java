@@ -87,6 +87,7 @@ final class ConfigReader {
         return new CallsConfig(
                 HooksConfig.read(callstream),
                 CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings),
+                ResponsesConfig.read(callstream.section("responses")),
                 PricesConfig.read(callstream.section("prices")));
     }
 

@@ -98,6 +98,20 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "The configuration has no model of that name."),
+    PREVIOUS_RESPONSE_NOT_FOUND(
+            400,
+            Type.INVALID_REQUEST,
+            "previous_response_not_found",
+            Origin.CLIENT,
+            false,
+            "The response that a request goes on from is not kept, no longer kept, or another key's."),
+    RESPONSE_NOT_FOUND(
+            404,
+            Type.INVALID_REQUEST,
+            "response_not_found",
+            Origin.CLIENT,
+            false,
+            "The response that is asked for is not kept, no longer kept, or another key's."),
     PROMPT_NOT_FOUND(
             404,
             Type.INVALID_REQUEST,

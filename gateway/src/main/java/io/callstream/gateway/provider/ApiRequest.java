@@ -92,6 +92,11 @@ public interface ApiRequest {
         return null;
     }
 
+    /** The deployment that alone can answer it, by its id; null when any of its model group can. */
+    default @Nullable String deployment() {
+        return null;
+    }
+
     /**
      * Why a provider of a form cannot be asked this, where that is known from what the client's form says and OpenAI's does not.
      *

@@ -1,12 +1,13 @@
 package io.callstream.gateway.server;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Services by path and method. A path may have one {@code *} between two slashes, which stands for one part of it.
+ * Services by path and method. One part of a path, behind its first, may be {@code *}, which stands for any.
  *
  * @param byPath paths, and for each its services by method
  * @param executor runs them; may wait, and refuses what is too much
@@ -15,7 +16,7 @@ public record PageServices(Map<String, Map<String, PageService>> byPath, Executo
     /** None. */
     public static final PageServices NONE = new PageServices(Map.of(), task -> {});
 
-    private static final String ANY = "/*/";
+    private static final String ANY = "/*";
 
     public PageServices {
         byPath = Map.copyOf(byPath);
@@ -41,7 +42,12 @@ public record PageServices(Map<String, Map<String, PageService>> byPath, Executo
             return null;
         }
         int any = pattern.indexOf(ANY);
-        return new Found(service, any < 0 ? "" : path.substring(any + 1, path.length() - pattern.length() + any + 2));
+        return new Found(service, any < 0 ? "" : variable(path, any + 1));
+    }
+
+    private static String variable(String path, int from) {
+        int end = path.indexOf('/', from);
+        return path.substring(from, end < 0 ? path.length() : end);
     }
 
     private @Nullable String pattern(String path) {
@@ -51,12 +57,21 @@ public record PageServices(Map<String, Map<String, PageService>> byPath, Executo
         if (byPath.containsKey(path)) {
             return path;
         }
-        int second = path.indexOf('/', 1);
-        int third = second < 0 ? -1 : path.indexOf('/', second + 1);
-        if (third < 0) {
-            return null;
+        for (int from = path.indexOf('/', 1); from >= 0; from = path.indexOf('/', from + 1)) {
+            int end = path.indexOf('/', from + 1);
+            boolean empty = end == from + 1 || from + 1 == path.length();
+            String pattern = path.substring(0, from) + ANY + (end < 0 ? "" : path.substring(end));
+            if (!empty && byPath.containsKey(pattern)) {
+                return pattern;
+            }
         }
-        String pattern = path.substring(0, second) + ANY + path.substring(third + 1);
-        return byPath.containsKey(pattern) ? pattern : null;
+        return null;
+    }
+
+    /** These and others, which are run by the same. */
+    public PageServices and(Map<String, Map<String, PageService>> others, Executor executor) {
+        Map<String, Map<String, PageService>> all = new HashMap<>(byPath);
+        all.putAll(others);
+        return new PageServices(all, executor);
     }
 }

@@ -40,6 +40,8 @@ import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
+import io.callstream.gateway.stage.conversation.ConversationStage;
+import io.callstream.gateway.stage.conversation.Conversations;
 import io.callstream.gateway.stage.limit.CallDemand;
 import io.callstream.gateway.stage.limit.ConfiguredLimits;
 import io.callstream.gateway.stage.limit.RateLimitStage;
@@ -100,6 +102,11 @@ final class CallRig implements AutoCloseable {
         this(yaml, TestDialects::target);
     }
 
+    /** With answers that later requests go on from. */
+    static CallRig keeping(String yaml, Conversations conversations) {
+        return new CallRig(yaml, TestDialects::target, List.of(new ConversationStage(conversations)));
+    }
+
     /**
      * With a configuration file.
      *
@@ -107,6 +114,11 @@ final class CallRig implements AutoCloseable {
      * @param more stages, between those of limits and reading
      */
     CallRig(String yaml, Function<Deployment, Target> targets, Stage... more) {
+        this(yaml, targets, List.of(), more);
+    }
+
+    private CallRig(
+            String yaml, Function<Deployment, Target> targets, List<Stage> afterReading, Stage... more) {
         GatewayConfig config = config(yaml);
         Telemetry telemetry = new Telemetry();
         active = new ActiveCalls(telemetry.calls());
@@ -155,6 +167,7 @@ final class CallRig implements AutoCloseable {
                         new CallDemand(routes, rules.pricing()),
                         Duration.ofSeconds(4)),
                 new RouteStage(routes, random, Duration.ofSeconds(4))));
+        stages.addAll(3, afterReading);
         stages.addAll(2, List.of(more));
         stages.add(new MockStage(clock));
         if (!config.calls().cache().off()) {

@@ -24,8 +24,11 @@ class ResponsesCallTest {
             litellm_params: {model: anthropic/claude-sonnet-4-5, api_key: sk-ant-1, api_base: "http://one.example", timeout: 5}
         """;
 
+    /** One after the other: none comes twice. */
+    private static final ResponseIds IDS = new ResponseIds(new SplittableRandom(7));
+
     static RecordingClient responses(CallRig rig, String body) {
-        return rig.call(new ResponsesApi(new ResponseIds(new SplittableRandom(7))), "/v1/responses", body);
+        return rig.call(new ResponsesApi(IDS), "/v1/responses", body);
     }
 
     static String chunked(String type) {

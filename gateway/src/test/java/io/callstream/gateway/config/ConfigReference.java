@@ -133,6 +133,7 @@ final class ConfigReference {
                 rows("litellm_settings", CacheConfigReader.OfLitellm.class),
                 rows("litellm_settings.cache_params", CacheConfigReader.OfParams.class, RedisAddressReader.class),
                 rows("callstream.cache", CacheConfigReader.class, CacheLimits.class),
+                rows("callstream.responses", ResponsesConfig.class),
                 rows("callstream.spool", SpoolConfig.class),
                 rows("callstream", SpoolConfig.OfGateway.class, ConfigReader.class),
                 rows("callstream.prices", PricesConfig.class),

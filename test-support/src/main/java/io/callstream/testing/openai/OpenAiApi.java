@@ -10,10 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenAI's API as far as a gateway sees it: chat completions, completions, embeddings and models, with bearer
+ * OpenAI's API as far as a gateway sees it: chat completions, completions, responses, embeddings and models, with bearer
  * authorization. Thread contract: may be called from any thread at any time.
  */
 public final class OpenAiApi implements Function<ApiRequest, Reply> {
+    private static final String RESPONSES = "/v1/responses";
     private static final List<String> MODELS = List.of(
             "sim-text",
             "sim-fast",
@@ -52,7 +53,7 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
         }
         return switch (request.path()) {
             case "/v1/models" -> get(request);
-            case "/v1/chat/completions", "/v1/completions", "/v1/embeddings" -> post(request);
+            case "/v1/chat/completions", "/v1/completions", "/v1/embeddings", RESPONSES -> post(request);
             default -> noSuchUrl(request, 404).reply();
         };
     }
@@ -111,6 +112,7 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
         return switch (path) {
             case "/v1/embeddings" -> RequestRules.embedding(body);
             case "/v1/completions" -> RequestRules.completion(body);
+            case RESPONSES -> RequestRules.response(body);
             default -> RequestRules.chat(body);
         };
     }
@@ -129,6 +131,12 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
     private Reply said(String path, ObjectNode body, ModelName name) {
         if (path.equals("/v1/embeddings")) {
             return Reply.json(200, Embeddings.answer(body));
+        }
+        if (path.equals(RESPONSES)) {
+            Answer answer = speaker.chat(ResponsesForm.chat(body), name);
+            return body.path("stream").asBoolean()
+                    ? Reply.stream(ResponsesForm.stream(answer))
+                    : Reply.json(200, ResponsesForm.plain(answer));
         }
         boolean chat = path.equals("/v1/chat/completions");
         Answer answer = chat ? speaker.chat(body, name) : speaker.completion(body, name);

@@ -26,6 +26,21 @@ final class RequestRules {
                 .or(() -> range(body, "n", 1, MAX_CHOICES));
     }
 
+    static Optional<ApiError> response(ObjectNode body) {
+        return model(body)
+                .or(() -> present(body, "input"))
+                .or(() -> unknown(body, "messages"))
+                .or(() -> unknown(body, "max_tokens"))
+                .or(() -> range(body, "temperature", 0, 2))
+                .or(() -> range(body, "top_p", 0, 1));
+    }
+
+    private static Optional<ApiError> unknown(ObjectNode body, String name) {
+        return body.has(name)
+                ? Optional.of(ApiError.invalid("Unknown parameter: '" + name + "'.", name, "unknown_parameter"))
+                : Optional.empty();
+    }
+
     static Optional<ApiError> embedding(ObjectNode body) {
         return model(body).or(() -> present(body, "input")).or(() -> encoding(body));
     }

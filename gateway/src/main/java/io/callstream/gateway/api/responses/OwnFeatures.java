@@ -15,8 +15,15 @@ final class OwnFeatures {
 
     private OwnFeatures() {}
 
-    /** Null when it asks for nothing of the kind. */
-    static @Nullable UnsupportedRequestException of(JsonValue.Obj sent) {
+    /**
+     * Null when it asks for nothing of the kind.
+     *
+     * @param elsewhere whether a provider keeps what it goes on from
+     */
+    static @Nullable UnsupportedRequestException of(JsonValue.Obj sent, boolean elsewhere) {
+        if (elsewhere) {
+            return only(ResponsesRequest.PREVIOUS, ResponsesRequest.PREVIOUS + ": what that provider keeps");
+        }
         if (sent.get("background") instanceof JsonValue.Flag flag && flag.value()) {
             return only("background", "background: answers in the background");
         }

@@ -21,7 +21,10 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +36,16 @@ import org.jspecify.annotations.Nullable;
  * @param sent as it came, with the name of each field in it
  * @param untouched whether no step before the provider has changed it
  * @param told as a chat in OpenAI's form
+ * @param deployment whose provider keeps what it goes on from; null when nobody or the gateway does
  */
-public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched, ApiRequest told)
+public record ResponsesRequest(
+        String id, JsonValue.Obj sent, boolean untouched, ApiRequest told, @Nullable String deployment)
         implements ApiRequest {
     static final String PREVIOUS = "previous_response_id";
 
     static ResponsesRequest read(Slice body, String id) throws InvalidRequestException {
         JsonValue.Obj sent = object(body);
-        return new ResponsesRequest(id, sent, true, chat(sent, List.of()));
+        return new ResponsesRequest(id, sent, true, chat(sent, List.of()), null);
     }
 
     static ResponsesRequest of(ApiRequest read) {
@@ -57,7 +62,7 @@ public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched,
     }
 
     ResponsesRequest changed(ApiRequest other) {
-        return new ResponsesRequest(id, sent, false, other);
+        return new ResponsesRequest(id, sent, false, other, deployment);
     }
 
     /** The response that it goes on from; null when it begins a conversation. */
@@ -75,6 +80,11 @@ public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched,
         return InputItems.of(sent);
     }
 
+    /** The same, which only this deployment's provider can go on from. */
+    public ResponsesRequest at(String itsDeployment) {
+        return new ResponsesRequest(id, sent, untouched, told, itsDeployment);
+    }
+
     /**
      * The same with what was said before it, so that no provider has to know that.
      *
@@ -82,15 +92,17 @@ public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched,
      * @throws InvalidRequestException if they cannot be read
      */
     public ResponsesRequest after(List<JsonValue> before) throws InvalidRequestException {
-        JsonObject whole = new JsonObject();
-        sent.fields().forEach((name, value) -> {
-            if (!name.equals("input")) {
-                whole.with(name, value);
-            }
-        });
-        List<JsonValue> input = new java.util.ArrayList<>(before);
+        List<JsonValue> input = new ArrayList<>();
+        before.stream().filter(item -> !isThought(item)).forEach(input::add);
         input.addAll(input());
-        return new ResponsesRequest(id, whole.with("input", input).value(), untouched, chat(sent, before));
+        Map<String, JsonValue> whole = new LinkedHashMap<>(sent.fields());
+        whole.put("input", new JsonValue.Arr(input));
+        return new ResponsesRequest(id, new JsonValue.Obj(whole), untouched, chat(sent, before), null);
+    }
+
+    /** What was kept here was thought by a model of another form, which no provider of this one takes back. */
+    private static boolean isThought(JsonValue item) {
+        return item instanceof JsonValue.Obj object && "reasoning".equals(object.text("type"));
     }
 
     private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
@@ -119,7 +131,7 @@ public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched,
         sent.fields().forEach((name, value) -> {
             if (name.equals("model")) {
                 own.with(name, model.name());
-            } else if (!GatewayFields.has(name)) {
+            } else if (!GatewayFields.has(name) && (deployment != null || !name.equals(PREVIOUS))) {
                 own.with(name, value);
             }
         });
@@ -128,7 +140,7 @@ public record ResponsesRequest(String id, JsonValue.Obj sent, boolean untouched,
 
     @Override
     public @Nullable UnsupportedRequestException beyond(String form) {
-        return form.equals(ResponsesDialect.FORM) ? null : OwnFeatures.of(sent);
+        return form.equals(ResponsesDialect.FORM) ? null : OwnFeatures.of(sent, deployment != null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.callstream.gateway.stage.route;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
@@ -68,7 +69,7 @@ public final class RouteStage implements Stage {
 
         /** Null when a place may be free later. */
         @Nullable Step look() {
-            RoutePlan plan = routes.plan(RequestedRoute.of(call.request(), asked, model, routes.byTags()), random);
+            RoutePlan plan = plan(call, asked, model);
             String named = asked.providerModel();
             RoutePlan route = named == null ? plan : new NamedModelPlan(plan, named);
             AttemptPlan first = route.next(null);
@@ -108,6 +109,22 @@ public final class RouteStage implements Stage {
         private long now() {
             return call.executor().ticker().nanoTime();
         }
+    }
+
+    private RoutePlan plan(PendingCall call, ApiRequest asked, String model) {
+        String alone = asked.deployment();
+        String where = alone == null || !isOf(alone, model) ? model : alone;
+        return routes.plan(RequestedRoute.of(call.request(), asked, where, routes.byTags()), random);
+    }
+
+    /** Whether a deployment is one of the model's, which the caller may ask; one of every model's cannot be asked for by its id. */
+    private boolean isOf(String id, String model) {
+        AttemptPlan first = routes.first(id);
+        Deployment found = first == null ? null : first.target().deployment();
+        return found != null
+                && found.id().equals(id)
+                && found.modelGroup().indexOf('*') < 0
+                && found.modelGroup().equals(routes.group(model));
     }
 
     private static CallError unknownModel(String model) {

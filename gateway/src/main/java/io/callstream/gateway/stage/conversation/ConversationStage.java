@@ -1,0 +1,70 @@
+package io.callstream.gateway.stage.conversation;
+
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.responses.ResponsesRequest;
+import io.callstream.gateway.call.PendingCall;
+import io.callstream.gateway.call.Stage;
+import io.callstream.gateway.call.Step;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.ShownText;
+import io.callstream.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the conversation that a request goes on with before it, and sees to it that its answer can be gone on from. */
+public final class ConversationStage implements Stage {
+    private final Conversations conversations;
+
+    public ConversationStage(Conversations conversations) {
+        this.conversations = conversations;
+    }
+
+    @Override
+    public String name() {
+        return "conversation";
+    }
+
+    @Override
+    public Step run(PendingCall call) {
+        if (!(call.asked() instanceof ResponsesRequest asked)) {
+            return Step.CONTINUE;
+        }
+        String owner = Conversations.owner(call.key());
+        if (asked.keeps() && conversations.keeps()) {
+            call.whenAnswered(new ResponseKeeper(
+                    conversations, owner, call.request().endpoint().api(), asked));
+        }
+        String previous = asked.previous();
+        return previous == null ? Step.CONTINUE : goOn(call, asked, previous, owner);
+    }
+
+    private Step goOn(PendingCall call, ResponsesRequest asked, String previous, String owner) {
+        Optional<KeptResponse> kept = conversations.find(previous, owner);
+        if (kept.isEmpty()) {
+            return notFound(previous);
+        }
+        String deployment = kept.get().deployment();
+        if (deployment != null) {
+            call.read(asked.at(deployment));
+            return Step.CONTINUE;
+        }
+        Optional<List<JsonValue>> said = conversations.until(kept.get(), owner);
+        if (said.isEmpty()) {
+            return notFound(previous);
+        }
+        try {
+            call.read(asked.after(said.get()));
+            return Step.CONTINUE;
+        } catch (InvalidRequestException e) {
+            return new Step.Reject(new CallError(e.error(), e.getMessage(), e.param()));
+        }
+    }
+
+    private static Step notFound(String id) {
+        String told = "The previous response is not found: it is not kept, no longer kept, or another key's.";
+        String message = told.replace("response is", "response `" + ShownText.of(id) + "` is");
+        return new Step.Reject(
+                new CallError(GatewayError.PREVIOUS_RESPONSE_NOT_FOUND, message, "previous_response_id", told));
+    }
+}
