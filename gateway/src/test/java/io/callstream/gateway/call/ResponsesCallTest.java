@@ -86,7 +86,7 @@ class ResponsesCallTest {
             assertThat(answer.list("output").get(1).toString())
                     .contains("\"type\":\"function_call\"", "\"call_id\":\"call_1\",\"name\":\"look\",\"arguments\":\"{}\"");
             assertThat(answer.get("usage")).hasToString("""
-                {"input_tokens":10,"input_tokens_details":{"cached_tokens":4},"output_tokens":5,\
+                {"input_tokens":10,"input_tokens_details":{"cached_tokens":4,"cache_write_tokens":0},"output_tokens":5,\
                 "output_tokens_details":{"reasoning_tokens":2},"total_tokens":15}""");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getCallType()).isEqualTo("responses");

@@ -194,7 +194,7 @@ final class ResponsesForm {
 
     private void usage(ObjectNode usage) {
         usage.put("input_tokens", answer.promptTokens());
-        usage.putObject("input_tokens_details").put("cached_tokens", 0);
+        usage.putObject("input_tokens_details").put("cached_tokens", 0).put("cache_write_tokens", 0);
         usage.put("output_tokens", answer.completionTokens());
         usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
         usage.put("total_tokens", answer.promptTokens() + answer.completionTokens());

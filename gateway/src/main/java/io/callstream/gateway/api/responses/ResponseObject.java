@@ -92,10 +92,9 @@ record ResponseObject(String id, long created, JsonValue.Obj asked) {
     }
 
     private static JsonValue usage(Delta.Tokens tokens) {
-        JsonObject input = new JsonObject().with("cached_tokens", Math.max(0, tokens.cacheRead()));
-        if (tokens.cacheCreation() > 0) {
-            input.with("cache_creation_tokens", tokens.cacheCreation());
-        }
+        JsonObject input = new JsonObject()
+                .with("cached_tokens", Math.max(0, tokens.cacheRead()))
+                .with("cache_write_tokens", Math.max(0, tokens.cacheCreation()));
         return new JsonObject()
                 .with("input_tokens", tokens.prompt())
                 .with("input_tokens_details", input)

@@ -133,7 +133,7 @@ public final class ResponseAnswers {
                 usage.number("input_tokens", 0),
                 usage.number("output_tokens", 0),
                 input == null ? -1 : input.number("cached_tokens", -1),
-                input == null ? -1 : input.number("cache_creation_tokens", -1),
+                input == null ? -1 : input.number("cache_write_tokens", -1),
                 output == null ? -1 : output.number("reasoning_tokens", -1));
     }
 
