@@ -33,8 +33,7 @@ final class Preparation {
 
     private void late() {
         end(new CallError(
-                GatewayError.PROVIDER_CREDENTIALS,
-                "The gateway got no credentials for the model's provider in time."));
+                GatewayError.PROVIDER_CREDENTIALS, "The gateway got no credentials for the model's provider in time."));
     }
 
     private void end(@Nullable CallError failure) {
@@ -46,8 +45,10 @@ final class Preparation {
 
     /** The event says why: it is the operator's business. */
     private static CallError refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String why = cause instanceof CredentialsException ? String.valueOf(cause.getMessage()) : "a fault of the gateway";
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String why =
+                cause instanceof CredentialsException ? String.valueOf(cause.getMessage()) : "a fault of the gateway";
         String message = "The gateway has no credentials for the model's provider.";
         return new CallError(GatewayError.PROVIDER_CREDENTIALS, message, null, message + " " + why);
     }

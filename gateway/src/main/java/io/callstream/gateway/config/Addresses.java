@@ -47,7 +47,8 @@ final class Addresses {
 
     /** Empty when there is none, which is a problem, or when what is named is noted as one. */
     Optional<Found> find(Section params, Provider provider) {
-        if (provider.isRegional() && AwsAccountReader.region(params, environment).isEmpty()) {
+        if (provider.isRegional()
+                && AwsAccountReader.region(params, environment).isEmpty()) {
             return Optional.empty(); // requests are signed for a region, wherever they go
         }
         return named(params)

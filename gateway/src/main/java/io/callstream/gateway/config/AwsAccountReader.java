@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 final class AwsAccountReader {
     static final Key<Optional<String>> REGION = Key.text("aws_region_name")
             .optional()
-            .says("Region of Bedrock, such as eu-central-1; by default that of an ARN in model, then AWS_REGION_NAME, AWS_REGION and"
-                    + " AWS_DEFAULT_REGION.");
+            .says(
+                    "Region of Bedrock, such as eu-central-1; by default that of an ARN in model, then AWS_REGION_NAME, AWS_REGION and"
+                            + " AWS_DEFAULT_REGION.");
     static final Key<Optional<String>> KEY_ID =
             Key.text("aws_access_key_id").optional().says("Key for AWS; by default AWS_ACCESS_KEY_ID.");
     static final Key<Optional<Secret>> SECRET =
@@ -26,16 +27,19 @@ final class AwsAccountReader {
     static final Key<Optional<String>> PROFILE = Key.text("aws_profile_name")
             .optional()
             .says("Profile of the machine's AWS configuration files; by default AWS_PROFILE.");
-    static final Key<Optional<String>> ROLE =
-            Key.text("aws_role_name").optional().says("ARN of a role that is assumed; it is assumed anew before its session ends.");
-    static final Key<Optional<String>> ROLE_SESSION =
-            Key.text("aws_session_name").optional().says("Name of the role's session in AWS's logs; by default callstream.");
+    static final Key<Optional<String>> ROLE = Key.text("aws_role_name")
+            .optional()
+            .says("ARN of a role that is assumed; it is assumed anew before its session ends.");
+    static final Key<Optional<String>> ROLE_SESSION = Key.text("aws_session_name")
+            .optional()
+            .says("Name of the role's session in AWS's logs; by default callstream.");
     static final Key<Optional<String>> EXTERNAL_ID =
             Key.text("aws_external_id").optional().says("External id that the role's owner asks for.");
     static final Key<Optional<Secret>> WEB_IDENTITY = Key.secret("aws_web_identity_token")
             .optional()
-            .says("Token of another identity provider that aws_role_name is assumed with, or the path of the file that has it; by"
-                    + " default AWS_WEB_IDENTITY_TOKEN_FILE with AWS_ROLE_ARN.");
+            .says(
+                    "Token of another identity provider that aws_role_name is assumed with, or the path of the file that has it; by"
+                            + " default AWS_WEB_IDENTITY_TOKEN_FILE with AWS_ROLE_ARN.");
     static final Key<Optional<URI>> STS = Key.address("aws_sts_endpoint")
             .optional()
             .says("Where roles are assumed, when it is not AWS's own address of the region.");
@@ -83,16 +87,18 @@ final class AwsAccountReader {
 
     /** No region was found. */
     static void noRegion(Section params) {
-        String wrong = params.get(REGION).map(said -> "'" + said + "' is no region of AWS").orElse("is missing");
+        String wrong = params.get(REGION)
+                .map(said -> "'" + said + "' is no region of AWS")
+                .orElse("is missing");
         params.problem(
                 REGION.name(),
-                wrong + " (expected one such as eu-central-1, here or in AWS_REGION_NAME, AWS_REGION or AWS_DEFAULT_REGION)");
+                wrong
+                        + " (expected one such as eu-central-1, here or in AWS_REGION_NAME, AWS_REGION or AWS_DEFAULT_REGION)");
     }
 
     /** Empty when there is no region; such an entry is not served. */
     static Optional<AwsAccount> read(Section params, Environment environment) {
-        return region(params, environment)
-                .map(region -> new AwsAccountReader(params, environment).account(region));
+        return region(params, environment).map(region -> new AwsAccountReader(params, environment).account(region));
     }
 
     private AwsAccount account(String region) {

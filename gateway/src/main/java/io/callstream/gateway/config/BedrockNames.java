@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class BedrockNames {
     static final String FORM = "bedrock";
-    private static final Pattern WRITTEN =
-            Pattern.compile("(?:bedrock(?:_converse)?/)?(?:converse/|invoke/|converse_like/)?(?:([a-z]{2,5}(?:-[a-z]+)+-[0-9]{1,2})/)?(.*)");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?:bedrock(?:_converse)?/)?(?:converse/|invoke/|converse_like/)?(?:([a-z]{2,5}(?:-[a-z]+)+-[0-9]{1,2})/)?(.*)");
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:bedrock:([a-z0-9-]+):.*");
 
     private BedrockNames() {}

@@ -82,7 +82,8 @@ record Provider(
     /** Whether an address is the provider's own. */
     boolean isOwn(URI address) {
         String host = HostPort.of(address).map(HostPort::host).orElse("").toLowerCase(Locale.ROOT);
-        String own = apiBase.map(base -> URI.create(base.replace(REGION, "region")).getHost())
+        String own = apiBase.map(
+                        base -> URI.create(base.replace(REGION, "region")).getHost())
                 .orElse("");
         if (isRegional()) {
             return "https".equalsIgnoreCase(address.getScheme())

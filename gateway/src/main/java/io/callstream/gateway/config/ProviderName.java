@@ -42,9 +42,7 @@ record ProviderName(String word, String model, boolean byResponses, boolean bare
         if (prefix.indexOf('*') >= 0) {
             return of("", named, false);
         }
-        return slash < 0
-                ? of(OPENAI, named, true)
-                : of(prefix, named.substring(slash + 1), false);
+        return slash < 0 ? of(OPENAI, named, true) : of(prefix, named.substring(slash + 1), false);
     }
 
     /** As in LiteLLM, {@code openai/responses/...} is a model that is asked by that API. */

@@ -68,7 +68,8 @@ public record ProviderOptions(
                 ? params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION"))
                 : provider.form().equals(AZURE_AI) ? params.get(API_VERSION) : Optional.empty();
         Optional<Secret> token = provider.isAzure()
-                ? params.get(AD_TOKEN).or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new))
+                ? params.get(AD_TOKEN)
+                        .or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new))
                 : Optional.empty();
         Optional<VertexOptions> vertex = provider.form().equals(VertexOptions.FORM)
                 ? VertexOptions.read(params, environment, false)

@@ -88,7 +88,9 @@ public final class Renewed<T> {
         try {
             pool.execute(() -> run(begun));
         } catch (RejectedExecutionException e) {
-            failed(begun, new CredentialsException("too many accounts are waiting for credentials, or the gateway stops"));
+            failed(
+                    begun,
+                    new CredentialsException("too many accounts are waiting for credentials, or the gateway stops"));
         }
         return begun;
     }

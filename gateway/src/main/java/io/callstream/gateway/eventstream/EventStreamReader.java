@@ -32,7 +32,8 @@ public final class EventStreamReader {
     public void append(Slice more) {
         int held = to - from;
         if (more.length() > bytes.length - to) {
-            byte[] room = held + more.length() <= bytes.length ? bytes : new byte[Math.max(held + more.length(), held * 2)];
+            byte[] room =
+                    held + more.length() <= bytes.length ? bytes : new byte[Math.max(held + more.length(), held * 2)];
             System.arraycopy(bytes, from, room, 0, held);
             bytes = room;
             from = 0;

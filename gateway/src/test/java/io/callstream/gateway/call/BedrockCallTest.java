@@ -79,7 +79,10 @@ class BedrockCallTest {
                     .endsWith("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}]}");
             assertThat(client.body())
                     .contains("\"id\":\"req-1\"", "\"model\":\"" + MODEL + "\"", "\"content\":\"Hi\"")
-                    .contains("\"reasoning_content\":\"Hm.\"", "\"signature\":\"sig=\"", "\"finish_reason\":\"tool_calls\"")
+                    .contains(
+                            "\"reasoning_content\":\"Hm.\"",
+                            "\"signature\":\"sig=\"",
+                            "\"finish_reason\":\"tool_calls\"")
                     .contains("\"id\":\"tooluse_1\"", "\"arguments\":\"{\\\"at\\\":1.50}\"", "\"prompt_tokens\":17");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getTotalTokens()).isEqualTo(22);
@@ -96,17 +99,27 @@ class BedrockCallTest {
                     rig,
                     new StreamBytes()
                             .event("messageStart", "{\"role\":\"assistant\"}")
-                            .event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"text\":\"Hm.\"}}}")
-                            .event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"signature\":\"s=\"}}}")
+                            .event(
+                                    "contentBlockDelta",
+                                    "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"text\":\"Hm.\"}}}")
+                            .event(
+                                    "contentBlockDelta",
+                                    "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"signature\":\"s=\"}}}")
                             .event("contentBlockStop", "{\"contentBlockIndex\":0}")
-                            .event("contentBlockDelta", "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"Let me \"},\"p\":\"abc\"}")
+                            .event(
+                                    "contentBlockDelta",
+                                    "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"Let me \"},\"p\":\"abc\"}")
                             .event("contentBlockDelta", "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"look.\"}}")
                             .event("contentBlockStop", "{\"contentBlockIndex\":1}")
                             .event(
                                     "contentBlockStart",
                                     "{\"contentBlockIndex\":2,\"start\":{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"look\"}}}")
-                            .event("contentBlockDelta", "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"{\\\"x\\\":\"}}}")
-                            .event("contentBlockDelta", "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"1}\"}}}")
+                            .event(
+                                    "contentBlockDelta",
+                                    "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"{\\\"x\\\":\"}}}")
+                            .event(
+                                    "contentBlockDelta",
+                                    "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"1}\"}}}")
                             .event("contentBlockStop", "{\"contentBlockIndex\":2}")
                             .event(
                                     "contentBlockStart",
@@ -170,8 +183,9 @@ class BedrockCallTest {
     void modelsAreToldToThinkInTheirOwnWays() {
         String ask = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"top_k\":3,\"reasoning_effort\":\"high\"";
         assertThat(sent(config("").replace(MODEL, "us.amazon.nova-2-lite-v1:0"), ask))
-                .contains("\"additionalModelRequestFields\":{\"reasoningConfig\":{\"type\":\"enabled\",\"maxReasoningEffort\":\"high\"},"
-                        + "\"inferenceConfig\":{\"topK\":3}}");
+                .contains(
+                        "\"additionalModelRequestFields\":{\"reasoningConfig\":{\"type\":\"enabled\",\"maxReasoningEffort\":\"high\"},"
+                                + "\"inferenceConfig\":{\"topK\":3}}");
         assertThat(sent(config("").replace(MODEL, "openai.gpt-oss-120b-1:0"), ask))
                 .contains("\"additionalModelRequestFields\":{\"reasoning_effort\":\"high\",\"top_k\":3}");
     }
@@ -195,7 +209,9 @@ class BedrockCallTest {
                     .endChunks();
 
             assertThat(client.status()).isEqualTo(Integer.toString(status));
-            assertThat(client.body()).startsWith("{\"error\":{\"message\":\"" + said + "\"").contains(clientCode);
+            assertThat(client.body())
+                    .startsWith("{\"error\":{\"message\":\"" + said + "\"")
+                    .contains(clientCode);
             assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo(code);
         }
     }
@@ -262,7 +278,9 @@ class BedrockCallTest {
             assertThat(client.body()).contains(named);
         }
         if (!field.contains("effort")) {
-            assertThat(sent(config(", drop_params: true"), field + ",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]"))
+            assertThat(sent(
+                            config(", drop_params: true"),
+                            field + ",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]"))
                     .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}");
         }
     }
@@ -287,7 +305,8 @@ class BedrockCallTest {
 
     @Test
     void aKeyOfBedrocksOwnIsSentAsItIs() {
-        String yaml = config("").replace("aws_access_key_id: AKIDEXAMPLE", "api_key: bedrock-api-key-1")
+        String yaml = config("")
+                .replace("aws_access_key_id: AKIDEXAMPLE", "api_key: bedrock-api-key-1")
                 .replace("aws_secret_access_key: s3cr3t, ", "");
         try (CallRig rig = new CallRig(yaml)) {
             rig.call(CallRig.plain());

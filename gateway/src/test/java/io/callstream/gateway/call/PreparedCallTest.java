@@ -2,6 +2,8 @@ package io.callstream.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.FailureEvent;
+import io.callstream.events.SuccessEvent;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.credential.CredentialsException;
@@ -13,8 +15,6 @@ import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.gateway.provider.Target;
-import io.callstream.events.FailureEvent;
-import io.callstream.events.SuccessEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;

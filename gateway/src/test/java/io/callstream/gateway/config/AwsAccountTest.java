@@ -20,8 +20,8 @@ class AwsAccountTest {
         Environment environment = Environment.of(variables);
         Problems problems = new Problems();
         String yaml = "model_list:\n  - model_name: m\n    litellm_params: {" + params + "}\n";
-        GatewayConfig config = GatewayConfig.read(
-                new ConfigFile(environment).parse(yaml, "aws.yaml", problems), environment);
+        GatewayConfig config =
+                GatewayConfig.read(new ConfigFile(environment).parse(yaml, "aws.yaml", problems), environment);
         problems.throwIfAny();
         return config.deployments().get(0);
     }
@@ -53,12 +53,14 @@ class AwsAccountTest {
     @Test
     void theRegionIsThatOfTheAddressOrOfTheEnvironment() {
         String model = "model: bedrock/amazon.nova-pro-v1:0";
-        assertThat(account(model, Map.of("AWS_DEFAULT_REGION", "ap-south-1")).region()).isEqualTo("ap-south-1");
+        assertThat(account(model, Map.of("AWS_DEFAULT_REGION", "ap-south-1")).region())
+                .isEqualTo("ap-south-1");
         assertThat(account(model + ", api_base: 'https://bedrock-runtime-fips.us-east-2.amazonaws.com'", Map.of())
                         .region())
                 .isEqualTo("us-east-2");
         Deployment own = read(
-                model + ", aws_bedrock_runtime_endpoint: 'http://vpce.internal:8080', aws_region_name: eu-west-1", Map.of());
+                model + ", aws_bedrock_runtime_endpoint: 'http://vpce.internal:8080', aws_region_name: eu-west-1",
+                Map.of());
         assertThat(own.apiBase()).isEqualTo(URI.create("http://vpce.internal:8080"));
     }
 
@@ -74,7 +76,8 @@ class AwsAccountTest {
                                 variables)
                         .login())
                 .isEqualTo(new AwsLogin.StaticKey("AKIA", new Secret("s"), Optional.of(new Secret("t"))));
-        assertThat(account(model + ", aws_profile_name: dev", variables).login()).isEqualTo(new AwsLogin.Profile("dev"));
+        assertThat(account(model + ", aws_profile_name: dev", variables).login())
+                .isEqualTo(new AwsLogin.Profile("dev"));
         AwsAccount role = account(
                 model + ", aws_role_name: 'arn:aws:iam::1:role/r', aws_session_name: s, aws_external_id: x", variables);
         assertThat(role.login()).isInstanceOf(AwsLogin.StaticKey.class);
@@ -98,7 +101,9 @@ class AwsAccountTest {
         String model = "model: bedrock/amazon.nova-pro-v1:0, aws_region_name: eu-west-1";
         assertThat(read(model, variables).apiKey()).contains(new Secret("b-1"));
         assertThat(read(model + ", aws_profile_name: dev", variables).apiKey()).isEmpty();
-        assertThat(read(model + ", api_base: 'https://elsewhere.example'", variables).apiKey()).isEmpty();
+        assertThat(read(model + ", api_base: 'https://elsewhere.example'", variables)
+                        .apiKey())
+                .isEmpty();
         assertThat(read(model + ", api_key: b-2", variables).apiKey()).contains(new Secret("b-2"));
     }
 

@@ -33,7 +33,8 @@ class ProviderReferenceTest {
             }
             assertThat(row.source()).isNotBlank();
             row.apiBase()
-                    .ifPresent(base -> assertThat(URI.create(base.replace("{region}", "eu-west-1")).getHost())
+                    .ifPresent(base -> assertThat(URI.create(base.replace("{region}", "eu-west-1"))
+                                    .getHost())
                             .isNotBlank());
         });
     }

@@ -58,8 +58,14 @@ class EventStreamReaderTest {
                 Arbitraries.shorts().map(HeaderValue::fromShort),
                 Arbitraries.integers().map(HeaderValue::fromInteger),
                 Arbitraries.longs().map(HeaderValue::fromLong),
-                Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(30).map(HeaderValue::fromByteArray),
-                Arbitraries.longs().between(0, 4_000_000_000_000L).map(each -> HeaderValue.fromTimestamp(Instant.ofEpochMilli(each))),
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofMinSize(1)
+                        .ofMaxSize(30)
+                        .map(HeaderValue::fromByteArray),
+                Arbitraries.longs()
+                        .between(0, 4_000_000_000_000L)
+                        .map(each -> HeaderValue.fromTimestamp(Instant.ofEpochMilli(each))),
                 Arbitraries.longs().map(each -> HeaderValue.fromUuid(new UUID(each, ~each))));
         Arbitrary<String> names = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20);
         return Combinators.combine(
@@ -93,7 +99,8 @@ class EventStreamReaderTest {
 
     @Property
     void whatAwsWritesIsRead(
-            @ForAll @Size(max = 6) List<@net.jqwik.api.From("messages") Sent> sent, @ForAll @IntRange(min = 1, max = 500) int piece)
+            @ForAll @Size(max = 6) List<@net.jqwik.api.From("messages") Sent> sent,
+            @ForAll @IntRange(min = 1, max = 500) int piece)
             throws BrokenStreamException {
         assertThat(read(joined(sent), piece))
                 .containsExactlyElementsOf(sent.stream()
@@ -102,7 +109,8 @@ class EventStreamReaderTest {
     }
 
     @Property
-    void oneWrongByteIsNoticed(@ForAll("messages") Sent sent, @ForAll int where, @ForAll @IntRange(min = 1, max = 255) int flip) {
+    void oneWrongByteIsNoticed(
+            @ForAll("messages") Sent sent, @ForAll int where, @ForAll @IntRange(min = 1, max = 255) int flip) {
         byte[] bytes = sent.bytes();
         bytes[Math.floorMod(where, bytes.length)] ^= (byte) flip;
         EventStreamReader reader = new EventStreamReader(MOST);

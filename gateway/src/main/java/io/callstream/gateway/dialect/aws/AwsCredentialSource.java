@@ -60,8 +60,9 @@ public final class AwsCredentialSource implements CredentialSource<AwsKey> {
             AwsCredentialsProvider provider = made.orElseGet(make);
             made = Optional.of(provider);
             AwsCredentials found = provider.resolveCredentials();
-            Optional<String> session =
-                    found instanceof AwsSessionCredentials ending ? Optional.of(ending.sessionToken()) : Optional.empty();
+            Optional<String> session = found instanceof AwsSessionCredentials ending
+                    ? Optional.of(ending.sessionToken())
+                    : Optional.empty();
             AwsKey key = new AwsKey(found.accessKeyId(), new Secret(found.secretAccessKey()), session);
             return new Minted<>(key, found.expirationTime().orElse(null));
         } catch (SdkException | IllegalArgumentException e) {

@@ -22,7 +22,9 @@ final class TokenFile {
             return Files.readString(Path.of(said)).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the file " + said + " with the token cannot be read (" + e.getClass().getSimpleName() + ")", e);
+                    "the file " + said + " with the token cannot be read ("
+                            + e.getClass().getSimpleName() + ")",
+                    e);
         }
     }
 }

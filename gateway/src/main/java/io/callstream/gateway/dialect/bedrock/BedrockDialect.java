@@ -36,6 +36,8 @@ public final class BedrockDialect implements Dialect {
     @Override
     public ResponseReader reader(Reply reply) {
         ConverseAnswer answer = new ConverseAnswer(reply.requestId(), reply.model());
-        return reply.stream() ? new ConverseStreamReader(answer) : new WholeAnswerReader(reply.status(), new ConverseForm(answer));
+        return reply.stream()
+                ? new ConverseStreamReader(answer)
+                : new WholeAnswerReader(reply.status(), new ConverseForm(answer));
     }
 }

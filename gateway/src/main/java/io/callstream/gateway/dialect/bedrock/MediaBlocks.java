@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class MediaBlocks {
     private static final String S3 = "s3://";
     private static final int LONGEST_NAME = 200;
-    private static final Map<String, String> IMAGES =
-            Map.of("image/png", "png", "image/jpeg", "jpeg", "image/jpg", "jpeg", "image/gif", "gif", "image/webp", "webp");
+    private static final Map<String, String> IMAGES = Map.of(
+            "image/png", "png", "image/jpeg", "jpeg", "image/jpg", "jpeg", "image/gif", "gif", "image/webp", "webp");
     private static final Map<String, String> DOCUMENTS = Map.of(
             "application/pdf",
             "pdf",
@@ -37,7 +37,8 @@ final class MediaBlocks {
             "text/markdown",
             "md");
     private static final Set<String> SOUNDS = Set.of(
-            "mp3", "opus", "wav", "aac", "flac", "mp4", "ogg", "mkv", "mka", "x-aac", "m4a", "mpeg", "mpga", "pcm", "webm");
+            "mp3", "opus", "wav", "aac", "flac", "mp4", "ogg", "mkv", "mka", "x-aac", "m4a", "mpeg", "mpga", "pcm",
+            "webm");
 
     private final Set<String> names = new HashSet<>();
 
@@ -52,7 +53,10 @@ final class MediaBlocks {
     JsonValue document(Part.Document document) throws UnsupportedRequestException {
         JsonObject source = source(document.media());
         String format = format(
-                document.media(), DOCUMENTS, "a file", "PDF, CSV, Word, Excel, HTML, plain text or Markdown, by its media type");
+                document.media(),
+                DOCUMENTS,
+                "a file",
+                "PDF, CSV, Word, Excel, HTML, plain text or Markdown, by its media type");
         JsonObject written = new JsonObject()
                 .with("format", format)
                 .with("name", name(document.name()))
@@ -63,12 +67,17 @@ final class MediaBlocks {
     JsonValue audio(Part.Audio audio) throws UnsupportedRequestException {
         if (!SOUNDS.contains(audio.format())) {
             throw new UnsupportedRequestException(
-                    "messages", "messages: audio of the format '" + audio.format() + "' cannot be sent to Bedrock (expected one such as wav or mp3).");
+                    "messages",
+                    "messages: audio of the format '" + audio.format()
+                            + "' cannot be sent to Bedrock (expected one such as wav or mp3).");
         }
         JsonObject source = new JsonObject().with("bytes", audio.base64());
         return Blocks.block(
                 "audio",
-                new JsonObject().with("format", audio.format()).with("source", source).value());
+                new JsonObject()
+                        .with("format", audio.format())
+                        .with("source", source)
+                        .value());
     }
 
     private static String format(Media media, Map<String, String> formats, String what, String expected)
@@ -76,11 +85,13 @@ final class MediaBlocks {
         String type = media instanceof Media.Inline inline
                 ? inline.mediaType().toLowerCase(Locale.ROOT)
                 : ending(media instanceof Media.Url url ? url.url() : "");
-        String format = formats.containsKey(type) || formats.containsValue(type) ? formats.getOrDefault(type, type) : null;
+        String format =
+                formats.containsKey(type) || formats.containsValue(type) ? formats.getOrDefault(type, type) : null;
         if (format == null) {
             throw new UnsupportedRequestException(
                     "messages",
-                    "messages: " + what + " of the type '" + type + "' cannot be sent to Bedrock (expected " + expected + ").");
+                    "messages: " + what + " of the type '" + type + "' cannot be sent to Bedrock (expected " + expected
+                            + ").");
         }
         return format;
     }

@@ -26,7 +26,8 @@ interface Signing {
     static Signing of(Deployment deployment, CredentialStore credentials) {
         Optional<AwsAccount> account = deployment.endpoint().options().aws();
         if (deployment.apiKey().isPresent() || account.isEmpty()) {
-            String bearer = deployment.apiKey().map(key -> "Bearer " + key.reveal()).orElse("");
+            String bearer =
+                    deployment.apiKey().map(key -> "Bearer " + key.reveal()).orElse("");
             return new Bearer(bearer.isEmpty() ? Map.of() : Map.of("authorization", bearer));
         }
         RequestSigner signer = new RequestSigner(account.get().region(), SERVICE, credentials.clock());

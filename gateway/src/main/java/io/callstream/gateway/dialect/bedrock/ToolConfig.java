@@ -75,7 +75,8 @@ final class ToolConfig {
     private @Nullable JsonValue choice() {
         ToolChoice choice = chat.tools().choice();
         if (choice instanceof ToolChoice.Named named) {
-            return Blocks.block("tool", new JsonObject().with("name", named.tool()).value());
+            return Blocks.block(
+                    "tool", new JsonObject().with("name", named.tool()).value());
         }
         if (choice == ToolChoice.REQUIRED) {
             return Blocks.block("any", NOTHING);
@@ -90,8 +91,7 @@ final class ToolConfig {
                 .with("description", description == null || description.isBlank() ? null : description)
                 .with("inputSchema", new JsonObject().with("json", schema(tool.parameters())));
         return Blocks.block(
-                "toolSpec",
-                (tool.strict() ? specification.with("strict", Boolean.TRUE) : specification).value());
+                "toolSpec", (tool.strict() ? specification.with("strict", Boolean.TRUE) : specification).value());
     }
 
     /** A schema has to say that it is one of an object. */

@@ -1,16 +1,16 @@
 package io.callstream.gateway.dialect.request;
 
-import io.callstream.gateway.provider.Forward;
-import io.callstream.json.Slice;
-import io.netty.buffer.CompositeByteBuf;
-import io.netty.buffer.Unpooled;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.ClientAsk;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.net.URI;

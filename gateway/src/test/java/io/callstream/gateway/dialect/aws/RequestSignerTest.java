@@ -36,7 +36,9 @@ class RequestSignerTest {
                         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
                                 + " SignedHeaders=host;x-amz-date,"
                                 + " Signature=5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b");
-        assertThat(sign(Optional.empty(), "/")).as("with the day's key that is kept").isEqualTo(headers);
+        assertThat(sign(Optional.empty(), "/"))
+                .as("with the day's key that is kept")
+                .isEqualTo(headers);
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class StreamBytes {
 
     public StreamBytes exception(String type, String message) {
         String json = "{\"message\":\"" + message + "\"}";
-        return message(json, ":exception-type", type, ":content-type", "application/json", ":message-type", "exception");
+        return message(
+                json, ":exception-type", type, ":content-type", "application/json", ":message-type", "exception");
     }
 
     StreamBytes message(String payload, String... headers) {
@@ -33,7 +34,9 @@ public final class StreamBytes {
     public StreamBytes text(String... pieces) {
         event("messageStart", "{\"role\":\"assistant\",\"p\":\"abc\"}");
         for (String piece : pieces) {
-            event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + piece + "\"},\"p\":\"abcdefgh\"}");
+            event(
+                    "contentBlockDelta",
+                    "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + piece + "\"},\"p\":\"abcdefgh\"}");
         }
         event("contentBlockStop", "{\"contentBlockIndex\":0}");
         return event("messageStop", "{\"stopReason\":\"end_turn\"}");
@@ -42,8 +45,8 @@ public final class StreamBytes {
     public StreamBytes usage(int input, int output) {
         return event(
                 "metadata",
-                "{\"usage\":{\"inputTokens\":" + input + ",\"outputTokens\":" + output + ",\"totalTokens\":" + (input + output)
-                        + "},\"metrics\":{\"latencyMs\":12}}");
+                "{\"usage\":{\"inputTokens\":" + input + ",\"outputTokens\":" + output + ",\"totalTokens\":"
+                        + (input + output) + "},\"metrics\":{\"latencyMs\":12}}");
     }
 
     public byte[] bytes() {
