@@ -29,14 +29,15 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
             .says("Region of Vertex AI, or global; by default from VERTEXAI_LOCATION, else us-central1.");
     static final Key<Optional<Secret>> CREDENTIALS = Key.secret("vertex_credentials")
             .optional()
-            .says("Credentials of a Google account as JSON, or a file with them; by default the file in"
-                    + " GOOGLE_APPLICATION_CREDENTIALS, else what Google's libraries find on the machine.");
+            .says("Credentials of a Google account as JSON, or a file with them; by default what"
+                    + " VERTEXAI_CREDENTIALS says, the file in GOOGLE_APPLICATION_CREDENTIALS, else what Google's libraries find on the machine.");
 
     private static final String USUAL_LOCATION = "us-central1";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.:-]*");
     private static final List<String> PROJECTS = List.of("VERTEXAI_PROJECT", "VERTEX_PROJECT");
     private static final List<String> LOCATIONS = List.of("VERTEXAI_LOCATION", "VERTEX_LOCATION");
     private static final List<String> LAST_PROJECTS = List.of("GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT");
+    private static final String INLINE = "VERTEXAI_CREDENTIALS";
     private static final String FILE = "GOOGLE_APPLICATION_CREDENTIALS";
 
     public VertexOptions {
@@ -64,7 +65,7 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
      * @return empty when it cannot be asked
      */
     static Optional<VertexOptions> read(Section params, Environment environment, boolean needed) {
-        Optional<GoogleLogin> login = login(params, environment);
+        Optional<GoogleLogin> login = login(params, environment, needed);
         String location = location(params, environment);
         Optional<String> project = params.get(PROJECT)
                 .or(() -> first(PROJECTS, environment))
@@ -103,12 +104,15 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
                 .findFirst();
     }
 
-    private static Optional<GoogleLogin> login(Section params, Environment environment) {
+    private static Optional<GoogleLogin> login(Section params, Environment environment, boolean needed) {
         Optional<String> mapping =
                 params.isMapping(CREDENTIALS.name()) ? params.json(CREDENTIALS.name()) : Optional.empty();
         Optional<String> said = mapping.isPresent()
                 ? mapping
-                : params.get(CREDENTIALS).map(Secret::reveal).map(String::strip);
+                : params.get(CREDENTIALS)
+                        .map(Secret::reveal)
+                        .or(() -> environment.get(INLINE))
+                        .map(String::strip);
         if (said.isPresent() && said.get().startsWith("{")) {
             Optional<GoogleLogin> inline = GoogleLogin.Inline.of(said.get());
             if (inline.isEmpty()) {
@@ -122,6 +126,9 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
         }
         Path path = Path.of(file.get());
         if (!Files.isReadable(path)) {
+            if (!needed) {
+                return Optional.empty(); // an entry for every provider goes without this one
+            }
             String where = said.isPresent() ? "" : " (from " + FILE + ")";
             params.problem(CREDENTIALS.name(), "is neither JSON nor a file that can be read" + where);
             return Optional.empty();

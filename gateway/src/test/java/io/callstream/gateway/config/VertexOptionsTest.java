@@ -68,6 +68,7 @@ class VertexOptionsTest {
     @Test
     void credentialsMayBeJsonOrAMapping() {
         String json = "{\"type\":\"service_account\",\"project_id\":\"inside\"}";
+        assertThat(options("", Map.of("VERTEXAI_CREDENTIALS", json)).project()).isEqualTo("inside");
         assertThat(options(", vertex_credentials: '" + json + "'", Map.of()).project()).isEqualTo("inside");
         assertThat(options(", vertex_credentials: " + json, Map.of()).project()).isEqualTo("inside");
     }

@@ -1,0 +1,78 @@
+package io.callstream.gateway.dialect.cohere;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.gateway.provider.Delta;
+import io.callstream.json.JsonObject;
+import io.callstream.json.Slice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CohereStreamReaderTest {
+    private final List<Delta> deltas = new ArrayList<>();
+
+    @Property(tries = 20)
+    void aStreamIsReadWhateverPiecesItComesIn(
+            @ForAll @Size(max = 8) List<String> texts, @ForAll @IntRange(min = 1, max = 50) int size) {
+        deltas.clear();
+        StringBuilder stream = new StringBuilder("data: {\"type\":\"message-start\",\"id\":\"c\"}\n\n");
+        texts.forEach(text -> stream.append(content(text)));
+        stream.append("data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"MAX_TOKENS\"}}\n\n");
+
+        read(stream.toString(), size);
+
+        List<Delta> expected = new ArrayList<>(List.of(new Delta.Begin("c", "")));
+        texts.stream().filter(text -> !text.isEmpty()).map(Delta.Text::new).forEach(expected::add);
+        expected.add(new Delta.Finish("length"));
+        assertThat(deltas).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data: {\"type\":\"mess                                     | no JSON object",
+                "data: {\"type\":\"message-start\",\"id\":\"c\"}             | ended in its middle",
+                "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"TIMEOUT\"}} | TIMEOUT",
+            })
+    void aStreamWithoutAGoodEndFails(String stream, String said) {
+        read(stream + "\n\n", 9);
+
+        assertThat(deltas).last().asString().startsWith("Failure").contains(said);
+    }
+
+    @Test
+    void toolCallsAreCountedByTheirStarts() {
+        read(
+                "data: {\"type\":\"tool-call-delta\",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"x\"}}}}}\n\n"
+                        + "data: {\"type\":\"tool-call-start\",\"delta\":{\"message\":{\"tool_calls\":{\"id\":\"a\",\"function\":"
+                        + "{\"name\":\"f\",\"arguments\":\"\"}}}}}\n\n"
+                        + "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"TOOL_CALL\"}}\n\n",
+                1000);
+
+        assertThat(deltas).containsExactly(new Delta.ToolCall(0, "a", "f", ""), new Delta.Finish("tool_calls"));
+    }
+
+    private static String content(String text) {
+        JsonObject delta = new JsonObject()
+                .with("message", new JsonObject().with("content", new JsonObject().with("text", text)));
+        return "data: " + new JsonObject().with("type", "content-delta").with("delta", delta) + "\n\n";
+    }
+
+    private void read(String stream, int size) {
+        CohereStreamReader reader = new CohereStreamReader();
+        byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < bytes.length; from += size) {
+            reader.read(new Slice(bytes, from, Math.min(size, bytes.length - from)), deltas::add);
+        }
+        reader.end(deltas::add);
+    }
+}
