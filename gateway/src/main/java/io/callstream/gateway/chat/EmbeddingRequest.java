@@ -47,7 +47,8 @@ public record EmbeddingRequest(List<String> texts, Map<String, JsonValue> parame
     }
 
     private static List<String> texts(@Nullable JsonValue input) throws UnsupportedRequestException {
-        List<JsonValue> said = input instanceof JsonValue.Arr list ? list.elements() : input == null ? List.of() : List.of(input);
+        List<JsonValue> said =
+                input instanceof JsonValue.Arr list ? list.elements() : input == null ? List.of() : List.of(input);
         List<String> texts = new ArrayList<>();
         for (JsonValue each : said) {
             if (!(each instanceof JsonValue.Text text)) {

@@ -25,8 +25,9 @@ public record Endpoint(
                     + " address is the provider's own or came from a variable, too.");
     static final Key<List<String>> API_KEYS = Key.texts("api_keys")
             .byDefault(List.of(), "")
-            .says("Several keys for the provider, in place of api_key: each makes a deployment of its own of the entry, so that"
-                    + " calls are shared among them and a key that is refused or used up rests.");
+            .says(
+                    "Several keys for the provider, in place of api_key: each makes a deployment of its own of the entry, so that"
+                            + " calls are shared among them and a key that is refused or used up rests.");
     static final Key<Optional<Boolean>> STREAM_USAGE = Key.flag("stream_usage")
             .optional()
             .says("Whether usage is asked for on streams; by default where the provider takes stream_options.");

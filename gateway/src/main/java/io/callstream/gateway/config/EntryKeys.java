@@ -25,7 +25,8 @@ final class EntryKeys {
     }
 
     static List<Secret> read(Section params) {
-        List<String> keys = params.get(Endpoint.API_KEYS).stream().map(String::strip).toList();
+        List<String> keys =
+                params.get(Endpoint.API_KEYS).stream().map(String::strip).toList();
         if (!keys.isEmpty() && params.has(Endpoint.API_KEY.name())) {
             params.problem(Endpoint.API_KEYS.name(), "stands beside api_key (keep one of the two)");
         }
@@ -47,8 +48,8 @@ final class EntryKeys {
         List<Account> accounts = new ArrayList<>();
         for (Secret key : keys) {
             List<Endpoints.Choice> own = choices.stream()
-                    .map(each ->
-                            new Endpoints.Choice(each.provider(), each.endpoint().with(key)))
+                    .map(each -> new Endpoints.Choice(
+                            each.provider(), each.endpoint().with(key)))
                     .toList();
             accounts.add(new Account(accounts.size() + 1, own));
         }

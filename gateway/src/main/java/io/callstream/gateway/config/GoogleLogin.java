@@ -45,7 +45,9 @@ public sealed interface GoogleLogin {
 
     private static Optional<JsonValue.Obj> object(String text) {
         try {
-            return JsonValue.read(Slice.of(text)) instanceof JsonValue.Obj object ? Optional.of(object) : Optional.empty();
+            return JsonValue.read(Slice.of(text)) instanceof JsonValue.Obj object
+                    ? Optional.of(object)
+                    : Optional.empty();
         } catch (InvalidJsonException e) {
             return Optional.empty();
         }

@@ -22,15 +22,17 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
     static final String FORM = "vertex";
     static final Key<Optional<String>> PROJECT = Key.text("vertex_project")
             .optional()
-            .says("Project of Google Cloud whose models are asked; by default from VERTEXAI_PROJECT, the credentials, or"
-                    + " GOOGLE_CLOUD_PROJECT.");
+            .says(
+                    "Project of Google Cloud whose models are asked; by default from VERTEXAI_PROJECT, the credentials, or"
+                            + " GOOGLE_CLOUD_PROJECT.");
     static final Key<Optional<String>> LOCATION = Key.text("vertex_location")
             .optional()
             .says("Region of Vertex AI, or global; by default from VERTEXAI_LOCATION, else us-central1.");
     static final Key<Optional<Secret>> CREDENTIALS = Key.secret("vertex_credentials")
             .optional()
-            .says("Credentials of a Google account as JSON, or a file with them; by default what"
-                    + " VERTEXAI_CREDENTIALS says, the file in GOOGLE_APPLICATION_CREDENTIALS, else what Google's libraries find on the machine.");
+            .says(
+                    "Credentials of a Google account as JSON, or a file with them; by default what"
+                            + " VERTEXAI_CREDENTIALS says, the file in GOOGLE_APPLICATION_CREDENTIALS, else what Google's libraries find on the machine.");
 
     private static final String USUAL_LOCATION = "us-central1";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.:-]*");
@@ -72,10 +74,12 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
                 .or(() -> login.flatMap(GoogleLogin::project))
                 .or(() -> first(LAST_PROJECTS, environment));
         if (project.isEmpty() && needed) {
-            params.problem(PROJECT.name(), "is missing, and neither VERTEXAI_PROJECT nor the credentials name a project");
+            params.problem(
+                    PROJECT.name(), "is missing, and neither VERTEXAI_PROJECT nor the credentials name a project");
         }
         if (!isName(location)) {
-            params.problem(LOCATION.name(), "is no location of Vertex AI: '" + location + "' (us-central1 or global is one)");
+            params.problem(
+                    LOCATION.name(), "is no location of Vertex AI: '" + location + "' (us-central1 or global is one)");
             return Optional.empty();
         }
         if (project.isPresent() && !isName(project.get())) {
@@ -116,7 +120,8 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
         if (said.isPresent() && said.get().startsWith("{")) {
             Optional<GoogleLogin> inline = GoogleLogin.Inline.of(said.get());
             if (inline.isEmpty()) {
-                params.problem(CREDENTIALS.name(), "is no JSON of a Google account (an object with a type is expected)");
+                params.problem(
+                        CREDENTIALS.name(), "is no JSON of a Google account (an object with a type is expected)");
             }
             return inline;
         }

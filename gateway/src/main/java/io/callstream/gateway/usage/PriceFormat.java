@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** How a price map calls its prices, and what it gives them in. */
 enum PriceFormat {
     /** The shipped table: nano-US-dollars per token. */
-    OURS(1_000L, Words.OURS, "input", "output", "cache_read", "cache_creation", "reasoning", "input_audio", "output_audio"),
+    OURS(
+            1_000L,
+            Words.OURS,
+            "input",
+            "output",
+            "cache_read",
+            "cache_creation",
+            "reasoning",
+            "input_audio",
+            "output_audio"),
     /** LiteLLM's price map: US dollars per token. */
     LITELLM(
             1_000_000_000_000L,
@@ -73,8 +82,8 @@ enum PriceFormat {
             List<String> seconds,
             List<String> characters,
             List<String> queries) {
-        static final Words OURS = new Words(
-                List.of("image"), List.of(), List.of("second"), List.of("character"), List.of("query"));
+        static final Words OURS =
+                new Words(List.of("image"), List.of(), List.of("second"), List.of("character"), List.of("query"));
         static final Words LITELLM = new Words(
                 List.of("output_cost_per_image", "input_cost_per_image"),
                 List.of("output_cost_per_pixel", "input_cost_per_pixel"),

@@ -16,8 +16,7 @@ final class PriceNames {
     private static final Pattern VERSION = Pattern.compile("(-20\\d{6}|@[\\w.-]+)$");
 
     private static final Map<String, String> MAKERS = Map.of("vertex_ai", "gemini", "vertex_ai_beta", "gemini");
-    private static final Map<String, String> TWINS =
-            Map.of(
+    private static final Map<String, String> TWINS = Map.of(
             "cohere", "cohere_chat", "cohere_chat", "cohere", "vertex_ai_beta", "vertex_ai", "gemini", "vertex_ai");
 
     private PriceNames() {}

@@ -57,6 +57,7 @@ class CohereCallTest {
                             "{\"model\":\"command-a-03-2025\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],"
                                     + "\"stream\":false}");
             JsonValue.Obj answer = (JsonValue.Obj) JsonValue.read(Slice.of(client.body()));
+            assertThat(answer.text("model")).isEqualTo("command-a-03-2025");
             assertThat(answer.list("choices").get(0)).hasToString("""
                 {"index":0,"message":{"role":"assistant","content":"Hi","reasoning_content":"I look.Hm.",\
                 "tool_calls":[{"id":"look_1","type":"function","function":{"name":"look","arguments":"{\\"at\\":1}"}}],\
@@ -76,23 +77,34 @@ class CohereCallTest {
             RecordingClient client = rig.call(CallRig.stream());
             rig.wire()
                     .send(head(200, "text/event-stream"))
-                    .chunk(event("{\"type\":\"message-start\",\"id\":\"c1\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}"))
-                    .chunk(event("{\"type\":\"content-start\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"type\":\"text\","
-                            + "\"text\":\"\"}}}}"))
-                    .chunk(event("{\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"Hel\"}}}}"));
+                    .chunk(
+                            event(
+                                    "{\"type\":\"message-start\",\"id\":\"c1\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}"))
+                    .chunk(event(
+                            "{\"type\":\"content-start\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"type\":\"text\","
+                                    + "\"text\":\"\"}}}}"))
+                    .chunk(
+                            event(
+                                    "{\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"Hel\"}}}}"));
 
             assertThat(client.body()).contains("\"content\":\"Hel\"");
 
             rig.wire()
-                    .chunk(event("{\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"lo\"}}}}"))
-                    .chunk(event("{\"type\":\"tool-call-start\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":{\"id\":\"t1\","
-                            + "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"\"}}}}}"))
-                    .chunk(event("{\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":{\"function\":"
-                            + "{\"arguments\":\"{}\"}}}}}"))
-                    .chunk(event("{\"type\":\"citation-start\",\"index\":0,\"delta\":{\"message\":{\"citations\":{\"start\":0,"
-                            + "\"end\":5}}}}"))
-                    .chunk(event("{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"TOOL_CALL\",\"usage\":{\"tokens\":"
-                            + "{\"input_tokens\":3,\"output_tokens\":2}}}}"))
+                    .chunk(
+                            event(
+                                    "{\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"lo\"}}}}"))
+                    .chunk(event(
+                            "{\"type\":\"tool-call-start\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":{\"id\":\"t1\","
+                                    + "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"\"}}}}}"))
+                    .chunk(event(
+                            "{\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":{\"function\":"
+                                    + "{\"arguments\":\"{}\"}}}}}"))
+                    .chunk(event(
+                            "{\"type\":\"citation-start\",\"index\":0,\"delta\":{\"message\":{\"citations\":{\"start\":0,"
+                                    + "\"end\":5}}}}"))
+                    .chunk(event(
+                            "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"TOOL_CALL\",\"usage\":{\"tokens\":"
+                                    + "{\"input_tokens\":3,\"output_tokens\":2}}}}"))
                     .endChunks();
 
             assertThat(rig.wire().requests()).contains("\"stream\":true");
@@ -131,7 +143,10 @@ class CohereCallTest {
     void errorsAreOpenAis(int status, String code) {
         try (CallRig rig = new CallRig(CONFIG)) {
             RecordingClient client = rig.call(CallRig.stream());
-            rig.wire().send(head(status, "application/json")).chunk("{\"message\":\"no such luck\"}").endChunks();
+            rig.wire()
+                    .send(head(status, "application/json"))
+                    .chunk("{\"message\":\"no such luck\"}")
+                    .endChunks();
 
             assertThat(client.status()).isEqualTo(Integer.toString(status));
             assertThat(client.body()).startsWith("{\"error\":{\"message\":\"no such luck\"");
@@ -146,7 +161,8 @@ class CohereCallTest {
             rig.wire()
                     .send(head(200, "text/event-stream"))
                     .chunk(event("{\"type\":\"message-start\",\"id\":\"c1\"}"))
-                    .chunk(event("{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"broken\"}}"))
+                    .chunk(event(
+                            "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"broken\"}}"))
                     .endChunks();
 
             assertThat(client.body()).contains("broken").doesNotContain("[DONE]");
@@ -163,7 +179,8 @@ class CohereCallTest {
                     "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":2,\"encoding_format\":\"base64\"}");
             rig.wire()
                     .send(head(200, "application/json"))
-                    .chunk("{\"id\":\"e\",\"embeddings\":{\"float\":[[1.0,-2],[0.5,0]]},\"meta\":{\"billed_units\":{\"input_tokens\":4}}}")
+                    .chunk(
+                            "{\"id\":\"e\",\"embeddings\":{\"float\":[[1.0,-2],[0.5,0]]},\"meta\":{\"billed_units\":{\"input_tokens\":4}}}")
                     .endChunks();
 
             assertThat(rig.wire().requests())
@@ -172,9 +189,10 @@ class CohereCallTest {
                             "{\"model\":\"command-a-03-2025\",\"texts\":[\"a\",\"b\"],\"input_type\":\"search_document\","
                                     + "\"embedding_types\":[\"float\"],\"output_dimension\":2}");
             assertThat(client.body())
-                    .isEqualTo("{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AACAPwAAAMA=\"},"
-                            + "{\"object\":\"embedding\",\"index\":1,\"embedding\":\"AAAAPwAAAAA=\"}],\"model\":\"m\","
-                            + "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}");
+                    .isEqualTo(
+                            "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AACAPwAAAMA=\"},"
+                                    + "{\"object\":\"embedding\",\"index\":1,\"embedding\":\"AAAAPwAAAAA=\"}],\"model\":\"m\","
+                                    + "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getCallType()).isEqualTo("embedding");
             assertThat(event.getPromptTokens()).isEqualTo(4);

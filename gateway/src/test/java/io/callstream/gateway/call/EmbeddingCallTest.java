@@ -25,8 +25,12 @@ class EmbeddingCallTest {
     @Test
     void geminisAreAskedForInABatch() {
         try (CallRig rig = new CallRig(config("model: gemini/gemini-embedding-001, api_key: k"))) {
-            RecordingClient client = embed(rig, "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":2,\"task_type\":\"CLUSTERING\"}");
-            rig.wire().send(HEAD).chunk("{\"embeddings\":[{\"values\":[1,2]},{\"values\":[3,4]}]}").endChunks();
+            RecordingClient client = embed(
+                    rig, "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":2,\"task_type\":\"CLUSTERING\"}");
+            rig.wire()
+                    .send(HEAD)
+                    .chunk("{\"embeddings\":[{\"values\":[1,2]},{\"values\":[3,4]}]}")
+                    .endChunks();
 
             assertThat(rig.wire().requests())
                     .contains(
@@ -43,8 +47,8 @@ class EmbeddingCallTest {
     @Test
     void vertexsAreAskedForAsPredictions() {
         try (FakeGoogle google = new FakeGoogle();
-                CallRig rig = new CallRig(
-                        config("model: vertex_ai/text-embedding-005, vertex_credentials: '" + google.credentials() + "'"))) {
+                CallRig rig = new CallRig(config(
+                        "model: vertex_ai/text-embedding-005, vertex_credentials: '" + google.credentials() + "'"))) {
             RecordingClient client = embed(rig, "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":2}");
             rig.wire()
                     .send(HEAD)

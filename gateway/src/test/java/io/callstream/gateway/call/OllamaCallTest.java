@@ -26,8 +26,8 @@ class OllamaCallTest {
     }
 
     private static String line(String message, String more) {
-        return "{\"model\":\"qwen3\",\"created_at\":\"2026-11-27T01:02:03.5Z\",\"message\":{\"role\":\"assistant\"," + message
-                + "}" + more + "}\n";
+        return "{\"model\":\"qwen3\",\"created_at\":\"2026-11-27T01:02:03.5Z\",\"message\":{\"role\":\"assistant\","
+                + message + "}" + more + "}\n";
     }
 
     private static String sent(String fields) {
@@ -81,8 +81,9 @@ class OllamaCallTest {
 
             rig.wire()
                     .chunk(second.substring(20))
-                    .chunk(line("\"content\":\"\"", ",\"done\":true,\"done_reason\":\"length\",\"prompt_eval_count\":3,"
-                            + "\"eval_count\":2"))
+                    .chunk(line(
+                            "\"content\":\"\"",
+                            ",\"done\":true,\"done_reason\":\"length\",\"prompt_eval_count\":3," + "\"eval_count\":2"))
                     .endChunks();
 
             assertThat(client.body()).contains("data: [DONE]");
@@ -154,8 +155,7 @@ class OllamaCallTest {
     @Test
     void embeddingsAreAList() {
         try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client =
-                    rig.call(new OpenAiApi(), "/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}");
+            RecordingClient client = rig.call(new OpenAiApi(), "/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}");
             rig.wire()
                     .send(head(200, "application/json"))
                     .chunk("{\"model\":\"nomic\",\"embeddings\":[[0.010,2]],\"prompt_eval_count\":1}")

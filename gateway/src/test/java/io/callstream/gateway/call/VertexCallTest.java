@@ -135,7 +135,8 @@ class VertexCallTest {
             RecordingClient client = rig.call(CallRig.plain());
 
             assertThat(client.status()).isEqualTo("401");
-            assertThat(rig.lane().only(FailureEvent.class).getMessage()).contains("token endpoint could not be reached");
+            assertThat(rig.lane().only(FailureEvent.class).getMessage())
+                    .contains("token endpoint could not be reached");
         }
     }
 

@@ -21,8 +21,8 @@ class EntryKeysTest {
         GatewayConfig config = GatewayConfig.read(
                 new ConfigFile(environment)
                         .parse(
-                                "model_list: [{model_name: m, litellm_params: {model: openai/gpt-4o, " + params + "}" + info
-                                        + "}]",
+                                "model_list: [{model_name: m, litellm_params: {model: openai/gpt-4o, " + params + "}"
+                                        + info + "}]",
                                 "test.yaml",
                                 problems),
                 environment);
@@ -37,7 +37,10 @@ class EntryKeysTest {
         assertThat(deployments)
                 .extracting(each -> each.apiKey().map(Secret::reveal).orElse(""))
                 .containsExactly("sk-first", "sk-second");
-        assertThat(deployments).extracting(Deployment::id).doesNotHaveDuplicates().noneMatch(id -> id.contains("sk-"));
+        assertThat(deployments)
+                .extracting(Deployment::id)
+                .doesNotHaveDuplicates()
+                .noneMatch(id -> id.contains("sk-"));
         assertThat(deployments).extracting(Deployment::modelGroup).containsOnly("m");
     }
 

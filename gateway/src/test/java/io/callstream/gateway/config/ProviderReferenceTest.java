@@ -27,7 +27,16 @@ class ProviderReferenceTest {
     void everyRowCanBeUsed() {
         assertThat(Providers.all()).hasSizeGreaterThan(60).allSatisfy(row -> {
             assertThat(row.form())
-                    .isIn("openai", "azure", "azure_ai", "anthropic", "gemini", "vertex", "cohere", "ollama", "bedrock");
+                    .isIn(
+                            "openai",
+                            "azure",
+                            "azure_ai",
+                            "anthropic",
+                            "gemini",
+                            "vertex",
+                            "cohere",
+                            "ollama",
+                            "bedrock");
             if (!row.isVertex()) { // which is asked as a Google account
                 assertThat(row.keyVariables()).isNotEmpty();
             }

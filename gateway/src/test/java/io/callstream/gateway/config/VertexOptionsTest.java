@@ -50,8 +50,7 @@ class VertexOptionsTest {
 
     @Test
     void variablesSayWhatTheEntryDoesNot() {
-        VertexOptions options =
-                options("", Map.of("VERTEXAI_PROJECT", "from-env", "VERTEXAI_LOCATION", "asia-east1"));
+        VertexOptions options = options("", Map.of("VERTEXAI_PROJECT", "from-env", "VERTEXAI_LOCATION", "asia-east1"));
         assertThat(options).isEqualTo(new VertexOptions("from-env", "asia-east1", new GoogleLogin.Usual()));
     }
 
@@ -69,7 +68,8 @@ class VertexOptionsTest {
     void credentialsMayBeJsonOrAMapping() {
         String json = "{\"type\":\"service_account\",\"project_id\":\"inside\"}";
         assertThat(options("", Map.of("VERTEXAI_CREDENTIALS", json)).project()).isEqualTo("inside");
-        assertThat(options(", vertex_credentials: '" + json + "'", Map.of()).project()).isEqualTo("inside");
+        assertThat(options(", vertex_credentials: '" + json + "'", Map.of()).project())
+                .isEqualTo("inside");
         assertThat(options(", vertex_credentials: " + json, Map.of()).project()).isEqualTo("inside");
     }
 

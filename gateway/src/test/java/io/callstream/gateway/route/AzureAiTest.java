@@ -34,7 +34,8 @@ class AzureAiTest {
 
     @Test
     void theVersionIsTheEntrys() {
-        assertThat(sent("x", "https://r.services.ai.azure.com", ", api_version: '2025-04-01'").path())
+        assertThat(sent("x", "https://r.services.ai.azure.com", ", api_version: '2025-04-01'")
+                        .path())
                 .isEqualTo("/models/chat/completions?api-version=2025-04-01");
     }
 }

@@ -81,14 +81,13 @@ final class EmbeddingListWriter implements ResponseWriter {
                     ErrorBody.of(new CallError(GatewayError.ofProviderStatus(failed.status()), failed.message())));
             return;
         }
-        JsonObject list = new JsonObject().with("object", "list").with("data", data).with("model", model);
+        JsonObject list =
+                new JsonObject().with("object", "list").with("data", data).with("model", model);
         Delta.Tokens counted = tokens;
         if (counted != null) {
             list.with(
                     "usage",
-                    new JsonObject()
-                            .with("prompt_tokens", counted.prompt())
-                            .with("total_tokens", counted.prompt()));
+                    new JsonObject().with("prompt_tokens", counted.prompt()).with("total_tokens", counted.prompt()));
         }
         out.writeCharSequence(list.toString(), StandardCharsets.UTF_8);
     }

@@ -40,7 +40,9 @@ final class AnthropicEncoder implements RequestEncoder {
                 operation -> place.path(deployment.model(), false),
                 place.headers(),
                 PASSED_ON,
-                place.account() == Account.NONE ? MoreHeaders.NONE : ask -> place.account().headers());
+                place.account() == Account.NONE
+                        ? MoreHeaders.NONE
+                        : ask -> place.account().headers());
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
     }

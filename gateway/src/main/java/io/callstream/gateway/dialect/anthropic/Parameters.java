@@ -60,6 +60,7 @@ final class Parameters {
 
     /** What models that think by effort have set by themselves. */
     private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
+
     private static final Map<String, String> EFFORTS =
             Map.of("none", "low", "minimal", "low", "low", "low", "medium", "medium", "high", "high", "xhigh", "max");
 

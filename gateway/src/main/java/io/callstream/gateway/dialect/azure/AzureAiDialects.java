@@ -29,8 +29,7 @@ public final class AzureAiDialects {
 
         @Override
         public RequestEncoder encoder(Deployment deployment) {
-            return OpenAiDialect.encoder(
-                    deployment, AzureAiPaths.of(deployment), AzureAiPaths.credentials(deployment));
+            return OpenAiDialect.encoder(deployment, AzureAiPaths.of(deployment), AzureAiPaths.credentials(deployment));
         }
 
         @Override

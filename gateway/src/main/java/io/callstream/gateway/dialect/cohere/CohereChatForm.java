@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a plain answer, or an error. */
 final class CohereChatForm implements AnswerForm {
+    private final String model;
+
+    /** @param model that was asked */
+    CohereChatForm(String model) {
+        this.model = model;
+    }
+
     @Override
     public String name() {
         return "chat response of Cohere's";
@@ -20,7 +27,7 @@ final class CohereChatForm implements AnswerForm {
             return false;
         }
         String id = whole.text("id");
-        deltas.accept(new Delta.Begin(id == null ? "" : id, ""));
+        deltas.accept(new Delta.Begin(id == null ? "" : id, model));
         message(message, deltas);
         String reason = whole.text("finish_reason");
         String ended = reason == null ? "COMPLETE" : reason;

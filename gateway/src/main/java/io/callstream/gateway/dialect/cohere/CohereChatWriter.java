@@ -33,6 +33,7 @@ final class CohereChatWriter {
             Map.entry("safety_mode", "safety_mode"),
             Map.entry("strict_tools", "strict_tools"),
             Map.entry("priority", "priority"));
+
     private static final KnownParameters PARAMETERS = new KnownParameters(
             "Cohere's",
             Set.of(
@@ -91,7 +92,9 @@ final class CohereChatWriter {
         List<Tool> tools = chat.tools().all();
         if (choice instanceof ToolChoice.Named named) {
             // The form has no way to name one, but a choice of one is the same.
-            tools = tools.stream().filter(tool -> tool.name().equals(named.tool())).toList();
+            tools = tools.stream()
+                    .filter(tool -> tool.name().equals(named.tool()))
+                    .toList();
         }
         body.with("tools", tools.stream().map(CohereChatWriter::tool).toList());
         if (choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named) {
@@ -111,7 +114,10 @@ final class CohereChatWriter {
                 .with("name", tool.name())
                 .with("description", tool.description())
                 .with("parameters", parameters == null ? none : parameters);
-        return new JsonObject().with("type", "function").with("function", function).value();
+        return new JsonObject()
+                .with("type", "function")
+                .with("function", function)
+                .value();
     }
 
     private void parameters(JsonObject body) throws UnsupportedRequestException {

@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.cohere;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
 
@@ -22,7 +23,15 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        return stream ? new CohereStreamReader() : new WholeAnswerReader(status, new CohereChatForm());
+        return reader(new Reply(status, stream, "", ""));
+    }
+
+    /** Answers do not say which model gave them. */
+    @Override
+    public ResponseReader reader(Reply reply) {
+        return reply.stream()
+                ? new CohereStreamReader(reply.model())
+                : new WholeAnswerReader(reply.status(), new CohereChatForm(reply.model()));
     }
 
     @Override

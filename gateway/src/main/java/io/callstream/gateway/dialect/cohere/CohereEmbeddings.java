@@ -27,9 +27,7 @@ final class CohereEmbeddings {
         JsonValue type = request.parameters().get("input_type");
         return new JsonObject()
                 .with("model", model)
-                .with(
-                        "texts",
-                        request.texts().stream().map(JsonValue.Text::new).toList())
+                .with("texts", request.texts().stream().map(JsonValue.Text::new).toList())
                 .with("input_type", type == null ? DOCUMENT : type)
                 .with("embedding_types", List.of(new JsonValue.Text("float")))
                 .with("output_dimension", request.parameters().get("dimensions"))

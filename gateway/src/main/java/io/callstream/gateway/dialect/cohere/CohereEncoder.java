@@ -41,7 +41,10 @@ final class CohereEncoder implements RequestEncoder {
                 .map(key -> Map.of("authorization", "Bearer " + key))
                 .orElse(Map.of());
         this.requests = new RequestWriter(
-                deployment, operation -> stem + (operation == Operation.EMBEDDING ? "/embed" : "/chat"), credentials, PASSED_ON);
+                deployment,
+                operation -> stem + (operation == Operation.EMBEDDING ? "/embed" : "/chat"),
+                credentials,
+                PASSED_ON);
         this.rankings = OpenAiDialect.encoder(deployment, (operation, model) -> stem + "/rerank", credentials);
         this.chatParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
         this.embeddingParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);

@@ -32,7 +32,10 @@ final class CohereMessages {
             written.with("content", content);
         }
         List<JsonValue> calls = calls(message);
-        messages.add(calls.isEmpty() ? written.value() : written.with("tool_calls", calls).value());
+        messages.add(
+                calls.isEmpty()
+                        ? written.value()
+                        : written.with("tool_calls", calls).value());
     }
 
     private static String role(Role role) {
@@ -54,7 +57,10 @@ final class CohereMessages {
         List<JsonValue> content = new ArrayList<>();
         for (Part part : message.parts()) {
             if (part instanceof Part.Text text) {
-                content.add(new JsonObject().with("type", "text").with("text", text.text()).value());
+                content.add(new JsonObject()
+                        .with("type", "text")
+                        .with("text", text.text())
+                        .value());
             } else if (part instanceof Part.Thinking thinking) {
                 content.add(new JsonObject()
                         .with("type", "thinking")
@@ -62,8 +68,10 @@ final class CohereMessages {
                         .value());
             } else if (part instanceof Part.Image image) {
                 JsonObject url = new JsonObject().with("url", url(image.media()));
-                content.add(
-                        new JsonObject().with("type", "image_url").with("image_url", url).value());
+                content.add(new JsonObject()
+                        .with("type", "image_url")
+                        .with("image_url", url)
+                        .value());
             } else if (part instanceof Part.Audio || part instanceof Part.Document) {
                 throw new UnsupportedRequestException(
                         "messages", "messages: Cohere's models take text and images, neither audio nor files.");
@@ -79,7 +87,8 @@ final class CohereMessages {
         if (media instanceof Media.Inline inline) {
             return Media.SCHEME + inline.mediaType() + Media.BASE64 + inline.base64();
         }
-        throw new UnsupportedRequestException("messages", "messages: Cohere keeps no files; a URL or data: is expected.");
+        throw new UnsupportedRequestException(
+                "messages", "messages: Cohere keeps no files; a URL or data: is expected.");
     }
 
     private static List<JsonValue> calls(ChatMessage message) {

@@ -18,8 +18,14 @@ final class CohereStreamReader implements ResponseReader {
     private static final int MOST_BYTES_OF_AN_EVENT = 16 << 20;
 
     private final SseReader frames = new SseReader((from, to) -> to <= MOST_BYTES_OF_AN_EVENT);
+    private final String model;
     private int toolCalls;
     private boolean over;
+
+    /** @param model that was asked */
+    CohereStreamReader(String model) {
+        this.model = model;
+    }
 
     @Override
     public void read(Slice bytes, Consumer<Delta> deltas) {
@@ -62,7 +68,7 @@ final class CohereStreamReader implements ResponseReader {
         switch (type == null ? "" : type) {
             case "message-start" -> {
                 String id = event.text("id");
-                deltas.accept(new Delta.Begin(id == null ? "" : id, ""));
+                deltas.accept(new Delta.Begin(id == null ? "" : id, model));
             }
             case "content-start", "content-delta" -> CohereChatForm.content(object(message, "content"), deltas);
             case "tool-plan-delta" -> {

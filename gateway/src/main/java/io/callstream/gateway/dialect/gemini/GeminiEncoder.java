@@ -57,8 +57,7 @@ final class GeminiEncoder implements RequestEncoder {
                 PASSED_ON,
                 account == Account.NONE ? MoreHeaders.NONE : ask -> account.headers());
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
-        this.embeddingParameters =
-                BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);
+        this.embeddingParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);
     }
 
     @Override

@@ -98,7 +98,10 @@ final class OllamaChatWriter {
                 .with("name", tool.name())
                 .with("description", tool.description())
                 .with("parameters", tool.parameters());
-        return new JsonObject().with("type", "function").with("function", function).value();
+        return new JsonObject()
+                .with("type", "function")
+                .with("function", function)
+                .value();
     }
 
     private @Nullable JsonValue format() {

@@ -26,9 +26,7 @@ final class OllamaEmbeddings {
         }
         return new JsonObject()
                 .with("model", model)
-                .with(
-                        "input",
-                        request.texts().stream().map(JsonValue.Text::new).toList())
+                .with("input", request.texts().stream().map(JsonValue.Text::new).toList())
                 .with("truncate", said.get("truncate"))
                 .with("dimensions", said.get("dimensions"))
                 .with("options", options.value())

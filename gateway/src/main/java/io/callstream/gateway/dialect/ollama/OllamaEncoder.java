@@ -71,7 +71,8 @@ final class OllamaEncoder implements RequestEncoder {
                 throw new UnsupportedRequestException(
                         "model",
                         "Ollama's own API is asked for chat completions and embeddings only, not for "
-                                + to.operation().callType() + "s; an api_base that ends in /v1 has the model asked in OpenAI's"
+                                + to.operation().callType()
+                                + "s; an api_base that ends in /v1 has the model asked in OpenAI's"
                                 + " form.");
         };
     }

@@ -33,15 +33,17 @@ final class OllamaMessages {
             }
             return;
         }
-        JsonObject written =
-                new JsonObject().with("role", role(message.role())).with("content", message.text());
+        JsonObject written = new JsonObject().with("role", role(message.role())).with("content", message.text());
         thinking(message, written);
         List<JsonValue> images = images(message);
         if (!images.isEmpty()) {
             written.with("images", images);
         }
         List<JsonValue> calls = calls(message);
-        messages.add(calls.isEmpty() ? written.value() : written.with("tool_calls", calls).value());
+        messages.add(
+                calls.isEmpty()
+                        ? written.value()
+                        : written.with("tool_calls", calls).value());
     }
 
     private static String role(Role role) {

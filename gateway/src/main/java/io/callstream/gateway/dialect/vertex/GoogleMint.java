@@ -73,8 +73,10 @@ final class GoogleMint implements CredentialSource<Map<String, String>> {
         HttpResponseException answer = answer(e);
         return new CredentialsException(
                 answer == null
-                        ? "Google's token endpoint could not be reached (" + e.getClass().getSimpleName() + ")"
-                        : "Google gave no token for the account: " + answer.getStatusCode() + code(answer.getContent()));
+                        ? "Google's token endpoint could not be reached ("
+                                + e.getClass().getSimpleName() + ")"
+                        : "Google gave no token for the account: " + answer.getStatusCode()
+                                + code(answer.getContent()));
     }
 
     private static @Nullable HttpResponseException answer(Throwable failure) {

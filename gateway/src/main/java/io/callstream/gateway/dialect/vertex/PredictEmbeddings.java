@@ -56,7 +56,8 @@ final class PredictEmbeddings implements GeminiEmbeddings {
             int index = 0;
             long tokens = 0;
             for (JsonValue each : object.list("predictions")) {
-                JsonValue.Obj embedding = each instanceof JsonValue.Obj prediction ? prediction.object("embeddings") : null;
+                JsonValue.Obj embedding =
+                        each instanceof JsonValue.Obj prediction ? prediction.object("embeddings") : null;
                 if (embedding != null) {
                     deltas.accept(new Delta.Embedding(index++, new JsonValue.Arr(embedding.list("values"))));
                     JsonValue.Obj statistics = embedding.object("statistics");

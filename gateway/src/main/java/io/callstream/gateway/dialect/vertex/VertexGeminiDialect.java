@@ -37,8 +37,7 @@ final class VertexGeminiDialect implements Dialect {
                 .map(Secret::reveal)
                 .map(value -> Map.of("x-goog-api-key", value))
                 .orElse(Map.of());
-        Account account =
-                key.isEmpty() ? accounts.of(place.options().login()) : Account.NONE;
+        Account account = key.isEmpty() ? accounts.of(place.options().login()) : Account.NONE;
         RequestEncoder encoder = GeminiDialect.encoder(
                 deployment, (model, method) -> place.path("google", model, method), key, account, EMBEDDINGS);
         return new AccountEncoder(encoder, account);

@@ -54,12 +54,14 @@ class MessagesWriterTest {
                 false);
 
         assertThat(sent.get("output_config"))
-                .hasToString("{\"effort\":\"low\",\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}");
+                .hasToString(
+                        "{\"effort\":\"low\",\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}");
     }
 
     @Test
     void whatNewerModelsRefuseIsLeftOutWhereThatIsWanted() throws Exception {
-        String fields = messages(USER) + ",\"temperature\":0.5,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}";
+        String fields =
+                messages(USER) + ",\"temperature\":0.5,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}";
 
         assertThat(sent(fields, "claude-sonnet-5", true).fields())
                 .doesNotContainKey("temperature")

@@ -29,7 +29,7 @@ class CohereStreamReaderTest {
 
         read(stream.toString(), size);
 
-        List<Delta> expected = new ArrayList<>(List.of(new Delta.Begin("c", "")));
+        List<Delta> expected = new ArrayList<>(List.of(new Delta.Begin("c", "m")));
         texts.stream().filter(text -> !text.isEmpty()).map(Delta.Text::new).forEach(expected::add);
         expected.add(new Delta.Finish("length"));
         assertThat(deltas).containsExactlyElementsOf(expected);
@@ -62,13 +62,13 @@ class CohereStreamReaderTest {
     }
 
     private static String content(String text) {
-        JsonObject delta = new JsonObject()
-                .with("message", new JsonObject().with("content", new JsonObject().with("text", text)));
+        JsonObject delta =
+                new JsonObject().with("message", new JsonObject().with("content", new JsonObject().with("text", text)));
         return "data: " + new JsonObject().with("type", "content-delta").with("delta", delta) + "\n\n";
     }
 
     private void read(String stream, int size) {
-        CohereStreamReader reader = new CohereStreamReader();
+        CohereStreamReader reader = new CohereStreamReader("m");
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         for (int from = 0; from < bytes.length; from += size) {
             reader.read(new Slice(bytes, from, Math.min(size, bytes.length - from)), deltas::add);

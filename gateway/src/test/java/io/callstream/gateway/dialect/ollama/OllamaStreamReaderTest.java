@@ -39,9 +39,7 @@ class OllamaStreamReaderTest {
     void nothingFollowsALineThatIsNoJson() {
         read("{\"message\":{\"content\":\"a\"}}\n<html>\n{\"message\":{\"content\":\"b\"}}\n", 7);
 
-        assertThat(deltas)
-                .last()
-                .isEqualTo(new Delta.Failure(502, "The provider sent a line that is no JSON object."));
+        assertThat(deltas).last().isEqualTo(new Delta.Failure(502, "The provider sent a line that is no JSON object."));
         assertThat(deltas).doesNotContain(new Delta.Text("b"));
     }
 

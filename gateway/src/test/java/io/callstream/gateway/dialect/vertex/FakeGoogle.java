@@ -95,8 +95,7 @@ public final class FakeGoogle implements AutoCloseable {
     private boolean isSigned(String body) {
         Map<String, String> form = Arrays.stream(body.split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         String[] jwt = form.get("assertion").split("\\.");
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
