@@ -46,9 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
             options.readyFile().clear();
             progress.say("Callstream demo: starting everything in this process, data in "
                     + options.data().path());
-            Configuration configuration = configuration(running, progress);
-            Platform platform = Platform.start(options, configuration, running, progress);
-            String key = key(configuration);
+            Configuration demo = SimulatedModels.start(running, progress);
+            Platform platform = Platform.start(options, () -> configuration(demo), running, progress);
+            String key = key(configuration(demo));
             DemoOutcome outcome = new DemoRun(platform, key, progress).run();
             new DemoReport(out).print(outcome);
             boolean asked = new DemoQuestions(out, options.data().path()).ask(platform);
@@ -61,8 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Configuration configuration(Running running, Progress progress) {
-        Configuration demo = SimulatedModels.start(running, progress);
+    private Configuration configuration(Configuration demo) {
         return options.config().given() ? options.config().orDefaults().over(demo) : demo;
     }
 

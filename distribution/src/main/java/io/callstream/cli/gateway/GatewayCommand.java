@@ -58,22 +58,23 @@ public final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return new OneServer("gateway", readyFile, spec.commandLine().getOut()).run(() -> {
-            Configuration configuration = config.orDefaults();
-            check(configuration);
+            Configuration configuration = checked();
             Gateway gateway = Gateways.start(configuration, data.of("gateway"), port, plugins.hooks());
             Running parts = new Running();
             parts.add(gateway);
             Duration every = GatewayConfig.reloadInterval(configuration.open(new Problems()));
-            config.file().ifPresent(file -> parts.add(Gateways.watch(gateway, file, every, this::check)));
+            config.file().ifPresent(file -> parts.add(Gateways.watch(gateway, file, every, this::checked)));
             return OneServer.Started.here(parts, gateway.url().toString());
         });
     }
 
     /** The gateway says itself what it leaves out; of callbacks only who knows the sinks can tell. */
-    private void check(Configuration configuration) {
+    private Configuration checked() {
+        Configuration configuration = config.orDefaults();
         Sinks sinks = new Sinks(configuration, data.path(), plugins, RandomGenerator.getDefault());
         ConfigVerdict verdict = ConfigCheck.gateway(configuration, sinks);
         (strict ? verdict.strict() : verdict).throwIfProblems();
         verdict.callbacks().notes().forEach(log::warn);
+        return configuration;
     }
 }

@@ -8,13 +8,12 @@ import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.stage.hook.HookCatalogue;
-import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.SettingsException;
 import io.callstream.spool.SpoolException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts gateways for commands. */
@@ -45,19 +44,17 @@ public final class Gateways {
      * Gives the gateway its file anew when the file changes, and at every SIGHUP.
      *
      * @param every how often to look; zero for at signals only
-     * @param check what else the file has to pass; throws {@link SettingsException}
+     * @param reading reads the file anew and checks what else it has to pass; throws {@link SettingsException}
      */
-    public static ConfigWatch watch(Gateway gateway, Path file, Duration every, Consumer<Configuration> check) {
-        ConfigWatch watch = ConfigWatch.start(file, every, () -> gateway.reload(() -> read(file, check)));
+    public static ConfigWatch watch(Gateway gateway, Path file, Duration every, Supplier<Configuration> reading) {
+        ConfigWatch watch = ConfigWatch.start(file, every, () -> gateway.reload(() -> changed(reading)));
         HangUpSignal.listen(watch::takeOver);
         return watch;
     }
 
-    private static GatewayConfig read(Path file, Consumer<Configuration> check) {
+    private static GatewayConfig changed(Supplier<Configuration> reading) {
         try {
-            Configuration configuration = Configuration.ofFile(file, Environment.system());
-            check.accept(configuration);
-            return read(configuration);
+            return read(reading.get());
         } catch (UserError e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

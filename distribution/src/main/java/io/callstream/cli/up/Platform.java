@@ -20,6 +20,7 @@ import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.Gateway;
+import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.observe.SinkStatus;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Everything, running in this process.
@@ -64,10 +66,12 @@ public record Platform(
      * Starts everything and returns when it answers. The gateway starts last, so that it is the first to stop: it drains its
      * calls and ships its events while the rest still runs.
      *
+     * @param reading reads the configuration, now and whenever its file has changed: the gateway takes the change over
      * @param running takes over what was started, also when another part fails
      */
     public static Platform start(
-            PlatformOptions options, Configuration configuration, Running running, Progress progress) {
+            PlatformOptions options, Supplier<Configuration> reading, Running running, Progress progress) {
+        Configuration configuration = reading.get();
         check(options, configuration);
         Path files = options.data().of(FILES);
         Services services = LowPriority.start(() -> services(options, configuration, files, running, progress));
@@ -78,6 +82,11 @@ public record Platform(
                 options.port(),
                 options.plugins().hooks()));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
+        watch(options, running, gateway, services, () -> {
+            Configuration changed = reading.get();
+            check(options, changed);
+            return Wiring.onStack(changed, services.stack(), files.toString());
+        });
         Optional<Console> console = LowPriority.start(() -> new PlatformConsole(options, running, progress)
                 .start(services.wired(), gateway.url(), healthPages(services.sinks())));
         return new Platform(
@@ -88,6 +97,17 @@ public record Platform(
                 services.analytics(),
                 console,
                 files);
+    }
+
+    /** The gateway takes changes of its file over, where there is one. */
+    private static void watch(
+            PlatformOptions options,
+            Running running,
+            Gateway gateway,
+            Services services,
+            Supplier<Configuration> changed) {
+        Duration every = GatewayConfig.reloadInterval(services.wired().open(new Problems()));
+        options.config().file().ifPresent(file -> running.add(Gateways.watch(gateway, file, every, changed)));
     }
 
     /** What runs beside the gateway, and gives way to it. */

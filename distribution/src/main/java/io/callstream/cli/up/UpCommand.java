@@ -6,6 +6,7 @@ import io.callstream.cli.run.Progress;
 import io.callstream.cli.run.Running;
 import io.callstream.cli.run.Termination;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +43,13 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Configuration configuration(Running running, Progress progress) {
+    private Supplier<Configuration> configuration(Running running, Progress progress) {
         if (options.config().given()) {
-            return options.config().orDefaults();
+            return options.config()::orDefaults;
         }
         progress.say(
                 "  no --config given: a simulated provider answers; the key is CALLSTREAM_MASTER_KEY, else sk-demo");
-        return SimulatedModels.start(running, progress);
+        Configuration simulated = SimulatedModels.start(running, progress);
+        return () -> simulated;
     }
 }
