@@ -8,29 +8,10 @@ import java.util.Locale;
  * by the words of a message. {@code docs/reference/errors.md} is generated from this table.
  */
 public enum GatewayError {
-    INVALID_JSON(
-            400, Type.INVALID_REQUEST, "invalid_json", Origin.CLIENT, false, "The request body is no JSON object."),
-    INVALID_REQUEST(
-            400,
-            Type.INVALID_REQUEST,
-            "invalid_request",
-            Origin.CLIENT,
-            false,
-            "A field of the request has a value that cannot be."),
-    UNSUPPORTED(
-            400,
-            Type.INVALID_REQUEST,
-            "unsupported_parameter",
-            Origin.CLIENT,
-            false,
-            "The request asks for something that the model's provider cannot do."),
-    AUTHENTICATION(
-            401,
-            Type.INVALID_REQUEST,
-            "invalid_api_key",
-            Origin.CLIENT,
-            false,
-            "No key was given, or one that the gateway does not know."),
+    INVALID_JSON(400, "invalid_json", "The request body is no JSON object."),
+    INVALID_REQUEST(400, "invalid_request", "A field of the request has a value that cannot be."),
+    UNSUPPORTED(400, "unsupported_parameter", "The request asks for something that the model's provider cannot do."),
+    AUTHENTICATION(401, "invalid_api_key", "No key was given, or one that the gateway does not know."),
     KEY_UNKNOWN(
             401,
             "token_not_found_in_db",
@@ -91,54 +72,26 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "Rows of single calls were asked of the management API, which has sums of days; the events have the calls."),
-    MODEL_NOT_FOUND(
-            404,
-            Type.INVALID_REQUEST,
-            "model_not_found",
-            Origin.CLIENT,
-            false,
-            "The configuration has no model of that name."),
+    MODEL_NOT_FOUND(404, "model_not_found", "The configuration has no model of that name."),
     PREVIOUS_RESPONSE_NOT_FOUND(
             400,
-            Type.INVALID_REQUEST,
             "previous_response_not_found",
-            Origin.CLIENT,
-            false,
             "The response that a request goes on from is not kept, no longer kept, or another key's."),
     RESPONSE_NOT_FOUND(
             404,
-            Type.INVALID_REQUEST,
             "response_not_found",
-            Origin.CLIENT,
-            false,
             "The response that is asked for is not kept, no longer kept, or another key's."),
-    PROMPT_NOT_FOUND(
-            404,
-            Type.INVALID_REQUEST,
-            "prompt_not_found",
-            Origin.CLIENT,
-            false,
-            "The source of prompts has none of that name, label or version."),
+    PROMPT_NOT_FOUND(404, "prompt_not_found", "The source of prompts has none of that name, label or version."),
     PROMPT_ACCESS_DENIED(
-            403,
-            Type.INVALID_REQUEST,
-            "prompt_access_denied",
-            Origin.CLIENT,
-            false,
-            "The source of prompts refused the account that a prompt was asked for with."),
+            403, "prompt_access_denied", "The source of prompts refused the account that a prompt was asked for with."),
     PROMPT_UNAVAILABLE(
             503,
-            Type.SERVER,
             "prompt_unavailable",
             Origin.NETWORK,
-            true,
             "The source of prompts did not answer, and the prompt is not known from before."),
     NO_DEPLOYMENT_FOR_TAGS(
             401,
-            Type.INVALID_REQUEST,
             "no_deployment_for_tags",
-            Origin.CLIENT,
-            false,
             "No deployment of the model group is meant for the call's tags (router_settings.enable_tag_filtering)."),
     NO_DEPLOYMENTS(
             429,
@@ -148,42 +101,18 @@ public enum GatewayError {
             true,
             "All deployments of the model group are left alone after failures, or have used up rpm or tpm; the answer says"
                     + " when to try again."),
-    NOT_FOUND(404, Type.INVALID_REQUEST, "unknown_url", Origin.CLIENT, false, "The gateway has no such path."),
-    METHOD_NOT_ALLOWED(
-            405,
-            Type.INVALID_REQUEST,
-            "method_not_allowed",
-            Origin.CLIENT,
-            false,
-            "The path does not take this method."),
+    NOT_FOUND(404, "unknown_url", "The gateway has no such path."),
+    METHOD_NOT_ALLOWED(405, "method_not_allowed", "The path does not take this method."),
     ORIGIN_NOT_ALLOWED(
             403,
-            Type.INVALID_REQUEST,
             "origin_not_allowed",
-            Origin.CLIENT,
-            false,
             "A web page of another machine asked a gateway without keys; see callstream.server.cors.origins."),
-    PAYLOAD_TOO_LARGE(
-            413,
-            Type.INVALID_REQUEST,
-            "payload_too_large",
-            Origin.CLIENT,
-            false,
-            "The request body is larger than server.max_body_bytes."),
+    PAYLOAD_TOO_LARGE(413, "payload_too_large", "The request body is larger than server.max_body_bytes."),
     UNSUPPORTED_CODING(
             415,
-            Type.INVALID_REQUEST,
             "unsupported_content_encoding",
-            Origin.CLIENT,
-            false,
             "The request body has a Content-Encoding other than gzip, deflate and identity."),
-    HEADERS_TOO_LARGE(
-            431,
-            Type.INVALID_REQUEST,
-            "headers_too_large",
-            Origin.CLIENT,
-            false,
-            "The request's head is larger than server.max_header_bytes."),
+    HEADERS_TOO_LARGE(431, "headers_too_large", "The request's head is larger than server.max_header_bytes."),
     REQUEST_TIMEOUT(
             408,
             Type.INVALID_REQUEST,
@@ -192,26 +121,17 @@ public enum GatewayError {
             true,
             "The request did not arrive within server.request_timeout."),
     TOO_MANY_CONNECTIONS(
-            503,
-            Type.SERVER,
-            "too_many_connections",
-            Origin.GATEWAY,
-            true,
-            "The gateway has server.max_connections open already."),
+            503, "too_many_connections", Origin.GATEWAY, "The gateway has server.max_connections open already."),
     NOT_RECORDED(
             503,
-            Type.SERVER,
             "not_recorded",
             Origin.GATEWAY,
-            true,
             "The call could not be recorded in time as durably as callstream.spool.durability asks for, or not at all"
                     + " while callstream.spool.on_full refuses calls."),
     OVERLOADED(
             503,
-            Type.SERVER,
             "overloaded",
             Origin.GATEWAY,
-            true,
             "The gateway has no memory left for the request, or no room for another call to this provider."),
     RATE_LIMITED(
             429,
@@ -279,45 +199,20 @@ public enum GatewayError {
             "The provider's code says that it refuses what the prompt says; status and body are passed on."),
     PROVIDER_ERROR(
             502,
-            Type.SERVER,
             "provider_error",
             Origin.PROVIDER,
-            true,
             "The provider answered 5xx, or an error under a good status; status and body are passed on."),
-    PROVIDER_UNREACHABLE(
-            502,
-            Type.SERVER,
-            "provider_unreachable",
-            Origin.NETWORK,
-            true,
-            "No connection to the provider could be made."),
+    PROVIDER_UNREACHABLE(502, "provider_unreachable", Origin.NETWORK, "No connection to the provider could be made."),
     PROVIDER_UNAVAILABLE(
-            503,
-            Type.SERVER,
-            "provider_unavailable",
-            Origin.NETWORK,
-            true,
-            "The connection to the provider broke before it answered."),
+            503, "provider_unavailable", Origin.NETWORK, "The connection to the provider broke before it answered."),
     PROVIDER_TIMEOUT(
-            504,
-            Type.SERVER,
-            "provider_timeout",
-            Origin.PROVIDER,
-            true,
-            "The provider did not answer within the deployment's timeout."),
+            504, "provider_timeout", Origin.PROVIDER, "The provider did not answer within the deployment's timeout."),
     PROVIDER_PROTOCOL(
-            502,
-            Type.SERVER,
-            "provider_protocol",
-            Origin.PROVIDER,
-            true,
-            "What the provider sent is no HTTP or no answer of its API."),
+            502, "provider_protocol", Origin.PROVIDER, "What the provider sent is no HTTP or no answer of its API."),
     STREAM_INTERRUPTED(
             502,
-            Type.SERVER,
             "stream_interrupted",
             Origin.PROVIDER,
-            true,
             "The answer broke off or the provider reported an error in it."),
     CLIENT_DISCONNECTED(
             499,
@@ -328,40 +223,21 @@ public enum GatewayError {
             "The client hung up; the call to the provider was cancelled."),
     STAGE_TIMEOUT(
             504,
-            Type.SERVER,
             "stage_timeout",
             Origin.GATEWAY,
-            true,
             "A step before the call, such as one that fetches something, took too long."),
     HOOK_REJECTED(
             400,
-            Type.INVALID_REQUEST,
             "hook_rejected",
-            Origin.CLIENT,
-            false,
             "A request hook of the configuration rejected the request; the client gets the hook's message."),
     HOOK_FAILED(
             503,
-            Type.SERVER,
             "hook_failed",
             Origin.GATEWAY,
-            true,
             "A request hook that is fail_closed could not decide: it took too long, failed, or no thread was free."),
-    SHUTTING_DOWN(
-            503,
-            Type.SERVER,
-            "shutting_down",
-            Origin.GATEWAY,
-            true,
-            "The gateway is stopping; another one will answer."),
-    GATEWAY_LOST(
-            0,
-            Type.SERVER,
-            "gateway_lost",
-            Origin.GATEWAY,
-            true,
-            "The gateway died during the call; recorded by its next start."),
-    INTERNAL(500, Type.SERVER, "internal_error", Origin.GATEWAY, true, "A fault of the gateway itself.");
+    SHUTTING_DOWN(503, "shutting_down", Origin.GATEWAY, "The gateway is stopping; another one will answer."),
+    GATEWAY_LOST(0, "gateway_lost", Origin.GATEWAY, "The gateway died during the call; recorded by its next start."),
+    INTERNAL(500, "internal_error", Origin.GATEWAY, "A fault of the gateway itself.");
 
     /** LiteLLM's codes, which say the status once more. */
     private static final class Code {
@@ -389,6 +265,16 @@ public enum GatewayError {
     private final boolean retryable;
     private final String meaning;
     private final String tag;
+
+    /** A request that is refused for what it is, and will be each time. */
+    GatewayError(int httpStatus, String code, String meaning) {
+        this(httpStatus, Type.INVALID_REQUEST, code, Origin.CLIENT, false, meaning);
+    }
+
+    /** What somebody else than the client is to blame for, and may be over soon. */
+    GatewayError(int httpStatus, String code, Origin origin, String meaning) {
+        this(httpStatus, Type.SERVER, code, origin, true, meaning);
+    }
 
     GatewayError(int httpStatus, String type, String code, Origin origin, boolean retryable, String meaning) {
         this.httpStatus = httpStatus;

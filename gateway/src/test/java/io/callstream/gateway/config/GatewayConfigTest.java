@@ -21,7 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
     /** Somebody's LiteLLM file, with keys that mean nothing here. */
@@ -318,74 +317,6 @@ class GatewayConfigTest {
                         .server()
                         .host())
                 .isEqualTo("0.0.0.0");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "guardrails: [{guardrail_name: a}]",
-                "litellm_settings: {guardrails: [a]}",
-                "litellm_settings: {max_user_budget: 10}",
-                "litellm_settings: {callbacks: [presidio]}",
-                "litellm_settings: {message_logging: false2}",
-                "litellm_settings: {api_base: 'http://a'}",
-                "general_settings: {default_team_disabled: true}",
-                "general_settings: {custom_auth: a.b}",
-                "general_settings: {enable_jwt_auth: true}",
-            })
-    void whatIsDangerousToLeaveOutStopsTheStart(String yaml) {
-        assertThatThrownBy(() -> read(MODEL + yaml, Map.of())).hasMessageContaining("accept_ignored");
-    }
-
-    @Test
-    void whatIsAcceptedIsLeftOut() {
-        GatewayConfig config = read("""
-            model_list: [{model_name: m, litellm_params: {model: openai/m, ssl_verify: false}}]
-            guardrails: [{guardrail_name: a}]
-            general_settings: {default_team_disabled: true, custom_auth: }
-            litellm_settings: {callbacks: [presidio, postgres], max_user_budget: 1}
-            callstream:
-              accept_ignored: ["model_list[].litellm_params.ssl_verify", guardrails, general_settings.default_team_disabled,
-                litellm_settings.callbacks.presidio, litellm_settings.max_user_budget]
-            """, Map.of());
-
-        assertThat(config.ignoredKeys())
-                .contains(
-                        "model_list[0].litellm_params.ssl_verify",
-                        "guardrails",
-                        "general_settings.default_team_disabled",
-                        "litellm_settings.max_user_budget");
-    }
-
-    @Test
-    void anUnknownKeyIsWarnedOfWithWhatMayHaveBeenMeant() {
-        GatewayConfig config = read(MODEL + "litellm_settings: {sucess_callback: [a], qwertz: 1}", Map.of());
-
-        assertThat(config.notes().unknown())
-                .containsExactly(
-                        "litellm_settings.qwertz", "litellm_settings.sucess_callback (did you mean success_callback?)");
-        assertThat(config.strictly()).hasSize(2);
-    }
-
-    @Test
-    void keysOfExtensionsHoldAnchors() {
-        assertThat(read("x-mine: {a: 1}\n" + MODEL, Map.of()).ignoredKeys()).isEmpty();
-    }
-
-    @Test
-    void ownersOfKeysMayBeLeftOut() {
-        GatewayConfig config = read(
-                MODEL
-                        + "litellm_settings: {redact_user_api_key_info: true}\n"
-                        + "callstream: {auth: {keys: [{key: k, alias: a, team_id: t, user_id: u, routes: [r]}]}}",
-                Map.of());
-
-        ApiKey key = config.auth().keys().get(0);
-        assertThat(key.alias()).isNull();
-        assertThat(key.teamId()).isNull();
-        assertThat(key.userId()).isNull();
-        assertThat(key.toldHash()).isNull();
-        assertThat(key.routes()).containsExactly("r");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.callstream.gateway.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.ChunkFacts;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
@@ -11,18 +10,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamAssemblerTest {
     private final StreamAssembler assembler = new StreamAssembler();
@@ -323,158 +315,10 @@ class StreamAssemblerTest {
                 + "'refusal':null},'finish_reason':'stop'}]}");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'error':{'message':'no','code':500}}",
-                "{'error':'no'}",
-                "{'object':'error','message':'no','type':'BadRequestError','code':400}",
-                "{'detail':'no'}",
-                "{'detail':[{'loc':['body'],'msg':'no'}]}",
-                "{'code':1113,'message':'no'}",
-                "{'code':'Throttling.RateQuota','message':'no','request_id':'r'}",
-                "{'errors':[{'code':7003,'message':'no'}],'success':false}",
-                "{'success':false,'messages':[]}",
-                "{'error_code':110,'error_msg':'no'}",
-                "{'id':'x','choices':null,'base_resp':{'status_code':1004,'status_msg':'no'}}",
-                "{'type':'error','message':'no'}",
-                "{'status':'error'}",
-                "{'error':{'message':'no'},'choices':[{'index':0,'delta':{'content':''},'finish_reason':'error'}]}",
-                "{'choices':[{'index':0,'delta':{'content':''},'finish_reason':'error'}]}",
-                "{'choices':[{'index':0,'delta':{},'error':{'code':502,'message':'no'}}]}",
-            })
-    @DisplayName("S10: the shapes of an error within a stream")
-    void errorsAreKnownInAllTheirShapes(String chunk) {
-        assertThat(accept(chunk).kind()).isEqualTo(ChunkFacts.Kind.ERROR);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'error':null,'choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'error':{},'choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'error':'','choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'error':false,'choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'error':{'code':0,'message':'success'},'choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'error':{'code':null,'message':''},'choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'code':200,'message':'ok','choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'code':12,'message':'x','detail':'y','choices':[{'index':0,'delta':{'content':'a'}}]}",
-                "{'choices':[{'index':0,'delta':{'content':'error'},'finish_reason':'stop','error':null}]}",
-                "{'choices':[{'index':0,'delta':{'content':'a'}}],'base_resp':{'status_code':0,'status_msg':''}}",
-                "{'choices':[],'prompt_filter_results':[{'prompt_index':0}]}",
-                "{'type':'ping'}",
-                "{'code':200,'message':'ok'}",
-                "{'code':0,'message':'success'}",
-                "{}",
-            })
-    void whatIsNoErrorIsNotTakenForOne(String chunk) {
-        assertThat(accept(chunk).kind()).isEqualTo(ChunkFacts.Kind.CONTENT);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'error':{'message':'no','code':429}} | 429",
-                "{'error':{'message':'no','code':'429'}} | 429",
-                "{'error':{'message':'no','type':'rate_limit_error'}} | 429",
-                "{'error':{'message':'no','code':'invalid_api_key'}} | 401",
-                "{'object':'error','message':'no','code':40301} | 0",
-                "{'error':{'message':'no','status':'RESOURCE_EXHAUSTED'}} | 429",
-                "{'error':{'message':'429 rate limit'}} | 0",
-                "{'error':'no','status_code':503} | 503",
-                "{'choices':[{'delta':{},'finish_reason':'error','error':{'code':502,'message':'no'}}]} | 502",
-            },
-            quoteCharacter = '`')
-    void structuredCodesSayTheStatus(String chunk, int status) {
-        AnswerError error = accept(chunk).error();
-
-        assertThat(error).isNotNull();
-        assertThat(error.status()).isEqualTo(status);
-    }
-
     @Test
     void nothingComesOfNothing() {
         assertThat(assembler.response()).isNull();
         assertThat(assembler.scan().json()).isFalse();
-    }
-
-    @Property
-    void piecesOfATextAreTheText(@ForAll("texts") List<String> pieces) {
-        StreamAssembler stream = new StreamAssembler();
-        for (String piece : pieces) {
-            stream.accept(Slice.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + piece + "\"}}]}"));
-        }
-
-        Slice response = stream.response();
-
-        assertThat(response).isNotNull();
-        String content = pieces.stream().collect(Collectors.joining());
-        assertThat(response.text())
-                .isEqualTo("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + content
-                        + "\",\"role\":\"assistant\"}}]}");
-    }
-
-    @Property
-    void noBytesMakeItFail(@ForAll byte[] rubbish) {
-        StreamAssembler stream = new StreamAssembler();
-
-        ChunkFacts facts = stream.accept(Slice.of(rubbish));
-
-        boolean unreadable = facts.kind() == ChunkFacts.Kind.UNREADABLE;
-        assertThat(stream.response() == null).isEqualTo(unreadable);
-    }
-
-    /** Blanks in front of every second chunk keep the assembler from knowing any of them again. */
-    @Property
-    void whatIsKnownAgainIsTheSameAsWhatIsReadAnew(@ForAll("chunks") List<String> chunks) {
-        StreamAssembler known = new StreamAssembler();
-        StreamAssembler anew = new StreamAssembler();
-
-        for (int i = 0; i < chunks.size(); i++) {
-            String chunk = chunks.get(i);
-            ChunkFacts facts = anew.accept(json((i % 2 == 0 ? "" : " ") + chunk));
-            assertThat(known.accept(json(chunk))).isEqualTo(facts);
-        }
-
-        assertThat(text(known.response())).isEqualTo(text(anew.response()));
-    }
-
-    @Provide
-    Arbitrary<List<String>> chunks() {
-        Arbitrary<String> envelope = Arbitraries.of(
-                "",
-                "'id':'c1',",
-                "'id':'c1','created':1,",
-                "'id':'c1','created':12,",
-                "'created':1 ,",
-                "'list':['a'],",
-                "'list':['a','b'],",
-                "'usage':{'total_tokens':1},",
-                "'error':null,");
-        Arbitrary<String> choices = Arbitraries.of(
-                "'choices':[{'index':0,'delta':{'content':'x'}}]",
-                "'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]",
-                "'choices':[{'index':0,'delta':{'content':'y'}}],'choices':[]",
-                "'choices':[]",
-                "'choices':[{",
-                "'error':{'message':'no'}");
-        Arbitrary<String> rest = Arbitraries.of("", ",'usage':null", ",'usage':{'total_tokens':2}", ",'more':1", ",");
-        return Combinators.combine(envelope, choices, rest)
-                .as((before, said, after) -> "{" + before + said + after + "}")
-                .list()
-                .ofMaxSize(8);
-    }
-
-    @Provide
-    Arbitrary<List<String>> texts() {
-        return Arbitraries.of("a", "\\n", "\\u00e4", "\\ud83d\\ude00", "漢", "\\\"", " ", "12345678")
-                .list()
-                .ofMaxSize(20)
-                .map(parts -> String.join("", parts))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(10);
     }
 
     /** JSON with single quotes; an escaped single quote is an escaped quote. */

@@ -11,11 +11,9 @@ import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
-import io.callstream.sink.Repeats;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,11 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every sink must do. A sink's test class extends this one and says by its harness how its destination behaves; tests of
@@ -35,52 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * @param <C> the sink's configuration
  */
-public abstract class SinkContractTest<C> {
-    @TempDir
-    Path directory;
-
-    private SinkHarness<C> harness;
-
-    protected abstract SinkHarness<C> newHarness() throws Exception;
-
-    @BeforeEach
-    void startDestination() throws Exception {
-        harness = newHarness();
-        harness.start(directory.resolve("destination"));
-    }
-
-    @AfterEach
-    void stopDestination() {
-        harness.close();
-    }
-
-    /** The destination of the running test. */
-    protected final SinkHarness<C> harness() {
-        return harness;
-    }
-
-    protected final OpenSink<C> open() {
-        return OpenSink.of(harness, directory.resolve("sink"));
-    }
-
-    private OpenSink<C> impatient() {
-        return OpenSink.impatient(harness, directory.resolve("sink"));
-    }
-
-    private OpenSink<C> openForAnOutage() {
-        return harness.outagesTakeTheTimeout() ? impatient() : open();
-    }
-
-    /** Some events that the sink takes to its destination. */
-    protected final List<CallEvent> events(int atLeast) {
-        List<CallEvent> taken = Fixtures.stories(atLeast * 4).stream()
-                .filter(harness::takes)
-                .limit(atLeast)
-                .toList();
-        assertThat(taken).hasSize(atLeast);
-        return taken;
-    }
-
+public abstract class SinkContractTest<C> extends RuntimeContract<C> {
     @Test
     void itsFactoryIsFoundUnderAName() {
         List<String> names = new ArrayList<>();
@@ -213,81 +162,6 @@ public abstract class SinkContractTest<C> {
     }
 
     @Test
-    void theRuntimeWaitsOutAnOutageWithoutADeadLetter() {
-        List<CallEvent> batch = events(10);
-        try (OpenSink<C> sink = openForAnOutage()) {
-            inflict(Fault.OUTAGE);
-            EngineRun run = EngineRun.of(sink, batch, 4, harness::heal);
-            assertThat(run.waits()).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(run.buriedIds()).isEmpty();
-            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
-        }
-        harness.assertArrived(ids(batch));
-    }
-
-    @Test
-    void theRuntimeWaitsAsLongAsABusyDestinationAsks() {
-        List<CallEvent> batch = events(10);
-        try (OpenSink<C> sink = open()) {
-            inflict(Fault.BUSY);
-            EngineRun run = EngineRun.of(sink, batch, 2, harness::heal);
-            assertThat(run.waits().subList(0, 2))
-                    .allSatisfy(wait -> assertThat(wait).isGreaterThanOrEqualTo(Fault.BUSY_FOR));
-            assertThat(run.buriedIds()).isEmpty();
-            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
-        }
-        harness.assertArrived(ids(batch));
-    }
-
-    @Test
-    void whatFailedOfABatchIsSentAgainAndNothingIsLost() throws Exception {
-        List<CallEvent> batch = events(20);
-        try (OpenSink<C> sink = open()) {
-            inflict(Fault.PARTLY);
-            EngineRun run = EngineRun.of(sink, batch, 20, harness::heal);
-            harness.heal();
-            assertThat(run.waits()).isNotEmpty();
-            assertThat(run.buriedIds()).isEmpty();
-            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
-        }
-        harness.assertArrived(ids(batch));
-        assertOnce(batch);
-    }
-
-    @Test
-    void aBatchThatADeadSinkHadHalfDeliveredEndsAsIfItCameOnce() throws Exception {
-        try (OpenSink<C> sink = open()) {
-            boolean promised = harness.factory().repeats(sink.config()) == Repeats.MERGED;
-            assertThat(promised && harness.repeatsBecause().isPresent())
-                    .as("the sink says that repeats are merged, and its harness that they are not")
-                    .isFalse();
-        }
-        skipIf(harness.repeatsBecause().isPresent(), harness.repeatsBecause().orElse(""));
-        List<CallEvent> batch = events(20);
-        try (OpenSink<C> dead = open()) {
-            dead.deliverAll(batch.subList(0, 9));
-        }
-        try (OpenSink<C> next = open()) {
-            next.deliverAll(batch);
-        }
-        harness.assertArrived(ids(batch));
-        assertOnce(batch);
-    }
-
-    @Test
-    void theRuntimeGoesOnAfterAHold() {
-        List<CallEvent> batch = events(10);
-        try (OpenSink<C> sink = open()) {
-            inflict(Fault.KEY_REVOKED);
-            EngineRun run = EngineRun.of(sink, batch, 1, harness::heal);
-            assertThat(run.holds()).isEqualTo(1);
-            assertThat(run.buriedIds()).isEmpty();
-            assertThat(run.deliveredIds()).isEqualTo(ids(batch));
-        }
-        harness.assertArrived(ids(batch));
-    }
-
-    @Test
     void aDestinationThatDoesNotAnswerIsGivenUp() {
         List<CallEvent> batch = events(1);
         try (OpenSink<C> sink = impatient()) {
@@ -388,41 +262,5 @@ public abstract class SinkContractTest<C> {
         }
         harness.secret().ifPresent(secret -> assertThat(said.toString()).doesNotContain(secret));
         assertThat(said.toString()).doesNotContain("Greet reader").doesNotContain("Zürich");
-    }
-
-    private void inflict(Fault fault) {
-        boolean shown = harness.inflict(fault);
-        skipIf(!shown, harness.unshown().getOrDefault(fault, ""));
-    }
-
-    private CallEvent poison() {
-        skipIf(harness.poison().isEmpty(), harness.whyNoPoison());
-        return harness.poison().orElseThrow();
-    }
-
-    private static void skipIf(boolean impossible, String reason) {
-        if (impossible) {
-            assertThat(reason).as("the harness says why this is not tested").isNotBlank();
-        }
-        assumeThat(impossible).as(reason).isFalse();
-    }
-
-    /** Compares the destination with another one that got the batch once, and without trouble. */
-    private void assertOnce(List<CallEvent> batch) throws Exception {
-        if (harness.repeatsBecause().isPresent()) {
-            return;
-        }
-        Object troubled = harness.state();
-        try (SinkHarness<C> untroubled = newHarness()) {
-            untroubled.start(directory.resolve("untroubled"));
-            try (OpenSink<C> sink = OpenSink.of(untroubled, directory.resolve("untroubled-sink"))) {
-                sink.deliverAll(batch);
-            }
-            assertThat(troubled).isEqualTo(untroubled.state());
-        }
-    }
-
-    private static Set<String> ids(List<CallEvent> events) {
-        return events.stream().map(CallEvent::eventId).collect(Collectors.toCollection(HashSet::new));
     }
 }
