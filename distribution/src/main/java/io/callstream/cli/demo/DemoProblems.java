@@ -23,7 +23,7 @@ final class DemoProblems {
         int events = 0;
         int chunks = 0;
         for (MadeCall call : calls) {
-            ToldCall told = topics.call(call.callId());
+            RecordedCall told = topics.call(call.callId());
             answer(call);
             told.problems().forEach(problem -> add(call, problem));
             told.ending().map(CallEvent::kind).ifPresent(ending -> ending(call, ending));

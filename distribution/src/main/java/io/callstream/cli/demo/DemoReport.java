@@ -51,7 +51,7 @@ final class DemoReport {
         out.println();
         out.printf("  %-26s %4s  %-30s %6s %10s %10s%n", "CALL", "HTTP", "TOLD AS", "CHUNKS", "TOOK", "ROW AFTER");
         for (MadeCall call : outcome.calls()) {
-            ToldCall told = outcome.topics().call(call.callId());
+            RecordedCall told = outcome.topics().call(call.callId());
             out.printf(
                     "  %-26s %4d  %-30s %6s %10s %10s%n",
                     call.call().title(),

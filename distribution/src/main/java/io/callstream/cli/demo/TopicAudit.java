@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Collects everything that the topics tell since the audit began. For one thread. */
 final class TopicAudit implements EventWatcher {
-    private final Map<String, ToldCall> calls = new HashMap<>();
+    private final Map<String, RecordedCall> calls = new HashMap<>();
     private final Map<EventKind, Integer> counts = new EnumMap<>(EventKind.class);
     private final SequenceCheck sequence = new SequenceCheck();
     private final List<String> unreadable = new ArrayList<>();
@@ -20,7 +20,7 @@ final class TopicAudit implements EventWatcher {
     @Override
     public void event(CallEvent event) {
         counts.merge(event.kind(), 1, Integer::sum);
-        calls.computeIfAbsent(event.callId(), id -> new ToldCall()).add(event);
+        calls.computeIfAbsent(event.callId(), id -> new RecordedCall()).add(event);
         sequence.add(event);
     }
 
@@ -34,8 +34,8 @@ final class TopicAudit implements EventWatcher {
         return counts.getOrDefault(kind, 0);
     }
 
-    ToldCall call(String callId) {
-        return calls.getOrDefault(callId, new ToldCall());
+    RecordedCall call(String callId) {
+        return calls.getOrDefault(callId, new RecordedCall());
     }
 
     /** Whether all of these calls are told to their end. */

@@ -103,7 +103,7 @@ final class Limits {
                 known.countDown();
             }
         } catch (RuntimeException e) {
-            log.error("what limits have been used cannot be told to other gateways; tried again soon", e);
+            log.error("what limits have been used cannot be sent to other gateways; tried again soon", e);
         }
     }
 
@@ -123,7 +123,7 @@ final class Limits {
         try {
             if (!thread.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
                 log.warn(
-                        "what limits have been used last may not have been told to other gateways: Kafka does not answer");
+                        "what limits have been used last may not have been sent to other gateways: Kafka does not answer");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ import io.callstream.gateway.usage.UsageCounter;
  * @param chunks whether chunks are told
  * @param choice which routes calls have
  * @param counter counts tokens where the provider did not
- * @param counters what is counted of the telling itself
+ * @param counters what is counted of recording itself
  * @param redacting what is taken out of texts
  */
 public record RecorderOptions(

@@ -31,7 +31,7 @@ final class SpoolCallRecorder implements CallRecorder {
     private int identityEnd;
     private @Nullable Deployment deployment;
     private OwnKey ownKey = OwnKey.NONE;
-    private @Nullable ChunkTelling chunked;
+    private @Nullable ChunkContent chunked;
     private @Nullable BodyParts parts;
     private @Nullable KeptBody kept;
     private Consumer<Outcome> counted = outcome -> {};
@@ -60,12 +60,12 @@ final class SpoolCallRecorder implements CallRecorder {
 
     private void preCall() {
         boolean shed = recorder.shedsContent() && facts.asked().body() != null;
-        Telling telling = new Telling(Bounds.USUAL, OwnKey.NONE, redaction);
-        request = shed ? KeptBody.SHED : keep(telling, REQUEST, requestBody());
+        EventContent content = new EventContent(Bounds.USUAL, OwnKey.NONE, redaction);
+        request = shed ? KeptBody.SHED : keep(content, REQUEST, requestBody());
         masked = !facts.asked().secrets().isEmpty();
-        preCall(telling);
+        preCall(content);
         if (recorder.tooLarge()) {
-            Telling least = new Telling(Bounds.LEAST, OwnKey.NONE, redaction);
+            EventContent least = new EventContent(Bounds.LEAST, OwnKey.NONE, redaction);
             request = elsewhere(least, REQUEST, request);
             preCall(least);
         }
@@ -75,10 +75,10 @@ final class SpoolCallRecorder implements CallRecorder {
         recorder.append(EventKind.PRE_CALL, key);
     }
 
-    private void preCall(Telling telling) {
-        CallFacts told = new CallTelling(telling).facts(facts);
-        masked |= telling.masked();
-        cut = telling.cut();
+    private void preCall(EventContent content) {
+        CallFacts told = new CallContent(content).facts(facts);
+        masked |= content.masked();
+        cut = content.cut();
         AvroOutput out = recorder.fresh();
         recorder.head().write(out, EventKind.PRE_CALL, callId, recorder.nextSeq(), startedMillis());
         int start = out.length();
@@ -97,13 +97,13 @@ final class SpoolCallRecorder implements CallRecorder {
         return body == null ? null : Masking.mask(body, facts.asked().secrets());
     }
 
-    private KeptBody keep(Telling telling, String part, @Nullable Slice body) {
-        Slice told = policy.sees() ? telling.body(body) : body;
+    private KeptBody keep(EventContent content, String part, @Nullable Slice body) {
+        Slice told = policy.sees() ? content.body(body) : body;
         return body != null && told == null ? KeptBody.NOT_KEPT : policy.keep(facts.callId(), part, told);
     }
 
     /** A body that is not to stand in its event after all. */
-    private KeptBody elsewhere(Telling least, String part, KeptBody kept) {
+    private KeptBody elsewhere(EventContent least, String part, KeptBody kept) {
         Slice body = kept.inline();
         if (body == null) {
             return kept;
@@ -131,10 +131,10 @@ final class SpoolCallRecorder implements CallRecorder {
         if (ended || !recorder.options().chunks() || facts.caller().labels().noLog()) {
             return;
         }
-        ChunkTelling told = chunked;
+        ChunkContent told = chunked;
         if (told == null) {
-            CallFacts shown = new CallTelling(new Telling(Bounds.USUAL, OwnKey.NONE, redaction)).facts(facts);
-            told = new ChunkTelling(recorder, facts, new ChunkTelling.Rules(policy, ownKey, redaction), cut);
+            CallFacts shown = new CallContent(new EventContent(Bounds.USUAL, OwnKey.NONE, redaction)).facts(facts);
+            told = new ChunkContent(recorder, facts, new ChunkContent.Rules(policy, ownKey, redaction), cut);
             told.ofCall(columns, identityEnd, shown, deployment);
             chunked = told;
         }
@@ -160,7 +160,7 @@ final class SpoolCallRecorder implements CallRecorder {
     public void annotate(Annotations annotations) {
         if (!ended && !annotations.isEmpty()) {
             facts = annotations.addTo(facts);
-            preCall(new Telling(Bounds.USUAL, OwnKey.NONE, redaction));
+            preCall(new EventContent(Bounds.USUAL, OwnKey.NONE, redaction));
         }
     }
 
@@ -254,9 +254,9 @@ final class SpoolCallRecorder implements CallRecorder {
         if (recorder.shedsContent()) {
             return KeptBody.SHED;
         }
-        Telling telling = new Telling(Bounds.USUAL, ownKey, redaction);
-        KeptBody response = keep(telling, RESPONSE, outcome.response().body());
-        masked |= telling.masked();
+        EventContent content = new EventContent(Bounds.USUAL, ownKey, redaction);
+        KeptBody response = keep(content, RESPONSE, outcome.response().body());
+        masked |= content.masked();
         return response;
     }
 
@@ -271,10 +271,10 @@ final class SpoolCallRecorder implements CallRecorder {
     private EventKind encode(Outcome outcome, @Nullable FailureFacts failed, KeptBody answer) {
         boolean shed = recorder.shedsContent();
         KeptBody response = shed ? KeptBody.SHED : answer;
-        write(new Telling(Bounds.USUAL, ownKey, redaction), response, shed, outcome, failed);
+        write(new EventContent(Bounds.USUAL, ownKey, redaction), response, shed, outcome, failed);
         if (recorder.tooLarge()) {
             preCallAgain();
-            Telling least = new Telling(Bounds.LEAST, ownKey, redaction);
+            EventContent least = new EventContent(Bounds.LEAST, ownKey, redaction);
             write(least, elsewhere(least, RESPONSE, response), shed, outcome, failed);
         }
         return kind(failed);
@@ -286,22 +286,22 @@ final class SpoolCallRecorder implements CallRecorder {
 
     /** The columns that the pre-call told, as short as they can be. */
     private void preCallAgain() {
-        Telling least = new Telling(Bounds.LEAST, OwnKey.NONE, redaction);
+        EventContent least = new EventContent(Bounds.LEAST, OwnKey.NONE, redaction);
         request = elsewhere(least, REQUEST, request);
         preCall(least);
     }
 
     private void write(
-            Telling telling, KeptBody response, boolean shed, Outcome outcome, @Nullable FailureFacts failed) {
-        OutcomeTelling bounded = new OutcomeTelling(telling);
+            EventContent content, KeptBody response, boolean shed, Outcome outcome, @Nullable FailureFacts failed) {
+        OutcomeContent bounded = new OutcomeContent(content);
         Outcome told = bounded.outcome(outcome);
         FailureFacts toldFailure = failed == null ? null : bounded.failed(failed);
         AvroOutput out = recorder.fresh();
         long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
         recorder.head().write(out, kind(failed), callId, recorder.nextSeq(), time);
         out.raw(columns, 0, columns.length);
-        cut.forEach(telling::cut);
-        flags(out, request.fate().and(response.fate()), masked || telling.masked(), telling.cut());
+        cut.forEach(content::cut);
+        flags(out, request.fate().and(response.fate()), masked || content.masked(), content.cut());
         CallColumns.request(out, facts, shed ? KeptBody.SHED : request);
         recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
         if (toldFailure == null) {

@@ -21,7 +21,7 @@ public final class LitellmIngest implements PostPage {
     private static final int AT_A_TIME = 16;
     private static final Page NO_ROOM = Page.error(
             GatewayError.NOT_RECORDED,
-            "The gateway has no room to record calls: its spool is full and told to refuse calls.",
+            "The gateway has no room to record calls: its spool is full and set to refuse calls.",
             null);
     private static final Page BUSY = Page.error(
             GatewayError.OVERLOADED, "Too many reports wait to be read; send this one again in a moment.", null);

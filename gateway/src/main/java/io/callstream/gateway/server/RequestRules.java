@@ -22,7 +22,7 @@ final class RequestRules {
         HttpHeaders headers = head.headers();
         boolean http11 = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (!http11 && !head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return new CallError(GatewayError.INVALID_REQUEST, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+            return new CallError(GatewayError.INVALID_REQUEST, "Only HTTP/1.1 and HTTP/1.0 are served here.");
         }
         String coding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
         if (coding != null && !(http11 && coding.equalsIgnoreCase("chunked") && single(headers))) {

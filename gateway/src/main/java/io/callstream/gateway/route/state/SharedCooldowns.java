@@ -41,7 +41,7 @@ public final class SharedCooldowns implements CooldownExchange {
         table.put(deployment, until).whenComplete((done, fault) -> {
             if (fault != null) {
                 log.debug(
-                        "other gateways are not told that deployment {} is left alone: {}",
+                        "other gateways do not know that deployment {} is left alone: {}",
                         deployment,
                         fault.toString());
             }

@@ -11,7 +11,7 @@ import io.callstream.gateway.event.EventRecorder;
 public final class RecordableStage implements Stage {
     private static final Step NO_ROOM = new Step.Reject(new CallError(
             GatewayError.NOT_RECORDED,
-            "The gateway has no room to record the call: its spool is full and told to refuse calls."));
+            "The gateway has no room to record the call: its spool is full and set to refuse calls."));
 
     private final EventRecorder recorder;
 

@@ -8,11 +8,11 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What may be told of a call: the columns of the pre-call, under their names. */
-final class CallTelling {
-    private final Telling telling;
+final class CallContent {
+    private final EventContent content;
 
-    CallTelling(Telling telling) {
-        this.telling = telling;
+    CallContent(EventContent content) {
+        this.content = content;
     }
 
     CallFacts facts(CallFacts facts) {
@@ -24,7 +24,7 @@ final class CallTelling {
                 new Caller(caller.key(), client(caller.client()), labels(caller.labels())),
                 new RequestInfo(
                         asked.callType(),
-                        telling.name("model_group", asked.modelGroup()),
+                        content.name("model_group", asked.modelGroup()),
                         asked.stream(),
                         parameters(asked),
                         asked.body(),
@@ -41,38 +41,38 @@ final class CallTelling {
                 ? null
                 : new PromptFacts(
                         prompt.source(),
-                        String.valueOf(telling.name("prompt_id", prompt.id())),
-                        telling.name("prompt_version", prompt.version()));
+                        String.valueOf(content.name("prompt_id", prompt.id())),
+                        content.name("prompt_version", prompt.version()));
     }
 
     private Client client(Client client) {
         return new Client(
-                telling.name("client_ip", client.ip()),
-                telling.text("user_agent", client.userAgent()),
-                telling.map(
-                        "request_headers", client.headers(), telling.bounds().text()));
+                content.name("client_ip", client.ip()),
+                content.text("user_agent", client.userAgent()),
+                content.map(
+                        "request_headers", client.headers(), content.bounds().text()));
     }
 
     private RequestMetadata labels(RequestMetadata labels) {
         return new RequestMetadata(
-                telling.name("end_user", labels.endUser()),
-                telling.name("session_id", labels.sessionId()),
-                telling.names("tags", labels.tags()),
-                telling.map("metadata", labels.metadata(), telling.bounds().value()),
+                content.name("end_user", labels.endUser()),
+                content.name("session_id", labels.sessionId()),
+                content.names("tags", labels.tags()),
+                content.map("metadata", labels.metadata(), content.bounds().value()),
                 labels.noLog(),
                 labels.redact(),
-                telling.names("routes", labels.callbacks()),
-                telling.names("disabled_callbacks", labels.disabledCallbacks()));
+                content.names("routes", labels.callbacks()),
+                content.names("disabled_callbacks", labels.disabledCallbacks()));
     }
 
     /** Parameters that are too long as a whole are told without the longest of them: half a JSON object is none. */
     private @Nullable Slice parameters(RequestInfo asked) {
         Slice whole = asked.parameters();
-        if (whole == null || whole.length() <= telling.bounds().total()) {
-            return telling.body(whole);
+        if (whole == null || whole.length() <= content.bounds().total()) {
+            return content.body(whole);
         }
-        telling.cut("parameters");
-        return telling.body(shortOnes(whole));
+        content.cut("parameters");
+        return content.body(shortOnes(whole));
     }
 
     private @Nullable Slice shortOnes(Slice whole) {
@@ -84,8 +84,8 @@ final class CallTelling {
                 int from = cursor.keyPosition();
                 Range value = cursor.skip();
                 int length = value.to() - from;
-                if (length <= telling.bounds().value()
-                        && kept.size() + length < telling.bounds().total()) {
+                if (length <= content.bounds().value()
+                        && kept.size() + length < content.bounds().total()) {
                     kept.write(kept.size() == 0 ? '{' : ',');
                     kept.write(whole.array(), whole.offset() + from, length);
                 }

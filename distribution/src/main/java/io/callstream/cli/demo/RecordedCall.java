@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What the topics tell of one call. Repeated deliveries of an event count once. For one thread. */
-final class ToldCall {
+final class RecordedCall {
     private final Map<String, CallEvent> events = new HashMap<>();
     private final SortedSet<Integer> chunks = new TreeSet<>();
 
@@ -58,7 +58,7 @@ final class ToldCall {
         if (endings().size() != 1) {
             problems.add(endings().size() + " terminal events");
         }
-        ending().map(ToldCall::chunksToldOf)
+        ending().map(RecordedCall::chunksToldOf)
                 .filter(told -> told != chunks.size())
                 .ifPresent(told -> problems.add(chunks.size() + " chunk events of " + told));
         if (!chunks.isEmpty() && chunks.last() != chunks.size() - 1) {

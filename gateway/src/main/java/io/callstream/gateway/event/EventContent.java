@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event may tell of what clients and providers say: no credentials, and no more than its bounds. Remembers what
+ * What an event may hold of what clients and providers say: no credentials, and no more than its bounds. Remembers what
  * it changed. What needs no change comes back as it is. One for each event; for one thread.
  */
-final class Telling {
+final class EventContent {
     /** Looked at behind a cut, so that a credential is known even when the cut goes through it. */
     private static final int BEHIND_THE_CUT = 4 << 10;
 
@@ -28,7 +28,7 @@ final class Telling {
      * @param key of the gateway's own that must not be told; the provider may quote it
      * @param redaction what is taken out besides credentials
      */
-    Telling(Bounds bounds, OwnKey key, TextRedaction redaction) {
+    EventContent(Bounds bounds, OwnKey key, TextRedaction redaction) {
         this.bounds = bounds;
         this.key = key;
         this.redaction = redaction;

@@ -3,14 +3,14 @@ package io.callstream.gateway.event;
 import java.util.List;
 
 /** What may be told of how a call ended, under the columns' names. */
-final class OutcomeTelling {
+final class OutcomeContent {
     /** Characters of what a provider says of its error. */
     private static final int PROVIDER_ERROR = 4096;
 
-    private final Telling telling;
+    private final EventContent content;
 
-    OutcomeTelling(Telling telling) {
-        this.telling = telling;
+    OutcomeContent(EventContent content) {
+        this.content = content;
     }
 
     /** All but the answer's body. */
@@ -24,22 +24,22 @@ final class OutcomeTelling {
     }
 
     FailureFacts failed(FailureFacts failed) {
-        String message = telling.text("message", failed.message());
+        String message = content.text("message", failed.message());
         return new FailureFacts(
                 failed.error(),
                 message == null ? "" : message,
                 failed.httpStatus(),
                 failed.providerStatus(),
-                telling.beginning("provider_error_body", failed.providerErrorBody(), PROVIDER_ERROR));
+                content.beginning("provider_error_body", failed.providerErrorBody(), PROVIDER_ERROR));
     }
 
     private RouteFacts route(RouteFacts route) {
         return new RouteFacts(
                 route.deployment(),
-                telling.name("model", route.model()),
+                content.name("model", route.model()),
                 route.strategy(),
                 attempts(route.attempts()),
-                telling.name("fallback_from", route.fallbackFrom()),
+                content.name("fallback_from", route.fallbackFrom()),
                 route.cacheHit());
     }
 
@@ -48,7 +48,7 @@ final class OutcomeTelling {
     }
 
     private AttemptFacts attempt(AttemptFacts attempt) {
-        String model = telling.name("attempts", attempt.model());
+        String model = content.name("attempts", attempt.model());
         return new AttemptFacts(
                 attempt.deployment(),
                 model == null ? "" : model,
@@ -63,12 +63,12 @@ final class OutcomeTelling {
         return new ResponseFacts(
                 response.bytes(),
                 response.body(),
-                telling.name("response_id", response.id()),
-                telling.name("response_model", response.model()),
-                telling.name("finish_reason", response.finishReason()),
-                telling.map(
+                content.name("response_id", response.id()),
+                content.name("response_model", response.model()),
+                content.name("finish_reason", response.finishReason()),
+                content.map(
                         "provider_headers",
                         response.providerHeaders(),
-                        telling.bounds().text()));
+                        content.bounds().text()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the chunks of one streamed answer. What they all say of their call is encoded once. */
-final class ChunkTelling {
+final class ChunkContent {
     private static final List<String> CALLS_COLUMNS =
             List.of("session_id", "model_group", "end_user", "routes", "disabled_callbacks");
 
@@ -31,7 +31,7 @@ final class ChunkTelling {
     private int count;
 
     /** @param cut columns of the call that were cut */
-    ChunkTelling(SpoolEventRecorder recorder, CallFacts facts, Rules rules, List<String> cut) {
+    ChunkContent(SpoolEventRecorder recorder, CallFacts facts, Rules rules, List<String> cut) {
         this.recorder = recorder;
         this.facts = facts;
         this.callId = facts.callId().toString();
