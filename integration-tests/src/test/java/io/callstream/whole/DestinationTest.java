@@ -77,7 +77,8 @@ class DestinationTest {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(webhook.eventIds()).containsAll(terminalIds(calls)));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(sink.status().counts().deadLettered()).isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(sink.status().counts().deadLettered()).isEqualTo(1));
         assertThat(webhook.eventIds()).hasSameElementsAs(terminalIds(calls));
         assertThat(deadLetters()).containsExactly(bad);
     }

@@ -80,7 +80,9 @@ public final class DlqCommand {
     private void show(DeadLetter letter, LetterText text) {
         out().printf("letter    %d%n", letter.number());
         out().printf("sink      %s%n", letter.sink());
-        out().printf("given up  %s after %d tries%n", letter.refusal().failedAt(), letter.refusal().attempts());
+        out().printf(
+                        "given up  %s after %d tries%n",
+                        letter.refusal().failedAt(), letter.refusal().attempts());
         out().printf("reason    %s%n", Printable.of(letter.refusal().reason()));
         out().printf(
                         "record    %s-%d, offset %d%n",

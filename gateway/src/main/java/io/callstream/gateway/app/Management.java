@@ -43,8 +43,8 @@ final class Management {
 
     /** Null when the configuration has none made. May read a file the first time, so not on an event loop. */
     synchronized @Nullable Identities identities(GatewayConfig config) {
-        boolean wanted =
-                config.auth().management().enabled() && config.events().capture().events();
+        boolean wanted = config.auth().management().enabled()
+                && config.events().capture().events();
         if (wanted && identities == null) {
             identities = new Identities(tables.kept(TopicCatalogue.identity()));
         }

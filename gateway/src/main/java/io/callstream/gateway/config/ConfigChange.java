@@ -36,7 +36,9 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         callstream.key(
                 CaptureConfig.EVENTS, before.capture().events(), now.capture().events());
         callstream.key(
-                SpoolConfig.OfGateway.ID, before.spool().gatewayId(), now.spool().gatewayId());
+                SpoolConfig.OfGateway.ID,
+                before.spool().gatewayId(),
+                now.spool().gatewayId());
         callstream.section("kafka", before.kafka(), now.kafka());
         callstream.section("schema_registry", before.registry(), now.registry());
     }

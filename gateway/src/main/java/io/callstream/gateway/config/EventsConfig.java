@@ -11,5 +11,4 @@ import io.callstream.settings.RegistrySettings;
  * @param kafka where they go
  * @param registry where their schemas are
  */
-public record EventsConfig(
-        CaptureConfig capture, SpoolConfig spool, KafkaSettings kafka, RegistrySettings registry) {}
+public record EventsConfig(CaptureConfig capture, SpoolConfig spool, KafkaSettings kafka, RegistrySettings registry) {}

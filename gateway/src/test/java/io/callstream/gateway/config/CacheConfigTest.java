@@ -24,12 +24,15 @@ class CacheConfigTest {
     }
 
     private CacheConfig cache(String settings) {
-        return read("litellm_settings:\n" + settings.indent(2), Map.of()).calls().cache();
+        return read("litellm_settings:\n" + settings.indent(2), Map.of())
+                .calls()
+                .cache();
     }
 
     @Test
     void nothingIsKeptUnlessItIsSaid() {
-        assertThat(read("", Map.of("REDIS_URL", "nonsense")).calls().cache().off()).isTrue();
+        assertThat(read("", Map.of("REDIS_URL", "nonsense")).calls().cache().off())
+                .isTrue();
         assertThat(cache("cache: false\ncache_params: {type: redis, host: r}").off())
                 .isTrue();
         assertThat(problems.none()).isTrue();

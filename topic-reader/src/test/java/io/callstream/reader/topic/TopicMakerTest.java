@@ -73,8 +73,9 @@ class TopicMakerTest {
         KafkaSettings nine = new KafkaSettings(broker.bootstrapServers(), Map.of(), 1, 9);
 
         assertThat(TopicMaker.make(nine, days("nine", 1)))
-                .isInstanceOfSatisfying(TopicCreation.Failed.class, failed -> assertThat(failed.cause())
-                        .isInstanceOf(InvalidReplicationFactorException.class));
+                .isInstanceOfSatisfying(
+                        TopicCreation.Failed.class,
+                        failed -> assertThat(failed.cause()).isInstanceOf(InvalidReplicationFactorException.class));
     }
 
     @Test
@@ -83,8 +84,9 @@ class TopicMakerTest {
         KafkaSettings nobody = new KafkaSettings("127.0.0.1:1", impatient, 1, 1);
 
         assertThat(TopicMaker.make(nobody, days("away", 1)))
-                .isInstanceOfSatisfying(TopicCreation.Failed.class, failed -> assertThat(failed.cause())
-                        .isInstanceOf(TimeoutException.class));
+                .isInstanceOfSatisfying(
+                        TopicCreation.Failed.class,
+                        failed -> assertThat(failed.cause()).isInstanceOf(TimeoutException.class));
     }
 
     private static TopicSpec days(String name, int days) {

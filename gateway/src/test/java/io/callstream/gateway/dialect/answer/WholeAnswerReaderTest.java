@@ -70,8 +70,10 @@ class WholeAnswerReaderTest {
     void anErrorThatIsTooLongKeepsItsStatus() {
         read(500, "x".repeat(MOST + 1), MOST);
 
-        assertThat(deltas).singleElement().satisfies(failure -> assertThat(((Delta.Failure) failure).status())
-                .isEqualTo(500));
+        assertThat(deltas)
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(((Delta.Failure) failure).status()).isEqualTo(500));
     }
 
     private void read(int status, String body, int size) {

@@ -57,8 +57,8 @@ public final class DeadLetterBatches implements AutoCloseable {
     /** A letter with the event that it holds. */
     public record Ready(DeadLetter letter, SinkEvent event) {
         private PendingEvent pending(Map<Long, Owner> owners) {
-            SourceRecord original =
-                    new SourceRecord(letter.place(), letter.refusal().failedAt(), letter.key(), letter.value(), Map.of());
+            SourceRecord original = new SourceRecord(
+                    letter.place(), letter.refusal().failedAt(), letter.key(), letter.value(), Map.of());
             Owner owner = owners.get(letter.number());
             return owner == null ? new PendingEvent(event, original) : new PendingEvent(event, original, owner);
         }

@@ -111,7 +111,8 @@ class AlertsTest {
         try (SinkRunner runner = TestRunner.start(config("alerts: false", RULES.formatted("test")), folder)) {
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(destination.alertIds()).containsExactly(ours);
-                assertThat(runner.statuses().get("test.alerts").counts().filtered()).isEqualTo(2);
+                assertThat(runner.statuses().get("test.alerts").counts().filtered())
+                        .isEqualTo(2);
             });
         }
     }

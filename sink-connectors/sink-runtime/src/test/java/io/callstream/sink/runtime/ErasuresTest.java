@@ -179,7 +179,8 @@ class ErasuresTest {
                             .satisfies(report -> assertThat(
                                             report.getPlaces().get(0).getRemains())
                                     .contains("http_400")));
-            assertThat(runner.statuses().get("erasing.erasures").counts().deadLettered()).isZero();
+            assertThat(runner.statuses().get("erasing.erasures").counts().deadLettered())
+                    .isZero();
         }
     }
 

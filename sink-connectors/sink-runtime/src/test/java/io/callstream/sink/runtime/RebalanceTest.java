@@ -93,7 +93,8 @@ class RebalanceTest {
     private static void awaitMore(SinkRunner copy) {
         long before = copy.status().counts().delivered();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(copy.status().counts().delivered()).isGreaterThan(before + A_FEW));
+                .untilAsserted(
+                        () -> assertThat(copy.status().counts().delivered()).isGreaterThan(before + A_FEW));
     }
 
     private SinkRunner start(String protocol, String properties) {

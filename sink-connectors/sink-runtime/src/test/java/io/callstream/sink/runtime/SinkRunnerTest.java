@@ -118,8 +118,8 @@ class SinkRunnerTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(499));
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(runner.status().counts().deadLettered()).isOne());
+                    .untilAsserted(() ->
+                            assertThat(runner.status().counts().deadLettered()).isOne());
         }
 
         assertThat(destination.ids()).doesNotHaveDuplicates().doesNotContain(bad);
@@ -182,7 +182,8 @@ class SinkRunnerTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(destination.ids()).hasSize(1));
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.status().counts().filtered()).isEqualTo(2));
+                    .untilAsserted(() ->
+                            assertThat(runner.status().counts().filtered()).isEqualTo(2));
         }
 
         assertThat(stack.committed("test")).isEqualTo(3);
