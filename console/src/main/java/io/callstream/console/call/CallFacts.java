@@ -50,7 +50,8 @@ final class CallFacts {
                 "Tokens", events.number("total_tokens").map(CallText::count).orElse("–")));
         facts.add(fact("Cost", events.number("cost_nano_usd").map(CallText::usd).orElse("–")));
         facts.add(fact("Tries", String.valueOf(events.number("retry_count").orElse(0L) + 1)));
-        String started = events.text("started_at").or(() -> events.text("event_time")).orElse("–");
+        String started =
+                events.text("started_at").or(() -> events.text("event_time")).orElse("–");
         facts.add(new CallPage.Fact("Started (UTC)", started.replaceAll("^.*T|Z$", ""), started));
         return facts;
     }

@@ -16,8 +16,10 @@ import java.util.Optional;
 public final class GatewayApi {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final URI gateway;
     private final Optional<Secret> master;
 
@@ -42,20 +44,26 @@ public final class GatewayApi {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
-        Secret key = master.orElseThrow(() -> new WebException(
-                409, "keys are managed with the gateway's master key, and this configuration has none (general_settings.master_key)"));
+        Secret key = master.orElseThrow(
+                () -> new WebException(
+                        409,
+                        "keys are managed with the gateway's master key, and this configuration has none (general_settings.master_key)"));
         try {
             HttpResponse<String> response = http.send(
-                    request.timeout(PATIENCE).header("Authorization", "Bearer " + key.reveal()).build(),
+                    request.timeout(PATIENCE)
+                            .header("Authorization", "Bearer " + key.reveal())
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             JsonNode answer = Json.parse(response.body()).orElseGet(Json::object);
             if (response.statusCode() / 100 != 2) {
                 throw new WebException(
-                        response.statusCode() < 500 ? 409 : 502, "the gateway says: " + said(answer, response.statusCode()));
+                        response.statusCode() < 500 ? 409 : 502,
+                        "the gateway says: " + said(answer, response.statusCode()));
             }
             return answer;
         } catch (IOException e) {
-            throw new WebException(502, "the gateway does not answer at " + gateway + " (callstream.console.gateway): " + e);
+            throw new WebException(
+                    502, "the gateway does not answer at " + gateway + " (callstream.console.gateway): " + e);
         }
     }
 

@@ -12,7 +12,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param money what it has spent and may spend
  * @param limits of a minute; empty without any
  */
-public record KeyLine(String id, String name, String detail, String team, Money money, String limits, String expires, boolean blocked) {
+public record KeyLine(
+        String id,
+        String name,
+        String detail,
+        String team,
+        Money money,
+        String limits,
+        String expires,
+        boolean blocked) {
     private static final int NONE = -1;
 
     /**

@@ -31,8 +31,10 @@ public final class KeyPages {
 
     public List<Route> routes() {
         return List.of(
-                Route.adminGet("/keys", exchange -> pages.page(
-                        exchange, "keys", new Pages.Title("Keys", "keys"), listed(exchange, "", ""))),
+                Route.adminGet(
+                        "/keys",
+                        exchange -> pages.page(
+                                exchange, "keys", new Pages.Title("Keys", "keys"), listed(exchange, "", ""))),
                 Route.post("/keys", this::create),
                 Route.post("/keys/{hash}/{action}", this::act),
                 Route.post("/teams", this::createTeam),
@@ -132,6 +134,11 @@ public final class KeyPages {
         }
         JsonNode answer = gateway.post("/key/" + action, body);
         String secret = action.equals("regenerate") ? answer.path("key").asText("") : "";
-        return part(exchange, secret, secret.isEmpty() ? "Done: " + action + "." : "The key has a new secret; the old one is refused from now on.");
+        return part(
+                exchange,
+                secret,
+                secret.isEmpty()
+                        ? "Done: " + action + "."
+                        : "The key has a new secret; the old one is refused from now on.");
     }
 }

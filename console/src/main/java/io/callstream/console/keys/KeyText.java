@@ -7,6 +7,8 @@ public final class KeyText {
     private KeyText() {}
 
     public static String usd(double amount) {
-        return amount < 0 ? "no bound" : String.format(Locale.ROOT, amount > 0 && amount < 0.01 ? "$%.6f" : "$%,.2f", amount);
+        return amount < 0
+                ? "no bound"
+                : String.format(Locale.ROOT, amount > 0 && amount < 0.01 ? "$%.6f" : "$%,.2f", amount);
     }
 }

@@ -60,7 +60,9 @@ enum Dimension {
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
                 .orElseThrow(() -> WebException.wrong("by is '" + word + "' (expected "
-                        + Stream.of(values()).map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))
+                        + Stream.of(values())
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
                         + ")"));
     }
 }

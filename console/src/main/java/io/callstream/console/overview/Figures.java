@@ -70,7 +70,8 @@ public final class Figures implements FollowedTopics {
             SpecificRecord row = decoder.decode(kind, record.value());
             if (row instanceof WindowRecord window) {
                 windows.put(window.getRowId(), window);
-            } else if (row instanceof SpendRecord line && (spend.size() < MOST_ROWS || spend.containsKey(line.getRowId()))) {
+            } else if (row instanceof SpendRecord line
+                    && (spend.size() < MOST_ROWS || spend.containsKey(line.getRowId()))) {
                 spend.put(line.getRowId(), line);
             } else if (row instanceof AlertRecord alert) {
                 alerts.put(alert.getAlertId(), alert);
@@ -87,7 +88,8 @@ public final class Figures implements FollowedTopics {
         if (swept.plus(Duration.ofMinutes(1)).isBefore(now)) {
             swept = now;
             windows.values().removeIf(row -> row.getWindowStart().isBefore(now.minus(DAY)));
-            alerts.values().removeIf(alert -> !firing(alert) && alert.getEventTime().isBefore(now.minus(DAY)));
+            alerts.values()
+                    .removeIf(alert -> !firing(alert) && alert.getEventTime().isBefore(now.minus(DAY)));
         }
     }
 
@@ -115,7 +117,8 @@ public final class Figures implements FollowedTopics {
     List<AlertRecord> firing() {
         return alerts.values().stream()
                 .filter(Figures::firing)
-                .sorted(java.util.Comparator.comparing(AlertRecord::getStartedAt).reversed())
+                .sorted(java.util.Comparator.comparing(AlertRecord::getStartedAt)
+                        .reversed())
                 .toList();
     }
 

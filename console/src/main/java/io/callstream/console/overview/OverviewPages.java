@@ -22,7 +22,9 @@ public final class OverviewPages {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/", this::page), Route.get("/api/overview", exchange -> Reply.json(text(exchange).getBytes(StandardCharsets.UTF_8))));
+        return List.of(
+                Route.get("/", this::page),
+                Route.get("/api/overview", exchange -> Reply.json(text(exchange).getBytes(StandardCharsets.UTF_8))));
     }
 
     private String text(Exchange exchange) {

@@ -50,7 +50,10 @@ public final class OverviewReport {
 
     /** Points are a minute apart, or so far that no more than some 100 of them are shown. */
     private static int step(int minutes) {
-        return Stream.of(1, 5, 15, 30).filter(step -> minutes / step <= 100).findFirst().orElse(60);
+        return Stream.of(1, 5, 15, 30)
+                .filter(step -> minutes / step <= 100)
+                .findFirst()
+                .orElse(60);
     }
 
     private ObjectNode made(int minutes, Dimension by, Instant now) {
@@ -91,7 +94,8 @@ public final class OverviewReport {
         rows.forEach(row -> sums.computeIfAbsent(by.of(row), name -> new Sum()).add(row));
         ArrayNode groups = Json.array();
         sums.entrySet().stream()
-                .sorted((one, other) -> Long.compare(other.getValue().calls(), one.getValue().calls()))
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().calls(), one.getValue().calls()))
                 .limit(MOST_GROUPS)
                 .forEach(entry -> groups.add(entry.getValue().json().put("name", entry.getKey())));
         return groups;

@@ -30,7 +30,11 @@ final class Sum {
 
     ObjectNode json() {
         ObjectNode json = Json.object();
-        json.put("calls", calls).put("failures", failures).put("tokens", tokens).put("cost_nano_usd", cost).put("cache_hits", cacheHits);
+        json.put("calls", calls)
+                .put("failures", failures)
+                .put("tokens", tokens)
+                .put("cost_nano_usd", cost)
+                .put("cache_hits", cacheHits);
         json.put("p50_us", durations.at(0.5)).put("p95_us", durations.at(0.95)).put("p99_us", durations.at(0.99));
         json.put("ttft_p50_us", firstBytes.at(0.5)).put("ttft_p95_us", firstBytes.at(0.95));
         return json;

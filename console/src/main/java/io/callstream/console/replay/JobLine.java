@@ -14,7 +14,10 @@ public record JobLine(
                 status.job(),
                 status.sink(),
                 status.state().word(),
-                new Counts(status.tally().delivered(), status.tally().skipped(), status.tally().refused()),
+                new Counts(
+                        status.tally().delivered(),
+                        status.tally().skipped(),
+                        status.tally().refused()),
                 status.total(),
                 status.reason(),
                 status.updatedAt().toString());

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A plan, as the page shows it before it is carried out. */
-public record PlanLine(String job, String sink, long total, String kinds, String size, long requests, String time, String span) {
+public record PlanLine(
+        String job, String sink, long total, String kinds, String size, long requests, String time, String span) {
     static PlanLine of(ReplayPlan plan) {
         return new PlanLine(
                 plan.job().text(),
                 plan.sink(),
                 plan.counts().total(),
-                plan.counts().kinds().entrySet().stream()
-                        .map(PlanLine::kind)
-                        .collect(Collectors.joining(", ")),
+                plan.counts().kinds().entrySet().stream().map(PlanLine::kind).collect(Collectors.joining(", ")),
                 CallText.bytes(plan.counts().bytes()),
                 plan.counts().requests(),
                 plan.expectedTime()

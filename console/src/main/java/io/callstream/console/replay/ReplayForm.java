@@ -34,15 +34,20 @@ final class ReplayForm {
     static ReplayRequest request(Exchange exchange, Clock clock, RandomGenerator random) {
         JobId job = exchange.form("job").map(JobId::new).orElseGet(() -> JobId.fresh(clock.instant(), random));
         Filter filter = new Filter(exchange.form("sample").map(Sample::parse).orElse(Sample.ALL), where(exchange));
-        OptionalLong limit = exchange.form("limit").map(text -> OptionalLong.of(number("limit", text))).orElseGet(OptionalLong::empty);
-        OptionalDouble rate = exchange.form("rate").map(text -> OptionalDouble.of(Terms.rate(text))).orElseGet(OptionalDouble::empty);
+        OptionalLong limit = exchange.form("limit")
+                .map(text -> OptionalLong.of(number("limit", text)))
+                .orElseGet(OptionalLong::empty);
+        OptionalDouble rate = exchange.form("rate")
+                .map(text -> OptionalDouble.of(Terms.rate(text)))
+                .orElseGet(OptionalDouble::empty);
         return new ReplayRequest(
                 job,
                 source(exchange, clock),
                 new Selection(kinds(exchange), filter, limit),
                 new Terms(rate, MAX_LIVE_LAG),
                 new ReplayRequest.Consent(
-                        exchange.form("duplicates").isPresent(), exchange.form("gaps").isPresent()));
+                        exchange.form("duplicates").isPresent(),
+                        exchange.form("gaps").isPresent()));
     }
 
     private static Optional<String> where(Exchange exchange) {
@@ -55,7 +60,8 @@ final class ReplayForm {
 
     private static Source source(Exchange exchange, Clock clock) {
         try {
-            TimeSpan span = TimeSpan.parse(exchange.form("from").orElse(null), exchange.form("to").orElse(null), clock);
+            TimeSpan span = TimeSpan.parse(
+                    exchange.form("from").orElse(null), exchange.form("to").orElse(null), clock);
             if (exchange.form("source").filter("letters"::equals).isPresent()) {
                 return new Source.DeadLetters(span);
             }

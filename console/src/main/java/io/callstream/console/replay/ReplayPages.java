@@ -19,9 +19,12 @@ import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** {@code /replay}: plan one, start it, and see how it does. */
@@ -29,6 +32,7 @@ public final class ReplayPages {
     private static final int MOST_PLANS = 100;
 
     private final SinkAccess sinks;
+    private final Supplier<Set<String>> inUse;
     private final Conditions conditions;
     private final JobRunner runner;
     private final Pages pages;
@@ -36,9 +40,17 @@ public final class ReplayPages {
     private final RandomGenerator random;
     private final Map<String, ReplayPlan> plans = new ConcurrentHashMap<>();
 
+    /** @param inUse the names of sinks that read here */
     public ReplayPages(
-            SinkAccess sinks, Conditions conditions, JobRunner runner, Pages pages, Clock clock, RandomGenerator random) {
+            SinkAccess sinks,
+            Supplier<Set<String>> inUse,
+            Conditions conditions,
+            JobRunner runner,
+            Pages pages,
+            Clock clock,
+            RandomGenerator random) {
         this.sinks = sinks;
+        this.inUse = inUse;
         this.conditions = conditions;
         this.runner = runner;
         this.pages = pages;
@@ -79,13 +91,28 @@ public final class ReplayPages {
     }
 
     private Reply page(Exchange exchange) {
-        return pages.page(exchange, "replay", new Pages.Title("Replay", "replay"), Map.of(
-                "sinks", sinks.names(),
-                "sink", exchange.query("sink").orElse(""),
-                "call", exchange.query("call").orElse(""),
-                "where", exchange.query("where").orElse(""),
-                "letters", exchange.query("source").filter("letters"::equals).isPresent(),
-                "jobs", lines()));
+        return pages.page(
+                exchange,
+                "replay",
+                new Pages.Title("Replay", "replay"),
+                Map.of(
+                        "sinks", names(),
+                        "sink", exchange.query("sink").orElse(""),
+                        "call", exchange.query("call").orElse(""),
+                        "where", exchange.query("where").orElse(""),
+                        "letters",
+                                exchange.query("source")
+                                        .filter("letters"::equals)
+                                        .isPresent(),
+                        "jobs", lines()));
+    }
+
+    /** Those in use first: nobody replays to a sink by its place in the alphabet. */
+    private List<String> names() {
+        Set<String> used = inUse.get();
+        return sinks.names().stream()
+                .sorted(Comparator.comparing(name -> !used.contains(name)))
+                .toList();
     }
 
     private Reply jobs(String said) {

@@ -27,6 +27,7 @@ import io.callstream.console.topics.TopicPages;
 import io.callstream.console.web.Assets;
 import io.callstream.console.web.Json;
 import io.callstream.console.web.Pages;
+import io.callstream.console.web.Reply;
 import io.callstream.console.web.Route;
 import io.callstream.console.web.Sessions;
 import io.callstream.console.web.WebServer;
@@ -109,19 +110,28 @@ public final class Console implements AutoCloseable {
         Pages pages = new Pages(assets);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/health", exchange -> Json.reply(Json.object().put("state", "running"))));
+        byte[] api = Assets.read("/io/callstream/console/openapi.json");
+        routes.add(Route.get("/api/openapi.json", exchange -> Reply.json(api)));
         GroupOffsets offsets = started(new GroupOffsets(settings.kafka()));
+        SinkBoard board = new SinkBoard(offsets, settings.sinkPages());
         overview(pages, routes);
         calls(pages, offsets, routes);
-        routes.addAll(new SinkPages(
-                        new SinkBoard(offsets, settings.sinkPages()), settings.kafka(), options.sinks(), pages)
-                .routes());
+        routes.addAll(new SinkPages(board, settings.kafka(), options.sinks(), pages).routes());
         sql(pages, routes);
         routes.addAll(new KeyPages(
-                        new GatewayApi(settings.gateway().address(), settings.gateway().master()), pages)
+                        new GatewayApi(
+                                settings.gateway().address(), settings.gateway().master()),
+                        pages)
                 .routes());
         JobRunner runner = started(new JobRunner(settings.kafka(), options.conditions(), options.clock()));
         routes.addAll(new ReplayPages(
-                        options.sinks(), options.conditions(), runner, pages, options.clock(), options.random())
+                        options.sinks(),
+                        board::inUse,
+                        options.conditions(),
+                        runner,
+                        pages,
+                        options.clock(),
+                        options.random())
                 .routes());
         routes.addAll(new TopicPages(consumers, schemas, this::erased, pages, options.clock()).routes());
         Sessions sessions = new Sessions(settings.keys(), options.clock(), options.random());

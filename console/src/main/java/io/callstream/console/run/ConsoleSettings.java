@@ -88,7 +88,8 @@ public record ConsoleSettings(
                 keys(console, root.section("general_settings").secret("master_key")),
                 console.get(HOSTS),
                 console.get(RECENT_CALLS),
-                new Gateway(console.get(GATEWAY), root.section("general_settings").secret("master_key")),
+                new Gateway(
+                        console.get(GATEWAY), root.section("general_settings").secret("master_key")),
                 sinkPages(console.section(SINK_HEALTH.name())),
                 console.get(QUERY_MEMORY));
         console.rejectUnknownKeys();

@@ -25,7 +25,6 @@ public final class GroupOffsets implements AutoCloseable {
     /** After the name of a group that reads who is to be erased, and no calls. */
     private static final String ERASURES = ".erasures";
 
-
     private final Admin admin;
     private Map<String, Map<TopicPartition, Standing>> latest = Map.of();
     private long askedAt = System.nanoTime() - 2 * FRESH_NANOS;

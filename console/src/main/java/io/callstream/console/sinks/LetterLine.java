@@ -8,7 +8,14 @@ import io.callstream.sink.runtime.deadletter.DeadLetter;
  * @param callId of the call that its event is of; empty when the record could not be read
  */
 public record LetterLine(
-        long number, String account, String callId, String eventId, String reason, int attempts, String failedAt, String place) {
+        long number,
+        String account,
+        String callId,
+        String eventId,
+        String reason,
+        int attempts,
+        String failedAt,
+        String place) {
     static LetterLine of(DeadLetter letter) {
         String event = letter.eventId().orElse("");
         return new LetterLine(

@@ -31,7 +31,8 @@ final class Letters {
 
     private void known(String sink) {
         if (!sinks.names().contains(sink)) {
-            throw WebException.missing("There is no sink " + sink + " (there are: " + String.join(", ", sinks.names()) + ").");
+            throw WebException.missing(
+                    "There is no sink " + sink + " (there are: " + String.join(", ", sinks.names()) + ").");
         }
     }
 
@@ -47,7 +48,8 @@ final class Letters {
         return store.open().stream()
                 .filter(letter -> letter.number() == number)
                 .findFirst()
-                .orElseThrow(() -> WebException.missing("There is no open letter " + number + ": it has been dealt with."));
+                .orElseThrow(
+                        () -> WebException.missing("There is no open letter " + number + ": it has been dealt with."));
     }
 
     /**
@@ -84,6 +86,8 @@ final class Letters {
         if (answer instanceof Delivery.Hold hold) {
             return "the sink is held: " + hold.reason();
         }
-        return answer instanceof Delivery.RetryAfter later ? "the destination is away: " + later.reason() : "not delivered";
+        return answer instanceof Delivery.RetryAfter later
+                ? "the destination is away: " + later.reason()
+                : "not delivered";
     }
 }

@@ -12,6 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How every sink is doing: by its group's place in the topics, and by what it says itself. Safe for use by several threads. */
 public final class SinkBoard {
+    /** An account that removes what is of erased subjects; it is shown when something is wrong with it. */
+    private static final String ERASURES = ".erasures";
+
     private final GroupOffsets offsets;
     private final SinkHealth health;
     private final Rates rates = new Rates(System::nanoTime);
@@ -29,14 +32,24 @@ public final class SinkBoard {
         accounts.addAll(said.keySet());
         List<SinkRow> rows = new ArrayList<>();
         for (String account : accounts) {
-            rows.add(row(account, groups.getOrDefault(account, Map.of()), said.getOrDefault(account, MissingNode.getInstance())));
+            SinkRow row = row(
+                    account,
+                    groups.getOrDefault(account, Map.of()),
+                    said.getOrDefault(account, MissingNode.getInstance()));
+            if (!account.endsWith(ERASURES) || !row.state().equals("running")) {
+                rows.add(row);
+            }
         }
         return rows;
     }
 
     private SinkRow row(String account, Map<TopicPartition, GroupOffsets.Standing> standings, JsonNode said) {
-        long lag = standings.values().stream().mapToLong(GroupOffsets.Standing::lag).sum();
-        long done = standings.values().stream().mapToLong(GroupOffsets.Standing::committed).sum();
+        long lag = standings.values().stream()
+                .mapToLong(GroupOffsets.Standing::lag)
+                .sum();
+        long done = standings.values().stream()
+                .mapToLong(GroupOffsets.Standing::committed)
+                .sum();
         String sink = sinkOf(account);
         String state = said.path("state").asText(health.hasPage(sink) ? "silent" : "unknown");
         return new SinkRow(
@@ -51,6 +64,13 @@ public final class SinkBoard {
                         said.path("retries").asLong(-1),
                         said.path("dead_letters").asLong(-1),
                         said.path("filtered").asLong(-1)));
+    }
+
+    /** The names of sinks that read here. */
+    public Set<String> inUse() {
+        Set<String> names = new TreeSet<>();
+        offsets.accounts().keySet().forEach(account -> names.add(sinkOf(account)));
+        return names;
     }
 
     /** The sink that an account is of. */

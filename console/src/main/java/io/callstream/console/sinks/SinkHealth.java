@@ -19,8 +19,10 @@ final class SinkHealth {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long FRESH_NANOS = 1_000_000_000L;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final Map<String, URI> pages;
     private Map<String, JsonNode> latest = Map.of();
     private long askedAt = System.nanoTime() - 2 * FRESH_NANOS;
@@ -44,8 +46,10 @@ final class SinkHealth {
 
     private Map<String, JsonNode> ask() {
         Map<String, CompletableFuture<HttpResponse<String>>> asked = new TreeMap<>();
-        pages.forEach((sink, page) -> asked.put(sink, http.sendAsync(
-                HttpRequest.newBuilder(page).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())));
+        pages.forEach((sink, page) -> asked.put(
+                sink,
+                http.sendAsync(
+                        HttpRequest.newBuilder(page).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())));
         Map<String, JsonNode> accounts = new TreeMap<>();
         asked.forEach((sink, answer) -> answer(answer).ifPresent(json -> {
             accounts.put(sink, json);

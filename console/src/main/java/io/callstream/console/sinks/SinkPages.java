@@ -25,8 +25,10 @@ public final class SinkPages {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/sinks", exchange -> pages.page(
-                        exchange, "sinks", new Pages.Title("Sinks", "sinks"), Map.of("sinks", board.rows()))),
+                Route.get(
+                        "/sinks",
+                        exchange -> pages.page(
+                                exchange, "sinks", new Pages.Title("Sinks", "sinks"), Map.of("sinks", board.rows()))),
                 Route.get("/sinks-table", exchange -> pages.part("part/sinks", Map.of("sinks", board.rows()))),
                 Route.get("/sinks/{sink}/letters", this::letters),
                 Route.post("/sinks/{sink}/letters/{number}/replay", exchange -> after(exchange, replayed(exchange))),
@@ -68,7 +70,8 @@ public final class SinkPages {
     }
 
     private static Reply json(Optional<String> trouble) {
-        return trouble.map(text -> Json.error(409, text)).orElseGet(() -> Json.reply(Json.object().put("done", true)));
+        return trouble.map(text -> Json.error(409, text))
+                .orElseGet(() -> Json.reply(Json.object().put("done", true)));
     }
 
     /** The rows that are left, and what went wrong. */

@@ -43,7 +43,10 @@ final class CsvRows implements RowTaker {
         }
         return value instanceof Number || value instanceof Boolean
                 ? value.toString()
-                : quoted(JsonRows.tree(value).isTextual() ? value.toString() : JsonRows.tree(value).toString());
+                : quoted(
+                        JsonRows.tree(value).isTextual()
+                                ? value.toString()
+                                : JsonRows.tree(value).toString());
     }
 
     private static String quoted(String text) {

@@ -64,14 +64,18 @@ final class JsonRows implements RowTaker {
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = Json.object();
-            map.forEach((key, each) -> object.set(String.valueOf(key), each == null ? NullNode.getInstance() : tree(each)));
+            map.forEach(
+                    (key, each) -> object.set(String.valueOf(key), each == null ? NullNode.getInstance() : tree(each)));
             return object;
         }
         return Json.tree(value.toString());
     }
 
     ObjectNode done(Statements.Read read) {
-        json.put("cut", cut).put("millis", read.millis()).put("records", read.records()).put("unreadable", read.unreadable());
+        json.put("cut", cut)
+                .put("millis", read.millis())
+                .put("records", read.records())
+                .put("unreadable", read.unreadable());
         read.note().ifPresent(note -> json.put("note", note));
         return json;
     }

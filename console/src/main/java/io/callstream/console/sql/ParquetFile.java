@@ -16,8 +16,22 @@ import java.util.stream.Collectors;
  */
 final class ParquetFile {
     private static final Set<String> PLAIN = Set.of(
-            "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
-            "FLOAT", "DOUBLE", "VARCHAR", "DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE");
+            "BOOLEAN",
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "HUGEINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "FLOAT",
+            "DOUBLE",
+            "VARCHAR",
+            "DATE",
+            "TIMESTAMP",
+            "TIMESTAMP WITH TIME ZONE");
 
     private ParquetFile() {}
 
@@ -25,8 +39,10 @@ final class ParquetFile {
         String types = columns.stream()
                 .map(column -> quoted(column.name()) + ": '" + type(column) + "'")
                 .collect(Collectors.joining(", "));
-        String statement = "COPY (SELECT * FROM read_csv(" + quoted(csv.toString()) + ", header = true, auto_detect = false, delim = ',',"
-                + " quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, columns = {" + types + "})) TO "
+        String statement = "COPY (SELECT * FROM read_csv(" + quoted(csv.toString())
+                + ", header = true, auto_detect = false, delim = ',',"
+                + " quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, columns = {" + types
+                + "})) TO "
                 + quoted(parquet.toString()) + " (FORMAT parquet)";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 var sql = connection.createStatement()) {

@@ -48,8 +48,10 @@ public final class SqlPages {
         return List.of(
                 Route.adminGet("/sql", this::page),
                 Route.post("/api/sql", this::run),
-                Route.post("/api/sql/{id}/cancel", exchange -> Json.reply(
-                        Json.object().put("cancelled", statements.cancel(exchange.place("id"))))),
+                Route.post(
+                        "/api/sql/{id}/cancel",
+                        exchange ->
+                                Json.reply(Json.object().put("cancelled", statements.cancel(exchange.place("id"))))),
                 Route.get("/api/sql/tables", exchange -> Json.reply(tables())),
                 Route.post("/sql/download", this::download));
     }
@@ -67,10 +69,11 @@ public final class SqlPages {
         for (SqlTable table : TableCatalogue.builtIn().tables()) {
             ObjectNode one = list.addObject().put("name", table.name()).put("doc", table.doc());
             ArrayNode columns = one.putArray("columns");
-            table.columns().forEach(column -> columns.addObject()
-                    .put("name", column.name())
-                    .put("type", column.type())
-                    .put("doc", column.doc()));
+            table.columns()
+                    .forEach(column -> columns.addObject()
+                            .put("name", column.name())
+                            .put("type", column.type())
+                            .put("doc", column.doc()));
         }
         return list;
     }
@@ -80,7 +83,8 @@ public final class SqlPages {
         int limit = Math.max(1, Math.min(MOST_ROWS, body.path("limit").asInt(MOST_ROWS)));
         String id = body.path("id").asText(UUID.randomUUID().toString());
         JsonRows rows = new JsonRows(limit);
-        Statement statement = new Statement(id, body.path("sql").asText(""), span(body.path("from").asText("")), limit + 1);
+        Statement statement = new Statement(
+                id, body.path("sql").asText(""), span(body.path("from").asText("")), limit + 1);
         try {
             return Json.reply(rows.done(statements.run(statement, rows)));
         } catch (IOException e) {
@@ -100,10 +104,14 @@ public final class SqlPages {
     }
 
     private Reply download(Exchange exchange) {
-        String name = "callstream-" + clock.instant().toString().replaceAll("[:.].*", "").replace("T", "-");
+        String name = "callstream-"
+                + clock.instant().toString().replaceAll("[:.].*", "").replace("T", "-");
         boolean parquet = exchange.form("format").orElse("csv").equals("parquet");
         Statement statement = new Statement(
-                UUID.randomUUID().toString(), exchange.form("sql").orElse(""), span(exchange.form("from").orElse("")), MOST_IN_A_FILE);
+                UUID.randomUUID().toString(),
+                exchange.form("sql").orElse(""),
+                span(exchange.form("from").orElse("")),
+                MOST_IN_A_FILE);
         try {
             Files.createDirectories(folder);
             Path csv = Files.createTempFile(folder, "rows", ".csv");
@@ -134,7 +142,8 @@ public final class SqlPages {
 
     private static byte[] bytes(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
-            throw new WebException(413, "the file is larger than " + LARGEST_FILE + " bytes; ask for less, or use callstream export");
+            throw new WebException(
+                    413, "the file is larger than " + LARGEST_FILE + " bytes; ask for less, or use callstream export");
         }
         return Files.readAllBytes(file);
     }

@@ -84,7 +84,10 @@ public final class Statements implements AutoCloseable {
             throw new UncheckedIOException("the folder of the SQL engine cannot be made", e);
         }
         return SqlSession.open(
-                kafka, schemas, TableCatalogue.builtIn(), new SqlOptions(statement.span(), memory, THREADS, folder, false));
+                kafka,
+                schemas,
+                TableCatalogue.builtIn(),
+                new SqlOptions(statement.span(), memory, THREADS, folder, false));
     }
 
     private Read run(SqlSession session, Statement statement, RowTaker taker, long begun) throws IOException {
@@ -118,8 +121,10 @@ public final class Statements implements AutoCloseable {
     }
 
     private static WebException tooLong() {
-        return new WebException(408, "the statement took longer than " + PATIENCE.toSeconds()
-                + " s and was ended (read less: a shorter time, or callstream sql on the command line)");
+        return new WebException(
+                408,
+                "the statement took longer than " + PATIENCE.toSeconds()
+                        + " s and was ended (read less: a shorter time, or callstream sql on the command line)");
     }
 
     private static String text(SqlException e) {

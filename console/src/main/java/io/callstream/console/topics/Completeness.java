@@ -51,7 +51,8 @@ public final class Completeness {
 
     Report of(Duration back) {
         Instant now = clock.instant();
-        LaneNumbers numbers = new LaneNumbers(now.minus(back).plus(EDGE).toEpochMilli(), now.minus(EDGE).toEpochMilli());
+        LaneNumbers numbers = new LaneNumbers(
+                now.minus(back).plus(EDGE).toEpochMilli(), now.minus(EDGE).toEpochMilli());
         Map<EventKind, ColumnDecoder> decoders = new EnumMap<>(EventKind.class);
         for (EventKind kind : EventKind.values()) {
             decoders.put(kind, new ColumnDecoder(schemas, kind.schema(), COLUMNS));
@@ -60,7 +61,9 @@ public final class Completeness {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean whole = true;
         try (RangeReader reader = consumers.read(planner -> ranges(planner, now.minus(back)))) {
-            for (Optional<ConsumerRecord<byte[], byte[]>> next = reader.next(); next.isPresent(); next = reader.next()) {
+            for (Optional<ConsumerRecord<byte[], byte[]>> next = reader.next();
+                    next.isPresent();
+                    next = reader.next()) {
                 records++;
                 note(numbers, decoders, next.get());
                 if (System.nanoTime() > deadline) {
@@ -89,7 +92,8 @@ public final class Completeness {
     private static List<PartitionRange> ranges(RangePlanner planner, Instant from) {
         List<PartitionRange> ranges = new ArrayList<>();
         for (EventKind kind : EventKind.values()) {
-            ranges.addAll(planner.plan(kind.topic(), new TimeSpan(Optional.of(from), Optional.empty())).partitions());
+            ranges.addAll(planner.plan(kind.topic(), new TimeSpan(Optional.of(from), Optional.empty()))
+                    .partitions());
         }
         return ranges;
     }

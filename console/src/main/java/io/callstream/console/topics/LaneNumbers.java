@@ -39,7 +39,9 @@ final class LaneNumbers {
         return lanes.entrySet().stream()
                 .filter(entry -> entry.getValue().judged())
                 .map(entry -> entry.getValue().lane(entry.getKey()))
-                .sorted(Comparator.comparing(Lane::gateway).thenComparing(Lane::epoch, Comparator.reverseOrder()).thenComparing(Lane::lane))
+                .sorted(Comparator.comparing(Lane::gateway)
+                        .thenComparing(Lane::epoch, Comparator.reverseOrder())
+                        .thenComparing(Lane::lane))
                 .toList();
     }
 

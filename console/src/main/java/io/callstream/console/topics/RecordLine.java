@@ -12,13 +12,20 @@ public record RecordLine(
     private static final int SHOWN = 160;
 
     static RecordLine of(ObjectNode json) {
-        String says = json.has("note") ? json.path("note").asText() : json.path("value").toString();
-        String schema = json.has("schema_id") ? json.path("schema").asText("?") + " · " + json.path("schema_id").asInt() : "–";
+        String says = json.has("note")
+                ? json.path("note").asText()
+                : json.path("value").toString();
+        String schema = json.has("schema_id")
+                ? json.path("schema").asText("?") + " · "
+                        + json.path("schema_id").asInt()
+                : "–";
         StringBuilder headers = new StringBuilder();
-        json.path("headers").fields().forEachRemaining(header -> headers.append(headers.isEmpty() ? "" : ", ")
-                .append(header.getKey())
-                .append('=')
-                .append(header.getValue().asText()));
+        json.path("headers")
+                .fields()
+                .forEachRemaining(header -> headers.append(headers.isEmpty() ? "" : ", ")
+                        .append(header.getKey())
+                        .append('=')
+                        .append(header.getValue().asText()));
         return new RecordLine(
                 json.path("partition").asInt(),
                 json.path("offset").asLong(),

@@ -85,8 +85,14 @@ final class RecordView {
             Schema schema = schemas.byId(id);
             json.put("schema", schema.getName());
             IndexedRecord record = readers.computeIfAbsent(schema, each -> new GenericDatumReader<>(each, each, DATA))
-                    .read(null, DecoderFactory.get()
-                            .binaryDecoder(value, ConfluentFrame.HEADER_BYTES, value.length - ConfluentFrame.HEADER_BYTES, null));
+                    .read(
+                            null,
+                            DecoderFactory.get()
+                                    .binaryDecoder(
+                                            value,
+                                            ConfluentFrame.HEADER_BYTES,
+                                            value.length - ConfluentFrame.HEADER_BYTES,
+                                            null));
             if (eyes.erased().covers(Owner.of(record))) {
                 json.put("key", "(erased)").put("note", "its subject was erased");
             } else {

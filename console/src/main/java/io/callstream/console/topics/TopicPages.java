@@ -34,7 +34,11 @@ public final class TopicPages {
     private final Pages pages;
 
     public TopicPages(
-            TopicConsumers consumers, WriterSchemas schemas, Supplier<ErasedSubjects> erased, Pages pages, Clock clock) {
+            TopicConsumers consumers,
+            WriterSchemas schemas,
+            Supplier<ErasedSubjects> erased,
+            Pages pages,
+            Clock clock) {
         this.look = new TopicLook(consumers);
         this.view = new RecordView(schemas);
         this.completeness = new Completeness(consumers, schemas, clock);
@@ -44,11 +48,18 @@ public final class TopicPages {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/topics", exchange -> pages.page(
-                        exchange, "topics", new Pages.Title("Topics", "topics"), Map.of("topics", look.topics()))),
+                Route.get(
+                        "/topics",
+                        exchange -> pages.page(
+                                exchange,
+                                "topics",
+                                new Pages.Title("Topics", "topics"),
+                                Map.of("topics", look.topics()))),
                 Route.get("/topics/{topic}", this::records),
-                Route.get("/completeness", exchange -> pages.part(
-                        "part/completeness", Map.of("report", report(exchange), "minutes", minutes(exchange)))),
+                Route.get(
+                        "/completeness",
+                        exchange -> pages.part(
+                                "part/completeness", Map.of("report", report(exchange), "minutes", minutes(exchange)))),
                 Route.get("/api/topics", exchange -> Json.reply(topics())),
                 Route.get("/api/topics/{topic}", this::list),
                 Route.get("/api/topics/{topic}/{partition}/{offset}", this::one),
@@ -76,7 +87,8 @@ public final class TopicPages {
     private List<ConsumerRecord<byte[], byte[]>> wanted(Exchange exchange) {
         String topic = topic(exchange);
         int limit = exchange.number("limit", 100, 1, MOST);
-        Optional<Integer> partition = exchange.query("partition").map(text -> exchange.number("partition", 0, 0, 10_000));
+        Optional<Integer> partition =
+                exchange.query("partition").map(text -> exchange.number("partition", 0, 0, 10_000));
         Optional<Long> offset = exchange.query("offset").map(text -> offset(text));
         return partition.isPresent() && offset.isPresent()
                 ? look.from(new TopicPartition(topic, partition.get()), offset.get(), limit)
@@ -108,11 +120,15 @@ public final class TopicPages {
         List<RecordLine> lines = new ArrayList<>();
         RecordView.Eyes eyes = eyes(exchange);
         wanted(exchange).forEach(record -> lines.add(RecordLine.of(view.json(record, eyes))));
-        return pages.page(exchange, "topic", new Pages.Title(topic(exchange), "topics"), Map.of(
-                "topic", topic(exchange),
-                "partition", exchange.query("partition").orElse(""),
-                "offset", exchange.query("offset").orElse(""),
-                "records", lines));
+        return pages.page(
+                exchange,
+                "topic",
+                new Pages.Title(topic(exchange), "topics"),
+                Map.of(
+                        "topic", topic(exchange),
+                        "partition", exchange.query("partition").orElse(""),
+                        "offset", exchange.query("offset").orElse(""),
+                        "records", lines));
     }
 
     private Reply list(Exchange exchange) {

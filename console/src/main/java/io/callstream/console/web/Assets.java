@@ -21,7 +21,17 @@ public final class Assets {
     static final String PREFIX = "/assets/";
     private static final String OURS = "/io/callstream/console/assets/";
     private static final String JARS = "/META-INF/resources/webjars/";
-    private static final String[] OWN = {"app.css", "app.js", "format.js", "theme.js", "calls.js", "call.js", "charts.js", "overview.js", "sql.js", "icon.svg"
+    private static final String[] OWN = {
+        "app.css",
+        "app.js",
+        "format.js",
+        "theme.js",
+        "calls.js",
+        "call.js",
+        "charts.js",
+        "overview.js",
+        "sql.js",
+        "icon.svg"
     };
     private static final Map<String, String> FOREIGN = Map.of(
             "htmx.js", "htmx.org/2.0.10/dist/htmx.min.js",
@@ -95,7 +105,8 @@ public final class Assets {
                 : name.endsWith(".svg") ? "image/svg+xml" : "text/javascript; charset=utf-8";
     }
 
-    static byte[] read(String resource) {
+    /** What stands in a resource of this module's or of a jar's. */
+    public static byte[] read(String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the console lacks its resource " + resource);

@@ -61,6 +61,9 @@ class ConversationTest {
     }
 
     private static List<Turn.Kind> kinds(List<Turn> turns) {
-        return turns.stream().flatMap(turn -> turn.parts().stream()).map(Turn.Part::kind).toList();
+        return turns.stream()
+                .flatMap(turn -> turn.parts().stream())
+                .map(Turn.Part::kind)
+                .toList();
     }
 }

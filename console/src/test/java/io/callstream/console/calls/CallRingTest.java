@@ -14,14 +14,18 @@ class CallRingTest {
         ring.add(Rows.call("b", EventKind.SUCCESS, 2));
         ring.add(Rows.call("c", EventKind.SUCCESS, 3));
         ring.add(Rows.call("a", EventKind.SUCCESS, 1));
-        assertThat(ring.page(row -> true, Optional.empty(), 10)).extracting(CallRow::callId).containsExactly("c", "b", "a");
+        assertThat(ring.page(row -> true, Optional.empty(), 10))
+                .extracting(CallRow::callId)
+                .containsExactly("c", "b", "a");
     }
 
     @Test
     void anEndTakesThePlaceOfTheBeginning() {
         ring.add(Rows.call("a", EventKind.PRE_CALL, 1));
         assertThat(ring.add(Rows.call("a", EventKind.FAILURE, 1))).isTrue();
-        assertThat(ring.page(row -> true, Optional.empty(), 10)).extracting(CallRow::outcome).containsExactly("failure");
+        assertThat(ring.page(row -> true, Optional.empty(), 10))
+                .extracting(CallRow::outcome)
+                .containsExactly("failure");
     }
 
     @Test
@@ -38,7 +42,9 @@ class CallRingTest {
         }
         assertThat(ring.size()).isEqualTo(3);
         assertThat(ring.call("call-2")).isEmpty();
-        assertThat(ring.add(Rows.call("call-0", EventKind.SUCCESS, 0))).as("older than all that are kept").isFalse();
+        assertThat(ring.add(Rows.call("call-0", EventKind.SUCCESS, 0)))
+                .as("older than all that are kept")
+                .isFalse();
     }
 
     @Test
@@ -47,6 +53,8 @@ class CallRingTest {
             ring.add(Rows.call("call-" + i, EventKind.SUCCESS, i));
         }
         CallRow last = ring.page(row -> true, Optional.empty(), 2).get(1);
-        assertThat(ring.page(row -> true, Optional.of(last.order()), 2)).extracting(CallRow::callId).containsExactly("call-1");
+        assertThat(ring.page(row -> true, Optional.of(last.order()), 2))
+                .extracting(CallRow::callId)
+                .containsExactly("call-1");
     }
 }

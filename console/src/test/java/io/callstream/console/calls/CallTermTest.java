@@ -14,17 +14,35 @@ class CallTermTest {
     private static final CallRow SLOW = Rows.row(
             EventKind.SUCCESS,
             Map.of(
-                    CallColumn.CALL_ID, "one",
-                    CallColumn.MODEL_GROUP, "gpt-4o",
-                    CallColumn.STREAM, true,
-                    CallColumn.DURATION_US, 1_500_000L,
-                    CallColumn.COST_NANO_USD, 20_000_000L));
+                    CallColumn.CALL_ID,
+                    "one",
+                    CallColumn.MODEL_GROUP,
+                    "gpt-4o",
+                    CallColumn.STREAM,
+                    true,
+                    CallColumn.DURATION_US,
+                    1_500_000L,
+                    CallColumn.COST_NANO_USD,
+                    20_000_000L));
 
     @ParameterizedTest
     @CsvSource({
-        "status:success, true", "status:failure, false", "-status:failure, true", "model:gpt-4o, true", "model:gpt*, true",
-        "model:gpt, false", "-model:gpt-4o, false", "duration>1s, true", "duration>=1500ms, true", "duration<1.5s, false",
-        "cost>0.01, true", "cost>0.02, false", "stream:true, true", "stream:false, false", "team:a, false", "-team:a, true"
+        "status:success, true",
+        "status:failure, false",
+        "-status:failure, true",
+        "model:gpt-4o, true",
+        "model:gpt*, true",
+        "model:gpt, false",
+        "-model:gpt-4o, false",
+        "duration>1s, true",
+        "duration>=1500ms, true",
+        "duration<1.5s, false",
+        "cost>0.01, true",
+        "cost>0.02, false",
+        "stream:true, true",
+        "stream:false, false",
+        "team:a, false",
+        "-team:a, true"
     })
     void aTermPicksCalls(String term, boolean picked) {
         assertThat(CallTerm.parse(term).matches().test(SLOW)).isEqualTo(picked);
@@ -67,7 +85,8 @@ class CallTermTest {
     @Test
     void everyWordIsAColumnOfCalls() {
         for (CallField field : CallField.values()) {
-            assertThat(field == CallField.STATUS || CallColumn.named(field.column()).isPresent())
+            assertThat(field == CallField.STATUS
+                            || CallColumn.named(field.column()).isPresent())
                     .as(field.word())
                     .isTrue();
         }

@@ -33,13 +33,23 @@ class WebServerTest {
                 Clock.systemUTC(),
                 new SecureRandom());
         List<Route> routes = List.of(
-                Route.get("/who", exchange -> Reply.text(200, exchange.viewer().role() + " " + exchange.viewer().token())),
+                Route.get(
+                        "/who",
+                        exchange -> Reply.text(
+                                200,
+                                exchange.viewer().role() + " "
+                                        + exchange.viewer().token())),
                 Route.get("/api/things/{name}", exchange -> Reply.text(200, exchange.place("name"))),
                 Route.adminGet("/secret", exchange -> Reply.text(200, "secret")),
                 Route.post("/change", exchange -> Reply.text(200, "changed")),
                 Route.get("/number", exchange -> Reply.text(200, "" + exchange.number("n", 1, 1, 9))));
         server = WebServer.start(
-                new InetSocketAddress("127.0.0.1", 0), new AllowedHosts(Set.of()), sessions, new Pages(assets), assets, routes);
+                new InetSocketAddress("127.0.0.1", 0),
+                new AllowedHosts(Set.of()),
+                sessions,
+                new Pages(assets),
+                assets,
+                routes);
     }
 
     @AfterEach
@@ -60,8 +70,10 @@ class WebServerTest {
 
     @Test
     void aKeyOpensTheApi() throws Exception {
-        assertThat(get("/api/things/a%20b", "Authorization", "Bearer sk-look").body()).isEqualTo("a b");
-        assertThat(get("/secret", "Authorization", "Bearer sk-look").statusCode()).isEqualTo(403);
+        assertThat(get("/api/things/a%20b", "Authorization", "Bearer sk-look").body())
+                .isEqualTo("a b");
+        assertThat(get("/secret", "Authorization", "Bearer sk-look").statusCode())
+                .isEqualTo(403);
         assertThat(get("/secret", "Authorization", "Bearer sk-all").body()).isEqualTo("secret");
     }
 
@@ -94,16 +106,21 @@ class WebServerTest {
         String cookie = cookie(login("sk-all", "/"));
         String token = get("/who", "Cookie", cookie).body().substring("ADMIN ".length());
         assertThat(post("/change", "", "Cookie", cookie).statusCode()).isEqualTo(403);
-        assertThat(post("/change", "", "Cookie", cookie, "X-CSRF-Token", "guessed").statusCode()).isEqualTo(403);
-        assertThat(post("/change", "", "Cookie", cookie, "X-CSRF-Token", token).body()).isEqualTo("changed");
+        assertThat(post("/change", "", "Cookie", cookie, "X-CSRF-Token", "guessed")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/change", "", "Cookie", cookie, "X-CSRF-Token", token).body())
+                .isEqualTo("changed");
         assertThat(post("/change", "csrf=" + token, "Cookie", cookie).body()).isEqualTo("changed");
-        assertThat(post("/change", "", "Cookie", cookie, "X-CSRF-Token", token, "Sec-Fetch-Site", "cross-site").statusCode())
+        assertThat(post("/change", "", "Cookie", cookie, "X-CSRF-Token", token, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void whoMayOnlyLookChangesNothing() throws Exception {
-        assertThat(post("/change", "", "Authorization", "Bearer sk-look").statusCode()).isEqualTo(403);
+        assertThat(post("/change", "", "Authorization", "Bearer sk-look").statusCode())
+                .isEqualTo(403);
         assertThat(post("/change", "", "Authorization", "Bearer sk-all").body()).isEqualTo("changed");
     }
 
@@ -111,7 +128,8 @@ class WebServerTest {
     void signingOutEndsTheSession() throws Exception {
         String cookie = cookie(login("sk-all", "/"));
         String token = get("/who", "Cookie", cookie).body().substring("ADMIN ".length());
-        assertThat(post("/logout", "csrf=" + token, "Cookie", cookie).statusCode()).isEqualTo(303);
+        assertThat(post("/logout", "csrf=" + token, "Cookie", cookie).statusCode())
+                .isEqualTo(303);
         assertThat(get("/who", "Cookie", cookie).statusCode()).isEqualTo(303);
     }
 
@@ -119,14 +137,21 @@ class WebServerTest {
     void pagesRunNoScriptButOurs() throws Exception {
         HttpResponse<String> page = get("/login");
         String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
-        assertThat(policy).contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe");
-        assertThat(page.body()).doesNotContain("style=").doesNotContain("onclick").doesNotContain("http://").doesNotContain("https://");
+        assertThat(policy)
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.body())
+                .doesNotContain("style=")
+                .doesNotContain("onclick")
+                .doesNotContain("http://")
+                .doesNotContain("https://");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 
     @Test
     void filesAreKeptByTheirContent() throws Exception {
-        Matcher address = Pattern.compile("href=\"(/assets/[^\"]+app.css)\"").matcher(get("/login").body());
+        Matcher address = Pattern.compile("href=\"(/assets/[^\"]+app.css)\"")
+                .matcher(get("/login").body());
         assertThat(address.find()).isTrue();
         HttpResponse<String> file = get(address.group(1));
         assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
@@ -142,7 +167,9 @@ class WebServerTest {
     }
 
     private HttpResponse<String> login(String key, String next) throws Exception {
-        return post("/login", "key=" + key + "&next=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8));
+        return post(
+                "/login",
+                "key=" + key + "&next=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static String cookie(HttpResponse<String> response) {

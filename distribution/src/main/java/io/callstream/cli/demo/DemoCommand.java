@@ -11,7 +11,9 @@ import io.callstream.cli.up.SimulatedModels;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Secret;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
             options.readyFile().write(platform.urls(), platform.pids());
             if (!exit) {
                 new DemoReport(out).invite(platform, key);
+                running.add(DemoTrickle.start(
+                        new DemoClient(platform.gateway(), key, Clock.systemUTC()), RandomGenerator.getDefault()));
                 termination.await();
             }
             return outcome.complete() && asked ? ExitCode.OK : ExitCode.FAILED;

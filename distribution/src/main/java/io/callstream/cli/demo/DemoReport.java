@@ -31,8 +31,9 @@ final class DemoReport {
 
     /** Says what the user can do now. */
     void invite(Platform platform, String key) {
+        platform.console().ifPresent(console -> lookAround("http://127.0.0.1:" + console.port(), key));
         out.println();
-        out.println("It stays up. A call of your own:");
+        out.println("It stays up, and makes a call or two in a second. A call of your own:");
         out.println();
         out.println(
                 "  curl -N " + platform.gateway() + "/v1/chat/completions -H 'Authorization: Bearer " + key + "' \\");
@@ -45,6 +46,14 @@ final class DemoReport {
                         + "' -c 'SELECT call_id, status, total_tokens, duration_us FROM calls ORDER BY event_time DESC LIMIT 5'");
         out.println("(Ctrl-C ends it; the data stays.)");
         out.flush();
+    }
+
+    private void lookAround(String console, String key) {
+        out.println();
+        out.println("The console: " + console + "  (the key is " + key + "). Three things to try:");
+        out.println("  1. watch calls come in, then open one that failed:   " + console + "/calls?f=status:failure");
+        out.println("  2. ask which model is slowest, in SQL:               " + console + "/sql");
+        out.println("  3. deliver the last day to PostgreSQL once more:     " + console + "/replay?sink=postgres");
     }
 
     private void calls(DemoOutcome outcome) {

@@ -1,0 +1,146 @@
+package io.callstream.console.run;
+
+import io.callstream.console.sinks.SinkAccess;
+import io.callstream.events.EventKind;
+import io.callstream.events.codec.EventSchemas;
+import io.callstream.events.codec.RegistryClients;
+import io.callstream.reader.PartitionRange;
+import io.callstream.replay.plan.Matches;
+import io.callstream.settings.Problems;
+import io.callstream.settings.Section;
+import io.callstream.sink.runtime.SinkRunnerOptions;
+import io.callstream.stack.kafka.KafkaBroker;
+import io.callstream.stack.kafka.KafkaOptions;
+import io.callstream.stack.registry.RegistryOptions;
+import io.callstream.stack.registry.SchemaRegistryServer;
+import io.callstream.testing.events.SampleCall;
+import io.callstream.testing.topics.EventTopics;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A console over topics with the events of some calls. */
+final class RunningConsole implements AutoCloseable {
+    static final String KEY = "sk-console";
+    static final String VIEWER = "sk-viewer";
+    static final int CALLS = 40;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final EventTopics topics;
+    private final Console console;
+
+    RunningConsole(Path folder) throws Exception {
+        KafkaBroker broker = part(KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka"))));
+        SchemaRegistryServer registry = part(SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry"))));
+        EventSchemas schemas = new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of()));
+        Map<EventKind, Integer> ids = schemas.register();
+        schemas.registerDerived();
+        topics = part(new EventTopics(broker.bootstrapServers(), ids::get));
+        topics.create(List.of("llm.erasure", "llm.replay"));
+        for (int number = 0; number < CALLS; number++) {
+            topics.send(events(number));
+        }
+        console = part(Console.start(new ConsoleOptions(
+                config(broker.bootstrapServers(), registry.url()),
+                folder.resolve("console"),
+                new InetSocketAddress("127.0.0.1", 0),
+                new NoSinks(),
+                (expression, ranges, since) -> matches(ranges),
+                Clock.systemUTC(),
+                new SecureRandom())));
+    }
+
+    private <T extends AutoCloseable> T part(T started) {
+        parts.push(started);
+        return started;
+    }
+
+    private static Matches matches(List<PartitionRange> ranges) {
+        return new Matches(ranges);
+    }
+
+    /** Every fifth call fails; the others end well. */
+    private static List<SpecificRecord> events(int number) {
+        SampleCall call = SampleCall.number(number);
+        List<SpecificRecord> events = new ArrayList<>();
+        events.add(call.preCall());
+        if (number % 5 == 4) {
+            events.add(call.failure());
+        } else {
+            events.addAll(call.chunks());
+            events.add(call.success());
+        }
+        return events;
+    }
+
+    private static Section config(String kafka, String registry) {
+        return new Section(
+                "",
+                Map.of(
+                        "callstream",
+                        Map.of(
+                                "kafka", Map.of("bootstrap_servers", kafka),
+                                "schema_registry", Map.of("url", registry),
+                                "console", Map.of("key", KEY, "viewer_key", VIEWER))),
+                new Problems());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + console.port();
+    }
+
+    /** Writes the events of one more call. */
+    void call(int number) {
+        topics.send(events(number));
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return get(path, KEY);
+    }
+
+    HttpResponse<String> get(String path, String key) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + key).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Authorization", "Bearer " + KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!parts.isEmpty()) {
+            parts.pop().close();
+        }
+    }
+
+    private static final class NoSinks implements SinkAccess {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public SinkRunnerOptions options(String sink) {
+            throw new IllegalArgumentException(sink);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.sinks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.sql;
+
+import org.jspecify.annotations.NullMarked;
