@@ -29,7 +29,7 @@ public final class CallFeed implements FollowedTopics {
     private final AtomicLong unreadable = new AtomicLong();
     private List<CallRow> fresh = new ArrayList<>();
 
-    /** @param most how many records of each partition are read at the start */
+    /** @param most how many records of each topic are read at the start */
     public CallFeed(CallRing ring, int most, WriterSchemas schemas, LiveCalls live, Clock clock) {
         this.ring = ring;
         this.most = most;

@@ -13,7 +13,7 @@ export function usd(nano) {
   if (nano == null) return '–';
   const value = nano / 1e9;
   if (value === 0) return '$0';
-  if (value < 0.0001) return `$${value.toPrecision(2).replace(/e-\d+/, '')}`.includes('e') ? '<$0.0001' : `$${value.toFixed(7).replace(/0+$/, '')}`;
+  if (value < 0.0001) return value < 1e-7 ? '<$0.0000001' : `$${value.toFixed(7).replace(/0+$/, '')}`;
   if (value < 0.01) return `$${value.toFixed(5)}`;
   if (value < 100) return `$${value.toFixed(value < 1 ? 4 : 2)}`;
   return `$${Math.round(value).toLocaleString('en-US')}`;

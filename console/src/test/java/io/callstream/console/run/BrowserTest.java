@@ -35,8 +35,24 @@ class BrowserTest {
     private static final Dimension PHONE = new Dimension(500, 900);
     private static final String CALL = SampleCall.number(1).success().getCallId();
     private static final Map<String, String> SCREENS = Map.of(
-            "overview", "/", "calls", "/calls", "call", "/calls/" + CALL, "sinks", "/sinks", "topics", "/topics",
-            "topic", "/topics/llm.success", "sql", "/sql", "replay", "/replay", "keys", "/keys");
+            "overview",
+            "/",
+            "calls",
+            "/calls",
+            "call",
+            "/calls/" + CALL,
+            "sinks",
+            "/sinks",
+            "topics",
+            "/topics",
+            "topic",
+            "/topics/llm.success",
+            "sql",
+            "/sql",
+            "replay",
+            "/replay",
+            "keys",
+            "/keys");
 
     @TempDir
     static Path folder;
@@ -96,7 +112,8 @@ class BrowserTest {
             for (Dimension size : List.of(DESK, PHONE)) {
                 for (Map.Entry<String, String> screen : SCREENS.entrySet()) {
                     open(screen.getValue(), size, theme);
-                    await().until(() -> browser.executeScript("return document.readyState").equals("complete"));
+                    await().until(() ->
+                            browser.executeScript("return document.readyState").equals("complete"));
                     String name = screen.getKey() + "-" + theme + (size.equals(PHONE) ? "-phone" : "");
                     Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
                     problems(axe).forEach(problem -> found.add(name + ": " + problem));
@@ -130,7 +147,8 @@ class BrowserTest {
         console.call(number);
         String id = SampleCall.number(number).success().getCallId();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !browser.findElements(By.cssSelector("a[href='/calls/" + id + "']")).isEmpty());
+                .until(() -> !browser.findElements(By.cssSelector("a[href='/calls/" + id + "']"))
+                        .isEmpty());
     }
 
     @Test
@@ -154,7 +172,8 @@ class BrowserTest {
         open("/calls", DESK, "light");
         awaitRows();
         browser.findElement(By.tagName("body")).sendKeys("j", "j");
-        await().until(() -> !browser.findElements(By.cssSelector(".call-row.selected")).isEmpty());
+        await().until(() ->
+                !browser.findElements(By.cssSelector(".call-row.selected")).isEmpty());
         browser.findElement(By.tagName("body")).sendKeys(Keys.ENTER);
         await().until(() -> browser.getTitle().startsWith("Call "));
         assertThat(browser.findElements(By.cssSelector(".wf-row"))).isNotEmpty();
@@ -168,19 +187,24 @@ class BrowserTest {
     void aStatementIsRunInTheEditor() {
         open("/sql?from=all&q=SELECT%20count(*)%20AS%20calls%20FROM%20calls", DESK, "light");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !browser.findElements(By.cssSelector("#answer tbody td")).isEmpty());
-        assertThat(Long.parseLong(browser.findElement(By.cssSelector("#answer tbody td")).getText()))
+                .until(() -> !browser.findElements(By.cssSelector("#answer tbody td"))
+                        .isEmpty());
+        assertThat(Long.parseLong(
+                        browser.findElement(By.cssSelector("#answer tbody td")).getText()))
                 .isGreaterThanOrEqualTo(RunningConsole.CALLS);
     }
 
     @Test
     void noPageDoesWhatItsPolicyForbids() {
-        Stream.concat(SCREENS.values().stream(), Stream.of("/calls?f=status:failure")).forEach(path -> {
-            open(path, DESK, "light");
-            await().until(() -> browser.executeScript("return document.readyState").equals("complete"));
-            assertThat(browser.manage().logs().get("browser").getAll())
-                    .as(path)
-                    .noneMatch(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue());
-        });
+        Stream.concat(SCREENS.values().stream(), Stream.of("/calls?f=status:failure"))
+                .forEach(path -> {
+                    open(path, DESK, "light");
+                    await().until(() ->
+                            browser.executeScript("return document.readyState").equals("complete"));
+                    assertThat(browser.manage().logs().get("browser").getAll())
+                            .as(path)
+                            .noneMatch(
+                                    entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue());
+                });
     }
 }

@@ -29,7 +29,8 @@ class ConsoleSettingsTest {
 
     @Test
     void anotherKeyIsForThoseWhoMayOnlyLook() {
-        assertThat(read("callstream: {console: {key: sk-all, viewer_key: sk-look}}\n").keys())
+        assertThat(read("callstream: {console: {key: sk-all, viewer_key: sk-look}}\n")
+                        .keys())
                 .isEqualTo(Map.of(new Secret("sk-all"), Role.ADMIN, new Secret("sk-look"), Role.VIEWER));
         assertThat(problems.found()).isEmpty();
     }

@@ -68,15 +68,19 @@ class ConsoleTest {
     @Test
     void callsAreFiltered() throws Exception {
         JsonNode failures = calls("&f=status:failure");
-        assertThat(failures).isNotEmpty().allMatch(call -> call.path("outcome").asText().equals("failure"));
-        assertThat(calls("&f=status:success").size() + failures.size()).isEqualTo(calls("").size());
+        assertThat(failures)
+                .isNotEmpty()
+                .allMatch(call -> call.path("outcome").asText().equals("failure"));
+        assertThat(calls("&f=status:success").size() + failures.size())
+                .isEqualTo(calls("").size());
         assertThat(console.get("/api/calls?f=colour:red").statusCode()).isEqualTo(400);
     }
 
     @Test
     void pagesOfCallsFollowEachOther() throws Exception {
         JsonNode first = json("/api/calls?limit=10");
-        JsonNode second = json("/api/calls?limit=10&after=" + URLEncoder.encode(first.path("next").asText(), StandardCharsets.UTF_8));
+        JsonNode second = json("/api/calls?limit=10&after="
+                + URLEncoder.encode(first.path("next").asText(), StandardCharsets.UTF_8));
         assertThat(second.path("calls")).hasSize(10);
         assertThat(second.path("calls").findValuesAsText("call_id"))
                 .doesNotContainAnyElementsOf(first.path("calls").findValuesAsText("call_id"));
@@ -93,18 +97,22 @@ class ConsoleTest {
 
     @Test
     void aCallThatNeverWasIsMissing() throws Exception {
-        assertThat(console.get("/calls/0199aaaa-0000-7000-8000-000000000000").statusCode()).isEqualTo(404);
+        assertThat(console.get("/calls/0199aaaa-0000-7000-8000-000000000000").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void whoMayOnlyLookSeesNoContent() throws Exception {
         String some = "Greet reader 1";
-        assertThat(String.valueOf(SampleCall.number(1).preCall().getRequestBody())).contains(some);
+        assertThat(String.valueOf(SampleCall.number(1).preCall().getRequestBody()))
+                .contains(some);
         String admin = console.get("/calls/" + CALL).body();
         String viewer = console.get("/calls/" + CALL, RunningConsole.VIEWER).body();
         assertThat(admin).contains(some);
         assertThat(viewer).doesNotContain(some).contains("shown to administrators only");
-        JsonNode events = JSON.readTree(console.get("/api/calls/" + CALL, RunningConsole.VIEWER).body()).path("events");
+        JsonNode events = JSON.readTree(
+                        console.get("/api/calls/" + CALL, RunningConsole.VIEWER).body())
+                .path("events");
         assertThat(events.findValuesAsText("request_body")).containsOnly("(hidden)");
         assertThat(events.findValuesAsText("delta")).containsOnly("(hidden)");
     }
@@ -112,7 +120,9 @@ class ConsoleTest {
     @Test
     void whoMayOnlyLookAsksNothingThatTellsContent() throws Exception {
         for (String path : List.of("/sql", "/api/calls/search?q=hello", "/keys", "/replay", "/api/keys")) {
-            assertThat(console.get(path, RunningConsole.VIEWER).statusCode()).as(path).isEqualTo(403);
+            assertThat(console.get(path, RunningConsole.VIEWER).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
         }
     }
 
@@ -128,7 +138,8 @@ class ConsoleTest {
         JsonNode records = json("/api/topics/llm.success?limit=5");
         assertThat(records).hasSize(5);
         JsonNode record = records.get(0);
-        JsonNode same = json("/api/topics/llm.success/" + record.path("partition").asInt() + "/" + record.path("offset").asLong());
+        JsonNode same = json("/api/topics/llm.success/"
+                + record.path("partition").asInt() + "/" + record.path("offset").asLong());
         assertThat(same).isEqualTo(record);
         assertThat(record.path("schema").asText()).isEqualTo("SuccessEvent");
         assertThat(record.path("value").path("call_id")).isEqualTo(record.path("key"));
@@ -146,7 +157,8 @@ class ConsoleTest {
 
     @Test
     void aWrongStatementIsToldWhere() throws Exception {
-        HttpResponse<String> response = console.post("/api/sql", "{\"sql\":\"SELECT nothing FROM calls\",\"from\":\"all\"}");
+        HttpResponse<String> response =
+                console.post("/api/sql", "{\"sql\":\"SELECT nothing FROM calls\",\"from\":\"all\"}");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("nothing");
     }
@@ -161,7 +173,8 @@ class ConsoleTest {
 
     @Test
     void everyExampleRuns() throws Exception {
-        JsonNode page = JSON.readTree(console.get("/sql").body().replaceAll("(?s).*id=\"data\">(.*?)</script>.*", "$1"));
+        JsonNode page =
+                JSON.readTree(console.get("/sql").body().replaceAll("(?s).*id=\"data\">(.*?)</script>.*", "$1"));
         assertThat(page.path("examples")).isNotEmpty();
         for (JsonNode example : page.path("examples")) {
             sql(example.path("sql").asText());
@@ -170,14 +183,16 @@ class ConsoleTest {
 
     private static JsonNode sql(String statement) throws Exception {
         HttpResponse<String> response = console.post(
-                "/api/sql", JSON.createObjectNode().put("sql", statement).put("from", "all").toString());
+                "/api/sql",
+                JSON.createObjectNode().put("sql", statement).put("from", "all").toString());
         assertThat(response.statusCode()).as(statement + ": " + response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
 
     @Test
     void everyScreenAnswers() throws Exception {
-        for (String path : List.of("/", "/calls", "/sinks", "/topics", "/topics/llm.chunk", "/sql", "/replay", "/keys")) {
+        for (String path :
+                List.of("/", "/calls", "/sinks", "/topics", "/topics/llm.chunk", "/sql", "/replay", "/keys")) {
             HttpResponse<String> page = console.get(path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body()).as(path).contains("<h1").doesNotContain(" style=\"");
@@ -189,7 +204,8 @@ class ConsoleTest {
         JsonNode api = json("/api/openapi.json");
         assertThat(api.path("openapi").asText()).startsWith("3.1");
         api.path("paths").fieldNames().forEachRemaining(path -> assertThat(path).startsWith("/api/"));
-        for (String path : List.of("/api/calls", "/api/overview", "/api/sinks", "/api/topics", "/api/replay", "/api/sql/tables")) {
+        for (String path :
+                List.of("/api/calls", "/api/overview", "/api/sinks", "/api/topics", "/api/replay", "/api/sql/tables")) {
             assertThat(api.path("paths").has(path)).as(path).isTrue();
             json(path);
         }

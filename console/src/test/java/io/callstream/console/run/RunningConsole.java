@@ -43,7 +43,8 @@ final class RunningConsole implements AutoCloseable {
 
     RunningConsole(Path folder) throws Exception {
         KafkaBroker broker = part(KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka"))));
-        SchemaRegistryServer registry = part(SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry"))));
+        SchemaRegistryServer registry =
+                part(SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry"))));
         EventSchemas schemas = new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of()));
         Map<EventKind, Integer> ids = schemas.register();
         schemas.registerDerived();
@@ -112,7 +113,9 @@ final class RunningConsole implements AutoCloseable {
 
     HttpResponse<String> get(String path, String key) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + key).build(),
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Authorization", "Bearer " + key)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvRowsTest {
     private static final List<ResultColumn> COLUMNS = List.of(
-            new ResultColumn("a \"name\"", "VARCHAR"), new ResultColumn("n", "BIGINT"), new ResultColumn("parts", "MAP(VARCHAR, VARCHAR)"));
+            new ResultColumn("a \"name\"", "VARCHAR"),
+            new ResultColumn("n", "BIGINT"),
+            new ResultColumn("parts", "MAP(VARCHAR, VARCHAR)"));
 
     @TempDir
     Path folder;
@@ -34,7 +36,9 @@ class CsvRowsTest {
     void fieldsAreQuotedAndNothingIsNotEmpty() throws Exception {
         StringWriter out = new StringWriter();
         write(out);
-        assertThat(out.toString()).isEqualTo("\"a \"\"name\"\"\",\"n\",\"parts\"\r\n\"it, \"\"said\"\"\nso\",1,\"{\"\"k\"\":\"\"v\"\"}\"\r\n\"\",,\r\n,-2,\r\n");
+        assertThat(out.toString())
+                .isEqualTo(
+                        "\"a \"\"name\"\"\",\"n\",\"parts\"\r\n\"it, \"\"said\"\"\nso\",1,\"{\"\"k\"\":\"\"v\"\"}\"\r\n\"\",,\r\n,-2,\r\n");
     }
 
     @Test

@@ -50,7 +50,9 @@ class LaneNumbersTest {
         event(0, 5, 160);
         event(0, 4, 250);
         event(0, 9, 250);
-        assertThat(numbers.lanes()).as("2 is before what is judged, 6 to 8 behind").containsExactly(new Lane("gw", 1, 0, 3, 5, 0, 0, -1));
+        assertThat(numbers.lanes())
+                .as("2 is before what is judged, 6 to 8 behind")
+                .containsExactly(new Lane("gw", 1, 0, 3, 5, 0, 0, -1));
     }
 
     @Test

@@ -23,7 +23,8 @@ record CallbackUse(Section litellm, Collection<String> there) {
     }
 
     private KeyUse named(KeyUse use, List<String> names) {
-        String started = sentence("Starts sinks: ", names.stream().filter(there::contains).toList());
+        String started = sentence(
+                "Starts sinks: ", names.stream().filter(there::contains).toList());
         List<String> unanswered =
                 names.stream().filter(name -> !there.contains(name)).toList();
         return unanswered.isEmpty()

@@ -35,8 +35,8 @@ record ConfigExplained(String file, List<KeyUse> uses) {
         try {
             Section root = configuration.open(new Problems());
             GatewayConfig config = GatewayConfig.read(root, configuration.environment());
-            CallbackUse callbacks = new CallbackUse(
-                    configuration.open(new Problems()).section("litellm_settings"), sinks.names());
+            CallbackUse callbacks =
+                    new CallbackUse(configuration.open(new Problems()).section("litellm_settings"), sinks.names());
             return new ConfigExplained(
                     file,
                     ConfigExplanation.of(root, config).stream()
@@ -63,8 +63,8 @@ record ConfigExplained(String file, List<KeyUse> uses) {
 
     List<String> text() {
         List<String> lines = new ArrayList<>();
-        uses.forEach(use -> lines.add(
-                ("%-" + WORD + "s  %s: %s").formatted(use.use().word(), use.path(), use.says())));
+        uses.forEach(
+                use -> lines.add(("%-" + WORD + "s  %s: %s").formatted(use.use().word(), use.path(), use.says())));
         lines.add(file + ": " + uses.size() + " keys"
                 + totals().entrySet().stream()
                         .map(total -> total.getValue() + " " + total.getKey().word())

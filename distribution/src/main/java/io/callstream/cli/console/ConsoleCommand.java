@@ -47,8 +47,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return new OneServer("console", server, spec.commandLine().getOut()).run(() -> {
-            Console console = ConsoleStart.start(
-                    config.orDefaults(), data, plugins, new InetSocketAddress(server.host(), port));
+            Console console =
+                    ConsoleStart.start(config.orDefaults(), data, plugins, new InetSocketAddress(server.host(), port));
             return OneServer.Started.here(console, "http://" + server.host() + ":" + console.port());
         });
     }

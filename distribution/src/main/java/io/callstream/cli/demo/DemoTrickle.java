@@ -56,9 +56,11 @@ final class DemoTrickle implements AutoCloseable {
 
     private DemoCall call() {
         boolean stream = random.nextBoolean();
-        String body = "{\"model\":\"" + any(MODELS) + "\",\"user\":\"" + any(USERS) + "\",\"seed\":" + random.nextInt(1_000)
-                + ",\"stream\":" + stream + ",\"messages\":[{\"role\":\"system\",\"content\":\"You help the staff of a shop.\"},"
-                + "{\"role\":\"user\",\"content\":\"" + any(QUESTIONS) + "\"}]}";
+        String body =
+                "{\"model\":\"" + any(MODELS) + "\",\"user\":\"" + any(USERS) + "\",\"seed\":" + random.nextInt(1_000)
+                        + ",\"stream\":" + stream
+                        + ",\"messages\":[{\"role\":\"system\",\"content\":\"You help the staff of a shop.\"},"
+                        + "{\"role\":\"user\",\"content\":\"" + any(QUESTIONS) + "\"}]}";
         return stream ? DemoCall.stream("trickle", CHAT, body) : DemoCall.plain("trickle", CHAT, body);
     }
 

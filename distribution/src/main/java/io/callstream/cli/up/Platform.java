@@ -1,7 +1,6 @@
 package io.callstream.cli.up;
 
 import io.callstream.analytics.run.Analytics;
-import io.callstream.console.run.Console;
 import io.callstream.cli.alerts.AlertReceivers;
 import io.callstream.cli.analytics.AnalyticsStart;
 import io.callstream.cli.check.ConfigCheck;
@@ -15,6 +14,7 @@ import io.callstream.cli.run.Running;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.cli.stack.EmbeddedStack;
 import io.callstream.cli.topics.EventTopics;
+import io.callstream.console.run.Console;
 import io.callstream.events.ErasureKind;
 import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;

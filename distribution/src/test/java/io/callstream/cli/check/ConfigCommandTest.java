@@ -62,7 +62,8 @@ class ConfigCommandTest {
                 .contains("used       model_list[0].model_name: Public name")
                 .contains("no effect  model_list[0].litellm_params.rpd: Not counted")
                 .contains("left out   model_list[2].litellm_params.model: The entry is left out: provider 'cohere'")
-                .contains("left out   litellm_settings.callbacks: Starts sinks: file. No sink answers to: carrier-pigeon.")
+                .contains(
+                        "left out   litellm_settings.callbacks: Starts sinks: file. No sink answers to: carrier-pigeon.")
                 .contains("14 keys: 9 used, 2 no effect, 3 left out")
                 .doesNotContain("sk-a");
     }
