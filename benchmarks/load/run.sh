@@ -7,6 +7,7 @@
 # nginx        client -> nginx as reverse proxy -> provider
 # relay        client -> event loop that passes bytes on unread -> provider: what no gateway on this kernel can be faster than
 # off      02  client -> gateway that tells no events -> provider
+# full         the same with what decides about a call: keys with limits and budgets, routing, a prompt that is put in; not among the usual targets
 # spooled  03  client -> gateway that spools its events; no Kafka can be reached -> provider
 # shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores; --no-sinks leaves those out
 set -euo pipefail
@@ -27,7 +28,7 @@ while [ $# -gt 0 ]; do
     --no-build) build=no ;;
     --no-sinks) sinks="" ;;
     --out) out=$2; shift ;;
-    *) sed -n '2,13p' "$0"; exit 2 ;;
+    *) sed -n '2,14p' "$0"; exit 2 ;;
   esac
   shift
 done
@@ -52,6 +53,61 @@ start_relay() {
     --url "http://$provider" --port "$port" --threads "$workers" >"$work/relay.log" 2>&1 &
   pids+=($!); pid_of[relay]=$!; url[relay]="http://127.0.0.1:$port"
   await "the relay" curl -sf "${url[relay]}/v1/models"
+}
+
+# What a call asks for; the other gateways and the provider are given what a prompt makes of it, so that all send the same.
+body_of() { [ "$1" = full ] && echo "$work/request-full.json" || echo "$here/request.json"; }
+key_of() { [ "$1" = full ] && echo sk-load-limited || echo sk-load; }
+full_request() {
+  mkdir -p "$work/prompts"
+  python3 - "$here/request.json" "$work" <<'PY'
+import json, sys
+body = json.load(open(sys.argv[1]))
+first, rest = body["messages"][0], body["messages"][1:]
+assert first["role"] == "system" and "{" not in first["content"]
+open(sys.argv[2] + "/prompts/railway.prompt", "w").write("---\nlabels: [production]\n---\nSystem: " + first["content"].replace("railway", "{{ business }}") + "\n")
+body["messages"] = rest
+body["prompt_id"] = "railway"
+body["prompt_variables"] = {"business": "railway"}
+body["metadata"] = {"tags": ["load"]}
+json.dump(body, open(sys.argv[2] + "/request-full.json", "w"), ensure_ascii=False)
+PY
+}
+full_config() {
+  cat <<YAML
+model_list:
+  - model_name: sim-fast
+    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider, rpm: 2000000000, tpm: 2000000000, max_parallel_requests: 100000, max_budget: 1000000, budget_duration: 30d, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
+    model_info: {id: one}
+  - model_name: sim-fast
+    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider, rpm: 2000000000, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
+    model_info: {id: two}
+  - model_name: spare
+    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
+router_settings:
+  routing_strategy: least-busy
+  num_retries: 2
+  fallbacks: [{sim-fast: [spare]}]
+  provider_budget_config: {openai: {budget_limit: 1000000, time_period: 30d}}
+litellm_settings:
+  global_prompt_directory: "$work/prompts"
+  max_budget: 1000000
+  tag_budget_config: {load: {max_budget: 1000000, rpm_limit: 2000000000}}
+prompts:
+  - prompt_id: railway
+    litellm_params: {prompt_integration: dotprompt}
+general_settings:
+  master_key: sk-load
+  global_max_parallel_requests: 100000
+callstream:
+  events: false
+  server: {host: 127.0.0.1, event_loops: $workers}
+  kafka: {bootstrap_servers: "127.0.0.1:1"}
+  schema_registry: {url: "http://127.0.0.1:1"}
+  auth:
+    keys:
+      - {key: sk-load-limited, alias: load, rpm_limit: 2000000000, tpm_limit: 2000000000, max_parallel_requests: 100000, max_budget: 1000000, budget_duration: 30d}
+YAML
 }
 
 gateway_config() { # target, events, bootstrap, registry
@@ -79,7 +135,7 @@ callstream:
 YAML
 }
 start_gateway() { # target, events, bootstrap, registry
-  gateway_config "$@" >"$work/$1.yaml"
+  if [ "$1" = full ]; then full_request; full_config >"$work/full.yaml"; else gateway_config "$@" >"$work/$1.yaml"; fi
   callstream "$1" gateway --config "$work/$1.yaml" --port 0 --data-dir "$work/data-$1"
   url[$1]=$(ready "$1" gateway)
 }
@@ -101,7 +157,6 @@ start_sinks() {
 }
 
 # --- measuring ---------------------------------------------------------------------------------------------------------
-export LOAD_BODY=$here/request.json LOAD_KEY=sk-load
 declare -A best
 path=/v1/chat/completions
 field() { sed -n "s/.*\b$2=\([0-9.]*\).*/\1/p" <<<"$1"; }
@@ -109,7 +164,7 @@ field() { sed -n "s/.*\b$2=\([0-9.]*\).*/\1/p" <<<"$1"; }
 ended() { [ "$1" != shipped ] || echo "$2" >>"$work/ended"; }
 wrk_run() { # target, connections, seconds -> line
   local line
-  line=$(wrk -t1 -c"$2" -d"$3" -s "$here/post.lua" --latency "${url[$1]}$path" | grep '^done=')
+  line=$(LOAD_BODY=$(body_of "$1") LOAD_KEY=$(key_of "$1") wrk -t1 -c"$2" -d"$3" -s "$here/post.lua" --latency "${url[$1]}$path" | grep '^done=')
   [ "$(field "$line" errors)" = 0 ] || say "WARNING: $1: $line"
   ended "$1" "$(field "$line" done)"
   echo "$line"
@@ -145,7 +200,7 @@ saturated() {
   keep "$1.sat.p99" "$(field "$line" p99)" min
 }
 at_rate() { # target, rate
-  local line; line=$(client RateLoad --url "${url[$1]}$path" --key sk-load --body "$LOAD_BODY" --rate "$2" --seconds "$ladder" --connections 64)
+  local line; line=$(client RateLoad --url "${url[$1]}$path" --key "$(key_of "$1")" --body "$(body_of "$1")" --rate "$2" --seconds "$ladder" --connections 64)
   [ "$(field "$line" errors)" = 0 ] || say "WARNING: $1 at $2/s: $line"
   ended "$1" $(($2 * ladder)) # the warm-up quarter, too, though it is in no percentile
   for figure in p50 p99 p999; do best[$1.rate$2.$figure]=$(field "$line" $figure); done
@@ -178,6 +233,7 @@ for target in $targets; do
     direct) ;;
     nginx) start_nginx ;;
     relay) start_relay ;;
+    full) start_gateway full false 127.0.0.1:1 http://127.0.0.1:1 ;;
     off) start_gateway off false 127.0.0.1:1 http://127.0.0.1:1 ;;
     spooled) start_gateway spooled true 127.0.0.1:1 http://127.0.0.1:1 ;;
     shipped) start_stack; create_topics; start_gateway shipped true "$bootstrap" "$registry"; start_sinks ;;

@@ -99,8 +99,8 @@ public enum GatewayError {
             "no_deployments_available",
             Origin.GATEWAY,
             true,
-            "All deployments of the model group are left alone after failures, or have used up rpm or tpm; the answer says"
-                    + " when to try again."),
+            "All deployments of the model group are left alone after failures, or have used up rpm or tpm, or have no place for a call; the"
+                    + " answer says when to try again."),
     NOT_FOUND(404, "unknown_url", "The gateway has no such path."),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "The path does not take this method."),
     ORIGIN_NOT_ALLOWED(

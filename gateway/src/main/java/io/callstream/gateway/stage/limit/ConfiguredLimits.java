@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that the configuration file sets. */
@@ -42,11 +42,12 @@ public final class ConfiguredLimits implements LimitSource {
 
     private List<LimitRule> withTags(List<LimitRule> rules, List<String> tags) {
         List<LimitRule> more = new ArrayList<>(rules);
-        tags.stream()
-                .distinct()
-                .map(config.tags()::get)
-                .filter(Objects::nonNull)
-                .forEach(more::add);
+        for (String tag : Set.copyOf(tags)) {
+            LimitRule rule = config.tags().get(tag);
+            if (rule != null) {
+                more.add(rule);
+            }
+        }
         return more;
     }
 
