@@ -186,6 +186,9 @@ class BedrockCallTest {
                 .contains(
                         "\"additionalModelRequestFields\":{\"reasoningConfig\":{\"type\":\"enabled\",\"maxReasoningEffort\":\"high\"},"
                                 + "\"inferenceConfig\":{\"topK\":3}}");
+        assertThat(sent(config("").replace(MODEL, "us.anthropic.claude-opus-4-7"), ask))
+                .contains("\"additionalModelRequestFields\":{\"thinking\":{\"type\":\"adaptive\"},"
+                        + "\"output_config\":{\"effort\":\"high\"},\"top_k\":3}");
         assertThat(sent(config("").replace(MODEL, "openai.gpt-oss-120b-1:0"), ask))
                 .contains("\"additionalModelRequestFields\":{\"reasoning_effort\":\"high\",\"top_k\":3}");
     }

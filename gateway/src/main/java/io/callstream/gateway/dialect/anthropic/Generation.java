@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
  * with nothing else, when sampling cannot be set either. After platform.claude.com/docs/en/models (overviews of Sonnet 4.6 and 5,
  * Opus 4.6 to 5.5), read in November 2026. A name without a version is one of the older kind.
  */
-record Generation(int major, int minor) {
+public record Generation(int major, int minor) {
     private static final Pattern VERSION = Pattern.compile("claude-[a-z]+-(\\d{1,2})(?:[-.](\\d{1,2}))?(?![\\d])");
     private static final Generation OLD = new Generation(0, 0);
 
-    static Generation of(String model) {
+    public static Generation of(String model) {
         Matcher version = VERSION.matcher(model);
         if (!version.find()) {
             return OLD;
@@ -22,12 +22,12 @@ record Generation(int major, int minor) {
     }
 
     /** Whether an effort says how much it thinks. */
-    boolean takesEffort() {
+    public boolean takesEffort() {
         return isSince(4, 6);
     }
 
     /** Whether it refuses budgets, and other samplings than its own. */
-    boolean refusesBudgets() {
+    public boolean refusesBudgets() {
         return isSince(4, 7);
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.anthropic.Generation;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.Map;
@@ -11,6 +12,10 @@ final class Reasoning {
     private static final long USUAL_MAX_TOKENS = 4096;
     private static final Map<String, Long> BUDGETS =
             Map.of("minimal", 1024L, "low", 1024L, "medium", 2048L, "high", 4096L, "xhigh", 8192L);
+
+    /** Newer models of Anthropic's think by effort; see AWS's user guide, claude-messages-adaptive-thinking. */
+    private static final JsonValue ADAPTIVE =
+            new JsonObject().with("type", "adaptive").value();
 
     private final Map<String, JsonValue> said;
     private final ModelTraits model;
@@ -34,7 +39,11 @@ final class Reasoning {
     }
 
     /** Anthropic's own field wins over OpenAI's effort. The answer has to have room beside the thoughts. */
-    private void thinking(JsonValue thinking, JsonObject inference, JsonObject more) {
+    private void thinking(JsonValue said, JsonObject inference, JsonObject more) {
+        boolean refused = said instanceof JsonValue.Obj own
+                && "enabled".equals(own.text("type"))
+                && Generation.of(model.name()).refusesBudgets();
+        JsonValue thinking = refused ? ADAPTIVE : said;
         more.with("thinking", thinking);
         long budget = thinking instanceof JsonValue.Obj object ? object.number("budget_tokens", 0) : 0;
         long asked = number("max_completion_tokens", number("max_tokens", -1));
@@ -49,7 +58,9 @@ final class Reasoning {
             throw new UnsupportedRequestException(
                     "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
         }
-        if (model.claude()) {
+        if (model.claude() && Generation.of(model.name()).takesEffort()) {
+            more.with("thinking", ADAPTIVE).with("output_config", new JsonObject().with("effort", effort(effort)));
+        } else if (model.claude()) {
             JsonObject thinking = new JsonObject().with("type", "enabled").with("budget_tokens", budget);
             thinking(thinking.value(), inference, more);
         } else if (model.takesEffort()) {
