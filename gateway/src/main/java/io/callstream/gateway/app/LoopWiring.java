@@ -20,6 +20,7 @@ import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.config.PromptsConfig;
 import io.callstream.gateway.event.EventRecorder;
+import io.callstream.gateway.identity.AccessGroups;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.ingest.LitellmIngest;
 import io.callstream.gateway.prompt.FilePrompts;
@@ -140,7 +141,12 @@ final class LoopWiring {
         boolean anonymous = snapshot.config().auth().anonymous();
         return identities == null
                 ? snapshot.keys()
-                : snapshot.keys().and(new ManagedKeys(identities, wiring.clock(), anonymous));
+                : snapshot.keys()
+                        .and(new ManagedKeys(
+                                identities,
+                                AccessGroups.of(snapshot.config().models()),
+                                wiring.clock(),
+                                anonymous));
     }
 
     /** What decides about a call before its provider is asked, in this order. */

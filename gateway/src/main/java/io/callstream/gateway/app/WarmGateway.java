@@ -52,7 +52,7 @@ final class WarmGateway implements AutoCloseable {
                         clock.instant(),
                         wiring.telemetry(),
                         () -> state,
-                        wiring.management().services(read, wiring.tokens())),
+                        wiring.services(read)),
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
         server = HttpServer.start(

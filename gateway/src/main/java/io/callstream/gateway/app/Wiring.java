@@ -1,6 +1,7 @@
 package io.callstream.gateway.app;
 
 import io.callstream.gateway.admin.ResponsePages;
+import io.callstream.gateway.admin.proxy.ProxyPages;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.credential.CredentialStore;
@@ -17,10 +18,10 @@ import io.callstream.gateway.route.state.DeploymentState;
 import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.route.state.SharedCooldowns;
 import io.callstream.gateway.server.LoopScope;
+import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.Hooks;
-import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.stage.conversation.Conversations;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
@@ -213,11 +214,6 @@ final class Wiring {
         return calls;
     }
 
-    /** What is answered away from event loops. */
-    PageServices services(Snapshot snapshot) {
-        return management.services(snapshot, tokens).and(new ResponsePages(conversations).byPath(), managing);
-    }
-
     /** Answers that later requests go on from. */
     Conversations conversations() {
         return conversations;
@@ -226,6 +222,19 @@ final class Wiring {
     /** What is made at run time. */
     Management management() {
         return management;
+    }
+
+    /** What LiteLLM's proxy says about itself, kept responses, and the management API where there is one. */
+    PageServices services(Snapshot snapshot) {
+        ProxyPages.Known known = new ProxyPages.Known(
+                snapshot.pricing(),
+                caches.of(snapshot.config().calls().cache()),
+                id -> deployments.of(id).aloneNanos(),
+                calls::open,
+                snapshot.keys().open());
+        return ProxyPages.of(snapshot.config(), known, managing).and(management
+                .services(snapshot, tokens)
+                .and(new ResponsePages(conversations).byPath(), managing));
     }
 
     /** What this gateway shares with others, through Kafka. */

@@ -4,6 +4,7 @@ import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.identity.AccessGroups;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
@@ -30,6 +31,7 @@ public final class ManagedKeys {
             "key"));
 
     private final Identities identities;
+    private final AccessGroups groups;
     private final Clock clock;
     private final boolean anonymous;
     private final Map<KeyHash, Known> kept = new ConcurrentHashMap<>();
@@ -37,9 +39,15 @@ public final class ManagedKeys {
     /** @param version of the identities, which it was worked out with */
     private record Known(long version, Admission admission) {}
 
-    /** @param anonymous whether events say nothing of keys and their owners */
-    public ManagedKeys(Identities identities, Clock clock, boolean anonymous) {
+    /**
+     * Those of a table.
+     *
+     * @param groups of models, that keys and teams may name
+     * @param anonymous whether events say nothing of keys and their owners
+     */
+    public ManagedKeys(Identities identities, AccessGroups groups, Clock clock, boolean anonymous) {
         this.identities = identities;
+        this.groups = groups;
         this.clock = clock;
         this.anonymous = anonymous;
     }
@@ -96,7 +104,7 @@ public final class ManagedKeys {
         Optional<Entity> user = identities.find(EntityKind.USER, fields.text("user_id"));
         CallError blocked = blocked(fields, team);
         return blocked == null
-                ? new Admission.Admitted(apiKey(hash, fields, team), new Grants(identities).of(key.get(), team, user))
+                ? new Admission.Admitted(apiKey(hash, fields, team), new Grants(identities, groups).of(key.get(), team, user))
                 : new Admission.Refused(blocked);
     }
 

@@ -3,6 +3,7 @@ package io.callstream.gateway.cache;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,19 @@ public interface AnswerCache extends AutoCloseable {
 
     /** Keeps an answer; returns at once. */
     void keep(AnswerKey key, KeptAnswer answer, Duration ttl);
+
+    /** Whether it can be reached; may wait. */
+    boolean reachable();
+
+    /**
+     * Forgets some answers, by the names that clients are told ({@link AnswerKey#text}); may wait.
+     *
+     * @return false when it cannot be reached
+     */
+    boolean remove(List<String> names);
+
+    /** Forgets all that this product keeps in it; may wait. False when it cannot be reached. */
+    boolean clear();
 
     @Override
     void close();

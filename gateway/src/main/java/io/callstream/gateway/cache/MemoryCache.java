@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.List;
 
 /** Keeps answers in memory, up to so many bytes. */
 public final class MemoryCache implements AnswerCache {
@@ -35,6 +36,23 @@ public final class MemoryCache implements AnswerCache {
     public void keep(AnswerKey key, KeptAnswer answer, Duration ttl) {
         answers.put(key.text(), new Kept(answer, ttl.toNanos()));
         counters.kept();
+    }
+
+    @Override
+    public boolean reachable() {
+        return true;
+    }
+
+    @Override
+    public boolean remove(List<String> names) {
+        answers.invalidateAll(names);
+        return true;
+    }
+
+    @Override
+    public boolean clear() {
+        answers.invalidateAll();
+        return true;
     }
 
     @Override

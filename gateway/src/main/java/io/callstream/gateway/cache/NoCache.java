@@ -2,6 +2,7 @@ package io.callstream.gateway.cache;
 
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.List;
 
 /** Keeps nothing. */
 final class NoCache implements AnswerCache {
@@ -15,6 +16,21 @@ final class NoCache implements AnswerCache {
     @Override
     public void keep(AnswerKey key, KeptAnswer answer, Duration ttl) {
         // that is what it is for
+    }
+
+    @Override
+    public boolean reachable() {
+        return true;
+    }
+
+    @Override
+    public boolean remove(List<String> names) {
+        return true;
+    }
+
+    @Override
+    public boolean clear() {
+        return true;
     }
 
     @Override

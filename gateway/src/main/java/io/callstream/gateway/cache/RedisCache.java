@@ -7,9 +7,11 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class RedisCache implements AnswerCache {
     private final CircuitBreaker breaker;
     private final RedisConnection connection;
     private final AtomicLong underWay = new AtomicLong();
+
+    /** For a command that somebody waits for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** @param patience for one command */
     public RedisCache(RedisAddress address, Duration patience, Ticker ticker, CacheCounters counters) {
@@ -97,6 +102,27 @@ public final class RedisCache implements AnswerCache {
         counters.error();
         breaker.failed();
         connection.drop();
+    }
+
+    @Override
+    public boolean reachable() {
+        return done(commands -> RedisChores.ping(commands, PATIENCE));
+    }
+
+    @Override
+    public boolean remove(List<String> names) {
+        List<String> keys = names.stream().map(name -> PREFIX + name).toList();
+        return done(commands -> RedisChores.remove(commands, keys, PATIENCE));
+    }
+
+    @Override
+    public boolean clear() {
+        return done(commands -> RedisChores.removeAll(commands, PREFIX, PATIENCE));
+    }
+
+    private boolean done(Predicate<RedisAsyncCommands<String, byte[]>> chore) {
+        RedisAsyncCommands<String, byte[]> commands = connection.commands();
+        return commands != null && chore.test(commands);
     }
 
     @Override

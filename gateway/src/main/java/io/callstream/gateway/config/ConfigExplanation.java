@@ -102,16 +102,16 @@ public final class ConfigExplanation {
             return "Names a sink.";
         }
         return works(path)
+                .filter(row -> !row.isPattern() || leaf.says().isEmpty())
+                .map(LitellmKey::says)
                 .or(leaf::says)
                 .or(() -> nearest(path))
                 .or(() -> parameter(path))
                 .orElse("Is read.");
     }
 
-    private Optional<String> works(String path) {
-        return table.find(path)
-                .filter(row -> row.kind() == LitellmKey.Kind.WORKS)
-                .map(LitellmKey::says);
+    private Optional<LitellmKey> works(String path) {
+        return table.find(path).filter(row -> row.kind() == LitellmKey.Kind.WORKS);
     }
 
     /** What the table says of the nearest mapping or list that the key stands in, if it is no section. */
@@ -121,7 +121,7 @@ public final class ConfigExplanation {
             return Optional.empty();
         }
         String parent = path.substring(0, end);
-        return works(parent).or(() -> nearest(parent));
+        return works(parent).map(LitellmKey::says).or(() -> nearest(parent));
     }
 
     private static boolean ofSink(String path) {

@@ -15,7 +15,12 @@ record LitellmKey(String key, Kind kind, String says) {
         STOPS
     }
 
+    /** Whether it stands for more than one key. */
+    boolean isPattern() {
+        return key.endsWith("*");
+    }
+
     boolean matches(String path) {
-        return key.endsWith("*") ? path.startsWith(key.substring(0, key.length() - 1)) : key.equals(path);
+        return isPattern() ? path.startsWith(key.substring(0, key.length() - 1)) : key.equals(path);
     }
 }

@@ -41,6 +41,7 @@ final class ModelList {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Integer> alike = new HashMap<>();
     private final Set<String> groups = new HashSet<>();
+    private final Map<String, Map<String, String>> infos = new LinkedHashMap<>();
     private final PromptEntries prompts;
     private Map<String, Section> credentials = Map.of();
     private boolean drops;
@@ -79,7 +80,7 @@ final class ModelList {
         routing.fallbacks().check(names(aliases), findings);
         routing.quotas().check(deployments, findings);
         prompts.readListed(root);
-        return new Models(deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()));
+        return new Models(deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()), infos);
     }
 
     /** What a call can ask for: model groups, their aliases, and deployments by their id. */
@@ -158,12 +159,14 @@ final class ModelList {
             return;
         }
         Optional<String> said = info.get(Deployment.OfInfo.ID);
+        Map<String, String> about = ModelInfo.read(info);
         for (EntryKeys.Account account : EntryKeys.accounts(choices, keys)) {
             String id = said.map(account::id)
                     .orElseGet(() -> distinct(stableId(group, account.choices().get(0), provider)));
             if (!ids.add(id)) {
                 entry.problem("model_info.id", "'" + id + "' names another deployment already");
             }
+            infos.put(id, about);
             for (Endpoints.Choice each : account.choices()) {
                 deployments.add(new Deployment(
                         id, group, each.provider().word(), provider.model(), each.endpoint(), own, share, price));

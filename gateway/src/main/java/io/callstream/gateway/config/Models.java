@@ -10,16 +10,19 @@ import java.util.Map;
  * @param disabled entries that cannot serve here
  * @param router how calls find a deployment
  * @param prompts what is known of prompts that are kept elsewhere
+ * @param infos what {@code model_info} says of each deployment, by its id: names and their values as JSON
  */
 public record Models(
         List<Deployment> deployments,
         Map<String, ModelAlias> aliases,
         List<DisabledModel> disabled,
         RouterConfig router,
-        PromptsConfig prompts) {
+        PromptsConfig prompts,
+        Map<String, Map<String, String>> infos) {
     public Models {
         deployments = List.copyOf(deployments);
         aliases = Map.copyOf(aliases);
         disabled = List.copyOf(disabled);
+        infos = Map.copyOf(infos);
     }
 }

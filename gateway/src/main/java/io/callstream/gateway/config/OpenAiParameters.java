@@ -1,5 +1,6 @@
 package io.callstream.gateway.config;
 
+import java.util.List;
 import java.util.Set;
 
 /** The parameters of OpenAI's API, by the calls that take them. */
@@ -52,6 +53,11 @@ public final class OpenAiParameters {
     /** Whether chats take it. */
     public static boolean ofChats(String name) {
         return CHAT.contains(name);
+    }
+
+    /** All that chats take, sorted. */
+    public static List<String> ofChats() {
+        return CHAT.stream().sorted().toList();
     }
 
     static boolean has(String name) {

@@ -65,6 +65,13 @@ public enum GatewayError {
             Origin.GATEWAY,
             true,
             "A change of keys, teams, users, customers or budgets could not be written to Kafka."),
+    CACHE_UNAVAILABLE(
+            503,
+            "cache_ping_error",
+            "503",
+            Origin.GATEWAY,
+            true,
+            "The cache of answers was asked for by its pages, and is not on or cannot be reached; calls go on without it."),
     CALLS_NOT_KEPT(
             501,
             "not_implemented_error",

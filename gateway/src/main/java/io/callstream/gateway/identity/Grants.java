@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Works out what a key may do: by itself, by its team, and by its user. For any thread. */
-public record Grants(Identities identities) {
+public record Grants(Identities identities, AccessGroups groups) {
     public Grant of(Entity key, Optional<Entity> team, Optional<Entity> user) {
         Map<String, String> aliases = new HashMap<>();
         team.ifPresent(its -> put(aliases, its.fields().object("model_aliases")));
@@ -34,7 +34,7 @@ public record Grants(Identities identities) {
     }
 
     /** A user's models hold for the user's own keys; a team's key goes by the team. */
-    private static List<ModelAccess> models(Entity key, Optional<Entity> team, Optional<Entity> user) {
+    private List<ModelAccess> models(Entity key, Optional<Entity> team, Optional<Entity> user) {
         List<ModelAccess> models = new ArrayList<>();
         add(models, "key", GatewayError.KEY_MODEL_DENIED, key);
         team.ifPresent(its -> add(models, "team", GatewayError.TEAM_MODEL_DENIED, its));
@@ -44,8 +44,8 @@ public record Grants(Identities identities) {
         return models;
     }
 
-    private static void add(List<ModelAccess> models, String whose, GatewayError denied, Entity entity) {
-        ModelAccess access = ModelAccess.of(whose, denied, entity.fields().texts("models"));
+    private void add(List<ModelAccess> models, String whose, GatewayError denied, Entity entity) {
+        ModelAccess access = ModelAccess.of(whose, denied, groups.expand(entity.fields().texts("models")));
         if (!access.all()) {
             models.add(access);
         }

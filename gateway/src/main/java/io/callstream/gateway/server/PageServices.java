@@ -22,6 +22,13 @@ public record PageServices(Map<String, Map<String, PageService>> byPath, Executo
         byPath = Map.copyOf(byPath);
     }
 
+    /** These and others, whose paths are not these. */
+    public PageServices and(PageServices others) {
+        Map<String, Map<String, PageService>> all = new HashMap<>(others.byPath);
+        all.putAll(byPath);
+        return new PageServices(all, executor);
+    }
+
     /** A service that was found. */
     record Found(PageService service, String variable) {}
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,14 @@ public final class Pricing {
         return price == null || !price.tokens()
                 ? Double.POSITIVE_INFINITY
                 : (double) price.rates().input() + price.rates().output();
+    }
+
+    /** What a prompt token and a completion token of a deployment cost, in US dollars, by its configured name; empty when no price is known. */
+    public Optional<TokenPrice> tokenPrice(Deployment deployment) {
+        Price price = price(PricedModel.of(new AskedModel(deployment, deployment.model())), null);
+        return Optional.ofNullable(price)
+                .filter(Price::tokens)
+                .map(known -> TokenPrice.ofPico(known.rates().input(), known.rates().output()));
     }
 
     private @Nullable Price price(PricedModel asked, @Nullable String responseModel) {

@@ -68,6 +68,7 @@ final class TestGateway implements AutoCloseable {
             throw new IllegalStateException("there is no ledger");
         });
         limits.show(wiring.telemetry());
+        wiring.countIn(limits);
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, snapshot) -> new SpoolEventRecorder(
                         tape,
@@ -84,7 +85,7 @@ final class TestGateway implements AutoCloseable {
                         Instant.EPOCH,
                         wiring.telemetry(),
                         () -> new HealthPages.State(null, reloads.state()),
-                        wiring.management().services(snapshot, wiring.tokens())),
+                        wiring.services(snapshot)),
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
         reloads.show(wiring.telemetry());

@@ -9,6 +9,7 @@ import io.callstream.gateway.config.KeyManagement;
 import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.identity.AccessGroups;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
@@ -40,7 +41,7 @@ class ManagedKeysTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final CountingTable table = new CountingTable(MemoryTable.alone());
     private final Identities identities = new Identities(table);
-    private final ApiKeyStore keys = store().and(new ManagedKeys(identities, clock(), false));
+    private final ApiKeyStore keys = store().and(new ManagedKeys(identities, AccessGroups.NONE, clock(), false));
     private final ConnectionAuthenticator connection = new ConnectionAuthenticator(() -> keys);
 
     @Test

@@ -340,6 +340,21 @@ class CachedCallTest {
         }
 
         @Override
+        public boolean reachable() {
+            return true;
+        }
+
+        @Override
+        public boolean remove(List<String> names) {
+            return true;
+        }
+
+        @Override
+        public boolean clear() {
+            return true;
+        }
+
+        @Override
         public void close() {
             // nothing is open
         }

@@ -50,7 +50,7 @@ final class Answers {
             row.put("litellm_budget_table", budget(entity));
         }
         row.put(id(entity.kind()), entity.id());
-        row.put("budget_reset_at", resetAt(entity.fields()));
+        row.put("budget_reset_at", resetAt(entity.fields(), records.now()));
         return row;
     }
 
@@ -60,9 +60,9 @@ final class Answers {
                 .orElse(null);
     }
 
-    private @Nullable String resetAt(Fields fields) {
+    /** When a budget begins anew; null when it never does. */
+    static @Nullable String resetAt(Fields fields, Instant now) {
         String period = fields.text("budget_duration");
-        Instant now = records.now();
         return period == null ? null : BudgetPeriod.parse(period).end(now).toString();
     }
 

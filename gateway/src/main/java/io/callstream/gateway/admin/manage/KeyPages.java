@@ -4,7 +4,6 @@ import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
-import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.server.Page;
 import java.math.BigDecimal;
@@ -189,7 +188,9 @@ final class KeyPages {
     }
 
     Page list(Ask ask) {
-        List<Entity> found = records.identities().all(EntityKind.KEY, key -> wanted(ask, key.fields(), key.id()));
+        KeyFilter filter = new KeyFilter(ask, records.now());
+        List<Entity> found = records.identities().all(EntityKind.KEY, filter);
+        found.sort(filter.order(key -> answers.row(key).get("spend")));
         int size = ask.number("size", 10, MOST_PER_PAGE);
         int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
         boolean whole = ask.flag("return_full_object");
@@ -204,16 +205,5 @@ final class KeyPages {
         answer.put("current_page", page);
         answer.put("total_pages", (found.size() + size - 1) / size);
         return Answers.json(answer);
-    }
-
-    private static boolean wanted(Ask ask, Fields key, String hash) {
-        return fits(ask.text("user_id"), key.text("user_id"))
-                && fits(ask.text("team_id"), key.text("team_id"))
-                && fits(ask.text("key_alias"), key.text("key_alias"))
-                && fits(ask.text("key_hash"), hash);
-    }
-
-    private static boolean fits(@Nullable String wanted, @Nullable String value) {
-        return wanted == null || wanted.equals(value);
     }
 }

@@ -44,9 +44,16 @@ public final class ManagementApi {
             Executor executor) {
         ManagementApi api = new ManagementApi();
         Records records = new Records(identities, clock);
-        Answers answers = new Answers(records, new EntitySpending(identities, spend, clock));
+        Spending spending = new EntitySpending(identities, spend, clock);
+        Answers answers = new Answers(records, spending);
         KeyPages keys = new KeyPages(records, answers, KeyBounds.of(configured), random);
         api.keys(keys);
+        KeyChecks checks = new KeyChecks(records);
+        api.add(POST, "/key/health", false, true, checks::health);
+        api.add(GET, "/key/aliases", false, true, checks::aliases);
+        SpendReset reset = new SpendReset(records, spending);
+        api.change("/key/*/reset_spend", reset::key);
+        api.change("/global/spend/reset", reset::all);
         api.teams(new TeamPages(records, answers, random));
         api.users(new UserPages(records, answers, keys, random));
         api.customers(new CustomerPages(records, answers));
