@@ -53,8 +53,7 @@ public final class ResponsePages {
             if (refusal != null) {
                 return Page.error(refusal.error(), refusal.message(), refusal.param());
             }
-            Optional<KeptResponse> kept =
-                    conversations.find(asked.variable(), Conversations.owner(caller.key()));
+            Optional<KeptResponse> kept = conversations.find(asked.variable(), Conversations.owner(caller.key()));
             return kept.map(response -> response.deployment() == null ? then.apply(asked, response) : elsewhere())
                     .orElseGet(() -> notFound(asked.variable()));
         };

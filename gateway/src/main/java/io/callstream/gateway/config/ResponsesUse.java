@@ -52,7 +52,8 @@ public enum ResponsesUse {
         Wish wish = params.get(RESPONSES_API);
         boolean ofOpenAis = provider.isAzure() || provider.form().equals(Providers.OPENAI);
         if (!ofOpenAis && wish != Wish.AUTO && wish != Wish.NONE) {
-            params.problem(RESPONSES_API.name(), "is for providers of OpenAI's form, and " + provider.word() + " is none");
+            params.problem(
+                    RESPONSES_API.name(), "is for providers of OpenAI's form, and " + provider.word() + " is none");
             return NONE;
         }
         return switch (wish) {

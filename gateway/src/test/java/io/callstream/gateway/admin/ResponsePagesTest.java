@@ -32,7 +32,10 @@ class ResponsePagesTest {
 
     @BeforeEach
     void keepOne() throws Exception {
-        JsonValue.Obj response = new JsonObject().with("id", "resp_1").with("status", "completed").value();
+        JsonValue.Obj response = new JsonObject()
+                .with("id", "resp_1")
+                .with("status", "completed")
+                .value();
         JsonValue input = JsonValue.read(Slice.of("""
             [{"role":"user","content":"one"},{"type":"message","id":"msg_2","role":"user","content":[]},
              {"type":"function_call_output","call_id":"c","output":"x"}]"""));
@@ -72,8 +75,8 @@ class ResponsePagesTest {
         assertThat(first.get("has_more")).hasToString("true");
         assertThat(first.text("last_id")).isEqualTo("msg_2");
 
-        JsonValue.Obj rest = json(
-                ask(STEM + "/input_items", "GET", "resp_1", Map.of("after", "msg_2", "order", "asc")));
+        JsonValue.Obj rest =
+                json(ask(STEM + "/input_items", "GET", "resp_1", Map.of("after", "msg_2", "order", "asc")));
         assertThat(rest.list("data")).singleElement().asString().contains("function_call_output");
         assertThat(rest.get("has_more")).hasToString("false");
     }
@@ -86,5 +89,4 @@ class ResponsePagesTest {
         assertThat(json(page).object("error").text("param")).isEqualTo("limit");
         assertThat(ask(STEM + "/cancel", "POST", "resp_1", Map.of()).status()).isEqualTo(400);
     }
-
 }

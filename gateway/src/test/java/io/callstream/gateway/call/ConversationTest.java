@@ -54,9 +54,7 @@ class ConversationTest {
         String first;
         try (CallRig rig = rig()) {
             first = answered(
-                    rig,
-                    "{\"model\":\"m\",\"input\":\"Hello\",\"instructions\":\"Be brief.\"}",
-                    CallRig.answer("Hi"));
+                    rig, "{\"model\":\"m\",\"input\":\"Hello\",\"instructions\":\"Be brief.\"}", CallRig.answer("Hi"));
         }
         String second;
         try (CallRig rig = rig()) {
@@ -71,7 +69,10 @@ class ConversationTest {
 
             assertThat(rig.wire().requests())
                     .contains("\"Hello\"", "\"Hi\"", "\"And?\"},{\"role\":\"assistant\",\"content\":\"Well.\"}");
-            rig.wire().send(chunked("application/json")).chunk(CallRig.answer("!")).endChunks();
+            rig.wire()
+                    .send(chunked("application/json"))
+                    .chunk(CallRig.answer("!"))
+                    .endChunks();
             assertThat(json(client.body()).text("previous_response_id")).isEqualTo(second);
         }
     }

@@ -68,7 +68,9 @@ class ResponsesCallTest {
                  "prompt_tokens_details":{"cached_tokens":4},"completion_tokens_details":{"reasoning_tokens":2}}}
                 """).endChunks();
 
-            assertThat(rig.wire().requests()).contains("POST /v1/chat/completions").endsWith("""
+            assertThat(rig.wire().requests())
+                    .contains("POST /v1/chat/completions")
+                    .endsWith("""
                 {"model":"gpt-4o","temperature":0.5,\
                 "messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],\
                 "max_completion_tokens":50,"reasoning_effort":"low"}""");
@@ -84,7 +86,9 @@ class ResponsesCallTest {
                             "\"status\":\"completed\"",
                             "{\"type\":\"output_text\",\"text\":\"Hi\",\"annotations\":[],\"logprobs\":[]}");
             assertThat(answer.list("output").get(1).toString())
-                    .contains("\"type\":\"function_call\"", "\"call_id\":\"call_1\",\"name\":\"look\",\"arguments\":\"{}\"");
+                    .contains(
+                            "\"type\":\"function_call\"",
+                            "\"call_id\":\"call_1\",\"name\":\"look\",\"arguments\":\"{}\"");
             assertThat(answer.get("usage")).hasToString("""
                 {"input_tokens":10,"input_tokens_details":{"cached_tokens":4,"cache_write_tokens":0},"output_tokens":5,\
                 "output_tokens_details":{"reasoning_tokens":2},"total_tokens":15}""");
@@ -92,7 +96,8 @@ class ResponsesCallTest {
             assertThat(event.getCallType()).isEqualTo("responses");
             assertThat(event.getResponseId()).isEqualTo(answer.text("id"));
             assertThat(event.getResponseBody())
-                    .contains("\"object\":\"chat.completion\"", "\"content\":\"Hi\"", "\"finish_reason\":\"tool_calls\"");
+                    .contains(
+                            "\"object\":\"chat.completion\"", "\"content\":\"Hi\"", "\"finish_reason\":\"tool_calls\"");
             assertThat(event.getRequestBody()).contains("\"messages\":[", "\"content\":\"Hello\"");
             assertThat(event.getPromptTokens()).isEqualTo(10);
             assertThat(event.getCacheReadTokens()).isEqualTo(4);
@@ -115,8 +120,9 @@ class ResponsesCallTest {
                                     + "\"arguments\":\"{}\"}}]}",
                             "null"))
                     .chunk(chunk("{}", "\"tool_calls\""))
-                    .chunk("data: {\"id\":\"c-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,"
-                            + "\"total_tokens\":5}}\n\ndata: [DONE]\n\n")
+                    .chunk(
+                            "data: {\"id\":\"c-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,"
+                                    + "\"total_tokens\":5}}\n\ndata: [DONE]\n\n")
                     .endChunks();
 
             assertThat(rig.wire().requests()).contains("\"stream_options\":{\"include_usage\":true}");
@@ -144,8 +150,9 @@ class ResponsesCallTest {
                             "response.output_item.done",
                             "response.completed");
             assertThat(events.stream().map(event -> event.number("sequence_number", -1)))
-                    .containsExactlyElementsOf(
-                            java.util.stream.LongStream.range(0, events.size()).boxed().toList());
+                    .containsExactlyElementsOf(java.util.stream.LongStream.range(0, events.size())
+                            .boxed()
+                            .toList());
             assertThat(client.body()).doesNotContain("[DONE]").contains("event: response.completed\ndata: ");
             JsonValue.Obj whole = events.get(events.size() - 1).object("response");
             assertThat(whole.list("output")).hasSize(3);
@@ -162,7 +169,9 @@ class ResponsesCallTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stop, completed, null", "length, incomplete, max_output_tokens", "content_filter, incomplete, content_filter"
+        "stop, completed, null",
+        "length, incomplete, max_output_tokens",
+        "content_filter, incomplete, content_filter"
     })
     void endsHaveTheirNames(String finish, String status, String reason) throws Exception {
         try (CallRig rig = CallRig.withOneDeployment()) {
@@ -234,12 +243,14 @@ class ResponsesCallTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"tools\":[{\"type\":\"web_search\"}] | tools[0]",
-        "\"background\":true | background",
-        "\"conversation\":\"conv_1\" | conversation",
-        "\"prompt\":{\"id\":\"p\"} | prompt"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"tools\":[{\"type\":\"web_search\"}] | tools[0]",
+                "\"background\":true | background",
+                "\"conversation\":\"conv_1\" | conversation",
+                "\"prompt\":{\"id\":\"p\"} | prompt"
+            })
     void whatOnlyOpenAiCanDoIsRefusedByName(String more, String param) throws Exception {
         try (CallRig rig = CallRig.withOneDeployment()) {
             RecordingClient client = responses(rig, "{\"model\":\"m\",\"input\":\"Hello\"," + more + "}");
@@ -252,13 +263,15 @@ class ResponsesCallTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"input\":7 | input | Invalid 'input': expected a text or a list of items.",
-        "\"input\":[7] | input[0] | Invalid 'input[0]': expected an object.",
-        "\"input\":[{\"type\":\"function_call_output\",\"output\":\"x\"}] | input[0].call_id |"
-                + " Invalid 'input[0].call_id': expected the id of the call that this answers.",
-        "\"input\":\"x\",\"instructions\":[] | instructions | Invalid 'instructions': expected a text."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"input\":7 | input | Invalid 'input': expected a text or a list of items.",
+                "\"input\":[7] | input[0] | Invalid 'input[0]': expected an object.",
+                "\"input\":[{\"type\":\"function_call_output\",\"output\":\"x\"}] | input[0].call_id |"
+                        + " Invalid 'input[0].call_id': expected the id of the call that this answers.",
+                "\"input\":\"x\",\"instructions\":[] | instructions | Invalid 'instructions': expected a text."
+            })
     void whatCannotBeIsRefusedByName(String field, String param, String message) throws Exception {
         try (CallRig rig = CallRig.withOneDeployment()) {
             RecordingClient client = responses(rig, "{\"model\":\"m\"," + field + "}");

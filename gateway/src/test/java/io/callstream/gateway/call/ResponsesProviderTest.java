@@ -38,21 +38,21 @@ class ResponsesProviderTest {
         return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + fields + "}\n\n";
     }
 
-    private static final String STREAM = event(
-                    "response.created", "\"response\":{\"id\":\"resp_1\",\"object\":\"response\",\"model\":\"gpt\"}")
-            + event(
-                    "response.output_item.added",
-                    "\"output_index\":0,\"item\":{\"type\":\"message\",\"id\":\"msg_1\",\"content\":[]}")
-            + event("response.output_text.delta", "\"output_index\":0,\"content_index\":0,\"delta\":\"Hel\"")
-            + event("response.output_text.delta", "\"output_index\":0,\"content_index\":0,\"delta\":\"lo\"")
-            + event(
-                    "response.output_item.added",
-                    "\"output_index\":1,\"item\":{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"look\"}")
-            + event("response.function_call_arguments.delta", "\"output_index\":1,\"delta\":\"{}\"")
-            + event(
-                    "response.completed",
-                    "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\",\"output\":[],\"usage\":{\"input_tokens\":3,"
-                            + "\"output_tokens\":2,\"total_tokens\":5}}");
+    private static final String STREAM =
+            event("response.created", "\"response\":{\"id\":\"resp_1\",\"object\":\"response\",\"model\":\"gpt\"}")
+                    + event(
+                            "response.output_item.added",
+                            "\"output_index\":0,\"item\":{\"type\":\"message\",\"id\":\"msg_1\",\"content\":[]}")
+                    + event("response.output_text.delta", "\"output_index\":0,\"content_index\":0,\"delta\":\"Hel\"")
+                    + event("response.output_text.delta", "\"output_index\":0,\"content_index\":0,\"delta\":\"lo\"")
+                    + event(
+                            "response.output_item.added",
+                            "\"output_index\":1,\"item\":{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"look\"}")
+                    + event("response.function_call_arguments.delta", "\"output_index\":1,\"delta\":\"{}\"")
+                    + event(
+                            "response.completed",
+                            "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\",\"output\":[],\"usage\":{\"input_tokens\":3,"
+                                    + "\"output_tokens\":2,\"total_tokens\":5}}");
 
     @Test
     void clientsOfTheApiAndTheProviderHearEachOthersWords() throws Exception {
@@ -127,7 +127,9 @@ class ResponsesProviderTest {
                  "response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{"type":"object"}}}}""");
             rig.wire().send(chunked("application/json")).chunk(ANSWER).endChunks();
 
-            assertThat(rig.wire().requests()).contains("POST /v1/responses HTTP/1.1").endsWith("""
+            assertThat(rig.wire().requests())
+                    .contains("POST /v1/responses HTTP/1.1")
+                    .endsWith("""
                 {"model":"gpt-5-pro","input":[{"type":"message","role":"system","content":[{"type":"input_text",\
                 "text":"Be brief."}]},{"type":"message","role":"user","content":[{"type":"input_text","text":"Look"},\
                 {"type":"input_image","detail":"auto","image_url":"http://x/i.png"}]},\
@@ -182,7 +184,8 @@ class ResponsesProviderTest {
             RecordingClient client = rig.call(CallRig.plain());
             rig.wire()
                     .send("HTTP/1.1 400 X\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n")
-                    .chunk("{\"error\":{\"message\":\"no such thing\",\"type\":\"invalid_request_error\",\"code\":null}}")
+                    .chunk(
+                            "{\"error\":{\"message\":\"no such thing\",\"type\":\"invalid_request_error\",\"code\":null}}")
                     .endChunks();
 
             assertThat(client.status()).isEqualTo("400");

@@ -32,10 +32,13 @@ final class ResponsesForm {
             input.forEach(item -> messages.add(message(item)));
         }
         ArrayNode tools = chat.putArray("tools");
-        body.path("tools").forEach(tool -> tools.addObject().put("type", "function").set("function", tool));
+        body.path("tools")
+                .forEach(tool -> tools.addObject().put("type", "function").set("function", tool));
         JsonNode choice = body.path("tool_choice");
         if (choice.isObject()) {
-            chat.putObject("tool_choice").putObject("function").put("name", choice.path("name").asText());
+            chat.putObject("tool_choice")
+                    .putObject("function")
+                    .put("name", choice.path("name").asText());
         }
         if (body.hasNonNull("max_output_tokens")) {
             chat.put("max_completion_tokens", body.path("max_output_tokens").asInt());
@@ -84,16 +87,22 @@ final class ResponsesForm {
     }
 
     private void text() {
-        event("response.output_item.added", event -> event.put("output_index", 0)
-                .set("item", message("in_progress", false)));
+        event(
+                "response.output_item.added",
+                event -> event.put("output_index", 0).set("item", message("in_progress", false)));
         event("response.content_part.added", event -> place(event).set("part", part("")));
         for (String token : choice.tokens()) {
-            event("response.output_text.delta", event -> place(event).put("delta", token).putArray("logprobs"));
+            event(
+                    "response.output_text.delta",
+                    event -> place(event).put("delta", token).putArray("logprobs"));
         }
-        event("response.output_text.done", event -> place(event).put("text", choice.text()).putArray("logprobs"));
+        event(
+                "response.output_text.done",
+                event -> place(event).put("text", choice.text()).putArray("logprobs"));
         event("response.content_part.done", event -> place(event).set("part", part(choice.text())));
-        event("response.output_item.done", event -> event.put("output_index", 0)
-                .set("item", message("completed", true)));
+        event(
+                "response.output_item.done",
+                event -> event.put("output_index", 0).set("item", message("completed", true)));
     }
 
     private ObjectNode place(ObjectNode event) {
@@ -104,19 +113,26 @@ final class ResponsesForm {
         for (int at = 0; at < choice.toolCalls().size(); at++) {
             int index = at;
             ToolCall call = choice.toolCalls().get(at);
-            event("response.output_item.added", event -> event.put("output_index", index)
-                    .set("item", call(call, index, "in_progress", "")));
+            event(
+                    "response.output_item.added",
+                    event -> event.put("output_index", index).set("item", call(call, index, "in_progress", "")));
             for (String fragment : call.fragments()) {
-                event("response.function_call_arguments.delta", event -> event.put("item_id", itemId(index))
-                        .put("output_index", index)
-                        .put("delta", fragment));
+                event(
+                        "response.function_call_arguments.delta",
+                        event -> event.put("item_id", itemId(index))
+                                .put("output_index", index)
+                                .put("delta", fragment));
             }
-            event("response.function_call_arguments.done", event -> event.put("item_id", itemId(index))
-                    .put("output_index", index)
-                    .put("name", call.name())
-                    .put("arguments", call.arguments()));
-            event("response.output_item.done", event -> event.put("output_index", index)
-                    .set("item", call(call, index, "completed", call.arguments())));
+            event(
+                    "response.function_call_arguments.done",
+                    event -> event.put("item_id", itemId(index))
+                            .put("output_index", index)
+                            .put("name", call.name())
+                            .put("arguments", call.arguments()));
+            event(
+                    "response.output_item.done",
+                    event -> event.put("output_index", index)
+                            .set("item", call(call, index, "completed", call.arguments())));
         }
     }
 

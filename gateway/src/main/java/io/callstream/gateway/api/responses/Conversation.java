@@ -62,7 +62,8 @@ final class Conversation {
         }
         JsonValue content = InputContent.of(at + ".content", item.get("content"));
         if (role.equals("assistant")) {
-            texts.addAll(content instanceof JsonValue.Arr parts ? parts.elements() : List.of(InputContent.text(content)));
+            texts.addAll(
+                    content instanceof JsonValue.Arr parts ? parts.elements() : List.of(InputContent.text(content)));
             return;
         }
         endTurn();

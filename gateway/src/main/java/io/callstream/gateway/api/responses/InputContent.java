@@ -26,7 +26,8 @@ final class InputContent {
             }
             parts.add(part(place, part));
         }
-        boolean one = parts.size() == 1 && parts.get(0) instanceof JsonValue.Obj only && "text".equals(only.text("type"));
+        boolean one =
+                parts.size() == 1 && parts.get(0) instanceof JsonValue.Obj only && "text".equals(only.text("type"));
         JsonValue text = one && parts.get(0) instanceof JsonValue.Obj only ? only.get("text") : null;
         return text == null ? new JsonValue.Arr(parts) : text;
     }
@@ -62,9 +63,7 @@ final class InputContent {
             return file(at, part);
         }
         String detail = part.text("detail");
-        JsonObject image = new JsonObject()
-                .with("url", url)
-                .with("detail", "auto".equals(detail) ? null : detail);
+        JsonObject image = new JsonObject().with("url", url).with("detail", "auto".equals(detail) ? null : detail);
         return new JsonObject()
                 .with("type", "image_url")
                 .with("image_url", image)

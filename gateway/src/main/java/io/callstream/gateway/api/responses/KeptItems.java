@@ -32,7 +32,8 @@ public final class KeptItems {
     private static JsonValue named(String name, JsonValue.Obj item) {
         Map<String, JsonValue> fields = new LinkedHashMap<>(item.fields());
         fields.putIfAbsent("type", new JsonValue.Text("message"));
-        String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         fields.putIfAbsent("id", new JsonValue.Text("msg_" + id.replace("-", "")));
         if (item.get("content") instanceof JsonValue.Text text) {
             JsonObject part = new JsonObject().with("type", "input_text").with("text", text);

@@ -49,8 +49,7 @@ record ResponseObject(String id, long created, JsonValue.Obj asked) {
     }
 
     /** @param finish in the words of chats; null when the answer did not say how it ended */
-    JsonValue.Obj ended(
-            String model, List<JsonValue> output, @Nullable String finish, Delta.@Nullable Tokens tokens) {
+    JsonValue.Obj ended(String model, List<JsonValue> output, @Nullable String finish, Delta.@Nullable Tokens tokens) {
         String reason = incomplete(finish);
         JsonObject more = new JsonObject();
         if (reason != null) {

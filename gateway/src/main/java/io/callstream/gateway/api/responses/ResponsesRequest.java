@@ -39,8 +39,11 @@ import org.jspecify.annotations.Nullable;
  * @param deployment whose provider keeps what it goes on from; null when nobody or the gateway does
  */
 public record ResponsesRequest(
-        String id, JsonValue.Obj sent, boolean untouched, ApiRequest told, @Nullable String deployment)
-        implements ApiRequest {
+        String id,
+        JsonValue.Obj sent,
+        boolean untouched,
+        ApiRequest told,
+        @Nullable String deployment) implements ApiRequest {
     static final String PREVIOUS = "previous_response_id";
 
     static ResponsesRequest read(Slice body, String id) throws InvalidRequestException {

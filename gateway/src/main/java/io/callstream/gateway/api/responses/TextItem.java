@@ -40,9 +40,7 @@ final class TextItem extends OutputItem {
                         .with("role", "assistant")
                         .with("content", parts)
                         .value()
-                : item.with("summary", parts)
-                        .with("encrypted_content", sealed)
-                        .value();
+                : item.with("summary", parts).with("encrypted_content", sealed).value();
     }
 
     private boolean message() {
@@ -50,10 +48,13 @@ final class TextItem extends OutputItem {
     }
 
     private JsonValue part(String all) {
-        JsonObject part =
-                new JsonObject().with("type", message() ? "output_text" : "summary_text").with("text", all);
+        JsonObject part = new JsonObject()
+                .with("type", message() ? "output_text" : "summary_text")
+                .with("text", all);
         return message()
-                ? part.with("annotations", List.of()).with("logprobs", List.of()).value()
+                ? part.with("annotations", List.of())
+                        .with("logprobs", List.of())
+                        .value()
                 : part.value();
     }
 

@@ -112,7 +112,8 @@ final class InputWriter {
                     .value();
         }
         if (part instanceof Part.Image image) {
-            return media(new JsonObject().with("type", "input_image").with("detail", "auto"), "image_url", image.media());
+            return media(
+                    new JsonObject().with("type", "input_image").with("detail", "auto"), "image_url", image.media());
         }
         if (part instanceof Part.Document document) {
             JsonObject file = new JsonObject().with("type", "input_file").with("filename", document.name());

@@ -41,7 +41,14 @@ final class Parameters {
             "store");
 
     private static final Set<String> TAKEN = Set.of(
-            "model", "stream", "stream_options", MAX_TOKENS, MAX_COMPLETION_TOKENS, "reasoning_effort", "verbosity", "prediction");
+            "model",
+            "stream",
+            "stream_options",
+            MAX_TOKENS,
+            MAX_COMPLETION_TOKENS,
+            "reasoning_effort",
+            "verbosity",
+            "prediction");
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "n", "1",

@@ -18,8 +18,10 @@ import java.util.Map;
 
 /** Writes a request for a chat completion in the form of the Responses API. Tools of the provider's own stay as they are. */
 record RequestBody(String model, boolean stream, boolean drops) {
-    private static final JsonValue NO_PARAMETERS =
-            new JsonObject().with("type", "object").with("properties", new JsonObject()).value();
+    private static final JsonValue NO_PARAMETERS = new JsonObject()
+            .with("type", "object")
+            .with("properties", new JsonObject())
+            .value();
 
     String of(Slice openAi) throws UnsupportedRequestException {
         List<JsonValue> providers = new ArrayList<>();
@@ -36,7 +38,8 @@ record RequestBody(String model, boolean stream, boolean drops) {
     /** Only the provider knows its own tools. */
     private static Slice withoutProviders(Slice openAi, List<JsonValue> providers) throws UnsupportedRequestException {
         try {
-            if (!(JsonValue.read(openAi) instanceof JsonValue.Obj body) || !(body.get("tools") instanceof JsonValue.Arr)) {
+            if (!(JsonValue.read(openAi) instanceof JsonValue.Obj body)
+                    || !(body.get("tools") instanceof JsonValue.Arr)) {
                 return openAi;
             }
             List<JsonValue> functions = new ArrayList<>();

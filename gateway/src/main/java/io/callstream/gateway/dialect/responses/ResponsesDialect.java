@@ -28,8 +28,7 @@ public final class ResponsesDialect implements Dialect {
     @Override
     public RequestEncoder encoder(Deployment deployment) {
         return azure
-                ? new ResponsesEncoder(
-                        deployment, AzureDialect.paths(deployment), AzureDialect.credentials(deployment))
+                ? new ResponsesEncoder(deployment, AzureDialect.paths(deployment), AzureDialect.credentials(deployment))
                 : new ResponsesEncoder(
                         deployment, OpenAiDialect.paths(deployment), OpenAiDialect.credentials(deployment));
     }

@@ -45,8 +45,8 @@ final class ResponsesEncoder implements RequestEncoder {
         this.requests = new RequestWriter(deployment, operation -> path, credentials, PASSED_ON);
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.chats = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
-        this.own = BodyParameters.of(
-                Parameters.ofResponses(deployment.endpoint().parameters()), Operation.RESPONSES);
+        this.own =
+                BodyParameters.of(Parameters.ofResponses(deployment.endpoint().parameters()), Operation.RESPONSES);
     }
 
     @Override
