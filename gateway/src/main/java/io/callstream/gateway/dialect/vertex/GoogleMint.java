@@ -38,6 +38,9 @@ final class GoogleMint implements CredentialSource<Map<String, String>> {
             throw failure(e);
         }
         AccessToken token = credentials.getAccessToken();
+        if (token == null) {
+            throw new CredentialsException("Google gave no token for the account");
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("authorization", "Bearer " + token.getTokenValue());
         String quota = credentials.getQuotaProjectId();
