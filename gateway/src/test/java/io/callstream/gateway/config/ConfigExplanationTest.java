@@ -43,7 +43,7 @@ class ConfigExplanationTest {
                 "model_list[0].litellm_params.rpm               | used      | Requests in a minute",
                 "model_list[0].litellm_params.rpd               | no effect | Not counted",
                 "model_list[0].model_info.id                    | used      | Name of the deployment",
-                "model_list[0].model_info.mode                  | used      | GET /model/info",
+                "model_list[0].model_info.mode                  | used      | What the model does",
                 "model_list[1].litellm_params.api_key           | left out  | provider 'no_such'",
                 "litellm_settings.callbacks                     | used      | Names a sink",
                 "litellm_settings.cache_params.type             | left out  | not offered",
