@@ -2,6 +2,7 @@ package io.callstream.gateway.limit.account;
 
 import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitSubject;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ final class BudgetAccount {
     private volatile Published published = Published.NOTHING;
     /** Spent by this gateway before it began to count here. */
     private volatile Amount before = NOTHING;
+    private volatile @Nullable Span span;
+
+    /**
+     * A period.
+     *
+     * @param since its start, in seconds since 1970
+     * @param until its end
+     */
+    private record Span(Budget budget, long since, long until) {}
+
     /** What the ledger knows of, and no gateway: of before there was a budget, or lost with a gateway's last moments. */
     private volatile Amount unknown = NOTHING;
 
@@ -135,7 +146,18 @@ final class BudgetAccount {
         return Objects.requireNonNull(own.get());
     }
 
-    private static long since(Budget budget, Moment now) {
-        return budget.since(now.wall()).getEpochSecond();
+    /** Start of the period of now. The calendar is asked once for each period: a call wants to know this many times. */
+    private long since(Budget budget, Moment now) {
+        long second = now.wall().getEpochSecond();
+        Span known = span;
+        if (known == null || !known.budget.equals(budget) || second < known.since || second >= known.until) {
+            Instant end = budget.resetAt(now.wall());
+            known = new Span(
+                    budget,
+                    budget.since(now.wall()).getEpochSecond(),
+                    end == null ? Long.MAX_VALUE : end.getEpochSecond());
+            span = known;
+        }
+        return known.since;
     }
 }
