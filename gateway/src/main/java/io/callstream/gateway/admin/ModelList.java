@@ -1,5 +1,6 @@
 package io.callstream.gateway.admin;
 
+import io.callstream.gateway.server.Viewer;
 import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * group with a star is listed as it is written; each name it takes can be asked for by itself.
  */
 public final class ModelList {
+    private static final String ANTHROPICS = "anthropic-version";
+
     private final Map<String, String> owners = new LinkedHashMap<>();
     private final Routes routes;
     private final long since;
@@ -38,11 +41,27 @@ public final class ModelList {
     }
 
     /** Those that a caller may ask for, and the caller's own names of such. */
-    public Page page(Grant grant) {
+    public Page page(Viewer viewer) {
+        Grant grant = viewer.grant();
+        if (isAnthropics(viewer)) {
+            return Page.json(200, new AnthropicModels(since).list(shown(grant)));
+        }
         return grant.models().isEmpty() && grant.aliases().isEmpty() ? all : list(grant);
     }
 
+    private static boolean isAnthropics(Viewer viewer) {
+        return viewer.headers().contains(ANTHROPICS);
+    }
+
     private Page list(Grant grant) {
+        String models = shown(grant).entrySet().stream()
+                .map(group -> json(group.getKey(), group.getValue()))
+                .collect(Collectors.joining(","));
+        return Page.json(200, "{\"object\":\"list\",\"data\":[" + models + "]}");
+    }
+
+    /** Owners by the names of models. */
+    private Map<String, String> shown(Grant grant) {
         Map<String, String> shown = new LinkedHashMap<>(owners);
         grant.aliases().forEach((name, model) -> {
             AttemptPlan first = routes.first(model);
@@ -50,16 +69,16 @@ public final class ModelList {
                 shown.putIfAbsent(name, first.target().deployment().provider());
             }
         });
-        String models = shown.entrySet().stream()
-                .filter(group -> grant.allowsModel(group.getKey()))
-                .map(group -> json(group.getKey(), group.getValue()))
-                .collect(Collectors.joining(","));
-        return Page.json(200, "{\"object\":\"list\",\"data\":[" + models + "]}");
+        shown.keySet().removeIf(name -> !grant.allowsModel(name));
+        return shown;
     }
 
     /** One of them. */
-    public Page page(String name, Grant grant) {
-        return grant.allowsModel(name) ? page(grant.model(name), name) : unknown(name);
+    public Page page(String name, Viewer viewer) {
+        Grant grant = viewer.grant();
+        Page page = grant.allowsModel(name) ? page(grant.model(name), name) : unknown(name);
+        boolean found = page.status() == 200;
+        return isAnthropics(viewer) && found ? Page.json(200, new AnthropicModels(since).one(name)) : page;
     }
 
     private Page page(String name, String called) {

@@ -16,6 +16,15 @@ public interface ClientApi {
     @Nullable Endpoint find(String path);
 
     /**
+     * What a request calls; null when it is none of this API.
+     *
+     * @param query of its target, without the question mark
+     */
+    default @Nullable Endpoint find(String method, String path, String query) {
+        return method.equals("POST") ? find(path) : null;
+    }
+
+    /**
      * Reads a request's body.
      *
      * @param pathModel the model that the path names, which comes before the body's; null when it names none

@@ -5,16 +5,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The APIs that clients may call by. Safe for use by several threads. */
 public final class ClientApis {
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
     private final List<ClientApi> apis;
 
     public ClientApis(List<ClientApi> apis) {
         this.apis = List.copyOf(apis);
     }
 
-    /** What a path calls; null when it calls nothing. */
-    public @Nullable Endpoint find(String path) {
+    /** Methods by which a path calls something. */
+    public List<String> methods(String path) {
+        return METHODS.stream().filter(method -> find(method, path, "") != null).toList();
+    }
+
+    /**
+     * What a request calls; null when it calls nothing.
+     *
+     * @param query of its target, without the question mark
+     */
+    public @Nullable Endpoint find(String method, String path, String query) {
         for (int i = 0; i < apis.size(); i++) {
-            Endpoint found = apis.get(i).find(path);
+            Endpoint found = apis.get(i).find(method, path, query);
             if (found != null) {
                 return found;
             }

@@ -3,7 +3,6 @@ package io.callstream.gateway.app;
 import io.callstream.events.id.CallIds;
 import io.callstream.gateway.admin.TokenCountPage;
 import io.callstream.gateway.api.ClientApi;
-import io.callstream.gateway.api.ClientApis;
 import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.api.responses.ResponseIds;
@@ -67,7 +66,6 @@ final class LoopWiring {
     private static final ClientApi OPENAI = new OpenAiApi();
     private static final ClientApi ANTHROPIC = new AnthropicApi();
     private static final ClientApi RESPONSES = new ResponsesApi(new ResponseIds(new SecureRandom()));
-    private static final ClientApis APIS = new ClientApis(List.of(OPENAI, ANTHROPIC, RESPONSES));
 
     /** How long a call waits for a step before it that is not done at once. */
     private static final Duration STAGE_PATIENCE = Duration.ofSeconds(10);
@@ -126,7 +124,7 @@ final class LoopWiring {
                 loop,
                 Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(snapshot.config().server().cors(), keys.open());
-        return new LoopServices(calls, keys, APIS, pages, posts(recorder), crossOrigin);
+        return new LoopServices(calls, keys, ServedApis.of(snapshot, OPENAI, ANTHROPIC, RESPONSES), pages, posts(recorder), crossOrigin);
     }
 
     private Map<String, PostPage> posts(EventRecorder recorder) {

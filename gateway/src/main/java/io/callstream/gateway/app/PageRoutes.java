@@ -1,8 +1,8 @@
 package io.callstream.gateway.app;
 
+import io.callstream.gateway.server.Viewer;
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.admin.ModelList;
-import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.server.Pages;
@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 /** Says which page stands at which path. */
 final class PageRoutes {
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final List<String> MODELS = List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models");
+    private static final List<String> MODELS = List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models", "/anthropic/v1/models");
 
-    private final Map<String, Function<Grant, Page>> pages = new HashMap<>();
-    private final Map<String, BiFunction<String, Grant, Page>> below = new HashMap<>();
+    private final Map<String, Function<Viewer, Page>> pages = new HashMap<>();
+    private final Map<String, BiFunction<String, Viewer, Page>> below = new HashMap<>();
     private final Set<String> keyed = new HashSet<>();
 
     private PageRoutes() {}
@@ -40,15 +40,15 @@ final class PageRoutes {
             PageServices services) {
         PageRoutes book = new PageRoutes();
         book.models(new ModelList(snapshot.config().models(), snapshot.routes(), started));
-        Map<String, Function<Grant, Page>> vital = Map.of(
+        Map<String, Function<Viewer, Page>> vital = Map.of(
                 "/health/liveliness",
-                grant -> HealthPages.liveness(),
+                viewer -> HealthPages.liveness(),
                 "/health/liveness",
-                grant -> HealthPages.liveness(),
+                viewer -> HealthPages.liveness(),
                 "/health/readiness",
-                grant -> HealthPages.readiness(state.get()),
+                viewer -> HealthPages.readiness(state.get()),
                 "/metrics",
-                grant -> Page.text(METRICS, telemetry.scrape()));
+                viewer -> Page.text(METRICS, telemetry.scrape()));
         book.pages.putAll(vital);
         return new Pages(book.pages, book.below, book.keyed, vital.keySet(), services);
     }

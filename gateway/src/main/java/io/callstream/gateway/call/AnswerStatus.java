@@ -16,9 +16,14 @@ final class AnswerStatus {
 
     private AnswerStatus() {}
 
-    /** Why an answer of this status is none; null when it may be one. */
-    static @Nullable CallError wrong(int status, HttpHeaders headers) {
-        boolean good = status >= 200 && status < 300 && status != NO_CONTENT && status != RESET_CONTENT;
+    /**
+     * Why an answer of this status is none; null when it may be one.
+     *
+     * @param mayBeEmpty whether an answer may have no body
+     */
+    static @Nullable CallError wrong(int status, HttpHeaders headers, boolean mayBeEmpty) {
+        boolean empty = status == NO_CONTENT || status == RESET_CONTENT;
+        boolean good = status >= 200 && status < 300 && (mayBeEmpty || !empty);
         if (good || status >= 400 && status < 600) {
             return null;
         }

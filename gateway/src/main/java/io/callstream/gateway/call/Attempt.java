@@ -108,7 +108,8 @@ final class Attempt implements UpstreamResponseListener {
         status = answered;
         headers = itsHeaders;
         call.answered(this);
-        CallError wrong = AnswerStatus.wrong(answered, itsHeaders);
+        CallError wrong = AnswerStatus.wrong(
+                answered, itsHeaders, !request.destination().operation().ofModel());
         if (wrong == null) {
             relay = call.relay(this, answered, itsHeaders);
         } else if (requests.follows(answered, itsHeaders, request.destination())) {

@@ -1,5 +1,8 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.AnswerFacts;
+import io.callstream.gateway.usage.UsageReader;
+import io.callstream.json.Slice;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.provider.ResponseHeaders;
@@ -61,7 +64,14 @@ final class PassingRelay implements Relay {
 
     @Override
     public void end() {
-        begun().end();
+        if (passing == null && body.length() == 0) {
+            ByteBuf out = client.alloc().directBuffer(HEAD_BYTES);
+            head.write(out, null, ReplyHead.Framing.LENGTH, 0, cost(null));
+            client.write(out);
+            client.flush();
+        } else {
+            begun().end();
+        }
     }
 
     @Override
@@ -101,9 +111,17 @@ final class PassingRelay implements Relay {
     public CallTimeline.ParsedResponse found() {
         CallTimeline.ParsedResponse known = found;
         if (known == null) {
-            Usage usage = body.usage();
+            Slice json = head.isJson() ? body.text() : null;
+            AnswerFacts answer = json == null ? null : head.ask().request().api().answer(json);
+            boolean read = answer != null && answer.readable();
+            Usage usage = read && answer != null ? UsageReader.ofAnswer(json, answer.usage()) : body.usage();
             ResponseFacts facts = new ResponseFacts(
-                    body.length(), body.told(), null, null, null, ResponseHeaders.told(head.headers()));
+                    body.length(),
+                    read ? json : body.told(),
+                    read && answer != null ? answer.id() : null,
+                    read && answer != null ? answer.model() : null,
+                    read && answer != null ? answer.finishReason() : null,
+                    ResponseHeaders.told(head.headers()));
             known = new CallTimeline.ParsedResponse(facts, usage == null ? Usage.UNCOUNTED : usage, cost(usage));
             found = known;
         }

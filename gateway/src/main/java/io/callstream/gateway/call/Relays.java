@@ -30,9 +30,8 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     /** Bytes pass through where client and provider speak the same form. */
     private Relay inClientsForm(AttemptRequest request, ReplyHead head) {
         if (request.destination().operation().passed()) {
-            return head.good() && !head.isJson()
-                    ? new PassingRelay(client, head, rules)
-                    : relay(head, ReplyHead.Form.JSON);
+            boolean read = request.destination().operation().ofModel() && head.isJson();
+            return head.good() && !read ? new PassingRelay(client, head, rules) : relay(head, ReplyHead.Form.JSON);
         }
         ClientApi api = request.request().api();
         Dialect dialect = request.destination().dialect();

@@ -50,6 +50,7 @@ final class UnitCost {
             case TRANSCRIPTION, TRANSLATION -> sound(answer);
             case SPEECH -> spoken(request.text("input"));
             case RERANK -> Units.queries(searches(answer));
+            case PASS_THROUGH -> Units.queries(1);
             default -> Units.NONE;
         };
     }

@@ -9,28 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads what {@code litellm_params} says about the call itself. What is no key of LiteLLM's is a parameter of the
  * provider's, as in LiteLLM: {@code top_k: 40} is sent.
  */
 final class CallParametersReader {
-    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Set<String> CONNECTION = Set.of(
-            "connection",
-            "content-length",
-            "transfer-encoding",
-            "accept-encoding",
-            "te",
-            "trailer",
-            "upgrade",
-            "expect",
-            "keep-alive",
-            "proxy-connection",
-            "traceparent",
-            "tracestate");
-
     private static final Set<String> OWN = Set.of("model", "stream", "stream_options", "messages", "prompt", "input");
     private static final List<String> ADDRESSES = List.of("api_base", "base_url", "api_key", "custom_llm_provider");
     private static final Set<String> LIKE_ADDRESSES = Set.of(
@@ -68,8 +52,8 @@ final class CallParametersReader {
 
     /** Call it when all else of the section has been read. */
     CallParameters read() {
-        headers("headers");
-        headers("extra_headers");
+        headers.putAll(HeaderLines.read(params, "headers"));
+        headers.putAll(HeaderLines.read(params, "extra_headers"));
         params.text("organization").ifPresent(id -> headers.put("openai-organization", id));
         Set<String> dropped = dropped();
         extraBody();
@@ -92,23 +76,6 @@ final class CallParametersReader {
                 .orElse(null);
         return new MockAnswer(
                 response, params.json("mock_tool_calls").orElse(null), params.flag("mock_timeout", false), null, delay);
-    }
-
-    private void headers(String key) {
-        Section named = params.section(key);
-        for (String name : named.keys().stream().sorted().toList()) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!HEADER.matcher(name).matches() || CONNECTION.contains(lower)) {
-                params.problem(key, "has '" + name + "', which is no header that can be set here");
-            } else if (named.unsetVariable(name).isPresent()) {
-                named.problem(
-                        name,
-                        "needs environment variable "
-                                + named.unsetVariable(name).orElseThrow() + ", which is not set");
-            } else {
-                named.text(name).ifPresent(value -> headers.put(lower, value));
-            }
-        }
     }
 
     private Set<String> dropped() {

@@ -74,6 +74,7 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         running.events().spool(),
                         running.events().kafka(),
                         running.events().registry()),
+                changed.passThrough(),
                 changed.notes());
     }
 

@@ -78,9 +78,10 @@ final class ConfigReader {
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         CallsConfig calls = calls();
         EventsConfig events = events();
+        PassThrough passed = PassThrough.read(general, callstream, limits, models.deployments());
         callstream.rejectUnknownKeys();
         judgeTheRest();
-        return new GatewayConfig(server, auth, models, upstream, calls, events, notes());
+        return new GatewayConfig(server, auth, models, upstream, calls, events, passed, notes());
     }
 
     private CallsConfig calls() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * All that the configuration file says.
  *
  * @param models what can be asked for
+ * @param passThrough what is passed through as it comes
  * @param notes what does not stop the start and is said all the same
  */
 public record GatewayConfig(
@@ -19,6 +20,7 @@ public record GatewayConfig(
         UpstreamConfig upstream,
         CallsConfig calls,
         EventsConfig events,
+        PassThrough passThrough,
         ConfigNotes notes) {
 
     /** Reads the file with this process's environment. */

@@ -1,5 +1,7 @@
 package io.callstream.gateway.dialect;
 
+import io.callstream.gateway.config.PassThroughPath;
+import io.callstream.gateway.dialect.pass.PassDialect;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
@@ -67,6 +69,11 @@ public final class Dialects {
             case OllamaDialect.FORM -> of(OllamaDialect.isOpenAis(deployment.apiBase()) ? OpenAiDialect.FORM : form);
             default -> of(form);
         };
+    }
+
+    /** A path of the configuration as something to send requests to. */
+    public static Target target(PassThroughPath path) {
+        return new Target(path.target(), new PassDialect(path.forwardsHeaders()));
     }
 
     /** @param form by the table of providers; most speak OpenAI's */

@@ -71,6 +71,11 @@ public interface ApiRequest {
         return null;
     }
 
+    /** Where it goes when it names no model of the gateway's; null when it has to name one. */
+    default @Nullable ProviderChoice choice() {
+        return null;
+    }
+
     /** What it says about a prompt that is kept elsewhere. */
     default PromptFields promptFields() {
         return PromptFields.NONE;

@@ -13,27 +13,55 @@ public enum Operation {
     TRANSLATION("atranslation", "/audio/translations"),
     SPEECH("aspeech", "/audio/speech"),
     RERANK("arerank", "/rerank"),
-    RESPONSES("responses", true, "/responses");
+    RESPONSES("responses", true, "/responses"),
+    FILE_CREATE("acreate_file", Operation.FILES, Kind.RESOURCE),
+    FILE_LIST("afile_list", Operation.FILES, Kind.RESOURCE),
+    FILE_RETRIEVE("afile_retrieve", Operation.FILES, Kind.RESOURCE),
+    FILE_DELETE("afile_delete", Operation.FILES, Kind.RESOURCE),
+    FILE_CONTENT("afile_content", Operation.FILES, Kind.RESOURCE),
+    BATCH_CREATE("acreate_batch", Operation.BATCHES, Kind.RESOURCE),
+    BATCH_LIST("alist_batches", Operation.BATCHES, Kind.RESOURCE),
+    BATCH_RETRIEVE("aretrieve_batch", Operation.BATCHES, Kind.RESOURCE),
+    BATCH_CANCEL("acancel_batch", Operation.BATCHES, Kind.RESOURCE),
+    /** Whatever it does. */
+    PASS_THROUGH("pass_through_endpoint", "", Kind.RESOURCE);
+
+    private static final String FILES = "/files";
+    private static final String BATCHES = "/batches";
+
+    /** What answers are. */
+    private enum Kind {
+        /** Written by a model, in a form that every other one can be put into. */
+        WRITTEN,
+        /** Of a model's, passed on as they are. */
+        PASSED,
+        /** Of an account's, passed on as they are. */
+        RESOURCE
+    }
 
     private final String callType;
     private final boolean streams;
     private final String path;
-    private final boolean passed;
+    private final Kind kind;
 
     Operation(String callType, boolean streams, String path) {
-        this(callType, streams, path, false);
+        this(callType, streams, path, Kind.WRITTEN);
     }
 
     /** One whose answers are passed on as they are, under the name that LiteLLM has for it. */
     Operation(String callType, String path) {
-        this(callType, false, path, true);
+        this(callType, path, Kind.PASSED);
     }
 
-    Operation(String callType, boolean streams, String path, boolean passed) {
+    Operation(String callType, String path, Kind kind) {
+        this(callType, false, path, kind);
+    }
+
+    Operation(String callType, boolean streams, String path, Kind kind) {
         this.callType = callType;
         this.streams = streams;
         this.path = path;
-        this.passed = passed;
+        this.kind = kind;
     }
 
     /** The {@code call_type} column. */
@@ -48,7 +76,12 @@ public enum Operation {
 
     /** Whether answers are passed on whatever they are: JSON, a stream of events, or bytes. */
     public boolean passed() {
-        return passed;
+        return kind != Kind.WRITTEN;
+    }
+
+    /** Whether it is for a model, which the request names. */
+    public boolean ofModel() {
+        return kind != Kind.RESOURCE;
     }
 
     /** Whether a model answers in a conversation, whichever of OpenAI's two APIs it is asked by. */

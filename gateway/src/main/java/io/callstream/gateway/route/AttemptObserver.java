@@ -6,6 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Is told how an attempt went: once that it began, and once how it ended. Safe for all threads; never waits. */
 public interface AttemptObserver {
+    /** Nobody wants to know. */
+    AttemptObserver NONE = new AttemptObserver() {
+        @Override
+        public void began() {}
+
+        @Override
+        public void succeeded(long took, long untilFirst, long tokens) {}
+
+        @Override
+        public void failed(GatewayError error, int status, @Nullable Duration retryAfter, long took) {}
+
+        @Override
+        public void left() {}
+    };
+
     void began();
 
     /**

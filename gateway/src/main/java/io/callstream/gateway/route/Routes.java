@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Routes {
     private final Map<String, Group> exact = new LinkedHashMap<>();
+    private final List<Target> targets;
     private final List<Wild> wild;
     private final Map<String, ModelAlias> aliases;
     private final FallbackConfig fallbacks;
@@ -41,6 +42,7 @@ public final class Routes {
         this.fallbacks = rules.config().fallbacks();
         this.byTags = rules.config().strategy().tags() != StrategyConfig.TagFilter.OFF;
         this.alone = fallbacks.isEmpty();
+        this.targets = List.copyOf(targets);
         this.aliases = Map.copyOf(aliases);
         Map<String, List<Target>> byGroup = targets.stream()
                 .collect(Collectors.groupingBy(
@@ -60,6 +62,11 @@ public final class Routes {
                                 (Wild each) -> -each.name.toString().length())
                         .thenComparingInt(each -> each.name.stars()))
                 .toList();
+    }
+
+    /** All deployments, in the order of the configuration. */
+    public List<Target> targets() {
+        return targets;
     }
 
     /** The attempts of a call. An alias wins over a group of its name, as in LiteLLM. */

@@ -92,7 +92,7 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
 
     /** The endpoint that a request calls; null when it is no call. */
     static @Nullable Endpoint endpoint(ClientApis apis, HttpRequest head) {
-        return head.method().equals(HttpMethod.POST) ? apis.find(ClientRequest.path(head)) : null;
+        return apis.find(head.method().name(), ClientRequest.path(head), RequestTarget.query(head.uri()));
     }
 
     @Override

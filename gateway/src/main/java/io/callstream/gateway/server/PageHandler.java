@@ -53,12 +53,12 @@ final class PageHandler {
 
     /** For a connection beyond those that there is room for. */
     Page vital(ClientRequest request) {
-        Function<Grant, Page> page =
+        Function<Viewer, Page> page =
                 pages.vital().contains(request.path()) ? pages.byPath().get(request.path()) : null;
         if (page == null || request.refusal() != null) {
             return error(FULL);
         }
-        return page.apply(Grant.FREE);
+        return page.apply(new Viewer(Grant.FREE, request.headers()));
     }
 
     /** The methods that a path takes; null when there is no such path. */
@@ -73,12 +73,16 @@ final class PageHandler {
         if (!methods.isEmpty()) {
             return String.join(", ", methods) + ", OPTIONS";
         }
-        return services.apis().find(path) == null && !services.posts().containsKey(path) ? null : CALLING;
+        List<String> calls = services.apis().methods(path);
+        if (!calls.isEmpty()) {
+            return String.join(", ", calls) + ", OPTIONS";
+        }
+        return services.posts().containsKey(path) ? CALLING : null;
     }
 
     private Page show(ClientRequest request, ConnectionAuthenticator authenticator) {
         String path = request.path();
-        Function<Grant, Page> page = pages.byPath().get(path);
+        Function<Viewer, Page> page = pages.byPath().get(path);
         String place = page == null ? pages.beginning(path) : path;
         if (place == null) {
             return notFound(request);
@@ -91,12 +95,13 @@ final class PageHandler {
             }
             grant = ((Admission.Admitted) admission).grant();
         }
+        Viewer viewer = new Viewer(grant, request.headers());
         if (page != null) {
-            return page.apply(grant);
+            return page.apply(viewer);
         }
         String rest = PathText.decoded(path.substring(place.length()));
-        BiFunction<String, Grant, Page> below = pages.below().get(place);
-        return rest == null || below == null ? notFound(request) : below.apply(rest, grant);
+        BiFunction<String, Viewer, Page> below = pages.below().get(place);
+        return rest == null || below == null ? notFound(request) : below.apply(rest, viewer);
     }
 
     private static Page options(String allowed) {

@@ -1,6 +1,5 @@
 package io.callstream.gateway.server;
 
-import io.callstream.gateway.identity.Grant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param services what takes its time
  */
 public record Pages(
-        Map<String, Function<Grant, Page>> byPath,
-        Map<String, BiFunction<String, Grant, Page>> below,
+        Map<String, Function<Viewer, Page>> byPath,
+        Map<String, BiFunction<String, Viewer, Page>> below,
         Set<String> keyed,
         Set<String> vital,
         PageServices services) {

@@ -19,6 +19,14 @@ final class RequestTarget {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
+    /** Without the question mark; empty for none. */
+    static String query(String target) {
+        int question = target.indexOf('?');
+        int fragment = target.indexOf('#');
+        int end = fragment < 0 ? target.length() : fragment;
+        return question < 0 || question >= end ? "" : target.substring(question + 1, end);
+    }
+
     /** The absolute form, which a server must accept; anything else is no path of ours. */
     private static String afterAuthority(String target) {
         int scheme = target.indexOf("://");

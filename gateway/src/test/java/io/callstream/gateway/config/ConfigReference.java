@@ -125,6 +125,8 @@ final class ConfigReference {
                 rows("callstream.upstream", UpstreamConfig.class, CallLimits.OfUpstream.class),
                 rows("callstream.hooks[]", HookConfig.class, CallFilter.class),
                 rows("callstream.hook_pool", HooksConfig.Pool.class),
+                rows("callstream.pass_through[]", PassThroughPath.class),
+                rows("callstream", PassThroughPath.OfGateway.class),
                 rows("callstream", CaptureConfig.class),
                 rows("callstream.redaction", RedactionConfig.class),
                 rows("callstream.redaction.rules[]", RedactionRule.class, CallFilter.class),

@@ -14,19 +14,19 @@ import java.util.Set;
  * A form on its way to a provider: with its name of the model, with what was changed, and without what is said to the gateway.
  * Files go as they came and are not copied.
  */
-record FormBody(List<Slice> pieces, int length) implements ProviderBody {
+public record FormBody(List<Slice> pieces, int length) implements ProviderBody {
     /** Says which provider is meant, or for which models a file is. */
     private static final Set<String> OURS =
             Set.of("custom_llm_provider", "target_model_names", "target_storage", "custom_storage");
 
     private static final Slice LINE_END = Slice.of("\r\n");
 
-    FormBody {
+    public FormBody {
         pieces = List.copyOf(pieces);
     }
 
     /** @param model the provider's name of it; empty to leave it out */
-    static FormBody of(Multipart form, Map<Integer, String> changed, String model) {
+    public static FormBody of(Multipart form, Map<Integer, String> changed, String model) {
         List<Slice> pieces = new ArrayList<>();
         boolean named = model.isEmpty();
         for (int i = 0; i < form.parts().size(); i++) {
@@ -47,7 +47,7 @@ record FormBody(List<Slice> pieces, int length) implements ProviderBody {
     }
 
     private static boolean ours(FormPart part) {
-        return !part.isFile() && (GatewayField.has(part.name()) || OURS.contains(part.name()));
+        return !part.isFile() && (GatewayFields.has(part.name()) || OURS.contains(part.name()));
     }
 
     /** For a form whose model stands in the path. */

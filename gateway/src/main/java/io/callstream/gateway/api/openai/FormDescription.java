@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A form as JSON: fields as texts, files by their names, types, lengths and hashes. Never the bytes of a file. */
-final class FormDescription {
+public final class FormDescription {
     static final String MODEL = "model";
     private static final String LIST = "[]";
     private static final int LONGEST_FIELD = 1 << 20;
@@ -28,7 +28,8 @@ final class FormDescription {
 
     private FormDescription() {}
 
-    static JsonValue.Obj of(Multipart form) throws InvalidRequestException {
+    /** @throws InvalidRequestException if a field is longer than fields are */
+    public static JsonValue.Obj of(Multipart form) throws InvalidRequestException {
         Map<String, List<JsonValue>> byName = new LinkedHashMap<>();
         for (FormPart part : form.parts()) {
             byName.computeIfAbsent(part.name(), name -> new ArrayList<>()).add(part.isFile() ? file(part) : field(part));
@@ -43,7 +44,7 @@ final class FormDescription {
         if (part.content().length() > LONGEST_FIELD) {
             throw InvalidRequestException.field(part.name(), "a field of at most " + LONGEST_FIELD + " bytes, or a file");
         }
-        if (VALUES.contains(part.name()) || GatewayField.has(part.name())) {
+        if (VALUES.contains(part.name()) || GatewayFields.has(part.name())) {
             try {
                 return JsonValue.read(part.content());
             } catch (InvalidJsonException e) {

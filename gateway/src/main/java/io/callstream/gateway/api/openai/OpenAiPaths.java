@@ -17,9 +17,9 @@ final class OpenAiPaths {
     private static final List<String> WITH_MODEL =
             List.of("/openai/deployments/", "/v1/engines/", "/engines/", "/openai/v1/engines/");
 
-    /** The Responses API has requests of another form. */
+    /** The Responses API has requests of another form; files and batches are of no model. */
     private static final List<Operation> SERVED = Stream.of(Operation.values())
-            .filter(each -> each != Operation.RESPONSES)
+            .filter(each -> each.ofModel() && each != Operation.RESPONSES)
             .toList();
 
     private final ClientApi api;

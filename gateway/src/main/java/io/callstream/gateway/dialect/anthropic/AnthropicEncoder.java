@@ -1,5 +1,7 @@
 package io.callstream.gateway.dialect.anthropic;
 
+import io.callstream.gateway.provider.Forward;
+import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a request into Anthropic's form. */
 final class AnthropicEncoder implements RequestEncoder {
+    private static final String VERSION = "2023-06-01";
+    private static final AsciiString VERSION_HEADER = AsciiString.cached("anthropic-version");
     private static final List<AsciiString> PASSED_ON =
             List.of(AsciiString.cached("x-request-id"), AsciiString.cached("anthropic-beta"));
 
@@ -31,9 +35,11 @@ final class AnthropicEncoder implements RequestEncoder {
     private final RequestWriter requests;
     private final BodyParameters parameters;
     private final boolean drops;
+    private final URI base;
 
     AnthropicEncoder(Deployment deployment, AnthropicPlace place) {
         this.place = place;
+        this.base = deployment.apiBase();
         this.fixedPath = place instanceof OwnPlace;
         this.requests = new RequestWriter(
                 deployment,
@@ -45,6 +51,17 @@ final class AnthropicEncoder implements RequestEncoder {
                         : ask -> place.account().headers());
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
+    }
+
+    @Override
+    public ByteBuf forward(
+            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        if (to.operation() != Operation.PASS_THROUGH) {
+            return RequestEncoder.super.forward(alloc, to, ask, what, elsewhere);
+        }
+        String target = elsewhere == null ? what.below(ServerRoot.of(base, what.rest())) : RequestWriter.target(elsewhere);
+        return requests.forward(alloc, ask, what, target);
     }
 
     @Override
@@ -63,8 +80,14 @@ final class AnthropicEncoder implements RequestEncoder {
         }
         Slice own = ask.request().own(AnthropicDialect.FORM, to.model());
         byte[] body = place.body(own == null ? translated(to, ask) : withParameters(own.toBytes()));
-        return requests.head(alloc, to.operation(), ask, target(to, ask, elsewhere), body.length)
-                .writeBytes(body);
+        String target = target(to, ask, elsewhere);
+        if (own != null && fixedPath && !VERSION.equals(ask.headers().get(VERSION_HEADER, VERSION))) {
+            // A client's body is written for the version of the API that it names, and so is what it reads.
+            Forward what = Forward.post("application/json", new WrittenBody(body));
+            String usual = place.path(to.model().name(), false);
+            return requests.forward(alloc, ask, what, target == null ? usual : target);
+        }
+        return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
     }
 
     private @Nullable String target(Destination to, ClientAsk ask, @Nullable URI elsewhere) {

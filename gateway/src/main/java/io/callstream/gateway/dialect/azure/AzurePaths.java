@@ -45,6 +45,9 @@ final class AzurePaths implements OpenAiPaths {
         if (whole) {
             return (stem.endsWith(below) ? stem : stem + below) + query;
         }
+        if (!operation.ofModel() && !unversioned) {
+            return stem + "/openai" + below + query;
+        }
         if (unversioned) {
             return stem + V1 + below + query;
         }

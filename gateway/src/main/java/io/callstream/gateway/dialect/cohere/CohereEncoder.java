@@ -9,6 +9,7 @@ import io.callstream.gateway.dialect.request.BodyParameters;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
@@ -66,6 +67,16 @@ final class CohereEncoder implements RequestEncoder {
         byte[] body = body(to, asked, ask.request().stream()).getBytes(StandardCharsets.UTF_8);
         String target = elsewhere == null ? null : RequestWriter.target(elsewhere);
         return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
+    }
+
+    /** Whatever is passed through needs only the address and the key, as in OpenAI's form. */
+    @Override
+    public ByteBuf forward(
+            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        return to.operation() == Operation.PASS_THROUGH
+                ? rankings.forward(alloc, to, ask, what, elsewhere)
+                : RequestEncoder.super.forward(alloc, to, ask, what, elsewhere);
     }
 
     private String body(Destination to, byte[] asked, boolean stream) throws UnsupportedRequestException {

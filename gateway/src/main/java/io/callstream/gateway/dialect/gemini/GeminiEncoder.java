@@ -1,5 +1,7 @@
 package io.callstream.gateway.dialect.gemini;
 
+import io.callstream.gateway.provider.Forward;
+import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.EmbeddingRequest;
@@ -40,6 +42,7 @@ final class GeminiEncoder implements RequestEncoder {
     private final BodyParameters parameters;
     private final BodyParameters embeddingParameters;
     private final boolean drops;
+    private final URI base;
 
     GeminiEncoder(
             Deployment deployment,
@@ -49,6 +52,7 @@ final class GeminiEncoder implements RequestEncoder {
             GeminiEmbeddings embeddings) {
         this.paths = paths;
         this.embeddings = embeddings;
+        this.base = deployment.apiBase();
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.requests = new RequestWriter(
                 deployment,
@@ -58,6 +62,17 @@ final class GeminiEncoder implements RequestEncoder {
                 account == Account.NONE ? MoreHeaders.NONE : ask -> account.headers());
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
         this.embeddingParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);
+    }
+
+    @Override
+    public ByteBuf forward(
+            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        if (to.operation() != Operation.PASS_THROUGH) {
+            return RequestEncoder.super.forward(alloc, to, ask, what, elsewhere);
+        }
+        String target = elsewhere == null ? what.below(ServerRoot.of(base, what.rest())) : RequestWriter.target(elsewhere);
+        return requests.forward(alloc, ask, what, target);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.openai;
 
+import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.NamePattern;
 import io.callstream.gateway.dialect.request.BodyParameters;
@@ -31,12 +32,14 @@ final class OpenAiEncoder implements RequestEncoder {
             AsciiString.cached("openai-project"));
 
     private final OpenAiPaths paths;
+    private final URI base;
     private final boolean everyModel;
     private final RequestWriter requests;
     private final BodyParameters[] parameters;
 
     OpenAiEncoder(Deployment deployment, OpenAiPaths paths, Map<String, String> credentials) {
         this.paths = paths;
+        this.base = deployment.apiBase();
         this.everyModel = new NamePattern(deployment.model()).isWild();
         ModelName model = ModelName.of(deployment.model());
         this.requests = new RequestWriter(
@@ -77,9 +80,10 @@ final class OpenAiEncoder implements RequestEncoder {
     @Override
     public ByteBuf forward(
             ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere) {
-        String target = elsewhere == null
-                ? what.below(paths.path(to.operation(), to.model()))
-                : RequestWriter.target(elsewhere);
+        String usual = to.operation() == Operation.PASS_THROUGH
+                ? ServerRoot.of(base, what.rest())
+                : paths.path(to.operation(), to.model());
+        String target = elsewhere == null ? what.below(usual) : RequestWriter.target(elsewhere);
         return requests.forward(alloc, ask, what, target);
     }
 

@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.request;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.netty.buffer.ByteBuf;
@@ -17,6 +18,13 @@ public record AccountEncoder(RequestEncoder inside, Account account) implements 
     public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
         return inside.encode(alloc, to, ask, elsewhere);
+    }
+
+    @Override
+    public ByteBuf forward(
+            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        return inside.forward(alloc, to, ask, what, elsewhere);
     }
 
     @Override

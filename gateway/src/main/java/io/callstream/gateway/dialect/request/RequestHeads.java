@@ -54,10 +54,17 @@ final class RequestHeads {
      * Of a request that goes on as it came.
      *
      * @param contentType of its body; null when it has none
+     * @param clients headers of the client, which those of the deployment and its key win over
      */
-    byte[] of(String method, String target, @Nullable String contentType) {
+    byte[] of(String method, String target, @Nullable String contentType, Map<String, String> clients) {
         Map<String, String> headers = headers();
         headers.remove(CONTENT_TYPE);
+        clients.forEach((name, value) -> {
+            boolean version = own.containsKey(name) && name.endsWith("-version");
+            if (!sets(name) && (version || !own.containsKey(name))) {
+                headers.put(name, value);
+            }
+        });
         if (contentType != null) {
             headers.put(CONTENT_TYPE, contentType);
         }

@@ -98,11 +98,19 @@ public final class RequestWriter {
      * @param target of the request
      */
     public ByteBuf forward(ByteBufAllocator alloc, ClientAsk ask, Forward what, String target) {
-        byte[] head = heads.of(what.method(), target, what.contentType());
+        return forward(alloc, ask, what, target, false);
+    }
+
+    /** @param allHeaders whether all of the client's harmless headers go along, and not only the known ones */
+    public ByteBuf forward(
+            ByteBufAllocator alloc, ClientAsk ask, Forward what, String target, boolean allHeaders) {
+        Map<String, String> clients = ClientHeaders.of(ask.headers(), allHeaders);
+        byte[] head = heads.of(what.method(), target, what.contentType(), clients);
         int length = what.body().length();
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + (length <= COPIED_BYTES ? length : 0));
         out.writeBytes(head);
-        writeRest(out, ask, length);
+        writeMore(out, ask);
+        writeTrace(out, ask, length);
         if (length <= COPIED_BYTES) {
             what.body().writeTo(out);
             return out;
@@ -120,6 +128,11 @@ public final class RequestWriter {
                 pass(out, name, ask.headers());
             }
         }
+        writeMore(out, ask);
+        writeTrace(out, ask, bodyLength);
+    }
+
+    private void writeMore(ByteBuf out, ClientAsk ask) {
         if (more != MoreHeaders.NONE) {
             more.of(ask).forEach((name, value) -> {
                 if (!heads.sets(name.toLowerCase(Locale.ROOT))) {
@@ -127,6 +140,9 @@ public final class RequestWriter {
                 }
             });
         }
+    }
+
+    private static void writeTrace(ByteBuf out, ClientAsk ask, int bodyLength) {
         TraceContext trace = ask.trace();
         HeadWriter.header(out, TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-01");
         if (trace.parentSpanId() != null) {

@@ -1,5 +1,6 @@
 package io.callstream.gateway.stage.auth;
 
+import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
@@ -41,8 +42,9 @@ public final class AccessStage implements Stage {
     }
 
     private static @Nullable CallError refusal(PendingCall call, Grant grant) {
-        CallError route =
-                grant.routeRefusal(call.request().endpoint().operation().path());
+        Endpoint endpoint = call.request().endpoint();
+        String path = endpoint.place().path();
+        CallError route = grant.routeRefusal(path.isEmpty() ? endpoint.operation().path() : path);
         ApiRequest asked = call.asked();
         String model = asked == null ? null : asked.model();
         if (route != null || asked == null || model == null) {

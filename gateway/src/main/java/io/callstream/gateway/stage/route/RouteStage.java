@@ -1,5 +1,6 @@
 package io.callstream.gateway.stage.route;
 
+import io.callstream.gateway.provider.ProviderChoice;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
@@ -28,12 +29,14 @@ public final class RouteStage implements Stage {
     private final Routes routes;
     private final RandomGenerator random;
     private final Duration patience;
+    private final AccountRoute accounts;
 
     /** @param patience how long a call waits for a deployment that has a place for it; less than it may wait for a stage */
     public RouteStage(Routes routes, RandomGenerator random, Duration patience) {
         this.routes = routes;
         this.random = random;
         this.patience = patience;
+        this.accounts = new AccountRoute(routes.targets());
     }
 
     @Override
@@ -45,6 +48,10 @@ public final class RouteStage implements Stage {
     public Step run(PendingCall call) {
         ApiRequest asked = call.asked();
         String model = call.model();
+        ProviderChoice account = asked == null ? null : asked.choice();
+        if (account != null && model == null) {
+            return accounts.step(call, account);
+        }
         if (asked == null || model == null) {
             return NO_MODEL;
         }

@@ -1,0 +1,117 @@
+package io.callstream.gateway.api.pass;
+
+import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.form.Multipart;
+import io.callstream.gateway.api.openai.FormDescription;
+import io.callstream.gateway.config.Sha256;
+import io.callstream.gateway.provider.ProviderBody;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.JsonObject;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request that goes on as it came.
+ *
+ * @param type its content type; null when there is none
+ * @param told what is told of it: JSON as it is, fields of a form, of anything else length and hash; null for an empty one
+ * @param bytes that came
+ * @param stream whether it asks for a stream
+ */
+record PassedContent(
+        @Nullable String type,
+        ProviderBody body,
+        @Nullable Slice told,
+        int bytes,
+        boolean stream) {
+    private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
+    private static final byte[] MODEL = {'m', 'o', 'd', 'e', 'l'};
+
+    /** @throws InvalidRequestException if it is a form that cannot be read */
+    static PassedContent of(Slice body, @Nullable String type) throws InvalidRequestException {
+        if (body.isEmpty()) {
+            return new PassedContent(null, new RawBody(body), null, 0, false);
+        }
+        boolean json = JsonCursor.holdsObject(body) && isWhole(body);
+        Slice told = json ? body : Multipart.is(type) ? form(body, String.valueOf(type)) : described(body, type);
+        return new PassedContent(type, new RawBody(body), told, body.length(), json && flag(body));
+    }
+
+    /** Only JSON is changed on its way. */
+    PassedContent with(Slice changed) {
+        return new PassedContent(type, new RawBody(changed), changed, bytes, stream);
+    }
+
+    /** Whether its body is JSON, which can be changed on its way. */
+    boolean isJson() {
+        return body instanceof RawBody raw && raw.bytes() == told;
+    }
+
+    /** The text of the field {@code model}; null when it has none. */
+    @Nullable String model() {
+        try {
+            return told == null || !isJson() ? null : model(JsonCursor.lenient(told));
+        } catch (InvalidJsonException e) {
+            throw new IllegalStateException("a body that was read before cannot be read", e);
+        }
+    }
+
+    private static @Nullable String model(JsonCursor cursor) throws InvalidJsonException {
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            if (cursor.keyIs(MODEL) && cursor.peek() == JsonKind.STRING) {
+                return cursor.string();
+            }
+            cursor.skip();
+        }
+        return null;
+    }
+
+    private static boolean flag(Slice body) {
+        try {
+            JsonCursor cursor = JsonCursor.lenient(body);
+            cursor.beginObject();
+            while (cursor.nextField()) {
+                if (cursor.keyIs(STREAM) && cursor.peek() == JsonKind.FLAG) {
+                    return cursor.flag();
+                }
+                cursor.skip();
+            }
+            return false;
+        } catch (InvalidJsonException e) {
+            throw new IllegalStateException("a body that was read before cannot be read", e);
+        }
+    }
+
+    private static boolean isWhole(Slice body) {
+        try {
+            JsonCursor cursor = new JsonCursor(body);
+            cursor.skip();
+            cursor.end();
+            return true;
+        } catch (InvalidJsonException e) {
+            return false; // it is passed on all the same, and told by its length
+        }
+    }
+
+    private static Slice form(Slice body, String type) throws InvalidRequestException {
+        return Slice.of(FormDescription.of(Multipart.read(body, type)).toString());
+    }
+
+    private static Slice described(Slice body, @Nullable String type) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(body.array(), body.offset(), body.length());
+        JsonValue.Obj told = new JsonObject()
+                .with("object", "body")
+                .with("content_type", type == null ? "unknown" : type)
+                .with("bytes", body.length())
+                .with("sha256", HexFormat.of().formatHex(digest.digest()))
+                .value();
+        return Slice.of(told.toString());
+    }
+}

@@ -1,0 +1,91 @@
+package io.callstream.gateway.api.pass;
+
+import io.callstream.gateway.api.Place;
+import io.callstream.gateway.api.openai.MetadataReader;
+import io.callstream.gateway.config.MockAnswer;
+import io.callstream.gateway.event.RequestInfo;
+import io.callstream.gateway.event.RequestMetadata;
+import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.CacheControl;
+import io.callstream.gateway.provider.Forward;
+import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
+import io.callstream.gateway.provider.ProviderChoice;
+import io.callstream.json.Slice;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that goes on as it came.
+ *
+ * @param place its method, the rest of its path and its query
+ * @param model group whose deployment is asked; null when none is named
+ */
+record PassedRequest(
+        Place place, PassedContent content, @Nullable String model, ProviderChoice choice) implements ApiRequest {
+    /** The same with another body. */
+    PassedRequest with(Slice changed) {
+        return new PassedRequest(place, content.with(changed), model, choice);
+    }
+
+    @Override
+    public Forward forward(ModelName name) {
+        return new Forward(place.method(), place.rest(), place.query(), content.type(), content.body());
+    }
+
+    @Override
+    public ProviderBody body(ModelName name, boolean askUsage, boolean withoutGatewayFields) {
+        return content.body();
+    }
+
+    @Override
+    public RequestInfo info(Operation operation) {
+        return new RequestInfo(
+                operation.callType(), model, content.stream(), null, content.told(), content.bytes(), List.of());
+    }
+
+    @Override
+    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
+        return MetadataReader.read(null, headers);
+    }
+
+    @Override
+    public void identify(MessageDigest digest) {
+        digest.update((place.method() + " " + place.rest() + "?" + place.query()).getBytes(StandardCharsets.UTF_8));
+        digest.update(content.body().toBytes());
+    }
+
+    @Override
+    public boolean stream() {
+        return content.stream();
+    }
+
+    @Override
+    public boolean asksUsage() {
+        return false;
+    }
+
+    @Override
+    public boolean saysHowToStream() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Integer retries() {
+        return null;
+    }
+
+    @Override
+    public MockAnswer mock() {
+        return MockAnswer.NONE;
+    }
+
+    @Override
+    public CacheControl cacheControl() {
+        return CacheControl.NONE;
+    }
+}

@@ -1,0 +1,48 @@
+package io.callstream.gateway.config;
+
+import io.callstream.settings.Section;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Headers that the configuration adds to requests. */
+final class HeaderLines {
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "accept-encoding",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "keep-alive",
+            "proxy-connection",
+            "traceparent",
+            "tracestate");
+
+    private HeaderLines() {}
+
+    /** By lower-case name; what cannot be set is a problem. */
+    static Map<String, String> read(Section owner, String key) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Section named = owner.section(key);
+        for (String name : named.keys().stream().sorted().toList()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!NAME.matcher(name).matches() || CONNECTION.contains(lower)) {
+                owner.problem(key, "has '" + name + "', which is no header that can be set here");
+            } else if (named.unsetVariable(name).isPresent()) {
+                named.problem(
+                        name,
+                        "needs environment variable "
+                                + named.unsetVariable(name).orElseThrow() + ", which is not set");
+            } else {
+                named.text(name).ifPresent(value -> headers.put(lower, value));
+            }
+        }
+        return headers;
+    }
+}
