@@ -167,7 +167,10 @@ class PackageRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(Stream.concat(
-                                Stream.of("io.callstream.gateway..", "io.callstream.analytics..", "io.callstream.stack.."),
+                                Stream.of(
+                                        "io.callstream.gateway..",
+                                        "io.callstream.analytics..",
+                                        "io.callstream.stack.."),
                                 sinks().stream().map(sink -> "io.callstream.sink." + sink + ".."))
                         .toArray(String[]::new))
                 .check(product);

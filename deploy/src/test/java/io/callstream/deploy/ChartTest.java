@@ -40,7 +40,15 @@ class ChartTest {
 
     @Test
     void everyOptionMakesManifestsThatKubernetesTakes() {
-        Said said = run("helm", "template", "one", CHART, "--kube-version", "1.30.0", "--values", CHART + "/ci/everything-values.yaml");
+        Said said = run(
+                "helm",
+                "template",
+                "one",
+                CHART,
+                "--kube-version",
+                "1.30.0",
+                "--values",
+                CHART + "/ci/everything-values.yaml");
 
         assertThat(said.code()).as(said.text()).isZero();
         List<Manifest> manifests = Manifest.all(said.text());
@@ -58,7 +66,15 @@ class ChartTest {
 
     @Test
     void helmFindsNothingToSay() {
-        Said said = run("helm", "lint", "--strict", CHART, "--kube-version", "1.30.0", "--values", CHART + "/ci/everything-values.yaml");
+        Said said = run(
+                "helm",
+                "lint",
+                "--strict",
+                CHART,
+                "--kube-version",
+                "1.30.0",
+                "--values",
+                CHART + "/ci/everything-values.yaml");
 
         assertThat(said.code()).as(said.text()).isZero();
     }
@@ -71,7 +87,8 @@ class ChartTest {
                 .contains("sinks.postgres.autoscaling.kind: is lag (expected none, hpa or keda)");
         assertThat(template("gateway.ingress.enabled=true").text())
                 .contains("gateway.ingress.hosts: expected one at least");
-        assertThat(template("sinks.Bad-Name.replicas=1").text()).contains("sinks.Bad-Name: expected the name of a sink");
+        assertThat(template("sinks.Bad-Name.replicas=1").text())
+                .contains("sinks.Bad-Name: expected the name of a sink");
     }
 
     private Said template(String setting) {

@@ -32,10 +32,11 @@ final class Promises {
         assertThat(map(manifest.pod().get("securityContext")))
                 .as(manifest.name())
                 .containsEntry("runAsNonRoot", true);
-        assertThat(manifest.containers()).allSatisfy(container -> assertThat(map(container.get("securityContext")))
-                .containsEntry("readOnlyRootFilesystem", true)
-                .containsEntry("allowPrivilegeEscalation", false)
-                .containsEntry("capabilities", Map.of("drop", List.of("ALL"))));
+        assertThat(manifest.containers())
+                .allSatisfy(container -> assertThat(map(container.get("securityContext")))
+                        .containsEntry("readOnlyRootFilesystem", true)
+                        .containsEntry("allowPrivilegeEscalation", false)
+                        .containsEntry("capabilities", Map.of("drop", List.of("ALL"))));
         assertThat(manifest.containers())
                 .allSatisfy(container -> assertThat(container).containsKey("image"));
     }
@@ -53,7 +54,8 @@ final class Promises {
                     .extracting(variable -> variable.get("name"))
                     .doesNotHaveDuplicates();
         }
-        Map<String, Object> selector = map(map(manifest.at("spec").get("selector")).get("matchLabels"));
+        Map<String, Object> selector =
+                map(map(manifest.at("spec").get("selector")).get("matchLabels"));
         assertThat(manifest.podLabels()).as(manifest.name()).containsAllEntriesOf(selector);
     }
 
@@ -72,13 +74,12 @@ final class Promises {
 
     private void whatIsSelectedIsThere(Manifest manifest) {
         Map<String, Object> spec = manifest.at("spec");
-        Map<String, Object> selector =
-                switch (manifest.kind()) {
-                    case "Service" -> map(spec.get("selector"));
-                    case "PodDisruptionBudget" -> map(map(spec.get("selector")).get("matchLabels"));
-                    case "NetworkPolicy" -> map(map(spec.get("podSelector")).get("matchLabels"));
-                    default -> Map.of();
-                };
+        Map<String, Object> selector = switch (manifest.kind()) {
+            case "Service" -> map(spec.get("selector"));
+            case "PodDisruptionBudget" -> map(map(spec.get("selector")).get("matchLabels"));
+            case "NetworkPolicy" -> map(map(spec.get("podSelector")).get("matchLabels"));
+            default -> Map.of();
+        };
         if (!selector.isEmpty()) {
             assertThat(manifests)
                     .as(manifest.name())

@@ -48,7 +48,9 @@ public final class KeyTrace {
             boolean read = all || asked(path, key);
             if (value instanceof Map<?, ?> map && !map.isEmpty()) {
                 walk(below, map, all || wholly(below, read), says);
-            } else if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Map.class::isInstance)) {
+            } else if (value instanceof List<?> list
+                    && !list.isEmpty()
+                    && list.stream().allMatch(Map.class::isInstance)) {
                 items(below, list, all || wholly(below + "[0]", read), says);
             } else {
                 leaves.add(new Leaf(below, read, says, silent(value)));

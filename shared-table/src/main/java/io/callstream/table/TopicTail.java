@@ -2,9 +2,9 @@ package io.callstream.table;
 
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.reader.ReadFailedException;
+import io.callstream.reader.TopicConsumers;
 import io.callstream.reader.topic.TopicCreation;
 import io.callstream.reader.topic.TopicMaker;
-import io.callstream.reader.TopicConsumers;
 import io.callstream.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -57,7 +57,13 @@ class ResponsesTest implements Judged {
     }
 
     private static String text(Response response) {
-        return response.output().get(0).asMessage().content().get(0).asOutputText().text();
+        return response.output()
+                .get(0)
+                .asMessage()
+                .content()
+                .get(0)
+                .asOutputText()
+                .text();
     }
 
     @ParameterizedTest
@@ -91,10 +97,15 @@ class ResponsesTest implements Judged {
     @ParameterizedTest
     @ValueSource(strings = {"sim-text", "sim-native"})
     void stopsAtTheTokenLimit(String model) {
-        Response response = client.responses().create(ask(model).maxOutputTokens(2).build());
+        Response response =
+                client.responses().create(ask(model).maxOutputTokens(2).build());
 
         assertThat(response.status()).contains(ResponseStatus.INCOMPLETE);
-        assertThat(response.incompleteDetails().orElseThrow().reason().orElseThrow().asString())
+        assertThat(response.incompleteDetails()
+                        .orElseThrow()
+                        .reason()
+                        .orElseThrow()
+                        .asString())
                 .isEqualTo("max_output_tokens");
     }
 
@@ -105,12 +116,11 @@ class ResponsesTest implements Judged {
                 .strict(false)
                 .parameters(FunctionTool.Parameters.builder()
                         .putAdditionalProperty("type", JsonValue.from("object"))
-                        .putAdditionalProperty(
-                                "properties", JsonValue.from(Map.of("city", Map.of("type", "string"))))
+                        .putAdditionalProperty("properties", JsonValue.from(Map.of("city", Map.of("type", "string"))))
                         .build())
                 .build();
-        Response called = client.responses()
-                .create(ask("sim-tools").addTool(weather).build());
+        Response called =
+                client.responses().create(ask("sim-tools").addTool(weather).build());
 
         ResponseOutputItem item = called.output().get(0);
         assertThat(item.asFunctionCall().name()).isEqualTo("weather");
@@ -131,8 +141,7 @@ class ResponsesTest implements Judged {
         assertThat(target.received("sim-text").stream()
                         .filter(call -> call.requestText().contains("And tomorrow?")))
                 .isNotEmpty()
-                .allSatisfy(call ->
-                        assertThat(call.requestText()).contains("Zürich", "\"role\":\"assistant\""));
+                .allSatisfy(call -> assertThat(call.requestText()).contains("Zürich", "\"role\":\"assistant\""));
         assertThat(client.responses().retrieve(first.id()).id()).isEqualTo(first.id());
         assertThat(client.responses().inputItems().list(first.id()).items()).hasSize(1);
     }
@@ -142,23 +151,32 @@ class ResponsesTest implements Judged {
         String id = client.responses().create(ask("sim-text").build()).id();
         client.responses().delete(id);
 
-        assertThat(catchThrowableOfType(NotFoundException.class, () -> client.responses().retrieve(id))
+        assertThat(catchThrowableOfType(
+                                NotFoundException.class,
+                                () -> client.responses().retrieve(id))
                         .code())
                 .contains("response_not_found");
         assertThat(catchThrowableOfType(
                                 BadRequestException.class,
                                 () -> client.responses()
-                                        .create(ask("sim-text").previousResponseId(id).build()))
+                                        .create(ask("sim-text")
+                                                .previousResponseId(id)
+                                                .build()))
                         .code())
                 .contains("previous_response_not_found");
     }
 
     @Test
     void aChatIsAnsweredByAModelThatSpeaksOnlyThis() {
-        List<String> contents = client.chat().completions().create(Clients.ask("sim-responses-only").build()).choices()
-                .stream()
-                .map(choice -> choice.message().content().orElseThrow())
-                .toList();
+        List<String> contents =
+                client
+                        .chat()
+                        .completions()
+                        .create(Clients.ask("sim-responses-only").build())
+                        .choices()
+                        .stream()
+                        .map(choice -> choice.message().content().orElseThrow())
+                        .toList();
 
         assertThat(contents).singleElement().asString().isNotEmpty();
     }

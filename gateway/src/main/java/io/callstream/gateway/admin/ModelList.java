@@ -1,6 +1,5 @@
 package io.callstream.gateway.admin;
 
-import io.callstream.gateway.server.Viewer;
 import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
@@ -8,6 +7,7 @@ import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
+import io.callstream.gateway.server.Viewer;
 import io.callstream.json.JsonText;
 import java.time.Instant;
 import java.util.LinkedHashMap;

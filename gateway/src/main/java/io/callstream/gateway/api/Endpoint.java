@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param place what else the request's line says
  */
 public record Endpoint(
-        ClientApi api,
-        Operation operation,
-        @Nullable String model,
-        Place place) {
+        ClientApi api, Operation operation, @Nullable String model, Place place) {
     public Endpoint(ClientApi api, Operation operation, @Nullable String model) {
         this(api, operation, model, Place.CALL);
     }

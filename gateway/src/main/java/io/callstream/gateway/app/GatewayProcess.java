@@ -240,12 +240,7 @@ public final class GatewayProcess {
             Instant started, Wiring wiring, @Nullable EventPath events, Reloads reloads) {
         Supplier<HealthPages.State> state =
                 () -> new HealthPages.State(events == null ? null : events.state(), reloads.state(), starting);
-        return snapshot -> PageRoutes.of(
-                snapshot,
-                started,
-                wiring.telemetry(),
-                state,
-                wiring.services(snapshot));
+        return snapshot -> PageRoutes.of(snapshot, started, wiring.telemetry(), state, wiring.services(snapshot));
     }
 
     private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {

@@ -124,7 +124,13 @@ final class LoopWiring {
                 loop,
                 Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(snapshot.config().server().cors(), keys.open());
-        return new LoopServices(calls, keys, ServedApis.of(snapshot, OPENAI, ANTHROPIC, RESPONSES), pages, posts(recorder), crossOrigin);
+        return new LoopServices(
+                calls,
+                keys,
+                ServedApis.of(snapshot, OPENAI, ANTHROPIC, RESPONSES),
+                pages,
+                posts(recorder),
+                crossOrigin);
     }
 
     private Map<String, PostPage> posts(EventRecorder recorder) {
@@ -141,10 +147,7 @@ final class LoopWiring {
                 ? snapshot.keys()
                 : snapshot.keys()
                         .and(new ManagedKeys(
-                                identities,
-                                AccessGroups.of(snapshot.config().models()),
-                                wiring.clock(),
-                                anonymous));
+                                identities, AccessGroups.of(snapshot.config().models()), wiring.clock(), anonymous));
     }
 
     /** What decides about a call before its provider is asked, in this order. */

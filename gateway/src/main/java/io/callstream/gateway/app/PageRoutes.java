@@ -1,11 +1,11 @@
 package io.callstream.gateway.app;
 
-import io.callstream.gateway.server.Viewer;
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.admin.ModelList;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.server.Pages;
+import io.callstream.gateway.server.Viewer;
 import io.callstream.gateway.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 /** Says which page stands at which path. */
 final class PageRoutes {
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final List<String> MODELS = List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models", "/anthropic/v1/models");
+    private static final List<String> MODELS =
+            List.of("/v1/models", "/models", "/openai/v1/models", "/openai/models", "/anthropic/v1/models");
 
     private final Map<String, Function<Viewer, Page>> pages = new HashMap<>();
     private final Map<String, BiFunction<String, Viewer, Page>> below = new HashMap<>();

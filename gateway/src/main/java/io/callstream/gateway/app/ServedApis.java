@@ -29,8 +29,8 @@ final class ServedApis {
         apis.add(responses);
         apis.add(new ResourceApi(openAi, passed.providers()));
         passed.providers()
-                .forEach(provider -> apis.add(
-                        PassThroughApi.ofProvider(provider.equals(ANTHROPIC) ? anthropic : openAi, provider)));
+                .forEach(provider ->
+                        apis.add(PassThroughApi.ofProvider(provider.equals(ANTHROPIC) ? anthropic : openAi, provider)));
         return new ClientApis(apis);
     }
 

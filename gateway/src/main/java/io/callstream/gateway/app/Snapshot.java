@@ -35,7 +35,8 @@ record Snapshot(
      * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
      */
     static Snapshot of(GatewayConfig config, DeploymentStates states, Dialects dialects, Supplier<Limiter> limiter) {
-        Pricing pricing = Pricing.load(config.calls().prices(), config.passThrough().and(config.deployments()));
+        Pricing pricing =
+                Pricing.load(config.calls().prices(), config.passThrough().and(config.deployments()));
         return of(config, pricing, states, dialects, limiter);
     }
 

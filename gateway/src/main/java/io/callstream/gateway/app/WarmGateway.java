@@ -47,12 +47,7 @@ final class WarmGateway implements AutoCloseable {
         HealthPages.State state = new HealthPages.State(null, HealthPages.Configuration.CURRENT);
         Wiring.Parts parts = new Wiring.Parts(
                 (lane, loop, read) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, read),
-                read -> PageRoutes.of(
-                        read,
-                        clock.instant(),
-                        wiring.telemetry(),
-                        () -> state,
-                        wiring.services(read)),
+                read -> PageRoutes.of(read, clock.instant(), wiring.telemetry(), () -> state, wiring.services(read)),
                 limits);
         Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
         server = HttpServer.start(

@@ -21,8 +21,8 @@ import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.stage.conversation.Conversations;
+import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -90,8 +90,7 @@ final class Wiring {
         this.dialects = new Dialects(new CredentialStore(background.credentials(), clock));
         this.management = new Management(tables, clock, background.management());
         this.managing = background.management();
-        this.conversations =
-                Conversations.open(
+        this.conversations = Conversations.open(
                 tables, config.events().capture().events(), config.calls().responses(), clock);
         this.refusals = new UnauthenticatedEventLimiter(
                 config.auth().refusedEventsPerSecond(), config.auth().refusedBytesPerDay());
@@ -232,9 +231,8 @@ final class Wiring {
                 id -> deployments.of(id).aloneNanos(),
                 calls::open,
                 snapshot.keys().open());
-        return ProxyPages.of(snapshot.config(), known, managing).and(management
-                .services(snapshot, tokens)
-                .and(new ResponsePages(conversations).byPath(), managing));
+        return ProxyPages.of(snapshot.config(), known, managing)
+                .and(management.services(snapshot, tokens).and(new ResponsePages(conversations).byPath(), managing));
     }
 
     /** What this gateway shares with others, through Kafka. */

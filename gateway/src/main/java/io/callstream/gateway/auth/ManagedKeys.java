@@ -104,7 +104,8 @@ public final class ManagedKeys {
         Optional<Entity> user = identities.find(EntityKind.USER, fields.text("user_id"));
         CallError blocked = blocked(fields, team);
         return blocked == null
-                ? new Admission.Admitted(apiKey(hash, fields, team), new Grants(identities, groups).of(key.get(), team, user))
+                ? new Admission.Admitted(
+                        apiKey(hash, fields, team), new Grants(identities, groups).of(key.get(), team, user))
                 : new Admission.Refused(blocked);
     }
 

@@ -101,7 +101,6 @@ final class PassedBody {
                 .with("content_type", mediaType.isEmpty() ? "unknown" : mediaType)
                 .with("bytes", length)
                 .with("sha256", HexFormat.of().formatHex(digest.digest()));
-        return Slice.of(
-                (whole == null ? told : told.with("text", whole.text())).toString());
+        return Slice.of((whole == null ? told : told.with("text", whole.text())).toString());
     }
 }

@@ -1,13 +1,13 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.api.AnswerFacts;
-import io.callstream.gateway.usage.UsageReader;
-import io.callstream.json.Slice;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.provider.ResponseHeaders;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
+import io.callstream.gateway.usage.UsageReader;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +112,8 @@ final class PassingRelay implements Relay {
         CallTimeline.ParsedResponse known = found;
         if (known == null) {
             Slice json = head.isJson() ? body.text() : null;
-            AnswerFacts answer = json == null ? null : head.ask().request().api().answer(json);
+            AnswerFacts answer =
+                    json == null ? null : head.ask().request().api().answer(json);
             boolean read = answer != null && answer.readable();
             Usage usage = read && answer != null ? UsageReader.ofAnswer(json, answer.usage()) : body.usage();
             ResponseFacts facts = new ResponseFacts(

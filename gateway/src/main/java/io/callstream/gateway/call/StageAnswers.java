@@ -86,8 +86,8 @@ record StageAnswers(
     private CallTimeline.ParsedResponse found(StoredResponse.Told told) {
         Slice body = told.answer();
         AnswerFacts answer = request.api().answer(body);
-        ResponseFacts response =
-                new ResponseFacts(body.length(), answer.told(body), answer.id(), answer.model(), answer.finishReason(), Map.of());
+        ResponseFacts response = new ResponseFacts(
+                body.length(), answer.told(body), answer.id(), answer.model(), answer.finishReason(), Map.of());
         Usage usage = UsageReader.ofAnswer(answer.readable() ? body : null, answer.usage());
         // One that tells no usage is not counted: nobody was asked for any.
         return new CallTimeline.ParsedResponse(response, usage == null ? Usage.UNCOUNTED : usage, told.cost());

@@ -23,7 +23,10 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         events(running.events(), changed.events(), waiting);
         hooks(running.calls().hooks(), changed.calls().hooks(), waiting);
         new Fixed("callstream", waiting)
-                .section("responses", running.calls().responses(), changed.calls().responses());
+                .section(
+                        "responses",
+                        running.calls().responses(),
+                        changed.calls().responses());
         new Fixed("callstream.auth", waiting).auth(running.auth(), changed.auth());
         return new ConfigChange(effective(running, changed), waiting);
     }

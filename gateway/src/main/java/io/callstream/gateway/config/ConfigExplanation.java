@@ -40,8 +40,7 @@ public final class ConfigExplanation {
         problems.stream()
                 .filter(problem -> uses.stream().noneMatch(use -> isAt(use.path(), problem)))
                 .map(problem -> problem.split(": ", 2))
-                .forEach(problem -> uses.add(
-                        new KeyUse(problem[0], KeyUse.Use.PROBLEM, problem[problem.length - 1])));
+                .forEach(problem -> uses.add(new KeyUse(problem[0], KeyUse.Use.PROBLEM, problem[problem.length - 1])));
         return List.copyOf(uses);
     }
 
@@ -58,7 +57,8 @@ public final class ConfigExplanation {
                 .or(() -> config.notes().unknown().stream()
                         .filter(each -> within(path, each.split(" ", 2)[0]))
                         .findFirst()
-                        .map(each -> used.as(KeyUse.Use.UNKNOWN, "Is not a known key of LiteLLM's" + guess(each) + ".")))
+                        .map(each ->
+                                used.as(KeyUse.Use.UNKNOWN, "Is not a known key of LiteLLM's" + guess(each) + ".")))
                 .or(() -> first(config.notes().warnings(), path).map(why -> used.as(KeyUse.Use.LEFT_OUT, why)))
                 .or(() -> leaf.silent().map(why -> used.as(KeyUse.Use.NO_EFFECT, "It " + why + ".")))
                 .orElseGet(() -> leaf.read() || ofSink(path) ? used : used.as(KeyUse.Use.NO_EFFECT, NOBODY));

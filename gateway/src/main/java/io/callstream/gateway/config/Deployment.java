@@ -48,8 +48,9 @@ public record Deployment(
 
         static final Key<Optional<String>> MODE = Key.text("mode")
                 .optional()
-                .says("What the model does; `responses` says that it is asked by OpenAI's Responses API. Nothing else is"
-                        + " made of it.");
+                .says(
+                        "What the model does; `responses` says that it is asked by OpenAI's Responses API. Nothing else is"
+                                + " made of it.");
 
         private OfInfo() {}
     }

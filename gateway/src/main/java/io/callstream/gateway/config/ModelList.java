@@ -80,7 +80,8 @@ final class ModelList {
         routing.fallbacks().check(names(aliases), findings);
         routing.quotas().check(deployments, findings);
         prompts.readListed(root);
-        return new Models(deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()), infos);
+        return new Models(
+                deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()), infos);
     }
 
     /** What a call can ask for: model groups, their aliases, and deployments by their id. */

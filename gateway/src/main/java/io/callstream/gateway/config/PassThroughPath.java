@@ -24,7 +24,8 @@ public record PassThroughPath(
         String path, boolean below, Set<String> methods, boolean forwardsHeaders, Deployment target) {
     static final Key<String> PATH = Key.text("path")
             .required()
-            .says("Path whose requests are passed on as they came, such as /v1/rerank; it comes before the gateway's own.");
+            .says(
+                    "Path whose requests are passed on as they came, such as /v1/rerank; it comes before the gateway's own.");
     static final Key<URI> TARGET = Key.address("target")
             .required()
             .says("Address that they go to; nothing that a client sends leads to another host or out of its path.");
@@ -34,12 +35,10 @@ public record PassThroughPath(
     static final Key<Boolean> FORWARDS = Key.flag("forward_headers")
             .byDefault("false")
             .says("Whether the client's headers go along; never its key, cookies and those of the connection.");
-    static final Key<Boolean> AUTH = Key.flag("auth")
-            .byDefault("true")
-            .says("Whether a key is needed, which it is: false is refused.");
-    static final Key<Optional<BigDecimal>> COST = Key.exact("cost_per_request")
-            .optional()
-            .says("Price of each request in US dollars.");
+    static final Key<Boolean> AUTH =
+            Key.flag("auth").byDefault("true").says("Whether a key is needed, which it is: false is refused.");
+    static final Key<Optional<BigDecimal>> COST =
+            Key.exact("cost_per_request").optional().says("Price of each request in US dollars.");
     static final Key<List<String>> METHODS = Key.texts("methods")
             .byDefault(List.of(), "GET, POST, PUT, PATCH, DELETE")
             .says("Methods that the path takes.");
@@ -75,7 +74,9 @@ public record PassThroughPath(
     private static PassThroughPath read(Section entry, CallLimits limits) {
         String path = entry.get(PATH);
         if (!RIGHT.matcher(path).matches() || path.contains("/.")) {
-            entry.problem(PATH.name(), "is '" + path + "' (expected a path such as /v1/rerank, without * and a slash at its end)");
+            entry.problem(
+                    PATH.name(),
+                    "is '" + path + "' (expected a path such as /v1/rerank, without * and a slash at its end)");
         }
         if (!entry.get(AUTH)) {
             entry.problem(AUTH.name(), "is false (expected true: every path needs a key where the gateway has keys)");
@@ -84,8 +85,15 @@ public record PassThroughPath(
         CallParameters parameters = new CallParameters(headers, Map.of(), Map.of(), Set.of());
         Endpoint endpoint =
                 new Endpoint(entry.get(TARGET), key(headers), false, parameters, TakenNames.ALL, ProviderOptions.NONE);
-        Deployment target =
-                new Deployment(PROVIDER + path, path, PROVIDER, path.substring(Math.min(1, path.length())), endpoint, limits, 1, price(entry));
+        Deployment target = new Deployment(
+                PROVIDER + path,
+                path,
+                PROVIDER,
+                path.substring(Math.min(1, path.length())),
+                endpoint,
+                limits,
+                1,
+                price(entry));
         return new PassThroughPath(path, entry.get(BELOW), methods(entry), entry.get(FORWARDS), target);
     }
 

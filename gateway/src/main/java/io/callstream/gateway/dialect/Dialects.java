@@ -1,8 +1,7 @@
 package io.callstream.gateway.dialect;
 
-import io.callstream.gateway.config.PassThroughPath;
-import io.callstream.gateway.dialect.pass.PassDialect;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.PassThroughPath;
 import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureAiDialects;
@@ -12,6 +11,7 @@ import io.callstream.gateway.dialect.cohere.CohereDialect;
 import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.ollama.OllamaDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
+import io.callstream.gateway.dialect.pass.PassDialect;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
 import io.callstream.gateway.dialect.vertex.GoogleAccounts;
 import io.callstream.gateway.dialect.vertex.VertexDialects;

@@ -85,9 +85,7 @@ public enum GatewayError {
             "previous_response_not_found",
             "The response that a request goes on from is not kept, no longer kept, or another key's."),
     RESPONSE_NOT_FOUND(
-            404,
-            "response_not_found",
-            "The response that is asked for is not kept, no longer kept, or another key's."),
+            404, "response_not_found", "The response that is asked for is not kept, no longer kept, or another key's."),
     PROMPT_NOT_FOUND(404, "prompt_not_found", "The source of prompts has none of that name, label or version."),
     PROMPT_ACCESS_DENIED(
             403, "prompt_access_denied", "The source of prompts refused the account that a prompt was asked for with."),

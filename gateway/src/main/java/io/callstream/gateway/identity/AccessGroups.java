@@ -27,9 +27,10 @@ public record AccessGroups(Map<String, Set<String>> models) {
     /** Those of a configuration. */
     public static AccessGroups of(Models known) {
         Map<String, Set<String>> groups = new HashMap<>();
-        known.deployments().forEach(deployment -> named(known.infos().getOrDefault(deployment.id(), Map.of()))
-                .forEach(group -> groups.computeIfAbsent(group, none -> new LinkedHashSet<>())
-                        .add(deployment.modelGroup())));
+        known.deployments()
+                .forEach(deployment -> named(known.infos().getOrDefault(deployment.id(), Map.of()))
+                        .forEach(group -> groups.computeIfAbsent(group, none -> new LinkedHashSet<>())
+                                .add(deployment.modelGroup())));
         return new AccessGroups(groups);
     }
 

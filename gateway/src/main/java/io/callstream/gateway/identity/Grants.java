@@ -45,7 +45,8 @@ public record Grants(Identities identities, AccessGroups groups) {
     }
 
     private void add(List<ModelAccess> models, String whose, GatewayError denied, Entity entity) {
-        ModelAccess access = ModelAccess.of(whose, denied, groups.expand(entity.fields().texts("models")));
+        ModelAccess access =
+                ModelAccess.of(whose, denied, groups.expand(entity.fields().texts("models")));
         if (!access.all()) {
             models.add(access);
         }

@@ -12,7 +12,6 @@ import io.callstream.json.Utf8;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

@@ -164,7 +164,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
         reused = true;
         reading(true);
-        if (keepAlive && outgoing == null && !decoder.holdsBytes() && channel.isActive() && unsent != null && unsent.isEmpty()) {
+        if (keepAlive
+                && outgoing == null
+                && !decoder.holdsBytes()
+                && channel.isActive()
+                && unsent != null
+                && unsent.isEmpty()) {
             idleSince = pool.now();
             decoder.idle(true);
             pool.giveBack(this);

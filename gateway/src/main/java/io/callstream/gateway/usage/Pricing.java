@@ -108,7 +108,8 @@ public final class Pricing {
         Price price = price(PricedModel.of(new AskedModel(deployment, deployment.model())), null);
         return Optional.ofNullable(price)
                 .filter(Price::tokens)
-                .map(known -> TokenPrice.ofPico(known.rates().input(), known.rates().output()));
+                .map(known ->
+                        TokenPrice.ofPico(known.rates().input(), known.rates().output()));
     }
 
     private @Nullable Price price(PricedModel asked, @Nullable String responseModel) {

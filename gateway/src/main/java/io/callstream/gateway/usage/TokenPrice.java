@@ -16,6 +16,8 @@ public record TokenPrice(BigDecimal input, BigDecimal output) {
     }
 
     private static BigDecimal dollars(long pico) {
-        return pico == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(pico, PICO_DIGITS).stripTrailingZeros();
+        return pico == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(pico, PICO_DIGITS).stripTrailingZeros();
     }
 }

@@ -24,7 +24,9 @@ record UnitRates(long image, long pixel, long second, long character, long query
         }
         long pixels = used.pixels();
         boolean bySize = image < 0 && pixel >= 0 && pixels > 0;
-        return bySize ? Math.multiplyExact(Math.multiplyExact(used.images(), pixels), pixel) : times(used.images(), image);
+        return bySize
+                ? Math.multiplyExact(Math.multiplyExact(used.images(), pixels), pixel)
+                : times(used.images(), image);
     }
 
     /** Cost of what was taken in; negative when that has no price. */

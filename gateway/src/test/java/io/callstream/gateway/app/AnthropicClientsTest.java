@@ -39,19 +39,24 @@ class AnthropicClientsTest {
             assertThat(provider.asked().get(0).head())
                     .startsWith("POST /v1/messages HTTP/1.1\r\n")
                     .containsOnlyOnce("anthropic-version: ")
-                    .contains("anthropic-version: " + version + "\r\n", "anthropic-beta: some-beta", "x-api-key: sk-anthropic");
+                    .contains(
+                            "anthropic-version: " + version + "\r\n",
+                            "anthropic-beta: some-beta",
+                            "x-api-key: sk-anthropic");
         }
     }
 
     @Test
     void modelsComeInTheShapeOfTheClient() throws IOException {
         try (TestGateway gateway = TestGateway.start(yaml(9))) {
-            String mine = http.get(gateway.url("/v1/models"), "x-api-key", "sk-master", "anthropic-version", "2026-10-21")
+            String mine = http.get(
+                            gateway.url("/v1/models"), "x-api-key", "sk-master", "anthropic-version", "2026-10-21")
                     .body();
-            String one = http.get(gateway.url("/v1/models/b"), "x-api-key", "sk-master", "anthropic-version", "2023-06-01")
+            String one = http.get(
+                            gateway.url("/v1/models/b"), "x-api-key", "sk-master", "anthropic-version", "2023-06-01")
                     .body();
-            String others =
-                    http.get(gateway.url("/v1/models"), "x-api-key", "sk-master").body();
+            String others = http.get(gateway.url("/v1/models"), "x-api-key", "sk-master")
+                    .body();
 
             assertThat(mine)
                     .isEqualTo("{\"data\":[{\"type\":\"model\",\"id\":\"b\",\"display_name\":\"b\",\"created_at\":"

@@ -96,8 +96,8 @@ class FilesAndBatchesTest {
 
     @Test
     void aFileIsUploadedWithoutWhatSaysWhoseItIs() {
-        String file = part("purpose", "batch") + "--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n"
-                + "\r\n{}\n\r\n";
+        String file = part("purpose", "batch")
+                + "--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n" + "\r\n{}\n\r\n";
         String form = part("target_model_names", "two, one") + file + "--bound--\r\n";
 
         HttpResponse<String> response = http.send(HttpRequest.newBuilder(gateway.url("/v1/files"))

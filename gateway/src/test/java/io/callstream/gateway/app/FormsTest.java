@@ -29,7 +29,8 @@ class FormsTest {
             assertThat(provider.asked().get(0).head())
                     .startsWith("POST /v1/audio/transcriptions HTTP/1.1")
                     .contains("content-type: multipart/form-data; boundary=" + BOUNDARY);
-            assertThat(provider.asked().get(0).body()).isEqualTo(form.replace("\r\n\r\nm\r\n", "\r\n\r\nwhisper-1\r\n"));
+            assertThat(provider.asked().get(0).body())
+                    .isEqualTo(form.replace("\r\n\r\nm\r\n", "\r\n\r\nwhisper-1\r\n"));
         }
     }
 
@@ -56,7 +57,9 @@ class FormsTest {
                     .contains("\"file\":{\"filename\":\"a.mp3\",\"content_type\":\"audio/mpeg\",\"bytes\":3,\"sha256\":"
                             + "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}");
             assertThat(event.getCostNanoUsd()).isEqualTo(90 * 100_000L);
-            assertThat(provider.asked().get(0).body()).doesNotContain("session-1").contains("user-7");
+            assertThat(provider.asked().get(0).body())
+                    .doesNotContain("session-1")
+                    .contains("user-7");
         }
     }
 
@@ -66,7 +69,8 @@ class FormsTest {
                 TestGateway gateway = TestGateway.toAll(provider.apiBase(), "")) {
             post(gateway, "/openai/deployments/whisper/audio/translations?api-version=1", file("a.mp3", "x") + end());
 
-            assertThat(provider.asked().get(0).body()).isEqualTo(file("a.mp3", "x") + field("model", "whisper") + end());
+            assertThat(provider.asked().get(0).body())
+                    .isEqualTo(file("a.mp3", "x") + field("model", "whisper") + end());
         }
     }
 
@@ -126,12 +130,15 @@ class FormsTest {
             """;
         try (ScriptedProvider provider = ScriptedProvider.answering(ScriptedProvider.json(200, HEARD));
                 TestGateway gateway = TestGateway.toAll(provider.apiBase(), redaction)) {
-            String form = field("model", "whisper-1") + field("prompt", "Write to ann@example.com") + file("a", "x") + end();
+            String form =
+                    field("model", "whisper-1") + field("prompt", "Write to ann@example.com") + file("a", "x") + end();
 
             HttpResponse<String> response = post(gateway, "/v1/audio/transcriptions", form);
 
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(provider.asked().get(0).body()).doesNotContain("ann@example.com").contains("Write to");
+            assertThat(provider.asked().get(0).body())
+                    .doesNotContain("ann@example.com")
+                    .contains("Write to");
         }
     }
 

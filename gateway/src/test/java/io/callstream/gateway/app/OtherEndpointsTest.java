@@ -56,7 +56,8 @@ class OtherEndpointsTest {
                     gateway.url("/v1/images/generations"),
                     "{\"model\":\"dall-e-3\",\"prompt\":\"a cat\",\"size\":\"1024x1792\",\"quality\":\"hd\"}");
 
-            assertThat(gateway.tape().await(SuccessEvent.class).getCostNanoUsd()).isEqualTo(240_000_000L);
+            assertThat(gateway.tape().await(SuccessEvent.class).getCostNanoUsd())
+                    .isEqualTo(240_000_000L);
             assertThat(response.headers().firstValue("x-litellm-response-cost")).hasValue("0.24");
         }
     }
@@ -69,7 +70,8 @@ class OtherEndpointsTest {
                 TestGateway gateway = TestGateway.start(yaml(provider.apiBase(), price))) {
             http.post(gateway.url("/v1/rerank"), "{\"model\":\"m\",\"query\":\"q\",\"documents\":[\"d\"]}");
 
-            assertThat(gateway.tape().await(SuccessEvent.class).getCostNanoUsd()).isEqualTo(6_000_000L);
+            assertThat(gateway.tape().await(SuccessEvent.class).getCostNanoUsd())
+                    .isEqualTo(6_000_000L);
         }
     }
 
@@ -101,20 +103,23 @@ class OtherEndpointsTest {
 
     private static HttpResponse<byte[]> speak(URI url) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(url)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"tts-1\",\"input\":\"Grüße\",\"voice\":\"alloy\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"model\":\"tts-1\",\"input\":\"Grüße\",\"voice\":\"alloy\"}"))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test
     void eventsOfSoundPassThroughAndTellTheirUsage() throws IOException {
-        String done = "data: {\"type\":\"speech.audio.done\",\"usage\":{\"input_tokens\":14,\"output_tokens\":101}}\n\n";
+        String done =
+                "data: {\"type\":\"speech.audio.done\",\"usage\":{\"input_tokens\":14,\"output_tokens\":101}}\n\n";
         String events = "data: {\"type\":\"speech.audio.delta\",\"audio\":\"AAAA\"}\n\n" + done;
         try (ScriptedProvider provider =
                         ScriptedProvider.answering(ScriptedProvider.answer(200, "text/event-stream", events));
                 TestGateway gateway = TestGateway.toAll(provider.apiBase(), "")) {
             HttpResponse<String> response = http.post(
-                    gateway.url("/v1/audio/speech"), "{\"model\":\"gpt-4o-mini-tts\",\"input\":\"x\",\"stream_format\":\"sse\"}");
+                    gateway.url("/v1/audio/speech"),
+                    "{\"model\":\"gpt-4o-mini-tts\",\"input\":\"x\",\"stream_format\":\"sse\"}");
 
             SuccessEvent event = gateway.tape().await(SuccessEvent.class);
             assertThat(response.body()).isEqualTo(events);
@@ -162,8 +167,7 @@ class OtherEndpointsTest {
                 TestGateway gateway = TestGateway.toAll(provider.apiBase(), keys)) {
             String path = "/openai/deployments/dall-e-3/images/generations?api-version=2024-10-21";
             HttpResponse<String> refused = http.post(gateway.url(path), "{\"prompt\":\"x\"}");
-            HttpResponse<String> response =
-                    http.post(gateway.url(path), "{\"prompt\":\"x\"}", "api-key", "sk-master");
+            HttpResponse<String> response = http.post(gateway.url(path), "{\"prompt\":\"x\"}", "api-key", "sk-master");
 
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(response.statusCode()).isEqualTo(200);

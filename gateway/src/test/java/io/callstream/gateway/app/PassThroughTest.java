@@ -23,7 +23,8 @@ class PassThroughTest {
     @Test
     void whatIsSentToAPathGoesToItsTargetWithItsHeaders() throws IOException {
         try (ScriptedProvider target = ScriptedProvider.answering(ScriptedProvider.json(200, "[1,2]"));
-                TestGateway gateway = gateway(target.port(), "/bria", "include_subpath: true, cost_per_request: 0.25")) {
+                TestGateway gateway =
+                        gateway(target.port(), "/bria", "include_subpath: true, cost_per_request: 0.25")) {
             HttpResponse<String> response = http.send(HttpRequest.newBuilder(gateway.url("/bria/v1/x?a=1&key=2"))
                     .header("Authorization", KEY)
                     .header("Content-Type", "text/xml")
@@ -50,7 +51,17 @@ class PassThroughTest {
     void harmlessHeadersGoAlongWhereThatIsSaid() throws IOException {
         try (ScriptedProvider target = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));
                 TestGateway gateway = gateway(target.port(), "/x", "forward_headers: true")) {
-            http.post(gateway.url("/x"), "{}", "Authorization", KEY, "x-own", "mine", "cookie", "c=d", "api_token", "forged");
+            http.post(
+                    gateway.url("/x"),
+                    "{}",
+                    "Authorization",
+                    KEY,
+                    "x-own",
+                    "mine",
+                    "cookie",
+                    "c=d",
+                    "api_token",
+                    "forged");
 
             assertThat(target.asked().get(0).head())
                     .contains("x-own: mine", "api_token: secret-token")
@@ -59,7 +70,16 @@ class PassThroughTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/x/../secret", "/x/%2e%2e/secret", "/x/.%2E/a", "/x/a/..", "/x/a%2f..%2fb", "/x/a/..;/b", "/xy/a"})
+    @ValueSource(
+            strings = {
+                "/x/../secret",
+                "/x/%2e%2e/secret",
+                "/x/.%2E/a",
+                "/x/a/..",
+                "/x/a%2f..%2fb",
+                "/x/a/..;/b",
+                "/xy/a"
+            })
     void nothingLeadsOutOfTheTargetsPath(String path) throws IOException {
         try (ScriptedProvider target = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));
                 TestGateway gateway = gateway(target.port(), "/x", "include_subpath: true")) {
@@ -109,7 +129,8 @@ class PassThroughTest {
                     .build());
 
             assertThat(response.statusCode()).isEqualTo(204);
-            assertThat(gateway.tape().await(SuccessEvent.class).getResponseBytes()).isZero();
+            assertThat(gateway.tape().await(SuccessEvent.class).getResponseBytes())
+                    .isZero();
             assertThat(http.post(gateway.url("/x"), "{}", "Authorization", KEY).statusCode())
                     .isEqualTo(405);
         }
@@ -136,8 +157,9 @@ class PassThroughTest {
 
     @Test
     void eventsOfAProviderPassThroughAndArePaid() throws IOException {
-        String events = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7,\"output_tokens\":1}}}\n\n"
-                + "event: message_delta\ndata: {\"type\":\"message_delta\",\"usage\":{\"input_tokens\":7,\"output_tokens\":9}}\n\n";
+        String events =
+                "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7,\"output_tokens\":1}}}\n\n"
+                        + "event: message_delta\ndata: {\"type\":\"message_delta\",\"usage\":{\"input_tokens\":7,\"output_tokens\":9}}\n\n";
         try (ScriptedProvider provider =
                         ScriptedProvider.answering(ScriptedProvider.answer(200, "text/event-stream", events));
                 TestGateway gateway = TestGateway.start(providers(provider, ""))) {

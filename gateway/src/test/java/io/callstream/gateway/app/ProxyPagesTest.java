@@ -25,7 +25,8 @@ class ProxyPagesTest {
     @BeforeEach
     void start() {
         provider = SimulatedProvider.start();
-        gateway = TestGateway.start(yaml("litellm_settings: {cache: true, cache_params: {type: local}}"), new MemoryTables());
+        gateway = TestGateway.start(
+                yaml("litellm_settings: {cache: true, cache_params: {type: local}}"), new MemoryTables());
     }
 
     @AfterEach
@@ -55,7 +56,8 @@ class ProxyPagesTest {
                 .contains("model_name=large", "model=openai/sim-text", "id=one", "mode=chat", "db_model=false")
                 .contains("max_input_tokens=1000", "input_cost_per_token=0.000002", "rpm=7");
         assertThat(all).doesNotContain("sk-p");
-        assertThat(rows(get("/v1/model/info?litellm_model_id=two", MASTER, 200))).hasSize(1);
+        assertThat(rows(get("/v1/model/info?litellm_model_id=two", MASTER, 200)))
+                .hasSize(1);
         assertThat(get("/v1/model/info?litellm_model_id=three", MASTER, 400)).contains("Model id = three not found");
         assertThat(json(get("/v2/model/info?size=1&page=2", MASTER, 200)))
                 .containsEntry("total_count", 2L)
@@ -111,10 +113,13 @@ class ProxyPagesTest {
 
         assertThat(get("/cache/ping", MASTER, 200)).contains("\"status\":\"healthy\"", "\"cache_type\":\"local\"");
         post("/cache/delete", "{\"keys\":[\"" + name + "\"]}", MASTER, 200);
-        assertThat(call(caller, "large").headers().firstValue("x-litellm-cache-hit")).isEmpty();
-        assertThat(call(caller, "large").headers().firstValue("x-litellm-cache-hit")).contains("True");
+        assertThat(call(caller, "large").headers().firstValue("x-litellm-cache-hit"))
+                .isEmpty();
+        assertThat(call(caller, "large").headers().firstValue("x-litellm-cache-hit"))
+                .contains("True");
         post("/cache/flushall", "", MASTER, 200);
-        assertThat(call(caller, "large").headers().firstValue("x-litellm-cache-hit")).isEmpty();
+        assertThat(call(caller, "large").headers().firstValue("x-litellm-cache-hit"))
+                .isEmpty();
         post("/cache/delete", "{\"keys\":[]}", MASTER, 400);
         post("/cache/flushall", "", caller, 403);
     }
@@ -131,7 +136,11 @@ class ProxyPagesTest {
 
     @Test
     void keysAreFilteredNamedCheckedAndTheirSpendingIsStatedAnew() {
-        post("/key/generate", "{\"key_alias\":\"ci-one\",\"spend\":3,\"user_id\":\"ann\",\"max_budget\":10}", MASTER, 200);
+        post(
+                "/key/generate",
+                "{\"key_alias\":\"ci-one\",\"spend\":3,\"user_id\":\"ann\",\"max_budget\":10}",
+                MASTER,
+                200);
         post("/key/generate", "{\"key_alias\":\"ci-two\",\"spend\":5,\"blocked\":true}", MASTER, 200);
         String plain = key("{\"key_alias\":\"other\"}");
 
@@ -139,13 +148,15 @@ class ProxyPagesTest {
                 .containsEntry("aliases", List.of("ci-one", "ci-two"))
                 .containsEntry("total_count", 2L);
         assertThat(json(get("/key/aliases", plain, 200))).containsEntry("aliases", List.of("other"));
-        assertThat(get("/key/list?return_full_object=true&sort_by=spend", MASTER, 200)).containsSubsequence("ci-two", "ci-one");
+        assertThat(get("/key/list?return_full_object=true&sort_by=spend", MASTER, 200))
+                .containsSubsequence("ci-two", "ci-one");
         assertThat(json(get("/key/list?status=revoked", MASTER, 200))).containsEntry("total_count", 1L);
         assertThat(json(get("/key/list?key_alias=ci&substring_matching=true", MASTER, 200)))
                 .containsEntry("total_count", 2L);
         assertThat(get("/key/list?sort_by=weight", MASTER, 400)).contains("sort_by");
         assertThat(post("/key/health", "", plain, 200)).isEqualTo("{\"key\":\"healthy\",\"logging_callbacks\":null}");
-        String hash = String.valueOf(((List<?>) json(get("/key/list?key_alias=ci-one", MASTER, 200)).get("keys")).get(0));
+        String hash = String.valueOf(
+                ((List<?>) json(get("/key/list?key_alias=ci-one", MASTER, 200)).get("keys")).get(0));
         assertThat(json(post("/key/" + hash + "/reset_spend", "{\"reset_to\":1}", MASTER, 200)))
                 .containsEntry("previous_spend", new java.math.BigDecimal("3.0"))
                 .containsEntry("spend", 1L)

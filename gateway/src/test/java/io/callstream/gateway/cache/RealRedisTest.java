@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class RealRedisTest {
     private static final AnswerKey KEY = new AnswerKey("ns", "0123");
     private static final AnswerKey OTHER = new AnswerKey("", "4567");
-    private static final KeptAnswer ANSWER = new KeptAnswer(
-            Instant.ofEpochMilli(42), "deployment", "openai", "gpt-4o", Slice.of("{\"choices\":[]}"));
+    private static final KeptAnswer ANSWER =
+            new KeptAnswer(Instant.ofEpochMilli(42), "deployment", "openai", "gpt-4o", Slice.of("{\"choices\":[]}"));
 
     private final MockTicker ticker = Ticker.newMockTicker();
     private final DefaultEventExecutor executor = new DefaultEventExecutor();

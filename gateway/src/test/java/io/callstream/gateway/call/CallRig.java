@@ -117,8 +117,7 @@ final class CallRig implements AutoCloseable {
         this(yaml, targets, List.of(), more);
     }
 
-    private CallRig(
-            String yaml, Function<Deployment, Target> targets, List<Stage> afterReading, Stage... more) {
+    private CallRig(String yaml, Function<Deployment, Target> targets, List<Stage> afterReading, Stage... more) {
         GatewayConfig config = config(yaml);
         Telemetry telemetry = new Telemetry();
         active = new ActiveCalls(telemetry.calls());

@@ -48,7 +48,8 @@ class CheckBesideTest {
     private final Beside beside = new Beside();
 
     private CallRig rig() {
-        return new CallRig(CallRig.deployment("one") + "router_settings: {num_retries: 0}\n", TestDialects::target, beside);
+        return new CallRig(
+                CallRig.deployment("one") + "router_settings: {num_retries: 0}\n", TestDialects::target, beside);
     }
 
     private void decide(CallRig rig, CallCheck.Result result) {

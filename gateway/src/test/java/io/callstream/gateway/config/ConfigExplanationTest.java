@@ -74,8 +74,8 @@ class ConfigExplanationTest {
 
     @Test
     void whatIsMissingIsSaidOfAKeyThatIsNotThere() {
-        KeyUse missing = explained("model_list: [{litellm_params: {model: openai/m}}]\n")
-                .get("model_list[0].model_name");
+        KeyUse missing =
+                explained("model_list: [{litellm_params: {model: openai/m}}]\n").get("model_list[0].model_name");
 
         assertThat(missing.use()).isEqualTo(KeyUse.Use.PROBLEM);
         assertThat(missing.says()).isEqualTo("is missing");
@@ -93,7 +93,8 @@ class ConfigExplanationTest {
                     litellm_params: {model: openai/m, litellm_credential_name: mine, rpd: 1}
                 """);
 
-        assertThat(all.get("credential_list[0].credential_values.api_key").use()).isEqualTo(KeyUse.Use.USED);
+        assertThat(all.get("credential_list[0].credential_values.api_key").use())
+                .isEqualTo(KeyUse.Use.USED);
         assertThat(all.get("model_list[0].litellm_params.rpd").use()).isEqualTo(KeyUse.Use.NO_EFFECT);
     }
 

@@ -67,15 +67,17 @@ final class ActivityPages {
     Page daily(Ask ask, SpendBook.Of of, String name) {
         List<String> wanted = wanted(ask.text(name));
         return daily(
-                ask, row -> wanted.isEmpty() || wanted.contains(row.owners().getOrDefault(of, "")), row -> row.owners()
-                        .get(of));
+                ask,
+                row -> wanted.isEmpty() || wanted.contains(row.owners().getOrDefault(of, "")),
+                row -> row.owners().get(of));
     }
 
     Page dailyTags(Ask ask) {
         List<String> wanted = wanted(ask.text("tags"));
         return daily(
                 ask,
-                row -> !row.tags().isEmpty() && (wanted.isEmpty() || row.tags().stream().anyMatch(wanted::contains)),
+                row -> !row.tags().isEmpty()
+                        && (wanted.isEmpty() || row.tags().stream().anyMatch(wanted::contains)),
                 row -> String.join(",", row.tags()));
     }
 
@@ -106,8 +108,7 @@ final class ActivityPages {
         breakdown.put("model_groups", breakdown.get("models"));
         breakdown.put("providers", groups(SpendQuery.by(rows, SpendBook.Row::provider, ""), name -> Map.of()));
         breakdown.put(
-                "api_keys",
-                groups(SpendQuery.by(rows, row -> row.owners().get(SpendBook.Of.KEY), ""), this::key));
+                "api_keys", groups(SpendQuery.by(rows, row -> row.owners().get(SpendBook.Of.KEY), ""), this::key));
         breakdown.put("entities", groups(SpendQuery.by(rows, entity, ""), name -> Map.of()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("date", day);
@@ -119,8 +120,8 @@ final class ActivityPages {
     private static Map<String, Object> groups(
             Map<String, List<SpendBook.Row>> groups, Function<String, Map<String, Object>> metadata) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        groups.forEach((name, rows) -> answer.put(
-                name, Map.of("metrics", SpendQuery.sum(rows).metrics(), "metadata", metadata.apply(name))));
+        groups.forEach((name, rows) ->
+                answer.put(name, Map.of("metrics", SpendQuery.sum(rows).metrics(), "metadata", metadata.apply(name))));
         return answer;
     }
 

@@ -47,7 +47,8 @@ final class KeyChecks {
         int size = ask.number("size", 50, MOST_PER_PAGE);
         int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("aliases", found.stream().skip((page - 1L) * size).limit(size).toList());
+        answer.put(
+                "aliases", found.stream().skip((page - 1L) * size).limit(size).toList());
         answer.put("total_count", found.size());
         answer.put("current_page", page);
         answer.put("total_pages", (found.size() + size - 1) / size);

@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class KeyFilter implements Predicate<Entity> {
     private static final List<String> EXACT = List.of("team_id", "organization_id");
     private static final List<String> SORTABLE = List.of(
-            "created_at", "updated_at", "expires", "key_alias", "key_name", "user_id", "team_id", "spend", "max_budget");
+            "created_at",
+            "updated_at",
+            "expires",
+            "key_alias",
+            "key_name",
+            "user_id",
+            "team_id",
+            "spend",
+            "max_budget");
 
     private final Ask ask;
     private final Instant now;
@@ -61,7 +69,8 @@ final class KeyFilter implements Predicate<Entity> {
 
     private boolean matches(String name, String state, List<String> further) {
         String wanted = ask.text(name);
-        boolean known = wanted == null || List.of("active", "expired", "revoked").contains(wanted);
+        boolean known =
+                wanted == null || List.of("active", "expired", "revoked").contains(wanted);
         if (!known && !further.contains(wanted)) {
             throw ManagementException.bad(name + " is not what it must be (expected active, expired or revoked)", name);
         }
@@ -78,8 +87,7 @@ final class KeyFilter implements Predicate<Entity> {
             throw ManagementException.bad(
                     "sort_by is not what it must be (expected one of " + String.join(", ", SORTABLE) + ")", "sort_by");
         }
-        Comparator<Entity> ascending = (one, other) ->
-                compare(value(one, by, spend), value(other, by, spend));
+        Comparator<Entity> ascending = (one, other) -> compare(value(one, by, spend), value(other, by, spend));
         return "asc".equalsIgnoreCase(ask.text("sort_order")) ? ascending : ascending.reversed();
     }
 

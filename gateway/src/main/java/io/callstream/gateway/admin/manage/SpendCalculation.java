@@ -39,8 +39,7 @@ final class SpendCalculation {
                     "Bad Request - Either 'model' or 'completion_response' must be provided", MODEL);
         }
         if (model != null && !ask.has("messages")) {
-            throw ManagementException.bad(
-                    "Bad Request - messages must be provided if 'model' is provided", "messages");
+            throw ManagementException.bad("Bad Request - messages must be provided if 'model' is provided", "messages");
         }
         return model != null ? page(model, prompt(model, ask)) : page(named(response), answered(response));
     }
@@ -49,7 +48,13 @@ final class SpendCalculation {
         AttemptPlan first = prices.routes().first(model);
         Cost cost = first == null
                 ? prices.pricing().cost(elsewhere(model), model, usage)
-                : prices.pricing().cost(new AskedModel(first.target().deployment(), first.model().name()), null, usage);
+                : prices.pricing()
+                        .cost(
+                                new AskedModel(
+                                        first.target().deployment(),
+                                        first.model().name()),
+                                null,
+                                usage);
         if (cost == null) {
             throw ManagementException.bad(
                     "No price is known for " + ShownText.of(model)

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * keeps; who asks for them is told where they are.
  */
 final class SpendLogs {
-    private static final String NOT_KEPT = "This gateway keeps what was spent by day, not rows of single calls. Give start_date"
-            + " and end_date (and not summarize=false or request_id) for sums by day, with api_key or user_id if you like. Rows of"
-            + " calls are in the events: callstream sql \"SELECT * FROM successes WHERE call_id = '...'\", or the table of the"
-            + " sink postgres.";
+    private static final String NOT_KEPT =
+            "This gateway keeps what was spent by day, not rows of single calls. Give start_date"
+                    + " and end_date (and not summarize=false or request_id) for sums by day, with api_key or user_id if you like. Rows of"
+                    + " calls are in the events: callstream sql \"SELECT * FROM successes WHERE call_id = '...'\", or the table of the"
+                    + " sink postgres.";
     private static final int DAYS = 30;
 
     private final SpendQuery query;
@@ -47,12 +48,13 @@ final class SpendLogs {
 
     private static Map<String, Object> day(String day, List<SpendBook.Row> rows) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.putAll(SpendQuery.dollars(SpendQuery.by(
-                rows.stream().filter(row -> key(row) != null).toList(), SpendLogs::key, "")));
+        answer.putAll(SpendQuery.dollars(
+                SpendQuery.by(rows.stream().filter(row -> key(row) != null).toList(), SpendLogs::key, "")));
         answer.put("startTime", day);
         answer.put("spend", SpendQuery.dollars(rows));
         answer.put(
-                "users", SpendQuery.dollars(SpendQuery.by(rows, row -> row.owners().get(SpendBook.Of.USER), "")));
+                "users",
+                SpendQuery.dollars(SpendQuery.by(rows, row -> row.owners().get(SpendBook.Of.USER), "")));
         answer.put("models", SpendQuery.dollars(SpendQuery.by(rows, SpendBook.Row::model, "")));
         return answer;
     }

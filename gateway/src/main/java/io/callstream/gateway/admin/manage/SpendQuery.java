@@ -71,7 +71,8 @@ record SpendQuery(SpendBook book) {
     static Map<String, List<SpendBook.Row>> byTag(List<SpendBook.Row> rows) {
         Map<String, List<SpendBook.Row>> tags = new TreeMap<>();
         rows.forEach(row -> row.tags()
-                .forEach(tag -> tags.computeIfAbsent(tag, none -> new ArrayList<>()).add(row)));
+                .forEach(tag ->
+                        tags.computeIfAbsent(tag, none -> new ArrayList<>()).add(row)));
         return tags;
     }
 

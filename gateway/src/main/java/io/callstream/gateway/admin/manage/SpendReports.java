@@ -31,17 +31,19 @@ final class SpendReports {
         String user = ask.text("internal_user_id");
         String group = ask.text("group_by") == null ? "team" : ask.required("group_by");
         if (key != null || user != null || group.equals("api_key")) {
-            return Answers.json(keys(SpendQuery.of(
-                    SpendQuery.of(rows, SpendBook.Of.KEY, key), SpendBook.Of.USER, user)));
+            return Answers.json(
+                    keys(SpendQuery.of(SpendQuery.of(rows, SpendBook.Of.KEY, key), SpendBook.Of.USER, user)));
         }
         rows = SpendQuery.of(rows, SpendBook.Of.TEAM, ask.text("team_id"));
         rows = SpendQuery.of(rows, SpendBook.Of.END_USER, ask.text("customer_id"));
         return switch (group) {
             case "team" -> Answers.json(days(rows, "teams", "team_name", this::team));
-            case "customer" -> Answers.json(days(
-                    rows, "customers", "customer", row -> row.owners().getOrDefault(SpendBook.Of.END_USER, "")));
-            default -> throw ManagementException.bad(
-                    "group_by is not what it must be (expected team, customer or api_key)", "group_by");
+            case "customer" ->
+                Answers.json(days(
+                        rows, "customers", "customer", row -> row.owners().getOrDefault(SpendBook.Of.END_USER, "")));
+            default ->
+                throw ManagementException.bad(
+                        "group_by is not what it must be (expected team, customer or api_key)", "group_by");
         };
     }
 
@@ -117,7 +119,8 @@ final class SpendReports {
     /** {@code tags} of the query leaves out others, commas between. */
     Page tags(Ask ask) {
         String wanted = ask.text("tags");
-        List<String> only = wanted == null ? List.of() : Stream.of(wanted.split(",")).toList();
+        List<String> only =
+                wanted == null ? List.of() : Stream.of(wanted.split(",")).toList();
         List<Object> tags = new ArrayList<>();
         SpendQuery.byTag(query.bounded(ask)).forEach((tag, rows) -> {
             if (only.isEmpty() || only.contains(tag)) {
@@ -151,14 +154,13 @@ final class SpendReports {
     Page endUsers(Ask ask) {
         List<SpendBook.Row> rows = query.book().rows(time(ask, "startTime", "0"), time(ask, "endTime", "9"));
         rows = SpendQuery.of(rows, SpendBook.Of.KEY, SpendQuery.key(ask, "api_key"));
-        return Answers.json(
-                SpendQuery.by(rows, row -> row.owners().get(SpendBook.Of.END_USER), "").entrySet().stream()
-                        .sorted((one, other) -> Long.compare(
-                                SpendQuery.sum(other.getValue()).nanoUsd(),
-                                SpendQuery.sum(one.getValue()).nanoUsd()))
-                        .limit(MOST_END_USERS)
-                        .map(user -> endUser(user.getKey(), user.getValue()))
-                        .toList());
+        return Answers.json(SpendQuery.by(rows, row -> row.owners().get(SpendBook.Of.END_USER), "").entrySet().stream()
+                .sorted((one, other) -> Long.compare(
+                        SpendQuery.sum(other.getValue()).nanoUsd(),
+                        SpendQuery.sum(one.getValue()).nanoUsd()))
+                .limit(MOST_END_USERS)
+                .map(user -> endUser(user.getKey(), user.getValue()))
+                .toList());
     }
 
     private static Map<String, Object> endUser(String name, List<SpendBook.Row> rows) {
@@ -175,9 +177,9 @@ final class SpendReports {
     }
 
     Page allEndUsers(Ask ask) {
-        List<@Nullable String> names = new ArrayList<>(SpendQuery.by(
-                        query.rows(ask), row -> row.owners().get(SpendBook.Of.END_USER), "")
-                .keySet());
+        List<@Nullable String> names = new ArrayList<>(
+                SpendQuery.by(query.rows(ask), row -> row.owners().get(SpendBook.Of.END_USER), "")
+                        .keySet());
         names.remove("");
         return Answers.json(Map.of("end_users", names.stream().limit(MOST).toList()));
     }

@@ -55,7 +55,8 @@ final class SpendReset {
     }
 
     private Entity state(EntityKind kind, String id, BigDecimal spend, Ask ask) {
-        Map<String, Object> stated = Map.of("spend", spend, "spend_at", records.now().toString());
+        Map<String, Object> stated =
+                Map.of("spend", spend, "spend_at", records.now().toString());
         return records.update(kind, id, Answers.id(kind), ask, fields -> fields.with(stated));
     }
 }

@@ -50,7 +50,9 @@ final class CachePages {
         List<String> names = names(request);
         if (names.isEmpty()) {
             return Page.error(
-                    GatewayError.BAD_ENTITY, "keys is missing (expected a list of what x-litellm-cache-key says)", "keys");
+                    GatewayError.BAD_ENTITY,
+                    "keys is missing (expected a list of what x-litellm-cache-key says)",
+                    "keys");
         }
         return cache.remove(names) ? DONE : away();
     }

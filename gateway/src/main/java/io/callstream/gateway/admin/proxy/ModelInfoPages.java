@@ -50,7 +50,8 @@ final class ModelInfoPages {
         String model = request.query().get("model");
         String search = request.query().get("search");
         List<Object> found = rows(request.caller().grant(), request.query().get("modelId")).stream()
-                .filter(row -> row instanceof Map<?, ?> each && named(String.valueOf(each.get("model_name")), model, search))
+                .filter(row ->
+                        row instanceof Map<?, ?> each && named(String.valueOf(each.get("model_name")), model, search))
                 .toList();
         int size = number(request, "size", PAGE_SIZE);
         int page = number(request, "page", 1);
@@ -141,15 +142,22 @@ final class ModelInfoPages {
     private Map<String, Object> group(String name, List<Deployment> members) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("model_group", name);
-        row.put("providers", members.stream().map(Deployment::provider).distinct().toList());
+        row.put(
+                "providers",
+                members.stream().map(Deployment::provider).distinct().toList());
         for (String field : List.of("max_input_tokens", "max_output_tokens", "mode")) {
             row.put(field, first(members, field));
         }
         row.put("input_cost_per_token", most(members, "input_cost_per_token"));
         row.put("output_cost_per_token", most(members, "output_cost_per_token"));
-        row.put("tpm", sum(members.stream().map(each -> each.share().tpm().orElse(0L)).toList()));
-        row.put("rpm", sum(members.stream().map(each -> each.share().rpm().orElse(0L)).toList()));
-        for (String field : List.of("supports_vision", "supports_function_calling", "supports_parallel_function_calling")) {
+        row.put(
+                "tpm",
+                sum(members.stream().map(each -> each.share().tpm().orElse(0L)).toList()));
+        row.put(
+                "rpm",
+                sum(members.stream().map(each -> each.share().rpm().orElse(0L)).toList()));
+        for (String field :
+                List.of("supports_vision", "supports_function_calling", "supports_parallel_function_calling")) {
             row.put(field, Boolean.TRUE.equals(first(members, field)));
         }
         row.put("supported_openai_params", OpenAiParameters.ofChats());

@@ -99,7 +99,8 @@ public record Multipart(String contentType, List<FormPart> parts, Slice end) {
             PartHead head = PartHead.of(slice(after, contentFrom).text());
             String name = head.name();
             if (name == null) {
-                throw InvalidRequestException.field("body", "a name in the Content-Disposition of each part of the form");
+                throw InvalidRequestException.field(
+                        "body", "a name in the Content-Disposition of each part of the form");
             }
             if (parts.size() == MOST_PARTS) {
                 throw InvalidRequestException.tooMany(MOST_PARTS);

@@ -32,7 +32,8 @@ public final class FormDescription {
     public static JsonValue.Obj of(Multipart form) throws InvalidRequestException {
         Map<String, List<JsonValue>> byName = new LinkedHashMap<>();
         for (FormPart part : form.parts()) {
-            byName.computeIfAbsent(part.name(), name -> new ArrayList<>()).add(part.isFile() ? file(part) : field(part));
+            byName.computeIfAbsent(part.name(), name -> new ArrayList<>())
+                    .add(part.isFile() ? file(part) : field(part));
         }
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         byName.forEach((name, values) -> fields.put(
@@ -42,7 +43,8 @@ public final class FormDescription {
 
     private static JsonValue field(FormPart part) throws InvalidRequestException {
         if (part.content().length() > LONGEST_FIELD) {
-            throw InvalidRequestException.field(part.name(), "a field of at most " + LONGEST_FIELD + " bytes, or a file");
+            throw InvalidRequestException.field(
+                    part.name(), "a field of at most " + LONGEST_FIELD + " bytes, or a file");
         }
         if (VALUES.contains(part.name()) || GatewayFields.has(part.name())) {
             try {
@@ -79,10 +81,13 @@ public final class FormDescription {
             FormPart part = form.parts().get(i);
             int place = seen.merge(part.name(), 1, Integer::sum) - 1;
             JsonValue value = now.fields().get(part.name());
-            JsonValue own = value instanceof JsonValue.Arr list && place < list.elements().size()
+            JsonValue own = value instanceof JsonValue.Arr list
+                            && place < list.elements().size()
                     ? list.elements().get(place)
                     : value;
-            if (!part.isFile() && own instanceof JsonValue.Text text && !text.value().equals(part.content().text())) {
+            if (!part.isFile()
+                    && own instanceof JsonValue.Text text
+                    && !text.value().equals(part.content().text())) {
                 changes.put(i, text.value());
             }
         }

@@ -66,7 +66,9 @@ public final class OpenAiApi implements ClientApi {
 
     @Override
     public ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException {
-        return before instanceof FormRequest form ? form.edited(body, model) : ours(before).readAgain(body, model);
+        return before instanceof FormRequest form
+                ? form.edited(body, model)
+                : ours(before).readAgain(body, model);
     }
 
     private static OpenAiRequest ours(ApiRequest read) {

@@ -110,7 +110,8 @@ final class RequestReader {
                     TIMEOUT,
                     REQUEST_TIMEOUT,
                     STREAM_TIMEOUT -> routing().read(field);
-            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX, QUERY, DOCUMENTS -> cursor.skip();
+            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX, QUERY, DOCUMENTS ->
+                cursor.skip();
         }
         return field.own();
     }

@@ -46,7 +46,10 @@ final class AccountWish {
         String type = headers.apply(HttpHeaderNames.CONTENT_TYPE);
         PassedContent content = wish.content(body, type);
         Place place = new Place(
-                endpoint.place().method(), "", endpoint.place().rest(), wish.query(endpoint.place().query()));
+                endpoint.place().method(),
+                "",
+                endpoint.place().rest(),
+                wish.query(endpoint.place().query()));
         wish.note(MODEL, headers.apply(MODEL_HEADER));
         wish.note(PROVIDER, headers.apply(PROVIDER_HEADER));
         wish.note(PROVIDER, endpoint.model());

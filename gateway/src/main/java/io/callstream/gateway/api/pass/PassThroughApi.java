@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of its deployments. What stands behind the beginning is put behind the address, and cannot lead out of it.
  */
 public final class PassThroughApi extends PassedApi {
-    private static final Pattern LEADS_OUT = Pattern.compile("(?i)(?:^|/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:$|/|%2f|\\\\|%5c|;)");
+    private static final Pattern LEADS_OUT =
+            Pattern.compile("(?i)(?:^|/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:$|/|%2f|\\\\|%5c|;)");
     /** The gateway's own list stands there. */
     private static final String OPENAIS = "/openai/";
 
@@ -75,7 +76,10 @@ public final class PassThroughApi extends PassedApi {
             return null;
         }
         String rest = path.substring(beginning.length());
-        boolean listed = provider != null && method.equals("GET") && path.startsWith(OPENAIS) && MODELS.matcher(rest).matches();
+        boolean listed = provider != null
+                && method.equals("GET")
+                && path.startsWith(OPENAIS)
+                && MODELS.matcher(rest).matches();
         boolean meant = !listed && (rest.isEmpty() ? provider == null : below && rest.startsWith("/"));
         return meant && !LEADS_OUT.matcher(rest).find()
                 ? new Endpoint(this, Operation.PASS_THROUGH, null, new Place(method, path, rest, withoutKey(query)))
@@ -93,7 +97,8 @@ public final class PassThroughApi extends PassedApi {
         PassedContent content = PassedContent.of(body, headers.apply(HttpHeaderNames.CONTENT_TYPE));
         ProviderChoice asked = provider == null
                 ? choice
-                : new ProviderChoice.Account(provider, model(content, endpoint.place().rest()));
+                : new ProviderChoice.Account(
+                        provider, model(content, endpoint.place().rest()));
         return new PassedRequest(endpoint.place(), content, null, asked);
     }
 

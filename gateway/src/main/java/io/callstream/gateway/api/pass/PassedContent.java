@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether it asks for a stream
  */
 record PassedContent(
-        @Nullable String type,
-        ProviderBody body,
-        @Nullable Slice told,
-        int bytes,
-        boolean stream) {
+        @Nullable String type, ProviderBody body, @Nullable Slice told, int bytes, boolean stream) {
     private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
     private static final byte[] MODEL = {'m', 'o', 'd', 'e', 'l'};
 

@@ -58,8 +58,7 @@ public final class ResourceApi extends PassedApi {
             return null;
         }
         String named = provider == null || provider.equals("v1") || provider.equals(OPENAI) ? null : provider;
-        return new Endpoint(
-                this, operation, named, new Place(method, "", (id == null ? "" : "/" + id) + deed, query));
+        return new Endpoint(this, operation, named, new Place(method, "", (id == null ? "" : "/" + id) + deed, query));
     }
 
     /** {@code endpoint.model()} is the provider that the path names. */

@@ -1,7 +1,5 @@
 package io.callstream.gateway.dialect.anthropic;
 
-import io.callstream.gateway.provider.Forward;
-import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
@@ -10,8 +8,10 @@ import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.dialect.request.BodyParameters;
 import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
+import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
@@ -54,13 +54,13 @@ final class AnthropicEncoder implements RequestEncoder {
     }
 
     @Override
-    public ByteBuf forward(
-            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+    public ByteBuf forward(ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
         if (to.operation() != Operation.PASS_THROUGH) {
             return RequestEncoder.super.forward(alloc, to, ask, what, elsewhere);
         }
-        String target = elsewhere == null ? what.below(ServerRoot.of(base, what.rest())) : RequestWriter.target(elsewhere);
+        String target =
+                elsewhere == null ? what.below(ServerRoot.of(base, what.rest())) : RequestWriter.target(elsewhere);
         return requests.forward(alloc, ask, what, target);
     }
 

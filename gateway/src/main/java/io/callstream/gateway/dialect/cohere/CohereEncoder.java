@@ -71,8 +71,7 @@ final class CohereEncoder implements RequestEncoder {
 
     /** Whatever is passed through needs only the address and the key, as in OpenAI's form. */
     @Override
-    public ByteBuf forward(
-            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+    public ByteBuf forward(ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
         return to.operation() == Operation.PASS_THROUGH
                 ? rankings.forward(alloc, to, ask, what, elsewhere)

@@ -1,11 +1,11 @@
 package io.callstream.gateway.dialect.openai;
 
-import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.NamePattern;
 import io.callstream.gateway.dialect.request.BodyParameters;
 import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
+import io.callstream.gateway.dialect.request.ServerRoot;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Forward;

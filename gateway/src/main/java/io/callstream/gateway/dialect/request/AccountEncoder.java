@@ -21,8 +21,7 @@ public record AccountEncoder(RequestEncoder inside, Account account) implements 
     }
 
     @Override
-    public ByteBuf forward(
-            ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+    public ByteBuf forward(ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
         return inside.forward(alloc, to, ask, what, elsewhere);
     }

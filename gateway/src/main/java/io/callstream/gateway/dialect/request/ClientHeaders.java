@@ -45,7 +45,8 @@ final class ClientHeaders {
             "forwarded",
             "via");
 
-    private static final Set<String> BEGINNINGS = Set.of("x-litellm-", "x-forwarded-", "proxy-", "sec-", "access-control-");
+    private static final Set<String> BEGINNINGS =
+            Set.of("x-litellm-", "x-forwarded-", "proxy-", "sec-", "access-control-");
 
     private ClientHeaders() {}
 

@@ -1,6 +1,5 @@
 package io.callstream.gateway.dialect.request;
 
-import org.jspecify.annotations.Nullable;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.upstream.HeadWriter;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Request lines and constant headers of all requests to one deployment, made into bytes once. */
 final class RequestHeads {
@@ -77,8 +77,8 @@ final class RequestHeads {
 
     private static byte[] head(String line, Map<String, String> headers) {
         StringBuilder head = new StringBuilder(line + " HTTP/1.1\r\n");
-        headers.forEach((name, value) ->
-                head.append(new String(HeadWriter.lines(name, value), StandardCharsets.ISO_8859_1)));
+        headers.forEach(
+                (name, value) -> head.append(new String(HeadWriter.lines(name, value), StandardCharsets.ISO_8859_1)));
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -102,8 +102,7 @@ public final class RequestWriter {
     }
 
     /** @param allHeaders whether all of the client's harmless headers go along, and not only the known ones */
-    public ByteBuf forward(
-            ByteBufAllocator alloc, ClientAsk ask, Forward what, String target, boolean allHeaders) {
+    public ByteBuf forward(ByteBufAllocator alloc, ClientAsk ask, Forward what, String target, boolean allHeaders) {
         Map<String, String> clients = ClientHeaders.of(ask.headers(), allHeaders);
         byte[] head = heads.of(what.method(), target, what.contentType(), clients);
         int length = what.body().length();

@@ -6,8 +6,8 @@ import java.util.List;
 /** What paths that clients give in full are put behind: a base URL without what says the version, which the path says itself. */
 public final class ServerRoot {
     /** What base URLs end with that is said by the path again; the longest first. */
-    private static final List<String> VERSIONS = List.of(
-            "/v1/messages", "/compatibility/v1", "/openai/v1", "/v1beta", "/v1alpha", "/openai", "/v1", "/v2");
+    private static final List<String> VERSIONS =
+            List.of("/v1/messages", "/compatibility/v1", "/openai/v1", "/v1beta", "/v1alpha", "/openai", "/v1", "/v2");
 
     private ServerRoot() {}
 

@@ -21,6 +21,7 @@ final class BudgetAccount {
     private volatile Published published = Published.NOTHING;
     /** Spent by this gateway before it began to count here. */
     private volatile Amount before = NOTHING;
+
     private volatile @Nullable Span span;
 
     /**

@@ -44,7 +44,8 @@ public final class AccessStage implements Stage {
     private static @Nullable CallError refusal(PendingCall call, Grant grant) {
         Endpoint endpoint = call.request().endpoint();
         String path = endpoint.place().path();
-        CallError route = grant.routeRefusal(path.isEmpty() ? endpoint.operation().path() : path);
+        CallError route =
+                grant.routeRefusal(path.isEmpty() ? endpoint.operation().path() : path);
         ApiRequest asked = call.asked();
         String model = asked == null ? null : asked.model();
         if (route != null || asked == null || model == null) {

@@ -130,6 +130,8 @@ public final class Conversations {
             previous = before.previous();
         }
         Collections.reverse(turns);
-        return previous == null ? Optional.of(turns.stream().flatMap(List::stream).toList()) : Optional.empty();
+        return previous == null
+                ? Optional.of(turns.stream().flatMap(List::stream).toList())
+                : Optional.empty();
     }
 }

@@ -43,12 +43,12 @@ final class Envelope {
     }
 
     byte[] seal(String id, String owner, long millis, byte[] content) {
-        byte[] head =
-                ByteBuffer.allocate(HEAD).put(VERSION).putLong(millis).array();
+        byte[] head = ByteBuffer.allocate(HEAD).put(VERSION).putLong(millis).array();
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, id, owner, head, nonce).doFinal(deflated(content));
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, id, owner, head, nonce).doFinal(deflated(content));
             return ByteBuffer.allocate(HEAD + NONCE + encrypted.length)
                     .put(head)
                     .put(nonce)

@@ -14,7 +14,6 @@ import io.callstream.gateway.prompt.PromptCache;
 import io.callstream.gateway.prompt.PromptException;
 import io.callstream.gateway.prompt.PromptSources;
 import io.callstream.gateway.provider.ApiRequest;
-import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.PromptFields;
 import io.callstream.gateway.route.Routes;
 import io.netty.util.concurrent.Future;

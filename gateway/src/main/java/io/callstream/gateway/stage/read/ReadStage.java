@@ -72,9 +72,8 @@ public final class ReadStage implements Stage {
 
     private static Read read(CallRequest request) {
         try {
-            return new Read.Good(request.endpoint()
-                    .api()
-                    .read(request.endpoint(), request.body(), request.headers()::get));
+            return new Read.Good(
+                    request.endpoint().api().read(request.endpoint(), request.body(), request.headers()::get));
         } catch (InvalidRequestException e) {
             return new Read.Bad(new CallError(e.error(), String.valueOf(e.getMessage()), e.param()));
         }

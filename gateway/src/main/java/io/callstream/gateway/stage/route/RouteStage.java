@@ -1,6 +1,5 @@
 package io.callstream.gateway.stage.route;
 
-import io.callstream.gateway.provider.ProviderChoice;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
@@ -9,6 +8,7 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.provider.ApiRequest;
+import io.callstream.gateway.provider.ProviderChoice;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.route.Routes;

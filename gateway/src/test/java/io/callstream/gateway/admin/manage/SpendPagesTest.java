@@ -50,7 +50,9 @@ class SpendPagesTest {
             book,
             new KeyManagement(Optional.of(KeyHash.of("sk-master")), true),
             new CallPrices(
-                    new Routes(List.of()), Pricing.load(new PricesConfig(Optional.empty()), List.of()), new TokenCounter()),
+                    new Routes(List.of()),
+                    Pricing.load(new PricesConfig(Optional.empty()), List.of()),
+                    new TokenCounter()),
             Clock.fixed(NOW, ZoneOffset.UTC),
             new Random(1),
             Runnable::run);
@@ -97,14 +99,17 @@ class SpendPagesTest {
                 .extracting("teams")
                 .asString()
                 .contains("team_name=Unassigned Team", "total_spend=1.0", "model=gpt", "total_tokens=15");
-        assertThat(list("/global/spend/report", DAYS + "&group_by=customer").get(1).toString())
+        assertThat(list("/global/spend/report", DAYS + "&group_by=customer")
+                        .get(1)
+                        .toString())
                 .contains("customer=bob", "total_spend=0.25");
         assertThat(list("/global/spend/report", DAYS + "&group_by=api_key").get(0))
                 .containsEntry("api_key", KEY)
                 .containsEntry("total_cost", number("1.5"))
                 .containsEntry("total_input_tokens", 20L);
         assertThat(list("/global/spend/report", DAYS + "&internal_user_id=ann")).hasSize(1);
-        assertThat(get("/global/spend/report", DAYS + "&group_by=moon").status()).isEqualTo(400);
+        assertThat(get("/global/spend/report", DAYS + "&group_by=moon").status())
+                .isEqualTo(400);
         assertThat(get("/global/spend/report", "").status()).isEqualTo(400);
     }
 
@@ -112,7 +117,8 @@ class SpendPagesTest {
     void tagsProvidersAndEndUsersAreSummed() {
         assertThat(object(get("/global/spend/tags", DAYS)).get("spend_per_tag").toString())
                 .contains("name=x, spend=0.75, log_count=2", "name=y, spend=0.5, log_count=1");
-        assertThat(object(get("/global/spend/tags", DAYS + "&tags=y")).toString()).doesNotContain("name=x");
+        assertThat(object(get("/global/spend/tags", DAYS + "&tags=y")).toString())
+                .doesNotContain("name=x");
         assertThat(object(get("/global/spend/all_tag_names", ""))).containsEntry("tag_names", List.of("x", "y"));
         assertThat(list("/global/spend/provider", DAYS).get(0)).containsEntry("provider", "openai");
         assertThat(object(get("/global/all_end_users", ""))).containsEntry("end_users", List.of("bob"));
@@ -134,19 +140,23 @@ class SpendPagesTest {
                 .contains("date=Jan 01, api_requests=1, total_tokens=15");
         assertThat(list("/global/activity/model", DAYS)).hasSize(2);
         Map<String, Object> daily = object(get("/user/daily/activity", DAYS + "&user_id=ann"));
-        assertThat(daily.get("metadata").toString()).contains("total_spend=1.0", "total_api_requests=1", "has_more=false");
+        assertThat(daily.get("metadata").toString())
+                .contains("total_spend=1.0", "total_api_requests=1", "has_more=false");
         assertThat(daily.get("results").toString()).contains("date=2030-01-01", "providers={openai=");
-        assertThat(object(get("/tag/daily/activity", DAYS + "&tags=y")).get("metadata").toString())
+        assertThat(object(get("/tag/daily/activity", DAYS + "&tags=y"))
+                        .get("metadata")
+                        .toString())
                 .contains("total_spend=0.5");
     }
 
     @Test
     void aPriceIsCalculatedBeforeAndAfterACall() {
-        Map<String, Object> after = object(ask(
-                "POST",
-                "/spend/calculate",
-                "",
-                "{\"completion_response\":{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100}}}"));
+        Map<String, Object> after = object(
+                ask(
+                        "POST",
+                        "/spend/calculate",
+                        "",
+                        "{\"completion_response\":{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100}}}"));
         Map<String, Object> before = object(ask(
                 "POST",
                 "/spend/calculate",
@@ -201,7 +211,8 @@ class SpendPagesTest {
         Page page = get(path, query);
         assertThat(page.status()).as(new String(page.body())).isEqualTo(200);
         try {
-            return (List<Map<String, Object>>) PlainValues.read(Slice.of(new String(page.body(), StandardCharsets.UTF_8)));
+            return (List<Map<String, Object>>)
+                    PlainValues.read(Slice.of(new String(page.body(), StandardCharsets.UTF_8)));
         } catch (InvalidJsonException e) {
             throw new AssertionError(e);
         }

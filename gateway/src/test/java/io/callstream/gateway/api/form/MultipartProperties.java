@@ -55,7 +55,8 @@ class MultipartProperties {
     }
 
     @Property
-    void aFormThatIsCutIsRefused(@ForAll("forms") List<Sent> sent, @ForAll @IntRange(min = 5, max = 4_000) int missing) {
+    void aFormThatIsCutIsRefused(
+            @ForAll("forms") List<Sent> sent, @ForAll @IntRange(min = 5, max = 4_000) int missing) {
         byte[] body = written(sent);
         int length = Math.max(0, body.length - missing);
 
@@ -77,10 +78,8 @@ class MultipartProperties {
 
     @Provide
     Arbitrary<List<Sent>> forms() {
-        Arbitrary<String> names = Arbitraries.strings()
-                .withChars("abz[]_ é\"\\;=")
-                .ofMinLength(1)
-                .ofMaxLength(8);
+        Arbitrary<String> names =
+                Arbitraries.strings().withChars("abz[]_ é\"\\;=").ofMinLength(1).ofMaxLength(8);
         Arbitrary<byte[]> contents = Arbitraries.strings()
                 .withChars("\r\n-aXb\u0000ÿ")
                 .ofMaxLength(60)
@@ -112,18 +111,22 @@ class MultipartProperties {
 
     @Example
     void whatStandsBeforeAndBehindIsForNobody() throws Exception {
-        String body = "preface\r\n--aXb  \r\nContent-Disposition: form-data; name=model\r\n\r\nm\r\n--aXb--\r\nepilogue";
+        String body =
+                "preface\r\n--aXb  \r\nContent-Disposition: form-data; name=model\r\n\r\nm\r\n--aXb--\r\nepilogue";
 
-        assertThat(Multipart.read(Slice.of(body), "Multipart/Form-Data;charset=utf-8; boundary=aXb").text("model"))
+        assertThat(Multipart.read(Slice.of(body), "Multipart/Form-Data;charset=utf-8; boundary=aXb")
+                        .text("model"))
                 .isEqualTo("m");
     }
 
     @Example
     void aNameOfAFileMayBeEncoded() throws Exception {
-        String body = "--aXb\r\nContent-Disposition: form-data; name=\"file\"; filename=\"?\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe.mp3"
-                + "\r\n\r\n\r\n--aXb--";
+        String body =
+                "--aXb\r\nContent-Disposition: form-data; name=\"file\"; filename=\"?\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe.mp3"
+                        + "\r\n\r\n\r\n--aXb--";
 
-        assertThat(Multipart.read(Slice.of(body), TYPE).parts().get(0).fileName()).isEqualTo("Grüße.mp3");
+        assertThat(Multipart.read(Slice.of(body), TYPE).parts().get(0).fileName())
+                .isEqualTo("Grüße.mp3");
     }
 
     @Example

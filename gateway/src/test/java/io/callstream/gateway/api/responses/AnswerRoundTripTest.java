@@ -85,8 +85,7 @@ class AnswerRoundTripTest {
 
     @Provide
     Arbitrary<List<Delta>> answers() {
-        Arbitrary<List<Delta>> said = Combinators.combine(
-                        thoughts().list().ofMaxSize(2), texts(), calls())
+        Arbitrary<List<Delta>> said = Combinators.combine(thoughts().list().ofMaxSize(2), texts(), calls())
                 .as((thoughts, texts, calls) -> {
                     List<Delta> all = new ArrayList<>();
                     all.add(new Delta.Begin("resp_1", "m"));
@@ -106,18 +105,24 @@ class AnswerRoundTripTest {
     }
 
     private static Arbitrary<String> pieces() {
-        return Arbitraries.strings().all().excludeChars('\uFFFE', '\uFFFF').ofMinLength(1).ofMaxLength(20)
-                .map(text -> new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        return Arbitraries.strings()
+                .all()
+                .excludeChars('\uFFFE', '\uFFFF')
+                .ofMinLength(1)
+                .ofMaxLength(20)
+                .map(text -> new String(
+                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** Each has an end that its provider knows it by, since the form tells thoughts apart by nothing else. */
     private static Arbitrary<List<Delta>> thoughts() {
-        Arbitrary<List<Delta>> told = Combinators.combine(pieces().list().ofMinSize(1).ofMaxSize(3), pieces())
-                .as((texts, sealed) -> {
+        Arbitrary<List<Delta>> told = Combinators.combine(
+                        pieces().list().ofMinSize(1).ofMaxSize(3), pieces())
+                .as((texts, signature) -> {
                     List<Delta> all = new ArrayList<>();
                     texts.forEach(text -> all.add(new Delta.Reasoning(text)));
-                    all.add(new Delta.ReasoningSignature(sealed));
+                    all.add(new Delta.ReasoningSignature(signature));
                     return all;
                 });
         return Arbitraries.oneOf(told, pieces().map(data -> List.of(new Delta.HiddenReasoning(data))));
