@@ -37,6 +37,7 @@ class GatewayOrderTest {
             "credential",
             "chat",
             "upstream",
+            "net",
             "event",
             "redact",
             "sse",
@@ -86,6 +87,18 @@ class GatewayOrderTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(before)
                 .allowEmptyShould(true)
+                .check(gateway);
+    }
+
+    /** A dialect writes requests and reads answers; how they travel is not its affair. */
+    @Test
+    void dialectsSeeNoConnections() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(inGateway("dialect"), inGateway("provider"), inGateway("api"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inGateway("upstream"))
                 .check(gateway);
     }
 

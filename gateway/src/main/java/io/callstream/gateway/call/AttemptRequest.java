@@ -1,9 +1,9 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.AttemptPlan;
-import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.usage.AskedModel;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;

@@ -1,6 +1,6 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.net.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.UUID;

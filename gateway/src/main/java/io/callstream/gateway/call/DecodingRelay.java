@@ -2,7 +2,7 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.upstream.ContentDecoder;
+import io.callstream.gateway.net.ContentDecoder;
 import io.netty.buffer.ByteBuf;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.limit.CallLease;
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.net.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.UUID;
 import java.util.function.Consumer;

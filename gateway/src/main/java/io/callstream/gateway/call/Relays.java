@@ -1,10 +1,10 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.net.ContentDecoder;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
-import io.callstream.gateway.upstream.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 

@@ -1,9 +1,9 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.net.ContentDecoder;
+import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.KeyMask;
 import io.callstream.gateway.provider.ResponseHeaders;
-import io.callstream.gateway.upstream.ContentDecoder;
-import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.gateway.usage.Cost;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -7,7 +7,7 @@ import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.Client;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.limit.CallLease;
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.callstream.json.Slice;

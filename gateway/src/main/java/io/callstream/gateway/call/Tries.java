@@ -1,7 +1,7 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.event.AttemptReason;
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.net.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 

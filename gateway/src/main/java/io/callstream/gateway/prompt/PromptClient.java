@@ -1,7 +1,7 @@
 package io.callstream.gateway.prompt;
 
-import io.callstream.gateway.upstream.HeadWriter;
-import io.callstream.gateway.upstream.ProviderAddress;
+import io.callstream.gateway.net.HeadWriter;
+import io.callstream.gateway.net.ProviderAddress;
 import io.callstream.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

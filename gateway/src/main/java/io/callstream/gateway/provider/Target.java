@@ -2,8 +2,8 @@ package io.callstream.gateway.provider;
 
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.NamePattern;
-import io.callstream.gateway.upstream.HeadWriter;
-import io.callstream.gateway.upstream.ProviderAddress;
+import io.callstream.gateway.net.HeadWriter;
+import io.callstream.gateway.net.ProviderAddress;
 import io.callstream.settings.HostPort;
 import io.callstream.settings.Secret;
 import java.net.URI;

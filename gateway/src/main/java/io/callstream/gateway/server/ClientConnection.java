@@ -2,7 +2,7 @@ package io.callstream.gateway.server;
 
 import io.callstream.gateway.call.CallHandle;
 import io.callstream.gateway.call.ClientChannel;
-import io.callstream.gateway.upstream.FlushBatcher;
+import io.callstream.gateway.net.FlushBatcher;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;

@@ -1,7 +1,7 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.config.CorsConfig;
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.net.HeadWriter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;

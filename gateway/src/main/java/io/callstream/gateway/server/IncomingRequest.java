@@ -5,7 +5,7 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.limit.Hold;
-import io.callstream.gateway.upstream.ContentDecoder;
+import io.callstream.gateway.net.ContentDecoder;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,8 +1,8 @@
 package io.callstream.gateway.server;
 
 import io.callstream.gateway.auth.ApiKeyStore;
-import io.callstream.gateway.upstream.DeadlineScanner;
-import io.callstream.gateway.upstream.FlushBatcher;
+import io.callstream.gateway.net.DeadlineScanner;
+import io.callstream.gateway.net.FlushBatcher;
 import io.netty.handler.codec.http.HttpRequest;
 
 /**

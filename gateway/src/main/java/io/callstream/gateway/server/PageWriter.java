@@ -3,7 +3,7 @@ package io.callstream.gateway.server;
 import io.callstream.gateway.call.CallLabel;
 import io.callstream.gateway.call.ClientChannel;
 import io.callstream.gateway.call.ResponseHead;
-import io.callstream.gateway.upstream.HeadWriter;
+import io.callstream.gateway.net.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.callstream.gateway.server;
 
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
-import io.callstream.gateway.upstream.ContentDecoder;
+import io.callstream.gateway.net.ContentDecoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.callstream.gateway.upstream;
 
+import io.callstream.gateway.net.Deadline;
+import io.callstream.gateway.net.DeadlineScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;

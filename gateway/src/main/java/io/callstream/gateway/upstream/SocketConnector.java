@@ -1,5 +1,7 @@
 package io.callstream.gateway.upstream;
 
+import io.callstream.gateway.net.FlushBatcher;
+import io.callstream.gateway.net.ProviderAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,5 +1,6 @@
 package io.callstream.gateway.upstream;
 
+import io.callstream.gateway.net.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;

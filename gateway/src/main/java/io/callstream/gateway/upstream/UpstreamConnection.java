@@ -1,5 +1,6 @@
 package io.callstream.gateway.upstream;
 
+import io.callstream.gateway.net.FlushBatcher;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,9 @@
 package io.callstream.gateway.upstream;
 
 import io.callstream.gateway.config.UpstreamConfig;
+import io.callstream.gateway.net.DeadlineScanner;
+import io.callstream.gateway.net.FlushBatcher;
+import io.callstream.gateway.net.ProviderAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;

@@ -3,6 +3,7 @@ package io.callstream.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.config.UpstreamConfig;
+import io.callstream.gateway.net.ProviderAddress;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.callstream.gateway.upstream;
 
+import io.callstream.gateway.net.DeadlineScanner;
+import io.callstream.gateway.net.FlushBatcher;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -1,9 +1,9 @@
 package io.callstream.gateway.dialect.request;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.net.HeadWriter;
+import io.callstream.gateway.net.ProviderAddress;
 import io.callstream.gateway.provider.Operation;
-import io.callstream.gateway.upstream.HeadWriter;
-import io.callstream.gateway.upstream.ProviderAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

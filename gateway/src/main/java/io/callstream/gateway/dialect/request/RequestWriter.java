@@ -2,10 +2,10 @@ package io.callstream.gateway.dialect.request;
 
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
-import io.callstream.gateway.upstream.HeadWriter;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -7,8 +7,8 @@ import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.account.Refusal;
+import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.route.Unavailable;
-import io.callstream.gateway.upstream.HeadWriter;
 import java.util.stream.Collectors;
 
 /** Refuses calls that no deployment may be asked for, with what LiteLLM says then. */

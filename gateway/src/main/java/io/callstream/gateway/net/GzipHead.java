@@ -1,4 +1,4 @@
-package io.callstream.gateway.upstream;
+package io.callstream.gateway.net;
 
 /** Passes over the head of a gzip member (RFC 1952 §2.3), and over the trailer of the one before it. */
 final class GzipHead {

@@ -1,4 +1,4 @@
-package io.callstream.gateway.upstream;
+package io.callstream.gateway.net;
 
 /**
  * Something that must have happened by a certain time. Setting the time costs a field write: one {@link DeadlineScanner}

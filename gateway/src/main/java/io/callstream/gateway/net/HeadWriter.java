@@ -1,4 +1,4 @@
-package io.callstream.gateway.upstream;
+package io.callstream.gateway.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

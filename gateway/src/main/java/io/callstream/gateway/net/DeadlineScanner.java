@@ -1,4 +1,4 @@
-package io.callstream.gateway.upstream;
+package io.callstream.gateway.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;

@@ -1,4 +1,4 @@
-package io.callstream.gateway.upstream;
+package io.callstream.gateway.net;
 
 import io.callstream.settings.HostPort;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.callstream.gateway.upstream;
+package io.callstream.gateway.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
