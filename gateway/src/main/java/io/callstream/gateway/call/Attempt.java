@@ -263,6 +263,18 @@ final class Attempt implements UpstreamResponseListener {
         return relay;
     }
 
+    /** Whether the client has been given any of its answer. */
+    boolean committed() {
+        return relay != null && relay.committed();
+    }
+
+    /** Its answer is forgotten: another attempt takes its place. */
+    void discard() {
+        if (relay != null) {
+            relay.discard();
+        }
+    }
+
     /** Headers of the answer; null when none has come. */
     @Nullable HttpHeaders headers() {
         return headers;

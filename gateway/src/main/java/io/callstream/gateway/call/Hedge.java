@@ -54,10 +54,7 @@ final class Hedge {
         Attempt winner = first == second ? second : current;
         loser.cancel();
         loser.reportLeft();
-        Relay relay = loser.relay();
-        if (relay != null) {
-            relay.discard();
-        }
+        loser.discard();
         timeline.gaveUp(loser, null, winner);
         return winner;
     }
