@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Headers that the configuration adds to requests. */
-final class HeaderLines {
+public final class HeaderLines {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> CONNECTION = Set.of(
             "connection",
@@ -26,13 +26,18 @@ final class HeaderLines {
 
     private HeaderLines() {}
 
+    /** Whether a header may be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** By lower-case name; what cannot be set is a problem. */
     static Map<String, String> read(Section owner, String key) {
         Map<String, String> headers = new LinkedHashMap<>();
         Section named = owner.section(key);
         for (String name : named.keys().stream().sorted().toList()) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!NAME.matcher(name).matches() || CONNECTION.contains(lower)) {
+            if (!isName(name) || CONNECTION.contains(lower)) {
                 owner.problem(key, "has '" + name + "', which is no header that can be set here");
             } else if (named.unsetVariable(name).isPresent()) {
                 named.problem(

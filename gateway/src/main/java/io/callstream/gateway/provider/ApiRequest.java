@@ -6,6 +6,7 @@ import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.json.Slice;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public interface ApiRequest {
 
     /** What it wants to be answered without asking a provider. */
     MockAnswer mock();
+
+    /** Header lines that its provider is to get, by lower-case name; none that says who asks or is about the connection. */
+    default Map<String, String> extraHeaders() {
+        return Map.of();
+    }
 
     /** What the request says about the cache of answers. */
     CacheControl cacheControl();

@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.anthropic;
 
 import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.ExtraBody;
 import io.callstream.gateway.api.openai.GatewayFields;
 import io.callstream.gateway.api.openai.OpenAiRequest;
 import io.callstream.gateway.api.openai.RequestScan;
@@ -20,6 +21,7 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ record AnthropicRequest(JsonValue.@Nullable Obj sent, ApiRequest told) implement
     private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
         try {
             if (JsonValue.read(body) instanceof JsonValue.Obj object) {
-                return object;
+                return ExtraBody.lifted(object);
             }
         } catch (InvalidJsonException e) {
             throw InvalidRequestException.malformed(e);
@@ -136,6 +138,11 @@ record AnthropicRequest(JsonValue.@Nullable Obj sent, ApiRequest told) implement
     @Override
     public MockAnswer mock() {
         return told.mock();
+    }
+
+    @Override
+    public Map<String, String> extraHeaders() {
+        return told.extraHeaders();
     }
 
     @Override

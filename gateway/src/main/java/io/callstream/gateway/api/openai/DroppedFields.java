@@ -12,9 +12,14 @@ final class DroppedFields {
 
     private DroppedFields() {}
 
+    /** Whether a field of this name is the request's own to say, at the top of its body. */
+    static boolean isKept(String name) {
+        return KEPT.contains(name);
+    }
+
     /** One more; what cannot be dropped stays, as do parts of parameters, which only whole ones are dropped of. */
     static Set<String> with(Set<String> dropped, String name) {
-        if (KEPT.contains(name)) {
+        if (isKept(name)) {
             return dropped;
         }
         Set<String> more = dropped.isEmpty() ? new HashSet<>() : dropped;

@@ -115,6 +115,11 @@ record FormRequest(Multipart form, int bytes, Map<Integer, String> changed, Open
     }
 
     @Override
+    public Map<String, String> extraHeaders() {
+        return described.extraHeaders();
+    }
+
+    @Override
     public CacheControl cacheControl() {
         return described.cacheControl();
     }

@@ -26,15 +26,20 @@ enum GatewayField {
                     + " service_callback logger_fn verbose log_client_error_tracebacks"),
     DESTINATION(
             "Addresses and keys of providers. Where a call goes, and with which key, is the configuration's alone.",
-            "api_base base_url api_key api_version responses_api_version organization custom_llm_provider azure azure_*"
+            "api_base base_url api_key api_version responses_api_version custom_llm_provider azure azure_*"
                     + " aws_* vertex_* s3_* anthropic_federation_* anthropic_identity_* anthropic_issuer_*"
                     + " anthropic_keycloak_* anthropic_organization_id anthropic_service_account_id"
                     + " anthropic_disable_workload_identity_federation openai_identity_* openai_service_account_id"
-                    + " watsonx_* region_name tenant_id client_id client_secret headers extra_headers"
+                    + " watsonx_* region_name tenant_id client_id client_secret headers"
                     + " provider_specific_header ssl_verify client shared_session use_client use_litellm_proxy"
                     + " use_chat_completions_api use_in_pass_through use_xai_oauth chatgpt_auth_file github_copilot_*"
                     + " token_exchange_* fireworks_forward_user_id configurable_clientside_auth_params deployment_id"
                     + " bedrock_tags"),
+    EXTRAS(
+            "What the provider gets beside: the fields of `extra_body` in the body, in the place of those of the same name;"
+                    + " the header lines of `extra_headers`; `organization` as OpenAI-Organization, where the provider"
+                    + " speaks OpenAI's form. What the deployment says itself wins over headers.",
+            "extra_body extra_headers organization"),
     FALLBACKS(
             "Model groups that take the call when its own has failed: names, `{\"model\": name}` or `{group: [names]}`;"
                     + " `disable_fallbacks` keeps it in its group. They come before what the configuration says.",

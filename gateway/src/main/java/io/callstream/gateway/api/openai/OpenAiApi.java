@@ -36,7 +36,7 @@ public final class OpenAiApi implements ClientApi {
 
     @Override
     public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
-        return new OpenAiRequest(body, RequestScan.of(body, pathModel));
+        return OpenAiRequest.read(body, pathModel);
     }
 
     /** Files come in forms; what may have none is JSON. */

@@ -16,6 +16,8 @@ import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,17 @@ public record OpenAiRequest(
             int bytes,
             @Nullable String providerModel,
             @Nullable PromptFacts prompt) {}
+
+    /** @throws InvalidRequestException if the body is no request */
+    static OpenAiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
+        RequestScan scan = RequestScan.of(body, pathModel);
+        if (!scan.hasExtraBody()) {
+            return new OpenAiRequest(body, scan);
+        }
+        Slice lifted = ExtraBody.lifted(body);
+        Changed before = new Changed(scan.model(), body.length(), null, null);
+        return new OpenAiRequest(lifted, RequestScan.of(lifted, pathModel), before);
+    }
 
     /** @throws InvalidRequestException if it cannot be changed so */
     OpenAiRequest with(RequestChange change) throws InvalidRequestException {
@@ -108,6 +121,11 @@ public record OpenAiRequest(
     }
 
     @Override
+    public Map<String, String> extraHeaders() {
+        return scan.extraHeaders();
+    }
+
+    @Override
     public CacheControl cacheControl() {
         return scan.cacheControl();
     }
@@ -115,6 +133,9 @@ public record OpenAiRequest(
     @Override
     public void identify(MessageDigest digest) {
         RequestIdentity.add(body, scan.dropped(), digest);
+        new TreeMap<>(extraHeaders()).forEach((name, value) -> {
+            digest.update((name + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8));
+        });
         String named = providerModel();
         if (named != null) {
             digest.update(named.getBytes(StandardCharsets.UTF_8));

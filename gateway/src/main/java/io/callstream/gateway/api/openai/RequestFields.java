@@ -42,6 +42,8 @@ final class RequestFields {
     CacheControl cache = CacheControl.NONE;
     MockAnswer mock = MockAnswer.NONE;
 
+    Map<String, String> extraHeaders = Map.of();
+    boolean extraBody;
     boolean noLog;
     boolean redact;
     boolean store;

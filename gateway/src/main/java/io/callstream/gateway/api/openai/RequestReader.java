@@ -280,6 +280,16 @@ final class RequestReader {
             texts(name, text -> fields.dropped = DroppedFields.with(fields.dropped, text));
             return true;
         }
+        if (name.equals(ExtraBody.NAME)) {
+            ofPrompt = false;
+            fields.extraBody = ExtraBody.isSaid(cursor);
+            return true;
+        }
+        if (ExtraHeaders.has(name)) {
+            ofPrompt = false;
+            fields.extraHeaders = ExtraHeaders.read(fields.extraHeaders, name, cursor);
+            return true;
+        }
         return parameter(name, GatewayField.has(name) || dropped.contains(name));
     }
 

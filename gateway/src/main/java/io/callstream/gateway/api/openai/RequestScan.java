@@ -137,6 +137,16 @@ public final class RequestScan {
         return fields.routing;
     }
 
+    /** Whether there is an {@link ExtraBody} whose fields are to be lifted. */
+    boolean hasExtraBody() {
+        return fields.extraBody;
+    }
+
+    /** LiteLLM's {@code extra_headers} and {@code organization}, by lower-case name. */
+    Map<String, String> extraHeaders() {
+        return fields.extraHeaders;
+    }
+
     /** LiteLLM's {@code mock_response} and its relatives. */
     public MockAnswer mock() {
         return fields.mock;

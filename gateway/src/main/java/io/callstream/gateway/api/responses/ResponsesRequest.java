@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.responses;
 
 import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.openai.ExtraBody;
 import io.callstream.gateway.api.openai.GatewayFields;
 import io.callstream.gateway.api.openai.OpenAiRequest;
 import io.callstream.gateway.api.openai.RequestScan;
@@ -111,7 +112,7 @@ public record ResponsesRequest(
     private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
         try {
             if (JsonValue.read(body) instanceof JsonValue.Obj object) {
-                return object;
+                return ExtraBody.lifted(object);
             }
         } catch (InvalidJsonException e) {
             throw InvalidRequestException.malformed(e);
@@ -190,6 +191,11 @@ public record ResponsesRequest(
     @Override
     public MockAnswer mock() {
         return told.mock();
+    }
+
+    @Override
+    public Map<String, String> extraHeaders() {
+        return told.extraHeaders();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Headers of a client that go along with a request that is passed on. Never its key, its cookies, or what is about its connection. */
-final class ClientHeaders {
+public final class ClientHeaders {
     private static final Set<String> KNOWN = Set.of(
             "accept",
             "anthropic-version",
@@ -62,7 +62,8 @@ final class ClientHeaders {
         return along;
     }
 
-    private static boolean isHarmless(String name) {
+    /** Whether it is neither about the connection nor one that says who asks; the name in lower case. */
+    public static boolean isHarmless(String name) {
         return !NEVER.contains(name) && BEGINNINGS.stream().noneMatch(name::startsWith);
     }
 }

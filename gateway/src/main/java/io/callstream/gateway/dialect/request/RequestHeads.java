@@ -46,6 +46,11 @@ final class RequestHeads {
         return !set.isEmpty() && set.containsKey(header.toString());
     }
 
+    /** Whether every request has it from us. */
+    boolean says(String header) {
+        return headers().keySet().stream().anyMatch(header::equalsIgnoreCase);
+    }
+
     URI url(Operation operation) {
         return URI.create((address.tls() ? "https://" : "http://") + address.authority() + paths.apply(operation));
     }

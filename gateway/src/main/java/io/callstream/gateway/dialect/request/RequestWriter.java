@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class RequestWriter {
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
     private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
+    private static final String ORGANIZATION = "openai-organization";
     private static final int HEAD_BYTES = 320;
     private static final int COPIED_BYTES = 64 << 10;
 
@@ -104,6 +106,7 @@ public final class RequestWriter {
     /** @param allHeaders whether all of the client's harmless headers go along, and not only the known ones */
     public ByteBuf forward(ByteBufAllocator alloc, ClientAsk ask, Forward what, String target, boolean allHeaders) {
         Map<String, String> clients = ClientHeaders.of(ask.headers(), allHeaders);
+        clients.putAll(ask.request().extraHeaders());
         byte[] head = heads.of(what.method(), target, what.contentType(), clients);
         int length = what.body().length();
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + (length <= COPIED_BYTES ? length : 0));
@@ -122,13 +125,23 @@ public final class RequestWriter {
     }
 
     private void writeRest(ByteBuf out, ClientAsk ask, int bodyLength) {
+        Map<String, String> extra = ask.request().extraHeaders();
         for (AsciiString name : passedOn) {
-            if (!heads.sets(name)) {
+            if (!heads.sets(name) && (extra.isEmpty() || !extra.containsKey(name.toString()))) {
                 pass(out, name, ask.headers());
             }
         }
         writeMore(out, ask);
+        extra.forEach((name, value) -> writeExtra(out, name, value));
         writeTrace(out, ask, bodyLength);
+    }
+
+    /** An organization of OpenAI's means nothing to providers of other forms. */
+    private void writeExtra(ByteBuf out, String name, String value) {
+        boolean foreign = name.equals(ORGANIZATION) && Arrays.stream(passedOn).noneMatch(ORGANIZATION::contentEquals);
+        if (!foreign && !heads.says(name)) {
+            HeadWriter.header(out, new AsciiString(name), value);
+        }
     }
 
     private void writeMore(ByteBuf out, ClientAsk ask) {

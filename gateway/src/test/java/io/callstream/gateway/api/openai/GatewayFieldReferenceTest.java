@@ -116,7 +116,6 @@ class GatewayFieldReferenceTest {
                 "plugins",
                 "chat_template_kwargs",
                 "guided_json",
-                "extra_body",
                 "prompt_cache_retention",
                 "cache_salt",
                 "priority",
