@@ -21,6 +21,7 @@ public final class OpenAiParameters {
             "presence_penalty",
             "prompt_cache_key",
             "prompt_cache_retention",
+            "prompt_cache_options",
             "reasoning_effort",
             "response_format",
             "safety_identifier",

@@ -30,7 +30,11 @@ public enum ResponsesUse {
                     + " else, and `none` elsewhere.");
 
     private static final Set<String> UNVERSIONED = Set.of("v1", "preview", "latest");
-    /** Beginnings of names. OpenAI's list of models, and those of the mode `responses` in LiteLLM's, read in November 2026. */
+    /**
+     * Beginnings of names: {@code shared/responses_model.py} of github.com/openai/openai-python as of 2026-08-21 (e43b422), without what it
+     * also counts among models for chats, and the models of the mode {@code responses} in LiteLLM's price map as of 2026-07-24. Both were read
+     * on 2026-11-27; newer models are not in it.
+     */
     private static final Set<String> ONLY_RESPONSES = Set.of(
             "o1-pro",
             "o3-pro",
@@ -41,7 +45,13 @@ public enum ResponsesUse {
             "gpt-5-codex",
             "gpt-5-pro",
             "gpt-5.1-codex",
-            "gpt-5.2-pro");
+            "gpt-5.2-codex",
+            "gpt-5.2-pro",
+            "gpt-5.3-codex",
+            "gpt-5.4-pro",
+            "gpt-5.5-pro",
+            "gpt-5.6-cyber",
+            "gpt-daybreak-");
 
     /**
      * What holds for an entry.

@@ -47,7 +47,7 @@ class CohereCallTest {
                  "tool_calls":[{"id":"look_1","type":"function","function":{"name":"look","arguments":"{\\"at\\":1}"}}],
                  "citations":[{"start":0,"end":2,"text":"Hi","sources":[{"type":"document","id":"doc:0"}]}]},
                  "usage":{"billed_units":{"input_tokens":5,"output_tokens":4},
-                 "tokens":{"input_tokens":71.0,"output_tokens":9},"cached_tokens":32}}
+                 "tokens":{"input_tokens":71.0,"output_tokens":9},"cached_tokens":2.0}}
                 """).endChunks();
 
             assertThat(rig.wire().requests())
@@ -65,9 +65,9 @@ class CohereCallTest {
                 "id":"doc:0"}]}]}},"finish_reason":"tool_calls"}""");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getProvider()).isEqualTo("cohere");
-            assertThat(event.getPromptTokens()).isEqualTo(71);
-            assertThat(event.getCompletionTokens()).isEqualTo(9);
-            assertThat(event.getCacheReadTokens()).isEqualTo(32);
+            assertThat(event.getPromptTokens()).isEqualTo(5);
+            assertThat(event.getCompletionTokens()).isEqualTo(4);
+            assertThat(event.getCacheReadTokens()).isEqualTo(2);
         }
     }
 
@@ -136,6 +136,25 @@ class CohereCallTest {
             "parameters":{"type":"object"}}}],"tool_choice":"REQUIRED","max_tokens":9,"p":0.50,"seed":7,"documents":["d"],\
             "stop_sequences":["END"],"thinking":{"type":"enabled","token_budget":99},"response_format":{"type":"json_object",\
             "json_schema":{"type":"object"}},"stream":false}""");
+    }
+
+    @Test
+    void itsOwnBudgetOfThoughtsIsTaken() {
+        assertThat(sent("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"thinking\":{\"type\":\"enabled\",\"token_budget\":7}"))
+                .contains("\"thinking\":{\"type\":\"enabled\",\"token_budget\":7}");
+    }
+
+    @Test
+    void aResultOfAToolThatIsNoTextIsRefused() {
+        try (CallRig rig = new CallRig(CONFIG)) {
+            RecordingClient client = rig.call("""
+                {"model":"m","messages":[{"role":"assistant","tool_calls":[{"id":"t1","type":"function","function":{"name":"look",
+                 "arguments":"{}"}}]},{"role":"tool","tool_call_id":"t1","content":[{"type":"image_url","image_url":{"url":
+                 "data:image/png;base64,AA"}}]}]}""");
+
+            assertThat(client.status()).isEqualTo("400");
+            assertThat(client.body()).contains("text only");
+        }
     }
 
     @ParameterizedTest

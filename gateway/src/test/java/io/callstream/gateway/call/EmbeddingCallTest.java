@@ -63,6 +63,32 @@ class EmbeddingCallTest {
         }
     }
 
+    @Test
+    void vertexsNewerModelsAreAskedForOneText() {
+        try (FakeGoogle google = new FakeGoogle();
+                CallRig rig = new CallRig(config(
+                        "model: vertex_ai/gemini-embedding-2, vertex_credentials: '" + google.credentials() + "'"))) {
+            RecordingClient client = embed(
+                    rig, "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":2,\"task_type\":\"CLUSTERING\"}");
+            rig.wire()
+                    .send(HEAD)
+                    .chunk("{\"embedding\":{\"values\":[1,2]},\"usageMetadata\":{\"promptTokenCount\":3},\"truncated\":false}")
+                    .endChunks();
+
+            assertThat(rig.wire().requests())
+                    .contains(
+                            "/publishers/google/models/gemini-embedding-2:embedContent HTTP/1.1",
+                            "{\"content\":{\"role\":\"user\",\"parts\":[{\"text\":\"a\"}]},\"embedContentConfig\":{\"taskType\":"
+                                    + "\"CLUSTERING\",\"outputDimensionality\":2}}");
+            assertThat(client.body()).contains("\"embedding\":[1,2]", "\"prompt_tokens\":3");
+
+            RecordingClient two = embed(rig, "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}");
+
+            assertThat(two.status()).isEqualTo("400");
+            assertThat(two.body()).contains("input: 2 texts", "one a request");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

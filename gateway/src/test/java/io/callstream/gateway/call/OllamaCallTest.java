@@ -104,10 +104,38 @@ class OllamaCallTest {
             "stop":"END","max_tokens":9,"temperature":0.50,"reasoning_effort":"high","options":{"num_ctx":8},
             "response_format":{"type":"json_object"}""")).isEqualTo("""
             {"model":"qwen3","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"What?","images":["AA"]},\
-            {"role":"assistant","content":"","tool_calls":[{"function":{"name":"look","arguments":{"x":1}}}]},{"role":"tool",\
-            "tool_name":"look","content":"red"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":\
-            "object"}}}],"format":"json","options":{"stop":["END"],"num_predict":9,"temperature":0.50,"num_ctx":8},"think":true,\
+            {"role":"assistant","content":"","tool_calls":[{"id":"t1","function":{"name":"look","arguments":{"x":1}}}]},{"role":"tool",\
+            "tool_name":"look","tool_call_id":"t1","content":"red"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":\
+            "object"}}}],"format":"json","options":{"stop":["END"],"num_predict":9,"temperature":0.50,"num_ctx":8},"think":"high",\
             "keep_alive":"5m","stream":false}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, false",
+        "minimal, '\"low\"'",
+        "low, '\"low\"'",
+        "medium, '\"medium\"'",
+        "xhigh, '\"max\"'",
+    })
+    void effortsAreLevelsOfThinking(String effort, String think) {
+        assertThat(sent("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"reasoning_effort\":\"" + effort + "\""))
+                .contains("\"think\":" + think + ",");
+    }
+
+    @Test
+    void aToolWithoutParametersHasNone() {
+        assertThat(sent(
+                        "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\"}}]"))
+                .contains("{\"name\":\"now\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}");
+    }
+
+    @Test
+    void aResultOfAToolMayHaveImages() {
+        assertThat(sent("""
+            "messages":[{"role":"assistant","tool_calls":[{"id":"t1","type":"function","function":{"name":"look","arguments":"{}"}}]},
+             {"role":"tool","tool_call_id":"t1","content":[{"type":"text","text":"red"},{"type":"image_url","image_url":{"url":
+             "data:image/png;base64,AA"}}]}]""")).contains("\"tool_call_id\":\"t1\",\"content\":\"red\",\"images\":[\"AA\"]}");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.json.JsonValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models whose provider speaks the Responses API: for clients of it, and for those of chats. */
 class ResponsesProviderTest {
@@ -97,8 +99,15 @@ class ResponsesProviderTest {
         }
     }
 
-    @Test
-    void aStreamThatSaysThatItFailedHas() {
+    @ParameterizedTest
+    @CsvSource({
+        "rate_limit_exceeded, RATE_LIMITED",
+        "image_too_large, PROVIDER_REJECTED",
+        "bio_policy, PROVIDER_REJECTED",
+        "server_error, STREAM_INTERRUPTED",
+        "vector_store_timeout, STREAM_INTERRUPTED",
+    })
+    void aStreamThatSaysThatItFailedHas(String code, String error) {
         try (CallRig rig = new CallRig(FOR_CLIENTS)) {
             responses(rig, "{\"model\":\"m\",\"stream\":true,\"input\":\"Hello\"}");
             rig.wire()
@@ -107,10 +116,10 @@ class ResponsesProviderTest {
                     .chunk(event(
                             "response.failed",
                             "\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":"
-                                    + "\"rate_limit_exceeded\",\"message\":\"slow down\"}}"))
+                                    + "\"" + code + "\",\"message\":\"slow down\"}}"))
                     .endChunks();
 
-            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo("RATE_LIMITED");
+            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo(error);
         }
     }
 

@@ -26,7 +26,8 @@ final class RequestIdentity {
             "store",
             "safety_identifier",
             "prompt_cache_key",
-            "prompt_cache_retention");
+            "prompt_cache_retention",
+            "prompt_cache_options");
 
     private static final int LONGEST_NUMBER = 40;
 

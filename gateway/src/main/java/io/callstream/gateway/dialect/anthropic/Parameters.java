@@ -33,6 +33,7 @@ final class Parameters {
             "store",
             "prompt_cache_key",
             "prompt_cache_retention",
+            "prompt_cache_options",
             "prediction",
             "verbosity",
             "max_tokens",

@@ -45,6 +45,7 @@ final class ConverseParameters {
             "metadata",
             "prompt_cache_key",
             "prompt_cache_retention",
+            "prompt_cache_options",
             "prediction",
             "verbosity");
     /** What these say by default, so that it may be said. */

@@ -13,7 +13,7 @@ final class CohereAnswers {
             "STOP_SEQUENCE", "stop",
             "MAX_TOKENS", "length",
             "TOOL_CALL", "tool_calls",
-            "ERROR_TOXIC", "content_filter");
+            "ERROR_TOXIC", "content_filter"); // of version 1 only, as far as Cohere says
     private static final int BAD_GATEWAY = 502;
 
     private CohereAnswers() {}
@@ -33,17 +33,20 @@ final class CohereAnswers {
         return new Delta.Failure(status, error == null ? "The provider ended the answer with " + reason + "." : error);
     }
 
-    /** Null when it tells none; what is billed where the whole is not told. */
+    /** Null when it says none. What is billed, which leaves out what Cohere adds to a prompt; all tokens where that is not said. */
     static Delta.@Nullable Tokens tokens(JsonValue.@Nullable Obj usage) {
-        JsonValue.Obj tokens = usage == null ? null : usage.object("tokens");
         JsonValue.Obj billed = usage == null ? null : usage.object("billed_units");
-        JsonValue.Obj counted = tokens == null ? billed : tokens;
+        JsonValue.Obj counted = usage != null && (billed == null || !ofTokens(billed)) ? usage.object("tokens") : billed;
         if (usage == null || counted == null) {
             return null;
         }
-        long cached = usage.get("cached_tokens") == null ? -1 : whole(usage, "cached_tokens");
-        return new Delta.Tokens(
-                whole(counted, "input_tokens"), whole(counted, "output_tokens"), cached, cached < 0 ? -1 : 0, -1);
+        long prompt = whole(counted, "input_tokens");
+        long cached = usage.get("cached_tokens") == null ? -1 : Math.min(prompt, whole(usage, "cached_tokens"));
+        return new Delta.Tokens(prompt, whole(counted, "output_tokens"), cached, cached < 0 ? -1 : 0, -1);
+    }
+
+    private static boolean ofTokens(JsonValue.Obj units) {
+        return units.get("input_tokens") != null || units.get("output_tokens") != null;
     }
 
     /** Numbers of tokens may be written as 12.0. */

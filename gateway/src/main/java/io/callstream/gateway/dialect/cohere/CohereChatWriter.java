@@ -49,6 +49,7 @@ final class CohereChatWriter {
                     "metadata",
                     "prompt_cache_key",
                     "prompt_cache_retention",
+                    "prompt_cache_options",
                     "prediction",
                     "service_tier",
                     "verbosity"),
@@ -136,13 +137,14 @@ final class CohereChatWriter {
         body.with("stop_sequences", stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop);
     }
 
-    /** Anthropic's field, which clients may write for any provider, wins over OpenAI's effort. */
+    /** Cohere's own field, or Anthropic's of the same name, which clients may write for any provider, wins over OpenAI's effort. */
     private @Nullable JsonValue thinking() {
         if (chat.parameters().get("thinking") instanceof JsonValue.Obj thinking) {
             boolean off = "disabled".equals(thinking.text("type"));
+            JsonValue own = thinking.get("token_budget");
             return new JsonObject()
                     .with("type", off ? "disabled" : "enabled")
-                    .with("token_budget", off ? null : thinking.get("budget_tokens"))
+                    .with("token_budget", off ? null : own == null ? thinking.get("budget_tokens") : own)
                     .value();
         }
         if (chat.parameters().get("reasoning_effort") instanceof JsonValue.Text effort) {

@@ -14,7 +14,16 @@ final class CohereEmbeddings {
     private static final JsonValue DOCUMENT = new JsonValue.Text("search_document");
     private static final KnownParameters PARAMETERS = new KnownParameters(
             "Cohere's",
-            Set.of("model", "dimensions", "encoding_format", "user", "input_type", "truncate", "metadata"),
+            Set.of(
+                    "model",
+                    "dimensions",
+                    "encoding_format",
+                    "user",
+                    "input_type",
+                    "max_tokens",
+                    "truncate",
+                    "priority",
+                    "metadata"),
             Map.of());
 
     private CohereEmbeddings() {}
@@ -31,7 +40,9 @@ final class CohereEmbeddings {
                 .with("input_type", type == null ? DOCUMENT : type)
                 .with("embedding_types", List.of(new JsonValue.Text("float")))
                 .with("output_dimension", request.parameters().get("dimensions"))
+                .with("max_tokens", request.parameters().get("max_tokens"))
                 .with("truncate", request.parameters().get("truncate"))
+                .with("priority", request.parameters().get("priority"))
                 .toString();
     }
 }

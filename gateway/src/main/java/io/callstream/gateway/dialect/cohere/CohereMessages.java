@@ -9,7 +9,6 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes messages. */
 final class CohereMessages {
@@ -42,14 +41,19 @@ final class CohereMessages {
         return role == Role.SYSTEM ? "system" : role == Role.ASSISTANT ? "assistant" : "user";
     }
 
-    private static JsonValue result(Part.ToolResult result) {
-        String text = result.content().stream()
-                .map(part -> part instanceof Part.Text said ? said.text() : "")
-                .collect(Collectors.joining());
+    private static JsonValue result(Part.ToolResult result) throws UnsupportedRequestException {
+        StringBuilder text = new StringBuilder();
+        for (Part part : result.content()) {
+            if (!(part instanceof Part.Text said)) {
+                throw new UnsupportedRequestException(
+                        "messages", "messages: results of tools that Cohere's models take are text only.");
+            }
+            text.append(said.text());
+        }
         return new JsonObject()
                 .with("role", "tool")
                 .with("tool_call_id", result.callId())
-                .with("content", text)
+                .with("content", text.toString())
                 .value();
     }
 

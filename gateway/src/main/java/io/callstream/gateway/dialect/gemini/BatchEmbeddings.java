@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code batchEmbedContents}: ai.google.dev/api/embeddings, read in November 2026. */
+/**
+ * {@code batchEmbedContents}, as github.com/googleapis/python-genai asks the Gemini API, as of 2026-08-21 (6680718), compared on 2026-11-27.
+ */
 final class BatchEmbeddings implements GeminiEmbeddings {
     @Override
-    public String method() {
+    public String method(String model) {
         return "batchEmbedContents";
     }
 

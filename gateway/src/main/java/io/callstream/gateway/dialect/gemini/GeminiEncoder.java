@@ -114,7 +114,7 @@ final class GeminiEncoder implements RequestEncoder {
 
     private String target(Operation operation, String model, boolean stream) {
         if (operation == Operation.EMBEDDING) {
-            return paths.path(model, embeddings.method());
+            return paths.path(model, embeddings.method(model));
         }
         return paths.path(model, stream ? "streamGenerateContent?alt=sse" : "generateContent");
     }

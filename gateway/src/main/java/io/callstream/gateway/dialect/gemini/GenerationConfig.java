@@ -41,6 +41,7 @@ final class GenerationConfig {
             "metadata",
             "prompt_cache_key",
             "prompt_cache_retention",
+            "prompt_cache_options",
             "prediction",
             "service_tier",
             "verbosity");

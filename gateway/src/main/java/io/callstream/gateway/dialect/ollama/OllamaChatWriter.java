@@ -25,6 +25,8 @@ final class OllamaChatWriter {
                     "stream_options",
                     "options",
                     "keep_alive",
+                    "truncate",
+                    "shift",
                     "think",
                     "format",
                     "thinking",
@@ -35,10 +37,16 @@ final class OllamaChatWriter {
                     "metadata",
                     "prompt_cache_key",
                     "prompt_cache_retention",
+                    "prompt_cache_options",
                     "prediction",
                     "service_tier",
                     "verbosity"),
             Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]"));
+
+    private static final JsonValue NO_PARAMETERS = new JsonObject()
+            .with("type", "object")
+            .with("properties", new JsonObject())
+            .value();
 
     private final ChatRequest chat;
     private final String model;
@@ -66,6 +74,8 @@ final class OllamaChatWriter {
                 .with("options", options.value())
                 .with("think", think())
                 .with("keep_alive", chat.parameters().get("keep_alive"))
+                .with("truncate", chat.parameters().get("truncate"))
+                .with("shift", chat.parameters().get("shift"))
                 .with("stream", stream)
                 .toString();
     }
@@ -94,10 +104,11 @@ final class OllamaChatWriter {
     }
 
     private static JsonValue tool(Tool tool) {
+        JsonValue parameters = tool.parameters();
         JsonObject function = new JsonObject()
                 .with("name", tool.name())
                 .with("description", tool.description())
-                .with("parameters", tool.parameters());
+                .with("parameters", parameters == null ? NO_PARAMETERS : parameters);
         return new JsonObject()
                 .with("type", "function")
                 .with("function", function)
@@ -113,7 +124,7 @@ final class OllamaChatWriter {
                 : chat.parameters().get("format");
     }
 
-    /** Ollama's own field, then Anthropic's, then OpenAI's effort: most models know on and off, some a level. */
+    /** Ollama's own field, then Anthropic's, then OpenAI's effort. */
     private @Nullable JsonValue think() {
         JsonValue own = chat.parameters().get("think");
         if (own != null) {
@@ -123,13 +134,18 @@ final class OllamaChatWriter {
             return new JsonValue.Flag(!"disabled".equals(thinking.text("type")));
         }
         if (chat.parameters().get("reasoning_effort") instanceof JsonValue.Text effort) {
-            boolean levels = model.startsWith("gpt-oss");
-            return switch (effort.value()) {
-                case "low", "medium", "high" -> levels ? effort : new JsonValue.Flag(true);
-                case "none", "minimal" -> new JsonValue.Flag(false);
-                default -> new JsonValue.Flag(true);
-            };
+            return level(effort);
         }
         return null;
+    }
+
+    /** As Ollama itself reads efforts at its address of OpenAI's form; models that know no level think at any. */
+    private static JsonValue level(JsonValue.Text effort) {
+        return switch (effort.value()) {
+            case "none" -> new JsonValue.Flag(false);
+            case "minimal" -> new JsonValue.Text("low");
+            case "xhigh" -> new JsonValue.Text("max");
+            default -> effort;
+        };
     }
 }

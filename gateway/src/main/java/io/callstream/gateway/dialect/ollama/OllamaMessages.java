@@ -35,7 +35,7 @@ final class OllamaMessages {
         }
         JsonObject written = new JsonObject().with("role", role(message.role())).with("content", message.text());
         thinking(message, written);
-        List<JsonValue> images = images(message);
+        List<JsonValue> images = images(message.parts());
         if (!images.isEmpty()) {
             written.with("images", images);
         }
@@ -50,16 +50,18 @@ final class OllamaMessages {
         return role == Role.SYSTEM ? "system" : role == Role.ASSISTANT ? "assistant" : "user";
     }
 
-    /** Results name the tool, where OpenAI's form names the call. */
-    private JsonValue result(Part.ToolResult result) {
+    /** Results name the tool, and in newer versions the call, as OpenAI's form does; older ones pass over that. */
+    private JsonValue result(Part.ToolResult result) throws UnsupportedRequestException {
         String text = result.content().stream()
                 .map(part -> part instanceof Part.Text said ? said.text() : "")
                 .collect(Collectors.joining());
-        return new JsonObject()
+        JsonObject written = new JsonObject()
                 .with("role", "tool")
                 .with("tool_name", toolNames.get(result.callId()))
-                .with("content", text)
-                .value();
+                .with("tool_call_id", result.callId())
+                .with("content", text);
+        List<JsonValue> images = images(result.content());
+        return images.isEmpty() ? written.value() : written.with("images", images).value();
     }
 
     private static void thinking(ChatMessage message, JsonObject written) {
@@ -71,9 +73,9 @@ final class OllamaMessages {
         }
     }
 
-    private static List<JsonValue> images(ChatMessage message) throws UnsupportedRequestException {
+    private static List<JsonValue> images(List<Part> parts) throws UnsupportedRequestException {
         List<JsonValue> images = new ArrayList<>();
-        for (Part part : message.parts()) {
+        for (Part part : parts) {
             if (part instanceof Part.Image image && image.media() instanceof Media.Inline inline) {
                 images.add(new JsonValue.Text(inline.base64()));
             } else if (part instanceof Part.Image) {
@@ -94,7 +96,10 @@ final class OllamaMessages {
             if (part instanceof Part.ToolCall call) {
                 toolNames.put(call.id(), call.name());
                 JsonObject function = new JsonObject().with("name", call.name()).with("arguments", arguments(call));
-                calls.add(new JsonObject().with("function", function).value());
+                calls.add(new JsonObject()
+                        .with("id", call.id())
+                        .with("function", function)
+                        .value());
             }
         }
         return calls;

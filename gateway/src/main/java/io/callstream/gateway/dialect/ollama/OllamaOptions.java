@@ -37,6 +37,7 @@ record OllamaOptions(Map<String, JsonValue> options, Map<String, JsonValue> rest
             "num_gpu",
             "main_gpu",
             "num_thread",
+            "draft_num_predict",
             "use_mmap",
             "mirostat",
             "mirostat_eta",

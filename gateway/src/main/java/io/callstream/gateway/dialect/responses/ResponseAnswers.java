@@ -3,7 +3,7 @@ package io.callstream.gateway.dialect.responses;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonValue;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +13,30 @@ public final class ResponseAnswers {
     /** Between the parts of a summary, which chats do not tell apart. */
     static final String PART_END = "\n\n";
 
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNKNOWN_FAILURE = 500;
-    private static final Map<String, Integer> STATUSES = Map.of(
-            "rate_limit_exceeded", 429,
-            "invalid_prompt", 400,
-            "invalid_image", 400,
-            "invalid_image_url", 400,
-            "invalid_request_error", 400,
-            "context_length_exceeded", 400,
-            "image_content_policy_violation", 400);
+    /** Of errors that the request is the cause of: those of the API's list, and two that come outside of it. */
+    private static final Set<String> REQUESTS = Set.of(
+            "invalid_prompt",
+            "data_residency_mismatch",
+            "bio_policy",
+            "invalid_image",
+            "invalid_image_format",
+            "invalid_base64_image",
+            "invalid_image_url",
+            "image_too_large",
+            "image_too_small",
+            "image_parse_error",
+            "image_content_policy_violation",
+            "invalid_image_mode",
+            "image_file_too_large",
+            "unsupported_image_media_type",
+            "empty_image_file",
+            "failed_to_download_image",
+            "image_file_not_found",
+            "invalid_request_error",
+            "context_length_exceeded");
 
     private ResponseAnswers() {}
 
@@ -141,7 +156,12 @@ public final class ResponseAnswers {
     static Delta.Failure failure(JsonValue.@Nullable Obj error, int status) {
         String code = error == null ? null : error.text("code");
         String message = error == null ? null : error.text("message");
-        int meant = status > 0 ? status : STATUSES.getOrDefault(code == null ? "" : code, UNKNOWN_FAILURE);
-        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+        return new Delta.Failure(status > 0 ? status : status(code == null ? "" : code), message == null ? "The provider says no more than that it failed." : message);
+    }
+
+    private static int status(String code) {
+        return code.equals("rate_limit_exceeded")
+                ? TOO_MANY_REQUESTS
+                : REQUESTS.contains(code) ? BAD_REQUEST : UNKNOWN_FAILURE;
     }
 }

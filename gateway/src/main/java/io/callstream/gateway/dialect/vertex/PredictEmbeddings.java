@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code predict}: the text embeddings API of Vertex AI. Its newer models take one text a request, and say so themselves. */
+/** {@code predict}: the text embeddings API of Vertex AI, up to {@code gemini-embedding-001}. */
 final class PredictEmbeddings implements GeminiEmbeddings {
     @Override
-    public String method() {
+    public String method(String model) {
         return "predict";
     }
 

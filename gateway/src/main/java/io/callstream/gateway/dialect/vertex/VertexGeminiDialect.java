@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Gemini's models on Vertex AI. */
 final class VertexGeminiDialect implements Dialect {
-    private static final GeminiEmbeddings EMBEDDINGS = new PredictEmbeddings();
+    private static final GeminiEmbeddings EMBEDDINGS = new VertexEmbeddings();
 
     private final Dialect gemini = new GeminiDialect();
     private final GoogleAccounts accounts;

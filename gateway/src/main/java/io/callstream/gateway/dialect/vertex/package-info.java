@@ -1,7 +1,8 @@
 /**
- * Google's Vertex AI: Gemini's and Anthropic's models at its paths, with tokens of Google accounts. After
- * docs.cloud.google.com/vertex-ai/generative-ai/docs (model-reference/inference, partner-models/claude/use-claude,
- * model-reference/text-embeddings-api), read in November 2026.
+ * Google's Vertex AI: Gemini's and Anthropic's models at its paths, with tokens of Google accounts. Hosts, {@code predict} and
+ * {@code embedContent} as in github.com/googleapis/python-genai as of 2026-08-21 (6680718), Claude's paths and hosts as in
+ * github.com/anthropics/anthropic-sdk-python as of 2026-08-07 (009b035), both compared on 2026-11-27; {@code embedContent} also after
+ * docs.cloud.google.com/vertex-ai/docs/reference/rest, read that day.
  */
 @NullMarked
 package io.callstream.gateway.dialect.vertex;

@@ -61,6 +61,25 @@ class CohereStreamReaderTest {
         assertThat(deltas).containsExactly(new Delta.ToolCall(0, "a", "f", ""), new Delta.Finish("tool_calls"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'billed_units':{'input_tokens':5,'output_tokens':4},'tokens':{'input_tokens':71,'output_tokens':9} | 5  | 4 | -1",
+                "'billed_units':{'search_units':1},'tokens':{'input_tokens':71.0,'output_tokens':9.0}               | 71 | 9 | -1",
+                "'tokens':{'input_tokens':71,'output_tokens':9},'cached_tokens':32.0                                | 71 | 9 | 32",
+                "'billed_units':{'input_tokens':5,'output_tokens':4},'cached_tokens':32                             | 5  | 4 | 5",
+            })
+    void countsAreWhatIsBilledWhereThatIsSaid(String usage, long prompt, long completion, long cached) {
+        String end = "{'type':'message-end','delta':{'finish_reason':'COMPLETE','usage':{" + usage + "}}}";
+        read("data: " + end.replace('\'', '"') + "\n\n", 1000);
+
+        assertThat(deltas)
+                .containsExactly(
+                        new Delta.Finish("stop"),
+                        new Delta.Tokens(prompt, completion, cached, cached < 0 ? -1 : 0, -1));
+    }
+
     private static String content(String text) {
         JsonObject delta =
                 new JsonObject().with("message", new JsonObject().with("content", new JsonObject().with("text", text)));
