@@ -2,7 +2,6 @@ package io.callstream.gateway.app;
 
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.gateway.admin.HealthPages;
-import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.config.ServerConfig;
@@ -76,7 +75,7 @@ public final class GatewayProcess {
 
     public static GatewayProcess start(
             GatewayConfig config, Place place, Clock clock, RandomGenerator seeds, HookCatalogue catalogue) {
-        warn(config);
+        ProcessLog.starting(config);
         GatewayProcess process = new GatewayProcess(config, catalogue);
         try {
             int port = place.port < 0 ? config.server().port() : place.port;
@@ -88,7 +87,7 @@ public final class GatewayProcess {
             // Not before: while Java compiles, a loop may stand still for as long as is worth a warning otherwise.
             process.watch = LoopWatch.start(listening.loops(), listening.telemetry());
             process.starting = false;
-            process.say(process.address());
+            ProcessLog.ready(config, process.address(), process.transport);
             return process;
         } catch (RuntimeException e) {
             process.close(); // whatever it was, nothing that was started may stay
@@ -183,12 +182,13 @@ public final class GatewayProcess {
         EventPath path = events;
         Limits counted = limits(path, wiring, config);
         limits = counted;
-        Wiring.Parts parts = new Wiring.Parts(
+        LoopParts parts = new LoopParts(
                 (lane, loop, snapshot) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, snapshot),
                 pages(clock.instant(), wiring, path, reloads),
                 counted);
-        Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, seeds, parts, first);
-        reloader = new Reloader(first, reloads, wiring::snapshot, changed -> adopt(changed, wiring, parts, path));
+        LoopWirings wired = LoopWirings.of(wiring, parts, loops, seeds, first);
+        Map<EventLoop, LoopScope> scopes = wired.scopes();
+        reloader = new Reloader(first, reloads, wiring::snapshot, changed -> adopt(changed, wired, path));
         server = HttpServer.start(
                 config.server(),
                 port,
@@ -243,53 +243,17 @@ public final class GatewayProcess {
         return snapshot -> PageRoutes.of(snapshot, started, wiring.telemetry(), state, wiring.services(snapshot));
     }
 
-    private static void adopt(Snapshot changed, Wiring wiring, Wiring.Parts parts, @Nullable EventPath events) {
-        tell(changed.config());
+    private static void adopt(Snapshot changed, LoopWirings wired, @Nullable EventPath events) {
+        ProcessLog.read(changed.config());
         if (events != null) {
             events.prepare(changed.config());
         }
-        wiring.adopt(changed, parts);
-    }
-
-    private void say(InetSocketAddress address) {
-        String version = GatewayProcess.class.getPackage().getImplementationVersion();
-        log.info(
-                "gateway ready: address={} version={} models={} deployments={} transport={}",
-                address,
-                version == null ? "development" : version,
-                config.deployments().stream()
-                        .map(Deployment::modelGroup)
-                        .distinct()
-                        .count(),
-                config.deployments().size(),
-                transport.name());
+        wired.adopt(changed);
     }
 
     private static int loopCount(ServerConfig config) {
         return config.eventLoops() > 0
                 ? config.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
-    }
-
-    private static void warn(GatewayConfig config) {
-        if (config.auth().open()) {
-            log.warn(
-                    "anybody who reaches {} may call: no general_settings.master_key and no callstream.auth.keys are set",
-                    config.server().host());
-        }
-        OpenFiles.warning(config.server().limits().maxConnections()).ifPresent(log::warn);
-        tell(config);
-    }
-
-    private static void tell(GatewayConfig config) {
-        config.models().disabled().forEach(model -> log.warn("left out: {}", model));
-        config.notes().warnings().forEach(log::warn);
-        if (!config.notes().unknown().isEmpty()) {
-            log.warn("unknown configuration keys: {}", config.notes().unknown());
-        }
-        if (!config.notes().ignored().isEmpty()) {
-            log.warn(
-                    "configuration keys without effect here: {}", config.notes().ignored());
-        }
     }
 }

@@ -74,7 +74,7 @@ final class LoopWiring {
     private static final Duration LIMIT_PATIENCE = STAGE_PATIENCE.minusSeconds(2);
 
     private final Wiring wiring;
-    private final Wiring.Parts parts;
+    private final LoopParts parts;
     private final EventLoop loop;
     private final int lane;
     private final RandomGenerator random;
@@ -86,7 +86,7 @@ final class LoopWiring {
     private final LoopScope scope;
 
     /** Starts what runs on the loop; everything else is made for a first reading of the configuration. */
-    LoopWiring(Wiring wiring, Wiring.Parts parts, Place place, Snapshot first, Pages pages) {
+    LoopWiring(Wiring wiring, LoopParts parts, Place place, Snapshot first, Pages pages) {
         this.wiring = wiring;
         this.parts = parts;
         this.loop = place.loop();

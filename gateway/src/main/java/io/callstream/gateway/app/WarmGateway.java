@@ -4,18 +4,15 @@ import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.HttpServer;
-import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.HookCatalogue;
 import io.callstream.gateway.stage.hook.Hooks;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +42,17 @@ final class WarmGateway implements AutoCloseable {
         EventPath path = config.events().capture().events() ? events(process, snapshot, wiring, folder) : null;
         events = path;
         HealthPages.State state = new HealthPages.State(null, HealthPages.Configuration.CURRENT);
-        Wiring.Parts parts = new Wiring.Parts(
+        LoopParts parts = new LoopParts(
                 (lane, loop, read) -> path == null ? EventRecorder.NOOP : path.recorder(lane, loop, read),
                 read -> PageRoutes.of(read, clock.instant(), wiring.telemetry(), () -> state, wiring.services(read)),
                 limits);
-        Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, RandomGenerator.getDefault(), parts, snapshot);
+        LoopWirings wired = LoopWirings.of(wiring, parts, loops, RandomGenerator.getDefault(), snapshot);
         server = HttpServer.start(
                 config.server(),
                 0,
                 transport,
                 loops,
-                new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
+                new ServerServices(wired.scopes(), wiring.connections(), wiring.memory(), clock));
         if (path != null) {
             path.begin();
         }

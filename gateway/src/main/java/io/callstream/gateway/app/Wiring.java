@@ -6,7 +6,6 @@ import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.Dialects;
-import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.ingest.IngestCounters;
 import io.callstream.gateway.limit.ConnectionLimiter;
 import io.callstream.gateway.limit.Memory;
@@ -14,12 +13,9 @@ import io.callstream.gateway.limit.UnauthenticatedEventLimiter;
 import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.prompt.PromptStore;
 import io.callstream.gateway.redact.RedactionCounters;
-import io.callstream.gateway.route.state.DeploymentState;
 import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.route.state.SharedCooldowns;
-import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.PageServices;
-import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.conversation.Conversations;
 import io.callstream.gateway.stage.hook.Hooks;
@@ -31,22 +27,14 @@ import io.callstream.gateway.usage.Pricing;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.table.SharedTables;
 import io.micrometer.core.instrument.Tags;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the gateway by hand: what lives as long as the process, what each event loop has of its own, and what every reading
- * of the configuration makes anew.
+ * Builds the gateway by hand: what lives as long as the process. What each event loop has of its own is {@link LoopWiring}'s
+ * affair.
  */
 final class Wiring {
     private final Clock clock;
@@ -67,13 +55,13 @@ final class Wiring {
     private final Executor reading;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
-    private final DeploymentStates deployments = new DeploymentStates(System::nanoTime, this::show);
+    private final DeploymentStates deployments = new DeploymentStates(
+            System::nanoTime, deployment -> ProcessMetrics.show(telemetry, deployment));
     private final Dialects dialects;
     private final Management management;
     private volatile @Nullable Limits limits;
     private final Conversations conversations;
     private final Executor managing;
-    private final Map<EventLoop, LoopWiring> loops = new LinkedHashMap<>();
 
     Wiring(
             GatewayConfig config,
@@ -99,61 +87,7 @@ final class Wiring {
                 config.server().limits().maxMemoryBytes(), Runtime.getRuntime().maxMemory());
         this.upstreams = Upstreams.Shared.of(config.upstream(), transport.client(), background.names());
         this.blocking = background.names();
-        show();
-    }
-
-    /** Makes the recorder of an event loop for a reading of the configuration. */
-    interface Recorders {
-        EventRecorder recorder(int lane, EventLoop loop, Snapshot snapshot);
-    }
-
-    /** Gives every event loop its own; to be called once, before anything is served. */
-    Map<EventLoop, LoopScope> scopes(EventLoopGroup group, RandomGenerator seeds, Parts parts, Snapshot snapshot) {
-        Map<EventLoop, LoopScope> scopes = new LinkedHashMap<>();
-        Pages pages = parts.pages().apply(snapshot);
-        for (EventExecutor each : group) {
-            EventLoop loop = (EventLoop) each;
-            LoopWiring.Place place = new LoopWiring.Place(loop, loops.size(), new SplittableRandom(seeds.nextLong()));
-            LoopWiring wiring = new LoopWiring(this, parts, place, snapshot, pages);
-            loops.put(loop, wiring);
-            scopes.put(loop, wiring.scope());
-        }
-        return scopes;
-    }
-
-    /**
-     * What every reading of the configuration makes anew, besides calls.
-     *
-     * @param limits what was used of limits stays
-     */
-    record Parts(Recorders recorders, Function<Snapshot, Pages> pages, Limits limits) {}
-
-    /** Every event loop takes it over; returns when all have. Not to be called on one of them. */
-    void adopt(Snapshot snapshot, Parts parts) {
-        management.identities(snapshot.config()); // may read a file, which an event loop must not
-        Pages pages = parts.pages().apply(snapshot);
-        loops.forEach((loop, wiring) ->
-                loop.submit(() -> wiring.adopt(snapshot, pages)).syncUninterruptibly());
-    }
-
-    private void show() {
-        telemetry.gauge(GatewayMetric.CALLS_OPEN, Tags.empty(), calls::open);
-        telemetry.gauge(GatewayMetric.CONNECTIONS, Tags.empty(), connections::open);
-        telemetry.gauge(GatewayMetric.MEMORY_TAKEN, Tags.empty(), memory.all()::taken);
-        telemetry.gauge(GatewayMetric.MEMORY_MOST, Tags.empty(), memory.all()::most);
-        telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory.all()::refused);
-        telemetry.counter(GatewayMetric.REDACTIONS_LEFT_OUT, Tags.empty(), redactions::allLeftOut);
-        telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), refusals::untold);
-        caches.show(telemetry);
-        telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "accepted"), ingested::accepted);
-        telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "rejected"), ingested::rejected);
-    }
-
-    private void show(DeploymentState deployment) {
-        telemetry.gauge(
-                GatewayMetric.DEPLOYMENT_COOLDOWN,
-                Tags.of(MetricLabels.DEPLOYMENT, deployment.id()),
-                () -> deployment.aloneNanos() > 0 ? 1 : 0);
+        ProcessMetrics.show(this);
     }
 
     /** Other gateways are told of deployments that are left alone, and tell of theirs; once the first snapshot is made. */
@@ -266,12 +200,12 @@ final class Wiring {
         return prompts;
     }
 
-    /** Runs what may block for a moment. */
     /** Counts for all event loops. */
     TokenCounter tokens() {
         return tokens;
     }
 
+    /** Runs what may block for a moment. */
     Executor blocking() {
         return blocking;
     }

@@ -1,14 +1,11 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.LargeAnswer;
 import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.limit.Hold;
-import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ResponseHeaders;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
@@ -27,21 +24,19 @@ final class PlainRelay implements Relay {
     private static final int PART_OF_ALL = 4;
     private static final int HEAD_BYTES = 1024;
     private static final int MOST_TEXT_BYTES = 2048;
-    private static final int BAD_REQUEST = 400;
-    private static final int UNPROCESSABLE = 422;
 
     private final ClientChannel client;
     private final ReplyHead head;
     private final CallRules rules;
     private final CallTimeline timeline;
     private final ByteSink received;
+    private final PlainVerdict answer;
     private @Nullable ClientBody passing;
     private boolean cut;
     /** Of an answer that is told in parts. */
     private @Nullable LargeAnswer edges;
 
     private long bytesReceived;
-    private @Nullable AnswerFacts scan;
     private @Nullable Verdict verdict;
     private CallTimeline.@Nullable ParsedResponse found;
 
@@ -53,6 +48,7 @@ final class PlainRelay implements Relay {
         Hold hold = head.ask().request().hold();
         long most = Math.min(rules.sizes().maxResponseBytes(), hold.most() / PART_OF_ALL);
         this.received = new ByteSink(hold, (int) most);
+        this.answer = new PlainVerdict(head, received);
     }
 
     @Override
@@ -130,21 +126,13 @@ final class PlainRelay implements Relay {
     public Verdict verdict() {
         Verdict known = verdict;
         if (known == null) {
-            known = decide();
+            known = answer.of(edges != null, committed());
             verdict = known;
             if (known instanceof Verdict.Bad) {
                 mask();
             }
         }
         return known;
-    }
-
-    private Verdict decide() {
-        if (!head.good()) {
-            String message = "The provider answered with status " + head.status() + ".";
-            return bad(kindOfStatus(), message, head.status());
-        }
-        return head.encoded() || edges != null ? new Verdict.Whole() : verdict(scan());
     }
 
     /** The provider's own status and body, if the body is an error that clients understand. */
@@ -160,39 +148,12 @@ final class PlainRelay implements Relay {
     }
 
     private void endBadly(Verdict.Bad bad) {
-        boolean understood = !head.good() && head.encoded() || readable();
+        boolean understood = !head.good() && head.encoded() || answer.scan().readable();
         if (understood) {
             send(null);
         } else {
             sendOwn(bad.clientStatus(), api().errorBody(new CallError(bad.error(), withText(bad.message()))));
         }
-    }
-
-    /** A good status does not make a good answer: it has to be one of the API that was asked. */
-    private Verdict verdict(AnswerFacts answer) {
-        if (!answer.readable()) {
-            int status = passing == null ? GatewayError.PROVIDER_PROTOCOL.httpStatus() : head.status();
-            return bad(GatewayError.PROVIDER_PROTOCOL, "The provider's answer is no JSON object.", status);
-        }
-        AnswerError error = answer.error();
-        if (error != null) {
-            String message = "The provider reported an error under status " + head.status() + ".";
-            return bad(error.kind(GatewayError.PROVIDER_ERROR), message, head.status());
-        }
-        Operation operation = head.ask().destination().operation();
-        if (answer.answers(operation)) {
-            return new Verdict.Whole();
-        }
-        String message =
-                "The provider's answer has no " + (operation == Operation.EMBEDDING ? "embeddings." : "choices.");
-        return bad(GatewayError.PROVIDER_PROTOCOL, message, head.status());
-    }
-
-    /** Where a status says too little, the code in the body may say more. */
-    private GatewayError kindOfStatus() {
-        GatewayError kind = GatewayError.ofProviderStatus(head.status());
-        AnswerError said = kind == GatewayError.PROVIDER_REJECTED ? scan().error() : null;
-        return said == null || said.refusal() == null ? kind : said.refusal();
     }
 
     @Override
@@ -239,21 +200,21 @@ final class PlainRelay implements Relay {
 
     private CallTimeline.ParsedResponse read() {
         LargeAnswer large = edges;
-        AnswerFacts answer = large == null || head.encoded() ? scan() : large.facts();
-        Slice whole = large == null && answer.readable() ? received.slice() : null;
-        Usage usage = UsageReader.ofAnswer(whole, answer.usage());
+        AnswerFacts told = large == null || head.encoded() ? answer.scan() : large.facts();
+        Slice whole = large == null && told.readable() ? received.slice() : null;
+        Usage usage = UsageReader.ofAnswer(whole, told.usage());
         boolean passed = head.ask().destination().operation().passed();
         Cost cost = passed && head.good() && whole != null
-                ? UnitCost.of(rules.pricing(), head.ask(), answer, whole, usage)
-                : rules.pricing().cost(head.ask().model(), answer.model(), usage);
+                ? UnitCost.of(rules.pricing(), head.ask(), told, whole, usage)
+                : rules.pricing().cost(head.ask().model(), told.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
-                head.good() && large == null && verdict(answer) instanceof Verdict.Whole
-                        ? answer.told(received.slice())
+                head.good() && large == null && answer.of(told, committed()) instanceof Verdict.Whole
+                        ? told.told(received.slice())
                         : null,
-                answer.id(),
-                answer.model(),
-                answer.finishReason(),
+                told.id(),
+                told.model(),
+                told.finishReason(),
                 ResponseHeaders.told(head.headers()));
         // Nobody counts the tokens of what is no text.
         return new CallTimeline.ParsedResponse(facts, usage == null && passed ? Usage.UNCOUNTED : usage, cost);
@@ -261,21 +222,7 @@ final class PlainRelay implements Relay {
 
     @Override
     public boolean refusesUsage() {
-        boolean asked = head.ask().destination().asksUsage(head.ask().asked())
-                && !head.ask().asked().saysHowToStream();
-        boolean refused = head.status() == BAD_REQUEST || head.status() == UNPROCESSABLE;
-        return asked
-                && refused
-                && !head.encoded()
-                && namesUsage(received.slice().text());
-    }
-
-    private static boolean namesUsage(String text) {
-        return text.contains("stream_options") || text.contains("include_usage");
-    }
-
-    private Verdict.Bad bad(GatewayError error, String message, int clientStatus) {
-        return new Verdict.Bad(error, message, clientStatus, received.slice());
+        return answer.refusesUsage();
     }
 
     /** An error may repeat what was asked for, the key included. */
@@ -293,19 +240,6 @@ final class PlainRelay implements Relay {
 
     private ClientApi api() {
         return head.ask().request().api();
-    }
-
-    private boolean readable() {
-        return scan().readable();
-    }
-
-    private AnswerFacts scan() {
-        AnswerFacts known = scan;
-        if (known == null) {
-            known = api().answer(head.encoded() ? Slice.EMPTY : received.slice());
-            scan = known;
-        }
-        return known;
     }
 
     private void send(@Nullable Cost cost) {

@@ -9,7 +9,6 @@ import io.callstream.gateway.event.GatewayName;
 import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.server.HttpServer;
-import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.hook.HookCatalogue;
@@ -22,14 +21,12 @@ import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import io.callstream.table.MemoryTables;
-import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +66,7 @@ final class TestGateway implements AutoCloseable {
         });
         limits.show(wiring.telemetry());
         wiring.countIn(limits);
-        Wiring.Parts parts = new Wiring.Parts(
+        LoopParts parts = new LoopParts(
                 (lane, loop, snapshot) -> new SpoolEventRecorder(
                         tape,
                         loop,
@@ -87,15 +84,15 @@ final class TestGateway implements AutoCloseable {
                         () -> new HealthPages.State(null, reloads.state()),
                         wiring.services(snapshot)),
                 limits);
-        Map<EventLoop, LoopScope> scopes = wiring.scopes(loops, new SplittableRandom(7), parts, first);
+        LoopWirings wired = LoopWirings.of(wiring, parts, loops, new SplittableRandom(7), first);
         reloads.show(wiring.telemetry());
-        reloader = new Reloader(first, reloads, wiring::snapshot, changed -> wiring.adopt(changed, parts));
+        reloader = new Reloader(first, reloads, wiring::snapshot, wired::adopt);
         server = HttpServer.start(
                 config.server(),
                 0,
                 transport,
                 loops,
-                new ServerServices(scopes, wiring.connections(), wiring.memory(), Clock.systemUTC()));
+                new ServerServices(wired.scopes(), wiring.connections(), wiring.memory(), Clock.systemUTC()));
     }
 
     private UsageCounter usage(Snapshot snapshot) {

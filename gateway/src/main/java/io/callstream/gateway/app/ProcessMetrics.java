@@ -1,0 +1,43 @@
+package io.callstream.gateway.app;
+
+import io.callstream.gateway.ingest.IngestCounters;
+import io.callstream.gateway.limit.ByteBudget;
+import io.callstream.gateway.route.state.DeploymentState;
+import io.callstream.gateway.telemetry.GatewayMetric;
+import io.callstream.gateway.telemetry.MetricLabels;
+import io.callstream.gateway.telemetry.Telemetry;
+import io.micrometer.core.instrument.Tags;
+
+/** Shows what all event loops have in common: calls, connections, memory, and what was left out or turned away. */
+final class ProcessMetrics {
+    private ProcessMetrics() {}
+
+    static void show(Wiring wiring) {
+        Telemetry telemetry = wiring.telemetry();
+        telemetry.gauge(GatewayMetric.CALLS_OPEN, Tags.empty(), wiring.calls()::open);
+        telemetry.gauge(GatewayMetric.CONNECTIONS, Tags.empty(), wiring.connections()::open);
+        show(telemetry, wiring.memory().all());
+        telemetry.counter(GatewayMetric.REDACTIONS_LEFT_OUT, Tags.empty(), wiring.redactions()::allLeftOut);
+        telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), wiring.refusals()::untold);
+        wiring.caches().show(telemetry);
+        show(telemetry, wiring.ingested());
+    }
+
+    private static void show(Telemetry telemetry, ByteBudget memory) {
+        telemetry.gauge(GatewayMetric.MEMORY_TAKEN, Tags.empty(), memory::taken);
+        telemetry.gauge(GatewayMetric.MEMORY_MOST, Tags.empty(), memory::most);
+        telemetry.counter(GatewayMetric.MEMORY_REFUSED, Tags.empty(), memory::refused);
+    }
+
+    private static void show(Telemetry telemetry, IngestCounters ingested) {
+        telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "accepted"), ingested::accepted);
+        telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "rejected"), ingested::rejected);
+    }
+
+    static void show(Telemetry telemetry, DeploymentState deployment) {
+        telemetry.gauge(
+                GatewayMetric.DEPLOYMENT_COOLDOWN,
+                Tags.of(MetricLabels.DEPLOYMENT, deployment.id()),
+                () -> deployment.aloneNanos() > 0 ? 1 : 0);
+    }
+}
