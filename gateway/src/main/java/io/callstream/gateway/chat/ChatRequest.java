@@ -3,8 +3,11 @@ package io.callstream.gateway.chat;
 import io.callstream.json.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A request for an answer in a conversation.
@@ -17,5 +20,14 @@ public record ChatRequest(
     public ChatRequest {
         messages = List.copyOf(messages);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** Tools that the conversation has called, in the order of their first calls. */
+    public Set<String> calledTools() {
+        return messages.stream()
+                .flatMap(message -> message.parts().stream())
+                .filter(Part.ToolCall.class::isInstance)
+                .map(part -> ((Part.ToolCall) part).name())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

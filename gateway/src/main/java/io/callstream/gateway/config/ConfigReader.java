@@ -73,8 +73,8 @@ final class ConfigReader {
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings, callstream.section("hedge"));
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
-        boolean drops = litellmSettings.get(ProviderOptions.OfLitellm.DROP_PARAMS);
-        Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, drops);
+        Leniency leniency = ProviderOptions.OfLitellm.read(litellmSettings);
+        Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, leniency);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         CallsConfig calls = calls();
         EventsConfig events = events();

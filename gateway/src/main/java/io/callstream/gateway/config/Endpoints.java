@@ -33,10 +33,10 @@ final class Endpoints {
     /**
      * One; for an entry whose provider the asked model says, one for each provider that has an address.
      *
-     * @param drops whether parameters that a provider does not know are left out unless the entry says otherwise
+     * @param usual what becomes of requests that a provider would refuse, unless the entry says otherwise
      * @param parameters reads what is left of the entry
      */
-    List<Choice> choices(Section params, ProviderName name, boolean drops, Supplier<CallParameters> parameters) {
+    List<Choice> choices(Section params, ProviderName name, Leniency usual, Supplier<CallParameters> parameters) {
         checkKey(params);
         Map<Provider, Endpoint> endpoints = new LinkedHashMap<>();
         Optional<Boolean> usage = params.get(Endpoint.STREAM_USAGE);
@@ -55,7 +55,7 @@ final class Endpoints {
                             usage.orElse(each.takesStreamOptions()),
                             CallParameters.NONE,
                             names(each, base, name),
-                            ProviderOptions.read(params, each, name, base.address(), environment, drops))));
+                            ProviderOptions.read(params, each, name, base.address(), environment, usual))));
             if (found.isEmpty()) {
                 noAddress(params, each, name);
             }

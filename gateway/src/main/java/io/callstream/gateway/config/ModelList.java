@@ -44,7 +44,7 @@ final class ModelList {
     private final Map<String, Map<String, String>> infos = new LinkedHashMap<>();
     private final PromptEntries prompts;
     private Map<String, Section> credentials = Map.of();
-    private boolean drops;
+    private Leniency leniency = new Leniency(false, false);
 
     ModelList(CallLimits limits, RouterConfig routing, Environment environment, Findings findings, KeyJudge judge) {
         this.limits = limits;
@@ -59,11 +59,11 @@ final class ModelList {
      * Reads the list.
      *
      * @param settings of prompts, without what entries say
-     * @param dropsParams whether parameters that a provider does not know are left out unless an entry says otherwise
+     * @param usual what becomes of requests that a provider would refuse, unless an entry says otherwise
      */
-    Models read(Section root, Section router, PromptsConfig settings, boolean dropsParams) {
+    Models read(Section root, Section router, PromptsConfig settings, Leniency usual) {
         credentials = Credentials.read(root);
-        drops = dropsParams;
+        leniency = usual;
         List<Section> entries = root.sections("model_list");
         entries.forEach(
                 entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
@@ -155,7 +155,7 @@ final class ModelList {
         }
         List<Secret> keys = EntryKeys.read(params);
         List<Endpoints.Choice> choices =
-                endpoints.choices(params, provider, drops, () -> new CallParametersReader(params, judge).read());
+                endpoints.choices(params, provider, leniency, () -> new CallParametersReader(params, judge).read());
         if (choices.isEmpty()) {
             return;
         }

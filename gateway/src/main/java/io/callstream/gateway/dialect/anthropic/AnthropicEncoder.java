@@ -6,6 +6,7 @@ import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.MendedChat;
 import io.callstream.gateway.dialect.request.MoreHeaders;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.dialect.request.ServerRoot;
@@ -35,6 +36,7 @@ final class AnthropicEncoder implements RequestEncoder {
     private final RequestWriter requests;
     private final BodyParameters parameters;
     private final boolean drops;
+    private final boolean mends;
     private final URI base;
 
     AnthropicEncoder(Deployment deployment, AnthropicPlace place) {
@@ -50,6 +52,7 @@ final class AnthropicEncoder implements RequestEncoder {
                         ? MoreHeaders.NONE
                         : ask -> place.account().headers());
         this.drops = deployment.endpoint().options().dropsUnsupported();
+        this.mends = deployment.endpoint().options().mendsMessages();
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
     }
 
@@ -100,7 +103,8 @@ final class AnthropicEncoder implements RequestEncoder {
     private byte[] translated(Destination to, ClientAsk ask) throws UnsupportedRequestException {
         byte[] openAi =
                 withParameters(ask.request().body(to.model(), false, true).toBytes());
-        ChatRequest chat = ChatReader.read(Slice.of(openAi));
+        ChatRequest asked = ChatReader.read(Slice.of(openAi));
+        ChatRequest chat = mends ? ToolsWriter.withCalled(MendedChat.of(asked, true, false)) : asked;
         return new MessagesWriter(chat, to.model().name(), ask.request().stream(), drops)
                 .write()
                 .getBytes(StandardCharsets.UTF_8);

@@ -1,10 +1,12 @@
 package io.callstream.gateway.dialect.anthropic;
 
+import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.Tool;
 import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.Tools;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the tools of a request. */
@@ -27,6 +29,18 @@ final class ToolsWriter {
             boolean none = tools.choice() == ToolChoice.NONE;
             body.with("tool_choice", one && !none ? choice.with("disable_parallel_tool_use", Boolean.TRUE) : choice);
         }
+    }
+
+    /** With the tools that the conversation has called, where it has none: they have to be named, and are not to be called again. */
+    static ChatRequest withCalled(ChatRequest chat) {
+        if (!chat.tools().all().isEmpty() || chat.calledTools().isEmpty()) {
+            return chat;
+        }
+        List<Tool> called = chat.calledTools().stream()
+                .map(name -> new Tool(name, null, null, false, null))
+                .toList();
+        return new ChatRequest(
+                chat.messages(), new Tools(called, ToolChoice.NONE, null), chat.format(), chat.parameters());
     }
 
     private static JsonValue tool(Tool tool) {

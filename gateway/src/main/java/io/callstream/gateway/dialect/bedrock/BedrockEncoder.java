@@ -6,6 +6,7 @@ import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.aws.PathEscapes;
 import io.callstream.gateway.dialect.request.BodyParameters;
+import io.callstream.gateway.dialect.request.MendedChat;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.net.ProviderAddress;
 import io.callstream.gateway.provider.ClientAsk;
@@ -33,12 +34,14 @@ final class BedrockEncoder implements RequestEncoder {
     private final String host;
     private final String stem;
     private final boolean drops;
+    private final boolean mends;
 
     BedrockEncoder(Deployment deployment, Signing signing) {
         this.signing = signing;
         this.host = ProviderAddress.of(deployment.apiBase()).authority();
         this.stem = stem(deployment.apiBase());
         this.drops = deployment.endpoint().options().dropsUnsupported();
+        this.mends = deployment.endpoint().options().mendsMessages();
         this.requests =
                 new RequestWriter(deployment, operation -> path(deployment.model(), false), Map.of(), PASSED_ON);
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
@@ -65,7 +68,8 @@ final class BedrockEncoder implements RequestEncoder {
         }
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
         ChatRequest chat = ChatReader.read(Slice.of(parameters.none() ? asked : parameters.applyTo(asked)));
-        byte[] body = new ConverseWriter(chat, new ModelTraits(to.model().name()), drops)
+        ModelTraits model = new ModelTraits(to.model().name());
+        byte[] body = new ConverseWriter(mends ? MendedChat.of(chat, model.claude(), true) : chat, model, drops)
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
         String target =

@@ -1,15 +1,12 @@
 package io.callstream.gateway.dialect.bedrock;
 
-import io.callstream.gateway.chat.ChatMessage;
 import io.callstream.gateway.chat.ChatRequest;
-import io.callstream.gateway.chat.Part;
 import io.callstream.gateway.chat.Tool;
 import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +28,7 @@ final class ToolConfig {
     }
 
     void write(JsonObject body) throws UnsupportedRequestException {
-        Set<String> called = called();
+        Set<String> called = chat.calledTools();
         boolean none = chat.tools().choice() == ToolChoice.NONE;
         if (none && called.isEmpty() || chat.tools().all().isEmpty() && called.isEmpty()) {
             return;
@@ -57,19 +54,6 @@ final class ToolConfig {
             called.forEach(name -> tools.add(tool(new Tool(name, null, null, false, null))));
         }
         return tools;
-    }
-
-    /** Tools that the conversation has called. */
-    private Set<String> called() {
-        Set<String> names = new LinkedHashSet<>();
-        for (ChatMessage message : chat.messages()) {
-            for (Part part : message.parts()) {
-                if (part instanceof Part.ToolCall call) {
-                    names.add(call.name());
-                }
-            }
-        }
-        return names;
     }
 
     private @Nullable JsonValue choice() {
