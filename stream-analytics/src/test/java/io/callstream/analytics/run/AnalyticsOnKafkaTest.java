@@ -63,6 +63,8 @@ class AnalyticsOnKafkaTest {
             await().atMost(PATIENCE)
                     .until(() -> one.get("/api/v1/calls/" + callId).statusCode() == 200);
             assertThat(other.json("/api/v1/calls/" + callId)).isEqualTo(one.json("/api/v1/calls/" + callId));
+            // Sums are there before the last of the four applications has its stores again after the kill.
+            await().atMost(PATIENCE).until(again::running);
             assertThat(one.json("/health").path("state").asText()).isEqualTo("running");
         }
     }
