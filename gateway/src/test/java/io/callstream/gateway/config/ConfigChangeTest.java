@@ -29,6 +29,9 @@ class ConfigChangeTest {
                 "events: false                              | callstream.events",
                 "kafka: {bootstrap_servers: \"k:9092\"}     | callstream.kafka",
                 "schema_registry: {url: \"http://r:8081\"}  | callstream.schema_registry",
+                "hooks: [{name: a, mode: pre_call}]         | callstream.hooks",
+                "hook_pool: {threads: 3}                    | callstream.hook_pool",
+                "responses: {keep: 1h}                      | callstream.responses",
                 "auth: {refused_bytes_per_day: 1MiB}        | callstream.auth.refused_bytes_per_day",
             })
     void whatOnlyAStartCanChangeIsNamedAndStaysAsItWas(String changed, String key) {
