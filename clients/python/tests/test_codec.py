@@ -161,3 +161,12 @@ def test_every_topic_has_its_own_record():
     assert len(set(BY_TOPIC.values())) == len(BY_TOPIC) == len(SCHEMAS)
     assert BY_TOPIC["llm.success"] is SuccessEvent
     assert all(kind.TOPIC == topic for topic, kind in BY_TOPIC.items())
+
+
+def test_what_calls_said_is_not_shown_where_a_record_is_printed():
+    event = chunk(delta="a secret", finish_reason="stop")
+    erasure = BY_TOPIC["llm.erasure"](erasure_id="e-1", requested_at=NOW, subject_kind="end_user", subject="ada")
+
+    assert "stop" in repr(event) and "secret" not in repr(event)
+    assert "e-1" in repr(erasure) and "ada" not in repr(erasure)
+    assert event.delta == "a secret"

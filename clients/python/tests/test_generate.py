@@ -1,8 +1,10 @@
+from dataclasses import MISSING, fields
+
 import generate
 import pytest
 import written
 
-from callstream_events import BY_TOPIC
+from callstream_events import BY_TOPIC, SCHEMAS
 
 
 @pytest.mark.parametrize("path", generate.outputs(), ids=lambda path: path.name)
@@ -30,3 +32,19 @@ def test_a_type_that_is_not_known_is_named():
 
     with pytest.raises(SystemExit, match="column R.x has type .*enum"):
         generate.dataclass_of("R", {"doc": "R.", "fields": [column]})
+
+
+def test_content_is_what_java_calls_content():
+    java = (written.EVENT_SCHEMAS.parent / "sink-connectors/sink-api/src/main/java/io/callstream/sink/json/EventColumns.java")
+    named = java.read_text("utf-8").partition(" CONTENT = Set.of(")[2].partition(")")[0]
+
+    assert {part.strip().strip('"') for part in named.split(",")} == generate.CONTENT - {"subject"}
+
+
+@pytest.mark.parametrize("kind", SCHEMAS, ids=lambda kind: kind.__name__)
+def test_defaults_are_those_of_the_schemas(kind):
+    declared = {column["name"]: column["default"] for column in SCHEMAS[kind]["fields"] if "default" in column}
+    mine = {each.name: each.default if each.default_factory is MISSING else each.default_factory()
+            for each in fields(kind) if not (each.default is MISSING and each.default_factory is MISSING)}
+
+    assert mine == declared

@@ -184,7 +184,7 @@ class CallRecord(Record):
     """Prompt's id or name there."""
     prompt_version: str | None = None
     """Prompt's version there."""
-    capture: str = '"full"'
+    capture: str = "full"
     """What became of the bodies: `full` (kept here), `reference` (kept elsewhere, see *_ref), `none` (not kept),
     `shed` (dropped because the disk budget was used up or the event was too large)."""
     redacted: bool = False
@@ -194,7 +194,7 @@ class CallRecord(Record):
     bounds are on this page. What was cut stands whole in the request body, where that is kept."""
     request_bytes: int = 0
     """Size of the request body as the client sent it, in bytes."""
-    request_body: str | None = None
+    request_body: str | None = field(default=None, repr=False)
     """Request body (JSON: messages, tools, input, ...), as the client sent it, or what it became: with a prompt put
     in, changed by hooks or redaction, and in OpenAI's form whoever asked. Null for an orphan: it stands on llm.pre-
     call."""
@@ -222,7 +222,7 @@ class CallRecord(Record):
     """Whether the answer came from the cache."""
     response_bytes: int = 0
     """Bytes of response body received from the provider."""
-    response_body: str | None = None
+    response_body: str | None = field(default=None, repr=False)
     """Response body (JSON) in OpenAI's form: as the provider sent it, or translated where it speaks another. For a
     stream: its chunks put together in the shape of a plain answer. On a failure: what had arrived."""
     response_ref: str | None = None
@@ -290,7 +290,7 @@ class CallRecord(Record):
     """What went wrong, without content of the call. Null unless the call failed."""
     provider_status: int | None = None
     """HTTP status the provider answered with. Null unless the call failed."""
-    provider_error_body: str | None = None
+    provider_error_body: str | None = field(default=None, repr=False)
     """Provider's error body, cut to 4,096 characters; subject to `capture` and redaction like any body. Null unless
     the call failed."""
     origin: str | None = None
@@ -355,7 +355,7 @@ class ChunkEvent(Record):
     """Session or conversation the client named (`litellm_session_id`, `metadata.session_id`, or a session header)."""
     chunk_index: int
     """Counts the chunks of a call from 0."""
-    delta: str | None = None
+    delta: str | None = field(default=None, repr=False)
     """The chunk's data as the provider sent it (JSON text of one server-sent event)."""
     elapsed_us: int
     """Time since the call's started_at, in microseconds."""
@@ -403,7 +403,7 @@ class ErasureEvent(Record):
     subject_kind: str
     """Which column of the events names the subject: `end_user` (end_user), `user` (user_id), `call` (call_id) or
     `key` (key_hash)."""
-    subject: str
+    subject: str = field(repr=False)
     """The column's value. Personal data: it stands here because readers have to know whom to leave out."""
     reason: str | None = None
     """Why, as whoever asked wrote it."""
@@ -511,7 +511,7 @@ class FailureEvent(Record):
     """Prompt's id or name there."""
     prompt_version: str | None = None
     """Prompt's version there."""
-    capture: str = '"full"'
+    capture: str = "full"
     """What became of the bodies: `full` (kept here), `reference` (kept elsewhere, see *_ref), `none` (not kept),
     `shed` (dropped because the disk budget was used up or the event was too large)."""
     redacted: bool = False
@@ -521,7 +521,7 @@ class FailureEvent(Record):
     bounds are on this page. What was cut stands whole in the request body, where that is kept."""
     request_bytes: int = 0
     """Size of the request body as the client sent it, in bytes."""
-    request_body: str | None = None
+    request_body: str | None = field(default=None, repr=False)
     """Request body (JSON: messages, tools, input, ...), as the client sent it, or what it became: with a prompt put
     in, changed by hooks or redaction, and in OpenAI's form whoever asked."""
     request_ref: str | None = None
@@ -551,7 +551,7 @@ class FailureEvent(Record):
     """Whether the answer came from the cache."""
     response_bytes: int = 0
     """Bytes of response body received from the provider."""
-    response_body: str | None = None
+    response_body: str | None = field(default=None, repr=False)
     """Response body (JSON) in OpenAI's form: as the provider sent it, or translated where it speaks another. For a
     stream: its chunks put together in the shape of a plain answer. On a failure: what had arrived."""
     response_ref: str | None = None
@@ -619,7 +619,7 @@ class FailureEvent(Record):
     """What went wrong, without content of the call."""
     provider_status: int | None = None
     """HTTP status the provider answered with."""
-    provider_error_body: str | None = None
+    provider_error_body: str | None = field(default=None, repr=False)
     """Provider's error body, cut to 4,096 characters; subject to `capture` and redaction like any body."""
     origin: str
     """Who caused it: client, gateway, provider, network."""
@@ -704,7 +704,7 @@ class PreCallEvent(Record):
     """Prompt's id or name there."""
     prompt_version: str | None = None
     """Prompt's version there."""
-    capture: str = '"full"'
+    capture: str = "full"
     """What became of the bodies: `full` (kept here), `reference` (kept elsewhere, see *_ref), `none` (not kept),
     `shed` (dropped because the disk budget was used up or the event was too large)."""
     redacted: bool = False
@@ -714,7 +714,7 @@ class PreCallEvent(Record):
     bounds are on this page. What was cut stands whole in the request body, where that is kept."""
     request_bytes: int = 0
     """Size of the request body as the client sent it, in bytes."""
-    request_body: str | None = None
+    request_body: str | None = field(default=None, repr=False)
     """Request body (JSON: messages, tools, input, ...), as the client sent it, or what it became: with a prompt put
     in, changed by hooks or redaction, and in OpenAI's form whoever asked."""
     request_ref: str | None = None
@@ -863,7 +863,7 @@ class SuccessEvent(Record):
     """Prompt's id or name there."""
     prompt_version: str | None = None
     """Prompt's version there."""
-    capture: str = '"full"'
+    capture: str = "full"
     """What became of the bodies: `full` (kept here), `reference` (kept elsewhere, see *_ref), `none` (not kept),
     `shed` (dropped because the disk budget was used up or the event was too large)."""
     redacted: bool = False
@@ -873,7 +873,7 @@ class SuccessEvent(Record):
     bounds are on this page. What was cut stands whole in the request body, where that is kept."""
     request_bytes: int = 0
     """Size of the request body as the client sent it, in bytes."""
-    request_body: str | None = None
+    request_body: str | None = field(default=None, repr=False)
     """Request body (JSON: messages, tools, input, ...), as the client sent it, or what it became: with a prompt put
     in, changed by hooks or redaction, and in OpenAI's form whoever asked."""
     request_ref: str | None = None
@@ -903,7 +903,7 @@ class SuccessEvent(Record):
     """Whether the answer came from the cache."""
     response_bytes: int = 0
     """Bytes of response body received from the provider."""
-    response_body: str | None = None
+    response_body: str | None = field(default=None, repr=False)
     """Response body (JSON) in OpenAI's form: as the provider sent it, or translated where it speaks another. For a
     stream: its chunks put together in the shape of a plain answer. On a failure: what had arrived."""
     response_ref: str | None = None
