@@ -45,7 +45,7 @@ final class LoopWirings {
     void adopt(Snapshot snapshot) {
         wiring.management().identities(snapshot.config()); // may read a file, which an event loop must not
         Pages pages = parts.pages().apply(snapshot);
-        loops.forEach((loop, each) ->
-                loop.submit(() -> each.adopt(snapshot, pages)).syncUninterruptibly());
+        loops.forEach(
+                (loop, each) -> loop.submit(() -> each.adopt(snapshot, pages)).syncUninterruptibly());
     }
 }

@@ -55,8 +55,8 @@ final class Wiring {
     private final Executor reading;
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
-    private final DeploymentStates deployments = new DeploymentStates(
-            System::nanoTime, deployment -> ProcessMetrics.show(telemetry, deployment));
+    private final DeploymentStates deployments =
+            new DeploymentStates(System::nanoTime, deployment -> ProcessMetrics.show(telemetry, deployment));
     private final Dialects dialects;
     private final Management management;
     private volatile @Nullable Limits limits;

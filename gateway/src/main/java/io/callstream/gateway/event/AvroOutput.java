@@ -1,5 +1,6 @@
 package io.callstream.gateway.event;
 
+import io.callstream.json.ByteArrays;
 import io.callstream.json.Slice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,7 @@ final class AvroOutput {
 
     private void reserve(int count) {
         if (array.length - length < count) {
-            array = Arrays.copyOf(array, Math.max(array.length * 2, length + count));
+            array = ByteArrays.grown(array, length, count);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.callstream.gateway.api.openai;
 
+import io.callstream.json.ByteArrays;
 import io.callstream.json.Slice;
-import java.util.Arrays;
 
 /** Bytes that grow at their end. */
 final class Bytes {
@@ -50,7 +50,7 @@ final class Bytes {
 
     private void reserve(int count) {
         if (array.length - length < count) {
-            array = Arrays.copyOf(array, Math.max(array.length * 2, length + count));
+            array = ByteArrays.grown(array, length, count);
         }
     }
 }

@@ -34,7 +34,7 @@ final class Held {
     void undo(Moment now) {
         end();
         if (request) {
-            account.giveBackRequest(second, now.second());
+            account.rates().giveBackRequest(second, now.second());
         }
         settle(0, 0, now);
     }
@@ -49,7 +49,7 @@ final class Held {
     /** @param usedTokens negative when nobody knows: what was reserved stays */
     void settle(long usedTokens, long costNanoUsd, Moment now) {
         if (tokens >= 0 && usedTokens >= 0) {
-            account.correctTokens(usedTokens - tokens, second, now.second());
+            account.rates().correctTokens(usedTokens - tokens, second, now.second());
         }
         if (money >= 0) {
             account.pay(money, costNanoUsd);

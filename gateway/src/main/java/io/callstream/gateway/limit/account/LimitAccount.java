@@ -18,18 +18,13 @@ final class LimitAccount {
     private final LimitSubject subject;
     private final Peers peers;
     private final SpendLedger ledger;
-    private final SlidingMinute requests;
-    private final SlidingMinute tokens;
+    private final RateAccount rates;
     private final BudgetAccount budget = new BudgetAccount();
-    private final AtomicInteger parallel = new AtomicInteger();
-    private final AtomicLong requestsOfRun = new AtomicLong();
-    private final AtomicLong tokensOfRun = new AtomicLong();
     private final AtomicLong longestOutput = new AtomicLong(-1);
     private final AtomicInteger pins = new AtomicInteger();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Consumer<LimitAccount> changes;
     private final long run;
-    private volatile int parallelOfOthers;
     private volatile long lastNanos;
     private volatile Budget lastBudget = Budget.NONE;
 
@@ -40,8 +35,7 @@ final class LimitAccount {
         this.ledger = ledger;
         this.changes = changes;
         this.run = now.wall().toEpochMilli();
-        this.requests = new SlidingMinute(now.second());
-        this.tokens = new SlidingMinute(now.second());
+        this.rates = new RateAccount(now);
         this.lastNanos = now.nanos();
     }
 
@@ -79,23 +73,14 @@ final class LimitAccount {
 
     /** Takes what a call may need of all limits of the subject, or says which one has been reached. */
     @Nullable Refusal take(LimitRule rule, Demand demand, Moment now, Held held) {
-        Refusal refusal = takeParallel(rule, held);
-        if (refusal == null) {
-            refusal = takeRequest(rule, now, held);
-        }
-        if (refusal == null) {
-            refusal = takeTokens(rule, demand, now, held);
-        }
+        Refusal refusal = rates.take(rule, demand, now, held);
         return refusal == null ? reserve(rule, demand, now, held) : refusal;
     }
 
     /** Which limit has nothing left, the budget's first: others have something again before it. Takes nothing. */
     @Nullable Refusal reached(LimitRule rule, Moment now) {
         Refusal refusal = spent(rule, now);
-        if (refusal == null) {
-            refusal = full(rule);
-        }
-        return refusal == null ? rateUsedUp(rule, now) : refusal;
+        return refusal == null ? rates.reached(rule, now) : refusal;
     }
 
     private @Nullable Refusal spent(LimitRule rule, Moment now) {
@@ -108,91 +93,15 @@ final class LimitAccount {
         return reached == null ? null : refusal(reached, rule, limit, 0, now);
     }
 
-    private @Nullable Refusal full(LimitRule rule) {
-        Long limit = rule.rates().parallel();
-        int under = parallel.get() + parallelOfOthers;
-        return limit == null || under < limit ? null : new Refusal(LimitKind.PARALLEL, rule, limit, under, 1, 1);
-    }
-
-    private @Nullable Refusal rateUsedUp(LimitRule rule, Moment now) {
-        Long rpm = rule.rates().rpm();
-        long made = requests.used(now.second());
-        if (rpm != null && made >= rpm) {
-            return new Refusal(LimitKind.REQUESTS, rule, rpm, made, 1, requests.secondsUntil(1, rpm, now.second()));
-        }
-        Long tpm = rule.rates().tpm();
-        long used = tokens.used(now.second());
-        return tpm == null || used < tpm
-                ? null
-                : new Refusal(LimitKind.TOKENS, rule, tpm, used, 1, tokens.secondsUntil(1, tpm, now.second()));
-    }
-
     /** Takes what a call may need, whatever is left. */
     void count(LimitRule rule, Demand demand, Moment now, Held held) {
-        if (rule.rates().parallel() != null) {
-            parallel.incrementAndGet();
-            held.tookParallel();
-        }
-        if (rule.rates().rpm() != null) {
-            requests.add(1, now.second(), now.second());
-            requestsOfRun.incrementAndGet();
-            held.tookRequest();
-        }
-        if (rule.rates().tpm() != null) {
-            correctTokens(demand.tokens(), now.second(), now.second());
-            held.tookTokens(demand.tokens());
-        }
+        rates.count(rule, demand, now, held);
         if (rule.budget().limitNanoUsd() != null) {
             enter(rule.budget(), now);
             long amount = demand.nanoUsd(usualOutput());
             budget.count(rule.budget(), amount, now);
             held.tookMoney(amount);
         }
-    }
-
-    private @Nullable Refusal takeParallel(LimitRule rule, Held held) {
-        Long limit = rule.rates().parallel();
-        if (limit == null) {
-            return null;
-        }
-        int seen = parallel.get();
-        while (seen + parallelOfOthers < limit) {
-            if (parallel.compareAndSet(seen, seen + 1)) {
-                held.tookParallel();
-                return null;
-            }
-            seen = parallel.get();
-        }
-        return new Refusal(LimitKind.PARALLEL, rule, limit, seen + parallelOfOthers, 1, 1);
-    }
-
-    private @Nullable Refusal takeRequest(LimitRule rule, Moment now, Held held) {
-        Long limit = rule.rates().rpm();
-        if (limit == null) {
-            return null;
-        }
-        if (requests.take(1, limit, now.second())) {
-            requestsOfRun.incrementAndGet();
-            held.tookRequest();
-            return null;
-        }
-        int wait = requests.secondsUntil(1, limit, now.second());
-        return new Refusal(LimitKind.REQUESTS, rule, limit, requests.used(now.second()), 1, limit == 0 ? -1 : wait);
-    }
-
-    private @Nullable Refusal takeTokens(LimitRule rule, Demand demand, Moment now, Held held) {
-        Long limit = rule.rates().tpm();
-        if (limit == null) {
-            return null;
-        }
-        long asked = Math.max(1, demand.tokens());
-        if (tokens.take(asked, limit, now.second())) {
-            tokensOfRun.addAndGet(asked);
-            held.tookTokens(asked);
-            return null;
-        }
-        int wait = tokens.secondsUntil(asked, limit, now.second());
-        return new Refusal(LimitKind.TOKENS, rule, limit, tokens.used(now.second()), asked, asked > limit ? -1 : wait);
     }
 
     private @Nullable Refusal reserve(LimitRule rule, Demand demand, Moment now, Held held) {
@@ -245,19 +154,9 @@ final class LimitAccount {
         longestOutput.updateAndGet(longest -> Math.max(length, longest - longest / 64));
     }
 
-    void giveBackRequest(long at, long second) {
-        requests.add(-1, at, second);
-        requestsOfRun.decrementAndGet();
-    }
-
-    /** Less than was reserved is given back where it was taken; more counts now, when it was used. */
-    void correctTokens(long difference, long at, long second) {
-        tokens.add(difference, difference < 0 ? at : second, second);
-        tokensOfRun.addAndGet(difference);
-    }
-
+    /** A call has ended. */
     void leave() {
-        parallel.decrementAndGet();
+        rates.leave();
         markChanged();
     }
 
@@ -265,21 +164,8 @@ final class LimitAccount {
         budget.settle(reserved, cost);
     }
 
-    long requestsLeft(long limit, Moment now) {
-        return Math.max(0, limit - requests.used(now.second()));
-    }
-
-    long tokensLeft(long limit, Moment now) {
-        return Math.max(0, limit - tokens.used(now.second()));
-    }
-
-    /** Seconds until nothing of the last minute counts any more, about. */
-    int requestsReset(long limit, Moment now) {
-        return requests.secondsUntil(limit, limit, now.second());
-    }
-
-    int tokensReset(long limit, Moment now) {
-        return tokens.secondsUntil(limit, limit, now.second());
+    RateAccount rates() {
+        return rates;
     }
 
     BudgetAccount budget() {
@@ -304,16 +190,11 @@ final class LimitAccount {
 
     /** What others get to know of this gateway's use. */
     UsageReport report(Money mine, Moment now) {
-        UsageReport.RatesUsed rates = new UsageReport.RatesUsed(
-                requestsOfRun.get(),
-                tokensOfRun.get(),
-                requests.used(now.second()),
-                tokens.used(now.second()),
-                parallel.get());
         Instant end = lastBudget.resetAt(now.wall());
         long until = end == null ? 0 : end.getEpochSecond();
         long spent = budget.before() + mine.spent();
-        return new UsageReport(run, rates, new UsageReport.MoneyUsed(mine.since(), until, spent, mine.reserved()));
+        UsageReport.MoneyUsed money = new UsageReport.MoneyUsed(mine.since(), until, spent, mine.reserved());
+        return new UsageReport(run, rates.report(now), money);
     }
 
     /** This gateway has reported; what it did under another run was before this one. */
@@ -323,22 +204,10 @@ final class LimitAccount {
         }
     }
 
-    /** Other gateways have used so much more. */
-    void usedByOthers(long moreRequests, long moreTokens, Moment now) {
-        requests.add(moreRequests, now.second(), now.second());
-        tokens.add(moreTokens, now.second(), now.second());
-    }
-
-    /** What another gateway knew to have been used in the last minute when it was first heard of. */
-    void foundUsed(UsageReport.RatesUsed rates, Moment now) {
-        requests.spread(Math.max(0, rates.minuteRequests() - requests.used(now.second())), now.second());
-        tokens.spread(Math.max(0, rates.minuteTokens() - tokens.used(now.second())), now.second());
-    }
-
     /** Takes in what is known of other gateways. */
     void refresh() {
         Others known = peers.of(subject, budget.own().since());
-        parallelOfOthers = known.parallel();
+        rates.parallelOfOthers(known.parallel());
         budget.others(known);
     }
 }

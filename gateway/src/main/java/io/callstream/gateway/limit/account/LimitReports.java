@@ -159,6 +159,6 @@ public final class LimitReports {
         boolean same = before != null && before.report().run() == report.run();
         long requests = before == null || !same ? 0 : before.report().rates().requests();
         long tokens = before == null || !same ? 0 : before.report().rates().tokens();
-        account.usedByOthers(used.requests() - requests, used.tokens() - tokens, now);
+        account.rates().usedByOthers(used.requests() - requests, used.tokens() - tokens, now);
     }
 }

@@ -104,7 +104,7 @@ public final class Limiter {
             if (peers.isSelf(gateway)) {
                 account.heardOfSelf(heard.report());
             } else if (now.nanos() - heard.nanos() < LimitReports.MINUTE_NANOS) {
-                account.foundUsed(heard.report().rates(), now);
+                account.rates().foundUsed(heard.report().rates(), now);
             }
         });
         account.refresh();

@@ -1,5 +1,6 @@
 package io.callstream.sink.json;
 
+import io.callstream.json.ByteArrays;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -160,8 +161,7 @@ public final class JsonOutput {
 
     private void reserve(int more) {
         if (buffer.length - size < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), (int)
-                    Math.min(Integer.MAX_VALUE - 8L, 2L * buffer.length)));
+            buffer = ByteArrays.grown(buffer, size, more);
         }
     }
 
