@@ -35,7 +35,7 @@ final class ConfigReader {
             "honeyhive_api_key",
             "honeyhive_project",
             "honeyhive_api_url",
-            "honeyhive_session_name",
+            "honeyhive_environment",
             "honeyhive_source",
             "default_team_settings");
 

@@ -22,7 +22,8 @@ final class LitellmSettings {
             "honeyhive_api_key", "api_key",
             "honeyhive_project", "project",
             "honeyhive_api_url", "api_url",
-            "honeyhive_source", "environment");
+            "honeyhive_source", "environment",
+            "honeyhive_environment", "environment");
 
     /** What a team may have of its own, by the names in its entry. */
     private static final Map<String, Map<String, String>> OF_TEAMS = Map.of(
