@@ -74,7 +74,8 @@ final class ConfigReader {
         RouterConfig routing = RouterConfig.read(router, litellmSettings, callstream.section("hedge"));
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
         Leniency leniency = ProviderOptions.OfLitellm.read(litellmSettings);
-        Models models = new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, leniency);
+        Models models =
+                new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, leniency);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         CallsConfig calls = calls();
         EventsConfig events = events();

@@ -80,7 +80,12 @@ public record ProviderOptions(
      * @param usual what the settings say about requests that a provider would refuse
      */
     static ProviderOptions read(
-            Section params, Provider provider, ProviderName name, URI address, Environment environment, Leniency usual) {
+            Section params,
+            Provider provider,
+            ProviderName name,
+            URI address,
+            Environment environment,
+            Leniency usual) {
         boolean drops = params.has(DROP_PARAMS.name()) ? params.get(DROP_PARAMS) : usual.drops();
         boolean mends = params.has(MODIFY_PARAMS.name()) ? params.get(MODIFY_PARAMS) : usual.mends();
         Optional<String> version = provider.isAzure()

@@ -63,7 +63,9 @@ class ExtrasCallTest {
     @Test
     void headersGoAlongAndAreNoField() {
         try (CallRig rig = CallRig.withOneDeployment()) {
-            rig.call(asked(",\"extra_headers\":{\"X-Team\":\"blue\\r\\nevil: 1\",\"x-request-id\":\"r-1\"},\"organization\":\"org-7\""));
+            rig.call(
+                    asked(
+                            ",\"extra_headers\":{\"X-Team\":\"blue\\r\\nevil: 1\",\"x-request-id\":\"r-1\"},\"organization\":\"org-7\""));
 
             assertThat(rig.wire().requests())
                     .contains("x-team: blue  evil: 1\r\n", "x-request-id: r-1\r\n", "openai-organization: org-7\r\n")
@@ -75,7 +77,8 @@ class ExtrasCallTest {
     @Test
     void theDeploymentsOwnWin() {
         try (CallRig rig = new CallRig(STRICT)) {
-            rig.call(asked(",\"extra_headers\":{\"x-team\":\"blue\",\"user-agent\":\"me\"},\"organization\":\"org-7\""));
+            rig.call(
+                    asked(",\"extra_headers\":{\"x-team\":\"blue\",\"user-agent\":\"me\"},\"organization\":\"org-7\""));
 
             assertThat(rig.wire().requests())
                     .containsOnlyOnce("x-team:")
@@ -140,8 +143,9 @@ class ExtrasCallTest {
     @Test
     void anOrganizationOfOpenAisIsNothingToAnthropic() {
         try (CallRig rig = new CallRig(ANTHROPIC)) {
-            rig.call(asked(",\"organization\":\"org-7\",\"extra_headers\":{\"anthropic-beta\":\"b-1\",\"anthropic-version\":\"x\"},"
-                    + "\"extra_body\":{\"top_k\":5}"));
+            rig.call(asked(
+                    ",\"organization\":\"org-7\",\"extra_headers\":{\"anthropic-beta\":\"b-1\",\"anthropic-version\":\"x\"},"
+                            + "\"extra_body\":{\"top_k\":5}"));
 
             assertThat(rig.wire().requests())
                     .contains("anthropic-beta: b-1\r\n", "\"top_k\":5")
@@ -153,8 +157,9 @@ class ExtrasCallTest {
 
     @Test
     void anthropicsClientsSayItAsWell() {
-        String body = "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"extra_headers\":"
-                + "{\"x-team\":\"blue\"},\"extra_body\":{\"context_management\":{\"edits\":[]}}}";
+        String body =
+                "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"extra_headers\":"
+                        + "{\"x-team\":\"blue\"},\"extra_body\":{\"context_management\":{\"edits\":[]}}}";
         try (CallRig rig = new CallRig(ANTHROPIC)) {
             rig.call(new AnthropicApi(), "/v1/messages", body);
 

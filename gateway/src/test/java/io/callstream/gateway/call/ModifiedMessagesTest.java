@@ -10,11 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModifiedMessagesTest {
     private static final String ANTHROPIC =
             "{model: anthropic/claude-sonnet-4-5, api_key: sk-ant-1, api_base: \"http://one.example\", timeout: 5%s}";
-    private static final String BEDROCK = "{model: bedrock/converse/anthropic.claude-sonnet-4-5, aws_region_name: us-east-1,"
-            + " aws_access_key_id: AKIDEXAMPLE, aws_secret_access_key: s3cr3t, timeout: 5,"
-            + " aws_bedrock_runtime_endpoint: \"http://one.example\"%s}";
-    private static final String CALL = "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
-            + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}";
+    private static final String BEDROCK =
+            "{model: bedrock/converse/anthropic.claude-sonnet-4-5, aws_region_name: us-east-1,"
+                    + " aws_access_key_id: AKIDEXAMPLE, aws_secret_access_key: s3cr3t, timeout: 5,"
+                    + " aws_bedrock_runtime_endpoint: \"http://one.example\"%s}";
+    private static final String CALL =
+            "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
+                    + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}";
     private static final String USER = "{\"role\":\"user\",\"content\":\"Hi\"}";
     private static final String RESULT = "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"red\"}";
 
@@ -83,12 +85,14 @@ class ModifiedMessagesTest {
         assertThat(sent(ANTHROPIC, true, fields)).doesNotContain("\"thinking\"");
         assertThat(sent(ANTHROPIC, false, fields)).contains("\"thinking\"");
         assertThat(sent(BEDROCK, true, fields)).doesNotContain("\"thinking\"");
-        assertThat(sent(ANTHROPIC, true, messages(USER) + ",\"reasoning_effort\":\"low\"")).contains("\"thinking\"");
+        assertThat(sent(ANTHROPIC, true, messages(USER) + ",\"reasoning_effort\":\"low\""))
+                .contains("\"thinking\"");
     }
 
     @Test
     void onBedrockTheLastWordIsTheUsers() {
-        assertThat(sent(BEDROCK, true, messages("{\"role\":\"assistant\",\"content\":\"So \"}"))).contains("""
+        assertThat(sent(BEDROCK, true, messages("{\"role\":\"assistant\",\"content\":\"So \"}")))
+                .contains("""
             "messages":[{"role":"user","content":[{"text":"Please go on."}]},{"role":"assistant","content":[{"text":"So"}]},\
             {"role":"user","content":[{"text":"Please go on."}]}]""");
     }
@@ -108,6 +112,7 @@ class ModifiedMessagesTest {
         String yaml = "model_list:\n  - model_name: m\n    litellm_params: "
                 + ANTHROPIC.formatted(", modify_params: false") + "\nlitellm_settings: {modify_params: true}\n";
 
-        assertThat(sentBy(yaml, messages("{\"role\":\"user\",\"content\":\" \"}"))).contains("\"text\":\" \"");
+        assertThat(sentBy(yaml, messages("{\"role\":\"user\",\"content\":\" \"}")))
+                .contains("\"text\":\" \"");
     }
 }

@@ -73,9 +73,8 @@ public final class MendedChat {
     /** One that answers no call of the message before, or answers it once more, is left out. */
     private void result(Part.ToolResult result, List<Part> parts) {
         if (open.remove(result.callId())) {
-            List<Part> content = result.content().stream()
-                    .filter(part -> !isBlank(part))
-                    .toList();
+            List<Part> content =
+                    result.content().stream().filter(part -> !isBlank(part)).toList();
             parts.add(new Part.ToolResult(result.callId(), content, result.cache()));
         }
     }
