@@ -240,7 +240,7 @@ class StoryTest {
     @Test
     @DisplayName("X20: credentials in nested places of a request reach no event")
     void credentialsAnywhereInARequestAreMasked() {
-        String body = "{\"model\":\"m\",\"user\":\"sk-user12345\",\"extra_headers\":{\"Authorization\":\"SECRET\"},"
+        String body = "{\"model\":\"m\",\"user\":\"sk-user12345\",\"proxy\":{\"Authorization\":\"SECRET\"},"
                 + "\"extra_body\":{\"aws_session_token\":\"SECRET\"},\"tools\":[{\"headers\":{\"X-Api-Key\":\"SECRET\"}}],"
                 + "\"metadata\":{\"tags\":[\"Bearer abc123def\"],\"session_id\":\"ghp_abcdefghij0123456789\","
                 + "\"headers\":{\"authorization\":\"SECRET\"}},"
