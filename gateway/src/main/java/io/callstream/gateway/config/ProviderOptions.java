@@ -91,7 +91,7 @@ public record ProviderOptions(
         Optional<String> version = provider.isAzure()
                 ? params.get(API_VERSION).or(() -> environment.get("AZURE_API_VERSION"))
                 : provider.form().equals(AZURE_AI) ? params.get(API_VERSION) : Optional.empty();
-        Optional<Secret> token = provider.isAzure()
+        Optional<Secret> token = provider.isAzure() || provider.form().equals(AZURE_AI)
                 ? params.get(AD_TOKEN)
                         .or(() -> environment.get("AZURE_AD_TOKEN").map(Secret::new))
                 : Optional.empty();

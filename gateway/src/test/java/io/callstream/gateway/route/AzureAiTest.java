@@ -2,6 +2,8 @@ package io.callstream.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.gateway.provider.Operation;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,24 @@ class AzureAiTest {
         assertThat(sent.path()).isEqualTo(path);
         assertThat(sent.headers()).containsEntry(header, value);
         assertThat(sent.body()).contains("\"model\":\"mistral-large\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mistral-large, /models/chat/completions?api-version=2024-05-01-preview", "claude-opus-5, /anthropic/v1/messages"})
+    void aTokenTakesThePlaceOfAKey(String model, String path) {
+        String yaml = "model_list: [{model_name: a, litellm_params: {model: azure_ai/" + model
+                + ", api_base: 'https://r.services.ai.azure.com', azure_ad_token: entra}}]";
+
+        Sent sent = Sent.of(
+                Sent.config(yaml, Map.of()),
+                Operation.CHAT_COMPLETION,
+                "{\"model\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
+                new DefaultHttpHeaders());
+
+        assertThat(sent.path()).isEqualTo(path);
+        assertThat(sent.headers())
+                .containsEntry("authorization", "Bearer entra")
+                .doesNotContainKeys("api-key", "x-api-key");
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /**
  * Models of Azure AI Foundry in OpenAI's form: at a resource ({@code *.services.ai.azure.com}) below {@code /models} or
- * {@code /openai/v1}, and at endpoints of single models at the root of their address.
+ * {@code /openai/v1}, and at endpoints of single models at the root of their address. Microsoft's page on endpoints names both of the first
+ * two, and its newer version advises {@code /openai/v1}; that an address without a path means {@code /models}, and with which version, is
+ * LiteLLM's choice.
  */
 record AzureAiPaths(String stem, String query) implements OpenAiPaths {
     private static final String USUAL_VERSION = "2024-05-01-preview";
@@ -39,7 +41,7 @@ record AzureAiPaths(String stem, String query) implements OpenAiPaths {
         return stem + OpenAiPaths.below(operation) + query;
     }
 
-    /** Resources take keys in a header of their own. */
+    /** Resources take keys in a header of their own; a token takes the place of a key that is not there. */
     static Map<String, String> credentials(Deployment deployment) {
         return deployment
                 .apiKey()
@@ -47,6 +49,7 @@ record AzureAiPaths(String stem, String query) implements OpenAiPaths {
                 .map(key -> isResource(deployment.apiBase())
                         ? Map.of("api-key", key)
                         : Map.of("authorization", "Bearer " + key))
+                .or(() -> AzurePaths.token(deployment))
                 .orElse(Map.of());
     }
 

@@ -12,7 +12,12 @@ record AzureClaudePlace(String path, Map<String, String> headers) implements Ant
 
     static AzureClaudePlace of(Deployment deployment) {
         Map<String, String> headers = new LinkedHashMap<>();
-        deployment.apiKey().map(Secret::reveal).ifPresent(key -> headers.put("x-api-key", key));
+        headers.putAll(deployment
+                .apiKey()
+                .map(Secret::reveal)
+                .map(key -> Map.of("x-api-key", key))
+                .or(() -> AzurePaths.token(deployment))
+                .orElse(Map.of()));
         headers.put("anthropic-version", "2023-06-01");
         String path = deployment.apiBase().getRawPath();
         String stem = path == null ? "" : path.replaceFirst("(/v1)?(/messages)?/?$", "");

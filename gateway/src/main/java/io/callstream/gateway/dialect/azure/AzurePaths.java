@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +64,18 @@ final class AzurePaths implements OpenAiPaths {
         return deployment
                 .apiKey()
                 .map(key -> Map.of("api-key", key.reveal()))
-                .or(() -> deployment
-                        .endpoint()
-                        .options()
-                        .adToken()
-                        .map(Secret::reveal)
-                        .map(token -> Map.of("authorization", "Bearer " + token)))
+                .or(() -> token(deployment))
                 .orElse(Map.of());
+    }
+
+    /** Header line with the token of Entra ID, if there is one. */
+    static Optional<Map<String, String>> token(Deployment deployment) {
+        return deployment
+                .endpoint()
+                .options()
+                .adToken()
+                .map(Secret::reveal)
+                .map(token -> Map.of("authorization", "Bearer " + token));
     }
 
     private String stem(String path) {
