@@ -140,7 +140,9 @@ class CohereCallTest {
 
     @Test
     void itsOwnBudgetOfThoughtsIsTaken() {
-        assertThat(sent("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"thinking\":{\"type\":\"enabled\",\"token_budget\":7}"))
+        assertThat(
+                        sent(
+                                "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"thinking\":{\"type\":\"enabled\",\"token_budget\":7}"))
                 .contains("\"thinking\":{\"type\":\"enabled\",\"token_budget\":7}");
     }
 

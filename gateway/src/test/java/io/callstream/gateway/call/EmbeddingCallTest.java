@@ -68,11 +68,12 @@ class EmbeddingCallTest {
         try (FakeGoogle google = new FakeGoogle();
                 CallRig rig = new CallRig(config(
                         "model: vertex_ai/gemini-embedding-2, vertex_credentials: '" + google.credentials() + "'"))) {
-            RecordingClient client = embed(
-                    rig, "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":2,\"task_type\":\"CLUSTERING\"}");
+            RecordingClient client =
+                    embed(rig, "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":2,\"task_type\":\"CLUSTERING\"}");
             rig.wire()
                     .send(HEAD)
-                    .chunk("{\"embedding\":{\"values\":[1,2]},\"usageMetadata\":{\"promptTokenCount\":3},\"truncated\":false}")
+                    .chunk(
+                            "{\"embedding\":{\"values\":[1,2]},\"usageMetadata\":{\"promptTokenCount\":3},\"truncated\":false}")
                     .endChunks();
 
             assertThat(rig.wire().requests())

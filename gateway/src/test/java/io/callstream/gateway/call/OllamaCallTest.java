@@ -125,8 +125,9 @@ class OllamaCallTest {
 
     @Test
     void aToolWithoutParametersHasNone() {
-        assertThat(sent(
-                        "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\"}}]"))
+        assertThat(
+                        sent(
+                                "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\"}}]"))
                 .contains("{\"name\":\"now\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}");
     }
 

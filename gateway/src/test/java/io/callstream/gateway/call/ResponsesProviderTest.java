@@ -115,8 +115,8 @@ class ResponsesProviderTest {
                     .chunk(event("response.created", "\"response\":{\"id\":\"resp_1\",\"model\":\"gpt\"}"))
                     .chunk(event(
                             "response.failed",
-                            "\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":"
-                                    + "\"" + code + "\",\"message\":\"slow down\"}}"))
+                            "\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":" + "\"" + code
+                                    + "\",\"message\":\"slow down\"}}"))
                     .endChunks();
 
             assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo(error);

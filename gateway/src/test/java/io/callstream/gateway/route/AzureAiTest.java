@@ -35,7 +35,10 @@ class AzureAiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mistral-large, /models/chat/completions?api-version=2024-05-01-preview", "claude-opus-5, /anthropic/v1/messages"})
+    @CsvSource({
+        "mistral-large, /models/chat/completions?api-version=2024-05-01-preview",
+        "claude-opus-5, /anthropic/v1/messages"
+    })
     void aTokenTakesThePlaceOfAKey(String model, String path) {
         String yaml = "model_list: [{model_name: a, litellm_params: {model: azure_ai/" + model
                 + ", api_base: 'https://r.services.ai.azure.com', azure_ad_token: entra}}]";

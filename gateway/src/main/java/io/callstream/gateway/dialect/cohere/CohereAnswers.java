@@ -36,7 +36,8 @@ final class CohereAnswers {
     /** Null when it says none. What is billed, which leaves out what Cohere adds to a prompt; all tokens where that is not said. */
     static Delta.@Nullable Tokens tokens(JsonValue.@Nullable Obj usage) {
         JsonValue.Obj billed = usage == null ? null : usage.object("billed_units");
-        JsonValue.Obj counted = usage != null && (billed == null || !ofTokens(billed)) ? usage.object("tokens") : billed;
+        JsonValue.Obj counted =
+                usage != null && (billed == null || !ofTokens(billed)) ? usage.object("tokens") : billed;
         if (usage == null || counted == null) {
             return null;
         }

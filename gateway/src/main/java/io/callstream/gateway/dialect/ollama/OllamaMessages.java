@@ -61,7 +61,9 @@ final class OllamaMessages {
                 .with("tool_call_id", result.callId())
                 .with("content", text);
         List<JsonValue> images = images(result.content());
-        return images.isEmpty() ? written.value() : written.with("images", images).value();
+        return images.isEmpty()
+                ? written.value()
+                : written.with("images", images).value();
     }
 
     private static void thinking(ChatMessage message, JsonObject written) {

@@ -156,7 +156,9 @@ public final class ResponseAnswers {
     static Delta.Failure failure(JsonValue.@Nullable Obj error, int status) {
         String code = error == null ? null : error.text("code");
         String message = error == null ? null : error.text("message");
-        return new Delta.Failure(status > 0 ? status : status(code == null ? "" : code), message == null ? "The provider says no more than that it failed." : message);
+        return new Delta.Failure(
+                status > 0 ? status : status(code == null ? "" : code),
+                message == null ? "The provider says no more than that it failed." : message);
     }
 
     private static int status(String code) {
