@@ -45,7 +45,10 @@ record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Mom
         LimitAccount account = accounts.apply(rule.subject());
         return limit == null || account == null
                 ? null
-                : new Left(limit, account.rates().requestsLeft(limit, now), account.rates().requestsReset(limit, now));
+                : new Left(
+                        limit,
+                        account.rates().requestsLeft(limit, now),
+                        account.rates().requestsReset(limit, now));
     }
 
     private @Nullable Left tokensLeft(LimitRule rule) {
@@ -53,7 +56,10 @@ record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Mom
         LimitAccount account = accounts.apply(rule.subject());
         return limit == null || account == null
                 ? null
-                : new Left(limit, account.rates().tokensLeft(limit, now), account.rates().tokensReset(limit, now));
+                : new Left(
+                        limit,
+                        account.rates().tokensLeft(limit, now),
+                        account.rates().tokensReset(limit, now));
     }
 
     private static @Nullable Left tightest(List<LimitRule> rules, Function<LimitRule, @Nullable Left> of) {

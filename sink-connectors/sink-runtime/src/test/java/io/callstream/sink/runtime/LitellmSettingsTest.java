@@ -52,7 +52,9 @@ class LitellmSettingsTest {
 
     @Test
     void keysOfHoneyHive() {
-        Section honeyhive = of("honeyhive", "litellm_settings: {honeyhive_api_key: k, honeyhive_project: p, honeyhive_environment: e}");
+        Section honeyhive = of(
+                "honeyhive",
+                "litellm_settings: {honeyhive_api_key: k, honeyhive_project: p, honeyhive_environment: e}");
 
         assertThat(honeyhive.text("api_key")).contains("k");
         assertThat(honeyhive.text("project")).contains("p");
