@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * LiteLLM's {@code modify_params}: what Anthropic's models refuse about the messages of a conversation is made acceptable (as
- * LiteLLM's documentation said on 2026-10-08, and its source). For one request.
+ * LiteLLM's {@code modify_params}: what Anthropic's models refuse about the messages of a conversation is made acceptable. What is
+ * changed follows LiteLLM's documentation of message sanitization, as it was on 2026-10-08; the rest is ours. For one request.
  */
 public final class MendedChat {
     private static final Part.Text GO_ON = new Part.Text("Please go on.");

@@ -2,6 +2,7 @@ package io.callstream.sink.runtime;
 
 import io.callstream.settings.Section;
 import io.callstream.settings.TeamSettings;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,7 @@ final class LitellmSettings {
             "s3_aws_secret_access_key", "secret_key",
             "s3_aws_session_token", "session_token");
 
-    private static final Map<String, String> HONEYHIVE = Map.of(
-            "honeyhive_api_key", "api_key",
-            "honeyhive_project", "project",
-            "honeyhive_api_url", "api_url",
-            "honeyhive_source", "environment",
-            "honeyhive_environment", "environment");
+    private static final Map<String, String> HONEYHIVE = honeyhive();
 
     /** What a team may have of its own, by the names in its entry. */
     private static final Map<String, Map<String, String>> OF_TEAMS = Map.of(
@@ -55,6 +51,17 @@ final class LitellmSettings {
         this.sink = sink;
         this.litellm = config.section("litellm_settings");
         this.callback = config.section("callback_settings").section(sink);
+    }
+
+    /** In this order: where two names mean the same, the later one wins. */
+    private static Map<String, String> honeyhive() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("honeyhive_api_key", "api_key");
+        names.put("honeyhive_project", "project");
+        names.put("honeyhive_api_url", "api_url");
+        names.put("honeyhive_source", "environment");
+        names.put("honeyhive_environment", "environment");
+        return Collections.unmodifiableMap(names);
     }
 
     /** @param own the sink's section, whose own word wins */

@@ -54,7 +54,7 @@ class LitellmSettingsTest {
     void keysOfHoneyHive() {
         Section honeyhive = of(
                 "honeyhive",
-                "litellm_settings: {honeyhive_api_key: k, honeyhive_project: p, honeyhive_environment: e}");
+                "litellm_settings: {honeyhive_api_key: k, honeyhive_project: p, honeyhive_environment: e, honeyhive_source: older}");
 
         assertThat(honeyhive.text("api_key")).contains("k");
         assertThat(honeyhive.text("project")).contains("p");
