@@ -20,7 +20,7 @@ class ConfigCommandTest {
             model_list:
               - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpd: 3}}
               - {model_name: one, litellm_params: {model: openai/ok, api_base: "http://provider/v1", api_key: sk-a, rpd: 4}}
-              - {model_name: claude, litellm_params: {model: cohere/command-r}}
+              - {model_name: claude, litellm_params: {model: sagemaker/command-r}}
             litellm_settings: {callbacks: [file, carrier-pigeon]}
             callstream: {sinks: {file: {directory: /tmp/events}}}
             """;
@@ -38,7 +38,7 @@ class ConfigCommandTest {
         assertThat(out.toString())
                 .contains("config.yaml: starts")
                 .contains("models: one (2 deployments)")
-                .contains("left out: model_list[2] (claude): provider 'cohere'")
+                .contains("left out: model_list[2] (claude): provider 'sagemaker'")
                 .contains("sinks: file")
                 .contains("callback 'carrier-pigeon'")
                 .contains("no effect: model_list[0].litellm_params.rpd");
@@ -51,7 +51,7 @@ class ConfigCommandTest {
         JsonNode verdict = new ObjectMapper().readTree(out.toString());
         assertThat(verdict.path("starts").booleanValue()).isTrue();
         assertThat(verdict.at("/models/0/deployments").intValue()).isEqualTo(2);
-        assertThat(verdict.at("/disabled/0/provider").textValue()).isEqualTo("cohere");
+        assertThat(verdict.at("/disabled/0/provider").textValue()).isEqualTo("sagemaker");
         assertThat(verdict.at("/unanswered_callbacks/0").textValue()).isEqualTo("carrier-pigeon");
     }
 
@@ -61,7 +61,7 @@ class ConfigCommandTest {
         assertThat(out.toString())
                 .contains("used       model_list[0].model_name: Public name")
                 .contains("no effect  model_list[0].litellm_params.rpd: Not counted")
-                .contains("left out   model_list[2].litellm_params.model: The entry is left out: provider 'cohere'")
+                .contains("left out   model_list[2].litellm_params.model: The entry is left out: provider 'sagemaker'")
                 .contains(
                         "left out   litellm_settings.callbacks: Starts sinks: file. No sink answers to: carrier-pigeon.")
                 .contains("14 keys: 9 used, 2 no effect, 3 left out")
