@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ record Manifest(Map<String, Object> content) {
         if (OF_OPERATORS.contains(version)) {
             return;
         }
-        String prefix = version.substring(version.lastIndexOf('/') + 1).toUpperCase(java.util.Locale.ROOT);
+        String prefix = version.substring(version.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
         JsonElement json = new Gson().toJsonTree(content);
         try {
             Class.forName("io.kubernetes.client.openapi.models." + prefix + kind())
