@@ -11,10 +11,12 @@ area.value = parameters.get('q') ?? localStorage.getItem('sql') ?? data.examples
 if (parameters.get('from')) document.getElementById('from').value = parameters.get('from');
 
 const editor = window.CodeMirror.fromTextArea(area, {
+  // The text itself takes the focus, so that what scrolls is reached by keys and read by screen readers.
+  inputStyle: 'contenteditable',
   mode: 'text/x-sql', lineNumbers: true, matchBrackets: true, viewportMargin: Infinity, hintOptions: { tables, completeSingle: false },
   extraKeys: { 'Ctrl-Enter': () => run(), 'Cmd-Enter': () => run(), 'Ctrl-Space': 'autocomplete', Tab: false, 'Shift-Tab': false, Esc: (cm) => cm.getInputField().blur() },
 });
-editor.getInputField().setAttribute('aria-label', 'Statement');
+for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Statement']]) editor.getInputField().setAttribute(name, value);
 editor.on('inputRead', (cm, change) => { if (/[\w.]/.test(change.text[0])) cm.showHint({ completeSingle: false, tables }); });
 
 document.getElementById('tables').replaceChildren(...data.tables.map((table) => {
@@ -47,7 +49,9 @@ async function run() {
   const sql = editor.getValue();
   const from = document.getElementById('from').value;
   localStorage.setItem('sql', sql);
-  history.replaceState(null, '', `/sql?${new URLSearchParams({ q: sql, from })}`);
+  const address = `/sql?${new URLSearchParams({ q: sql, from })}`;
+  // The server reads addresses of up to 8 KB; a longer statement is found in this browser alone.
+  history.replaceState(null, '', address.length <= 6000 ? address : `/sql?from=${from}`);
   running = crypto.randomUUID?.() ?? String(Date.now());
   const button = document.getElementById('run');
   button.disabled = true;

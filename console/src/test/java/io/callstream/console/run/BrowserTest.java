@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.callstream.testing.events.SampleCall;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ class BrowserTest {
             "/topics/llm.success",
             "sql",
             "/sql",
+            "sql-large",
+            "/sql?from=15m&q=" + largeStatement(),
             "replay",
             "/replay",
             "keys",
@@ -91,8 +94,14 @@ class BrowserTest {
 
     private static void open(String path, Dimension size, String theme) {
         browser.manage().window().setSize(size);
-        browser.executeScript("localStorage.setItem('theme', arguments[0])", theme);
+        browser.executeScript("localStorage.clear(); localStorage.setItem('theme', arguments[0])", theme);
         browser.get(console.url() + path);
+    }
+
+    /** A statement wider and taller than its editor, which then scrolls both ways. */
+    private static String largeStatement() {
+        String statement = "SELECT '" + "wide ".repeat(60) + "'" + ",\n  1".repeat(60);
+        return URLEncoder.encode(statement, StandardCharsets.UTF_8);
     }
 
     private static List<WebElement> rows() {

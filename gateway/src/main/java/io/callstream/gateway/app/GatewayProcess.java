@@ -2,6 +2,7 @@ package io.callstream.gateway.app;
 
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.gateway.admin.HealthPages;
+import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.LimitsConfig;
 import io.callstream.gateway.config.ServerConfig;
@@ -81,7 +82,9 @@ public final class GatewayProcess {
             int port = place.port < 0 ? config.server().port() : place.port;
             Listening listening = process.start(place.dataDir, port, clock, seeds);
             if (place.warmUp && config.server().warmUp()) {
-                process.warmUp(listening.first(), place.dataDir, clock);
+                process.warmUp(listening, place.dataDir, clock);
+            } else {
+                process.prepare();
             }
             process.awaitLimits();
             // Not before: while Java compiles, a loop may stand still for as long as is worth a warning otherwise.
@@ -156,14 +159,27 @@ public final class GatewayProcess {
         }
     }
 
-    private void warmUp(Snapshot first, Path dataDir, Clock clock) {
+    private void warmUp(Listening listening, Path dataDir, Clock clock) {
         TokenCounter tokens = events == null ? new TokenCounter() : events.tokens();
         WarmUp.Process process = new WarmUp.Process(
-                config.events().capture().events(), first.pricing(), tokens, dataDir, transport, clock);
-        WarmUp started = WarmUp.start(process, WarmUp.AT_START);
+                config.events().capture().events(),
+                listening.first().pricing(),
+                tokens,
+                dataDir,
+                transport,
+                clock,
+                () -> listening.calls().open() > 0);
+        WarmUp started = WarmUp.start(process, WarmUp.ENOUGH);
         warmUp = started;
         started.await();
-        System.gc(); // what reading, wiring and warming up left behind: now nobody waits, and the memory is given back
+        started.then(this::prepare);
+    }
+
+    /** What takes long to load and that few calls need; it waits until the warm-up leaves the processors to it. */
+    private void prepare() {
+        if (events != null) {
+            events.prepare(config);
+        }
     }
 
     private Listening start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
@@ -197,7 +213,7 @@ public final class GatewayProcess {
                 new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
         MemoryLimits.say(config.server().limits(), wiring.memory());
         begin(wiring, path, counted);
-        return new Listening(first, scopes.keySet(), telemetry);
+        return new Listening(first, scopes.keySet(), telemetry, wiring.calls());
     }
 
     /** What goes on behind the calls begins when the gateway answers: until then it would only take its processors from it. */
@@ -205,7 +221,6 @@ public final class GatewayProcess {
         if (path != null) {
             wiring.shareCooldowns();
             path.begin();
-            path.prepare(config);
         }
         boolean ofDeployments = config.models().router().quotas().limits(config.deployments());
         if (ofDeployments || !config.auth().limits().equals(LimitsConfig.NONE)) {
@@ -214,7 +229,7 @@ public final class GatewayProcess {
     }
 
     /** What is needed to go on once the gateway answers. */
-    private record Listening(Snapshot first, Set<EventLoop> loops, Telemetry telemetry) {}
+    private record Listening(Snapshot first, Set<EventLoop> loops, Telemetry telemetry, ActiveCalls calls) {}
 
     /** Without events the gateway has another name at each start; what it spent under earlier ones counts all the same. */
     private static Limits limits(@Nullable EventPath path, Wiring wiring, GatewayConfig config) {

@@ -22,24 +22,28 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls through a {@link WarmGateway} until Java has compiled what calls need. Whatever goes wrong with that, the start
- * goes on; nothing is left of it but compiled code.
+ * Makes calls through a {@link WarmGateway} until Java has compiled what calls need. A start waits for the most of it; the rest
+ * is done behind it, while nobody calls. Whatever goes wrong, the start goes on; nothing is left of it but compiled code.
  */
 final class WarmUp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
-    /** What a start has for it. */
-    static final LoopbackClients.Limit AT_START = new LoopbackClients.Limit(20_000, Duration.ofSeconds(2));
+    /** After these Java compiles hardly anything new. */
+    static final LoopbackClients.Limit ENOUGH = new LoopbackClients.Limit(100_000, Duration.ofSeconds(12));
 
-    /** Of that time, what is needed to stop. */
-    private static final Duration STOPPING = Duration.ofMillis(300);
+    /** What a start waits for it. */
+    private static final Duration AT_START = Duration.ofMillis(1_700);
 
     private static final long CLOSE_MILLIS = 5_000;
     private static final String FOLDER = "warm-up";
@@ -51,7 +55,7 @@ final class WarmUp implements AutoCloseable {
     private final Process process;
     private final LoopbackClients.Limit limit;
     private final long begun = System.nanoTime();
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "gateway-warm-up");
 
     private WarmUp(Process process, LoopbackClients.Limit limit) {
@@ -66,9 +70,16 @@ final class WarmUp implements AutoCloseable {
      * @param events whether it tells any
      * @param pricing loaded once
      * @param tokens counts with what the configured models need, which is loaded once
+     * @param called whether somebody calls, who then goes first
      */
     record Process(
-            boolean events, Pricing pricing, TokenCounter tokens, Path dataDir, Transport transport, Clock clock) {}
+            boolean events,
+            Pricing pricing,
+            TokenCounter tokens,
+            Path dataDir,
+            Transport transport,
+            Clock clock,
+            BooleanSupplier called) {}
 
     static WarmUp start(Process process, LoopbackClients.Limit limit) {
         WarmUp warmUp = new WarmUp(process, limit);
@@ -76,15 +87,22 @@ final class WarmUp implements AutoCloseable {
         return warmUp;
     }
 
-    /** Returns when it has been done, or has taken too long and goes on in the background. */
+    /** Returns when it has been done, or when a start has waited long enough and it goes on in the background. */
     void await() {
         try {
-            if (!done.await(limit.time().toNanos(), TimeUnit.NANOSECONDS)) {
-                log.debug("warm-up not done in time");
-            }
+            done.get(AT_START.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            log.debug("warm-up goes on behind the start");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a warm-up always ends well", e);
         }
+    }
+
+    /** What to do when it has been done, whether it went well or not. */
+    void then(Runnable next) {
+        done.thenRun(next);
     }
 
     @Override
@@ -109,7 +127,10 @@ final class WarmUp implements AutoCloseable {
             log.debug("warm-up failed", e);
         } finally {
             removeQuietly(folder);
-            done.countDown();
+            if (!process.called().getAsBoolean()) {
+                System.gc(); // what reading, wiring and warming up left behind: nobody waits for it now
+            }
+            done.complete(null);
         }
     }
 
@@ -119,13 +140,8 @@ final class WarmUp implements AutoCloseable {
         try (LoopbackProvider provider = LoopbackProvider.start(
                         outside.next(), process.transport().server());
                 WarmGateway gateway = WarmGateway.start(process, config(provider.apiBase()), inside, folder)) {
-            LoopbackClients clients = new LoopbackClients(KEY, MODEL);
-            Duration left = limit.time().minus(STOPPING).minusNanos(System.nanoTime() - begun);
-            int calls = clients.call(
-                    outside.next(),
-                    process.transport().client(),
-                    gateway.address(),
-                    new LoopbackClients.Limit(limit.calls(), left));
+            LoopbackClients clients = new LoopbackClients(KEY, MODEL, process.called());
+            int calls = clients.call(outside.next(), process.transport().client(), gateway.address(), limit);
             log.debug("warm-up: calls={} ms={}", calls, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         } finally {
             List.of(inside, outside).forEach(each -> each.shutdownGracefully(0, 0, TimeUnit.SECONDS));

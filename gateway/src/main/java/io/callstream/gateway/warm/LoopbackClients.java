@@ -21,9 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that call again as soon as they are answered, plain and streamed. Everything happens on one event loop. */
+/**
+ * Clients that call again as soon as they are answered, plain and streamed, and rest while others call. Everything happens
+ * on one event loop.
+ */
 public final class LoopbackClients {
     private static final int CLIENTS = 8;
 
@@ -34,15 +38,19 @@ public final class LoopbackClients {
     private static final int CALLS_EACH = 40;
 
     private static final int OK = 200;
+    private static final long REST_MILLIS = 20;
 
     private final ByteBuf plain;
     private final ByteBuf stream;
+    private final BooleanSupplier othersCall;
 
     /**
      * @param key as callers show it
      * @param model that they ask for
+     * @param othersCall whether anybody else is being served, asked before each call
      */
-    public LoopbackClients(String key, String model) {
+    public LoopbackClients(String key, String model, BooleanSupplier othersCall) {
+        this.othersCall = othersCall;
         this.plain = request(key, body(model, ""));
         this.stream = request(key, body(model, ",\"stream\":true"));
     }
@@ -107,6 +115,10 @@ public final class LoopbackClients {
             return answered;
         }
 
+        boolean othersCall() {
+            return !stopped && othersCall.getAsBoolean();
+        }
+
         void answered() {
             answered++;
             if (answered >= most) {
@@ -157,6 +169,10 @@ public final class LoopbackClients {
         }
 
         private void ask(ChannelHandlerContext context) {
+            if (calling.othersCall()) {
+                context.executor().schedule(() -> ask(context), REST_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            }
             if (left-- == 0) {
                 context.close();
                 calling.connect();
