@@ -28,8 +28,8 @@ public record ServerConfig(
     static final Key<Boolean> WARM_UP = Key.flag("warm_up")
             .byDefault("true")
             .says(
-                    "Whether the start makes calls to itself for up to two seconds before it is ready, so that the first calls"
-                            + " do not wait for Java to compile. They leave no event, no metric and no line in the log.");
+                    "Whether the start makes calls to itself for up to two seconds before it is ready, and for up to ten"
+                            + " more behind it while nobody calls, so that calls do not wait for Java to compile. They leave no event, no metric and no line in the log.");
 
     ServerConfig with(CorsConfig changed) {
         return new ServerConfig(host, port, eventLoops, limits, timeouts, tls, changed, warmUp);
