@@ -63,14 +63,14 @@ class LogFormatTest {
     void aFileOfLogbacksTakesItsPlace() {
         LoggerContext context = new LoggerContext();
 
-        assertThat(new ProcessLog(Map.of("logback.configurationFile", "mine.xml")::get).configure(context))
+        assertThat(new LogSetUp(Map.of("logback.configurationFile", "mine.xml")::get).configure(context))
                 .isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
         assertThat(context.getLogger("ROOT").iteratorForAppenders().hasNext()).isFalse();
     }
 
     @Test
     void logbackFindsIt() {
-        assertThat(ServiceLoader.load(Configurator.class)).hasAtLeastOneElementOfType(ProcessLog.class);
+        assertThat(ServiceLoader.load(Configurator.class)).hasAtLeastOneElementOfType(LogSetUp.class);
     }
 
     private static Level level(Map<String, String> environment) {
@@ -79,7 +79,7 @@ class LogFormatTest {
 
     private static LoggerContext configured(Map<String, String> environment) {
         LoggerContext context = new LoggerContext();
-        assertThat(new ProcessLog(environment::get).configure(context))
+        assertThat(new LogSetUp(environment::get).configure(context))
                 .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
         return context;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@code -Dlogback.configurationFile} or found on the class path, takes its place.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
-public final class ProcessLog extends ContextAwareBase implements Configurator {
+public final class LogSetUp extends ContextAwareBase implements Configurator {
     private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n%ex{short}";
 
     /** Clients repeat every second, some with a stack trace, what the product says once. */
@@ -37,11 +37,11 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
     private final Function<String, @Nullable String> settings;
 
     /** As logback makes it: settings are system properties or variables of the environment. */
-    public ProcessLog() {
+    public LogSetUp() {
         this(name -> System.getProperty(name, System.getenv(name)));
     }
 
-    ProcessLog(Function<String, @Nullable String> settings) {
+    LogSetUp(Function<String, @Nullable String> settings) {
         this.settings = settings;
     }
 
@@ -62,7 +62,7 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
     }
 
     private boolean fileIsThere() {
-        ClassLoader classes = ProcessLog.class.getClassLoader();
+        ClassLoader classes = LogSetUp.class.getClassLoader();
         return setting("logback.configurationFile").isPresent()
                 || Stream.of("logback-test.xml", "logback.xml").anyMatch(name -> classes.getResource(name) != null);
     }
