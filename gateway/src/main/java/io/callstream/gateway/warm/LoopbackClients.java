@@ -68,9 +68,9 @@ public final class LoopbackClients {
                 .channel(sockets)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .remoteAddress(gateway);
-        Calling calling = new Calling(bootstrap, limit.calls());
+        Calling calling = new Calling(loop, bootstrap, limit.calls());
         loop.execute(calling::begin);
-        boolean inTime = calling.ended.await(limit.time().toNanos(), TimeUnit.NANOSECONDS);
+        boolean inTime = calling.awaitEnd(limit.time());
         int answered = loop.submit(calling::end).sync().getNow();
         calling.open.close().sync();
         if (inTime && calling.failed) {
@@ -84,6 +84,7 @@ public final class LoopbackClients {
 
     /** Only for the loop, but for what is final. */
     private final class Calling {
+        private final EventLoop loop;
         private final Bootstrap bootstrap;
         private final int most;
         private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
@@ -93,7 +94,8 @@ public final class LoopbackClients {
         private volatile boolean failed;
         private boolean stopped;
 
-        Calling(Bootstrap bootstrap, int most) {
+        Calling(EventLoop loop, Bootstrap bootstrap, int most) {
+            this.loop = loop;
             this.most = most;
             this.bootstrap = bootstrap.handler(new ChannelInitializer<>() {
                 @Override
@@ -107,6 +109,17 @@ public final class LoopbackClients {
         void begin() {
             for (int i = 0; i < CLIENTS; i++) {
                 connect();
+            }
+        }
+
+        /** @return whether it ended before the time was over */
+        boolean awaitEnd(Duration time) throws InterruptedException {
+            try {
+                return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) { // the process stops: nobody calls any more
+                loop.execute(this::end);
+                open.close();
+                throw e;
             }
         }
 
