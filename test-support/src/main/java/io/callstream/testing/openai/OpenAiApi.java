@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenAI's API as far as a gateway sees it: chat completions, completions, responses, embeddings and models, with bearer
- * authorization. Thread contract: may be called from any thread at any time.
+ * OpenAI's API as far as a gateway sees it: chat completions, completions, responses, embeddings, models and what {@link FurtherApi}
+ * has, with bearer authorization. Thread contract: may be called from any thread at any time.
  */
 public final class OpenAiApi implements Function<ApiRequest, Reply> {
     private static final String RESPONSES = "/v1/responses";
@@ -32,6 +32,7 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
 
     private final Speaker speaker;
     private final Behaviours behaviours = new Behaviours();
+    private final FurtherApi further;
     private final long started;
     private final @Nullable String apiKey;
 
@@ -43,6 +44,7 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
         this.speaker = new Speaker(clock, seed);
         this.started = clock.instant().getEpochSecond();
         this.apiKey = apiKey;
+        this.further = new FurtherApi(clock, behaviours, this::post);
     }
 
     @Override
@@ -54,7 +56,9 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
         return switch (request.path()) {
             case "/v1/models" -> get(request);
             case "/v1/chat/completions", "/v1/completions", "/v1/embeddings", RESPONSES -> post(request);
-            default -> noSuchUrl(request, 404).reply();
+            default ->
+                further.answer(request).or(() -> model(request)).orElseGet(() -> noSuchUrl(request, 404)
+                        .reply());
         };
     }
 
@@ -81,14 +85,26 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
         }
         ObjectNode root = Json.object().put("object", "list");
         for (String model : MODELS) {
-            root.withArray("data")
-                    .addObject()
-                    .put("id", model)
-                    .put("object", "model")
-                    .put("created", started)
-                    .put("owned_by", "simulated");
+            root.withArray("data").add(described(model));
         }
         return Reply.json(200, Json.text(root));
+    }
+
+    private Optional<Reply> model(ApiRequest request) {
+        String name = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return request.path().equals("/v1/models/" + name)
+                        && request.method().equals("GET")
+                        && MODELS.contains(name)
+                ? Optional.of(Reply.json(200, Json.text(described(name))))
+                : Optional.empty();
+    }
+
+    private ObjectNode described(String model) {
+        return Json.object()
+                .put("id", model)
+                .put("object", "model")
+                .put("created", started)
+                .put("owned_by", "simulated");
     }
 
     private Reply post(ApiRequest request) {

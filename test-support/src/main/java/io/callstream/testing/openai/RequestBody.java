@@ -13,6 +13,10 @@ public final class RequestBody {
         this.bytes = bytes;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     /** Empty if the bytes are not exactly one JSON object. */
     Optional<ObjectNode> object() {
         try {

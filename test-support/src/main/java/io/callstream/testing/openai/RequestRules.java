@@ -3,6 +3,8 @@ package io.callstream.testing.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Refuses what OpenAI refuses, in its words. */
 final class RequestRules {
@@ -35,7 +37,7 @@ final class RequestRules {
                 .or(() -> range(body, "top_p", 0, 1));
     }
 
-    private static Optional<ApiError> unknown(ObjectNode body, String name) {
+    static Optional<ApiError> unknown(ObjectNode body, String name) {
         return body.has(name)
                 ? Optional.of(ApiError.invalid("Unknown parameter: '" + name + "'.", name, "unknown_parameter"))
                 : Optional.empty();
@@ -45,19 +47,38 @@ final class RequestRules {
         return model(body).or(() -> present(body, "input")).or(() -> encoding(body));
     }
 
-    private static Optional<ApiError> model(ObjectNode body) {
+    static Optional<ApiError> model(ObjectNode body) {
         if (body.path("model").isTextual() && !body.path("model").textValue().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(ApiError.invalid("you must provide a model parameter", null, null));
     }
 
-    private static Optional<ApiError> present(ObjectNode body, String name) {
+    static Optional<ApiError> present(ObjectNode body, String name) {
         if (body.hasNonNull(name)) {
             return Optional.empty();
         }
         return Optional.of(
                 ApiError.invalid("Missing required parameter: '" + name + "'.", name, "missing_required_parameter"));
+    }
+
+    /** A value that is there has to be one of these. */
+    static Optional<ApiError> oneOf(ObjectNode body, String name, Set<String> values) {
+        if (!body.hasNonNull(name) || values.contains(body.path(name).asText())) {
+            return Optional.empty();
+        }
+        String supported = values.stream().sorted().collect(Collectors.joining("', '", "'", "'"));
+        return Optional.of(ApiError.invalid(
+                "Invalid value: '" + body.path(name).asText() + "'. Supported values are: " + supported + ".",
+                name,
+                "invalid_value"));
+    }
+
+    static Optional<ApiError> file(FormBody form, String name) {
+        return form.file(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(ApiError.invalid(
+                        "Missing required parameter: '" + name + "'.", name, "missing_required_parameter"));
     }
 
     private static Optional<ApiError> messages(ObjectNode body) {
@@ -118,13 +139,6 @@ final class RequestRules {
     }
 
     private static Optional<ApiError> encoding(ObjectNode body) {
-        String format = body.path("encoding_format").asText("float");
-        if (format.equals("float") || format.equals("base64")) {
-            return Optional.empty();
-        }
-        return Optional.of(ApiError.invalid(
-                "Invalid value: '" + format + "'. Supported values are: 'float' and 'base64'.",
-                "encoding_format",
-                "invalid_value"));
+        return oneOf(body, "encoding_format", Set.of("float", "base64"));
     }
 }

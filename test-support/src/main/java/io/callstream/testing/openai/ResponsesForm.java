@@ -43,6 +43,11 @@ final class ResponsesForm {
         if (body.hasNonNull("max_output_tokens")) {
             chat.put("max_completion_tokens", body.path("max_output_tokens").asInt());
         }
+        JsonNode format = body.path("text").path("format");
+        if (format.isObject()) {
+            ObjectNode asked = chat.putObject("response_format");
+            asked.put("type", format.path("type").asText()).set("json_schema", format);
+        }
         return chat;
     }
 

@@ -57,12 +57,24 @@ final class Speaker {
         List<String> tokens = switch (model.behaviour()) {
             case "huge" -> huge(model, variety);
             case "stamped" -> stamps(model);
-            default -> Words.tokens(seed + variety, model.count().orElse(DEFAULT_TOKENS));
+            default -> spoken(body, model, variety);
         };
         int limit =
                 body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(Integer.MAX_VALUE));
         boolean cut = tokens.size() > limit;
         return Choice.text(cut ? tokens.subList(0, limit) : tokens, cut);
+    }
+
+    /** JSON where the request asks for it, and such as its schema wants; else words. */
+    private List<String> spoken(ObjectNode body, ModelName model, long variety) {
+        JsonNode format = body.path("response_format");
+        return switch (format.path("type").asText()) {
+            case "json_schema" ->
+                ToolCall.fragments(
+                        SchemaValue.text(format.path("json_schema").path("schema")));
+            case "json_object" -> ToolCall.fragments("{\"answer\":\"Zürich\"}");
+            default -> Words.tokens(seed + variety, model.count().orElse(DEFAULT_TOKENS));
+        };
     }
 
     private List<String> huge(ModelName model, long variety) {

@@ -56,7 +56,9 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         int query = request.uri().indexOf('?');
         String path = query < 0 ? request.uri() : request.uri().substring(0, query);
         String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-        return api.apply(new ApiRequest(request.method().name(), path, authorization, new RequestBody(body)));
+        String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+        return api.apply(
+                new ApiRequest(request.method().name(), path, authorization, contentType, new RequestBody(body)));
     }
 
     private void next(ChannelHandlerContext ctx) {

@@ -26,9 +26,13 @@ public record Reply(int status, List<Header> headers, Duration before, List<Piec
 
     /** A JSON body of known length, in one piece. */
     public static Reply json(int status, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return bytes(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A body of known length and any type, in one piece. */
+    public static Reply bytes(int status, String contentType, byte[] bytes) {
         List<Header> headers = List.of(
-                new Header("Content-Type", "application/json"),
+                new Header("Content-Type", contentType),
                 new Header("Content-Length", Integer.toString(bytes.length)));
         return new Reply(status, headers, Duration.ZERO, List.of(Piece.of(bytes)), Ending.COMPLETE);
     }
