@@ -47,6 +47,7 @@ import io.callstream.gateway.stage.limit.RateLimitStage;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.prompt.PromptStage;
+import io.callstream.gateway.stage.read.KeepStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.redact.RedactionStage;
 import io.callstream.gateway.stage.route.RouteStage;
@@ -122,6 +123,7 @@ final class LoopWiring {
                 recorder,
                 upstreams,
                 loop,
+                wiring.reading(),
                 Ticker.systemTicker());
         CrossOrigin crossOrigin = new CrossOrigin(snapshot.config().server().cors(), keys.open());
         return new LoopServices(
@@ -166,6 +168,7 @@ final class LoopWiring {
                 new DuringCallStage(wiring.hooks())));
         stages.add(new MockStage(wiring.clock()));
         addCache(stages, snapshot);
+        stages.add(new KeepStage(wiring.reading()));
         return stages;
     }
 

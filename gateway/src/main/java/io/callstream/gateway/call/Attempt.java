@@ -1,6 +1,5 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.AttemptFacts;
@@ -89,14 +88,25 @@ final class Attempt implements UpstreamResponseListener {
     }
 
     private void sendNow() {
-        try {
-            UpstreamCall sent = requests.send(request, this);
+        if (request.request().isLong()) {
+            WrittenRequest.aside(requests, request, call.executor(), this::send);
+        } else {
+            send(WrittenRequest.of(requests, request));
+        }
+    }
+
+    private void send(WrittenRequest written) {
+        ByteBuf bytes = written.bytes();
+        CallError refusal = written.refusal();
+        if (over) {
+            written.release();
+        } else if (bytes != null) {
+            UpstreamCall sent = requests.send(request, bytes, this);
             upstream = sent;
             sent.deadline(sentNanos + request.timeout().toNanos());
-        } catch (UnsupportedRequestException e) {
+        } else if (refusal != null) {
             over = true;
-            String told = "The request asks for something that the model's provider cannot do.";
-            call.failed(this, new CallError(GatewayError.UNSUPPORTED, String.valueOf(e.getMessage()), e.param(), told));
+            call.failed(this, refusal);
         }
     }
 

@@ -28,6 +28,13 @@ public record CallRequest(
         Origin origin,
         Hold hold) {
 
+    private static final int LONG_BYTES = 1 << 20;
+
+    /** Whether its body is so long that an event loop, which has other calls to serve, does not go through it. */
+    public boolean isLong() {
+        return body.length() >= LONG_BYTES;
+    }
+
     /** The client's API. */
     ClientApi api() {
         return endpoint.api();

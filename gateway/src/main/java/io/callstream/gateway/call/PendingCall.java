@@ -6,6 +6,7 @@ import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.Annotations;
 import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
+import io.callstream.gateway.event.KeptRequest;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.limit.CallLease;
@@ -18,6 +19,7 @@ import io.netty.util.concurrent.Promise;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ public final class PendingCall implements CallHandle {
     private @Nullable ApiKey key;
     private Grant grant = Grant.FREE;
     private @Nullable ApiRequest asked;
+    private @Nullable KeptRequest kept;
     private @Nullable RoutePlan plan;
     private @Nullable AttemptPlan first;
     private AnswerListener listener = AnswerListener.NONE;
@@ -113,6 +116,17 @@ public final class PendingCall implements CallHandle {
     /** What was read; null when no stage has. */
     public @Nullable ApiRequest asked() {
         return asked;
+    }
+
+    /** What makes of the body, as it is now, what events hold of it; any thread may run it. */
+    public Supplier<KeptRequest> keeping() {
+        CallFacts facts = facts();
+        return () -> loop.recorder().keep(facts);
+    }
+
+    /** That has been made. */
+    public void kept(KeptRequest made) {
+        kept = made;
     }
 
     /** The events of the call say this as well. */
@@ -268,7 +282,9 @@ public final class PendingCall implements CallHandle {
             return CallHandle.OVER;
         }
         CallFacts facts = facts();
-        CallRecorder recorder = loop.recorder().begin(facts);
+        KeptRequest made = kept;
+        CallRecorder recorder =
+                made == null ? loop.recorder().begin(facts) : loop.recorder().begin(facts, made);
         CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker(), lease);
         AskedRequest all = new AskedRequest(request, read, listener, check);
         Call call = new Call(loop, client, all, route, attempt, timeline);

@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that one call sends to its provider: mostly one, and one more for each redirect on the same host. */
@@ -26,17 +27,33 @@ final class ProviderRequests {
     private final Upstreams upstreams;
     private final ByteBufAllocator alloc;
     private final TraceContext trace;
+    private final Executor aside;
     private @Nullable URI elsewhere;
     private int redirects;
 
-    ProviderRequests(Upstreams upstreams, ByteBufAllocator alloc, TraceContext trace) {
+    /** @param aside writes long requests; may reject what is too much */
+    ProviderRequests(Upstreams upstreams, ByteBufAllocator alloc, TraceContext trace, Executor aside) {
+        this.aside = aside;
         this.upstreams = upstreams;
         this.alloc = alloc;
         this.trace = trace;
     }
 
-    /** @throws UnsupportedRequestException if the provider cannot be asked that; then nothing was sent */
-    UpstreamCall send(AttemptRequest ask, UpstreamResponseListener listener) throws UnsupportedRequestException {
+    /** Where long requests are written. */
+    Executor aside() {
+        return aside;
+    }
+
+    UpstreamCall send(AttemptRequest ask, ByteBuf bytes, UpstreamResponseListener listener) {
+        return upstreams.pool(ask.destination().target().address()).start(bytes, listener);
+    }
+
+    /**
+     * A request in its provider's form. Any thread may write it, while nothing is sent.
+     *
+     * @throws UnsupportedRequestException if the provider cannot be asked that
+     */
+    ByteBuf write(AttemptRequest ask) throws UnsupportedRequestException {
         Target target = ask.destination().target();
         ClientAsk clients = new ClientAsk(ask.request().headers(), ask.asked(), trace);
         UnsupportedRequestException beyond =
@@ -46,10 +63,9 @@ final class ProviderRequests {
         }
         RequestEncoder encoder = target.encoder(ask.destination().operation());
         Forward forward = ask.asked().forward(ask.destination().model());
-        ByteBuf bytes = forward == null
+        return forward == null
                 ? encoder.encode(alloc, ask.destination(), clients, elsewhere)
                 : encoder.forward(alloc, ask.destination(), clients, forward, elsewhere);
-        return upstreams.pool(target.address()).start(bytes, listener);
     }
 
     /**

@@ -49,20 +49,39 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     /** Tells the pre-call. */
-    static SpoolCallRecorder begin(SpoolEventRecorder recorder, CallFacts facts) {
-        SpoolCallRecorder callRecorder = new SpoolCallRecorder(
-                recorder,
-                facts,
-                recorder.options().policy().forCall(facts.caller().labels()));
-        callRecorder.preCall();
+    static SpoolCallRecorder begin(SpoolEventRecorder recorder, CallFacts facts, @Nullable KeptRequest kept) {
+        SpoolCallRecorder callRecorder = of(recorder, facts);
+        callRecorder.preCall(kept);
         return callRecorder;
     }
 
-    private void preCall() {
+    private static SpoolCallRecorder of(SpoolEventRecorder recorder, CallFacts facts) {
+        return new SpoolCallRecorder(
+                recorder,
+                facts,
+                recorder.options().policy().forCall(facts.caller().labels()));
+    }
+
+    /** Of what any thread may use. */
+    static KeptRequest keep(SpoolEventRecorder recorder, CallFacts facts) {
+        SpoolCallRecorder made = of(recorder, facts);
+        EventContent content = new EventContent(Bounds.USUAL, OwnKey.NONE, made.redaction);
+        KeptBody body = made.keep(content, REQUEST, made.requestBody());
+        return new KeptRequest(body, content.masked());
+    }
+
+    private void preCall(@Nullable KeptRequest kept) {
         boolean shed = recorder.shedsContent() && facts.asked().body() != null;
         EventContent content = new EventContent(Bounds.USUAL, OwnKey.NONE, redaction);
-        request = shed ? KeptBody.SHED : keep(content, REQUEST, requestBody());
         masked = !facts.asked().secrets().isEmpty();
+        if (shed) {
+            request = KeptBody.SHED;
+        } else if (kept == null) {
+            request = keep(content, REQUEST, requestBody());
+        } else {
+            request = kept.body();
+            masked |= kept.masked();
+        }
         preCall(content);
         if (recorder.tooLarge()) {
             EventContent least = new EventContent(Bounds.LEAST, OwnKey.NONE, redaction);

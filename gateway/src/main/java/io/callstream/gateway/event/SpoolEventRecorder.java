@@ -34,7 +34,17 @@ public final class SpoolEventRecorder implements EventRecorder {
 
     @Override
     public CallRecorder begin(CallFacts facts) {
-        return SpoolCallRecorder.begin(this, facts);
+        return SpoolCallRecorder.begin(this, facts, null);
+    }
+
+    @Override
+    public CallRecorder begin(CallFacts facts, KeptRequest kept) {
+        return SpoolCallRecorder.begin(this, facts, kept);
+    }
+
+    @Override
+    public KeptRequest keep(CallFacts facts) {
+        return SpoolCallRecorder.keep(this, facts);
     }
 
     @Override

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** A request's body on its way to a provider. */
 public interface ProviderBody {
+    /** One that was written for a provider. */
+    static ProviderBody of(byte[] bytes) {
+        return new WrittenBody(bytes);
+    }
+
     /** Bytes of it. */
     int length();
 

@@ -17,21 +17,39 @@ import org.jspecify.annotations.Nullable;
 public final class CrossOrigin {
     private static final byte[] NOTHING = {};
     private static final String ANY = "*";
-    private static final String EXPOSED = "*";
-    private static final byte[] FOR_ANY =
-            HeadWriter.lines("access-control-allow-origin", ANY, "access-control-expose-headers", EXPOSED);
-    private static final String[] METHODS = {
-        "access-control-allow-methods", "GET, HEAD, POST, OPTIONS", "access-control-max-age", "600"
-    };
+    private static final String ALLOW_ORIGIN = "access-control-allow-origin";
+    /** All that paths of the gateway and those that are passed through have. */
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
     private final boolean open;
     private final @Nullable List<String> origins;
+    /** Behind the origin. */
+    private final byte[] everyAnswer;
+
+    private final byte[] forAny;
+    private final byte[] beforehand;
+    private final String allowed;
 
     /** @param open whether the gateway asks for no key */
     public CrossOrigin(CorsConfig config, boolean open) {
         this.open = open;
         this.origins = config.origins().orElse(open ? null : List.of(ANY));
+        byte[] exposed = config.exposeHeaders().isEmpty()
+                ? NOTHING
+                : HeadWriter.lines("access-control-expose-headers", String.join(", ", config.exposeHeaders()));
+        byte[] credentials = config.allowCredentials()
+                ? HeadWriter.lines("access-control-allow-credentials", "true")
+                : NOTHING;
+        this.everyAnswer = joined(exposed, credentials);
+        this.forAny = joined(HeadWriter.lines(ALLOW_ORIGIN, ANY), everyAnswer);
+        this.beforehand = HeadWriter.lines(
+                "access-control-allow-methods",
+                METHODS,
+                "access-control-max-age",
+                Long.toString(config.maxAge().toSeconds()));
+        this.allowed = String.join(", ", config.allowHeaders());
     }
 
     /** Whether a page in a browser asks that may not. */
@@ -47,14 +65,8 @@ public final class CrossOrigin {
             return NOTHING;
         }
         return origins != null && origins.contains(ANY)
-                ? FOR_ANY.clone()
-                : HeadWriter.lines(
-                        "access-control-allow-origin",
-                        origin,
-                        "access-control-expose-headers",
-                        EXPOSED,
-                        "vary",
-                        "origin");
+                ? forAny.clone()
+                : joined(HeadWriter.lines(ALLOW_ORIGIN, origin, "vary", "origin"), everyAnswer);
     }
 
     /** The further lines of the answer to a browser that asks beforehand; null when it does not. */
@@ -63,10 +75,15 @@ public final class CrossOrigin {
             return null;
         }
         String asked = headers.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "");
-        byte[] methods = HeadWriter.lines(METHODS);
-        byte[] allowed = asked.isBlank() ? NOTHING : HeadWriter.lines("access-control-allow-headers", asked);
-        byte[] all = Arrays.copyOf(methods, methods.length + allowed.length);
-        System.arraycopy(allowed, 0, all, methods.length, allowed.length);
+        String answered = allowed.isEmpty() ? asked : allowed;
+        return answered.isBlank()
+                ? beforehand.clone()
+                : joined(beforehand, HeadWriter.lines("access-control-allow-headers", answered));
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
         return all;
     }
 

@@ -44,6 +44,43 @@ class CrossOriginTest {
                 .doesNotContain("access-control-allow-credentials");
     }
 
+    @Test
+    @DisplayName("Files, batches and responses are deleted by pages, too")
+    void pagesMayDelete() throws IOException {
+        assertThat(head(KEY, preflight("/v1/files/file-1", "DELETE")))
+                .contains("access-control-allow-methods: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n")
+                .contains("access-control-max-age: 600\r\n");
+    }
+
+    @Test
+    @DisplayName("Headers, credentials and the time that a browser remembers are settings")
+    void whatBrowsersMayDoIsConfigured() throws IOException {
+        String cors = """
+                callstream:
+                  server:
+                    cors:
+                      origins: ["https://chat.example.com"]
+                      allow_headers: [authorization, content-type]
+                      expose_headers: [x-request-id, retry-after]
+                      allow_credentials: true
+                      max_age: 1h
+                """;
+
+        String answer = head(KEY + cors, preflight("/v1/chat/completions", "POST"));
+
+        assertThat(answer)
+                .contains("access-control-allow-origin: https://chat.example.com\r\n")
+                .contains("access-control-allow-headers: authorization, content-type\r\n")
+                .contains("access-control-expose-headers: x-request-id, retry-after\r\n")
+                .contains("access-control-allow-credentials: true\r\n")
+                .contains("access-control-max-age: 3600\r\n");
+    }
+
+    private static String preflight(String path, String method) {
+        return "OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\n" + PAGE + "Access-Control-Request-Method: " + method
+                + "\r\nAccess-Control-Request-Headers: authorization,x-mine\r\n\r\n";
+    }
+
     @ParameterizedTest
     @DisplayName("R22: the page sees every answer: plain, streamed, refused and failed")
     @CsvSource(

@@ -48,6 +48,20 @@ class OtherEndpointsTest {
     }
 
     @Test
+    void aModerationNeedsNoModel() throws IOException {
+        try (ScriptedProvider provider =
+                        ScriptedProvider.answering(ScriptedProvider.json(200, "{\"results\":[{\"flagged\":false}]}"));
+                TestGateway gateway = TestGateway.toAll(provider.apiBase(), "")) {
+            HttpResponse<String> response = http.post(gateway.url("/v1/moderations"), "{\"input\":\"x\"}");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(provider.asked().get(0).body())
+                    .isEqualTo("{\"model\":\"omni-moderation-latest\",\"input\":\"x\"}");
+            assertThat(gateway.tape().await(SuccessEvent.class).getModelGroup()).isEqualTo("omni-moderation-latest");
+        }
+    }
+
+    @Test
     void imagesArePaidByTheirNumberAndSize() throws IOException {
         String made = "{\"created\":1,\"data\":[{\"url\":\"a\"},{\"url\":\"b\"}]}";
         try (ScriptedProvider provider = ScriptedProvider.answering(ScriptedProvider.json(200, made));

@@ -48,6 +48,7 @@ import io.callstream.gateway.stage.limit.RateLimitStage;
 import io.callstream.gateway.stage.limit.RecordableStage;
 import io.callstream.gateway.stage.mock.MockStage;
 import io.callstream.gateway.stage.prompt.PromptStage;
+import io.callstream.gateway.stage.read.KeepStage;
 import io.callstream.gateway.stage.read.ReadStage;
 import io.callstream.gateway.stage.route.RouteStage;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -95,6 +96,7 @@ final class CallRig implements AutoCloseable {
     private final Calls calls;
     private final CacheCounters cached = new CacheCounters();
     private final Clock clock = new LoopClock(loop.ticker());
+    private final WorkAside aside = new WorkAside();
     private AnswerCache cache = AnswerCache.NONE;
     private CallHandle handle = CallHandle.OVER;
 
@@ -158,7 +160,7 @@ final class CallRig implements AutoCloseable {
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
-                new ReadStage(Runnable::run),
+                new ReadStage(aside),
                 prompts(config.models().prompts(), routes),
                 new RateLimitStage(
                         limiter,
@@ -178,7 +180,8 @@ final class CallRig implements AutoCloseable {
                     new KeptAnswers(Pricing.load(config.calls().prices(), config.deployments()), config.deployments()),
                     clock));
         }
-        calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), loop.ticker());
+        stages.add(new KeepStage(aside));
+        calls = new Calls(rules, stages, recorder, upstream.upstreams(), loop.loop(), aside, loop.ticker());
     }
 
     private PromptStage prompts(PromptsConfig prompts, Routes routes) {
@@ -295,6 +298,11 @@ final class CallRig implements AutoCloseable {
 
     RecordingLane lane() {
         return lane;
+    }
+
+    /** What is done away from the loop: at once, unless a test says otherwise. */
+    WorkAside aside() {
+        return aside;
     }
 
     CacheCounters cached() {

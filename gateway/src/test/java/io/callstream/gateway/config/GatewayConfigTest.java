@@ -141,7 +141,7 @@ class GatewayConfigTest {
                         new ServerLimits(32 << 20, 32 << 10, 10_000, 0),
                         new ServerTimeouts(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(25)),
                         Optional.empty(),
-                        new CorsConfig(Optional.empty()),
+                        new CorsConfig(Optional.empty(), List.of(), List.of("*"), false, Duration.ofMinutes(10)),
                         true));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 1024, 64 << 20));
@@ -188,7 +188,12 @@ class GatewayConfigTest {
                 idle_timeout: 2s
                 drain_timeout: 3s
                 tls: {certificate: c.pem, key: k.pem}
-                cors: {origins: ["https://Chat.example.com"]}
+                cors:
+                  origins: ["https://Chat.example.com"]
+                  allow_headers: [authorization]
+                  expose_headers: [x-request-id]
+                  allow_credentials: true
+                  max_age: 1h
               upstream: {connect_timeout: 1s, idle_timeout: 2s, max_connections: 3, max_response_bytes: 1MiB}
               spool: {directory: /s, max_bytes: 1GiB, segment_bytes: 1MiB, durability: fsynced}
               prices: {file: p.json}
@@ -207,7 +212,12 @@ class GatewayConfigTest {
                         new ServerLimits(1 << 20, 8 << 10, 5, 0),
                         new ServerTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem"))),
-                        new CorsConfig(Optional.of(List.of("https://chat.example.com"))),
+                        new CorsConfig(
+                                Optional.of(List.of("https://chat.example.com")),
+                                List.of("authorization"),
+                                List.of("x-request-id"),
+                                true,
+                                Duration.ofHours(1)),
                         true));
         assertThat(config.upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 1 << 20));

@@ -117,7 +117,8 @@ final class ServerRig implements AutoCloseable {
                                 .toList()),
                         random,
                         Duration.ofSeconds(1)));
-        return new Calls(rules, stages, EventRecorder.NOOP, upstream.upstreams(), loop.loop(), loop.ticker());
+        return new Calls(
+                rules, stages, EventRecorder.NOOP, upstream.upstreams(), loop.loop(), Runnable::run, loop.ticker());
     }
 
     ScriptedUpstream upstream() {

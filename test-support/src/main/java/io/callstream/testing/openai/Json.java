@@ -1,6 +1,8 @@
 package io.callstream.testing.openai;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The one JSON mapper of the simulated API. */
 final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Pictures stand in strings, and a request may have 64 MB. */
+    private static final StreamReadConstraints LONG =
+            StreamReadConstraints.builder().maxStringLength(64 << 20).build();
+
+    static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LONG).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

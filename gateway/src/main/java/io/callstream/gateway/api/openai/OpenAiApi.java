@@ -17,6 +17,7 @@ import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** OpenAI's API as clients call it. */
 public final class OpenAiApi implements ClientApi {
     private static final String FORM = "openai";
+    /** The one that OpenAI takes for moderations that name none, as most of its clients write them. */
+    private static final String USUAL_JUDGE = "omni-moderation-latest";
 
     private final OpenAiPaths paths = new OpenAiPaths(this);
 
@@ -44,9 +47,12 @@ public final class OpenAiApi implements ClientApi {
     public ApiRequest read(Endpoint endpoint, Slice body, Function<CharSequence, @Nullable String> headers)
             throws InvalidRequestException {
         String type = headers.apply(HttpHeaderNames.CONTENT_TYPE);
-        return type != null && endpoint.operation().passed() && Multipart.is(type)
-                ? FormRequest.read(Multipart.read(body, type), body.length(), endpoint.model())
-                : read(body, endpoint.model());
+        if (type != null && endpoint.operation().passed() && Multipart.is(type)) {
+            return FormRequest.read(Multipart.read(body, type), body.length(), endpoint.model());
+        }
+        ApiRequest read = read(body, endpoint.model());
+        boolean judges = endpoint.operation() == Operation.MODERATION;
+        return judges && read.model() == null ? read(body, USUAL_JUDGE) : read;
     }
 
     @Override

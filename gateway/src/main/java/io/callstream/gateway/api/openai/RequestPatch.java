@@ -81,6 +81,23 @@ final class RequestPatch implements ProviderBody {
         out.writeBytes(body.array(), body.offset() + at, body.length() - at);
     }
 
+    @Override
+    public List<Slice> pieces() {
+        List<Slice> pieces = new ArrayList<>();
+        int at = 0;
+        for (Edit edit : edits) {
+            pieces.add(between(at, edit.from));
+            pieces.add(Slice.of(edit.by));
+            at = edit.to;
+        }
+        pieces.add(between(at, body.length()));
+        return pieces;
+    }
+
+    private Slice between(int from, int to) {
+        return new Slice(body.array(), body.offset() + from, to - from);
+    }
+
     /** For a request whose path names the model. */
     private void addModel(int at, byte[] modelJson, boolean alone) {
         ByteArrayOutputStream field = new ByteArrayOutputStream(modelJson.length + MODEL.length + 1);

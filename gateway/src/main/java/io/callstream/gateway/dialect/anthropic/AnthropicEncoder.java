@@ -14,6 +14,7 @@ import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
@@ -86,11 +87,11 @@ final class AnthropicEncoder implements RequestEncoder {
         String target = target(to, ask, elsewhere);
         if (own != null && fixedPath && !VERSION.equals(ask.headers().get(VERSION_HEADER, VERSION))) {
             // A client's body is written for the version of the API that it names, and so is what it reads.
-            Forward what = Forward.post("application/json", new WrittenBody(body));
+            Forward what = Forward.post("application/json", ProviderBody.of(body));
             String usual = place.path(to.model().name(), false);
             return requests.forward(alloc, ask, what, target == null ? usual : target);
         }
-        return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
+        return requests.whole(alloc, to.operation(), ask, target, ProviderBody.of(body));
     }
 
     private @Nullable String target(Destination to, ClientAsk ask, @Nullable URI elsewhere) {

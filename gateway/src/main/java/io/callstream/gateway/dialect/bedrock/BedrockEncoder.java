@@ -12,6 +12,7 @@ import io.callstream.gateway.net.ProviderAddress;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
@@ -75,8 +76,7 @@ final class BedrockEncoder implements RequestEncoder {
         String target =
                 elsewhere == null ? path(to.model().name(), ask.request().stream()) : RequestWriter.target(elsewhere);
         Map<String, String> signed = signing.headers(host, target, body);
-        return requests.head(alloc, to.operation(), ask, target, body.length, signed)
-                .writeBytes(body);
+        return requests.whole(alloc, to.operation(), ask, target, ProviderBody.of(body), signed);
     }
 
     private String path(String model, boolean stream) {

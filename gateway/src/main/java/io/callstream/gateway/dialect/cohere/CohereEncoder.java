@@ -11,6 +11,7 @@ import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
 import io.callstream.settings.Secret;
@@ -66,7 +67,7 @@ final class CohereEncoder implements RequestEncoder {
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
         byte[] body = body(to, asked, ask.request().stream()).getBytes(StandardCharsets.UTF_8);
         String target = elsewhere == null ? null : RequestWriter.target(elsewhere);
-        return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
+        return requests.whole(alloc, to.operation(), ask, target, ProviderBody.of(body));
     }
 
     /** Whatever is passed through needs only the address and the key, as in OpenAI's form. */

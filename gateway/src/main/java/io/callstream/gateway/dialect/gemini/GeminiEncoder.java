@@ -15,6 +15,7 @@ import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
@@ -90,7 +91,7 @@ final class GeminiEncoder implements RequestEncoder {
         String target = elsewhere == null
                 ? target(to.operation(), model, ask.request().stream())
                 : RequestWriter.target(elsewhere);
-        return requests.head(alloc, to.operation(), ask, target, body.length).writeBytes(body);
+        return requests.whole(alloc, to.operation(), ask, target, ProviderBody.of(body));
     }
 
     private String chat(byte[] asked, Operation operation) throws UnsupportedRequestException {

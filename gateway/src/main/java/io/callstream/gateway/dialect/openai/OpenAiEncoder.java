@@ -68,13 +68,8 @@ final class OpenAiEncoder implements RequestEncoder {
         String target = target(to, elsewhere);
         ProviderBody body = ask.request().body(to.model(), to.asksUsage(ask.request()), !to.keepsGatewayFields());
         BodyParameters own = parameters[to.operation().ordinal()];
-        if (own.none()) {
-            ByteBuf out = requests.head(alloc, to.operation(), ask, target, body.length());
-            body.writeTo(out);
-            return out;
-        }
-        byte[] changed = own.applyTo(body.toBytes());
-        return requests.head(alloc, to.operation(), ask, target, changed.length).writeBytes(changed);
+        ProviderBody sent = own.none() ? body : ProviderBody.of(own.applyTo(body.toBytes()));
+        return requests.whole(alloc, to.operation(), ask, target, sent);
     }
 
     @Override

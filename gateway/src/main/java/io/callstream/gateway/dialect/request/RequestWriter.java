@@ -6,6 +6,7 @@ import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -69,29 +70,45 @@ public final class RequestWriter {
     }
 
     /**
-     * A buffer with the head in it and room for the body.
+     * A whole request; a long body is not copied, so that it takes no time of the event loop.
      *
      * @param target of the request; null for the operation's usual one
      */
-    public ByteBuf head(
-            ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable String target, int bodyLength) {
-        return head(alloc, operation, ask, target, bodyLength, Map.of());
+    public ByteBuf whole(
+            ByteBufAllocator alloc, Operation operation, ClientAsk ask, @Nullable String target, ProviderBody body) {
+        return whole(alloc, operation, ask, target, body, Map.of());
     }
 
     /** @param ofBody headers that depend on the body, such as its signature */
-    public ByteBuf head(
+    public ByteBuf whole(
             ByteBufAllocator alloc,
             Operation operation,
             ClientAsk ask,
             @Nullable String target,
-            int bodyLength,
+            ProviderBody body,
             Map<String, String> ofBody) {
         byte[] head = heads.of(operation);
-        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + bodyLength);
+        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + room(body));
         writeHead(out, head, target);
         ofBody.forEach((name, value) -> HeadWriter.header(out, new AsciiString(name), value));
-        writeRest(out, ask, bodyLength);
-        return out;
+        writeRest(out, ask, body.length());
+        return with(alloc, out, body);
+    }
+
+    private static int room(ProviderBody body) {
+        return body.length() <= COPIED_BYTES ? body.length() : 0;
+    }
+
+    private static ByteBuf with(ByteBufAllocator alloc, ByteBuf head, ProviderBody body) {
+        if (body.length() <= COPIED_BYTES) {
+            body.writeTo(head);
+            return head;
+        }
+        CompositeByteBuf whole = alloc.compositeBuffer(Integer.MAX_VALUE).addComponent(true, head);
+        for (Slice piece : body.pieces()) {
+            whole.addComponent(true, Unpooled.wrappedBuffer(piece.array(), piece.offset(), piece.length()));
+        }
+        return whole;
     }
 
     /**
@@ -108,20 +125,11 @@ public final class RequestWriter {
         Map<String, String> clients = ClientHeaders.of(ask.headers(), allHeaders);
         clients.putAll(ask.request().extraHeaders());
         byte[] head = heads.of(what.method(), target, what.contentType(), clients);
-        int length = what.body().length();
-        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + (length <= COPIED_BYTES ? length : 0));
+        ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + room(what.body()));
         out.writeBytes(head);
         writeMore(out, ask);
-        writeTrace(out, ask, length);
-        if (length <= COPIED_BYTES) {
-            what.body().writeTo(out);
-            return out;
-        }
-        CompositeByteBuf whole = alloc.compositeBuffer(Integer.MAX_VALUE).addComponent(true, out);
-        for (Slice piece : what.body().pieces()) {
-            whole.addComponent(true, Unpooled.wrappedBuffer(piece.array(), piece.offset(), piece.length()));
-        }
-        return whole;
+        writeTrace(out, ask, what.body().length());
+        return with(alloc, out, what.body());
     }
 
     private void writeRest(ByteBuf out, ClientAsk ask, int bodyLength) {

@@ -10,6 +10,7 @@ import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
@@ -65,8 +66,7 @@ final class ResponsesEncoder implements RequestEncoder {
         }
         Slice same = ask.request().own(ResponsesDialect.FORM, to.model());
         byte[] body = same == null ? translated(to, ask) : with(own, same.toBytes());
-        return requests.head(alloc, to.operation(), ask, target(to, elsewhere), body.length)
-                .writeBytes(body);
+        return requests.whole(alloc, to.operation(), ask, target(to, elsewhere), ProviderBody.of(body));
     }
 
     private byte[] translated(Destination to, ClientAsk ask) throws UnsupportedRequestException {

@@ -14,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Reads the request's body by the rules of its API; a long one away from the event loop, which has other calls to serve. */
 public final class ReadStage implements Stage {
-    private static final int LONG_BYTES = 1 << 20;
     private static final CallError BUSY = new CallError(
             GatewayError.OVERLOADED, "The gateway reads too many long requests already; try again in a moment.");
 
@@ -36,7 +35,7 @@ public final class ReadStage implements Stage {
         if (request.refusal() != null) {
             return new Step.Reject(request.refusal());
         }
-        return request.body().length() < LONG_BYTES ? taken(call, read(request)) : later(call, request);
+        return request.isLong() ? later(call, request) : taken(call, read(request));
     }
 
     private Step later(PendingCall call, CallRequest request) {

@@ -1,6 +1,5 @@
-package io.callstream.gateway.dialect.anthropic;
+package io.callstream.gateway.provider;
 
-import io.callstream.gateway.provider.ProviderBody;
 import io.netty.buffer.ByteBuf;
 
 /** A body that has been written. */
