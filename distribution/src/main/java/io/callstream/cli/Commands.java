@@ -14,6 +14,7 @@ import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.replay.ReplayCommand;
 import io.callstream.cli.schemas.SchemasCommand;
 import io.callstream.cli.sink.PruneCommand;
+import io.callstream.cli.sink.ResumeCommand;
 import io.callstream.cli.sink.SinkCommand;
 import io.callstream.cli.spend.SpendCommand;
 import io.callstream.cli.sql.SqlCommand;
@@ -41,6 +42,7 @@ final class Commands {
             ConfigCommand.class,
             SinkCommand.class,
             NewSinkCommand.class,
+            ResumeCommand.class,
             PruneCommand.class,
             AnalyticsCommand.class,
             ConsoleCommand.class,

@@ -66,6 +66,15 @@ public final class SinkBoard {
                         said.path("filtered").asLong(-1)));
     }
 
+    /**
+     * Lets a sink that waits or is held try again at once.
+     *
+     * @throws io.callstream.console.web.WebException if it cannot be asked
+     */
+    void resume(String sink) throws InterruptedException {
+        health.resume(sink);
+    }
+
     /** The names of sinks that read here. */
     public Set<String> inUse() {
         Set<String> names = new TreeSet<>();

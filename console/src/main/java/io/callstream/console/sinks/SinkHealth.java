@@ -2,6 +2,8 @@ package io.callstream.console.sinks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callstream.console.web.Json;
+import io.callstream.console.web.WebException;
+import io.callstream.sink.runtime.observe.ResumeRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +25,7 @@ final class SinkHealth {
             .connectTimeout(PATIENCE)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+    private final ResumeRequest resumption = new ResumeRequest();
     private final Map<String, URI> pages;
     private Map<String, JsonNode> latest = Map.of();
     private long askedAt = System.nanoTime() - 2 * FRESH_NANOS;
@@ -42,6 +45,28 @@ final class SinkHealth {
 
     boolean hasPage(String sink) {
         return pages.containsKey(sink);
+    }
+
+    /**
+     * Lets a sink that waits or is held try again at once; what it says of itself then is asked anew.
+     *
+     * @throws WebException if it cannot be asked
+     */
+    void resume(String sink) throws InterruptedException {
+        URI page = Optional.ofNullable(pages.get(sink))
+                .orElseThrow(() -> new WebException(
+                        409,
+                        "where sink " + sink + " can be asked is not known (callstream.console.sink_health."
+                                + sink + ", its health page)"));
+        Optional<String> trouble = resumption.send(page);
+        if (trouble.isPresent()) {
+            throw new WebException(502, "sink " + sink + " did not take it: " + trouble.get());
+        }
+        forget();
+    }
+
+    private synchronized void forget() {
+        askedAt = System.nanoTime() - 2 * FRESH_NANOS;
     }
 
     private Map<String, JsonNode> ask() {

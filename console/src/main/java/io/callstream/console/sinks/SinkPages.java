@@ -29,14 +29,28 @@ public final class SinkPages {
                         "/sinks",
                         exchange -> pages.page(
                                 exchange, "sinks", new Pages.Title("Sinks", "sinks"), Map.of("sinks", board.rows()))),
-                Route.get("/sinks-table", exchange -> pages.part("part/sinks", Map.of("sinks", board.rows()))),
+                Route.get("/sinks-table", this::table),
+                Route.post("/sinks/{sink}/resume", exchange -> {
+                    board.resume(exchange.place("sink"));
+                    return table(exchange);
+                }),
                 Route.get("/sinks/{sink}/letters", this::letters),
                 Route.post("/sinks/{sink}/letters/{number}/replay", exchange -> after(exchange, replayed(exchange))),
                 Route.post("/sinks/{sink}/letters/{number}/discard", exchange -> after(exchange, discarded(exchange))),
                 Route.get("/api/sinks", exchange -> Json.reply(Json.tree(board.rows()))),
+                Route.post("/api/sinks/{sink}/resume", exchange -> {
+                    board.resume(exchange.place("sink"));
+                    return json(Optional.empty());
+                }),
                 Route.get("/api/sinks/{sink}/letters", exchange -> Json.reply(Json.tree(lines(exchange)))),
                 Route.post("/api/sinks/{sink}/letters/{number}/replay", exchange -> json(replayed(exchange))),
                 Route.post("/api/sinks/{sink}/letters/{number}/discard", exchange -> json(discarded(exchange))));
+    }
+
+    private Reply table(Exchange exchange) {
+        return pages.part(
+                "part/sinks",
+                Map.of("sinks", board.rows(), "admin", exchange.viewer().admin()));
     }
 
     private List<LetterLine> lines(Exchange exchange) {

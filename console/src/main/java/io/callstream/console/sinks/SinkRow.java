@@ -27,7 +27,8 @@ public record SinkRow(String account, String sink, String state, String reason, 
      */
     public record Traffic(double perSecond, long delivered, long retries, long letters, long filtered) {}
 
-    public boolean held() {
-        return state.equals("held") || state.equals("stopped");
+    /** Whether it can be let try again before its time. */
+    public boolean resumable() {
+        return state.equals("held") || state.equals("waiting");
     }
 }

@@ -83,7 +83,7 @@ final class AccountPipeline implements AutoCloseable {
         return board;
     }
 
-    /** Lets held deliveries try again at once. */
+    /** Lets deliveries that wait try again at once. */
     void resume() {
         gate.resume();
     }

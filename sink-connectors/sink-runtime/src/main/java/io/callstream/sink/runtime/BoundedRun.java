@@ -32,7 +32,7 @@ public final class BoundedRun implements AutoCloseable {
     private BoundedRun(SinkRunnerOptions options, List<SinkPlan> plans, String job, Bounds bounds) {
         this.health = options.health()
                 .map(address -> HealthServer.start(
-                        address, this::statuses, meters::scrape, SinkRunner.hosts(options, address)));
+                        address, this::statuses, meters::scrape, this::resume, SinkRunner.hosts(options, address)));
         this.watch = SinkPlan.watch(options, plans);
         this.accounts = plans.stream()
                 .map(plan -> SinkAccount.start(options, plan, reading(plan, job, bounds), meters, watch))
@@ -95,7 +95,7 @@ public final class BoundedRun implements AutoCloseable {
         return accounts.stream().flatMap(account -> account.failure().stream()).findFirst();
     }
 
-    /** Lets held accounts try again at once. */
+    /** Lets accounts that wait or are held try again at once. */
     public void resume() {
         accounts.forEach(SinkAccount::resume);
     }

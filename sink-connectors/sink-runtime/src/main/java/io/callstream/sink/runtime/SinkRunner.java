@@ -40,7 +40,8 @@ public final class SinkRunner implements AutoCloseable {
         this.options = options;
         this.plans = plans;
         this.health = options.health()
-                .map(address -> HealthServer.start(address, this::statuses, meters::scrape, hosts(options, address)));
+                .map(address -> HealthServer.start(
+                        address, this::statuses, meters::scrape, this::resume, hosts(options, address)));
     }
 
     /** What the configuration names, and the name under which it was told to listen. */
@@ -132,8 +133,9 @@ public final class SinkRunner implements AutoCloseable {
         return health.map(HealthServer::port);
     }
 
-    /** Lets held accounts try again at once. */
+    /** Lets accounts that wait or are held try again at once. */
     public void resume() {
+        log.info("sink tries again, as it was asked to: sink={}", name());
         accounts.forEach(SinkAccount::resume);
     }
 

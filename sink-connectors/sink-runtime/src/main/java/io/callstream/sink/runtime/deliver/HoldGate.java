@@ -6,9 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where deliveries wait: between tries, and while the sink is held. Held ones leave when somebody resumes the sink, or to
- * probe whether the trouble is over; all leave when they are asked to let go of their batches. Safe for use by several
- * threads.
+ * Where deliveries wait: between tries, and while the sink is held. All leave when somebody resumes the sink, held ones
+ * also to probe whether the trouble is over; all end when they are asked to let go of their batches. Safe for use by
+ * several threads.
  */
 public final class HoldGate implements Pauses {
     private static final int MAX_DOUBLINGS = 10;
@@ -30,7 +30,7 @@ public final class HoldGate implements Pauses {
         this.lastProbe = lastProbe;
     }
 
-    /** Lets every held delivery try again at once. */
+    /** Lets every delivery that waits try again at once. */
     public void resume() {
         change(() -> resumptions++);
     }
@@ -82,7 +82,8 @@ public final class HoldGate implements Pauses {
     /** @throws InterruptedException when the sink is stopping */
     @Override
     public void pause(Duration duration) throws InterruptedException {
-        stay(duration.toNanos(), () -> false);
+        long ticket = ticket();
+        stay(duration.toNanos(), () -> resumptions != ticket);
     }
 
     private void stay(long nanos, BooleanSupplier over) throws InterruptedException {

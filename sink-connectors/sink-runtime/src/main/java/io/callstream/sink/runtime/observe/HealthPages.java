@@ -7,13 +7,15 @@ import java.util.function.Supplier;
 
 /**
  * What the health port answers: {@code /health} as JSON, 503 when an account of the sink is held or stopped;
- * {@code /metrics} for Prometheus.
+ * {@code /metrics} for Prometheus; {@code POST /resume}, on which every account that waits tries again.
  *
  * @param statuses every account's
  * @param scrape the metrics in Prometheus' text format
+ * @param resume lets every account try again at once
  * @param hosts names under which it answers
  */
-record HealthPages(Supplier<Map<String, SinkStatus>> statuses, Supplier<String> scrape, AllowedHosts hosts) {
+record HealthPages(
+        Supplier<Map<String, SinkStatus>> statuses, Supplier<String> scrape, Runnable resume, AllowedHosts hosts) {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /** The whole answer to a request's head. */
@@ -25,6 +27,9 @@ record HealthPages(Supplier<Map<String, SinkStatus>> statuses, Supplier<String> 
                     "this port does not answer under that name; add it to health_hosts of the sink\n",
                     head);
         }
+        if (head.path().equals("/resume")) {
+            return resumed(head);
+        }
         if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
             return page("405 Method Not Allowed", TEXT, "GET only\n", head);
         }
@@ -33,6 +38,18 @@ record HealthPages(Supplier<Map<String, SinkStatus>> statuses, Supplier<String> 
             case "/metrics" -> page("200 OK", "text/plain; version=0.0.4", scrape.get(), head);
             default -> page("404 Not Found", TEXT, "there are /health and /metrics\n", head);
         };
+    }
+
+    /** Whoever reaches the port may, but no page that somebody happens to look at. */
+    private byte[] resumed(RequestHead head) {
+        if (!head.method().equals("POST")) {
+            return page("405 Method Not Allowed", TEXT, "POST only\n", head);
+        }
+        if (head.byPage()) {
+            return page("403 Forbidden", TEXT, "a page in a browser asked; use callstream resume, or the console\n", head);
+        }
+        resume.run();
+        return page("202 Accepted", TEXT, "what waits tries again now; /health says how it goes\n", head);
     }
 
     private byte[] health(RequestHead head) {

@@ -45,6 +45,7 @@ public final class HealthServer implements AutoCloseable {
      * @param address where to listen; port 0 picks a free one
      * @param statuses every account's: one that is held or stopped decides the answer's status
      * @param scrape the metrics in Prometheus' text format
+     * @param resume lets every account try again at once; must not block
      * @param hosts names under which it answers
      * @throws SettingsException if the port is busy
      */
@@ -52,6 +53,7 @@ public final class HealthServer implements AutoCloseable {
             InetSocketAddress address,
             Supplier<Map<String, SinkStatus>> statuses,
             Supplier<String> scrape,
+            Runnable resume,
             AllowedHosts hosts) {
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();
@@ -59,7 +61,7 @@ public final class HealthServer implements AutoCloseable {
             listener.configureBlocking(false);
             Selector selector = Selector.open();
             listener.register(selector, SelectionKey.OP_ACCEPT);
-            HealthServer server = new HealthServer(listener, selector, new HealthPages(statuses, scrape, hosts));
+            HealthServer server = new HealthServer(listener, selector, new HealthPages(statuses, scrape, resume, hosts));
             server.thread.start();
             return server;
         } catch (IOException e) {

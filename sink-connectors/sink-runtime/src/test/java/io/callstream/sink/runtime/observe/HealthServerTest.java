@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthServerTest {
     private final SinkMonitor sink = new SinkMonitor("test", new SimpleMeterRegistry(), Clock.systemUTC());
     private final SinkMonitor route = new SinkMonitor("test.team-a", new SimpleMeterRegistry(), Clock.systemUTC());
+    private final AtomicInteger resumptions = new AtomicInteger();
     private final HealthServer server = HealthServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             this::statuses,
             () -> "metric 1\n".repeat(200_000),
+            resumptions::incrementAndGet,
             new AllowedHosts(Set.of("Sink.Example.com")));
 
     @AfterEach
@@ -94,6 +97,27 @@ class HealthServerTest {
         assertThat(ask("HEAD /health HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void whoReachesThePortResumesTheSink() throws Exception {
+        assertThat(ask("POST /resume HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 202");
+        assertThat(resumptions).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /resume HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /resume HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n",
+                "POST /resume HTTP/1.1\r\nHost: localhost\r\nOrigin: null\r\n\r\n",
+                "POST /resume HTTP/1.1\r\nHost: localhost\r\nsec-fetch-site: cross-site\r\n\r\n",
+                "POST /resume HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+            })
+    void noPageResumesTheSink(String request) throws Exception {
+        assertThat(ask(request)).startsWith("HTTP/1.1 4");
+        assertThat(resumptions).hasValue(0);
     }
 
     @Test
