@@ -14,18 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /keys}: who may call the gateway. A secret is shown once, on the page that made it. */
 public final class KeyPages {
-    private static final int PER_PAGE = 100;
-    private static final Set<String> ACTIONS = Set.of("block", "unblock", "regenerate", "delete");
+    static final int MOST_PAGES = 100_000;
 
-    private final GatewayApi gateway;
+    private final GatewayKeys gateway;
     private final Pages pages;
 
     public KeyPages(GatewayApi gateway, Pages pages) {
-        this.gateway = gateway;
+        this.gateway = new GatewayKeys(gateway);
         this.pages = pages;
     }
 
@@ -37,13 +35,7 @@ public final class KeyPages {
                                 exchange, "keys", new Pages.Title("Keys", "keys"), listed(exchange, "", ""))),
                 Route.post("/keys", this::create),
                 Route.post("/keys/{hash}/{action}", this::act),
-                Route.post("/teams", this::createTeam),
-                Route.adminGet("/api/keys", exchange -> Json.reply(gateway.get(list(1)))),
-                Route.adminGet("/api/teams", exchange -> Json.reply(gateway.get("/team/list"))));
-    }
-
-    private static String list(int page) {
-        return "/key/list?return_full_object=true&size=" + PER_PAGE + "&page=" + page;
+                Route.post("/teams", this::createTeam));
     }
 
     /**
@@ -54,15 +46,15 @@ public final class KeyPages {
         Map<String, Object> values = new HashMap<>();
         values.put("secret", secret);
         values.put("said", said);
-        int page = exchange.number("page", 1, 1, 100_000);
+        int page = exchange.number("page", 1, 1, MOST_PAGES);
         List<KeyLine> keys = new ArrayList<>();
         List<KeyLine> teams = new ArrayList<>();
         String problem = "";
         JsonNode answer = Json.object();
         try {
-            answer = gateway.get(list(page));
+            answer = gateway.keys(page);
             answer.path("keys").forEach(row -> keys.add(KeyLine.key(row)));
-            gateway.get("/team/list").forEach(row -> teams.add(KeyLine.team(row)));
+            gateway.teams().forEach(row -> teams.add(KeyLine.team(row)));
         } catch (WebException e) {
             problem = e.words();
         }
@@ -85,7 +77,7 @@ public final class KeyPages {
         exchange.form("alias").ifPresent(alias -> body.put("key_alias", alias));
         exchange.form("team").ifPresent(team -> body.put("team_id", team));
         exchange.form("duration").ifPresent(duration -> body.put("duration", duration));
-        JsonNode made = gateway.post("/key/generate", body);
+        JsonNode made = gateway.makeKey(body);
         return part(exchange, made.path("key").asText(""), "The key was made.");
     }
 
@@ -116,23 +108,13 @@ public final class KeyPages {
         ObjectNode body = Json.object();
         fields(exchange, body);
         exchange.form("alias").ifPresent(alias -> body.put("team_alias", alias));
-        JsonNode made = gateway.post("/team/new", body);
+        JsonNode made = gateway.makeTeam(body);
         return part(exchange, "", "Team " + made.path("team_id").asText("") + " was made.");
     }
 
     private Reply act(Exchange exchange) throws InterruptedException {
         String action = exchange.place("action");
-        if (!ACTIONS.contains(action)) {
-            throw WebException.missing("There is nothing like " + action + " to do to a key.");
-        }
-        ObjectNode body = Json.object();
-        String hash = exchange.place("hash");
-        if (action.equals("delete")) {
-            body.putArray("keys").add(hash);
-        } else {
-            body.put("key", hash);
-        }
-        JsonNode answer = gateway.post("/key/" + action, body);
+        JsonNode answer = gateway.act(action, exchange.place("hash"));
         String secret = action.equals("regenerate") ? answer.path("key").asText("") : "";
         return part(
                 exchange,

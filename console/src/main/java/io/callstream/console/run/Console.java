@@ -13,11 +13,14 @@ import io.callstream.console.calls.LiveCalls;
 import io.callstream.console.feed.TopicFollower;
 import io.callstream.console.keys.GatewayApi;
 import io.callstream.console.keys.KeyPages;
+import io.callstream.console.keys.KeyRoutes;
 import io.callstream.console.overview.Figures;
 import io.callstream.console.overview.OverviewPages;
 import io.callstream.console.overview.OverviewReport;
 import io.callstream.console.replay.JobRunner;
 import io.callstream.console.replay.ReplayPages;
+import io.callstream.console.replay.ReplayRoutes;
+import io.callstream.console.replay.Replays;
 import io.callstream.console.sinks.GroupOffsets;
 import io.callstream.console.sinks.SinkBoard;
 import io.callstream.console.sinks.SinkPages;
@@ -62,6 +65,7 @@ public final class Console implements AutoCloseable {
     private final TopicConsumers consumers;
     private final RegistryWriterSchemas schemas;
     private final ErasureIndex erasures;
+    private final List<Route> routes = new ArrayList<>();
     private int port;
 
     private Console(ConsoleSettings settings, ConsoleOptions options) {
@@ -108,50 +112,50 @@ public final class Console implements AutoCloseable {
     private void serve() {
         Assets assets = Assets.load();
         Pages pages = new Pages(assets);
-        List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/health", exchange -> Json.reply(Json.object().put("state", "running"))));
         byte[] api = Assets.read("/io/callstream/console/openapi.json");
         routes.add(Route.get("/api/openapi.json", exchange -> Reply.json(api)));
         GroupOffsets offsets = started(new GroupOffsets(settings.kafka()));
         SinkBoard board = new SinkBoard(offsets, settings.sinkPages());
-        overview(pages, routes);
-        calls(pages, offsets, routes);
+        overview(pages);
+        calls(pages, offsets);
         routes.addAll(new SinkPages(board, settings.kafka(), options.sinks(), pages).routes());
-        sql(pages, routes);
-        routes.addAll(new KeyPages(
-                        new GatewayApi(
-                                settings.gateway().address(), settings.gateway().master()),
-                        pages)
-                .routes());
-        JobRunner runner = started(new JobRunner(settings.kafka(), options.conditions(), options.clock()));
-        routes.addAll(new ReplayPages(
-                        options.sinks(),
-                        board::inUse,
-                        options.conditions(),
-                        runner,
-                        pages,
-                        options.clock(),
-                        options.random())
-                .routes());
+        sql(pages);
+        keys(pages);
+        replays(pages, board);
         routes.addAll(new TopicPages(consumers, schemas, this::erased, pages, options.clock()).routes());
         Sessions sessions = new Sessions(settings.keys(), options.clock(), options.random());
         WebServer server = started(WebServer.start(options.address(), hosts(), sessions, pages, assets, routes));
         port = server.port();
     }
 
-    private void sql(Pages pages, List<Route> routes) {
+    private void keys(Pages pages) {
+        GatewayApi gateway =
+                new GatewayApi(settings.gateway().address(), settings.gateway().master());
+        routes.addAll(new KeyPages(gateway, pages).routes());
+        routes.addAll(new KeyRoutes(gateway).routes());
+    }
+
+    private void replays(Pages pages, SinkBoard board) {
+        JobRunner runner = started(new JobRunner(settings.kafka(), options.conditions(), options.clock()));
+        Replays replays = new Replays(options.sinks(), options.conditions(), runner, options.clock(), options.random());
+        routes.addAll(new ReplayPages(replays, board::inUse, pages).routes());
+        routes.addAll(new ReplayRoutes(replays).routes());
+    }
+
+    private void sql(Pages pages) {
         Path folder = options.folder().resolve("sql");
         Statements statements = started(new Statements(settings.kafka(), schemas, folder, settings.queryMemory()));
         routes.addAll(new SqlPages(statements, folder, pages, options.clock()).routes());
     }
 
-    private void overview(Pages pages, List<Route> routes) {
+    private void overview(Pages pages) {
         Figures figures = new Figures(new EventDecoder(schemas), options.clock());
         started(TopicFollower.start(consumers, figures, "console-figures"));
         routes.addAll(new OverviewPages(new OverviewReport(figures, options.clock()), pages).routes());
     }
 
-    private void calls(Pages pages, GroupOffsets offsets, List<Route> routes) {
+    private void calls(Pages pages, GroupOffsets offsets) {
         CallRing ring = new CallRing(settings.recentCalls());
         Predicate<CallRow> shown = row -> !erased().covers(row.owner());
         LiveCalls live = started(new LiveCalls(shown));
@@ -184,6 +188,11 @@ public final class Console implements AutoCloseable {
         Set<String> names = new HashSet<>(settings.hosts());
         names.add(address.getHostString());
         return new AllowedHosts(names);
+    }
+
+    /** What it answers. */
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /** Where it answers. */

@@ -56,8 +56,8 @@ final class SinkHealth {
         URI page = Optional.ofNullable(pages.get(sink))
                 .orElseThrow(() -> new WebException(
                         409,
-                        "where sink " + sink + " can be asked is not known (callstream.console.sink_health."
-                                + sink + ", its health page)"));
+                        "where sink " + sink + " can be asked is not known (callstream.console.sink_health." + sink
+                                + ", its health page)"));
         Optional<String> trouble = resumption.send(page);
         if (trouble.isPresent()) {
             throw new WebException(502, "sink " + sink + " did not take it: " + trouble.get());

@@ -124,7 +124,7 @@ public final class Exchange {
         }
     }
 
-    /** A field of a form that was sent; empty when it is not there or blank. */
+    /** A field of a form, or of a JSON object, that was sent; empty when it is not there, blank or false. */
     public Optional<String> form(String name) {
         return Optional.ofNullable(fields().getValue(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -138,8 +138,11 @@ public final class Exchange {
 
     private Fields fields() {
         Fields fields = new Fields();
-        if (header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded")) {
+        String type = header("Content-Type").orElse("");
+        if (type.startsWith("application/x-www-form-urlencoded")) {
             UrlEncoded.decodeTo(new String(body(), StandardCharsets.UTF_8), fields::add, StandardCharsets.UTF_8);
+        } else if (type.startsWith("application/json") && body().length > 0) {
+            JsonForm.fields(Json.object(body()), fields::add);
         }
         return fields;
     }

@@ -6,9 +6,11 @@ import io.callstream.events.codec.EventSchemas;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.reader.PartitionRange;
 import io.callstream.replay.plan.Matches;
+import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
 import io.callstream.sink.runtime.SinkRunnerOptions;
+import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import io.callstream.stack.kafka.KafkaBroker;
 import io.callstream.stack.kafka.KafkaOptions;
 import io.callstream.stack.registry.RegistryOptions;
@@ -28,9 +30,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A console over topics with the events of some calls. */
+/** A console over topics with the events of some calls, and a sink that is not running. */
 final class RunningConsole implements AutoCloseable {
     static final String KEY = "sk-console";
     static final String VIEWER = "sk-viewer";
@@ -42,6 +47,10 @@ final class RunningConsole implements AutoCloseable {
     private final Console console;
 
     RunningConsole(Path folder) throws Exception {
+        this(folder, new Around("http://127.0.0.1:1", "", Map.of(), ""));
+    }
+
+    RunningConsole(Path folder, Around around) throws Exception {
         KafkaBroker broker = part(KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka"))));
         SchemaRegistryServer registry =
                 part(SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry"))));
@@ -53,15 +62,26 @@ final class RunningConsole implements AutoCloseable {
         for (int number = 0; number < CALLS; number++) {
             topics.send(events(number));
         }
+        Section config = config(broker.bootstrapServers(), registry.url(), around);
         console = part(Console.start(new ConsoleOptions(
-                config(broker.bootstrapServers(), registry.url()),
+                config,
                 folder.resolve("console"),
                 new InetSocketAddress("127.0.0.1", 0),
-                new NoSinks(),
+                new OneSink(config, folder.resolve("sinks")),
                 (expression, ranges, since) -> matches(ranges),
                 Clock.systemUTC(),
                 new SecureRandom())));
     }
+
+    /**
+     * What the console finds beside topics.
+     *
+     * @param gateway where a gateway answers
+     * @param master its master key; empty for none
+     * @param sinkHealth health pages of sinks
+     * @param list where {@link KeptSink} delivers; empty for no sink
+     */
+    record Around(String gateway, String master, Map<String, Object> sinkHealth, String list) {}
 
     private <T extends AutoCloseable> T part(T started) {
         parts.push(started);
@@ -86,16 +106,33 @@ final class RunningConsole implements AutoCloseable {
         return events;
     }
 
-    private static Section config(String kafka, String registry) {
-        return new Section(
-                "",
+    private static Section config(String kafka, String registry, Around around) {
+        Map<String, Object> callstream = Map.of(
+                "kafka",
+                Map.of("bootstrap_servers", kafka),
+                "schema_registry",
+                Map.of("url", registry),
+                "sinks",
+                Map.of(KeptSink.NAME, Map.of("list", around.list())),
+                "console",
                 Map.of(
-                        "callstream",
-                        Map.of(
-                                "kafka", Map.of("bootstrap_servers", kafka),
-                                "schema_registry", Map.of("url", registry),
-                                "console", Map.of("key", KEY, "viewer_key", VIEWER))),
-                new Problems());
+                        "key",
+                        KEY,
+                        "viewer_key",
+                        VIEWER,
+                        "gateway",
+                        around.gateway(),
+                        "sink_health",
+                        around.sinkHealth()));
+        Map<String, Object> general = around.master().isEmpty() ? Map.of() : Map.of("master_key", around.master());
+        return new Section("", Map.of("callstream", callstream, "general_settings", general), new Problems());
+    }
+
+    /** What it answers: method and pattern of each route. */
+    Set<String> routes() {
+        return console.routes().stream()
+                .map(route -> route.method() + " " + route.pattern())
+                .collect(Collectors.toSet());
     }
 
     String url() {
@@ -120,9 +157,14 @@ final class RunningConsole implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {
+        return post(path, body, KEY);
+    }
+
+    HttpResponse<String> post(String path, String body, String key) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create(url() + path))
-                        .header("Authorization", "Bearer " + KEY)
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -135,15 +177,23 @@ final class RunningConsole implements AutoCloseable {
         }
     }
 
-    private static final class NoSinks implements SinkAccess {
+    private record OneSink(Section config, Path folder) implements SinkAccess {
         @Override
         public List<String> names() {
-            return List.of();
+            return List.of(KeptSink.NAME);
         }
 
         @Override
         public SinkRunnerOptions options(String sink) {
-            throw new IllegalArgumentException(sink);
+            return new SinkRunnerOptions(
+                    sink,
+                    SinkCatalogue.of(RunningConsole.class.getClassLoader()),
+                    config,
+                    Environment.of(Map.of()),
+                    folder.resolve(sink),
+                    Optional.empty(),
+                    Clock.systemUTC(),
+                    new SecureRandom());
         }
     }
 }

@@ -1,16 +1,14 @@
 package io.callstream.cli.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callstream.cli.text.Sizes;
 import io.callstream.replay.plan.PlanCounts;
+import io.callstream.replay.plan.PlanJson;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.runtime.consume.Tally;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,20 +35,6 @@ final class PlanText {
                         .orElse("as the destination takes them"));
     }
 
-    static String json(ReplayPlan plan) {
-        PlanCounts counts = plan.counts();
-        ObjectNode json = JSON.createObjectNode();
-        json.put("total", counts.total());
-        ObjectNode kinds = json.putObject("kinds");
-        counts.kinds().forEach(kinds::put);
-        json.put("bytes", counts.bytes());
-        json.put("from", counts.from().map(PlanText::time).orElse(null));
-        json.put("to", counts.to().map(PlanText::time).orElse(null));
-        json.put("requests", counts.requests());
-        json.put("seconds", plan.expectedTime().map(Duration::toSeconds).orElse(null));
-        return json.toString();
-    }
-
     /** What a dry run has found. */
     static String json(ReplayPlan plan, Tally tally) {
         return JSON.createObjectNode()
@@ -72,11 +56,6 @@ final class PlanText {
     }
 
     private static String time(Optional<Instant> time) {
-        return time.map(PlanText::time).orElse("-");
-    }
-
-    /** As exactly as Kafka has times. */
-    private static String time(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return time.map(PlanJson::time).orElse("-");
     }
 }

@@ -6,6 +6,7 @@ import io.callstream.cli.problem.UserError;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.replay.job.JobStatus;
 import io.callstream.replay.plan.Conditions;
+import io.callstream.replay.plan.PlanJson;
 import io.callstream.replay.plan.ReplayPlan;
 import io.callstream.replay.plan.ReplayPlanner;
 import io.callstream.replay.plan.ReplayRequest;
@@ -96,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void show(ReplayPlan plan, SinkDescription description) {
         if (json) {
-            out().println(PlanText.json(plan));
+            out().println(PlanJson.of(plan));
         } else {
             PlanText.print(plan, description.policy(), out());
         }

@@ -54,9 +54,10 @@ public final class ResumeCommand implements Callable<Integer> {
 
     private URI page() {
         return Optional.ofNullable(health)
-                .or(() -> Optional.ofNullable(ConsoleSettings.of(config.orDefaults().open(new Problems()))
-                        .sinkPages()
-                        .get(name)))
+                .or(() -> Optional.ofNullable(
+                        ConsoleSettings.of(config.orDefaults().open(new Problems()))
+                                .sinkPages()
+                                .get(name)))
                 .orElseThrow(() -> new UserError("where sink " + name
                         + " answers is not known (give --health URL, or set callstream.console.sink_health." + name
                         + ")"));

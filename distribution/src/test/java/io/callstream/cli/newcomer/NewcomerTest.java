@@ -155,8 +155,8 @@ class NewcomerTest {
     private void arrived(String id) {
         await().atMost(SOON)
                 .until(() -> destination.requests().stream()
-                        .anyMatch(request -> request.text().contains(id)
-                                && answer(request).status() == 200));
+                        .anyMatch(request ->
+                                request.text().contains(id) && answer(request).status() == 200));
     }
 
     /** @return the call's id */

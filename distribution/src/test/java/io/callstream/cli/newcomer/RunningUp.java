@@ -25,13 +25,11 @@ final class RunningUp implements AutoCloseable {
     RunningUp(Path folder, String config) throws IOException {
         Path file = Files.writeString(folder.resolve("config.yaml"), config);
         Path ready = folder.resolve("ready.json");
-        String[] line =
-                ("up --port 0 --console-port 0 --kafka-port 0 --registry-port 0 --postgres-port 0 --config " + file
-                                + " --data-dir " + folder.resolve("data") + " --ready-file " + ready)
-                        .split(" ", -1);
-        CommandLine command = Main.commandLine(line)
-                .setOut(new PrintWriter(said, true))
-                .setErr(new PrintWriter(said, true));
+        String[] line = ("up --port 0 --console-port 0 --kafka-port 0 --registry-port 0 --postgres-port 0 --config "
+                        + file + " --data-dir " + folder.resolve("data") + " --ready-file " + ready)
+                .split(" ", -1);
+        CommandLine command =
+                Main.commandLine(line).setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
         thread = new Thread(() -> command.execute(line), "callstream-up");
         thread.start();
         await().atMost(PATIENCE).until(() -> Files.exists(ready) || !thread.isAlive());

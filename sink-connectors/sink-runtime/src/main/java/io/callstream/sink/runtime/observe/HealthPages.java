@@ -46,7 +46,8 @@ record HealthPages(
             return page("405 Method Not Allowed", TEXT, "POST only\n", head);
         }
         if (head.byPage()) {
-            return page("403 Forbidden", TEXT, "a page in a browser asked; use callstream resume, or the console\n", head);
+            return page(
+                    "403 Forbidden", TEXT, "a page in a browser asked; use callstream resume, or the console\n", head);
         }
         resume.run();
         return page("202 Accepted", TEXT, "what waits tries again now; /health says how it goes\n", head);

@@ -61,7 +61,8 @@ public final class HealthServer implements AutoCloseable {
             listener.configureBlocking(false);
             Selector selector = Selector.open();
             listener.register(selector, SelectionKey.OP_ACCEPT);
-            HealthServer server = new HealthServer(listener, selector, new HealthPages(statuses, scrape, resume, hosts));
+            HealthServer server =
+                    new HealthServer(listener, selector, new HealthPages(statuses, scrape, resume, hosts));
             server.thread.start();
             return server;
         } catch (IOException e) {

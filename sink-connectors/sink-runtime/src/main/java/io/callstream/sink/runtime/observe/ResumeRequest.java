@@ -32,7 +32,8 @@ public final class ResumeRequest {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == ACCEPTED
                     ? Optional.empty()
-                    : Optional.of(address + " answers HTTP " + answer.statusCode() + ": " + answer.body().strip());
+                    : Optional.of(address + " answers HTTP " + answer.statusCode() + ": "
+                            + answer.body().strip());
         } catch (IOException e) {
             return Optional.of(address + " does not answer: " + e);
         }
