@@ -23,10 +23,10 @@ public record CallbackLists(List<String> input, List<String> success, List<Strin
 
     public static CallbackLists read(Section litellmSettings) {
         return new CallbackLists(
-                litellmSettings.texts("input_callback"),
-                litellmSettings.texts("success_callback"),
-                litellmSettings.texts("failure_callback"),
-                litellmSettings.texts("callbacks"));
+                litellmSettings.names("input_callback"),
+                litellmSettings.names("success_callback"),
+                litellmSettings.names("failure_callback"),
+                litellmSettings.names("callbacks"));
     }
 
     /** Every sink that any list names, in the order of first mention. */

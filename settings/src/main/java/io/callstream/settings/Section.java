@@ -178,6 +178,11 @@ public final class Section {
         return convert(key, Values::texts).orElse(List.of());
     }
 
+    /** As {@link #texts}, where an item may have settings of its own: a mapping counts by the names of its keys. */
+    public List<String> names(String key) {
+        return convert(key, Values::names).orElse(List.of());
+    }
+
     /** A mapping of names to texts, such as headers. */
     public Map<String, String> textMap(String key) {
         return convert(key, Values::textMap).orElse(Map.of());

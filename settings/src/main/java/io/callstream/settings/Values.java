@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes typed values of what YAML has; what is none is an {@link IllegalArgumentException} that says what was expected. */
@@ -44,6 +45,20 @@ final class Values {
                         .map(Values::scalar)
                         .toList()
                 : List.of(scalar(value));
+    }
+
+    /** As {@link #texts}; an item that is a mapping stands for the names of its keys. */
+    static List<String> names(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().flatMap(Values::named).toList()
+                : List.of(scalar(value));
+    }
+
+    private static Stream<String> named(@Nullable Object item) {
+        if (item instanceof Map<?, ?> map) {
+            return map.keySet().stream().map(String::valueOf);
+        }
+        return item instanceof NoValue || item == null ? Stream.of() : Stream.of(scalar(item));
     }
 
     /** A mapping of names to texts. */

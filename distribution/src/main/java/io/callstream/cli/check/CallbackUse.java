@@ -18,8 +18,10 @@ record CallbackUse(Section litellm, Collection<String> there) {
 
     /** The same key, with the sinks that it names where it is such a list. */
     KeyUse with(KeyUse use) {
-        String list = use.path().startsWith(SECTION) ? use.path().substring(SECTION.length()) : "";
-        return use.use() == KeyUse.Use.USED && LISTS.contains(list) ? named(use, litellm.texts(list)) : use;
+        String list = use.path().startsWith(SECTION)
+                ? use.path().substring(SECTION.length()).split("\\[", 2)[0]
+                : "";
+        return use.use() == KeyUse.Use.USED && LISTS.contains(list) ? named(use, litellm.names(list)) : use;
     }
 
     private KeyUse named(KeyUse use, List<String> names) {

@@ -89,6 +89,7 @@ public record AuthConfig(
         Optional<ApiKey> master = master(general, environment);
         master.ifPresent(keys::add);
         List<TeamSettings> teams = TeamSettings.read(litellmSettings);
+        teams.forEach(TeamSettings::leaveToSinks);
         Map<KeyHash, Section> sections = new LinkedHashMap<>();
         for (Section section : auth.sections("keys")) {
             ApiKey.read(section).ifPresent(key -> {

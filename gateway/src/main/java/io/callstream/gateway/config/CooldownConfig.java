@@ -37,7 +37,7 @@ public record CooldownConfig(
             .byDefault("5s")
             .says(
                     "How long a deployment is left alone; what its provider asks for (`Retry-After`, up to 60 s) comes first,"
-                            + " then litellm_params.cooldown_time.");
+                            + " then litellm_params.cooldown_time; of the two sections router_settings counts.");
     static final Key<Boolean> DISABLED = Key.flag("disable_cooldowns")
             .byDefault("false")
             .says("Whether deployments are asked again however they fail.");
@@ -51,7 +51,7 @@ public record CooldownConfig(
         Optional<Integer> own = router.get(ALLOWED_FAILS).or(() -> general);
         return new CooldownConfig(
                 !router.get(DISABLED),
-                router.get(TIME),
+                router.has(TIME.name()) ? router.get(TIME) : litellm.get(TIME),
                 own.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 FailureKind.policy(router.section(ALLOWED_FAILS_POLICY.name()), "AllowedFails"));
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** LiteLLM's {@code credential_list}: addresses and keys that entries name, in place of saying them. */
 final class Credentials {
+    private static final String NAME = "litellm_credential_name";
+
     private Credentials() {}
 
     static Map<String, Section> read(Section root) {
@@ -22,16 +24,18 @@ final class Credentials {
 
     /** What an entry says itself wins. */
     static Section over(Section params, Map<String, Section> credentials) {
-        Optional<String> name = params.text("litellm_credential_name");
+        Optional<String> name = params.text(NAME);
         if (name.isEmpty()) {
             return params;
         }
         Section values = credentials.get(name.get());
         if (values == null) {
-            params.problem("litellm_credential_name", "names no credential of credential_list");
+            params.problem(NAME, "names no credential of credential_list");
             return params;
         }
         params.acceptAll(); // it is read in the one that is made of both
-        return params.over(values);
+        Section both = params.over(values);
+        both.accept(NAME);
+        return both;
     }
 }

@@ -27,7 +27,7 @@ final class Guardrails {
 
     static void refuse(Section litellmSettings, List<String> lists, KeyJudge judge) {
         for (String list : lists) {
-            litellmSettings.texts(list).stream()
+            litellmSettings.names(list).stream()
                     .filter(NAMES::contains)
                     .forEach(name -> judge.refuse(litellmSettings, list, name, says(name)));
         }

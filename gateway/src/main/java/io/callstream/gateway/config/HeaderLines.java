@@ -31,13 +31,15 @@ public final class HeaderLines {
         return NAME.matcher(name).matches();
     }
 
-    /** By lower-case name; what cannot be set is a problem. */
+    /** By lower-case name; what belongs to the connection is a problem, what no header can be called is left out. */
     static Map<String, String> read(Section owner, String key) {
         Map<String, String> headers = new LinkedHashMap<>();
         Section named = owner.section(key);
         for (String name : named.keys().stream().sorted().toList()) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!isName(name) || CONNECTION.contains(lower)) {
+            if (!isName(name)) {
+                owner.problems().warn(named.path() + "." + name, "is no name of a header, so that it is left out");
+            } else if (CONNECTION.contains(lower)) {
                 owner.problem(key, "has '" + name + "', which is no header that can be set here");
             } else if (named.unsetVariable(name).isPresent()) {
                 named.problem(

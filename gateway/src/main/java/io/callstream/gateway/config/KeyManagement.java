@@ -2,6 +2,8 @@ package io.callstream.gateway.config;
 
 import io.callstream.settings.Key;
 import io.callstream.settings.Section;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +14,16 @@ import java.util.Optional;
  * @param wanted whether the gateway keeps any
  * @param defaults fields of a new key that does not say them
  * @param bounds the most that fields of a new key may say, and what they are when they say nothing
+ * @param ofTeams fields of a new team that does not say them
+ * @param ofUsers fields of a new user that does not say them
  */
 public record KeyManagement(
-        Optional<KeyHash> master, boolean wanted, Map<String, Object> defaults, Map<String, Object> bounds) {
+        Optional<KeyHash> master,
+        boolean wanted,
+        Map<String, Object> defaults,
+        Map<String, Object> bounds,
+        Map<String, Object> ofTeams,
+        Map<String, Object> ofUsers) {
     /** Nobody makes any. */
     public static final KeyManagement NONE = new KeyManagement(Optional.empty(), true);
 
@@ -33,16 +42,33 @@ public record KeyManagement(
                 .says("The most that limits, budgets and durations of keys that are made may be, and what they are when"
                         + " the request does not say them.");
 
+        static final Key<Map<String, Object>> TEAMS = Key.plainValues("default_team_params")
+                .byDefault(Map.of(), "")
+                .says("Fields of teams that are made, where the request does not say them.");
+        static final Key<Map<String, Object>> USERS = Key.plainValues("default_internal_user_params")
+                .byDefault(Map.of(), "")
+                .says("Fields of users that are made, where the request does not say them; `teams` are joined.");
+        static final Key<Optional<BigDecimal>> USER_BUDGET = Key.exact("max_internal_user_budget")
+                .min("0")
+                .optional()
+                .says("US dollars that a user who is made may spend, where neither the request nor"
+                        + " default_internal_user_params says.");
+        static final Key<Optional<String>> USER_PERIOD = Key.text("internal_user_budget_duration")
+                .optional()
+                .says("After which time that begins anew.");
+
         private OfLitellm() {}
     }
 
     public KeyManagement(Optional<KeyHash> master, boolean wanted) {
-        this(master, wanted, Map.of(), Map.of());
+        this(master, wanted, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     public KeyManagement {
         defaults = Map.copyOf(defaults);
         bounds = Map.copyOf(bounds);
+        ofTeams = Map.copyOf(ofTeams);
+        ofUsers = Map.copyOf(ofUsers);
     }
 
     static KeyManagement read(Optional<KeyHash> master, Section auth, Section litellmSettings) {
@@ -50,7 +76,17 @@ public record KeyManagement(
                 master,
                 auth.get(MANAGED_KEYS),
                 litellmSettings.get(OfLitellm.DEFAULTS),
-                litellmSettings.get(OfLitellm.BOUNDS));
+                litellmSettings.get(OfLitellm.BOUNDS),
+                litellmSettings.get(OfLitellm.TEAMS),
+                users(litellmSettings));
+    }
+
+    private static Map<String, Object> users(Section litellmSettings) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        litellmSettings.get(OfLitellm.USER_BUDGET).ifPresent(most -> fields.put("max_budget", most));
+        litellmSettings.get(OfLitellm.USER_PERIOD).ifPresent(period -> fields.put("budget_duration", period));
+        fields.putAll(litellmSettings.get(OfLitellm.USERS));
+        return fields;
     }
 
     /** Whether the gateway keeps any. */

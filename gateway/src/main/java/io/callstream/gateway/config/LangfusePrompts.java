@@ -37,11 +37,27 @@ public record LangfusePrompts(
         allowedHosts = List.copyOf(allowedHosts);
     }
 
-    static LangfusePrompts read(Section section, Environment environment) {
+    /** LiteLLM's, in its {@code litellm_settings}. */
+    static final class OfLitellm {
+        static final Key<Optional<String>> PUBLIC_KEY = Key.text("langfuse_public_key")
+                .optional()
+                .says("Langfuse project that prompts are kept in, unless callstream.prompts.langfuse names one.");
+        static final Key<Optional<Secret>> SECRET_KEY =
+                Key.secret("langfuse_secret_key").optional().says("Secret key of that project.");
+
+        private OfLitellm() {}
+    }
+
+    /** An account comes from one place: our section, else LiteLLM's, else the environment. */
+    static LangfusePrompts read(Section section, Section litellmSettings, Environment environment) {
+        Optional<String> publicKey = litellmSettings.get(OfLitellm.PUBLIC_KEY);
+        Optional<Secret> secretKey = litellmSettings.get(OfLitellm.SECRET_KEY);
+        boolean ours = section.has(PUBLIC_KEY.name()) || section.has(SECRET_KEY.name());
+        boolean theirs = !ours && publicKey.isPresent() && secretKey.isPresent();
         return new LangfusePrompts(
                 section.get(HOST, environment),
-                section.get(PUBLIC_KEY, environment),
-                section.get(SECRET_KEY, environment),
+                theirs ? publicKey : section.get(PUBLIC_KEY, environment),
+                theirs ? secretKey : section.get(SECRET_KEY, environment),
                 section.get(ALLOWED_HOSTS));
     }
 

@@ -77,7 +77,7 @@ public record PromptsConfig(
         return new PromptsConfig(
                 section.get(TTL),
                 section.get(TIMEOUT),
-                LangfusePrompts.read(section.section("langfuse"), environment),
+                LangfusePrompts.read(section.section("langfuse"), litellmSettings, environment),
                 new Humanloop(
                         humanloop.get(Humanloop.BASE_URL, environment), humanloop.get(Humanloop.API_KEY, environment)),
                 section.section("file").get(OfFiles.DIRECTORY).or(() -> directory),

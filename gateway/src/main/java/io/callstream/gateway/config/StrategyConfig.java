@@ -3,6 +3,7 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +44,11 @@ public record StrategyConfig(
             .says(
                     "Whether a deployment is left out whose model_info.max_input_tokens a prompt is likely to pass (a token"
                             + " counts as four bytes), or whose rpm or tpm is used up.");
+    static final Key<List<String>> OPTIONAL_CHECKS = Key.texts("optional_pre_call_checks")
+            .byDefault(List.of(), "")
+            .says(
+                    "enforce_model_rate_limits leaves out deployments whose rpm or tpm is used up, as enable_pre_call_checks"
+                            + " does. Others keep calls together for a provider's cache, which costs nothing to leave out.");
     static final Key<Boolean> TAG_FILTERING = Key.flag("enable_tag_filtering")
             .byDefault("false")
             .says(
@@ -62,8 +68,10 @@ public record StrategyConfig(
 
     static StrategyConfig read(Section router) {
         Section args = router.section(ARGS.name());
-        StrategyConfig read = new StrategyConfig(
-                router.get(STRATEGY), args.get(TTL), args.get(BUFFER), router.get(PRE_CALL_CHECKS), tags(router));
+        boolean enforced = router.get(OPTIONAL_CHECKS).contains("enforce_model_rate_limits");
+        boolean checked = router.get(PRE_CALL_CHECKS) || enforced;
+        StrategyConfig read =
+                new StrategyConfig(router.get(STRATEGY), args.get(TTL), args.get(BUFFER), checked, tags(router));
         args.acceptAll();
         return read;
     }

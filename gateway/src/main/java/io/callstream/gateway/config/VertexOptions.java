@@ -34,6 +34,18 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
                     "Credentials of a Google account as JSON, or a file with them; by default what"
                             + " VERTEXAI_CREDENTIALS says, the file in GOOGLE_APPLICATION_CREDENTIALS, else what Google's libraries find on the machine.");
 
+    /** LiteLLM's other names for the three. */
+    static final class Also {
+        static final Key<Optional<String>> PROJECT =
+                Key.text("vertex_ai_project").optional().says("As vertex_project, which comes before it.");
+        static final Key<Optional<String>> LOCATION =
+                Key.text("vertex_ai_location").optional().says("As vertex_location, which comes before it.");
+        static final Key<Optional<Secret>> CREDENTIALS =
+                Key.secret("vertex_ai_credentials").optional().says("As vertex_credentials, which come before them.");
+
+        private Also() {}
+    }
+
     private static final String USUAL_LOCATION = "us-central1";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.:-]*");
     private static final List<String> PROJECTS = List.of("VERTEXAI_PROJECT", "VERTEX_PROJECT");
@@ -69,7 +81,9 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
     static Optional<VertexOptions> read(Section params, Environment environment, boolean needed) {
         Optional<GoogleLogin> login = login(params, environment, needed);
         String location = location(params, environment);
+        Optional<String> also = params.get(Also.PROJECT);
         Optional<String> project = params.get(PROJECT)
+                .or(() -> also)
                 .or(() -> first(PROJECTS, environment))
                 .or(() -> login.flatMap(GoogleLogin::project))
                 .or(() -> first(LAST_PROJECTS, environment));
@@ -94,7 +108,9 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
     }
 
     private static String location(Section params, Environment environment) {
+        Optional<String> also = params.get(Also.LOCATION);
         return params.get(LOCATION)
+                .or(() -> also)
                 .or(() -> first(LOCATIONS, environment))
                 .orElse(USUAL_LOCATION)
                 .strip()
@@ -108,15 +124,17 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
                 .findFirst();
     }
 
+    private static Optional<String> said(Section params, Key<Optional<Secret>> key) {
+        return params.isMapping(key.name())
+                ? params.json(key.name())
+                : params.get(key).map(Secret::reveal);
+    }
+
     private static Optional<GoogleLogin> login(Section params, Environment environment, boolean needed) {
-        Optional<String> mapping =
-                params.isMapping(CREDENTIALS.name()) ? params.json(CREDENTIALS.name()) : Optional.empty();
-        Optional<String> said = mapping.isPresent()
-                ? mapping
-                : params.get(CREDENTIALS)
-                        .map(Secret::reveal)
-                        .or(() -> environment.get(INLINE))
-                        .map(String::strip);
+        Optional<String> said = said(params, CREDENTIALS)
+                .or(() -> said(params, Also.CREDENTIALS))
+                .or(() -> environment.get(INLINE))
+                .map(String::strip);
         if (said.isPresent() && said.get().startsWith("{")) {
             Optional<GoogleLogin> inline = GoogleLogin.Inline.of(said.get());
             if (inline.isEmpty()) {
