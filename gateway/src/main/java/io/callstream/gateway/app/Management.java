@@ -62,7 +62,9 @@ final class Management {
             spend = spend(config);
         }
         CallPrices prices = new CallPrices(snapshot.routes(), snapshot.pricing(), tokens);
-        return ManagementApi.of(known, spend, config.auth().management(), prices, clock, secrets, executor);
+        ManagementApi.Settings configured = new ManagementApi.Settings(
+                config.auth().management(), config.models().router().quotas().providers());
+        return ManagementApi.of(known, spend, configured, prices, clock, secrets, executor);
     }
 
     private SpendBook spend(GatewayConfig config) {

@@ -10,10 +10,12 @@ import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Grants;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.identity.Owners;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,26 +102,35 @@ public final class ManagedKeys {
             return UNKNOWN;
         }
         Fields fields = key.get().fields();
-        Optional<Entity> team = identities.find(EntityKind.TEAM, fields.text("team_id"));
-        Optional<Entity> user = identities.find(EntityKind.USER, fields.text("user_id"));
-        CallError blocked = blocked(fields, team);
+        Owners owners = Owners.of(fields, identities);
+        CallError blocked = blocked(fields, owners);
         return blocked == null
                 ? new Admission.Admitted(
-                        apiKey(hash, fields, team), new Grants(identities, groups).of(key.get(), team, user))
+                        apiKey(hash, fields, owners.team()), new Grants(identities, groups).of(key.get(), owners))
                 : new Admission.Refused(blocked);
     }
 
-    private static @Nullable CallError blocked(Fields key, Optional<Entity> team) {
+    private static @Nullable CallError blocked(Fields key, Owners owners) {
         if (key.flag("blocked")) {
             return new CallError(
                     GatewayError.KEY_BLOCKED, "Key is blocked. Update via `/key/unblock` if you're an admin.", "key");
         }
-        if (team.isPresent() && team.get().fields().flag("blocked")) {
-            String told = "The key's team is blocked. Update via `/team/unblock` if you're an admin.";
-            String message = "Team=" + team.get().id() + " is blocked. Update via `/team/unblock` if you're an admin.";
-            return new CallError(GatewayError.KEY_BLOCKED, message, "team_id", told);
+        CallError team = blocked(owners.team(), "team", "Update via `/team/unblock` if you're an admin.");
+        return team == null
+                ? blocked(owners.organization(), "organization", "Update via `/organization/update` if you're an admin.")
+                : team;
+    }
+
+    private static @Nullable CallError blocked(Optional<Entity> group, String word, String how) {
+        if (group.isEmpty() || !group.get().fields().flag("blocked")) {
+            return null;
         }
-        return null;
+        String shown = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return new CallError(
+                GatewayError.KEY_BLOCKED,
+                shown + "=" + group.get().id() + " is blocked. " + how,
+                word + "_id",
+                "The key's " + word + " is blocked. " + how);
     }
 
     private ApiKey apiKey(KeyHash hash, Fields key, Optional<Entity> team) {

@@ -26,7 +26,7 @@ public enum GatewayError {
             Code.UNAUTHORIZED,
             Origin.CLIENT,
             false,
-            "The key, its team or the end user of the call is blocked."),
+            "The key, its team, its organization or the end user of the call is blocked."),
     KEY_MODEL_DENIED(
             403, "key_model_access_denied", Code.FORBIDDEN, Origin.CLIENT, false, "The key may not call this model."),
     TEAM_MODEL_DENIED(
@@ -36,6 +36,13 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "The key's team may not call this model."),
+    ORGANIZATION_MODEL_DENIED(
+            403,
+            "org_model_access_denied",
+            Code.FORBIDDEN,
+            Origin.CLIENT,
+            false,
+            "The organization that the key belongs to may not call this model."),
     USER_MODEL_DENIED(
             403,
             "user_model_access_denied",

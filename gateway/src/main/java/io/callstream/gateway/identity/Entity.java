@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One key, team, user, customer or budget, as it stands in the topic: {@code {"v":1,"fields":{...}}}. Fields that this version does not
+ * One key, team, user or whatever else {@link EntityKind} has, as it stands in the topic: {@code {"v":1,"fields":{...}}}. Fields that this version does not
  * know are kept. Of keys there is only the hash.
  */
 public record Entity(EntityKind kind, String id, Fields fields) {

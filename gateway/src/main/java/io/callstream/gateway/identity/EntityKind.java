@@ -12,7 +12,11 @@ public enum EntityKind {
     USER("user"),
     /** An end user, as requests name them. */
     CUSTOMER("customer"),
-    /** Limits with a name, for keys and customers. */
+    /** What teams belong to. */
+    ORGANIZATION("organization"),
+    /** What calls are marked with, by its name. */
+    TAG("tag"),
+    /** Limits with a name, for all the others. */
     BUDGET("budget");
 
     private static final char BETWEEN = ':';

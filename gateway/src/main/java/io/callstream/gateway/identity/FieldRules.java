@@ -22,6 +22,8 @@ public final class FieldRules {
                 "user_role",
                 "budget_id",
                 "organization_id",
+                "organization_alias",
+                "description",
                 "created_by",
                 "updated_by");
         put(
@@ -33,10 +35,11 @@ public final class FieldRules {
                 "routes",
                 "selectable_routes",
                 "teams",
+                "organizations",
                 "admins");
         put(types, FieldType.TEXTS, "disabled_callbacks", "members");
         put(types, FieldType.WHOLE, "tpm_limit", "rpm_limit", "max_parallel_requests");
-        put(types, FieldType.AMOUNT, "max_budget", "soft_budget", "spend", "max_budget_in_team");
+        put(types, FieldType.AMOUNT, "max_budget", "soft_budget", "spend", "max_budget_in_team", "max_budget_in_organization");
         put(types, FieldType.FLAG, "blocked");
         put(types, FieldType.OBJECT, "metadata", "permissions", "config");
         put(types, FieldType.OBJECTS, "members_with_roles");

@@ -5,7 +5,6 @@ import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.LimitSubject.Kind;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Works out what a key may do: by itself, by its team, and by its user. For any thread. */
+/** Works out what a key may do: by itself and by whose it is. For any thread. */
 public record Grants(Identities identities, AccessGroups groups) {
-    public Grant of(Entity key, Optional<Entity> team, Optional<Entity> user) {
+    public Grant of(Entity key, Owners owners) {
         Map<String, String> aliases = new HashMap<>();
-        team.ifPresent(its -> put(aliases, its.fields().object("model_aliases")));
+        owners.team().ifPresent(its -> put(aliases, its.fields().object("model_aliases")));
         put(aliases, key.fields().object("aliases"));
         Instant expires = key.fields().time("expires");
         return new Grant(
-                models(key, team, user),
+                models(key, owners),
                 new RouteAccess(key.fields().texts("allowed_routes")),
                 aliases,
-                GrantRules.of(rules(key, team, user)),
-                role(user),
+                GrantRules.of(rules(key, owners)),
+                role(owners.user()),
                 expires == null ? Long.MAX_VALUE : expires.toEpochMilli());
     }
 
@@ -34,13 +33,14 @@ public record Grants(Identities identities, AccessGroups groups) {
     }
 
     /** A user's models hold for the user's own keys; a team's key goes by the team. */
-    private List<ModelAccess> models(Entity key, Optional<Entity> team, Optional<Entity> user) {
+    private List<ModelAccess> models(Entity key, Owners owners) {
         List<ModelAccess> models = new ArrayList<>();
         add(models, "key", GatewayError.KEY_MODEL_DENIED, key);
-        team.ifPresent(its -> add(models, "team", GatewayError.TEAM_MODEL_DENIED, its));
+        owners.team().ifPresent(its -> add(models, "team", GatewayError.TEAM_MODEL_DENIED, its));
         if (key.fields().text("team_id") == null) {
-            user.ifPresent(its -> add(models, "user", GatewayError.USER_MODEL_DENIED, its));
+            owners.user().ifPresent(its -> add(models, "user", GatewayError.USER_MODEL_DENIED, its));
         }
+        owners.organization().ifPresent(its -> add(models, "org", GatewayError.ORGANIZATION_MODEL_DENIED, its));
         return models;
     }
 
@@ -52,34 +52,39 @@ public record Grants(Identities identities, AccessGroups groups) {
         }
     }
 
-    private List<LimitRule> rules(Entity key, Optional<Entity> team, Optional<Entity> user) {
+    private List<LimitRule> rules(Entity key, Owners owners) {
         List<LimitRule> rules = new ArrayList<>(limits(key).rules(LimitSubject.key(key.id()), Kind.KEY_AND_MODEL));
-        team.ifPresent(its ->
-                rules.addAll(limits(its).rules(new LimitSubject(Kind.TEAM, its.id()), Kind.TEAM_AND_MODEL)));
-        user.ifPresent(its ->
-                rules.addAll(limits(its).rules(new LimitSubject(Kind.USER, its.id()), Kind.USER_AND_MODEL)));
-        if (team.isPresent() && user.isPresent()) {
-            memberBudget(team.get(), user.get().id()).ifPresent(rules::add);
-        }
+        owners.team().ifPresent(its -> add(rules, its, Kind.TEAM, Kind.TEAM_AND_MODEL));
+        owners.user().ifPresent(its -> add(rules, its, Kind.USER, Kind.USER_AND_MODEL));
+        owners.organization().ifPresent(its -> add(rules, its, Kind.ORGANIZATION, Kind.ORGANIZATION_AND_MODEL));
+        owners.user().map(Entity::id).ifPresent(user -> {
+            owners.team()
+                    .flatMap(its -> member(its, user, Kind.TEAM_MEMBER, "max_budget_in_team"))
+                    .ifPresent(rules::add);
+            owners.organization()
+                    .flatMap(its -> member(its, user, Kind.ORGANIZATION_MEMBER, "max_budget_in_organization"))
+                    .ifPresent(rules::add);
+        });
         return rules;
+    }
+
+    private void add(List<LimitRule> rules, Entity entity, Kind kind, Kind withModel) {
+        rules.addAll(limits(entity).rules(new LimitSubject(kind, entity.id()), withModel));
     }
 
     private EntityLimits limits(Entity entity) {
         return new EntityLimits(entity.fields(), identities.budgetOf(entity));
     }
 
-    private static Optional<LimitRule> memberBudget(Entity team, String user) {
-        return team.fields().objects("members_with_roles").stream()
+    private static Optional<LimitRule> member(Entity group, String user, Kind kind, String field) {
+        return group.fields().objects("members_with_roles").stream()
                 .filter(member -> user.equals(member.text("user_id")))
                 .findFirst()
-                .map(member -> member.amount("max_budget_in_team"))
-                .map(most -> memberRule(team, user, most));
-    }
-
-    private static LimitRule memberRule(Entity team, String user, BigDecimal most) {
-        Instant since = team.fields().time("created_at");
-        Budget budget = new Budget(Budget.nanoUsd(most), null, null, since, 0);
-        return LimitRule.of(LimitSubject.of(Kind.TEAM_MEMBER, team.id(), user), budget);
+                .map(member -> member.amount(field))
+                .map(most -> LimitRule.of(
+                        LimitSubject.of(kind, group.id(), user),
+                        new Budget(
+                                Budget.nanoUsd(most), null, null, group.fields().time("created_at"), 0)));
     }
 
     private static Grant.Role role(Optional<Entity> user) {

@@ -18,18 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All entities, in the table that gateways share. Safe for all threads; nothing here waits. */
 public final class Identities {
-    private static final int MOST_KEPT = 50_000;
-
     private final SharedTable table;
     private final AtomicLong version = new AtomicLong();
-    private final Set<String> customers = ConcurrentHashMap.newKeySet();
+    private final NamedLimits customers = new NamedLimits(EntityKind.CUSTOMER, LimitSubject.Kind.END_USER);
+    private final NamedLimits tags = new NamedLimits(EntityKind.TAG, LimitSubject.Kind.TAG);
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Map<String, String> keysByAlias = new ConcurrentHashMap<>();
     private final Set<String> blockedCustomers = ConcurrentHashMap.newKeySet();
-    private final Map<String, CustomerRules> customerRules = new ConcurrentHashMap<>();
-
-    /** @param version that they were worked out with */
-    private record CustomerRules(long version, List<LimitRule> rules) {}
 
     public Identities(SharedTable table) {
         this.table = table;
@@ -39,11 +34,7 @@ public final class Identities {
     private void changed(String place, byte @Nullable [] value) {
         String customer = EntityKind.CUSTOMER.id(place);
         if (customer != null) {
-            if (value == null) {
-                customers.remove(customer);
-            } else {
-                customers.add(customer);
-            }
+            customers.changed(customer, value != null);
             boolean blocked = value != null
                     && Entity.read(EntityKind.CUSTOMER, customer, value)
                             .filter(entity -> !entity.fields().flag("blocked"))
@@ -53,6 +44,10 @@ public final class Identities {
             } else {
                 blockedCustomers.remove(customer);
             }
+        }
+        String tag = EntityKind.TAG.id(place);
+        if (tag != null) {
+            tags.changed(tag, value != null);
         }
         String key = EntityKind.KEY.id(place);
         if (key != null) {
@@ -89,11 +84,6 @@ public final class Identities {
         }
         byte[] value = table.get(kind.key(id));
         return value == null ? Optional.empty() : Entity.read(kind, id, value);
-    }
-
-    /** Whether there is one, readable or not. */
-    boolean holds(EntityKind kind, String id) {
-        return table.get(kind.key(id)) != null;
     }
 
     /** All of a kind that are wanted, by their ids. Looks at every one. */
@@ -136,33 +126,24 @@ public final class Identities {
         return keysByAlias.get(alias);
     }
 
-    /** The limits of an end user whom a request names, worked out once; empty for one that nobody has made. */
+    /** The limits of an end user whom a request names; empty for one that nobody has made. */
     public List<LimitRule> customerRules(String endUser) {
-        if (!holds(EntityKind.CUSTOMER, endUser)) {
-            return List.of();
-        }
-        long now = version();
-        CustomerRules known = customerRules.get(endUser);
-        if (known == null || known.version() != now) {
-            known = new CustomerRules(now, workOut(endUser));
-            if (customerRules.size() >= MOST_KEPT) {
-                customerRules.clear();
-            }
-            customerRules.put(endUser, known);
-        }
-        return known.rules();
+        return customers.of(endUser, this);
     }
 
-    private List<LimitRule> workOut(String endUser) {
-        return find(EntityKind.CUSTOMER, endUser)
-                .map(customer -> new EntityLimits(customer.fields(), budgetOf(customer))
-                        .rules(new LimitSubject(LimitSubject.Kind.END_USER, endUser), null))
-                .orElse(List.of());
+    /** The limits of a tag that a request has; empty for one that nobody has made. */
+    public List<LimitRule> tagRules(String tag) {
+        return tags.of(tag, this);
     }
 
     /** Whether there is any end user whom somebody has made. */
     public boolean knowsCustomers() {
-        return !customers.isEmpty();
+        return customers.any();
+    }
+
+    /** Whether there is any tag that somebody has made. */
+    public boolean knowsTags() {
+        return tags.any();
     }
 
     /** Whether any end user may not call. */

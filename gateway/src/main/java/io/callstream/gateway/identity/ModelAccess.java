@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ModelAccess(String whose, GatewayError denied, Set<String> names, List<NamePattern> patterns, boolean all) {
     private static final Set<String> ALL = Set.of("all-proxy-models", "*");
-    private static final String TEAMS = "all-team-models";
+    private static final Set<String> INHERITED = Set.of("all-team-models", "all-org-models");
     private static final String NONE = "no-default-models";
 
     /** @param models an empty list, and names that stand for everything, allow all */
     static ModelAccess of(String whose, GatewayError denied, List<String> models) {
-        boolean all = models.isEmpty() || models.stream().anyMatch(name -> ALL.contains(name) || name.equals(TEAMS));
+        boolean all = models.isEmpty() || models.stream().anyMatch(name -> ALL.contains(name) || INHERITED.contains(name));
         List<NamePattern> patterns = models.stream()
                 .map(NamePattern::new)
                 .filter(NamePattern::isWild)

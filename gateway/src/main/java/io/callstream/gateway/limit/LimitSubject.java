@@ -18,6 +18,8 @@ public record LimitSubject(Kind kind, String id) {
         USER("user"),
         END_USER("end_user"),
         TEAM_MEMBER("team_member"),
+        ORGANIZATION("organization"),
+        ORGANIZATION_MEMBER("organization_member"),
         MODEL("model"),
         TAG("tag"),
         /** By the provider's name in the configuration. */
@@ -27,6 +29,7 @@ public record LimitSubject(Kind kind, String id) {
         KEY_AND_MODEL("key_model"),
         TEAM_AND_MODEL("team_model"),
         USER_AND_MODEL("user_model"),
+        ORGANIZATION_AND_MODEL("organization_model"),
         GLOBAL("global");
 
         private final String word;

@@ -19,10 +19,12 @@ final class ActivityPages {
 
     private final SpendQuery query;
     private final Records records;
+    private final OrganizationSpending organizations;
 
     ActivityPages(SpendQuery query, Records records) {
         this.query = query;
         this.records = records;
+        this.organizations = new OrganizationSpending(records.identities(), query.book());
     }
 
     Page all(Ask ask) {
@@ -70,6 +72,17 @@ final class ActivityPages {
                 ask,
                 row -> wanted.isEmpty() || wanted.contains(row.owners().getOrDefault(of, "")),
                 row -> row.owners().get(of));
+    }
+
+    Page dailyOrganizations(Ask ask) {
+        List<String> wanted = wanted(ask.text("organization_ids"));
+        return daily(
+                ask,
+                row -> {
+                    String organization = organizations.of(row);
+                    return organization != null && (wanted.isEmpty() || wanted.contains(organization));
+                },
+                organizations::of);
     }
 
     Page dailyTags(Ask ask) {

@@ -7,9 +7,11 @@ import io.callstream.gateway.limit.BudgetPeriod;
 import io.callstream.gateway.server.Page;
 import io.callstream.json.PlainValues;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Entities as LiteLLM answers them: with every field that it has, null where nothing was said. */
@@ -22,6 +24,8 @@ final class Answers {
             "rpm_limit",
             "max_parallel_requests",
             "budget_id");
+    private static final Set<EntityKind> WITH_MODELS =
+            EnumSet.of(EntityKind.KEY, EntityKind.TEAM, EntityKind.USER, EntityKind.ORGANIZATION);
     private static final List<String> STAMPS = List.of("created_at", "created_by", "updated_at", "updated_by");
 
     private final Records records;
@@ -54,6 +58,15 @@ final class Answers {
         return row;
     }
 
+    /** The limits of a row alone. */
+    static Map<String, Object> limits(Map<String, Object> row) {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        LIMITS.forEach(name -> limits.put(name, row.get(name)));
+        limits.put("model_max_budget", row.get("model_max_budget"));
+        limits.put("budget_reset_at", row.get("budget_reset_at"));
+        return limits;
+    }
+
     private @Nullable Object budget(Entity entity) {
         return records.find(EntityKind.BUDGET, entity.fields().text("budget_id"))
                 .map(this::row)
@@ -72,6 +85,8 @@ final class Answers {
             case KEY -> "token";
             case TEAM -> "team_id";
             case USER, CUSTOMER -> "user_id";
+            case ORGANIZATION -> "organization_id";
+            case TAG -> "name";
             case BUDGET -> "budget_id";
         };
     }
@@ -82,13 +97,15 @@ final class Answers {
             case TEAM -> List.of("team_alias", "organization_id");
             case USER -> List.of("user_email", "user_alias", "user_role");
             case CUSTOMER -> List.of("alias", "allowed_model_region", "default_model");
+            case ORGANIZATION -> List.of("organization_alias");
+            case TAG -> List.of("description");
             case BUDGET -> List.of();
         };
     }
 
     private static Map<String, Object> empty(EntityKind kind) {
         Map<String, Object> empty = new LinkedHashMap<>();
-        if (kind == EntityKind.KEY || kind == EntityKind.TEAM || kind == EntityKind.USER) {
+        if (WITH_MODELS.contains(kind)) {
             empty.put("models", List.of());
             empty.put("metadata", Map.of());
         }
@@ -105,6 +122,10 @@ final class Answers {
         }
         if (kind == EntityKind.USER) {
             empty.put("teams", List.of());
+        }
+        if (kind == EntityKind.TAG) {
+            empty.put("models", List.of());
+            empty.put("model_info", Map.of());
         }
         if (kind == EntityKind.KEY || kind == EntityKind.BUDGET) {
             empty.put("model_max_budget", Map.of());

@@ -4,10 +4,10 @@ import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.server.Page;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /** {@code /customer/*}, and {@code /end_user/*}, which is the same. */
 final class CustomerPages {
@@ -16,37 +16,26 @@ final class CustomerPages {
 
     private final Records records;
     private final Answers answers;
+    private final EntityPages pages;
 
-    CustomerPages(Records records, Answers answers) {
+    CustomerPages(Records records, Answers answers, RandomGenerator random) {
         this.records = records;
         this.answers = answers;
+        this.pages = new EntityPages(EntityKind.CUSTOMER, records, answers, random);
     }
 
     Page create(Ask ask) {
-        Map<String, Object> fields = fields(ask);
-        return Answers.json(answers.row(records.create(EntityKind.CUSTOMER, ask.required(ID), fields, ask)));
-    }
-
-    private Map<String, Object> fields(Ask ask) {
-        Map<String, Object> fields = new HashMap<>(ask.posted());
-        fields.remove(ID);
-        if (fields.get("budget_id") instanceof String budget) {
-            records.get(EntityKind.BUDGET, budget, "budget_id");
-        }
-        SpendStated.mark(fields, records.now());
-        return fields;
+        ask.required(ID);
+        return Answers.json(answers.row(pages.create(ask, pages.posted(ask))));
     }
 
     Page update(Ask ask) {
-        Map<String, Object> changes = fields(ask);
-        Entity changed = records.update(EntityKind.CUSTOMER, ask.required(ID), ID, ask, fields -> fields.with(changes));
-        return Answers.json(answers.row(changed));
+        return Answers.json(answers.row(pages.update(ask, pages.posted(ask))));
     }
 
     Page delete(Ask ask) {
-        List<String> ids = ask.list(IDS);
-        ids.forEach(id -> records.get(EntityKind.CUSTOMER, id, IDS));
-        ids.forEach(id -> records.delete(EntityKind.CUSTOMER, id, IDS));
+        List<String> ids =
+                pages.delete(ask, IDS).stream().map(Entity::id).toList();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("deleted_customers", ids.size());
         answer.put("message", "Successfully deleted customers with ids: " + ids);
@@ -58,9 +47,7 @@ final class CustomerPages {
     }
 
     Page list(Ask ask) {
-        return Answers.json(records.identities().all(EntityKind.CUSTOMER, each -> true).stream()
-                .map(answers::row)
-                .toList());
+        return Answers.json(pages.rows(each -> true));
     }
 
     /** An end user who is not there is made: people block those whom they know from calls only. */

@@ -6,16 +6,30 @@ import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the configuration says of keys that are made: LiteLLM's {@code default_} and {@code upperbound_key_generate_params}. */
-record KeyBounds(Map<String, Object> defaults, Map<String, Object> most) {
+/**
+ * What the configuration says of what is made: LiteLLM's {@code default_} and {@code upperbound_key_generate_params}.
+ *
+ * @param ofTeams fields of a new team that does not say them
+ * @param ofUsers fields of a new user that does not say them
+ */
+record KeyBounds(
+        Map<String, Object> defaults,
+        Map<String, Object> most,
+        Map<String, Object> ofTeams,
+        Map<String, Object> ofUsers) {
     private static final Set<String> LENGTHS = Set.of("duration", "budget_duration");
 
     static KeyBounds of(KeyManagement configured) {
-        return new KeyBounds(json(configured.defaults()), json(configured.bounds()));
+        Map<String, Object> teams = new HashMap<>(json(configured.ofTeams()));
+        teams.remove("models"); // LiteLLM gives those to teams of its sign-on alone
+        Map<String, Object> users = new HashMap<>(json(configured.ofUsers()));
+        users.remove("available_teams");
+        return new KeyBounds(json(configured.defaults()), json(configured.bounds()), teams, users);
     }
 
     /** Numbers of a YAML file as those of a request. */

@@ -177,7 +177,7 @@ final class KeyPages {
         String hash = named == null && own != null ? own.hash().hex() : KeySecrets.hash(String.valueOf(named));
         boolean itself = own != null && own.hash().hex().equals(hash);
         if (!itself && ask.grant().role() == Grant.Role.CALLER) {
-            throw ManagementApi.denied(ask.request().path());
+            throw PathTable.denied(ask.request().path());
         }
         Map<String, Object> info = answers.row(records.get(EntityKind.KEY, hash, KEY));
         info.remove("token");

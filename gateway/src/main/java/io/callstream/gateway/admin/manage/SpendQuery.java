@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the ledger that a request asks for, and sums of them. */
 record SpendQuery(SpendBook book) {
     private static final String FIRST_DAY = "0000-00-00";
-    private static final String LAST_DAY = "9999-99-99";
+    static final String LAST_DAY = "9999-99-99";
 
     /** Those of the days that it names; of all days that it does not bound. */
     List<SpendBook.Row> rows(Ask ask) {
@@ -47,6 +47,11 @@ record SpendQuery(SpendBook book) {
         return id == null
                 ? rows
                 : rows.stream().filter(row -> id.equals(row.owners().get(of))).toList();
+    }
+
+    /** Those of calls that had a tag. */
+    static List<SpendBook.Row> ofTag(List<SpendBook.Row> rows, String tag) {
+        return rows.stream().filter(row -> row.tags().contains(tag)).toList();
     }
 
     /** A key that a request names by itself or by its hash, as its hash. */

@@ -2,12 +2,15 @@ package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.server.Page;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /user/*}. */
 final class UserPages {
@@ -17,64 +20,82 @@ final class UserPages {
     private final Records records;
     private final Answers answers;
     private final KeyPages keys;
-    private final RandomGenerator random;
+    private final EntityPages pages;
+    private final Members ofTeams;
+    private final Map<String, Object> defaults;
 
-    UserPages(Records records, Answers answers, KeyPages keys, RandomGenerator random) {
+    /** @param defaults fields of a new user that does not say them */
+    UserPages(
+            Records records, Answers answers, KeyPages keys, RandomGenerator random, Map<String, Object> defaults) {
         this.records = records;
         this.answers = answers;
         this.keys = keys;
-        this.random = random;
+        this.pages = new EntityPages(EntityKind.USER, records, answers, random);
+        this.ofTeams = new Members(Members.Of.TEAM, records, random);
+        this.defaults = defaults;
     }
 
     /** With a key of the user's own, unless {@code auto_create_key} says no. */
     Page create(Ask ask) {
-        Map<String, Object> fields = new HashMap<>(ask.posted());
-        Object given = fields.remove(ID);
+        Map<String, Object> fields = pages.posted(ask);
         boolean withKey = !Boolean.FALSE.equals(fields.remove("auto_create_key"));
         Object duration = fields.remove("duration");
-        String id = given instanceof String chosen && !chosen.isBlank() ? chosen : TeamPages.id(random);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        Entity user = records.create(EntityKind.USER, id, fields, ask);
-        if (withKey) {
-            Map<String, Object> key = new HashMap<>();
-            key.put(ID, id);
-            key.put("duration", duration);
-            Map<String, Object> made = keys.generated(ask, key);
-            answer.put("key", made.get("key"));
-            answer.put("token", made.get("token"));
-            answer.put("key_name", made.get("key_name"));
-            answer.put("expires", made.get("expires"));
+        if (!String.valueOf(fields.get("user_role")).startsWith("proxy_admin")) {
+            defaults.forEach((name, value) -> fields.merge(name, value, (said, usual) -> said));
         }
-        answer.putAll(answers.row(user));
+        List<Fields> teams = teams(fields.remove("teams"));
+        teams.forEach(team -> records.get(EntityKind.TEAM, String.valueOf(team.text("team_id")), "teams"));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        String user = pages.create(ask, fields).id();
+        teams.forEach(team -> ofTeams.add(
+                ask, String.valueOf(team.text("team_id")), user, team.with("role", team.text("user_role"))));
+        if (withKey) {
+            answer.putAll(key(ask, user, duration));
+        }
+        answer.putAll(answers.row(records.get(EntityKind.USER, user, ID)));
         return Answers.json(answer);
     }
 
-    Page update(Ask ask) {
-        String id = ask.required(ID);
-        Map<String, Object> changes = new HashMap<>(ask.posted());
-        changes.remove(ID);
-        SpendStated.mark(changes, records.now());
-        Entity changed = records.update(EntityKind.USER, id, ID, ask, fields -> fields.with(changes));
-        return Answers.json(Map.of(ID, id, "data", answers.row(changed)));
+    private Map<String, Object> key(Ask ask, String user, @Nullable Object duration) {
+        Map<String, Object> key = new HashMap<>();
+        key.put(ID, user);
+        key.put("duration", duration);
+        Map<String, Object> made = keys.generated(ask, key);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        List.of("key", "token", "key_name", "expires").forEach(name -> answer.put(name, made.get(name)));
+        return answer;
     }
 
-    /** The user's keys go with the user. */
-    Page delete(Ask ask) {
-        List<String> ids = ask.list("user_ids");
-        ids.forEach(id -> records.get(EntityKind.USER, id, "user_ids"));
-        for (String id : ids) {
-            keys(id).forEach(key -> records.delete(EntityKind.KEY, key.id(), "keys"));
-            records.delete(EntityKind.USER, id, "user_ids");
+    /** Teams are named by their ids, or by objects with {@code team_id}, {@code user_role} and {@code max_budget_in_team}. */
+    private static List<Fields> teams(@Nullable Object said) {
+        if (said == null) {
+            return List.of();
         }
-        return Answers.json(ids.size());
+        Fields stated = new Fields(Map.of("teams", said));
+        List<Fields> teams = new ArrayList<>(stated.objects("teams"));
+        stated.texts("teams").forEach(id -> teams.add(new Fields(Map.of("team_id", id))));
+        if (!(said instanceof List<?> list)
+                || teams.size() < list.size()
+                || teams.stream().anyMatch(team -> team.text("team_id") == null)) {
+            throw ManagementException.bad("teams is not what it must be (expected ids, or objects with team_id)", "teams");
+        }
+        return teams;
+    }
+
+    Page update(Ask ask) {
+        return Answers.json(pages.changed(pages.update(ask, pages.posted(ask))));
+    }
+
+    Page delete(Ask ask) {
+        return Answers.json(pages.delete(ask, "user_ids").size());
     }
 
     Page info(Ask ask) {
-        Entity user = records.get(EntityKind.USER, ask.required(ID), ID);
+        Entity user = pages.named(ask);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(ID, user.id());
         answer.put("user_info", answers.row(user));
-        answer.put("keys", keys(user.id()).stream().map(answers::row).toList());
+        answer.put("keys", pages.keys(user.id()).stream().map(answers::row).toList());
         answer.put(
                 "teams",
                 user.fields().texts("teams").stream()
@@ -109,10 +130,5 @@ final class UserPages {
         answer.put("page_size", size);
         answer.put("total_pages", (found.size() + size - 1) / size);
         return Answers.json(answer);
-    }
-
-    private List<Entity> keys(String user) {
-        return records.identities()
-                .all(EntityKind.KEY, key -> user.equals(key.fields().text(ID)));
     }
 }

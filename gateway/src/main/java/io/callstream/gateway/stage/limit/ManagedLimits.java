@@ -9,9 +9,10 @@ import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.RateLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of keys that are made at run time, of their teams and users, and of end users. */
+/** The limits of keys that are made at run time, of their owners, of end users and of tags. */
 public final class ManagedLimits implements LimitSource {
     private final @Nullable Identities identities;
     private final @Nullable Long parallelOfKey;
@@ -31,17 +32,28 @@ public final class ManagedLimits implements LimitSource {
     public List<LimitRule> rules(PendingCall call) {
         List<LimitRule> ofKey = ofKey(call);
         Identities known = identities;
-        if (known == null || !known.knowsCustomers()) {
+        if (known == null || !known.knowsCustomers() && !known.knowsTags()) {
             return ofKey;
         }
+        List<LimitRule> named = named(call, known);
+        if (named.isEmpty()) {
+            return ofKey;
+        }
+        named.addAll(ofKey);
+        return named;
+    }
+
+    /** Of the end user and of the tags that the call names. */
+    private static List<LimitRule> named(PendingCall call, Identities known) {
+        List<LimitRule> rules = new ArrayList<>();
         String endUser = call.metadata().endUser();
-        List<LimitRule> ofEndUser = endUser == null ? List.of() : known.customerRules(endUser);
-        if (ofEndUser.isEmpty()) {
-            return ofKey;
+        if (endUser != null) {
+            rules.addAll(known.customerRules(endUser));
         }
-        List<LimitRule> all = new ArrayList<>(ofKey);
-        all.addAll(ofEndUser);
-        return all;
+        if (known.knowsTags()) {
+            Set.copyOf(call.metadata().tags()).forEach(tag -> rules.addAll(known.tagRules(tag)));
+        }
+        return rules;
     }
 
     private List<LimitRule> ofKey(PendingCall call) {

@@ -9,7 +9,12 @@ import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.config.KeyManagement;
 import io.callstream.gateway.config.PricesConfig;
 import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.identity.Entity;
+import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.limit.Budget;
+import io.callstream.gateway.limit.BudgetPeriod;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.PageRequest;
@@ -45,10 +50,13 @@ class SpendPagesTest {
     private final List<SpendRecord> written = new ArrayList<>();
     private final SpendBook book =
             new SpendBook(value -> Optional.of(written.get(value[0])), follower -> follower.begin());
+    private final Identities identities = new Identities(new MemoryTables().kept(TopicCatalogue.identity()));
     private final PageServices api = ManagementApi.of(
-            new Identities(new MemoryTables().kept(TopicCatalogue.identity())),
+            identities,
             book,
-            new KeyManagement(Optional.of(KeyHash.of("sk-master")), true),
+            new ManagementApi.Settings(
+                    new KeyManagement(Optional.of(KeyHash.of("sk-master")), true),
+                    Map.of("openai", Budget.of(5_000_000_000L, BudgetPeriod.parse("30d")))),
             new CallPrices(
                     new Routes(List.of()),
                     Pricing.load(new PricesConfig(Optional.empty()), List.of()),
@@ -147,6 +155,33 @@ class SpendPagesTest {
                         .get("metadata")
                         .toString())
                 .contains("total_spend=0.5");
+    }
+
+    @Test
+    void anOrganizationHasSpentWhatItsTeamsAndKeysHave() {
+        Fields ofAcme = new Fields(Map.of("organization_id", "acme"));
+        identities.save(new Entity(EntityKind.ORGANIZATION, "acme", Fields.NONE));
+        identities.save(new Entity(EntityKind.TEAM, "core", ofAcme));
+        identities.save(new Entity(EntityKind.KEY, OTHER, ofAcme));
+
+        assertThat(object(get("/organization/info", "organization_id=acme"))).containsEntry("spend", number("1.25"));
+        Map<String, Object> daily = object(get("/organization/daily/activity", DAYS + "&organization_ids=acme"));
+        assertThat(daily.get("metadata").toString()).contains("total_spend=1.25", "total_api_requests=2");
+        assertThat(daily.get("results").toString()).contains("entities={acme=");
+        assertThat(object(get("/organization/daily/activity", DAYS + "&organization_ids=other"))
+                        .get("results"))
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void tagsAndProvidersHaveSpentWhatTheirCallsHave() {
+        identities.save(new Entity(EntityKind.TAG, "x", Fields.NONE));
+
+        assertThat(list("/tag/list", "")).extracting("name").containsExactly("x", "y");
+        assertThat(object(ask("POST", "/tag/info", "", "{\"names\":[\"x\"]}")).get("x").toString())
+                .contains("spend=0.75");
+        assertThat(object(get("/provider/budgets", "")).get("providers").toString())
+                .contains("openai={budget_limit=5.0", "spend=1.75", "budget_reset_at=2030-02-01T00:00:00Z");
     }
 
     @Test

@@ -1,0 +1,215 @@
+package io.callstream.gateway.admin.manage;
+
+import io.callstream.gateway.identity.Entity;
+import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.identity.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Who belongs to a team or an organization, with which role and budget; the user's own record names it, too. */
+final class Members {
+    static final String FIELD = "members_with_roles";
+    private static final String USER = "user_id";
+    private static final String MAIL = "user_email";
+    private static final String ROLE = "role";
+
+    private final Of of;
+    private final Records records;
+    private final RandomGenerator random;
+
+    /** What users belong to. */
+    enum Of {
+        TEAM(EntityKind.TEAM, "teams", "max_budget_in_team", "user"),
+        ORGANIZATION(EntityKind.ORGANIZATION, "organizations", "max_budget_in_organization", "internal_user");
+
+        private final EntityKind kind;
+        private final String ofUser;
+        private final String budget;
+        private final String usualRole;
+
+        Of(EntityKind kind, String ofUser, String budget, String usualRole) {
+            this.kind = kind;
+            this.ofUser = ofUser;
+            this.budget = budget;
+            this.usualRole = usualRole;
+        }
+    }
+
+    /** Those who joined, as the group has them now. */
+    record Joined(Entity group, List<String> users) {}
+
+    /** @param random makes ids of users whom only a mail address names */
+    Members(Of of, Records records, RandomGenerator random) {
+        this.of = of;
+        this.records = records;
+        this.random = random;
+    }
+
+    private String param() {
+        return Answers.id(of.kind);
+    }
+
+    static boolean has(Fields group, String user) {
+        return group.objects(FIELD).stream().anyMatch(each -> user.equals(each.text(USER)));
+    }
+
+    /** {@code member} is one or a list of {@code {role, user_id, user_email}}; a user who is not there is made. */
+    Joined add(Ask ask) {
+        String id = ask.required(param());
+        records.get(of.kind, id, param());
+        List<Map<String, Object>> added = new ArrayList<>();
+        for (Fields each : stated(ask)) {
+            String user = each.text(USER) == null ? byMail(each.text(MAIL)) : each.text(USER);
+            added.add(member(String.valueOf(user), each.with(of.budget, ask.body().amount(of.budget))));
+        }
+        added.forEach(each -> mark(ask, id, String.valueOf(each.get(USER)), new Fields(each).text(MAIL)));
+        Entity group = change(ask, id, fields -> fields.with(FIELD, joined(fields, added)));
+        return new Joined(
+                group,
+                added.stream().map(each -> String.valueOf(each.get(USER))).toList());
+    }
+
+    /** A user who is there already. */
+    void add(Ask ask, String id, String user, Fields stated) {
+        mark(ask, id, user, null);
+        change(ask, id, fields -> fields.with(FIELD, joined(fields, List.of(member(user, stated)))));
+    }
+
+    private static List<Fields> stated(Ask ask) {
+        List<Fields> members = ask.body().objects("member");
+        if (members.isEmpty() && !ask.body().object("member").values().isEmpty()) {
+            members = List.of(ask.body().object("member"));
+        }
+        if (members.isEmpty()) {
+            throw ManagementException.bad(
+                    "member is missing (expected an object with user_id or user_email)", "member");
+        }
+        return members;
+    }
+
+    private Map<String, Object> member(String user, Fields stated) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put(USER, user);
+        member.put(ROLE, stated.text(ROLE) == null ? of.usualRole : stated.text(ROLE));
+        if (stated.text(MAIL) != null) {
+            member.put(MAIL, stated.text(MAIL));
+        }
+        if (stated.amount(of.budget) != null) {
+            member.put(of.budget, stated.amount(of.budget));
+        }
+        return member;
+    }
+
+    private String byMail(@Nullable String mail) {
+        if (mail == null) {
+            throw ManagementException.bad("member has neither user_id nor user_email", "member");
+        }
+        return records
+                .identities()
+                .all(EntityKind.USER, user -> mail.equals(user.fields().text(MAIL)))
+                .stream()
+                .findFirst()
+                .map(Entity::id)
+                .orElseGet(() -> EntityPages.id(random));
+    }
+
+    /** Writes the group into the user's record, which is made when there is none. */
+    private void mark(Ask ask, String id, String user, @Nullable String mail) {
+        if (records.find(EntityKind.USER, user).isEmpty()) {
+            Map<String, Object> fields = new HashMap<>();
+            fields.put(MAIL, mail);
+            fields.put(of.ofUser, List.of(id));
+            records.create(EntityKind.USER, user, fields, ask);
+        } else {
+            records.update(EntityKind.USER, user, USER, ask, fields -> {
+                List<String> groups = new ArrayList<>(fields.texts(of.ofUser));
+                if (!groups.contains(id)) {
+                    groups.add(id);
+                }
+                return fields.with(of.ofUser, groups);
+            });
+        }
+    }
+
+    private static List<Object> joined(Fields group, List<Map<String, Object>> added) {
+        List<Object> all = new ArrayList<>();
+        group.objects(FIELD).stream()
+                .filter(each -> added.stream().noneMatch(fresh -> Objects.equals(fresh.get(USER), each.text(USER))))
+                .forEach(each -> all.add(each.values()));
+        all.addAll(added);
+        return all;
+    }
+
+    /** Another role, another budget: what is not said stays. */
+    Joined update(Ask ask) {
+        String id = ask.required(param());
+        String user = member(ask, id);
+        Entity group = change(
+                ask,
+                id,
+                fields -> fields.with(
+                        FIELD,
+                        fields.objects(FIELD).stream()
+                                .map(each -> user.equals(each.text(USER)) ? changed(each, ask) : each)
+                                .map(Fields::values)
+                                .toList()));
+        return new Joined(group, List.of(user));
+    }
+
+    private Fields changed(Fields member, Ask ask) {
+        Fields changed = ask.text(ROLE) == null ? member : member.with(ROLE, ask.text(ROLE));
+        return ask.has(of.budget) ? changed.with(of.budget, ask.body().amount(of.budget)) : changed;
+    }
+
+    Joined remove(Ask ask) {
+        String id = ask.required(param());
+        String user = member(ask, id);
+        Entity group = change(
+                ask,
+                id,
+                fields -> fields.with(
+                        FIELD,
+                        fields.objects(FIELD).stream()
+                                .filter(each -> !user.equals(each.text(USER)))
+                                .map(Fields::values)
+                                .toList()));
+        forget(ask, id, user);
+        return new Joined(group, List.of(user));
+    }
+
+    /** Takes the group out of the user's record, if there is one. */
+    void forget(Ask ask, String id, String user) {
+        if (records.find(EntityKind.USER, user).isPresent()) {
+            records.update(
+                    EntityKind.USER,
+                    user,
+                    USER,
+                    ask,
+                    fields -> fields.with(
+                            of.ofUser,
+                            fields.texts(of.ofUser).stream()
+                                    .filter(each -> !each.equals(id))
+                                    .toList()));
+        }
+    }
+
+    /** The user whom a request names by id or mail address, who has to be a member. */
+    private String member(Ask ask, String id) {
+        String user = ask.text(USER) == null ? byMail(ask.text(MAIL)) : ask.required(USER);
+        if (!has(records.get(of.kind, id, param()).fields(), user)) {
+            throw ManagementException.notFound("The user is no member of the " + of.kind.word() + ".", USER);
+        }
+        return user;
+    }
+
+    private Entity change(Ask ask, String id, UnaryOperator<Fields> change) {
+        return records.update(of.kind, id, param(), ask, change);
+    }
+}
