@@ -1,6 +1,7 @@
 package io.callstream.cli.topics;
 
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.NotAllowed;
 import io.callstream.reader.topic.TopicCreation;
 import io.callstream.reader.topic.TopicMaker;
 import io.callstream.settings.KafkaSettings;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,7 +52,7 @@ public final class EventTopics implements AutoCloseable {
     /** Creates those that are missing; an existing one is left as it is, whatever its settings. */
     public Map<String, Outcome> create(Collection<TopicSpec> wanted) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        new TopicMaker(admin, settings).make(wanted).forEach((name, creation) -> outcomes.put(name, outcome(creation)));
+        new TopicMaker(admin, settings).make(wanted).forEach((name, creation) -> outcomes.put(name, outcome(name, creation)));
         return outcomes;
     }
 
@@ -131,9 +133,9 @@ public final class EventTopics implements AutoCloseable {
         return info == null ? 0 : info.offset();
     }
 
-    private Outcome outcome(TopicCreation creation) {
+    private Outcome outcome(String topic, TopicCreation creation) {
         if (creation instanceof TopicCreation.Failed failed) {
-            throw refused(failed.cause());
+            throw refused("topic " + topic, failed.cause());
         }
         return creation instanceof TopicCreation.Made ? Outcome.CREATED : Outcome.EXISTS;
     }
@@ -142,14 +144,18 @@ public final class EventTopics implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw refused(e.getCause());
+            throw refused("these topics", e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private IllegalStateException refused(@Nullable Throwable cause) {
-        return new IllegalStateException("Kafka at " + settings.bootstrapServers() + " does not answer", cause);
+    private IllegalStateException refused(String asked, @Nullable Throwable cause) {
+        String reason = Optional.ofNullable(cause)
+                .flatMap(failure -> NotAllowed.by(failure, asked))
+                .map(": "::concat)
+                .orElse(" does not answer");
+        return new IllegalStateException("Kafka at " + settings.bootstrapServers() + reason, cause);
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

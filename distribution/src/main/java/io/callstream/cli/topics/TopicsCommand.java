@@ -1,5 +1,8 @@
 package io.callstream.cli.topics;
 
+import io.callstream.cli.acl.AclCommands;
+import io.callstream.cli.acl.Service;
+import io.callstream.cli.acl.ServiceGrants;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Connections;
 import io.callstream.events.topic.TopicCatalogue;
@@ -9,13 +12,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code callstream topics create|list}. */
-@Command(name = "topics", description = "Create or list the event topics.", synopsisSubcommandLabel = "create|list")
+/** {@code callstream topics create|list|acls}. */
+@Command(name = "topics", description = "Create or list the event topics, or say who needs what of them.", synopsisSubcommandLabel = "create|list|acls")
 public final class TopicsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -45,6 +50,39 @@ public final class TopicsCommand {
                             "TOPIC", "PARTITIONS", "REPLICAS", "RECORDS", "KEPT", "WHAT");
             wanted.forEach(topic -> show(topic, find(found, topic.name())));
             warnOfDifferences(wanted, found);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "acls",
+            description = "Print the commands that give each service what it needs on a Kafka with access control.")
+    int acls(
+            @Mixin ConfigOption config,
+            @Option(
+                            names = "--service",
+                            paramLabel = "SERVICE",
+                            description = "Of one service only: topics, gateway, sink, analytics, replay, console or sql.")
+                    @Nullable Service service,
+            @Option(
+                            names = "--sink",
+                            paramLabel = "NAME",
+                            description = "Of these sinks (default: those that the configuration names).")
+                    @Nullable List<String> sinks,
+            @Option(
+                            names = "--user",
+                            paramLabel = "PREFIX",
+                            defaultValue = "callstream-",
+                            description = "What each service's login begins with (default: callstream-); its name follows.")
+                    String user) {
+        Connections connections = Connections.of(config.orDefaults());
+        AclCommands commands = new AclCommands(connections.kafka().bootstrapServers());
+        Collection<String> wanted = sinks == null ? connections.callbacks().sinks() : sinks;
+        for (Service each : service == null ? List.of(Service.values()) : List.of(service)) {
+            for (String sink : each.ofSink() ? wanted : List.of("")) {
+                String login = "User:" + user + each.label() + (sink.isEmpty() ? "" : "-" + sink);
+                commands.of(login, ServiceGrants.of(each, sink)).forEach(out()::println);
+            }
         }
         return 0;
     }

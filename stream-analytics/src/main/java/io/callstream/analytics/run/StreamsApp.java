@@ -1,5 +1,6 @@
 package io.callstream.analytics.run;
 
+import io.callstream.reader.NotAllowed;
 import io.callstream.settings.SettingsException;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,9 +57,10 @@ public final class StreamsApp implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        trouble =
-                Optional.of(new Trouble(cause.getClass().getSimpleName() + ": " + cause.getMessage(), clock.instant()));
-        log.error("topology starts again: topology={} reason={}", name, cause.toString());
+        String why =
+                NotAllowed.by(reason).orElse(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        trouble = Optional.of(new Trouble(why, clock.instant()));
+        log.error("topology starts again: topology={} reason={}", name, why);
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {

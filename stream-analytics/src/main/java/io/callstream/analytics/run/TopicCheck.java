@@ -2,6 +2,7 @@ package io.callstream.analytics.run;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.NotAllowed;
 import io.callstream.reader.topic.TopicCreation;
 import io.callstream.reader.topic.TopicMaker;
 import io.callstream.settings.KafkaSettings;
@@ -45,8 +46,9 @@ final class TopicCheck {
         Set<String> missing =
                 events.stream().filter(topic -> !there.contains(topic)).collect(Collectors.toCollection(TreeSet::new));
         if (!missing.isEmpty()) {
-            throw new SettingsException("Kafka at " + settings.bootstrapServers() + " has no topic "
-                    + String.join(", ", missing) + " (make it with: callstream topics create)");
+            throw new SettingsException("Kafka at " + settings.bootstrapServers() + " shows no topic "
+                    + String.join(", ", missing) + " to this login (make it with: callstream topics create; what the login"
+                    + " needs: callstream topics acls)");
         }
         int partitions = partitions(await(admin.describeTopics(events).allTopicNames()));
         List<TopicSpec> derived = new TopicCatalogue(partitions)
@@ -70,8 +72,11 @@ final class TopicCheck {
 
     private static void made(String topic, TopicCreation creation) {
         if (creation instanceof TopicCreation.Failed failed) {
-            throw new SettingsException("topic " + topic + " is missing and cannot be made: " + failed.cause()
-                    + " (make it with: callstream topics create)");
+            String reason = NotAllowed.by(failed.cause(), "topic " + topic)
+                    .map(" cannot be seen, and not be made: "::concat)
+                    .orElse(" is missing and cannot be made: " + failed.cause()
+                            + " (make it with: callstream topics create)");
+            throw new SettingsException("topic " + topic + reason);
         }
     }
 
@@ -79,8 +84,8 @@ final class TopicCheck {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Kafka at " + settings.bootstrapServers() + " does not answer", e.getCause());
+            String reason = NotAllowed.by(e).map(": "::concat).orElse(" does not answer");
+            throw new IllegalStateException("Kafka at " + settings.bootstrapServers() + reason, e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

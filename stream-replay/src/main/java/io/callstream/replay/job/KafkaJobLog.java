@@ -2,6 +2,7 @@ package io.callstream.replay.job;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.events.topic.TopicSpec;
+import io.callstream.reader.NotAllowed;
 import io.callstream.reader.ReadFailedException;
 import io.callstream.reader.TopicConsumers;
 import io.callstream.reader.topic.TopicCreation;
@@ -59,7 +60,9 @@ public final class KafkaJobLog implements JobLog {
     }
 
     private static void createTopic(KafkaSettings kafka) {
-        if (TopicMaker.make(kafka, SPEC) instanceof TopicCreation.Failed failed) {
+        // Who may not make it can use one that somebody else made; reading says so otherwise.
+        if (TopicMaker.make(kafka, SPEC) instanceof TopicCreation.Failed failed
+                && NotAllowed.by(failed.cause()).isEmpty()) {
             String problem = failed.cause() instanceof TimeoutException
                     ? "Kafka at " + kafka.bootstrapServers() + " does not answer"
                     : "topic " + TOPIC + " cannot be made at " + kafka.bootstrapServers();
@@ -86,7 +89,8 @@ public final class KafkaJobLog implements JobLog {
                 consumer.poll(POLL).forEach(this::read);
             }
         } catch (KafkaException e) {
-            throw new ReadFailedException("Kafka at " + servers + " does not answer when asked for " + TOPIC, e);
+            String reason = NotAllowed.by(e).map(": "::concat).orElse(" does not answer when asked for " + TOPIC);
+            throw new ReadFailedException("Kafka at " + servers + reason, e);
         }
     }
 
@@ -141,8 +145,9 @@ public final class KafkaJobLog implements JobLog {
             send(entry).get();
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            String reason = NotAllowed.by(cause).map(": "::concat).orElse("");
             throw new ReadFailedException(
-                    "Kafka at " + servers + " does not take the state of job " + entry.job(), cause);
+                    "Kafka at " + servers + " does not take the state of job " + entry.job() + reason, cause);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
