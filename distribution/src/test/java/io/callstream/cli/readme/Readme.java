@@ -9,20 +9,27 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a reader of README.md would copy. */
+/** What a reader of a page would copy. */
 final class Readme {
     private static final Pattern INLINE = Pattern.compile("`(\\./callstream [^`]+)`");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
 
+    private final String page;
     private final String text;
 
-    private Readme(String text) {
+    private Readme(String page, String text) {
+        this.page = page;
         this.text = text;
     }
 
     static Readme of(Path home) throws IOException {
-        return new Readme(Files.readString(home.resolve("README.md")));
+        return of(home, "README.md");
+    }
+
+    /** @param page its path below the root of the repository */
+    static Readme of(Path home, String page) throws IOException {
+        return new Readme(page, Files.readString(home.resolve(page)));
     }
 
     /** The only YAML block: a configuration file. */
@@ -50,7 +57,7 @@ final class Readme {
         List<String> found =
                 commands().stream().filter(command -> command.startsWith(start)).toList();
         if (found.size() != 1) {
-            throw new AssertionError("README.md has " + found.size() + " commands that start with: " + start);
+            throw new AssertionError(page + " has " + found.size() + " commands that start with: " + start);
         }
         return found.get(0);
     }
