@@ -51,16 +51,17 @@ class SystemdTest {
 
     @Test
     void theyMayDoNoMoreThanTheyNeed() {
-        assertThat(units).allSatisfy(unit -> assertThat(unit.lines())
-                .as(unit.name())
-                .contains(
-                        "User=callstream",
-                        "NoNewPrivileges=yes",
-                        "CapabilityBoundingSet=",
-                        "ProtectSystem=strict",
-                        "ProtectHome=yes",
-                        "PrivateTmp=yes",
-                        "SystemCallFilter=@system-service"));
+        assertThat(units)
+                .allSatisfy(unit -> assertThat(unit.lines())
+                        .as(unit.name())
+                        .contains(
+                                "User=callstream",
+                                "NoNewPrivileges=yes",
+                                "CapabilityBoundingSet=",
+                                "ProtectSystem=strict",
+                                "ProtectHome=yes",
+                                "PrivateTmp=yes",
+                                "SystemCallFilter=@system-service"));
     }
 
     /** Each service comes back by itself, has time to end, and files enough. */
@@ -69,7 +70,10 @@ class SystemdTest {
         assertThat(units.stream().filter(unit -> unit.values("Type").contains("exec")))
                 .isNotEmpty()
                 .allSatisfy(unit -> {
-                    assertThat(unit.values("Restart")).as(unit.name()).hasSize(1).doesNotContain("no");
+                    assertThat(unit.values("Restart"))
+                            .as(unit.name())
+                            .hasSize(1)
+                            .doesNotContain("no");
                     assertThat(unit.values("TimeoutStopSec")).as(unit.name()).hasSize(1);
                     assertThat(unit.values("SuccessExitStatus")).as(unit.name()).containsExactly("143");
                     assertThat(Integer.parseInt(unit.values("LimitNOFILE").get(0)))

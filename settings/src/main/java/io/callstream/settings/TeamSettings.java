@@ -11,7 +11,8 @@ import java.util.Set;
 public record TeamSettings(String teamId, Section values) {
     private static final String KEY = "default_team_settings";
     private static final List<String> LISTS = List.of("callbacks", "success_callback", "failure_callback");
-    private static final Set<String> LIMITS = Set.of("max_budget", "budget_duration", "tpm_limit", "rpm_limit", "models");
+    private static final Set<String> LIMITS =
+            Set.of("max_budget", "budget_duration", "tpm_limit", "rpm_limit", "models");
 
     public static List<TeamSettings> read(Section litellmSettings) {
         return litellmSettings.sections(KEY).stream()

@@ -39,8 +39,6 @@ public final class NotAllowed {
         if (refused instanceof GroupAuthorizationException group && group.groupId() != null) {
             return "group " + group.groupId();
         }
-        return refused instanceof TransactionalIdAuthorizationException
-                ? "its transactional ids"
-                : asked;
+        return refused instanceof TransactionalIdAuthorizationException ? "its transactional ids" : asked;
     }
 }

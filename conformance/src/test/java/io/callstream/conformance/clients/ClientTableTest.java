@@ -42,8 +42,7 @@ class ClientTableTest {
                         lines("clients.txt").stream().map(words -> words.get(0)).toList());
         for (List<String> client : lines("clients.txt")) {
             String name = client.get(2);
-            assertThat(libraries.get(client.get(0)))
-                    .startsWith("`" + name + "` " + version(client.get(1), name) + " ");
+            assertThat(libraries.get(client.get(0))).startsWith("`" + name + "` " + version(client.get(1), name) + " ");
         }
     }
 

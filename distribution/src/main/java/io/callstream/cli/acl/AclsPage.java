@@ -27,7 +27,7 @@ public final class AclsPage {
                 .map(grant -> "| %s | `%s` | %s | %s |\n"
                         .formatted(grant.kind(), grant.name(), String.join(", ", grant.words()), grant.why()))
                 .collect(Collectors.joining());
-        return "\n## " + service.label() + "\n\nFor " + service.says() + ".\n\n| what | name | operations | why |\n|---|---|---|---|\n"
-                + rows;
+        return "\n## " + service.label() + "\n\nFor " + service.says()
+                + ".\n\n| what | name | operations | why |\n|---|---|---|---|\n" + rows;
     }
 }

@@ -32,23 +32,27 @@ public final class ServiceGrants {
     /** @param sink the sink that the service is about; of no matter to services that are about none */
     public static List<Grant> of(Service service, String sink) {
         return switch (service) {
-            case TOPICS -> List.of(Grant.topics(
-                    ALL, "makes and lists every topic of the product", CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+            case TOPICS ->
+                List.of(Grant.topics(
+                        ALL, "makes and lists every topic of the product", CREATE, DESCRIBE, DESCRIBE_CONFIGS));
             case GATEWAY -> gateway();
             case SINK -> sink(sink);
             case ANALYTICS -> analytics();
             case REPLAY -> replay(sink);
             case CONSOLE -> console();
-            case SQL -> List.of(
-                    Grant.topics(ALL, "reads every table", READ),
-                    Grant.groups(
-                            AnalyticsGroups.of(AnalyticsGroups.CALLS), "asks how far the rows of calls are", DESCRIBE));
+            case SQL ->
+                List.of(
+                        Grant.topics(ALL, "reads every table", READ),
+                        Grant.groups(
+                                AnalyticsGroups.of(AnalyticsGroups.CALLS),
+                                "asks how far the rows of calls are",
+                                DESCRIBE));
         };
     }
 
     private static List<Grant> gateway() {
-        Stream<Grant> events = Stream.of(EventKind.values())
-                .map(kind -> Grant.topic(kind.topic(), "ships its events", WRITE));
+        Stream<Grant> events =
+                Stream.of(EventKind.values()).map(kind -> Grant.topic(kind.topic(), "ships its events", WRITE));
         Stream<Grant> tables = TopicCatalogue.tables().stream()
                 .map(table -> Grant.topic(table.name(), "shares: " + table.purpose(), READ, WRITE));
         Grant spend = Grant.topic(DerivedKind.SPEND.topic(), "reads what was spent, where budgets are set", READ);
@@ -68,14 +72,18 @@ public final class ServiceGrants {
     private static List<Grant> analytics() {
         Stream<Grant> derived = Stream.of(DerivedKind.values())
                 .map(kind -> Grant.topic(
-                        kind.topic(), "writes " + new TopicCatalogue().derived(kind).purpose(), WRITE));
+                        kind.topic(),
+                        "writes " + new TopicCatalogue().derived(kind).purpose(),
+                        WRITE));
         Stream<Grant> own = Stream.of(
                 Grant.topic(ErasureKind.ERASURE.topic(), "leaves out who is erased", READ),
                 Grant.topics(ANALYTICS, "keeps its state", CREATE, READ, WRITE, DELETE),
                 Grant.groups(ANALYTICS, "shares the work among copies", READ),
                 Grant.transactions(ANALYTICS, "writes each result once", WRITE),
                 Grant.groups(SINKS, "watches how far sinks are", DESCRIBE));
-        return Stream.of(events("reads events"), derived, own).flatMap(each -> each).toList();
+        return Stream.of(events("reads events"), derived, own)
+                .flatMap(each -> each)
+                .toList();
     }
 
     private static List<Grant> replay(String sink) {
@@ -92,7 +100,10 @@ public final class ServiceGrants {
         TopicSpec jobs = TopicCatalogue.replayJobs();
         return List.of(
                 Grant.topics(ALL, "shows every topic", READ),
-                Grant.topics(TopicCatalogue.deadLetterTopic(""), "discards dead letters, and writes those of replays", WRITE),
+                Grant.topics(
+                        TopicCatalogue.deadLetterTopic(""),
+                        "discards dead letters, and writes those of replays",
+                        WRITE),
                 Grant.topic(jobs.name(), "plans and states of replays", WRITE),
                 Grant.groups("callstream-replay.", "keeps the place of each replay", READ),
                 Grant.groups(SINKS, "shows where sinks stand", DESCRIBE));

@@ -97,7 +97,8 @@ public final class SchemasCommand {
         try {
             return question.put(registry);
         } catch (RestClientException e) {
-            throw new IllegalStateException("the schema registry at " + settings.url() + " refuses (HTTP " + e.getStatus() + ")", e);
+            throw new IllegalStateException(
+                    "the schema registry at " + settings.url() + " refuses (HTTP " + e.getStatus() + ")", e);
         } catch (IOException e) {
             throw new IllegalStateException("the schema registry at " + settings.url() + " does not answer", e);
         }

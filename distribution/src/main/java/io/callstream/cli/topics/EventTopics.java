@@ -52,7 +52,9 @@ public final class EventTopics implements AutoCloseable {
     /** Creates those that are missing; an existing one is left as it is, whatever its settings. */
     public Map<String, Outcome> create(Collection<TopicSpec> wanted) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        new TopicMaker(admin, settings).make(wanted).forEach((name, creation) -> outcomes.put(name, outcome(name, creation)));
+        new TopicMaker(admin, settings)
+                .make(wanted)
+                .forEach((name, creation) -> outcomes.put(name, outcome(name, creation)));
         return outcomes;
     }
 

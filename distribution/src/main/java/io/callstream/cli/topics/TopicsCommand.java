@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code callstream topics create|list|acls}. */
-@Command(name = "topics", description = "Create or list the event topics, or say who needs what of them.", synopsisSubcommandLabel = "create|list|acls")
+@Command(
+        name = "topics",
+        description = "Create or list the event topics, or say who needs what of them.",
+        synopsisSubcommandLabel = "create|list|acls")
 public final class TopicsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -62,7 +65,8 @@ public final class TopicsCommand {
             @Option(
                             names = "--service",
                             paramLabel = "SERVICE",
-                            description = "Of one service only: topics, gateway, sink, analytics, replay, console or sql.")
+                            description =
+                                    "Of one service only: topics, gateway, sink, analytics, replay, console or sql.")
                     @Nullable Service service,
             @Option(
                             names = "--sink",
@@ -73,7 +77,8 @@ public final class TopicsCommand {
                             names = "--user",
                             paramLabel = "PREFIX",
                             defaultValue = "callstream-",
-                            description = "What each service's login begins with (default: callstream-); its name follows.")
+                            description =
+                                    "What each service's login begins with (default: callstream-); its name follows.")
                     String user) {
         Connections connections = Connections.of(config.orDefaults());
         AclCommands commands = new AclCommands(connections.kafka().bootstrapServers());

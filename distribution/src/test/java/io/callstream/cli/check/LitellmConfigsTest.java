@@ -46,8 +46,11 @@ class LitellmConfigsTest {
     private static final Environment EVERYTHING_SET = LitellmConfigsTest::variable;
 
     private static Optional<String> variable(String name) {
-        boolean secret = name.endsWith("_KEY") || name.endsWith("_PASSWORD") || name.endsWith("_KEY_ID")
-                || name.contains("SECRET") || name.endsWith("_TOKEN");
+        boolean secret = name.endsWith("_KEY")
+                || name.endsWith("_PASSWORD")
+                || name.endsWith("_KEY_ID")
+                || name.contains("SECRET")
+                || name.endsWith("_TOKEN");
         return Optional.ofNullable(ADDRESSES.get(name))
                 .or(() -> Optional.of("sk-of-" + name).filter(key -> secret && !name.startsWith("CALLSTREAM")));
     }
@@ -70,8 +73,10 @@ class LitellmConfigsTest {
         ConfigExplained explained = ConfigExplained.of(file.toString(), configuration, sinks);
 
         List<String> expected = expected(file);
-        assertThat(lines(explained)).containsExactlyInAnyOrderElementsOf(
-                expected.stream().filter(line -> !line.startsWith(MODELS)).toList());
+        assertThat(lines(explained))
+                .containsExactlyInAnyOrderElementsOf(expected.stream()
+                        .filter(line -> !line.startsWith(MODELS))
+                        .toList());
         assertThat(MODELS + models(verdict)).isIn(expected);
         assertThat(verdict.starts()).as("problems: %s", verdict.problems()).isEqualTo(explained.starts());
         assertThat(explained.uses()).hasSize(keys(configuration.open(new Problems())));
@@ -109,7 +114,8 @@ class LitellmConfigsTest {
         boolean below = !value.isEmpty()
                 && (value.isObject()
                         || value.isArray()
-                                && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isObject));
+                                && StreamSupport.stream(value.spliterator(), false)
+                                        .allMatch(JsonNode::isObject));
         return below
                 ? StreamSupport.stream(value.spliterator(), false)
                         .mapToInt(LitellmConfigsTest::keys)

@@ -63,14 +63,17 @@ class TutorialCommandsIT {
                 callstream:
                   kafka: {bootstrap_servers: "%s"}
                   schema_registry: {url: "%s"}
-                """.formatted(urls.get("kafka").asText(), urls.get("registry").asText()))
+                """.formatted(
+                                urls.get("kafka").asText(), urls.get("registry").asText()))
                 .toString();
         return urls;
     }
 
     private void aCallAndAFailureAreMade(String gateway) throws Exception {
-        assertThat(ended(next("curl ").replace("http://localhost:4000", gateway))).contains("\"chat.completion\"");
-        assertThat(ended(next("curl ").replace("http://localhost:4000", gateway))).contains("\"error\"");
+        assertThat(ended(next("curl ").replace("http://localhost:4000", gateway)))
+                .contains("\"chat.completion\"");
+        assertThat(ended(next("curl ").replace("http://localhost:4000", gateway)))
+                .contains("\"error\"");
     }
 
     private void theyAreSeenAndCounted() throws Exception {
@@ -87,7 +90,8 @@ class TutorialCommandsIT {
                 + " --data-dir " + folder.resolve("sink") + ready("sink"));
         String health = answers(sink, "sink").elements().next().asText();
         String look = next("curl ").replace("http://localhost:4110", health.replaceFirst("/health$", ""));
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ended(look)).contains("waiting"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ended(look)).contains("waiting"));
 
         Shell receiver = start(next("python3 ").replace("9000", Integer.toString(port)));
         receiver.until(() -> received(receiver, "success") == 1 && received(receiver, "failure") == 1);
@@ -96,13 +100,17 @@ class TutorialCommandsIT {
 
     private void theyAreReplayed(Shell receiver, int port) throws Exception {
         String more = " --config " + config + " --data-dir " + folder.resolve("replay");
-        assertThat(ended("env " + at(port, next("GENERIC_LOGGER_ENDPOINT=")) + more)).contains("2 events");
+        assertThat(ended("env " + at(port, next("GENERIC_LOGGER_ENDPOINT=")) + more))
+                .contains("2 events");
         ended("env " + at(port, next("GENERIC_LOGGER_ENDPOINT=")) + more);
         receiver.until(() -> received(receiver, "success") == 2 && received(receiver, "failure") == 2);
     }
 
     private static long received(Shell receiver, String kind) {
-        return receiver.said().lines().filter(line -> line.startsWith(kind + " ")).count();
+        return receiver.said()
+                .lines()
+                .filter(line -> line.startsWith(kind + " "))
+                .count();
     }
 
     /** The next command of the page, which has to start so. */

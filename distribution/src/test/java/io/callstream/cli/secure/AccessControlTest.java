@@ -42,7 +42,11 @@ class AccessControlTest {
                 Stream.of(Service.values()).map(Service::label).toList());
         registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));
         provider = SimulatedProvider.start();
-        Ran made = Ran.command("topics", "create", "--config", config(GuardedKafka.ADMIN, "made").toString());
+        Ran made = Ran.command(
+                "topics",
+                "create",
+                "--config",
+                config(GuardedKafka.ADMIN, "made").toString());
         assertThat(made.code()).as(made.all()).isZero();
         SampleTopics.fill(kafka.client(GuardedKafka.ADMIN), registry.url());
     }
@@ -103,7 +107,8 @@ class AccessControlTest {
     private static boolean names(String said, String lacking) {
         return said.lines()
                 .anyMatch(line -> line.contains(lacking)
-                        && Stream.of("Not authorized", "may not", "does not let", "to this login").anyMatch(line::contains));
+                        && Stream.of("Not authorized", "may not", "does not let", "to this login")
+                                .anyMatch(line::contains));
     }
 
     private static Attempts.Outcome attempt(Service service, Predicate<String> enough) throws Exception {
@@ -125,6 +130,10 @@ class AccessControlTest {
                   schema_registry: {url: "%s"}
                   sinks: {file: {directory: "%s"}}
                 """.formatted(
-                        provider.apiBase(), kafka.servers(), properties, registry.url(), folder.resolve(name).resolve("lines")));
+                        provider.apiBase(),
+                        kafka.servers(),
+                        properties,
+                        registry.url(),
+                        folder.resolve(name).resolve("lines")));
     }
 }

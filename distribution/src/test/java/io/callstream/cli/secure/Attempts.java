@@ -44,8 +44,16 @@ import picocli.CommandLine;
 /** Starts each service as its command does, and has it do its work once. */
 final class Attempts {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final List<String> PAGES =
-            List.of("/", "/api/overview", "/calls", "/api/sinks", "/topics", "/api/topics", "/api/topics/llm.success", "/replay", "/replay-jobs");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/api/overview",
+            "/calls",
+            "/api/sinks",
+            "/topics",
+            "/api/topics",
+            "/api/topics/llm.success",
+            "/replay",
+            "/replay-jobs");
 
     private final GuardedKafka kafka;
     private final Path config;
@@ -77,13 +85,22 @@ final class Attempts {
         try (Said said = Said.byUs()) {
             return switch (service) {
                 case TOPICS -> command(said, "topics", "create");
-                case REPLAY -> command(
-                        said,
-                        "replay", "--sink", "file", "--from", "1h", "--allow-duplicates", "--data-dir", folder.toString());
-                case SQL -> command(
-                        said,
-                        "sql",
-                        "SELECT (SELECT count(*) FROM successes), (SELECT count(*) FROM spend), (SELECT count(*) FROM calls)");
+                case REPLAY ->
+                    command(
+                            said,
+                            "replay",
+                            "--sink",
+                            "file",
+                            "--from",
+                            "1h",
+                            "--allow-duplicates",
+                            "--data-dir",
+                            folder.toString());
+                case SQL ->
+                    command(
+                            said,
+                            "sql",
+                            "SELECT (SELECT count(*) FROM successes), (SELECT count(*) FROM spend), (SELECT count(*) FROM calls)");
                 case GATEWAY -> gateway(said);
                 case SINK -> sink(said);
                 case ANALYTICS -> analytics(said);
@@ -137,7 +154,9 @@ final class Attempts {
         try (SinkRunner sink = sinks.start("file", Optional.empty())) {
             return watch(
                     said,
-                    () -> delivered() ? Optional.empty() : Optional.of(sink.statuses().toString()));
+                    () -> delivered()
+                            ? Optional.empty()
+                            : Optional.of(sink.statuses().toString()));
         }
     }
 
@@ -162,8 +181,7 @@ final class Attempts {
             return watch(said, () -> {
                 for (String page : PAGES) {
                     URI address = URI.create("http://127.0.0.1:" + console.port() + page);
-                    HttpResponse<String> answer =
-                            http.send(asking(address), BodyHandlers.ofString());
+                    HttpResponse<String> answer = http.send(asking(address), BodyHandlers.ofString());
                     if (answer.statusCode() != 200) {
                         return Optional.of(page + ": " + answer.statusCode() + " " + answer.body());
                     }
@@ -183,13 +201,16 @@ final class Attempts {
         StringBuilder last = new StringBuilder();
         boolean[] done = {false};
         try {
-            Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
-                Optional<String> trouble = look.now();
-                done[0] = trouble.isEmpty();
-                last.setLength(0);
-                last.append(said.text()).append('\n').append(trouble.orElse(""));
-                return done[0] || enough.test(last.toString());
-            });
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        Optional<String> trouble = look.now();
+                        done[0] = trouble.isEmpty();
+                        last.setLength(0);
+                        last.append(said.text()).append('\n').append(trouble.orElse(""));
+                        return done[0] || enough.test(last.toString());
+                    });
         } catch (ConditionTimeoutException e) {
             last.append("\nafter ").append(PATIENCE);
         }

@@ -46,14 +46,15 @@ final class GuardedKafka implements AutoCloseable {
                 .withSetting("listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT")
                 .withSetting("sasl.enabled.mechanisms", "PLAIN")
                 .withSetting("sasl.mechanism.inter.broker.protocol", "PLAIN")
-                .withSetting("listener.name.client.plain.sasl.jaas.config", login(ADMIN).replace(";", known + ";"));
+                .withSetting(
+                        "listener.name.client.plain.sasl.jaas.config",
+                        login(ADMIN).replace(";", known + ";"));
         return new GuardedKafka(KafkaBroker.start(guarded(options)));
     }
 
     /** With an authorizer that lets the administrator and the node itself do everything. */
     static KafkaOptions guarded(KafkaOptions options) {
-        return options.withSetting(
-                        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+        return options.withSetting("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
                 .withSetting("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
     }
 
@@ -94,7 +95,11 @@ final class GuardedKafka implements AutoCloseable {
         admin.createAcls(wanted).all().get(10, TimeUnit.SECONDS);
         // The controller knows them now; the broker hears of them a moment later.
         await().pollInterval(Duration.ofMillis(10))
-                .until(() -> admin.describeAcls(own).values().get(10, TimeUnit.SECONDS).size() == wanted.size());
+                .until(() -> admin.describeAcls(own)
+                                .values()
+                                .get(10, TimeUnit.SECONDS)
+                                .size()
+                        == wanted.size());
     }
 
     private static AclBinding binding(String user, Grant grant, AclOperation operation) {
@@ -104,17 +109,16 @@ final class GuardedKafka implements AutoCloseable {
 
     /** How many records a topic has had. */
     long records(String topic) throws Exception {
-        Map<TopicPartition, OffsetSpec> ends =
-                admin
-                        .describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get(10, TimeUnit.SECONDS)
-                        .get(topic)
-                        .partitions()
-                        .stream()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(topic, partition.partition()),
-                                partition -> OffsetSpec.latest()));
+        Map<TopicPartition, OffsetSpec> ends = admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(10, TimeUnit.SECONDS)
+                .get(topic)
+                .partitions()
+                .stream()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition.partition()),
+                        partition -> OffsetSpec.latest()));
         return admin.listOffsets(ends).all().get(10, TimeUnit.SECONDS).values().stream()
                 .mapToLong(end -> end.offset())
                 .sum();

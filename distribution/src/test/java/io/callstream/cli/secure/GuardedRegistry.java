@@ -50,7 +50,8 @@ final class GuardedRegistry implements AutoCloseable {
             HttpResponse<byte[]> answer = known ? http.send(onward(exchange, body), BodyHandlers.ofByteArray()) : null;
             byte[] said = answer == null ? new byte[0] : answer.body();
             exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
-            exchange.sendResponseHeaders(answer == null ? 401 : answer.statusCode(), said.length == 0 ? -1 : said.length);
+            exchange.sendResponseHeaders(
+                    answer == null ? 401 : answer.statusCode(), said.length == 0 ? -1 : said.length);
             exchange.getResponseBody().write(said);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

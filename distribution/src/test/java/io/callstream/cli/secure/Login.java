@@ -23,7 +23,8 @@ record Login(Map<String, String> properties) {
     static Login token(String user) {
         return sasl(
                 "OAUTHBEARER",
-                MODULES + "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"" + user + "\";");
+                MODULES + "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"" + user
+                        + "\";");
     }
 
     static Login certificate() {
@@ -31,8 +32,8 @@ record Login(Map<String, String> properties) {
     }
 
     private static Login sasl(String mechanism, String jaas) {
-        return new Login(Map.of(
-                "security.protocol", "SASL_SSL", "sasl.mechanism", mechanism, "sasl.jaas.config", jaas));
+        return new Login(
+                Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", mechanism, "sasl.jaas.config", jaas));
     }
 
     private static String named(String user, String password) {

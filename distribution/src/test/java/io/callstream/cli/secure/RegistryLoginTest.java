@@ -45,7 +45,10 @@ class RegistryLoginTest {
         Ran registered = register("callstream:wrong", identity);
 
         assertThat(registered.code()).isEqualTo(1);
-        assertThat(registered.err()).hasLineCount(1).contains(registry.url(), "401").doesNotContain("wrong");
+        assertThat(registered.err())
+                .hasLineCount(1)
+                .contains(registry.url(), "401")
+                .doesNotContain("wrong");
     }
 
     @Test
@@ -57,7 +60,8 @@ class RegistryLoginTest {
     }
 
     private Ran register(String login, Identity trusted) throws IOException {
-        Path config = Files.writeString(folder.resolve("config.yaml"), """
+        Path config = Files.writeString(
+                folder.resolve("config.yaml"), """
                 callstream:
                   schema_registry:
                     url: "%s"

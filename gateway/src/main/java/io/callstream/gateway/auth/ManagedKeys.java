@@ -117,7 +117,8 @@ public final class ManagedKeys {
         }
         CallError team = blocked(owners.team(), "team", "Update via `/team/unblock` if you're an admin.");
         return team == null
-                ? blocked(owners.organization(), "organization", "Update via `/organization/update` if you're an admin.")
+                ? blocked(
+                        owners.organization(), "organization", "Update via `/organization/update` if you're an admin.")
                 : team;
     }
 

@@ -36,8 +36,8 @@ final class AttemptMaker {
 
     /** An attempt at a deployment that this call has not asked just before. */
     Attempt attempt(Call call, AttemptRequest next) {
-        ProviderRequests requests = new ProviderRequests(
-                loop.upstreams(), alloc, timeline.facts().trace(), loop.elsewhere());
+        ProviderRequests requests =
+                new ProviderRequests(loop.upstreams(), alloc, timeline.facts().trace(), loop.elsewhere());
         return attempt(call, next, next.plan().reason(), requests);
     }
 

@@ -25,14 +25,7 @@ public final class Calls {
             Executor elsewhere,
             Ticker ticker) {
         this.loop = new CallLoop(
-                rules,
-                List.copyOf(stages),
-                recorder,
-                upstreams,
-                executor,
-                elsewhere,
-                ticker,
-                new UsageRefusals());
+                rules, List.copyOf(stages), recorder, upstreams, executor, elsewhere, ticker, new UsageRefusals());
     }
 
     /** An id for an answer that belongs to no call. */

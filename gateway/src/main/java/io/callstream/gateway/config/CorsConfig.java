@@ -40,8 +40,9 @@ public record CorsConfig(
             .says("Headers of answers that such a page may see; browsers that send credentials want them by name.");
     static final Key<Boolean> ALLOW_CREDENTIALS = Key.flag("allow_credentials")
             .byDefault("false")
-            .says("Whether a browser may send cookies or certificates that it has for the gateway's address, as a proxy in front of"
-                    + " it may want them; `origins` has to list the pages then. Keys need none of it.");
+            .says(
+                    "Whether a browser may send cookies or certificates that it has for the gateway's address, as a proxy in front of"
+                            + " it may want them; `origins` has to list the pages then. Keys need none of it.");
     static final Key<Duration> MAX_AGE = Key.duration("max_age")
             .min("0s")
             .byDefault("10m")
@@ -56,7 +57,9 @@ public record CorsConfig(
     private static KeyDraft<List<String>> headers(String name) {
         return Key.texts(name)
                 .expecting(
-                        names -> names.stream().allMatch(each -> HEADER.matcher(each).matches()), "names of headers");
+                        names -> names.stream()
+                                .allMatch(each -> HEADER.matcher(each).matches()),
+                        "names of headers");
     }
 
     static CorsConfig read(Section cors) {

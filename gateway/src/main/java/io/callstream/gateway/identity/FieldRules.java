@@ -39,7 +39,14 @@ public final class FieldRules {
                 "admins");
         put(types, FieldType.TEXTS, "disabled_callbacks", "members");
         put(types, FieldType.WHOLE, "tpm_limit", "rpm_limit", "max_parallel_requests");
-        put(types, FieldType.AMOUNT, "max_budget", "soft_budget", "spend", "max_budget_in_team", "max_budget_in_organization");
+        put(
+                types,
+                FieldType.AMOUNT,
+                "max_budget",
+                "soft_budget",
+                "spend",
+                "max_budget_in_team",
+                "max_budget_in_organization");
         put(types, FieldType.FLAG, "blocked");
         put(types, FieldType.OBJECT, "metadata", "permissions", "config");
         put(types, FieldType.OBJECTS, "members_with_roles");

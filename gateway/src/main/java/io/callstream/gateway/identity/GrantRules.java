@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Limits, sorted once by whether they hold for every call or for those of a model. */
 record GrantRules(List<LimitRule> always, Map<String, List<LimitRule>> byModel) {
     static final GrantRules NONE = new GrantRules(List.of(), Map.of());
-    private static final Set<Kind> OF_MODELS = EnumSet.of(
-            Kind.KEY_AND_MODEL, Kind.TEAM_AND_MODEL, Kind.USER_AND_MODEL, Kind.ORGANIZATION_AND_MODEL);
+    private static final Set<Kind> OF_MODELS =
+            EnumSet.of(Kind.KEY_AND_MODEL, Kind.TEAM_AND_MODEL, Kind.USER_AND_MODEL, Kind.ORGANIZATION_AND_MODEL);
 
     GrantRules {
         always = List.copyOf(always);

@@ -21,7 +21,8 @@ record ModelAccess(String whose, GatewayError denied, Set<String> names, List<Na
 
     /** @param models an empty list, and names that stand for everything, allow all */
     static ModelAccess of(String whose, GatewayError denied, List<String> models) {
-        boolean all = models.isEmpty() || models.stream().anyMatch(name -> ALL.contains(name) || INHERITED.contains(name));
+        boolean all =
+                models.isEmpty() || models.stream().anyMatch(name -> ALL.contains(name) || INHERITED.contains(name));
         List<NamePattern> patterns = models.stream()
                 .map(NamePattern::new)
                 .filter(NamePattern::isWild)

@@ -39,9 +39,8 @@ public final class CrossOrigin {
         byte[] exposed = config.exposeHeaders().isEmpty()
                 ? NOTHING
                 : HeadWriter.lines("access-control-expose-headers", String.join(", ", config.exposeHeaders()));
-        byte[] credentials = config.allowCredentials()
-                ? HeadWriter.lines("access-control-allow-credentials", "true")
-                : NOTHING;
+        byte[] credentials =
+                config.allowCredentials() ? HeadWriter.lines("access-control-allow-credentials", "true") : NOTHING;
         this.everyAnswer = joined(exposed, credentials);
         this.forAny = joined(HeadWriter.lines(ALLOW_ORIGIN, ANY), everyAnswer);
         this.beforehand = HeadWriter.lines(

@@ -100,12 +100,16 @@ class OrganizationsTest extends ManagementRig {
         assertThat(info).containsEntry("spend", number("0.0")).containsEntry("metadata", Map.of("a", "b"));
         assertThat(object(get("/user/info?user_id=ann", MASTER), "user_info"))
                 .containsEntry("organizations", List.of(id));
-        assertThat(list(http.get(gateway.url("/organization/list"), auth(MASTER)))).hasSize(1);
+        assertThat(list(http.get(gateway.url("/organization/list"), auth(MASTER))))
+                .hasSize(1);
         assertThat(list(http.get(gateway.url("/organization/list?org_alias=other"), auth(MASTER))))
                 .isEmpty();
-        assertThat(list(ask("/organization/info", "{'organizations':['" + id + "','none']}"))).hasSize(1);
-        assertThat(send("PATCH", "/organization/member_update", "{'organization_id':'" + id
-                                + "','user_id':'ann','role':'internal_user'}")
+        assertThat(list(ask("/organization/info", "{'organizations':['" + id + "','none']}")))
+                .hasSize(1);
+        assertThat(send(
+                                "PATCH",
+                                "/organization/member_update",
+                                "{'organization_id':'" + id + "','user_id':'ann','role':'internal_user'}")
                         .body())
                 .contains("\"user_role\":\"internal_user\"", "\"max_budget\":2");
         assertThat(send("DELETE", "/organization/member_delete", "{'organization_id':'" + id + "','user_id':'ann'}")
@@ -120,8 +124,7 @@ class OrganizationsTest extends ManagementRig {
         String key = text(post("/key/generate", "{'team_id':'core'}"), "key");
         String direct = text(post("/key/generate", "{'organization_id':'" + id + "'}"), "key");
 
-        HttpResponse<String> deleted =
-                send("DELETE", "/organization/delete", "{'organization_ids':['" + id + "']}");
+        HttpResponse<String> deleted = send("DELETE", "/organization/delete", "{'organization_ids':['" + id + "']}");
 
         assertThat(list(deleted).toString()).contains(id);
         assertThat(call(key, "large").statusCode()).isEqualTo(401);

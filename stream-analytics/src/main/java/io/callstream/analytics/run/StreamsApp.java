@@ -57,8 +57,7 @@ public final class StreamsApp implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String why =
-                NotAllowed.by(reason).orElse(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        String why = NotAllowed.by(reason).orElse(cause.getClass().getSimpleName() + ": " + cause.getMessage());
         trouble = Optional.of(new Trouble(why, clock.instant()));
         log.error("topology starts again: topology={} reason={}", name, why);
         try {

@@ -47,7 +47,8 @@ final class TopicCheck {
                 events.stream().filter(topic -> !there.contains(topic)).collect(Collectors.toCollection(TreeSet::new));
         if (!missing.isEmpty()) {
             throw new SettingsException("Kafka at " + settings.bootstrapServers() + " shows no topic "
-                    + String.join(", ", missing) + " to this login (make it with: callstream topics create; what the login"
+                    + String.join(", ", missing)
+                    + " to this login (make it with: callstream topics create; what the login"
                     + " needs: callstream topics acls)");
         }
         int partitions = partitions(await(admin.describeTopics(events).allTopicNames()));

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes of the body; not copied
  */
 public record ApiRequest(
-        String method, String path, @Nullable String authorization, @Nullable String contentType, RequestBody body) {}
+        String method,
+        String path,
+        @Nullable String authorization,
+        @Nullable String contentType,
+        RequestBody body) {}

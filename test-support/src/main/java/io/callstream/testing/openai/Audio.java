@@ -81,15 +81,20 @@ final class Audio {
                 .put("language", "english")
                 .put("duration", 1.0)
                 .put("text", text);
-        root.putArray("segments").addObject().put("id", 0).put("start", 0.0).put("end", 1.0).put("text", text);
+        root.putArray("segments")
+                .addObject()
+                .put("id", 0)
+                .put("start", 0.0)
+                .put("end", 1.0)
+                .put("text", text);
         root.putObject("usage").put("type", "duration").put("seconds", 1);
         return Json.text(root);
     }
 
     private static Reply stream(List<String> tokens) {
         List<Piece> pieces = new ArrayList<>();
-        tokens.forEach(token -> pieces.add(Piece.of(Sse.data(Json.text(
-                Json.object().put("type", "transcript.text.delta").put("delta", token))))));
+        tokens.forEach(token -> pieces.add(Piece.of(Sse.data(
+                Json.text(Json.object().put("type", "transcript.text.delta").put("delta", token))))));
         ObjectNode done = Json.object().put("type", "transcript.text.done").put("text", String.join("", tokens));
         done.set("usage", usage());
         pieces.add(Piece.of(Sse.data(Json.text(done))));

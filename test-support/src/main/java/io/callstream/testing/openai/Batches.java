@@ -111,20 +111,26 @@ final class Batches {
         }
         byte[] content = output.toString().getBytes(StandardCharsets.UTF_8);
         ObjectNode file = files.keep("output.jsonl", "batch_output", content);
-        ObjectNode changed = batch.deepCopy().put(STATUS, "completed").put("output_file_id", file.path("id").asText());
-        changed.putObject("request_counts").put("total", done).put("completed", done).put("failed", 0);
+        ObjectNode changed = batch.deepCopy()
+                .put(STATUS, "completed")
+                .put("output_file_id", file.path("id").asText());
+        changed.putObject("request_counts")
+                .put("total", done)
+                .put("completed", done)
+                .put("failed", 0);
         batches.put(batch.path("id").asText(), changed);
         return changed;
     }
 
     private String line(String line, @Nullable String authorization) {
-        ObjectNode request = new RequestBody(line.getBytes(StandardCharsets.UTF_8))
-                .object()
-                .orElseGet(Json::object);
+        ObjectNode request =
+                new RequestBody(line.getBytes(StandardCharsets.UTF_8)).object().orElseGet(Json::object);
         byte[] body = Json.text(request.path("body")).getBytes(StandardCharsets.UTF_8);
         Reply reply = api.apply(new ApiRequest(
                 "POST", request.path("url").asText(), authorization, "application/json", new RequestBody(body)));
-        ObjectNode answer = Json.object().put("id", "batch_req_sim").put("custom_id", request.path("custom_id").asText());
+        ObjectNode answer = Json.object()
+                .put("id", "batch_req_sim")
+                .put("custom_id", request.path("custom_id").asText());
         answer.putObject("response")
                 .put("status_code", reply.status())
                 .set("body", new RequestBody(whole(reply)).object().orElse(null));

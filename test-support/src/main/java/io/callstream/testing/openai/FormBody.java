@@ -44,7 +44,8 @@ final class FormBody {
                 continue;
             }
             if (part.name().endsWith("[]")) {
-                fields.withArray(part.name().substring(0, part.name().length() - 2)).add(part.text());
+                fields.withArray(part.name().substring(0, part.name().length() - 2))
+                        .add(part.text());
             } else {
                 fields.put(part.name(), part.text());
             }

@@ -62,9 +62,7 @@ final class FurtherApi {
     }
 
     private Optional<Reply> json(
-            ApiRequest request,
-            Function<ObjectNode, Optional<ApiError>> check,
-            Function<ObjectNode, Reply> answer) {
+            ApiRequest request, Function<ObjectNode, Optional<ApiError>> check, Function<ObjectNode, Reply> answer) {
         if (!request.method().equals("POST")) {
             return Optional.of(Listed.wrongMethod(request));
         }
@@ -73,8 +71,8 @@ final class FurtherApi {
             return Optional.of(ApiError.invalid("We could not parse the JSON body of your request.", null, null)
                     .reply());
         }
-        boolean modelMayMiss = request.path().equals("/v1/moderations")
-                || request.path().equals("/v1/images/generations");
+        boolean modelMayMiss =
+                request.path().equals("/v1/moderations") || request.path().equals("/v1/images/generations");
         return Optional.of(checked(body.get(), modelMayMiss, check).orElseGet(() -> bent(body.get(), answer)));
     }
 
@@ -89,8 +87,8 @@ final class FurtherApi {
         Optional<FormBody> form =
                 FormBody.read(request.contentType(), request.body().bytes());
         if (form.isEmpty()) {
-            return Optional.of(
-                    ApiError.invalid("Could not parse multipart form", null, null).reply());
+            return Optional.of(ApiError.invalid("Could not parse multipart form", null, null)
+                    .reply());
         }
         boolean modelMayMiss = file.equals("image");
         ObjectNode fields = form.get().fields();
@@ -102,8 +100,7 @@ final class FurtherApi {
 
     private static Optional<Reply> checked(
             ObjectNode body, boolean modelMayMiss, Function<ObjectNode, Optional<ApiError>> check) {
-        Optional<ApiError> model =
-                modelMayMiss && !body.has("model") ? Optional.empty() : RequestRules.model(body);
+        Optional<ApiError> model = modelMayMiss && !body.has("model") ? Optional.empty() : RequestRules.model(body);
         return model.or(() -> check.apply(body)).map(ApiError::reply);
     }
 
@@ -113,7 +110,8 @@ final class FurtherApi {
         ModelName name = ModelName.parse(model);
         return behaviours
                 .instead(model, name)
-                .orElseGet(() -> behaviours.bend(answer.apply(body), name).orElseGet(() -> ApiError.ofStatus(404)
-                        .reply()));
+                .orElseGet(() -> behaviours
+                        .bend(answer.apply(body), name)
+                        .orElseGet(() -> ApiError.ofStatus(404).reply()));
     }
 }

@@ -9,8 +9,8 @@ final class Images {
     private static final int MOST = 10;
     private static final String DOT =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4//8/AwAI/AL+p5qgoAAAAABJRU5ErkJggg==";
-    private static final Set<String> SIZES = Set.of(
-            "auto", "256x256", "512x512", "1024x1024", "1024x1536", "1536x1024", "1024x1792", "1792x1024");
+    private static final Set<String> SIZES =
+            Set.of("auto", "256x256", "512x512", "1024x1024", "1024x1536", "1536x1024", "1024x1792", "1792x1024");
 
     private Images() {}
 

@@ -57,8 +57,9 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
             case "/v1/models" -> get(request);
             case "/v1/chat/completions", "/v1/completions", "/v1/embeddings", RESPONSES -> post(request);
             default ->
-                further.answer(request).or(() -> model(request)).orElseGet(() -> noSuchUrl(request, 404)
-                        .reply());
+                further.answer(request)
+                        .or(() -> model(request))
+                        .orElseGet(() -> noSuchUrl(request, 404).reply());
         };
     }
 
@@ -92,9 +93,7 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
 
     private Optional<Reply> model(ApiRequest request) {
         String name = request.path().substring(request.path().lastIndexOf('/') + 1);
-        return request.path().equals("/v1/models/" + name)
-                        && request.method().equals("GET")
-                        && MODELS.contains(name)
+        return request.path().equals("/v1/models/" + name) && request.method().equals("GET") && MODELS.contains(name)
                 ? Optional.of(Reply.json(200, Json.text(described(name))))
                 : Optional.empty();
     }

@@ -17,7 +17,8 @@ final class Rerank {
     static Optional<ApiError> check(ObjectNode body) {
         return RequestRules.present(body, "query")
                 .or(() -> RequestRules.present(body, "documents"))
-                .or(() -> body.path("documents").isArray() && !body.path("documents").isEmpty()
+                .or(() -> body.path("documents").isArray()
+                                && !body.path("documents").isEmpty()
                         ? Optional.empty()
                         : Optional.of(
                                 ApiError.invalid("documents must be an array that is not empty", "documents", null)));
@@ -57,6 +58,8 @@ final class Rerank {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\W+", -1)).distinct().toList();
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\W+", -1))
+                .distinct()
+                .toList();
     }
 }

@@ -70,8 +70,7 @@ final class Speaker {
         JsonNode format = body.path("response_format");
         return switch (format.path("type").asText()) {
             case "json_schema" ->
-                ToolCall.fragments(
-                        SchemaValue.text(format.path("json_schema").path("schema")));
+                ToolCall.fragments(SchemaValue.text(format.path("json_schema").path("schema")));
             case "json_object" -> ToolCall.fragments("{\"answer\":\"Zürich\"}");
             default -> Words.tokens(seed + variety, model.count().orElse(DEFAULT_TOKENS));
         };

@@ -48,7 +48,8 @@ final class StoredFiles {
             described.remove(id);
             contents.remove(id);
             return Reply.json(
-                    200, Json.text(Json.object().put("id", id).put("object", "file").put("deleted", true)));
+                    200,
+                    Json.text(Json.object().put("id", id).put("object", "file").put("deleted", true)));
         }
         if (!request.method().equals("GET")) {
             return Listed.wrongMethod(request);
@@ -72,7 +73,9 @@ final class StoredFiles {
         return wrong.map(ApiError::reply)
                 .orElseGet(() -> Reply.json(
                         200,
-                        Json.text(keep(form.get().file("file").orElseThrow(), fields.path("purpose").asText()))));
+                        Json.text(keep(
+                                form.get().file("file").orElseThrow(),
+                                fields.path("purpose").asText()))));
     }
 
     private ObjectNode keep(FormBody.Part file, String purpose) {

@@ -32,8 +32,7 @@ public record Reply(int status, List<Header> headers, Duration before, List<Piec
     /** A body of known length and any type, in one piece. */
     public static Reply bytes(int status, String contentType, byte[] bytes) {
         List<Header> headers = List.of(
-                new Header("Content-Type", contentType),
-                new Header("Content-Length", Integer.toString(bytes.length)));
+                new Header("Content-Type", contentType), new Header("Content-Length", Integer.toString(bytes.length)));
         return new Reply(status, headers, Duration.ZERO, List.of(Piece.of(bytes)), Ending.COMPLETE);
     }
 

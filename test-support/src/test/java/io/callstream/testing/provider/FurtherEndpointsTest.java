@@ -63,7 +63,8 @@ class FurtherEndpointsTest {
 
     @Test
     void writesDownWhatAFormHas() throws Exception {
-        String form = part("model", "m") + part("response_format", "text") + file("file", "a\r\n--b\0c") + "--sep--\r\n";
+        String form =
+                part("model", "m") + part("response_format", "text") + file("file", "a\r\n--b\0c") + "--sep--\r\n";
 
         HttpResponse<String> answer = send("/audio/transcriptions", "multipart/form-data; boundary=sep", form);
 

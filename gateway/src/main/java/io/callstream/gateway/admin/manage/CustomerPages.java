@@ -34,8 +34,7 @@ final class CustomerPages {
     }
 
     Page delete(Ask ask) {
-        List<String> ids =
-                pages.delete(ask, IDS).stream().map(Entity::id).toList();
+        List<String> ids = pages.delete(ask, IDS).stream().map(Entity::id).toList();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("deleted_customers", ids.size());
         answer.put("message", "Successfully deleted customers with ids: " + ids);

@@ -89,8 +89,7 @@ final class EntityPages {
 
     /** Entities of another kind that name it. */
     List<Entity> naming(EntityKind others, String id) {
-        return records.identities()
-                .all(others, each -> id.equals(each.fields().text(Answers.id(kind))));
+        return records.identities().all(others, each -> id.equals(each.fields().text(Answers.id(kind))));
     }
 
     List<Map<String, Object>> rows(Predicate<Fields> wanted) {

@@ -28,7 +28,9 @@ record EntitySpending(Identities identities, SpendBook book, Clock clock) implem
             case USER -> book.spent(SpendBook.Of.USER, entity.id(), from);
             case CUSTOMER -> book.spent(SpendBook.Of.END_USER, entity.id(), from);
             case ORGANIZATION -> new OrganizationSpending(identities, book).spent(entity.id(), from);
-            case TAG -> SpendQuery.sum(SpendQuery.ofTag(book.rows(from, SpendQuery.LAST_DAY), entity.id())).nanoUsd();
+            case TAG ->
+                SpendQuery.sum(SpendQuery.ofTag(book.rows(from, SpendQuery.LAST_DAY), entity.id()))
+                        .nanoUsd();
             case BUDGET -> 0;
         };
     }

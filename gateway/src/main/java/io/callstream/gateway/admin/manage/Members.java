@@ -67,7 +67,8 @@ final class Members {
         List<Map<String, Object>> added = new ArrayList<>();
         for (Fields each : stated(ask)) {
             String user = each.text(USER) == null ? byMail(each.text(MAIL)) : each.text(USER);
-            added.add(member(String.valueOf(user), each.with(of.budget, ask.body().amount(of.budget))));
+            added.add(
+                    member(String.valueOf(user), each.with(of.budget, ask.body().amount(of.budget))));
         }
         added.forEach(each -> mark(ask, id, String.valueOf(each.get(USER)), new Fields(each).text(MAIL)));
         Entity group = change(ask, id, fields -> fields.with(FIELD, joined(fields, added)));

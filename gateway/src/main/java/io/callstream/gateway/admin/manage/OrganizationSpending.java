@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 record OrganizationSpending(Identities identities, SpendBook book) {
     /** In 10^-9 US dollars, on that day and later. */
     long spent(String organization, String fromDay) {
-        long ofTeams = identities
-                .all(EntityKind.TEAM, team -> organization.equals(team.fields().text("organization_id")))
-                .stream()
-                .mapToLong(team -> book.spent(SpendBook.Of.TEAM, team.id(), fromDay))
-                .sum();
+        long ofTeams =
+                identities
+                        .all(
+                                EntityKind.TEAM,
+                                team -> organization.equals(team.fields().text("organization_id")))
+                        .stream()
+                        .mapToLong(team -> book.spent(SpendBook.Of.TEAM, team.id(), fromDay))
+                        .sum();
         long ofKeys = identities.all(EntityKind.KEY, key -> countsByItself(key, organization)).stream()
                 .mapToLong(key -> book.spent(SpendBook.Of.KEY, key.id(), fromDay))
                 .sum();

@@ -25,8 +25,7 @@ final class UserPages {
     private final Map<String, Object> defaults;
 
     /** @param defaults fields of a new user that does not say them */
-    UserPages(
-            Records records, Answers answers, KeyPages keys, RandomGenerator random, Map<String, Object> defaults) {
+    UserPages(Records records, Answers answers, KeyPages keys, RandomGenerator random, Map<String, Object> defaults) {
         this.records = records;
         this.answers = answers;
         this.keys = keys;
@@ -77,7 +76,8 @@ final class UserPages {
         if (!(said instanceof List<?> list)
                 || teams.size() < list.size()
                 || teams.stream().anyMatch(team -> team.text("team_id") == null)) {
-            throw ManagementException.bad("teams is not what it must be (expected ids, or objects with team_id)", "teams");
+            throw ManagementException.bad(
+                    "teams is not what it must be (expected ids, or objects with team_id)", "teams");
         }
         return teams;
     }

@@ -8,10 +8,10 @@ import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.config.KeyManagement;
 import io.callstream.gateway.config.PricesConfig;
-import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
+import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.BudgetPeriod;
@@ -178,7 +178,9 @@ class SpendPagesTest {
         identities.save(new Entity(EntityKind.TAG, "x", Fields.NONE));
 
         assertThat(list("/tag/list", "")).extracting("name").containsExactly("x", "y");
-        assertThat(object(ask("POST", "/tag/info", "", "{\"names\":[\"x\"]}")).get("x").toString())
+        assertThat(object(ask("POST", "/tag/info", "", "{\"names\":[\"x\"]}"))
+                        .get("x")
+                        .toString())
                 .contains("spend=0.75");
         assertThat(object(get("/provider/budgets", "")).get("providers").toString())
                 .contains("openai={budget_limit=5.0", "spend=1.75", "budget_reset_at=2030-02-01T00:00:00Z");
