@@ -29,6 +29,7 @@ final class LitellmEntities {
     private final Map<String, JsonNode> budgets = new HashMap<>();
     private final Map<String, JsonNode> teamAliases = new HashMap<>();
     private final Map<String, Map<String, JsonNode>> memberBudgets = new HashMap<>();
+    private final Map<String, ArrayNode> organizationMembers = new HashMap<>();
     private long left;
 
     LitellmEntities(LitellmDatabase database, Instant now) {
@@ -44,6 +45,9 @@ final class LitellmEntities {
         });
         database.eachIfThere(
                 "LiteLLM_ModelTable", row -> teamAliases.put(row.path("id").asText(), row.path("aliases")));
+        database.eachIfThere("LiteLLM_OrganizationMembership", this::memberOfOrganization);
+        database.eachIfThere("LiteLLM_OrganizationTable", row -> taker.accept(organization(row)));
+        database.eachIfThere("LiteLLM_TagTable", row -> taker.accept(entity("tag", "tag_name", row)));
         database.eachIfThere("LiteLLM_TeamMembership", this::member);
         database.each("LiteLLM_TeamTable", row -> taker.accept(team(row)));
         database.each("LiteLLM_UserTable", row -> {
@@ -95,6 +99,27 @@ final class LitellmEntities {
                     .computeIfAbsent(row.path("team_id").asText(), none -> new HashMap<>())
                     .put(row.path("user_id").asText(), budget.get("max_budget"));
         }
+    }
+
+    private void memberOfOrganization(ObjectNode row) {
+        ObjectNode member = JsonNodeFactory.instance.objectNode();
+        member.set("user_id", row.path("user_id"));
+        member.set("role", row.path("user_role"));
+        JsonNode budget = budgets.get(row.path("budget_id").asText());
+        if (budget != null && budget.hasNonNull("max_budget")) {
+            member.set("max_budget_in_organization", budget.get("max_budget"));
+        }
+        organizationMembers
+                .computeIfAbsent(row.path("organization_id").asText(), none -> JsonNodeFactory.instance.arrayNode())
+                .add(member);
+    }
+
+    private ObjectNode organization(ObjectNode row) {
+        ArrayNode members = organizationMembers.get(row.path("organization_id").asText());
+        if (members != null) {
+            row.set(MEMBERS, members);
+        }
+        return entity("organization", "organization_id", row);
     }
 
     private ObjectNode team(ObjectNode row) {

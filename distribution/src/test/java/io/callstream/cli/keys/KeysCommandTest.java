@@ -163,11 +163,11 @@ class KeysCommandTest {
                 + jdbc.getPath() + "?schema=public";
 
         Ran tried = run("keys", "import", "--from-postgres", url, "--dry-run");
-        assertThat(tried.out()).contains("would be written: 7").contains("left out: 2 keys");
+        assertThat(tried.out()).contains("would be written: 9").contains("left out: 2 keys");
         assertThat(call(one, "sk-of-litellm")).isEqualTo(401);
         Ran taken = run("keys", "import", "--from-postgres", url);
 
-        assertThat(taken.out()).contains("written: 7, there already: 0, refused: 1");
+        assertThat(taken.out()).contains("written: 9, there already: 0, refused: 1");
         assertThat(taken.err()).contains("team broken").contains("rpm_limit");
         assertThat(taken.code()).isEqualTo(1);
         assertThat(taken.out() + taken.err()).doesNotContain(postgres.password());
@@ -182,9 +182,13 @@ class KeysCommandTest {
         assertThat(key).contains("\"key_alias\" : \"ci\"", "\"team_id\" : \"core\"", "\"rotation_count\" : 0");
         String team = get("/team/info?team_id=core");
         assertThat(team).contains("\"spend\":12.5", "\"max_budget_in_team\":3");
+        assertThat(get("/organization/info?organization_id=acme"))
+                .contains("\"spend\":0.5", "\"max_budget\":2.5", "\"user_role\":\"internal_user\"", "\"max_budget\":3")
+                .contains("\"team_id\":\"core\"");
+        assertThat(get("/tag/list")).contains("\"description\":\"of the shop\"");
         assertThat(get("/user/info?user_id=ann")).doesNotContain("scrypt");
         assertThat(run("keys", "import", "--from-postgres", url).out())
-                .contains("written: 0, there already: 7, refused: 1");
+                .contains("written: 0, there already: 9, refused: 1");
     }
 
     @Test

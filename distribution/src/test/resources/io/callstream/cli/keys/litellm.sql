@@ -29,6 +29,19 @@ CREATE TABLE "LiteLLM_EndUserTable" (
 CREATE TABLE "LiteLLM_TeamMembership" (
   user_id text, team_id text, spend double precision NOT NULL DEFAULT 0.0, total_spend double precision NOT NULL DEFAULT 0.0,
   budget_id text, PRIMARY KEY (user_id, team_id));
+CREATE TABLE "LiteLLM_OrganizationTable" (
+  organization_id text PRIMARY KEY, organization_alias text NOT NULL, budget_id text NOT NULL, metadata jsonb NOT NULL DEFAULT '{}',
+  models text[], spend double precision NOT NULL DEFAULT 0.0, model_spend jsonb NOT NULL DEFAULT '{}', object_permission_id text,
+  created_at timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, created_by text NOT NULL,
+  updated_at timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, updated_by text NOT NULL);
+CREATE TABLE "LiteLLM_OrganizationMembership" (
+  user_id text, organization_id text, user_role text, spend double precision DEFAULT 0.0, budget_id text,
+  created_at timestamp(3) DEFAULT CURRENT_TIMESTAMP, updated_at timestamp(3) DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (user_id, organization_id));
+CREATE TABLE "LiteLLM_TagTable" (
+  tag_name text PRIMARY KEY, description text, models text[], model_info jsonb, spend double precision NOT NULL DEFAULT 0.0,
+  budget_id text, created_at timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, created_by text,
+  updated_at timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP);
 CREATE TABLE "LiteLLM_VerificationToken" (
   token text PRIMARY KEY, key_name text, key_alias text, soft_budget_cooldown boolean NOT NULL DEFAULT false,
   spend double precision NOT NULL DEFAULT 0.0, expires timestamp(3), models text[], aliases jsonb NOT NULL DEFAULT '{}',
@@ -44,8 +57,13 @@ CREATE TABLE "LiteLLM_VerificationToken" (
 INSERT INTO "LiteLLM_BudgetTable" (budget_id, max_budget, budget_duration, created_by, updated_by) VALUES
   ('small', 2.5, '1d', 'admin', 'admin'), ('of-ann', 3, NULL, 'admin', 'admin');
 INSERT INTO "LiteLLM_ModelTable" (aliases, created_by, updated_by) VALUES ('{"best": "m"}', 'admin', 'admin');
-INSERT INTO "LiteLLM_TeamTable" (team_id, team_alias, models, members_with_roles, max_budget, spend, model_id) VALUES
-  ('core', 'Core', '{m}', '[{"role": "user", "user_id": "ann"}]', 100, 12.5, 1);
+INSERT INTO "LiteLLM_OrganizationTable" (organization_id, organization_alias, budget_id, models, spend, created_by, updated_by) VALUES
+  ('acme', 'Acme', 'small', '{m}', 0.5, 'admin', 'admin');
+INSERT INTO "LiteLLM_OrganizationMembership" (user_id, organization_id, user_role, budget_id) VALUES
+  ('ann', 'acme', 'internal_user', 'of-ann');
+INSERT INTO "LiteLLM_TagTable" (tag_name, description, budget_id) VALUES ('shop', 'of the shop', 'small');
+INSERT INTO "LiteLLM_TeamTable" (team_id, team_alias, organization_id, models, members_with_roles, max_budget, spend, model_id) VALUES
+  ('core', 'Core', 'acme', '{m}', '[{"role": "user", "user_id": "ann"}]', 100, 12.5, 1);
 INSERT INTO "LiteLLM_TeamTable" (team_id, rpm_limit) VALUES ('broken', -5);
 INSERT INTO "LiteLLM_UserTable" (user_id, user_email, user_role, password, teams, models) VALUES
   ('ann', 'ann@example.org', 'internal_user', 'scrypt:of-ann', '{core}', '{}');

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param source empty when the entry does not say
  * @param variables a JSON object
+ * @param text the prompt itself, as a file would hold it
  */
 public record PromptEntry(
         Optional<PromptSource> source,
@@ -19,7 +20,8 @@ public record PromptEntry(
         Optional<String> label,
         Optional<String> version,
         PromptAccount account,
-        PromptRules rules) {
+        PromptRules rules,
+        Optional<String> text) {
     static final Key<Optional<String>> ID = Key.text("prompt_id")
             .optional()
             .says("Prompt of the entry's calls; a request's own wins. See the guide on prompts.");
@@ -62,7 +64,8 @@ public record PromptEntry(
                 params.get(LABEL),
                 params.get(VERSION).or(() -> langfuseVersion),
                 PromptAccount.read(params),
-                new PromptRules(params.get(IGNORE_MODEL), params.get(IGNORE_PARAMETERS), Map.of()));
+                new PromptRules(params.get(IGNORE_MODEL), params.get(IGNORE_PARAMETERS), Map.of()),
+                InlinePrompt.read(params, params.get(ID)));
     }
 
     /** For an entry that leads to another model group. */
@@ -74,6 +77,7 @@ public record PromptEntry(
                 label,
                 version,
                 account,
-                new PromptRules(rules.ignoreModel(), rules.ignoreParameters(), defaults));
+                new PromptRules(rules.ignoreModel(), rules.ignoreParameters(), defaults),
+                text);
     }
 }

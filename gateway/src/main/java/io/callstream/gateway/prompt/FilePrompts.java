@@ -27,6 +27,18 @@ public final class FilePrompts {
         }
     }
 
+    /** A prompt that needs no reading. */
+    private record InlinePrompt(PromptKey key, String text, Wanted wanted, EventExecutor loop) implements StoredPrompt {
+        @Override
+        public void fetch(Consumer<Fetched> then) {
+            loop.execute(() -> then.accept(PromptFolder.inline(text, wanted)));
+        }
+    }
+
+    StoredPrompt inline(PromptKey key, String text, Wanted wanted) {
+        return new InlinePrompt(key, text, wanted, loop);
+    }
+
     StoredPrompt prompt(PromptKey key, Path directory, Wanted wanted) {
         return new FilePrompt(key, new PromptFolder(directory), wanted, this);
     }

@@ -1,5 +1,7 @@
 package io.callstream.gateway.prompt;
 
+import io.callstream.gateway.prompt.statement.StatementException;
+import io.callstream.gateway.prompt.statement.StatementTemplate;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Problems;
 import io.callstream.settings.Section;
@@ -47,13 +49,10 @@ record PromptFile(PromptTemplate template, List<String> labels) {
         boolean has = front.find();
         Section head = head(has ? front.group(1) : "");
         String body = has ? clean.substring(front.end()) : clean;
-        if (body.contains("{%")) {
-            throw new InvalidFileException("has statements ({% ... %}); only variables are filled");
-        }
         Matcher number = NUMBER.matcher(name);
         String version = head.text("version").orElse(number.matches() ? number.group(1) : null);
         PromptTemplate template = new PromptTemplate(
-                parts(body),
+                StatementTemplate.in(body) ? statements(body) : parts(body),
                 version,
                 head.text("model").orElse(null),
                 parameters(head),
@@ -87,6 +86,14 @@ record PromptFile(PromptTemplate template, List<String> labels) {
 
     private static void put(Map<String, String> parameters, Section section, String name) {
         section.json(name).ifPresent(json -> parameters.put(name, json));
+    }
+
+    private static List<PromptTemplate.Part> statements(String body) throws InvalidFileException {
+        try {
+            return List.of(new PromptTemplate.Part.Statements(StatementTemplate.read(body)));
+        } catch (StatementException e) {
+            throw new InvalidFileException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<PromptTemplate.Part> parts(String body) {

@@ -85,8 +85,23 @@ record PromptFolder(Path directory) {
         return Optional.of(PromptFile.read(String.valueOf(file.getFileName()), Files.readString(file)));
     }
 
+    /** A prompt whose text is known already. */
+    static Fetched inline(String text, Wanted wanted) {
+        try {
+            PromptFile file = PromptFile.read("", text);
+            return file.is(wanted)
+                    ? new Fetched.Found(file.template())
+                    : absent(wanted, "The prompt of the configuration has not this label or version");
+        } catch (PromptFile.InvalidFileException e) {
+            return failed(wanted, String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Fetched absent(Wanted wanted) {
-        String told = "The folder of prompts has none of this name, label or version";
+        return absent(wanted, "The folder of prompts has none of this name, label or version");
+    }
+
+    private static Fetched absent(Wanted wanted, String told) {
         return new Fetched.Refused(new CallError(
                 GatewayError.PROMPT_NOT_FOUND,
                 told + ": " + ShownText.of(wanted.id()) + ".",

@@ -75,6 +75,11 @@ public final class PromptSources {
         return files.prompt(key(PromptSource.FILE, directory.toString(), "", wanted), directory, wanted);
     }
 
+    /** A prompt that stands in the configuration. */
+    public StoredPrompt inline(String text, Wanted wanted) {
+        return files.inline(key(PromptSource.FILE, "configuration", hash(text, true), wanted), text, wanted);
+    }
+
     private String hash(String credentials, boolean ours) {
         return ours ? hashes.computeIfAbsent(credentials, PromptSources::hash) : hash(credentials);
     }

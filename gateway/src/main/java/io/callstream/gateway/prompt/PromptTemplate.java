@@ -3,10 +3,13 @@ package io.callstream.gateway.prompt;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.prompt.statement.StatementException;
+import io.callstream.gateway.prompt.statement.StatementTemplate;
 import io.callstream.gateway.provider.PromptFields;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
+import io.callstream.json.JsonText;
 import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,9 @@ public record PromptTemplate(
 
         /** Any number of messages that the caller gives under this name. */
         record Placeholder(String name) implements Part {}
+
+        /** Any number of messages, as its statements say with the caller's values. */
+        record Statements(StatementTemplate template) implements Part {}
     }
 
     public PromptTemplate {
@@ -54,6 +60,8 @@ public record PromptTemplate(
                 message.text().fill(variables, out);
             } else if (part instanceof Part.Placeholder placeholder) {
                 insert(placeholder.name(), variables, out);
+            } else if (part instanceof Part.Statements statements) {
+                follow(statements.template(), variables, out);
             }
         }
         return out.toString();
@@ -68,14 +76,37 @@ public record PromptTemplate(
                 missing.add(placeholder.name());
             }
         }
+        refuse(missing);
+    }
+
+    private static void refuse(List<String> missing) throws PromptException {
         if (!missing.isEmpty()) {
-            String told = "The prompt has variables that the request gives no value for in prompt_variables.";
-            String names = ShownText.of(String.join(", ", missing));
-            throw new PromptException(new CallError(
-                    GatewayError.INVALID_REQUEST,
-                    "The prompt has variables that the request gives no value for in prompt_variables: " + names + ".",
-                    PromptFields.VARIABLES,
-                    told));
+            String told = "The prompt has variables that the request gives no value for in prompt_variables";
+            throw wrong(told + ": " + ShownText.of(String.join(", ", missing)) + ".", told + ".");
+        }
+    }
+
+    private static PromptException wrong(String message, String told) {
+        return new PromptException(
+                new CallError(GatewayError.INVALID_REQUEST, message, PromptFields.VARIABLES, told));
+    }
+
+    private static void follow(StatementTemplate template, Variables variables, StringBuilder out)
+            throws PromptException {
+        try {
+            StatementTemplate.Filled filled = template.fill(variables.plain());
+            refuse(filled.missing());
+            for (StatementTemplate.Message message : filled.messages()) {
+                separate(out);
+                out.append("{\"role\":")
+                        .append(JsonText.quoted(message.role()))
+                        .append(",\"content\":")
+                        .append(JsonText.quoted(message.content()))
+                        .append('}');
+            }
+        } catch (StatementException e) {
+            String told = "The prompt " + e.getMessage() + ".";
+            throw wrong(told, told);
         }
     }
 
@@ -100,14 +131,9 @@ public record PromptTemplate(
     }
 
     private static PromptException noMessages(String name) {
-        String told =
-                "A placeholder of the prompt takes a list of messages, and prompt_variables has something else for it.";
-        return new PromptException(new CallError(
-                GatewayError.INVALID_REQUEST,
-                "The prompt's placeholder '" + ShownText.of(name)
-                        + "' takes a list of messages, and prompt_variables has something else for it.",
-                PromptFields.VARIABLES,
-                told));
+        String told = "takes a list of messages, and prompt_variables has something else for it.";
+        return wrong(
+                "The prompt's placeholder '" + ShownText.of(name) + "' " + told, "A placeholder of the prompt " + told);
     }
 
     private static void separate(StringBuilder out) {

@@ -3,6 +3,7 @@ package io.callstream.gateway.prompt;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
+import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +69,19 @@ public record Variables(Map<String, Slice> values) {
         } catch (InvalidJsonException e) {
             return value.text(); // cannot be: it has been read before
         }
+    }
+
+    /** All of them as plain values: maps, lists, strings, numbers, booleans and null. */
+    Map<String, @Nullable Object> plain() {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            try {
+                plain.put(name, PlainValues.read(value));
+            } catch (InvalidJsonException e) {
+                plain.put(name, value.text()); // nested too deeply for a template to look into
+            }
+        });
+        return plain;
     }
 
     /** A value as it stands; null when there is none. */

@@ -16,39 +16,39 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A redis-server of this machine, on a free port of the loopback address, without a file. */
-final class RealRedis implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
     private final Path program;
     private final int port = freePort();
     private Process process;
 
-    RealRedis(Path program) {
+    public RealRedis(Path program) {
         this.program = program;
         this.process = start();
     }
 
     /** The first of that name that the path has. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .map(folder -> Path.of(folder, "redis-server"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** As if the machine had gone: nothing is said to anybody, and what it held is lost. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void startAgain() {
+    public void startAgain() {
         process = start();
     }
 
     /** Sends one command in the plain form, and gives the first line of the answer. */
-    String say(String command) {
+    public String say(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
             out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));

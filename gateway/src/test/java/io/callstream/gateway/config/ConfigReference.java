@@ -147,7 +147,7 @@ final class ConfigReference {
                 rows("litellm_settings", PromptsConfig.OfLitellm.class, LangfusePrompts.OfLitellm.class),
                 rows("prompts[]", PromptEntries.class),
                 rows("prompts[].litellm_params", PromptEntries.OfParameters.class),
-                rows(params, PromptEntry.class, PromptAccount.class),
+                rows(params, PromptEntry.class, InlinePrompt.class, PromptAccount.class),
                 rows("callstream.kafka", KafkaSettings.class),
                 rows("callstream.schema_registry", RegistrySettings.class));
     }

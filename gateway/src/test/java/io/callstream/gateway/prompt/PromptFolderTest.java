@@ -134,7 +134,7 @@ class PromptFolderTest {
 
     @Test
     void aFileThatCannotBeUsedIsSaidSo() throws Exception {
-        write("statements.prompt", "{% if a %}b{% endif %}");
+        write("statements.prompt", "{% macro a() %}b{% endmacro %}");
         write("broken.prompt", "---\n: {\n---\nHi");
         for (String id : new String[] {"statements", "broken"}) {
             assertThat(read(id, null, null))

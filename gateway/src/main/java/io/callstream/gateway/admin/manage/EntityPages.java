@@ -74,11 +74,13 @@ final class EntityPages {
         List<String> ids = ask.list(param);
         ids.forEach(id -> records.get(kind, id, param));
         List<Entity> deleted = new ArrayList<>();
-        for (String id : ids) {
-            keys(id).forEach(key -> records.delete(EntityKind.KEY, key.id(), "keys"));
-            deleted.add(records.delete(kind, id, param));
-        }
+        ids.forEach(id -> deleted.add(remove(id, param)));
         return deleted;
+    }
+
+    Entity remove(String id, String param) {
+        keys(id).forEach(key -> records.delete(EntityKind.KEY, key.id(), "keys"));
+        return records.delete(kind, id, param);
     }
 
     /** Keys that name it. */

@@ -185,8 +185,13 @@ final class Members {
         return new Joined(group, List.of(user));
     }
 
+    /** Takes a group that is no longer there out of the records of all its members. */
+    void forget(Ask ask, Entity group) {
+        group.fields().objects(FIELD).forEach(each -> forget(ask, group.id(), String.valueOf(each.text(USER))));
+    }
+
     /** Takes the group out of the user's record, if there is one. */
-    void forget(Ask ask, String id, String user) {
+    private void forget(Ask ask, String id, String user) {
         if (records.find(EntityKind.USER, user).isPresent()) {
             records.update(
                     EntityKind.USER,

@@ -20,6 +20,7 @@ final class OrganizationPages {
     private final EntityPages pages;
     private final EntityPages teams;
     private final Members members;
+    private final Members ofTeams;
 
     OrganizationPages(Records records, Answers answers, RandomGenerator random) {
         this.records = records;
@@ -27,6 +28,7 @@ final class OrganizationPages {
         this.pages = new EntityPages(EntityKind.ORGANIZATION, records, answers, random);
         this.teams = new EntityPages(EntityKind.TEAM, records, answers, random);
         this.members = new Members(Members.Of.ORGANIZATION, records, random);
+        this.ofTeams = new Members(Members.Of.TEAM, records, random);
     }
 
     Page create(Ask ask) {
@@ -48,14 +50,11 @@ final class OrganizationPages {
         ids.forEach(id -> records.get(EntityKind.ORGANIZATION, id, "organization_ids"));
         for (String id : ids) {
             for (Entity team : pages.naming(EntityKind.TEAM, id)) {
-                teams.keys(team.id()).forEach(key -> records.delete(EntityKind.KEY, key.id(), "keys"));
-                records.delete(EntityKind.TEAM, team.id(), "team_ids");
+                ofTeams.forget(ask, teams.remove(team.id(), "team_ids"));
             }
         }
         List<Entity> deleted = pages.delete(ask, "organization_ids");
-        deleted.forEach(each -> each.fields().objects(Members.FIELD).stream()
-                .map(member -> String.valueOf(member.text("user_id")))
-                .forEach(user -> members.forget(ask, each.id(), user)));
+        deleted.forEach(each -> members.forget(ask, each));
         return Answers.json(deleted.stream().map(this::row).toList());
     }
 

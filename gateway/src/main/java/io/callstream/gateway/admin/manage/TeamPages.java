@@ -53,9 +53,7 @@ final class TeamPages {
 
     Page delete(Ask ask) {
         List<Entity> deleted = pages.delete(ask, IDS);
-        deleted.forEach(team -> team.fields().objects(Members.FIELD).stream()
-                .map(each -> String.valueOf(each.text("user_id")))
-                .forEach(user -> members.forget(ask, team.id(), user)));
+        deleted.forEach(team -> members.forget(ask, team));
         return Answers.json(
                 Map.of("deleted_teams", deleted.stream().map(Entity::id).toList()));
     }

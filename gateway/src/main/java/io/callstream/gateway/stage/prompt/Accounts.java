@@ -51,8 +51,17 @@ record Accounts(PromptsConfig config, PromptSources sources) {
         return switch (source) {
             case LANGFUSE -> langfuse(request, entries, wanted);
             case HUMANLOOP -> humanloop(request, entries, wanted);
-            case FILE -> new Choice(sources.file(folder(entries), wanted), true);
+            case FILE -> new Choice(file(entries, wanted), true);
         };
+    }
+
+    /** A text of the configuration comes before the folder, for the prompt that it is the text of. */
+    private StoredPrompt file(List<PromptEntry> entries, Wanted wanted) throws PromptException {
+        Optional<String> text = entries.stream()
+                .filter(entry -> wanted.id().equals(entry.id().orElse(wanted.id())))
+                .flatMap(entry -> entry.text().stream())
+                .findFirst();
+        return text.isPresent() ? sources.inline(text.get(), wanted) : sources.file(folder(entries), wanted);
     }
 
     private Choice langfuse(PromptRequest request, List<PromptEntry> entries, Wanted wanted) throws PromptException {
