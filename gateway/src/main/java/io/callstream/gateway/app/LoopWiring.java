@@ -35,6 +35,7 @@ import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.PostPage;
 import io.callstream.gateway.stage.auth.AccessStage;
 import io.callstream.gateway.stage.auth.AuthenticationStage;
+import io.callstream.gateway.stage.auth.DemandStage;
 import io.callstream.gateway.stage.cache.CacheStage;
 import io.callstream.gateway.stage.cache.KeptAnswers;
 import io.callstream.gateway.stage.conversation.ConversationStage;
@@ -159,6 +160,7 @@ final class LoopWiring {
                 new RecordableStage(recorder),
                 new ReadStage(wiring.reading()),
                 new AccessStage(identities),
+                new DemandStage(snapshot.config().calls().demands()),
                 new ConversationStage(wiring.conversations()),
                 prompts(snapshot),
                 new PreCallStage(wiring.hooks()),
@@ -195,7 +197,7 @@ final class LoopWiring {
         LimitsConfig config = snapshot.config().auth().limits();
         return new RateLimitStage(
                 parts.limits().limiter(),
-                List.of(new ConfiguredLimits(config), new ManagedLimits(identities, config.parallelOfKey())),
+                List.of(new ConfiguredLimits(config), new ManagedLimits(identities, config.parallelOfKey(), config.endUserBudget())),
                 new CallDemand(snapshot.routes(), snapshot.pricing()),
                 LIMIT_PATIENCE);
     }

@@ -7,5 +7,7 @@ package io.callstream.gateway.config;
  * @param cache that may answer them
  * @param responses that later ones go on from
  * @param prices by which they are reckoned
+ * @param demands on what they say
  */
-public record CallsConfig(HooksConfig hooks, CacheConfig cache, ResponsesConfig responses, PricesConfig prices) {}
+public record CallsConfig(
+        HooksConfig hooks, CacheConfig cache, ResponsesConfig responses, PricesConfig prices, DemandsConfig demands) {}

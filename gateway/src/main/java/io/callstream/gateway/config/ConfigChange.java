@@ -71,7 +71,8 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         running.calls().hooks(),
                         changed.calls().cache(),
                         running.calls().responses(),
-                        changed.calls().prices()),
+                        changed.calls().prices(),
+                        changed.calls().demands()),
                 new EventsConfig(
                         capture(running.events().capture(), changed.events().capture()),
                         running.events().spool(),

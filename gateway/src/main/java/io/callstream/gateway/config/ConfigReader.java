@@ -90,7 +90,8 @@ final class ConfigReader {
                 HooksConfig.read(callstream),
                 CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings),
                 ResponsesConfig.read(callstream.section("responses")),
-                PricesConfig.read(callstream.section("prices")));
+                PricesConfig.read(callstream.section("prices")),
+                DemandsConfig.read(general));
     }
 
     private EventsConfig events() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelOfKey calls at once of each key that says nothing itself; null for no limit
  * @param all of the whole gateway; limits nothing where the file says nothing
  * @param endUser what each end user may spend
+ * @param endUserBudget name of the budget of end users who have no limits of their own; null for none
  * @param tags of calls that have a tag
  */
 public record LimitsConfig(
@@ -27,9 +28,10 @@ public record LimitsConfig(
         @Nullable Long parallelOfKey,
         LimitRule all,
         Budget endUser,
+        @Nullable String endUserBudget,
         Map<String, LimitRule> tags) {
     public static final LimitsConfig NONE = new LimitsConfig(
-            Map.of(), null, new LimitRule(LimitSubject.GLOBAL, RateLimits.NONE, Budget.NONE), Budget.NONE, Map.of());
+            Map.of(), null, new LimitRule(LimitSubject.GLOBAL, RateLimits.NONE, Budget.NONE), Budget.NONE, null, Map.of());
 
     static final String MOST_DOLLARS = "1000000000";
 
@@ -85,6 +87,9 @@ public record LimitsConfig(
                 .max(MOST_DOLLARS)
                 .optional()
                 .says("US dollars that the calls of each end user may cost.");
+        static final Key<Optional<String>> END_USER_BUDGET = Key.text("max_end_user_budget_id")
+                .optional()
+                .says("Budget (`POST /budget/new`) of every end user who has no limits of its own.");
 
         private OfLitellm() {}
     }
@@ -116,7 +121,12 @@ public record LimitsConfig(
                 .map(most -> budget(most, null))
                 .orElse(Budget.NONE);
         return new LimitsConfig(
-                keys, parallel, all(general, litellmSettings), endUser, TagLimits.read(litellmSettings));
+                keys,
+                parallel,
+                all(general, litellmSettings),
+                endUser,
+                litellmSettings.get(OfLitellm.END_USER_BUDGET).orElse(null),
+                TagLimits.read(litellmSettings));
     }
 
     private static LimitRule ofKey(KeyHash hash, Section section, @Nullable Long parallelByDefault) {

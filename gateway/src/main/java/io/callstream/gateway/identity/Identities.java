@@ -131,6 +131,11 @@ public final class Identities {
         return customers.of(endUser, this);
     }
 
+    /** The limits of an end user who has none of his own: those of a budget. */
+    public List<LimitRule> customerRules(String endUser, String budget) {
+        return customers.ofBudget(budget, endUser, this);
+    }
+
     /** The limits of a tag that a request has; empty for one that nobody has made. */
     public List<LimitRule> tagRules(String tag) {
         return tags.of(tag, this);

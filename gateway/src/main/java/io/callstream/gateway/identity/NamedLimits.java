@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Limits of what calls name themselves, end users or tags: worked out once, not for each call. For any thread. */
 final class NamedLimits {
@@ -15,9 +16,13 @@ final class NamedLimits {
     private final LimitSubject.Kind subject;
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Map<String, Known> kept = new ConcurrentHashMap<>();
+    private volatile @Nullable Shared shared;
 
     /** @param version of the identities, that they were worked out with */
     private record Known(long version, List<LimitRule> rules) {}
+
+    /** @param version of the identities, that it was read with */
+    private record Shared(long version, String budget, Fields fields) {}
 
     NamedLimits(EntityKind kind, LimitSubject.Kind subject) {
         this.kind = kind;
@@ -32,6 +37,21 @@ final class NamedLimits {
             ids.remove(id);
             kept.remove(id);
         }
+    }
+
+    /** Limits of a budget that has a name, for one who has none of its own; the budget is read once. */
+    List<LimitRule> ofBudget(String budget, String id, Identities identities) {
+        Shared known = shared;
+        long now = identities.version();
+        if (known == null || known.version() != now || !known.budget().equals(budget)) {
+            Fields fields = identities
+                    .find(EntityKind.BUDGET, budget)
+                    .map(Entity::fields)
+                    .orElse(Fields.NONE);
+            known = new Shared(now, budget, fields);
+            shared = known;
+        }
+        return new EntityLimits(Fields.NONE, known.fields()).rules(new LimitSubject(subject, id), null);
     }
 
     /** Whether there is any. */

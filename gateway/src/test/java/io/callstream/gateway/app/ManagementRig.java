@@ -39,7 +39,8 @@ abstract class ManagementRig {
             model_list:
               - {model_name: large, litellm_params: {model: openai/sim-text, api_base: "%s", api_key: sk-p, num_retries: 0}}
               - {model_name: small, litellm_params: {model: openai/sim-text, api_base: "%s", api_key: sk-p, num_retries: 0}}
-            general_settings: {master_key: %s}
+            general_settings:
+              master_key: %s
             """.formatted(provider.apiBase(), provider.apiBase(), MASTER);
     }
 

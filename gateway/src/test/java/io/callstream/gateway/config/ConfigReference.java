@@ -60,7 +60,7 @@ final class ConfigReference {
 
             Left out in silence they would do harm: something would be let through, spent, recorded or sent that the file says is
             not to be. The start is refused with the list of them, unless `callstream.accept_ignored` names each, such as
-            `[general_settings.enforce_user_param, guardrails]`.
+            `[general_settings.allowed_ips, guardrails]`.
 
             | key | here |
             |---|---|
@@ -90,7 +90,11 @@ final class ConfigReference {
                 rows("callstream.server", ServerConfig.class, ServerLimits.class, ServerTimeouts.class),
                 rows("callstream.server.tls", TlsFiles.class),
                 rows("callstream.server.cors", CorsConfig.class),
-                rows("general_settings", AuthConfig.OfGeneral.class, LimitsConfig.OfGeneral.class),
+                rows(
+                        "general_settings",
+                        AuthConfig.OfGeneral.class,
+                        LimitsConfig.OfGeneral.class,
+                        DemandsConfig.OfGeneral.class),
                 rows("callstream.auth.keys[]", ApiKey.class, LimitsConfig.OfKey.class),
                 rows("callstream.auth", AuthConfig.class, KeyManagement.class),
                 rows(

@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedLimits implements LimitSource {
     private final @Nullable Identities identities;
     private final @Nullable Long parallelOfKey;
+    private final @Nullable String budgetOfEndUsers;
 
     /**
      * For one reading of the configuration.
      *
      * @param identities null when there are none but those of the configuration
      * @param parallelOfKey calls at once of a key that says nothing itself; null for no limit
+     * @param budgetOfEndUsers the budget of end users who have no limits themselves; null for none
      */
-    public ManagedLimits(@Nullable Identities identities, @Nullable Long parallelOfKey) {
+    public ManagedLimits(
+            @Nullable Identities identities, @Nullable Long parallelOfKey, @Nullable String budgetOfEndUsers) {
+        this.budgetOfEndUsers = budgetOfEndUsers;
         this.identities = identities;
         this.parallelOfKey = parallelOfKey;
     }
@@ -32,7 +36,7 @@ public final class ManagedLimits implements LimitSource {
     public List<LimitRule> rules(PendingCall call) {
         List<LimitRule> ofKey = ofKey(call);
         Identities known = identities;
-        if (known == null || !known.knowsCustomers() && !known.knowsTags()) {
+        if (known == null || nothingNamed(known)) {
             return ofKey;
         }
         List<LimitRule> named = named(call, known);
@@ -43,12 +47,18 @@ public final class ManagedLimits implements LimitSource {
         return named;
     }
 
+    private boolean nothingNamed(Identities known) {
+        return budgetOfEndUsers == null && !known.knowsCustomers() && !known.knowsTags();
+    }
+
     /** Of the end user and of the tags that the call names. */
-    private static List<LimitRule> named(PendingCall call, Identities known) {
+    private List<LimitRule> named(PendingCall call, Identities known) {
         List<LimitRule> rules = new ArrayList<>();
         String endUser = call.metadata().endUser();
         if (endUser != null) {
-            rules.addAll(known.customerRules(endUser));
+            List<LimitRule> own = known.customerRules(endUser);
+            String usual = budgetOfEndUsers;
+            rules.addAll(own.isEmpty() && usual != null ? known.customerRules(endUser, usual) : own);
         }
         if (known.knowsTags()) {
             Set.copyOf(call.metadata().tags()).forEach(tag -> rules.addAll(known.tagRules(tag)));
