@@ -197,7 +197,9 @@ final class LoopWiring {
         LimitsConfig config = snapshot.config().auth().limits();
         return new RateLimitStage(
                 parts.limits().limiter(),
-                List.of(new ConfiguredLimits(config), new ManagedLimits(identities, config.parallelOfKey(), config.endUserBudget())),
+                List.of(
+                        new ConfiguredLimits(config),
+                        new ManagedLimits(identities, config.parallelOfKey(), config.endUserBudget())),
                 new CallDemand(snapshot.routes(), snapshot.pricing()),
                 LIMIT_PATIENCE);
     }

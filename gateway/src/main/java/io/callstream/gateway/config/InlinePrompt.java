@@ -13,7 +13,8 @@ final class InlinePrompt {
             .says("The prompt itself, as a file would hold it; see the guide on prompts.");
     static final Key<Map<String, Object>> DATA = Key.mapping("prompt_data")
             .byDefault(Map.of(), "")
-            .says("The prompt itself, under its name: `greeting: {content: \"Hello {{name}}\", metadata: {model: gpt-4o}}`.");
+            .says(
+                    "The prompt itself, under its name: `greeting: {content: \"Hello {{name}}\", metadata: {model: gpt-4o}}`.");
 
     private static final String TEXT = "content";
     private static final String HEAD = "metadata";

@@ -31,7 +31,12 @@ public record LimitsConfig(
         @Nullable String endUserBudget,
         Map<String, LimitRule> tags) {
     public static final LimitsConfig NONE = new LimitsConfig(
-            Map.of(), null, new LimitRule(LimitSubject.GLOBAL, RateLimits.NONE, Budget.NONE), Budget.NONE, null, Map.of());
+            Map.of(),
+            null,
+            new LimitRule(LimitSubject.GLOBAL, RateLimits.NONE, Budget.NONE),
+            Budget.NONE,
+            null,
+            Map.of());
 
     static final String MOST_DOLLARS = "1000000000";
 

@@ -87,8 +87,7 @@ public record PromptTemplate(
     }
 
     private static PromptException wrong(String message, String told) {
-        return new PromptException(
-                new CallError(GatewayError.INVALID_REQUEST, message, PromptFields.VARIABLES, told));
+        return new PromptException(new CallError(GatewayError.INVALID_REQUEST, message, PromptFields.VARIABLES, told));
     }
 
     private static void follow(StatementTemplate template, Variables variables, StringBuilder out)

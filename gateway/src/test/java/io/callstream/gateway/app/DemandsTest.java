@@ -38,14 +38,19 @@ class DemandsTest extends ManagementRig {
     @Test
     void anEndUserWhomNobodyHasMadeHasTheUsualBudget() {
         String call = ",'user':'%s','metadata':{'generation_name':'g'}";
-        assertThat(call(call.formatted("eve")).statusCode()).as("there is no such budget").isEqualTo(200);
+        assertThat(call(call.formatted("eve")).statusCode())
+                .as("there is no such budget")
+                .isEqualTo(200);
         post("/budget/new", "{'budget_id':'usual','rpm_limit':1}");
         post("/customer/new", "{'user_id':'ann','rpm_limit':2}");
 
         assertThat(call(call.formatted("bob")).statusCode()).isEqualTo(200);
-        assertThat(error(call(call.formatted("bob")), 429).get("message").toString()).contains("for end_user");
+        assertThat(error(call(call.formatted("bob")), 429).get("message").toString())
+                .contains("for end_user");
         assertThat(call(call.formatted("cid")).statusCode()).isEqualTo(200);
         assertThat(call(call.formatted("ann")).statusCode()).isEqualTo(200);
-        assertThat(call(call.formatted("ann")).statusCode()).as("limits of her own").isEqualTo(200);
+        assertThat(call(call.formatted("ann")).statusCode())
+                .as("limits of her own")
+                .isEqualTo(200);
     }
 }

@@ -61,7 +61,8 @@ final class ImportPages {
         String id = stated.text("id");
         Optional<EntityKind> known = EntityKind.of(String.valueOf(kind));
         if (known.isEmpty() || id == null) {
-            throw new IllegalArgumentException("kind and id are needed (kind: key, team, user, customer, organization, tag or budget)");
+            throw new IllegalArgumentException(
+                    "kind and id are needed (kind: key, team, user, customer, organization, tag or budget)");
         }
         Fields fields = stated.object("fields");
         if (fields.amount("spend") != null && fields.text("spend_at") == null) {

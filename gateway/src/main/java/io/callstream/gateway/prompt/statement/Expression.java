@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Something that has a value. */
 sealed interface Expression {
-    /** Always true. */
-    Expression TRUE = new Literal(true);
-
     /** A string, a number, true, false or none. */
     record Literal(Object value) implements Expression {}
 

@@ -146,7 +146,7 @@ final class ExpressionReader {
             return new Expression.Literal(token.substring(1, token.length() - 1));
         }
         return switch (token) {
-            case "true", "True" -> Expression.TRUE;
+            case "true", "True" -> new Expression.Literal(true);
             case "false", "False" -> new Expression.Literal(false);
             case "none", "None" -> new Expression.Literal("");
             default -> named(token);

@@ -92,7 +92,8 @@ final class Rendering {
         for (int at = 0; at < list.size(); at++) {
             scope.put(loop.name(), list.get(at));
             scope.put(
-                    LOOP, Map.of("index", at + 1L, "index0", (long) at, "first", at == 0, "last", at == list.size() - 1));
+                    LOOP,
+                    Map.of("index", at + 1L, "index0", (long) at, "first", at == 0, "last", at == list.size() - 1));
             all(loop.body());
         }
         scope = around;

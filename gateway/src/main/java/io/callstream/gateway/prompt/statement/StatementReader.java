@@ -86,14 +86,13 @@ final class StatementReader {
         if (++depth > DEEPEST) {
             throw new StatementException("has statements that are nested too deeply");
         }
-        Node node =
-                switch (word()) {
-                    case "if" -> condition();
-                    case "for" -> loop();
-                    default ->
-                        throw new StatementException("has the statement '" + word()
-                                + "', which is not known here (if, elif, else, for, endif and endfor are)");
-                };
+        Node node = switch (word()) {
+            case "if" -> condition();
+            case "for" -> loop();
+            default ->
+                throw new StatementException("has the statement '" + word()
+                        + "', which is not known here (if, elif, else, for, endif and endfor are)");
+        };
         depth--;
         return node;
     }
@@ -104,7 +103,7 @@ final class StatementReader {
         while (!head.equals(ENDIF)) {
             boolean last = head.equals(ELSE);
             Expression condition =
-                    last ? Expression.TRUE : ExpressionReader.read(statement.substring(head.length()));
+                    last ? new Expression.Literal(true) : ExpressionReader.read(statement.substring(head.length()));
             List<Node> body = new ArrayList<>();
             body(body);
             branches.add(new Node.Branch(condition, body));

@@ -45,7 +45,9 @@ public final class DemandStage implements Stage {
             return TAGGED;
         }
         for (String param : demands.params()) {
-            boolean there = param.equals(USER) ? said.endUser() != null : has(call.request().body(), param);
+            boolean there = param.equals(USER)
+                    ? said.endUser() != null
+                    : has(call.request().body(), param);
             if (!there) {
                 return missing(param);
             }

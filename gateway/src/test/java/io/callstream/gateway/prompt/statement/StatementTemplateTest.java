@@ -78,7 +78,9 @@ class StatementTemplateTest {
 
     @Test
     void whatIsToBeShownAndHasNoValueIsNamed() throws Exception {
-        assertThat(filled("{% if vip %}{{ a }}{% for x in list %}{{ x }}{% endfor %}{{ user.street }}{% endif %}", VALUES)
+        assertThat(filled(
+                                "{% if vip %}{{ a }}{% for x in list %}{{ x }}{% endfor %}{{ user.street }}{% endif %}",
+                                VALUES)
                         .missing())
                 .isEqualTo(List.of("a", "list", "user.street"));
     }
