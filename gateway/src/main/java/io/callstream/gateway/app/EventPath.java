@@ -12,6 +12,7 @@ import io.callstream.gateway.event.EventCounters;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.event.FolderBodyStore;
 import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.LongAnswers;
 import io.callstream.gateway.event.LostCallEvents;
 import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.SpoolEventRecorder;
@@ -139,6 +140,10 @@ final class EventPath {
             }
         }
 
+        private LongAnswers longAnswers() {
+            return new LongAnswers(background.reading(), memory.counting());
+        }
+
         private UsageCounter usage(Snapshot snapshot) {
             return new TokenizerUsage(tokens, snapshot.pricing(), background.counting(), memory.counting());
         }
@@ -163,7 +168,8 @@ final class EventPath {
                         snapshot.choice(),
                         helpers.bodies(),
                         helpers.usage(snapshot))
-                .redacting(snapshot.redactions(), helpers.redactions());
+                .redacting(snapshot.redactions(), helpers.redactions())
+                .beside(helpers.longAnswers());
         return new SpoolEventRecorder(spool.lane(lane), loop, changed);
     }
 

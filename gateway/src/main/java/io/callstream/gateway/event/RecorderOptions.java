@@ -16,6 +16,7 @@ import io.callstream.gateway.usage.UsageCounter;
  * @param counter counts tokens where the provider did not
  * @param counters what is counted of recording itself
  * @param redacting what is taken out of texts
+ * @param longAnswers goes through them elsewhere
  */
 public record RecorderOptions(
         GatewayName gateway,
@@ -24,7 +25,20 @@ public record RecorderOptions(
         RouteChoice choice,
         UsageCounter counter,
         EventCounters counters,
-        Redacting redacting) {
+        Redacting redacting,
+        LongAnswers longAnswers) {
+    /** One that goes through all answers itself. */
+    RecorderOptions(
+            GatewayName gateway,
+            CapturePolicy policy,
+            boolean chunks,
+            RouteChoice choice,
+            UsageCounter counter,
+            EventCounters counters,
+            Redacting redacting) {
+        this(gateway, policy, chunks, choice, counter, counters, redacting, LongAnswers.NONE);
+    }
+
     /**
      * Options as the configuration wants them.
      *
@@ -59,11 +73,18 @@ public record RecorderOptions(
                 changed,
                 usage,
                 counters,
-                redacting);
+                redacting,
+                longAnswers);
     }
 
     /** The same, with what is taken out of texts. */
     public RecorderOptions redacting(Redactions rules, RedactionCounters counts) {
-        return new RecorderOptions(gateway, policy, chunks, choice, counter, counters, new Redacting(rules, counts));
+        return new RecorderOptions(
+                gateway, policy, chunks, choice, counter, counters, new Redacting(rules, counts), longAnswers);
+    }
+
+    /** The same, with others to go through long answers. */
+    public RecorderOptions beside(LongAnswers others) {
+        return new RecorderOptions(gateway, policy, chunks, choice, counter, counters, redacting, others);
     }
 }

@@ -231,8 +231,34 @@ final class SpoolCallRecorder implements CallRecorder {
             tell(outcome.uncounted(), failed, keep(outcome));
         } else {
             counted.accept(outcome);
-            tell(outcome, failed, keep(outcome));
+            if (!keepsAside(outcome, failed)) {
+                tell(outcome, failed, keep(outcome));
+            }
         }
+    }
+
+    /**
+     * Whether a long answer is gone through elsewhere and told then. It is noted without its body first, should there be no
+     * later.
+     */
+    private boolean keepsAside(Outcome outcome, @Nullable FailureFacts failed) {
+        Slice body = outcome.response().body();
+        if (kept != null || parts != null || body == null || recorder.shedsContent()) {
+            return false;
+        }
+        EventContent content = new EventContent(Bounds.USUAL, ownKey, redaction);
+        boolean taken = recorder.options().longAnswers().take(body, () -> {
+            KeptBody response = keep(content, RESPONSE, body);
+            recorder.owner().execute(() -> {
+                kept = response;
+                masked |= content.masked();
+                tell(outcome, failed, response);
+            });
+        });
+        if (taken) {
+            recorder.note(encode(outcome, failed, KeptBody.SHED), key);
+        }
+        return taken;
     }
 
     /** The client may know of its answer by now: what is told later is noted first, should there be no later. */

@@ -16,6 +16,7 @@ import io.callstream.gateway.config.PromptsConfig;
 import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.event.BodyStore;
 import io.callstream.gateway.event.GatewayName;
+import io.callstream.gateway.event.LongAnswers;
 import io.callstream.gateway.event.RecorderOptions;
 import io.callstream.gateway.event.RecordingLane;
 import io.callstream.gateway.event.RouteChoice;
@@ -134,7 +135,8 @@ final class CallRig implements AutoCloseable {
                         BodyStore.NOWHERE,
                         UsageCounter.NONE,
                         telemetry.calls())
-                .redacting(Redactions.of(config.events().capture().redaction()), RedactionCounters.unseen());
+                .redacting(Redactions.of(config.events().capture().redaction()), RedactionCounters.unseen())
+                .beside(new LongAnswers(aside, memory));
         SplittableRandom random = new SplittableRandom(7);
         Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
         CallRules rules = new CallRules(

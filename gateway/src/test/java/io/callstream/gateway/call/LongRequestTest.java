@@ -7,7 +7,7 @@ import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
 import org.junit.jupiter.api.Test;
 
-/** What is done with requests of a megabyte and more away from the event loop: reading, keeping for events, writing. */
+/** What is done with requests and answers of a megabyte and more away from the event loop: reading, keeping for events, writing. */
 class LongRequestTest {
     private static final String TEXT = "word ".repeat(220_000);
     private static final String SECRET = "sk-proj-0123456789abcdefghijklmnop";
@@ -43,6 +43,37 @@ class LongRequestTest {
             assertThat(told.getRequestBody()).isEqualTo(BODY.replace(SECRET, "****"));
             assertThat(told.getRedacted()).isTrue();
             assertThat(rig.lane().only(SuccessEvent.class).getRequestBody()).isEqualTo(told.getRequestBody());
+        }
+    }
+
+    @Test
+    void aLongAnswerIsToldWhenItHasBeenGoneThrough() {
+        try (CallRig rig = rig()) {
+            rig.aside().waits();
+            RecordingClient client = rig.call(CallRig.plain());
+            rig.wire().answer(200, CallRig.answer(TEXT + SECRET));
+            assertThat(client.body()).contains(SECRET);
+            assertThat(rig.lane().all(SuccessEvent.class)).isEmpty();
+            assertThat(rig.lane().noted()).hasSize(1);
+
+            work(rig, 1);
+
+            SuccessEvent event = rig.lane().only(SuccessEvent.class);
+            assertThat(event.getResponseBody()).isEqualTo(CallRig.answer(TEXT + "****"));
+            assertThat(event.getRedacted()).isTrue();
+            assertThat(event.getTotalTokens()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aLongAnswerIsToldAtOnceWhereThereIsTooMuchToDo() {
+        try (CallRig rig = rig()) {
+            rig.aside().full();
+            rig.call(CallRig.plain());
+
+            rig.wire().answer(200, CallRig.answer(TEXT));
+
+            assertThat(rig.lane().only(SuccessEvent.class).getResponseBody()).isEqualTo(CallRig.answer(TEXT));
         }
     }
 
