@@ -45,15 +45,15 @@ final class FurtherApi {
             case "/v1/audio/speech" -> json(request, Audio::speech, Audio::speak);
             case "/v1/rerank", "/v2/rerank" ->
                 json(request, Rerank::check, body -> Reply.json(200, Rerank.answer(body)));
-            case "/v1/images/edits" -> form(request, "image", Images::generation, this::image);
-            case "/v1/images/variations" -> form(request, "image", Images::options, this::image);
+            case "/v1/images/edits" -> form(request, "image", Images::generation, (fields, file) -> image(fields));
+            case "/v1/images/variations" -> form(request, "image", Images::options, (fields, file) -> image(fields));
             case "/v1/audio/transcriptions", "/v1/audio/translations" ->
                 form(request, "file", Audio::transcription, (fields, file) -> Audio.transcribe(fields, file.bytes()));
             default -> Optional.empty();
         };
     }
 
-    private Reply image(ObjectNode fields, FormBody.Part file) {
+    private Reply image(ObjectNode fields) {
         return Reply.json(200, Images.answer(fields, now()));
     }
 
