@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParseResult;
 
 /** The units for machines with systemd. */
 class SystemdTest {
+    private static final Pattern SPACE = Pattern.compile(" ");
     private static final String LAUNCHER = "/opt/callstream/callstream ";
 
     private final List<Unit> units = Unit.all();
@@ -39,7 +40,8 @@ class SystemdTest {
         for (Unit unit : units) {
             assertThat(unit.values("ExecStart")).as(unit.name()).isNotEmpty().allSatisfy(command -> {
                 assertThat(command).startsWith(LAUNCHER);
-                String[] words = command.substring(LAUNCHER.length()).split(" ");
+                String[] words =
+                        SPACE.splitAsStream(command.substring(LAUNCHER.length())).toArray(String[]::new);
                 ParseResult parsed = Main.commandLine(words).parseArgs(words);
                 assertThat(parsed.subcommand()).as(command).isNotNull();
                 String folder = "%S/" + unit.values("StateDirectory").get(0);
@@ -100,7 +102,8 @@ class SystemdTest {
     }
 
     private static boolean systemdIsThere() {
-        return Stream.of(String.valueOf(System.getenv("PATH")).split(":"))
+        return Pattern.compile(":")
+                .splitAsStream(String.valueOf(System.getenv("PATH")))
                 .anyMatch(each -> Files.isExecutable(Path.of(each, "systemd-analyze")));
     }
 }
