@@ -2,6 +2,7 @@ package io.callstream.cli.acl;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
@@ -16,6 +17,8 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param why one clause for people
  */
 public record Grant(ResourcePattern resource, List<AclOperation> operations, String why) {
+    private static final Pattern UNDERSCORE = Pattern.compile("_");
+
     public Grant {
         operations = List.copyOf(operations);
     }
@@ -57,7 +60,8 @@ public record Grant(ResourcePattern resource, List<AclOperation> operations, Str
     }
 
     private static String word(AclOperation operation) {
-        return List.of(operation.name().split("_")).stream()
+        return UNDERSCORE
+                .splitAsStream(operation.name())
                 .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
     }

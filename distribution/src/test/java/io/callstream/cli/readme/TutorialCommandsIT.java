@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,7 +154,8 @@ class TutorialCommandsIT {
     }
 
     private static boolean pythonIsThere() {
-        return Stream.of(String.valueOf(System.getenv("PATH")).split(":"))
+        return Pattern.compile(":")
+                .splitAsStream(String.valueOf(System.getenv("PATH")))
                 .anyMatch(each -> Files.isExecutable(Path.of(each, "python3")));
     }
 }

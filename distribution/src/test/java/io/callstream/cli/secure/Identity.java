@@ -3,6 +3,7 @@ package io.callstream.cli.secure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ record Identity(Path file, String name) {
                 .redirectErrorStream(true)
                 .start();
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException(new String(keytool.getInputStream().readAllBytes()));
+            throw new IOException(new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         return new Identity(file, name);
     }
