@@ -36,6 +36,8 @@ public final class CallFinder {
     private static final Duration BEFORE = Duration.ofMinutes(1);
 
     private static final Duration DAY = Duration.ofDays(1);
+    /** Older ones have most of their topics' records behind them, which are read at each look. */
+    private static final Duration FOLLOWED = Duration.ofMinutes(5);
 
     private final TopicConsumers consumers;
     private final EventDecoder decoder;
@@ -73,6 +75,13 @@ public final class CallFinder {
             }
         }
         return gathering.events();
+    }
+
+    /** Whether it has no end, and began so lately that one may come while somebody looks. */
+    boolean underWay(CallEvents events) {
+        Instant since = clock.instant().minus(FOLLOWED);
+        return events.end().isEmpty()
+                && events.main().filter(main -> main.arrived().isAfter(since)).isPresent();
     }
 
     private static List<PartitionRange> ranges(RangePlanner planner, byte[] key, Instant from) {

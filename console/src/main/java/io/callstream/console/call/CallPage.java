@@ -8,8 +8,9 @@ import java.util.List;
  * @param events the call's
  * @param mayRead whether its content is shown to who looks
  * @param gateway where the call can be made again
+ * @param underWay whether its end may come while somebody looks
  */
-public record CallPage(CallEvents events, boolean mayRead, String gateway) {
+public record CallPage(CallEvents events, boolean mayRead, String gateway, boolean underWay) {
     private static final int LISTED = 40;
 
     /**

@@ -56,7 +56,8 @@ public final class CallPages {
     }
 
     private Reply page(Exchange exchange) {
-        CallPage call = new CallPage(events(exchange), exchange.viewer().admin(), gateway);
+        CallEvents events = events(exchange);
+        CallPage call = new CallPage(events, exchange.viewer().admin(), gateway, finder.underWay(events));
         return pages.page(exchange, "call", new Pages.Title("Call " + call.id(), "calls"), Map.of("call", call));
     }
 

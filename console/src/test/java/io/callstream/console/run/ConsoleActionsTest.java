@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.testing.events.SampleCall;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What programs do by the console: sinks try again, keys are made, replays run. */
+/** What is done by the console: sinks try again, keys are made, replays run, a call is followed. */
 class ConsoleActionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -56,6 +57,16 @@ class ConsoleActionsTest {
         assertThat(json(console.get("/api/sinks")).findValuesAsText("state"))
                 .contains("running")
                 .doesNotContain("held");
+    }
+
+    @Test
+    void aCallThatIsUnderWayIsFollowed() throws Exception {
+        int number = 30_000;
+        console.begin(number);
+        assertThat(console.get("/calls/" + SampleCall.number(number).callId()).body())
+                .contains("this page follows it", "hx-trigger=\"every 1s\"");
+        assertThat(console.get("/calls/" + SampleCall.number(1).callId()).body())
+                .doesNotContain("every 1s");
     }
 
     @Test

@@ -139,6 +139,11 @@ final class RunningConsole implements AutoCloseable {
         return "http://127.0.0.1:" + console.port();
     }
 
+    /** Writes how one more call begins. */
+    void begin(int number) {
+        topics.send(List.of(SampleCall.number(number).preCall()));
+    }
+
     /** Writes the events of one more call. */
     void call(int number) {
         topics.send(events(number));
