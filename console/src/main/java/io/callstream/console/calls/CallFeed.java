@@ -8,15 +8,20 @@ import io.callstream.events.codec.WriterSchemas;
 import io.callstream.reader.RangePlanner;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Puts calls into the ring as their events come, and tells whoever watches, a few times a second. */
+/** Puts calls into the ring as their events come, and shows them to whoever watches, a few times a second. */
 public final class CallFeed implements FollowedTopics {
+    /** Nobody reads faster. */
+    private static final Duration BETWEEN = Duration.ofMillis(250);
+
     private static final Duration BACK = Duration.ofHours(6);
     private static final List<String> TOPICS =
             List.of(EventKind.PRE_CALL.topic(), EventKind.SUCCESS.topic(), EventKind.FAILURE.topic());
@@ -24,13 +29,17 @@ public final class CallFeed implements FollowedTopics {
     private final CallRing ring;
     private final int most;
     private final CallRows rows;
-    private final LiveCalls live;
+    private final Consumer<List<CallRow>> live;
     private final Clock clock;
     private final AtomicLong unreadable = new AtomicLong();
     private List<CallRow> fresh = new ArrayList<>();
+    private Instant shownAt = Instant.EPOCH;
 
-    /** @param most how many records of each topic are read at the start */
-    public CallFeed(CallRing ring, int most, WriterSchemas schemas, LiveCalls live, Clock clock) {
+    /**
+     * @param most how many records of each topic are read at the start
+     * @param live gets what is new, four times a second at most
+     */
+    public CallFeed(CallRing ring, int most, WriterSchemas schemas, Consumer<List<CallRow>> live, Clock clock) {
         this.ring = ring;
         this.most = most;
         this.rows = new CallRows(schemas);
@@ -65,10 +74,12 @@ public final class CallFeed implements FollowedTopics {
 
     @Override
     public void pause(boolean caughtUp) {
-        if (!fresh.isEmpty()) {
+        Instant now = clock.instant();
+        if (!fresh.isEmpty() && !now.isBefore(shownAt.plus(BETWEEN))) {
             List<CallRow> taken = fresh;
             fresh = new ArrayList<>();
-            live.tell(taken);
+            shownAt = now;
+            live.accept(taken);
         }
     }
 }

@@ -73,7 +73,7 @@ public final class LiveCalls implements AutoCloseable {
     }
 
     /** Called by one thread. */
-    void tell(List<CallRow> fresh) {
+    public void tell(List<CallRow> fresh) {
         if (watching.isEmpty()) {
             return;
         }

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    /** Between polls once all is read: a poll for every single record costs more than what is made of it. */
+    private static final Duration BREATH = Duration.ofMillis(100);
+
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final long JOIN_MILLIS = 5_000;
 
@@ -117,7 +120,11 @@ public final class TopicFollower implements AutoCloseable {
             left.forEach(consumer::seek);
             closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
-        what.pause(caughtUp(consumer));
+        boolean caughtUp = caughtUp(consumer);
+        what.pause(caughtUp);
+        if (caughtUp && !records.isEmpty()) {
+            closed.await(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private static boolean caughtUp(Consumer<byte[], byte[]> consumer) {

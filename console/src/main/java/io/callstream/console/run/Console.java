@@ -159,7 +159,7 @@ public final class Console implements AutoCloseable {
         CallRing ring = new CallRing(settings.recentCalls());
         Predicate<CallRow> shown = row -> !erased().covers(row.owner());
         LiveCalls live = started(new LiveCalls(shown));
-        CallFeed feed = new CallFeed(ring, settings.recentCalls(), schemas, live, options.clock());
+        CallFeed feed = new CallFeed(ring, settings.recentCalls(), schemas, live::tell, options.clock());
         started(TopicFollower.start(consumers, feed, "console-calls"));
         CallSearch search = new CallSearch(consumers, schemas, options.clock());
         routes.addAll(
