@@ -19,6 +19,7 @@ import io.callstream.conformance.judged.Judged;
 import io.callstream.conformance.judged.OnlyGateway;
 import io.callstream.conformance.judged.Ratchet;
 import io.callstream.conformance.judged.Target;
+import io.callstream.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +142,11 @@ class ResponsesTest implements Judged {
         assertThat(target.received("sim-text").stream()
                         .filter(call -> call.requestText().contains("And tomorrow?")))
                 .isNotEmpty()
-                .allSatisfy(call -> assertThat(call.requestText()).contains("Zürich", "\"role\":\"assistant\""));
+                .allSatisfy(
+                        call -> assertThat(call.requestText()).contains("""
+                        "messages":[{"role":"user","content":"What is the weather in Zürich?"},\
+                        {"role":"assistant","content":%s},{"role":"user","content":"And tomorrow?"}]\
+                        """.formatted(JsonText.quoted(text(first)))));
         assertThat(client.responses().retrieve(first.id()).id()).isEqualTo(first.id());
         assertThat(client.responses().inputItems().list(first.id()).items()).hasSize(1);
     }

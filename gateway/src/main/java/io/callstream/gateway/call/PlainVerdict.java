@@ -55,7 +55,7 @@ final class PlainVerdict {
         AnswerError error = answer.error();
         if (error != null) {
             String message = "The provider reported an error under status " + head.status() + ".";
-            return bad(error.kind(GatewayError.PROVIDER_ERROR), message, head.status());
+            return bad(error.kind(GatewayError.PROVIDER_ERROR), message, head.clientStatus());
         }
         Operation operation = head.ask().destination().operation();
         if (answer.answers(operation)) {

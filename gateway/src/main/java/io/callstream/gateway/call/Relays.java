@@ -43,7 +43,8 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                     dialect.embeddingReader(head.status()),
                     api.embeddingWriter(request.asked()),
                     relay(head, ReplyHead.Form.JSON),
-                    client.alloc());
+                    client.alloc(),
+                    head);
         }
         boolean stream = request.asked().stream() && head.good();
         Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);
@@ -52,7 +53,8 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                 dialect.reader(reply(request, head, stream)),
                 api.writer(request.asked(), stream, created),
                 inside,
-                client.alloc());
+                client.alloc(),
+                stream ? null : head);
     }
 
     private static Reply reply(AttemptRequest request, ReplyHead head, boolean stream) {

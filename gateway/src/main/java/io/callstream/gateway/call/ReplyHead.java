@@ -34,6 +34,7 @@ final class ReplyHead {
     private final Supplier<CallTimeline.Spans> times;
     private final @Nullable ContentDecoder decoder;
     private final boolean encoded;
+    private int clientStatus;
 
     /** @param times asked when the head is written */
     ReplyHead(
@@ -41,6 +42,7 @@ final class ReplyHead {
         this.times = times;
         this.ask = ask;
         this.status = status;
+        this.clientStatus = status;
         this.headers = headers;
         this.label = label;
         String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
@@ -76,6 +78,16 @@ final class ReplyHead {
 
     int status() {
         return status;
+    }
+
+    /** The status that the client gets. */
+    int clientStatus() {
+        return clientStatus;
+    }
+
+    /** What came under a good status is an error all the same. */
+    void answerAs(int otherStatus) {
+        clientStatus = otherStatus;
     }
 
     HttpHeaders headers() {
@@ -147,7 +159,7 @@ final class ReplyHead {
      * @param length of the body, for {@link Framing#LENGTH}
      */
     void write(ByteBuf out, @Nullable Form form, Framing framing, long length, @Nullable Cost cost) {
-        begin(out, status, type(form), cost);
+        begin(out, clientStatus, type(form), cost);
         ResponseHeaders.write(out, headers, true, label.saysLimits());
         if (form == Form.STREAM) {
             HeadWriter.header(out, CACHE_CONTROL, "no-cache");

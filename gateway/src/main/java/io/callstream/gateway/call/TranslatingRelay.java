@@ -19,10 +19,19 @@ final class TranslatingRelay extends WrappedRelay {
     private final ResponseReader reader;
     private final ResponseWriter writer;
     private final ByteBufAllocator alloc;
+    private final @Nullable ReplyHead plain;
+    private @Nullable CallError failure;
     private boolean ended;
 
-    TranslatingRelay(ResponseReader reader, ResponseWriter writer, Relay inside, ByteBufAllocator alloc) {
+    /** @param plain the head of a plain answer, which does not go out before its end; null for a stream's */
+    TranslatingRelay(
+            ResponseReader reader,
+            ResponseWriter writer,
+            Relay inside,
+            ByteBufAllocator alloc,
+            @Nullable ReplyHead plain) {
         super(inside);
+        this.plain = plain;
         this.reader = reader;
         this.writer = writer;
         this.alloc = alloc;
@@ -31,7 +40,7 @@ final class TranslatingRelay extends WrappedRelay {
     @Override
     public @Nullable CallError body(ByteBuf bytes) {
         Slice part = Slice.of(ByteBufUtil.getBytes(bytes));
-        return write(out -> reader.read(part, delta -> writer.write(delta, out)));
+        return write(out -> reader.read(part, delta -> take(delta, out)));
     }
 
     @Override
@@ -39,12 +48,26 @@ final class TranslatingRelay extends WrappedRelay {
         if (!ended) {
             ended = true;
             write(out -> {
-                Consumer<Delta> deltas = delta -> writer.write(delta, out);
-                reader.end(deltas);
+                reader.end(delta -> take(delta, out));
                 writer.end(out);
             });
         }
-        return super.verdict();
+        Verdict verdict = super.verdict();
+        CallError failed = failure;
+        return failed != null && verdict instanceof Verdict.Bad bad
+                ? new Verdict.Bad(failed.error(), bad.message(), bad.clientStatus(), bad.providerError())
+                : verdict;
+    }
+
+    /** An error under a good status has to have another one for clients of another form, who look at nothing else first. */
+    private void take(Delta delta, ByteBuf out) {
+        ReplyHead head = plain;
+        if (delta instanceof Delta.Failure failed && head != null && head.good()) {
+            CallError error = failed.error();
+            failure = error;
+            head.answerAs(error.error().httpStatus());
+        }
+        writer.write(delta, out);
     }
 
     private @Nullable CallError write(Consumer<ByteBuf> what) {

@@ -26,10 +26,23 @@ public sealed interface Delta {
      * @param index counts the calls of the answer
      * @param id and
      * @param name in the first part; null in the later ones
-     * @param arguments the next piece of the arguments' JSON
+     * @param arguments the next piece of the arguments' JSON; a call without arguments may have none
      */
     record ToolCall(
-            int index, @Nullable String id, @Nullable String name, String arguments) implements Delta {}
+            int index, @Nullable String id, @Nullable String name, String arguments) implements Delta {
+        /** With what follows it. */
+        public ToolCall and(ToolCall more) {
+            return new ToolCall(index, id, name, arguments + more.arguments());
+        }
+
+        /** With arguments that are JSON: clients read them, also those of a call without any. */
+        public ToolCall whole() {
+            return arguments.isBlank() ? new ToolCall(index, id, name, NO_ARGUMENTS) : this;
+        }
+    }
+
+    /** The arguments of a call without any. */
+    String NO_ARGUMENTS = "{}";
 
     /**
      * What the call used. A negative number is one that the provider does not tell.

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a provider's response headers. Those that clients act on (rate limits, retries, request id) keep their
@@ -36,6 +37,13 @@ public final class ResponseHeaders {
             "alt-svc",
             "strict-transport-security");
 
+    /** What Anthropic says of its limits; as in LiteLLM, under OpenAI's names as well. When they begin anew it says in another way. */
+    private static final Map<String, String> LIMITS_OF_ANTHROPIC = Map.of(
+            "anthropic-ratelimit-requests-limit", "x-ratelimit-limit-requests",
+            "anthropic-ratelimit-requests-remaining", "x-ratelimit-remaining-requests",
+            "anthropic-ratelimit-tokens-limit", "x-ratelimit-limit-tokens",
+            "anthropic-ratelimit-tokens-remaining", "x-ratelimit-remaining-tokens");
+
     private static final Set<String> AS_THEY_ARE =
             Set.of("retry-after", "retry-after-ms", "x-should-retry", "x-request-id", CONTENT_ENCODING);
 
@@ -56,8 +64,9 @@ public final class ResponseHeaders {
             if (DROPPED.contains(name) || !itsBody && name.equals(CONTENT_ENCODING)) {
                 continue;
             }
-            if (keepsItsName(name) && !(ownLimits && name.startsWith(LIMITS))) {
-                HeadWriter.header(out, new AsciiString(name), header.getValue());
+            String own = ownName(name);
+            if (own != null && !(ownLimits && own.startsWith(LIMITS))) {
+                HeadWriter.header(out, new AsciiString(own), header.getValue());
             }
             HeadWriter.header(out, new AsciiString(PREFIX + name), header.getValue());
         }
@@ -70,17 +79,20 @@ public final class ResponseHeaders {
         while (each.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = each.next();
             String name = header.getKey().toString().toLowerCase(Locale.ROOT);
-            if (keepsItsName(name)) {
+            String own = ownName(name);
+            if (own != null) {
                 if (told.isEmpty()) {
                     told = new HashMap<>();
                 }
-                told.put(name, header.getValue().toString());
+                told.put(own, header.getValue().toString());
             }
         }
         return told;
     }
 
-    private static boolean keepsItsName(String name) {
-        return AS_THEY_ARE.contains(name) || name.startsWith(LIMITS) || name.startsWith("openai-");
+    /** The name without the one for a provider's headers in front of it; null for one that clients get only so. */
+    private static @Nullable String ownName(String name) {
+        boolean keeps = AS_THEY_ARE.contains(name) || name.startsWith(LIMITS) || name.startsWith("openai-");
+        return keeps ? name : LIMITS_OF_ANTHROPIC.get(name);
     }
 }

@@ -9,7 +9,6 @@ import io.callstream.json.Slice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of OpenAI's form and a model of Anthropic's. */
@@ -139,66 +138,6 @@ class AnthropicCallTest {
                     .endChunks();
 
             assertThat(client.body()).contains("\"total_tokens\":20");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, invalid_request_error, prompt is too long,  PROVIDER_REJECTED",
-        "401, authentication_error,  invalid x-api-key,   PROVIDER_AUTHENTICATION",
-        "429, rate_limit_error,      slow down,           RATE_LIMITED",
-        "529, overloaded_error,      Overloaded,          PROVIDER_ERROR",
-    })
-    void errorsAreOpenAis(int status, String type, String message, String code) throws Exception {
-        try (CallRig rig = new CallRig(CONFIG + "router_settings: {num_retries: 0}\n")) {
-            RecordingClient client = rig.call(CallRig.stream());
-            rig.wire()
-                    .send(head(status, "application/json"))
-                    .chunk("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}}")
-                    .endChunks();
-
-            assertThat(client.status()).isEqualTo(Integer.toString(status));
-            JsonValue.Obj error = json(client.body()).object("error");
-            assertThat(error).isNotNull();
-            assertThat(error.text("message")).isEqualTo(message);
-            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo(code);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}} | Overloaded",
-                "{\"type\":\"content_block_de                                                    | no JSON object",
-            })
-    void aStreamThatFailsSaysSoAndHasNoEnd(String event, String message) {
-        try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client = rig.call(CallRig.stream());
-            rig.wire()
-                    .send(head(200, "text/event-stream"))
-                    .chunk(event("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude\"}}"))
-                    .chunk(event("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
-                            + "\"text\":\"Hel\"}}"))
-                    .chunk("data: " + event + "\n\n")
-                    .endChunks();
-
-            assertThat(client.body()).contains("\"content\":\"Hel\"", message).doesNotContain("[DONE]");
-            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo("STREAM_INTERRUPTED");
-        }
-    }
-
-    @Test
-    void aStreamThatEndsInItsMiddleIsNoAnswer() {
-        try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client = rig.call(CallRig.stream());
-            rig.wire()
-                    .send(head(200, "text/event-stream"))
-                    .chunk(event("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude\"}}"))
-                    .endChunks();
-
-            assertThat(client.body()).doesNotContain("[DONE]");
-            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo("STREAM_INTERRUPTED");
         }
     }
 

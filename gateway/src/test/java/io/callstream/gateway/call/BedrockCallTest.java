@@ -197,11 +197,7 @@ class BedrockCallTest {
     @CsvSource({
         "400, 'Input is too long for requested model.', CONTEXT_WINDOW_EXCEEDED, context_length_exceeded",
         "400, 'no such luck',                           PROVIDER_REJECTED,       provider_rejected",
-        "403, 'no such luck',                           PROVIDER_AUTHENTICATION, provider_authentication",
-        "408, 'no such luck',                           PROVIDER_TIMEOUT,        provider_timeout",
         "424, 'no such luck',                           PROVIDER_ERROR,          provider_error",
-        "429, 'no such luck',                           RATE_LIMITED,            rate_limit_exceeded",
-        "503, 'no such luck',                           PROVIDER_ERROR,          provider_error",
     })
     void errorsAreOpenAis(int status, String said, String code, String clientCode) {
         try (CallRig rig = new CallRig(config(""))) {
@@ -245,22 +241,6 @@ class BedrockCallTest {
             rig.call(CallRig.stream());
             stream(rig, new StreamBytes().exception(exception, "It broke").bytes());
             assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo(code);
-        }
-    }
-
-    @Test
-    void aStreamThatIsCutOrChangedIsNoAnswer() {
-        byte[] whole = new StreamBytes().text("Hel", "lo").usage(3, 2).bytes();
-        byte[] changed = whole.clone();
-        changed[whole.length - 10] ^= 1;
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 10);
-        for (byte[] wrong : new byte[][] {changed, cut}) {
-            try (CallRig rig = new CallRig(config(""))) {
-                RecordingClient client = rig.call(CallRig.stream());
-                stream(rig, wrong);
-                assertThat(client.body()).contains("\"content\":\"lo\"").doesNotContain("[DONE]");
-                rig.lane().only(FailureEvent.class);
-            }
         }
     }
 

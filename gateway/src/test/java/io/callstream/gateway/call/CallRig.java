@@ -77,7 +77,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** Calls as the product makes them, from the whole request to the last event, on a loop and a clock that a test moves. */
-final class CallRig implements AutoCloseable {
+public final class CallRig implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
     private static final Environment NO_VARIABLES = name -> Optional.empty();
     private static final int SEGMENT = 16 << 20;
@@ -101,7 +101,7 @@ final class CallRig implements AutoCloseable {
     private AnswerCache cache = AnswerCache.NONE;
     private CallHandle handle = CallHandle.OVER;
 
-    CallRig(String yaml) {
+    public CallRig(String yaml) {
         this(yaml, TestDialects::target);
     }
 
@@ -240,7 +240,7 @@ final class CallRig implements AutoCloseable {
         return call(new OpenAiApi(), CHAT, body, headers);
     }
 
-    RecordingClient call(ClientApi api, String path, String body) {
+    public RecordingClient call(ClientApi api, String path, String body) {
         return call(api, path, body, new DefaultHttpHeaders());
     }
 
@@ -286,11 +286,18 @@ final class CallRig implements AutoCloseable {
         return handle;
     }
 
-    ScriptedUpstream upstream() {
+    /** The client of the latest call hangs up. */
+    public void hangUp(RecordingClient client) {
+        client.hangUp();
+        handle.clientGone();
+        loop.run();
+    }
+
+    public ScriptedUpstream upstream() {
         return upstream;
     }
 
-    ProviderWire wire() {
+    public ProviderWire wire() {
         return upstream.wire();
     }
 
@@ -298,7 +305,7 @@ final class CallRig implements AutoCloseable {
         return loop;
     }
 
-    RecordingLane lane() {
+    public RecordingLane lane() {
         return lane;
     }
 
@@ -330,7 +337,7 @@ final class CallRig implements AutoCloseable {
         return memory.taken();
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         loop.advance(time);
     }
 

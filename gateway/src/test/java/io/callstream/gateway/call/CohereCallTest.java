@@ -2,7 +2,6 @@ package io.callstream.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.json.JsonValue;
@@ -156,38 +155,6 @@ class CohereCallTest {
 
             assertThat(client.status()).isEqualTo("400");
             assertThat(client.body()).contains("text only");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"401, PROVIDER_AUTHENTICATION", "429, RATE_LIMITED", "400, PROVIDER_REJECTED", "503, PROVIDER_ERROR"})
-    void errorsAreOpenAis(int status, String code) {
-        try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client = rig.call(CallRig.stream());
-            rig.wire()
-                    .send(head(status, "application/json"))
-                    .chunk("{\"message\":\"no such luck\"}")
-                    .endChunks();
-
-            assertThat(client.status()).isEqualTo(Integer.toString(status));
-            assertThat(client.body()).startsWith("{\"error\":{\"message\":\"no such luck\"");
-            assertThat(rig.lane().only(FailureEvent.class).getErrorCode()).isEqualTo(code);
-        }
-    }
-
-    @Test
-    void aStreamThatEndsInAnErrorIsNoAnswer() {
-        try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client = rig.call(CallRig.stream());
-            rig.wire()
-                    .send(head(200, "text/event-stream"))
-                    .chunk(event("{\"type\":\"message-start\",\"id\":\"c1\"}"))
-                    .chunk(event(
-                            "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"broken\"}}"))
-                    .endChunks();
-
-            assertThat(client.body()).contains("broken").doesNotContain("[DONE]");
-            rig.lane().only(FailureEvent.class);
         }
     }
 

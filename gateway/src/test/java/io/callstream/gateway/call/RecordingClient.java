@@ -2,15 +2,19 @@ package io.callstream.gateway.call;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A client's connection that keeps what it gets, and takes it in when the test says so. */
-final class RecordingClient implements ClientChannel {
-    private final StringBuilder received = new StringBuilder();
+public final class RecordingClient implements ClientChannel {
+    private static final int MOST_DIGITS = 16;
+
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final List<Consumer<Boolean>> waiting = new ArrayList<>();
     private boolean taking = true;
     private boolean writable = true;
@@ -20,21 +24,41 @@ final class RecordingClient implements ClientChannel {
     private boolean reusable;
 
     /** All that was written to it. */
-    String received() {
-        return received.toString();
+    public String received() {
+        return received.toString(StandardCharsets.UTF_8);
     }
 
     /** What follows the head. */
-    String body() {
-        return received.substring(received.indexOf("\r\n\r\n") + 4);
+    public String body() {
+        String all = received();
+        return all.substring(all.indexOf("\r\n\r\n") + 4);
     }
 
-    String status() {
-        return received.isEmpty() ? "" : received.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+    /** The body without the framing of chunks. */
+    public String content() {
+        if (!received().contains("\r\ntransfer-encoding: chunked\r\n")) {
+            return body();
+        }
+        byte[] all = received.toByteArray();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        int at = received.toString(StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+        while (at < all.length) {
+            String line = new String(all, at, Math.min(MOST_DIGITS, all.length - at), StandardCharsets.US_ASCII);
+            String digits = line.substring(0, line.indexOf('\r'));
+            int size = Integer.parseInt(digits, 16);
+            content.write(all, at + digits.length() + 2, size);
+            at += digits.length() + 2 + size + 2;
+        }
+        return content.toString(StandardCharsets.UTF_8);
+    }
+
+    public String status() {
+        String all = received();
+        return all.isEmpty() ? "" : all.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
     }
 
     /** How often it was told that the answer is complete. */
-    int answers() {
+    public int answers() {
         return answers;
     }
 
@@ -78,7 +102,7 @@ final class RecordingClient implements ClientChannel {
     @Override
     public void write(ByteBuf bytes) {
         if (!gone) {
-            received.append(bytes.toString(StandardCharsets.UTF_8));
+            received.writeBytes(ByteBufUtil.getBytes(bytes));
         }
         bytes.release();
     }

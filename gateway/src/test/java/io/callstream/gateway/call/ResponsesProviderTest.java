@@ -186,19 +186,4 @@ class ResponsesProviderTest {
             assertThat(json(client.body()).object("error").text("param")).isEqualTo("stop");
         }
     }
-
-    @Test
-    void itsErrorIsOneOfTheClientsForm() throws Exception {
-        try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client = rig.call(CallRig.plain());
-            rig.wire()
-                    .send("HTTP/1.1 400 X\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n")
-                    .chunk(
-                            "{\"error\":{\"message\":\"no such thing\",\"type\":\"invalid_request_error\",\"code\":null}}")
-                    .endChunks();
-
-            assertThat(client.status()).isEqualTo("400");
-            assertThat(json(client.body()).object("error").text("message")).isEqualTo("no such thing");
-        }
-    }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A connection to a provider whose side the test plays, byte by byte. */
 public final class ProviderWire {
@@ -62,12 +63,24 @@ public final class ProviderWire {
 
     /** Head of a stream that goes on in chunks. */
     public ProviderWire beginStream() {
-        return send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n");
+        return begin(200, "text/event-stream");
+    }
+
+    /** Head of an answer that comes in chunks. */
+    public ProviderWire begin(int status, String type) {
+        return send("HTTP/1.1 " + status + " X\r\ncontent-type: " + type + "\r\ntransfer-encoding: chunked\r\n\r\n");
     }
 
     /** A chunk of HTTP. */
     public ProviderWire chunk(String text) {
         return send(Integer.toHexString(text.getBytes(StandardCharsets.UTF_8).length) + "\r\n" + text + "\r\n");
+    }
+
+    /** A chunk of HTTP that need be no text. */
+    public ProviderWire chunk(byte[] bytes, int from, int length) {
+        return send(Integer.toHexString(length) + "\r\n")
+                .send(Arrays.copyOfRange(bytes, from, from + length))
+                .send("\r\n");
     }
 
     /** The last chunk. */

@@ -80,6 +80,9 @@ final class EventWriter implements ResponseWriter {
 
     private void call(Delta.ToolCall call, ByteBuf out) {
         if (call.index() != openCall) {
+            if (call.name() == null && call.arguments().equals(Delta.NO_ARGUMENTS)) {
+                return; // said late, of a block that has begun with just that
+            }
             close(out);
             JsonObject block = new JsonObject()
                     .with("type", "tool_use")

@@ -40,7 +40,7 @@ final class MessageWriter implements ResponseWriter {
             thought(null);
             text.append(more.text());
         } else if (delta instanceof Delta.ToolCall call) {
-            calls.merge(call.index(), call, MessageWriter::joined);
+            calls.merge(call.index(), call, Delta.ToolCall::and);
         } else if (delta instanceof Delta.Finish said) {
             finish = said.reason();
         } else if (delta instanceof Delta.Tokens counted) {
@@ -77,10 +77,6 @@ final class MessageWriter implements ResponseWriter {
         }
     }
 
-    private static Delta.ToolCall joined(Delta.ToolCall first, Delta.ToolCall more) {
-        return new Delta.ToolCall(first.index(), first.id(), first.name(), first.arguments() + more.arguments());
-    }
-
     @Override
     public void end(ByteBuf out) {
         Delta.Failure failed = failure;
@@ -114,14 +110,14 @@ final class MessageWriter implements ResponseWriter {
                 .with("type", "tool_use")
                 .with("id", call.id())
                 .with("name", call.name())
-                .with("input", input(call.arguments()))
+                .with("input", input(call.whole().arguments()))
                 .value();
     }
 
     /** Arguments that the model got wrong are kept as what they are. */
     private static JsonValue input(String arguments) {
         try {
-            JsonValue read = arguments.isBlank() ? ChatBody.NOTHING : JsonValue.readLenient(Slice.of(arguments));
+            JsonValue read = JsonValue.readLenient(Slice.of(arguments));
             return read instanceof JsonValue.Obj
                     ? read
                     : new JsonObject().with("arguments", read).value();

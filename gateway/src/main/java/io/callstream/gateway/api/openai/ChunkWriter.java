@@ -7,11 +7,16 @@ import io.callstream.json.JsonText;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes an answer as a stream of {@code chat.completion.chunk}s. */
 final class ChunkWriter implements ResponseWriter {
     private final long created;
     private final StringBuilder thought = new StringBuilder();
+    /** Calls that have no arguments so far. */
+    private final Set<Integer> unsaid = new TreeSet<>();
+
     private String envelope = "";
     private boolean failed;
 
@@ -30,12 +35,13 @@ final class ChunkWriter implements ResponseWriter {
         if (delta instanceof Delta.Text text) {
             choice(out, "\"content\":" + JsonText.quoted(text.text()), "null");
         } else if (delta instanceof Delta.ToolCall call) {
-            choice(out, "\"tool_calls\":[" + DeltaJson.toolCall(call, true) + "]", "null");
+            call(call, out);
         } else if (delta instanceof Delta.Begin begin) {
             envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"created\":"
                     + created + ",\"model\":" + JsonText.quoted(begin.model()) + ",\"choices\":[";
             choice(out, "\"role\":\"assistant\"", "null");
         } else if (delta instanceof Delta.Finish finish) {
+            unsaid.forEach(each -> calls(new Delta.ToolCall(each, null, null, Delta.NO_ARGUMENTS), out));
             choice(out, "", JsonText.quoted(finish.reason()));
         } else if (delta instanceof Delta.Tokens tokens) {
             frame(out, envelope + "],\"usage\":" + DeltaJson.usage(tokens) + "}");
@@ -45,6 +51,19 @@ final class ChunkWriter implements ResponseWriter {
         } else {
             reasoning(delta, out);
         }
+    }
+
+    private void call(Delta.ToolCall call, ByteBuf out) {
+        if (!call.arguments().isEmpty()) {
+            unsaid.remove(call.index());
+        } else if (call.name() != null) {
+            unsaid.add(call.index());
+        }
+        calls(call, out);
+    }
+
+    private void calls(Delta.ToolCall call, ByteBuf out) {
+        choice(out, "\"tool_calls\":[" + DeltaJson.toolCall(call, true) + "]", "null");
     }
 
     private void reasoning(Delta delta, ByteBuf out) {

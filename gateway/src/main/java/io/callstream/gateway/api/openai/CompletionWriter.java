@@ -47,7 +47,7 @@ final class CompletionWriter implements ResponseWriter {
         } else if (delta instanceof Delta.Text more) {
             text.append(more.text());
         } else if (delta instanceof Delta.ToolCall call) {
-            calls.merge(call.index(), call, CompletionWriter::joined);
+            calls.merge(call.index(), call, Delta.ToolCall::and);
         } else if (delta instanceof Delta.Finish finish) {
             finishReason = JsonText.quoted(finish.reason());
         } else if (delta instanceof Delta.Tokens counted) {
@@ -72,10 +72,6 @@ final class CompletionWriter implements ResponseWriter {
         }
     }
 
-    private static Delta.ToolCall joined(Delta.ToolCall first, Delta.ToolCall more) {
-        return new Delta.ToolCall(first.index(), first.id(), first.name(), first.arguments() + more.arguments());
-    }
-
     @Override
     public void end(ByteBuf out) {
         Delta.Failure failed = failure;
@@ -98,7 +94,7 @@ final class CompletionWriter implements ResponseWriter {
         String content = text.isEmpty() && !calls.isEmpty() ? "null" : JsonText.quoted(text.toString());
         String thought = reasoning.isEmpty() ? "" : ",\"reasoning_content\":" + JsonText.quoted(reasoning.toString());
         String tools = calls.values().stream()
-                .map(call -> DeltaJson.toolCall(call, false))
+                .map(call -> DeltaJson.toolCall(call.whole(), false))
                 .collect(Collectors.joining(","));
         String blocks = thoughts.isEmpty() ? "" : ",\"thinking_blocks\":[" + String.join(",", thoughts) + "]";
         return "{\"role\":\"assistant\",\"content\":" + content + thought + blocks

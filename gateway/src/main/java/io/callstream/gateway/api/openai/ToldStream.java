@@ -52,6 +52,7 @@ public final class ToldStream implements StreamAnswer {
             finish = said.reason();
         } else if (delta instanceof Delta.Failure failed) {
             failure = failed;
+            return; // what was said before it stays the answer, as far as it goes
         } else if (delta instanceof Delta.Tokens) {
             usage = true;
         }

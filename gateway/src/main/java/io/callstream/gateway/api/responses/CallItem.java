@@ -48,6 +48,9 @@ final class CallItem extends OutputItem {
 
     @Override
     void endPart(EventFrames frames) {
+        if (arguments.isEmpty()) {
+            add(Delta.NO_ARGUMENTS, frames);
+        }
         JsonObject whole = place().with("name", name).with("arguments", arguments.toString());
         frames.event("response.function_call_arguments.done", whole);
     }

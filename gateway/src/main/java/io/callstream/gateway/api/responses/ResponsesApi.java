@@ -1,22 +1,16 @@
 package io.callstream.gateway.api.responses;
 
 import io.callstream.gateway.api.AnswerFacts;
-import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
-import io.callstream.gateway.api.LargeAnswer;
-import io.callstream.gateway.api.RequestChange;
-import io.callstream.gateway.api.RequestEdits;
-import io.callstream.gateway.api.RequestText;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
-import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.api.openai.ToldAnswers;
 import io.callstream.gateway.api.openai.ToldStream;
+import io.callstream.gateway.api.openai.TranslatedApi;
 import io.callstream.gateway.dialect.responses.ResponseEvents;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
 import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
@@ -24,17 +18,14 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's Responses API. */
-public final class ResponsesApi implements ClientApi {
+public final class ResponsesApi extends TranslatedApi {
     private static final Set<String> PATHS =
             Set.of("/v1/responses", "/responses", "/openai/v1/responses", "/openai/responses");
 
-    private final OpenAiApi told = new OpenAiApi();
     private final ResponseIds ids;
     private final Endpoint responses = new Endpoint(this, Operation.RESPONSES, null);
 
@@ -54,45 +45,13 @@ public final class ResponsesApi implements ClientApi {
     }
 
     @Override
-    public List<RequestText> texts(Slice body) {
-        return told.texts(body);
-    }
-
-    @Override
-    public Slice edited(Slice body, RequestEdits edits) throws InvalidRequestException {
-        return told.edited(body, edits);
-    }
-
-    @Override
-    public ApiRequest change(ApiRequest read, RequestChange change) throws InvalidRequestException {
-        ResponsesRequest ours = ResponsesRequest.of(read);
-        return ours.changed(told.change(ours.told(), change));
-    }
-
-    @Override
-    public ApiRequest readAgain(ApiRequest before, Slice body, @Nullable String model) throws InvalidRequestException {
-        ResponsesRequest ours = ResponsesRequest.of(before);
-        return ours.changed(told.readAgain(ours.told(), body, model));
-    }
-
-    @Override
-    public boolean isParameter(String name) {
-        return told.isParameter(name);
-    }
-
-    @Override
-    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
-        return told.metadata(headers);
-    }
-
-    @Override
     public boolean speaks(Dialect dialect) {
         return dialect.form().equals(ResponsesDialect.FORM);
     }
 
     @Override
     public byte[] errorBody(CallError error) {
-        return told.errorBody(error);
+        return chats().errorBody(error);
     }
 
     @Override
@@ -110,7 +69,7 @@ public final class ResponsesApi implements ClientApi {
     @Override
     public AnswerFacts answer(Slice body) {
         ResponsesAnswer answer = ResponsesAnswer.read(body);
-        return answer == null ? told.answer(body) : answer;
+        return answer == null ? chats().answer(body) : answer;
     }
 
     @Override
@@ -127,11 +86,6 @@ public final class ResponsesApi implements ClientApi {
     @Override
     public byte @Nullable [] asStream(Slice answer, boolean usage) {
         return ToldAnswers.write(answer, writer(true, ResponsesAnswer.created(answer)));
-    }
-
-    @Override
-    public LargeAnswer largeAnswer() {
-        return told.largeAnswer();
     }
 
     @Override

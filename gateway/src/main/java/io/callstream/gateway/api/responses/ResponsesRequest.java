@@ -1,32 +1,19 @@
 package io.callstream.gateway.api.responses;
 
 import io.callstream.gateway.api.InvalidRequestException;
-import io.callstream.gateway.api.openai.ExtraBody;
 import io.callstream.gateway.api.openai.GatewayFields;
-import io.callstream.gateway.api.openai.OpenAiRequest;
-import io.callstream.gateway.api.openai.RequestScan;
+import io.callstream.gateway.api.openai.TranslatedRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
-import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
-import io.callstream.gateway.event.RequestInfo;
-import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
-import io.callstream.gateway.provider.CacheControl;
-import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.ModelName;
-import io.callstream.gateway.provider.Operation;
-import io.callstream.gateway.provider.PromptFields;
-import io.callstream.gateway.provider.ProviderBody;
-import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param id of the answer, unless a provider gives it one
  * @param sent as it came, with the name of each field in it
  * @param untouched whether no step before the provider has changed it
- * @param told as a chat in OpenAI's form
+ * @param chat as a chat in OpenAI's form
  * @param deployment whose provider keeps what it goes on from; null when nobody or the gateway does
  */
 public record ResponsesRequest(
         String id,
         JsonValue.Obj sent,
         boolean untouched,
-        ApiRequest told,
-        @Nullable String deployment) implements ApiRequest {
+        ApiRequest chat,
+        @Nullable String deployment) implements TranslatedRequest {
     static final String PREVIOUS = "previous_response_id";
 
     static ResponsesRequest read(Slice body, String id) throws InvalidRequestException {
-        JsonValue.Obj sent = object(body);
-        return new ResponsesRequest(id, sent, true, chat(sent, List.of()), null);
+        JsonValue.Obj sent = TranslatedRequest.object(body);
+        return new ResponsesRequest(id, sent, true, asChat(sent, List.of()), null);
     }
 
     static ResponsesRequest of(ApiRequest read) {
@@ -60,12 +47,12 @@ public record ResponsesRequest(
                 "no request to the Responses API: " + read.getClass().getName());
     }
 
-    private static ApiRequest chat(JsonValue.Obj sent, List<JsonValue> before) throws InvalidRequestException {
-        Slice openAi = Slice.of(ChatBody.of(sent, before).toString());
-        return new OpenAiRequest(openAi, RequestScan.of(openAi));
+    private static ApiRequest asChat(JsonValue.Obj sent, List<JsonValue> before) throws InvalidRequestException {
+        return TranslatedRequest.asChat(ChatBody.of(sent, before));
     }
 
-    ResponsesRequest changed(ApiRequest other) {
+    @Override
+    public ResponsesRequest changed(ApiRequest other) {
         return new ResponsesRequest(id, sent, false, other, deployment);
     }
 
@@ -86,7 +73,7 @@ public record ResponsesRequest(
 
     /** The same, which only this deployment's provider can go on from. */
     public ResponsesRequest at(String itsDeployment) {
-        return new ResponsesRequest(id, sent, untouched, told, itsDeployment);
+        return new ResponsesRequest(id, sent, untouched, chat, itsDeployment);
     }
 
     /**
@@ -101,28 +88,12 @@ public record ResponsesRequest(
         input.addAll(input());
         Map<String, JsonValue> whole = new LinkedHashMap<>(sent.fields());
         whole.put("input", new JsonValue.Arr(input));
-        return new ResponsesRequest(id, new JsonValue.Obj(whole), untouched, chat(sent, before), null);
+        return new ResponsesRequest(id, new JsonValue.Obj(whole), untouched, asChat(sent, before), null);
     }
 
     /** What was kept here was thought by a model of another form, which no provider of this one takes back. */
     private static boolean isThought(JsonValue item) {
         return item instanceof JsonValue.Obj object && "reasoning".equals(object.text("type"));
-    }
-
-    private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
-        try {
-            if (JsonValue.read(body) instanceof JsonValue.Obj object) {
-                return ExtraBody.lifted(object);
-            }
-        } catch (InvalidJsonException e) {
-            throw InvalidRequestException.malformed(e);
-        }
-        throw InvalidRequestException.field("body", "a JSON object");
-    }
-
-    @Override
-    public ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields) {
-        return told.body(model, askUsage, withoutGatewayFields);
     }
 
     /** What is said to the gateway alone is left out, and what it knows of itself. */
@@ -145,77 +116,6 @@ public record ResponsesRequest(
     @Override
     public @Nullable UnsupportedRequestException beyond(String form) {
         return form.equals(ResponsesDialect.FORM) ? null : OwnFeatures.of(sent, deployment != null);
-    }
-
-    @Override
-    public @Nullable String model() {
-        return told.model();
-    }
-
-    @Override
-    public boolean stream() {
-        return told.stream();
-    }
-
-    /** Usage stands in the form itself: what a provider of another form adds for it is not for the client. */
-    @Override
-    public boolean asksUsage() {
-        return false;
-    }
-
-    @Override
-    public boolean saysHowToStream() {
-        return false;
-    }
-
-    @Override
-    public @Nullable Integer retries() {
-        return told.retries();
-    }
-
-    @Override
-    public CallerRouting routing() {
-        return told.routing();
-    }
-
-    @Override
-    public PromptFields promptFields() {
-        return told.promptFields();
-    }
-
-    @Override
-    public @Nullable String providerModel() {
-        return told.providerModel();
-    }
-
-    @Override
-    public MockAnswer mock() {
-        return told.mock();
-    }
-
-    @Override
-    public Map<String, String> extraHeaders() {
-        return told.extraHeaders();
-    }
-
-    @Override
-    public CacheControl cacheControl() {
-        return told.cacheControl();
-    }
-
-    @Override
-    public void identify(MessageDigest digest) {
-        told.identify(digest);
-    }
-
-    @Override
-    public RequestInfo info(Operation operation) {
-        return told.info(operation);
-    }
-
-    @Override
-    public RequestMetadata metadata(Function<CharSequence, @Nullable String> headers) {
-        return told.metadata(headers);
     }
 
     /** Says the id only: the rest is what somebody asks a model. */

@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.answer;
 
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.json.InvalidJsonException;
@@ -54,7 +55,10 @@ public final class WholeAnswerReader implements ResponseReader {
         if (status >= FIRST_ERROR) {
             deltas.accept(form.failure(answer, status));
         } else if (!form.read(answer, deltas)) {
-            deltas.accept(new Delta.Failure(BAD_GATEWAY, "What the provider answered is no " + form.name() + "."));
+            deltas.accept(new Delta.Failure(
+                    BAD_GATEWAY,
+                    "What the provider answered is no " + form.name() + ".",
+                    GatewayError.PROVIDER_PROTOCOL));
         }
     }
 

@@ -1,51 +1,22 @@
 package io.callstream.gateway.dialect.anthropic;
 
-import io.callstream.gateway.dialect.answer.AnswerEvents;
+import io.callstream.gateway.dialect.answer.JsonEvents;
 import io.callstream.gateway.provider.Delta;
-import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
-import io.callstream.json.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one stream. Those of kinds that are new here are passed over, as Anthropic asks of its clients. For one thread. */
-public final class AnthropicEvents implements AnswerEvents {
-    private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
-
+public final class AnthropicEvents extends JsonEvents {
     private final Map<String, JsonValue> usage = new LinkedHashMap<>();
     private int toolCalls;
     private boolean inToolCall;
-    private boolean over;
-    private boolean ended;
 
     @Override
-    public boolean over() {
-        return over;
-    }
-
-    @Override
-    public boolean ended() {
-        return ended;
-    }
-
-    @Override
-    public boolean accept(Slice data, Consumer<Delta> deltas) {
-        try {
-            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
-                event(event, deltas);
-                return true;
-            }
-        } catch (InvalidJsonException e) {
-            return false; // half an event
-        }
-        return false;
-    }
-
-    private void event(JsonValue.Obj event, Consumer<Delta> deltas) {
-        String type = event.text("type");
-        switch (type == null ? "" : type) {
+    protected void event(String type, JsonValue.Obj event, Consumer<Delta> deltas) {
+        switch (type) {
             case "message_start" -> start(object(event, "message"), deltas);
             case "content_block_start" -> block(object(event, "content_block"), deltas);
             case "content_block_delta" -> delta(object(event, "delta"), deltas);
@@ -58,14 +29,10 @@ public final class AnthropicEvents implements AnswerEvents {
                 }
             }
             case "message_stop" -> {
-                over = true;
-                ended = true;
+                end();
                 deltas.accept(AnthropicMessages.tokens(new JsonValue.Obj(usage)));
             }
-            case "error" -> {
-                over = true;
-                deltas.accept(AnthropicMessages.failure(event, 0));
-            }
+            case "error" -> fail(AnthropicMessages.failure(event, 0), deltas);
             default -> {
                 // Pings, and what is new.
             }
@@ -124,10 +91,5 @@ public final class AnthropicEvents implements AnswerEvents {
         if (text != null && !text.isEmpty()) {
             deltas.accept(new Delta.Text(text));
         }
-    }
-
-    private static JsonValue.Obj object(JsonValue.Obj from, String name) {
-        JsonValue.Obj object = from.object(name);
-        return object == null ? NOTHING : object;
     }
 }

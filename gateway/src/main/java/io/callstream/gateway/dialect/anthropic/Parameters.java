@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.anthropic;
 
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
@@ -25,39 +26,11 @@ final class Parameters {
             "context_management",
             "mcp_servers",
             "output_config");
-    /** Hints, of which a provider that has no use for them need not know. */
-    private static final Set<String> HINTS = Set.of(
-            "stream",
-            "stream_options",
-            "model",
-            "store",
-            "prompt_cache_key",
-            "prompt_cache_retention",
-            "prompt_cache_options",
-            "prediction",
-            "verbosity",
-            "max_tokens",
-            "max_completion_tokens",
-            "reasoning_effort",
-            "stop",
-            "user",
-            "safety_identifier",
-            "service_tier",
-            "metadata");
-    /** What these say by default, so that it may be said. */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "n",
-            "1",
-            "logprobs",
-            "false",
-            "presence_penalty",
-            "0",
-            "frequency_penalty",
-            "0",
-            "logit_bias",
-            "{}",
-            "modalities",
-            "[\"text\"]");
+
+    private static final KnownParameters OTHERS = KnownParameters.ofChats(
+            "Anthropic's models have",
+            Set.of("max_tokens", "max_completion_tokens", "reasoning_effort", "stop"),
+            KnownParameters.NO_PENALTIES);
 
     /** What models that think by effort have set by themselves. */
     private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
@@ -82,11 +55,8 @@ final class Parameters {
             String name = each.getKey();
             if (SAME.contains(name)) {
                 body.with(name, drops && model.refusesBudgets() && SAMPLING.contains(name) ? null : each.getValue());
-            } else if (!drops && !HINTS.contains(name) && !saysNothing(name, each.getValue())) {
-                throw new UnsupportedRequestException(
-                        name,
-                        name + ": Anthropic's models have no such parameter; leave it out, or set drop_params or"
-                                + " additional_drop_params for the model.");
+            } else if (!drops) {
+                OTHERS.check(name, each.getValue());
             }
         }
         body.with("thinking", thinking);
@@ -94,12 +64,6 @@ final class Parameters {
         body.with("stop_sequences", stop());
         user(body);
         tier(body);
-    }
-
-    private static boolean saysNothing(String name, JsonValue value) {
-        String usual = DEFAULTS.get(name);
-        String text = value.toString();
-        return usual != null && (text.equals(usual) || usual.equals("0") && text.matches("-?0(\\.0*)?"));
     }
 
     private long maxTokens(@Nullable JsonValue thinking) {

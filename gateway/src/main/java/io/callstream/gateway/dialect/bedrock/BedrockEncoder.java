@@ -61,7 +61,7 @@ final class BedrockEncoder implements RequestEncoder {
     @Override
     public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
-        if (to.operation() != Operation.CHAT_COMPLETION) {
+        if (!to.operation().chats()) {
             throw new UnsupportedRequestException(
                     "model",
                     "Bedrock's models answer chat completions only, not "

@@ -20,8 +20,6 @@ final class ConverseAnswer {
     private final String id;
     private final String model;
     private int toolCalls;
-    /** Whether the latest wish has said nothing of its arguments yet. */
-    private boolean unsaid;
 
     /**
      * An answer.
@@ -67,22 +65,13 @@ final class ConverseAnswer {
 
     /** A wish for a tool begins. */
     void call(JsonValue.Obj toolUse, String arguments, Consumer<Delta> deltas) {
-        unsaid = arguments.isEmpty();
         deltas.accept(new Delta.ToolCall(toolCalls++, toolUse.text("toolUseId"), toolUse.text("name"), arguments));
     }
 
     /** The latest wish goes on. */
     void arguments(String part, Consumer<Delta> deltas) {
         if (!part.isEmpty() && toolCalls > 0) {
-            unsaid = false;
             deltas.accept(new Delta.ToolCall(toolCalls - 1, null, null, part));
-        }
-    }
-
-    /** A wish without arguments says nothing of them in a stream; in OpenAI's form they are an object. */
-    void endOfBlock(Consumer<Delta> deltas) {
-        if (unsaid) {
-            arguments("{}", deltas);
         }
     }
 

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.OpenAiParameters;
+import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
@@ -28,40 +29,11 @@ final class ConverseParameters {
             "serviceTier",
             "outputConfig",
             "additionalModelResponseFieldPaths");
-    /** Read elsewhere, or hints, of which a provider that has no use for them need not know. */
-    private static final Set<String> OTHERS = Set.of(
-            "model",
-            "stream",
-            "stream_options",
-            "stop",
-            "thinking",
-            "reasoning_effort",
-            "top_k",
-            "additionalModelRequestFields",
-            "service_tier",
-            "user",
-            "safety_identifier",
-            "store",
-            "metadata",
-            "prompt_cache_key",
-            "prompt_cache_retention",
-            "prompt_cache_options",
-            "prediction",
-            "verbosity");
-    /** What these say by default, so that it may be said. */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "n",
-            "1",
-            "logprobs",
-            "false",
-            "presence_penalty",
-            "0",
-            "frequency_penalty",
-            "0",
-            "logit_bias",
-            "{}",
-            "modalities",
-            "[\"text\"]");
+
+    private static final KnownParameters OTHERS = KnownParameters.ofChats(
+            "Bedrock's models have",
+            Set.of("stop", "thinking", "reasoning_effort", "top_k", "additionalModelRequestFields"),
+            KnownParameters.NO_PENALTIES);
 
     private final Map<String, JsonValue> said;
     private final ModelTraits model;
@@ -83,7 +55,7 @@ final class ConverseParameters {
                 inference.with(own, each.getValue());
             } else if (SAME.contains(name)) {
                 body.with(name, each.getValue());
-            } else if (!OTHERS.contains(name)) {
+            } else if (!OTHERS.known().contains(name)) {
                 other(name, each.getValue(), more);
             }
         }
@@ -108,18 +80,9 @@ final class ConverseParameters {
     private void other(String name, JsonValue value, JsonObject more) throws UnsupportedRequestException {
         if (!OpenAiParameters.ofChats(name)) {
             more.with(name, value);
-        } else if (!drops && !saysNothing(name, value)) {
-            throw new UnsupportedRequestException(
-                    name,
-                    name + ": Bedrock's models have no such parameter; leave it out, or set drop_params or"
-                            + " additional_drop_params for the model.");
+        } else if (!drops) {
+            OTHERS.check(name, value);
         }
-    }
-
-    private static boolean saysNothing(String name, JsonValue value) {
-        String usual = DEFAULTS.get(name);
-        String text = value.toString();
-        return usual != null && (text.equals(usual) || usual.equals("0") && text.matches("-?0(\\.0*)?"));
     }
 
     private @Nullable JsonValue stop() {

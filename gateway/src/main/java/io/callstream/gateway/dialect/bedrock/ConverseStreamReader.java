@@ -83,14 +83,13 @@ final class ConverseStreamReader implements ResponseReader {
                 begin(deltas);
                 delta(inside(event, "delta"), deltas);
             }
-            case "contentBlockStop" -> answer.endOfBlock(deltas);
             case "messageStop" -> {
                 begin(deltas);
                 stop(event.text("stopReason"), deltas);
             }
             case "metadata" -> ConverseAnswer.usage(event.object("usage"), deltas);
             default -> {
-                // What is new.
+                // Ends of blocks, and what is new.
             }
         }
     }

@@ -6,6 +6,7 @@ import io.callstream.gateway.chat.OutputFormat;
 import io.callstream.gateway.chat.Tool;
 import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.FunctionTool;
 import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
@@ -34,26 +35,8 @@ final class CohereChatWriter {
             Map.entry("strict_tools", "strict_tools"),
             Map.entry("priority", "priority"));
 
-    private static final KnownParameters PARAMETERS = new KnownParameters(
-            "Cohere's",
-            Set.of(
-                    "model",
-                    "stream",
-                    "stream_options",
-                    "stop",
-                    "thinking",
-                    "reasoning_effort",
-                    "user",
-                    "safety_identifier",
-                    "store",
-                    "metadata",
-                    "prompt_cache_key",
-                    "prompt_cache_retention",
-                    "prompt_cache_options",
-                    "prediction",
-                    "service_tier",
-                    "verbosity"),
-            Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]"));
+    private static final KnownParameters PARAMETERS =
+            KnownParameters.ofChats("Cohere's models have", Set.of("stop", "thinking", "reasoning_effort"), Map.of());
 
     private final ChatRequest chat;
     private final String model;
@@ -97,28 +80,12 @@ final class CohereChatWriter {
                     .filter(tool -> tool.name().equals(named.tool()))
                     .toList();
         }
-        body.with("tools", tools.stream().map(CohereChatWriter::tool).toList());
+        body.with("tools", tools.stream().map(FunctionTool::of).toList());
         if (choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named) {
             body.with("tool_choice", "REQUIRED");
         } else if (choice == ToolChoice.NONE) {
             body.with("tool_choice", "NONE");
         }
-    }
-
-    private static JsonValue tool(Tool tool) {
-        JsonValue none = new JsonObject()
-                .with("type", "object")
-                .with("properties", new JsonValue.Obj(Map.of()))
-                .value();
-        JsonValue parameters = tool.parameters();
-        JsonObject function = new JsonObject()
-                .with("name", tool.name())
-                .with("description", tool.description())
-                .with("parameters", parameters == null ? none : parameters);
-        return new JsonObject()
-                .with("type", "function")
-                .with("function", function)
-                .value();
     }
 
     private void parameters(JsonObject body) throws UnsupportedRequestException {

@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.cohere;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.dialect.answer.EventReader;
 import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Reply;
@@ -30,7 +31,7 @@ public final class CohereDialect implements Dialect {
     @Override
     public ResponseReader reader(Reply reply) {
         return reply.stream()
-                ? new CohereStreamReader(reply.model())
+                ? new EventReader(new CohereEvents(reply.model()))
                 : new WholeAnswerReader(reply.status(), new CohereChatForm(reply.model()));
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 final class CohereEmbeddings {
     private static final JsonValue DOCUMENT = new JsonValue.Text("search_document");
     private static final KnownParameters PARAMETERS = new KnownParameters(
-            "Cohere's",
+            "Cohere's models have",
             Set.of(
                     "model",
                     "dimensions",

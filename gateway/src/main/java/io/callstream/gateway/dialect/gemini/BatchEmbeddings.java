@@ -7,7 +7,6 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code batchEmbedContents}, as github.com/googleapis/python-genai asks the Gemini API, as of 2026-08-21 (6680718), compared on 2026-11-27.
@@ -41,33 +40,24 @@ final class BatchEmbeddings implements GeminiEmbeddings {
         return new Answers();
     }
 
-    private static final class Answers implements AnswerForm {
-        @Override
-        public String name() {
-            return "list of Gemini's embeddings";
+    private static final class Answers extends EmbeddingForm {
+        Answers() {
+            super("list of Gemini's embeddings");
         }
 
         @Override
-        public boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas) {
-            if (!(answer instanceof JsonValue.Obj object) || object.get("embeddings") == null) {
+        protected boolean embeddings(JsonValue.Obj answer, Consumer<Delta> deltas) {
+            if (answer.get("embeddings") == null) {
                 return false;
             }
             int index = 0;
-            for (JsonValue each : object.list("embeddings")) {
+            for (JsonValue each : answer.list("embeddings")) {
                 if (each instanceof JsonValue.Obj embedding) {
-                    deltas.accept(new Delta.Embedding(index++, new JsonValue.Arr(embedding.list("values"))));
+                    embedding(index++, embedding, deltas);
                 }
             }
-            JsonValue.Obj usage = object.object("usageMetadata");
-            if (usage != null) {
-                deltas.accept(new Delta.Tokens(usage.number("promptTokenCount", 0), 0));
-            }
+            usage(answer, deltas);
             return true;
-        }
-
-        @Override
-        public Delta.Failure failure(@Nullable JsonValue answer, int status) {
-            return GeminiAnswers.failure(answer, status);
         }
     }
 }

@@ -33,7 +33,7 @@ final class GeminiEncoder implements RequestEncoder {
     private static final List<AsciiString> PASSED_ON = List.of(AsciiString.cached("x-request-id"));
 
     private static final KnownParameters EMBEDDING_PARAMETERS = new KnownParameters(
-            "Gemini's",
+            "Gemini's models have",
             Set.of("model", "dimensions", "encoding_format", "user", "task_type", "title", "metadata"),
             Map.of());
 

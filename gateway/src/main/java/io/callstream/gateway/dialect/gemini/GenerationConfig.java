@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.gemini;
 import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.OutputFormat;
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
@@ -26,28 +27,11 @@ final class GenerationConfig {
     /** Fields of the body beside the configuration. */
     private static final Map<String, String> BESIDE =
             Map.of("safety_settings", "safetySettings", "cached_content", "cachedContent");
-    /** Read elsewhere, or hints, of which a provider that has no use for them need not know. */
-    private static final Set<String> OTHERS = Set.of(
-            "model",
-            "stream",
-            "stream_options",
-            "stop",
-            "thinking",
-            "reasoning_effort",
-            "web_search_options",
-            "user",
-            "safety_identifier",
-            "store",
-            "metadata",
-            "prompt_cache_key",
-            "prompt_cache_retention",
-            "prompt_cache_options",
-            "prediction",
-            "service_tier",
-            "verbosity");
-    /** What these say by default, so that it may be said. */
-    private static final Map<String, String> DEFAULTS =
-            Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]");
+
+    private static final KnownParameters OTHERS = KnownParameters.ofChats(
+            "Gemini's models have",
+            Set.of("stop", "thinking", "reasoning_effort", "web_search_options"),
+            KnownParameters.NO_PENALTIES);
 
     private final ChatRequest chat;
     private final boolean drops;
@@ -69,13 +53,8 @@ final class GenerationConfig {
                 config.with(own, each.getValue());
             } else if (beside != null) {
                 body.with(beside, each.getValue());
-            } else if (!drops
-                    && !OTHERS.contains(name)
-                    && !each.getValue().toString().equals(DEFAULTS.get(name))) {
-                throw new UnsupportedRequestException(
-                        name,
-                        name + ": Gemini's models have no such parameter; leave it out, or set drop_params or"
-                                + " additional_drop_params for the model.");
+            } else if (!drops) {
+                OTHERS.check(name, each.getValue());
             }
         }
         config.with("stopSequences", stop());

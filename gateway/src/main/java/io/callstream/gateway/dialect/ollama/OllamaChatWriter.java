@@ -6,6 +6,7 @@ import io.callstream.gateway.chat.OutputFormat;
 import io.callstream.gateway.chat.Tool;
 import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.FunctionTool;
 import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
@@ -17,36 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the body of one chat. For one request. */
 final class OllamaChatWriter {
-    private static final KnownParameters OTHERS = new KnownParameters(
-            "Ollama's",
-            Set.of(
-                    "model",
-                    "stream",
-                    "stream_options",
-                    "options",
-                    "keep_alive",
-                    "truncate",
-                    "shift",
-                    "think",
-                    "format",
-                    "thinking",
-                    "reasoning_effort",
-                    "user",
-                    "safety_identifier",
-                    "store",
-                    "metadata",
-                    "prompt_cache_key",
-                    "prompt_cache_retention",
-                    "prompt_cache_options",
-                    "prediction",
-                    "service_tier",
-                    "verbosity"),
-            Map.of("n", "1", "logprobs", "false", "logit_bias", "{}", "modalities", "[\"text\"]"));
-
-    private static final JsonValue NO_PARAMETERS = new JsonObject()
-            .with("type", "object")
-            .with("properties", new JsonObject())
-            .value();
+    private static final KnownParameters OTHERS = KnownParameters.ofChats(
+            "Ollama's models have",
+            Set.of("options", "keep_alive", "truncate", "shift", "think", "format", "thinking", "reasoning_effort"),
+            Map.of());
 
     private final ChatRequest chat;
     private final String model;
@@ -96,23 +71,11 @@ final class OllamaChatWriter {
                 boolean left = chat.tools().choice() instanceof ToolChoice.Named named
                         && !named.tool().equals(tool.name());
                 if (!left) {
-                    tools.add(tool(tool));
+                    tools.add(FunctionTool.of(tool));
                 }
             }
         }
         return tools;
-    }
-
-    private static JsonValue tool(Tool tool) {
-        JsonValue parameters = tool.parameters();
-        JsonObject function = new JsonObject()
-                .with("name", tool.name())
-                .with("description", tool.description())
-                .with("parameters", parameters == null ? NO_PARAMETERS : parameters);
-        return new JsonObject()
-                .with("type", "function")
-                .with("function", function)
-                .value();
     }
 
     private @Nullable JsonValue format() {

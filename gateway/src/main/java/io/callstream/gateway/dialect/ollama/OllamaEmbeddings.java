@@ -11,7 +11,7 @@ import java.util.Set;
 /** Writes requests for embeddings. */
 final class OllamaEmbeddings {
     private static final KnownParameters PARAMETERS = new KnownParameters(
-            "Ollama's",
+            "Ollama's models have",
             Set.of("model", "dimensions", "encoding_format", "user", "metadata", "truncate", "options", "keep_alive"),
             Map.of());
 

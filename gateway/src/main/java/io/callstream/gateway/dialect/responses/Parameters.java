@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.responses;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.CallParameters;
 import io.callstream.gateway.config.OpenAiParameters;
+import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.HashSet;
@@ -43,23 +44,10 @@ final class Parameters {
             "tool_choice",
             "store");
 
-    private static final Set<String> TAKEN = Set.of(
-            "model",
-            "stream",
-            "stream_options",
-            MAX_TOKENS,
-            MAX_COMPLETION_TOKENS,
-            "reasoning_effort",
-            "verbosity",
-            "prediction");
-
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "n", "1",
-            "logprobs", "false",
-            "presence_penalty", "0",
-            "frequency_penalty", "0",
-            "logit_bias", "{}",
-            "modalities", "[\"text\"]");
+    private static final KnownParameters OTHERS = KnownParameters.ofChats(
+            "OpenAI's Responses API, by which this model is asked, has",
+            Set.of(MAX_TOKENS, MAX_COMPLETION_TOKENS, "reasoning_effort"),
+            KnownParameters.NO_PENALTIES);
 
     private final Map<String, JsonValue> said;
     private final boolean drops;
@@ -75,11 +63,8 @@ final class Parameters {
             String name = each.getKey();
             if (SAME.contains(name)) {
                 body.with(name, each.getValue());
-            } else if (!drops && !TAKEN.contains(name) && !saysNothing(name, each.getValue())) {
-                throw new UnsupportedRequestException(
-                        name,
-                        name + ": OpenAI's Responses API, by which this model is asked, has no such parameter; leave it"
-                                + " out, or set drop_params or additional_drop_params for the model.");
+            } else if (!drops) {
+                OTHERS.check(name, each.getValue());
             }
         }
         body.with(MAX_OUTPUT_TOKENS, first(MAX_COMPLETION_TOKENS, MAX_TOKENS));
@@ -94,12 +79,6 @@ final class Parameters {
         if (!said.containsKey("store")) {
             body.with("store", Boolean.FALSE); // as a chat is not kept either unless it says so
         }
-    }
-
-    private static boolean saysNothing(String name, JsonValue value) {
-        String usual = DEFAULTS.get(name);
-        String text = value.toString();
-        return usual != null && (text.equals(usual) || usual.equals("0") && text.matches("-?0(\\.0*)?"));
     }
 
     private @Nullable JsonValue first(String name, String otherwise) {

@@ -1,10 +1,8 @@
 package io.callstream.gateway.dialect.responses;
 
-import io.callstream.gateway.dialect.answer.AnswerEvents;
+import io.callstream.gateway.dialect.answer.JsonEvents;
 import io.callstream.gateway.provider.Delta;
-import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
-import io.callstream.json.Slice;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,43 +10,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads the events of one stream. Those of kinds that are new here, or of the provider's own tools, are passed over. For one thread. */
-public final class ResponseEvents implements AnswerEvents {
-    private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
-
+public final class ResponseEvents extends JsonEvents {
     /** Places in the output of what has come in pieces. */
     private final Set<Long> told = new HashSet<>();
 
     private final Map<Long, Integer> calls = new HashMap<>();
     private boolean begun;
-    private boolean over;
-    private boolean ended;
 
     @Override
-    public boolean over() {
-        return over;
-    }
-
-    @Override
-    public boolean ended() {
-        return ended;
-    }
-
-    @Override
-    public boolean accept(Slice data, Consumer<Delta> deltas) {
-        try {
-            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
-                event(event, deltas);
-                return true;
-            }
-        } catch (InvalidJsonException e) {
-            return false; // half an event
-        }
-        return false;
-    }
-
-    private void event(JsonValue.Obj event, Consumer<Delta> deltas) {
-        String type = event.text("type");
-        switch (type == null ? "" : type) {
+    protected void event(String type, JsonValue.Obj event, Consumer<Delta> deltas) {
+        switch (type) {
             case "response.created", "response.in_progress" -> begin(object(event, "response"), deltas);
             case "response.output_item.added" -> added(event, object(event, "item"), deltas);
             case "response.output_text.delta", "response.refusal.delta" -> text(event, deltas);
@@ -56,9 +27,9 @@ public final class ResponseEvents implements AnswerEvents {
             case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" -> thought(event, deltas);
             case "response.function_call_arguments.delta" -> arguments(event, deltas);
             case "response.output_item.done" -> done(event, object(event, "item"), deltas);
-            case "response.completed", "response.incomplete" -> end(object(event, "response"), deltas);
-            case "response.failed" -> fail(object(object(event, "response"), "error"), deltas);
-            case "error" -> fail(event.object("error") == null ? event : object(event, "error"), deltas);
+            case "response.completed", "response.incomplete" -> ended(object(event, "response"), deltas);
+            case "response.failed" -> failed(object(object(event, "response"), "error"), deltas);
+            case "error" -> failed(event.object("error") == null ? event : object(event, "error"), deltas);
             default -> {
                 // Ends of parts whose pieces have come, and what is new.
             }
@@ -128,24 +99,17 @@ public final class ResponseEvents implements AnswerEvents {
         }
     }
 
-    private void end(JsonValue.Obj response, Consumer<Delta> deltas) {
+    private void ended(JsonValue.Obj response, Consumer<Delta> deltas) {
         begin(response, deltas);
-        over = true;
-        ended = true;
+        end();
         ResponseAnswers.end(response, !calls.isEmpty(), deltas);
     }
 
-    private void fail(JsonValue.Obj error, Consumer<Delta> deltas) {
-        over = true;
-        deltas.accept(ResponseAnswers.failure(error, 0));
+    private void failed(JsonValue.Obj error, Consumer<Delta> deltas) {
+        fail(ResponseAnswers.failure(error, 0), deltas);
     }
 
     private static long place(JsonValue.Obj event) {
         return event.number("output_index", 0);
-    }
-
-    private static JsonValue.Obj object(JsonValue.Obj from, String name) {
-        JsonValue.Obj object = from.object(name);
-        return object == null ? NOTHING : object;
     }
 }

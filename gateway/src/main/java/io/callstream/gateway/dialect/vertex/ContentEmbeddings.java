@@ -3,14 +3,13 @@ package io.callstream.gateway.dialect.vertex;
 import io.callstream.gateway.chat.EmbeddingRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.dialect.answer.AnswerForm;
-import io.callstream.gateway.dialect.gemini.GeminiAnswers;
+import io.callstream.gateway.dialect.gemini.EmbeddingForm;
 import io.callstream.gateway.dialect.gemini.GeminiEmbeddings;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** {@code embedContent}, by which Vertex AI serves Gemini's embeddings after {@code gemini-embedding-001}: one text a request. */
 final class ContentEmbeddings implements GeminiEmbeddings {
@@ -42,29 +41,20 @@ final class ContentEmbeddings implements GeminiEmbeddings {
         return new Answer();
     }
 
-    private static final class Answer implements AnswerForm {
-        @Override
-        public String name() {
-            return "embedding of Vertex AI's";
+    private static final class Answer extends EmbeddingForm {
+        Answer() {
+            super("embedding of Vertex AI's");
         }
 
         @Override
-        public boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas) {
-            JsonValue.Obj embedding = answer instanceof JsonValue.Obj object ? object.object("embedding") : null;
-            if (embedding == null || !(answer instanceof JsonValue.Obj whole)) {
+        protected boolean embeddings(JsonValue.Obj answer, Consumer<Delta> deltas) {
+            JsonValue.Obj embedding = answer.object("embedding");
+            if (embedding == null) {
                 return false;
             }
-            deltas.accept(new Delta.Embedding(0, new JsonValue.Arr(embedding.list("values"))));
-            JsonValue.Obj usage = whole.object("usageMetadata");
-            if (usage != null) {
-                deltas.accept(new Delta.Tokens(usage.number("promptTokenCount", 0), 0));
-            }
+            embedding(0, embedding, deltas);
+            usage(answer, deltas);
             return true;
-        }
-
-        @Override
-        public Delta.Failure failure(@Nullable JsonValue answer, int status) {
-            return GeminiAnswers.failure(answer, status);
         }
     }
 }

@@ -2,14 +2,13 @@ package io.callstream.gateway.dialect.vertex;
 
 import io.callstream.gateway.chat.EmbeddingRequest;
 import io.callstream.gateway.dialect.answer.AnswerForm;
-import io.callstream.gateway.dialect.gemini.GeminiAnswers;
+import io.callstream.gateway.dialect.gemini.EmbeddingForm;
 import io.callstream.gateway.dialect.gemini.GeminiEmbeddings;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** {@code predict}: the text embeddings API of Vertex AI, up to {@code gemini-embedding-001}. */
 final class PredictEmbeddings implements GeminiEmbeddings {
@@ -42,24 +41,20 @@ final class PredictEmbeddings implements GeminiEmbeddings {
         return new Answers();
     }
 
-    private static final class Answers implements AnswerForm {
-        @Override
-        public String name() {
-            return "list of Vertex AI's embeddings";
+    private static final class Answers extends EmbeddingForm {
+        Answers() {
+            super("list of Vertex AI's embeddings");
         }
 
         @Override
-        public boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas) {
-            if (!(answer instanceof JsonValue.Obj object) || object.get("predictions") == null) {
-                return false;
-            }
+        protected boolean embeddings(JsonValue.Obj answer, Consumer<Delta> deltas) {
             int index = 0;
             long tokens = 0;
-            for (JsonValue each : object.list("predictions")) {
+            for (JsonValue each : answer.list("predictions")) {
                 JsonValue.Obj embedding =
                         each instanceof JsonValue.Obj prediction ? prediction.object("embeddings") : null;
                 if (embedding != null) {
-                    deltas.accept(new Delta.Embedding(index++, new JsonValue.Arr(embedding.list("values"))));
+                    embedding(index++, embedding, deltas);
                     JsonValue.Obj statistics = embedding.object("statistics");
                     tokens += statistics == null ? 0 : statistics.number("token_count", 0);
                 }
@@ -68,11 +63,6 @@ final class PredictEmbeddings implements GeminiEmbeddings {
                 deltas.accept(new Delta.Tokens(tokens, 0));
             }
             return index > 0;
-        }
-
-        @Override
-        public Delta.Failure failure(@Nullable JsonValue answer, int status) {
-            return GeminiAnswers.failure(answer, status);
         }
     }
 }

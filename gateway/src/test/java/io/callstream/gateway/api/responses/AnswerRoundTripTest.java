@@ -10,7 +10,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,19 +27,17 @@ class AnswerRoundTripTest {
     private static final int GOOD = 200;
 
     /** What is left of an answer when it does not matter how it was cut in pieces. */
-    private record Whole(List<String> parts, String finish, Delta.@Nullable Tokens tokens) {
+    private record Whole(
+            List<String> parts, Collection<Delta.ToolCall> calls, String finish, Delta.@Nullable Tokens tokens) {
         static Whole of(List<Delta> deltas) {
             List<String> parts = new ArrayList<>();
+            Map<Integer, Delta.ToolCall> calls = new TreeMap<>();
             StringBuilder text = new StringBuilder();
             String kind = "";
             String finish = "";
             Delta.Tokens tokens = null;
             for (Delta delta : deltas) {
-                String next = delta instanceof Delta.Text
-                        ? "text"
-                        : delta instanceof Delta.Reasoning
-                                ? "thought"
-                                : delta instanceof Delta.ToolCall call ? "call " + call.index() : delta.toString();
+                String next = kind(delta);
                 if (!next.equals(kind)) {
                     parts.add(kind + text);
                     text.setLength(0);
@@ -47,8 +48,7 @@ class AnswerRoundTripTest {
                 } else if (delta instanceof Delta.Reasoning more) {
                     text.append(more.text());
                 } else if (delta instanceof Delta.ToolCall call) {
-                    text.append(call.id() == null ? "" : "<" + call.id() + " " + call.name() + ">")
-                            .append(call.arguments());
+                    calls.merge(call.index(), call, Delta.ToolCall::and);
                 } else if (delta instanceof Delta.Finish said) {
                     finish = said.reason();
                 } else if (delta instanceof Delta.Tokens counted) {
@@ -57,7 +57,16 @@ class AnswerRoundTripTest {
             }
             parts.add(kind + text);
             parts.removeIf(part -> part.startsWith("Begin[") || part.startsWith("Tokens[") || part.isEmpty());
-            return new Whole(parts, finish, tokens);
+            calls.replaceAll((index, call) -> call.arguments().isEmpty() ? call.whole() : call);
+            return new Whole(parts, List.copyOf(calls.values()), finish, tokens);
+        }
+
+        private static String kind(Delta delta) {
+            return delta instanceof Delta.Text
+                    ? "text"
+                    : delta instanceof Delta.Reasoning
+                            ? "thought"
+                            : delta instanceof Delta.ToolCall ? "calls" : delta.toString();
         }
     }
 

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
@@ -36,7 +37,8 @@ class WholeAnswerReaderTest {
         read(200, "<html>", 3);
 
         assertThat(deltas)
-                .containsOnly(new Delta.Failure(502, "What the provider answered is no note."))
+                .containsOnly(new Delta.Failure(
+                        502, "What the provider answered is no note.", GatewayError.PROVIDER_PROTOCOL))
                 .hasSize(2);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the Converse API takes and what it refuses, after its reference. */
-final class ConverseRules {
+public final class ConverseRules {
     private static final Set<String> FIELDS = Set.of(
             "messages",
             "system",
@@ -40,7 +40,7 @@ final class ConverseRules {
     }
 
     /** @throws IllegalArgumentException with what a ValidationException says */
-    static JsonValue.Obj check(byte[] body) {
+    public static JsonValue.Obj check(byte[] body) {
         try {
             if (JsonValue.read(Slice.of(body)) instanceof JsonValue.Obj object) {
                 new ConverseRules(object).check();

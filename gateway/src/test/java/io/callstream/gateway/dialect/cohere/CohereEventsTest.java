@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.cohere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.gateway.dialect.answer.EventReader;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonObject;
 import io.callstream.json.Slice;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CohereStreamReaderTest {
+class CohereEventsTest {
     private final List<Delta> deltas = new ArrayList<>();
 
     @Property(tries = 20)
@@ -87,7 +88,7 @@ class CohereStreamReaderTest {
     }
 
     private void read(String stream, int size) {
-        CohereStreamReader reader = new CohereStreamReader("m");
+        EventReader reader = new EventReader(new CohereEvents("m"));
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         for (int from = 0; from < bytes.length; from += size) {
             reader.read(new Slice(bytes, from, Math.min(size, bytes.length - from)), deltas::add);

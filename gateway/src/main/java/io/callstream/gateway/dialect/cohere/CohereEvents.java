@@ -1,71 +1,25 @@
 package io.callstream.gateway.dialect.cohere;
 
+import io.callstream.gateway.dialect.answer.JsonEvents;
 import io.callstream.gateway.provider.Delta;
-import io.callstream.gateway.provider.ResponseReader;
-import io.callstream.gateway.sse.SseFrame;
-import io.callstream.gateway.sse.SseReader;
-import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
-import io.callstream.json.Slice;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a stream of events; those of kinds that are new here are passed over. */
-final class CohereStreamReader implements ResponseReader {
-    private static final JsonValue.Obj NOTHING = new JsonValue.Obj(Map.of());
-    private static final int BAD_GATEWAY = 502;
-    private static final int MOST_BYTES_OF_AN_EVENT = 16 << 20;
-
-    private final SseReader frames = new SseReader((from, to) -> to <= MOST_BYTES_OF_AN_EVENT);
+/** Reads the events of one stream; those of kinds that are new here are passed over. For one thread. */
+final class CohereEvents extends JsonEvents {
     private final String model;
     private int toolCalls;
-    private boolean over;
 
     /** @param model that was asked */
-    CohereStreamReader(String model) {
+    CohereEvents(String model) {
         this.model = model;
     }
 
     @Override
-    public void read(Slice bytes, Consumer<Delta> deltas) {
-        frames.append(bytes.buffer());
-        for (SseFrame frame = frames.next(); frame != null; frame = frames.next()) {
-            frame(frame, deltas);
-        }
-    }
-
-    @Override
-    public void end(Consumer<Delta> deltas) {
-        for (SseFrame last = frames.finish(); last != null; last = frames.finish()) {
-            frame(last, deltas);
-        }
-        if (!over) {
-            fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
-        }
-    }
-
-    private void frame(SseFrame frame, Consumer<Delta> deltas) {
-        Slice data = frame.data();
-        if (over || data == null || frame.isEmpty() || frame.isDone()) {
-            return;
-        }
-        try {
-            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
-                event(event, deltas);
-                return;
-            }
-        } catch (InvalidJsonException e) {
-            // Half an event: nothing after it can be trusted either.
-        }
-        fail(new Delta.Failure(BAD_GATEWAY, "The provider sent an event that is no JSON object."), deltas);
-    }
-
-    private void event(JsonValue.Obj event, Consumer<Delta> deltas) {
+    protected void event(String type, JsonValue.Obj event, Consumer<Delta> deltas) {
         JsonValue.Obj delta = object(event, "delta");
         JsonValue.Obj message = object(delta, "message");
-        String type = event.text("type");
-        switch (type == null ? "" : type) {
+        switch (type) {
             case "message-start" -> {
                 String id = event.text("id");
                 deltas.accept(new Delta.Begin(id == null ? "" : id, model));
@@ -114,21 +68,11 @@ final class CohereStreamReader implements ResponseReader {
             fail(CohereAnswers.failed(ended, delta.text("error")), deltas);
             return;
         }
-        over = true;
+        end();
         deltas.accept(new Delta.Finish(CohereAnswers.finish(ended)));
         Delta.Tokens tokens = CohereAnswers.tokens(delta.object("usage"));
         if (tokens != null) {
             deltas.accept(tokens);
         }
-    }
-
-    private void fail(Delta.Failure failure, Consumer<Delta> deltas) {
-        over = true;
-        deltas.accept(failure);
-    }
-
-    private static JsonValue.Obj object(JsonValue.@Nullable Obj from, String name) {
-        JsonValue.Obj object = from == null ? null : from.object(name);
-        return object == null ? NOTHING : object;
     }
 }

@@ -1,0 +1,8 @@
+package io.callstream.gateway.call.pair;
+
+class AnthropicContractTest extends ProviderContract {
+    @Override
+    FakeProvider provider() {
+        return new FakeAnthropic();
+    }
+}
