@@ -9,7 +9,7 @@ import io.callstream.reader.RangePlanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +32,9 @@ public final class CallFeed implements FollowedTopics {
     private final Consumer<List<CallRow>> live;
     private final Clock clock;
     private final AtomicLong unreadable = new AtomicLong();
-    private List<CallRow> fresh = new ArrayList<>();
+    /** By call: of one that begins and ends meanwhile, the end says all. */
+    private Map<String, CallRow> fresh = new LinkedHashMap<>();
+
     private Instant shownAt = Instant.EPOCH;
 
     /**
@@ -65,7 +67,7 @@ public final class CallFeed implements FollowedTopics {
         try {
             CallRow row = rows.row(record);
             if (ring.add(row)) {
-                fresh.add(row);
+                fresh.put(row.callId(), row);
             }
         } catch (UnreadableEventException e) {
             unreadable.incrementAndGet();
@@ -76,10 +78,10 @@ public final class CallFeed implements FollowedTopics {
     public void pause(boolean caughtUp) {
         Instant now = clock.instant();
         if (!fresh.isEmpty() && !now.isBefore(shownAt.plus(BETWEEN))) {
-            List<CallRow> taken = fresh;
-            fresh = new ArrayList<>();
+            Map<String, CallRow> taken = fresh;
+            fresh = new LinkedHashMap<>();
             shownAt = now;
-            live.accept(taken);
+            live.accept(List.copyOf(taken.values()));
         }
     }
 }

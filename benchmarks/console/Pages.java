@@ -1,0 +1,109 @@
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** First paint of every screen, and frames while 10,000 rows are scrolled through, in Debian's Chromium: {@code Pages CONSOLE KEY ROUNDS}. */
+public final class Pages {
+    private static final List<String> SCREENS = List.of("/", "/calls", "/sinks", "/topics", "/sql", "/replay", "/keys");
+    private static final int ROWS = 10_000;
+    /** Frames of a run from the first row to the last. */
+    private static final int FRAMES = 300;
+
+    public static void main(String[] arguments) {
+        ChromeDriver browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                        .usingAnyFreePort()
+                        .build(),
+                new ChromeOptions()
+                        .setBinary("/usr/bin/chromium")
+                        .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"));
+        try {
+            browser.manage().window().setSize(new Dimension(1440, 900));
+            browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(1));
+            browser.get(arguments[0] + "/");
+            browser.findElement(By.id("key")).sendKeys(arguments[1], Keys.ENTER);
+            paint(browser, arguments[0], Integer.parseInt(arguments[2]));
+            scroll(browser, arguments[0]);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static void paint(ChromeDriver browser, String console, int rounds) {
+        System.out.println("| screen | first paint, median | worst | its answer begins, median |");
+        System.out.println("|---|---|---|---|");
+        for (String screen : SCREENS) {
+            List<Double> paints = new ArrayList<>();
+            List<Double> answers = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                browser.get(console + screen);
+                Map<?, ?> times = (Map<?, ?>) browser.executeAsyncScript("""
+                        const done = arguments[0];
+                        const look = () => {
+                          const paint = performance.getEntriesByName('first-contentful-paint')[0];
+                          const page = performance.getEntriesByType('navigation')[0];
+                          if (paint) done({paint: paint.startTime, answer: page.responseStart}); else setTimeout(look, 20);
+                        };
+                        look();
+                        """);
+                paints.add(((Number) times.get("paint")).doubleValue());
+                answers.add(((Number) times.get("answer")).doubleValue());
+            }
+            System.out.printf(
+                    "| `%s` | %.0f ms | %.0f ms | %.0f ms |%n", screen, at(paints, 0.5), at(paints, 1), at(answers, 0.5));
+        }
+    }
+
+    private static void scroll(ChromeDriver browser, String console) {
+        browser.get(console + "/calls");
+        long rows = ((Number) browser.executeAsyncScript("""
+                const [most, done] = arguments;
+                const body = document.getElementById('rows');
+                const count = () => Number(document.getElementById('grid').getAttribute('aria-rowcount')) - 1;
+                const end = performance.now() + 40000;
+                const on = () => {
+                  body.scrollTop = body.scrollHeight;
+                  if (count() >= most || performance.now() > end) done(count()); else setTimeout(on, 50);
+                };
+                on();
+                """, ROWS)).longValue();
+        List<?> gaps = (List<?>) browser.executeAsyncScript("""
+                const [frames, done] = arguments;
+                const body = document.getElementById('rows');
+                const gaps = [];
+                let last = 0;
+                body.scrollTop = 0;
+                const step = (now) => {
+                  if (last) gaps.push(now - last);
+                  last = now;
+                  if (gaps.length === frames) { done(gaps); return; }
+                  body.scrollTop = (body.scrollHeight - body.clientHeight) * gaps.length / frames;
+                  requestAnimationFrame(step);
+                };
+                requestAnimationFrame(step);
+                """, FRAMES);
+        List<Double> times = gaps.stream().map(gap -> ((Number) gap).doubleValue()).toList();
+        System.out.printf(
+                "%n%d rows, scrolled from the first to the last in %d frames: %.1f ms a frame (median), p95 %.1f ms, worst %.1f ms; %d took more than 50 ms%n",
+                rows,
+                times.size(),
+                at(times, 0.5),
+                at(times, 0.95),
+                at(times, 1),
+                times.stream().filter(time -> time > 50).count());
+    }
+
+    private static double at(List<Double> values, double quantile) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(quantile * (sorted.size() - 1))));
+    }
+}
