@@ -20,8 +20,7 @@ class PublishedModulesTest {
     private static final Pattern MANAGED =
             Pattern.compile("<groupId>io\\.callstream</groupId>\\s*<artifactId>([a-z-]+)</artifactId>\\s*"
                     + "<version>\\$\\{project\\.version}</version>\\s*</dependency>");
-    private static final Pattern OWN =
-            Pattern.compile("</parent>[\\s\\S]*?<artifactId>([a-z-]+)</artifactId>");
+    private static final Pattern OWN = Pattern.compile("</parent>[\\s\\S]*?<artifactId>([a-z-]+)</artifactId>");
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>callstream(?:-bom)?</artifactId>\\s*<version>([^<]+)</version>");
 

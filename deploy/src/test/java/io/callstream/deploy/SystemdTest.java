@@ -40,8 +40,8 @@ class SystemdTest {
         for (Unit unit : units) {
             assertThat(unit.values("ExecStart")).as(unit.name()).isNotEmpty().allSatisfy(command -> {
                 assertThat(command).startsWith(LAUNCHER);
-                String[] words =
-                        SPACE.splitAsStream(command.substring(LAUNCHER.length())).toArray(String[]::new);
+                String[] words = SPACE.splitAsStream(command.substring(LAUNCHER.length()))
+                        .toArray(String[]::new);
                 ParseResult parsed = Main.commandLine(words).parseArgs(words);
                 assertThat(parsed.subcommand()).as(command).isNotNull();
                 String folder = "%S/" + unit.values("StateDirectory").get(0);

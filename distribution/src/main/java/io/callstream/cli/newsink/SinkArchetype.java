@@ -26,8 +26,7 @@ public final class SinkArchetype {
     static Map<Path, String> of(String version) {
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(Path.of("META-INF", "maven", DESCRIPTOR), Template.fill(DESCRIPTOR, Map.of()));
-        SinkProject.archetype(Flavour.HTTP, version)
-                .forEach((path, text) -> files.put(RESOURCES.resolve(path), text));
+        SinkProject.archetype(Flavour.HTTP, version).forEach((path, text) -> files.put(RESOURCES.resolve(path), text));
         return files;
     }
 }

@@ -36,7 +36,10 @@ class SinkArchetypeTest {
 
         Generated.in(folder).passesItsTests();
         assertThat(Files.readString(folder.resolve("pom.xml")))
-                .contains("<groupId>org.example</groupId>", "<artifactId>demo-sink</artifactId>", "<version>2.0</version>")
+                .contains(
+                        "<groupId>org.example</groupId>",
+                        "<artifactId>demo-sink</artifactId>",
+                        "<version>2.0</version>")
                 .contains("<callstream.version>9.9</callstream.version>", "${callstream.version}");
     }
 

@@ -34,8 +34,7 @@ class TokenEndpointTest {
                 .withSetting("sasl.enabled.mechanisms", "PLAIN,OAUTHBEARER")
                 .withSetting("sasl.mechanism.inter.broker.protocol", "PLAIN")
                 .withSetting(listener + "plain.sasl.jaas.config", GuardedKafka.login(GuardedKafka.ADMIN))
-                .withSetting(
-                        listener + "oauthbearer.sasl.jaas.config", OAUTH + "OAuthBearerLoginModule required;")
+                .withSetting(listener + "oauthbearer.sasl.jaas.config", OAUTH + "OAuthBearerLoginModule required;")
                 .withSetting(
                         listener + "oauthbearer.sasl.server.callback.handler.class",
                         OAUTH + "OAuthBearerValidatorCallbackHandler")
@@ -67,13 +66,16 @@ class TokenEndpointTest {
 
     private static Ran topics(String client, String secret) throws Exception {
         Login login = new Login(Map.of(
-                "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "OAUTHBEARER",
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "OAUTHBEARER",
                 "sasl.jaas.config",
-                        OAUTH + "OAuthBearerLoginModule required clientId=\"" + client + "\" clientSecret=\"" + secret
-                                + "\";",
-                "sasl.login.callback.handler.class", OAUTH + "OAuthBearerLoginCallbackHandler",
-                "sasl.oauthbearer.token.endpoint.url", tokens.tokens()));
+                OAUTH + "OAuthBearerLoginModule required clientId=\"" + client + "\" clientSecret=\"" + secret + "\";",
+                "sasl.login.callback.handler.class",
+                OAUTH + "OAuthBearerLoginCallbackHandler",
+                "sasl.oauthbearer.token.endpoint.url",
+                tokens.tokens()));
         Path config = login.config(folder.resolve("config.yaml"), broker.bootstrapServers());
         return Ran.command("topics", "create", "--config", config.toString());
     }

@@ -56,8 +56,8 @@ final class TokenServer implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         String basic = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        String login = new String(
-                Base64.getDecoder().decode(basic.replaceFirst("^Basic ", "")), StandardCharsets.UTF_8);
+        String login =
+                new String(Base64.getDecoder().decode(basic.replaceFirst("^Basic ", "")), StandardCharsets.UTF_8);
         String client = login.replaceFirst(":.*", "");
         if (login.equals(client + ":" + secret(client))) {
             answer(exchange, 200, "{\"access_token\":\"" + signed(client) + "\",\"token_type\":\"bearer\"}");
