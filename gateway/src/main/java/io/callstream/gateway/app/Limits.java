@@ -92,14 +92,13 @@ final class Limits {
         reports = told;
         opened.listen(told);
         tables.follow(new TopicCatalogue().derived(DerivedKind.SPEND), ledger);
-        thread.scheduleWithFixedDelay(() -> tick(told, opened), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> tick(told), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A fault must not end the telling. */
-    private void tick(LimitReports reports, SharedUsage opened) {
+    private void tick(LimitReports reports) {
         try {
-            reports.tick();
-            if (opened.current()) {
+            if (reports.tick()) {
                 known.countDown();
             }
         } catch (RuntimeException e) {
@@ -131,7 +130,7 @@ final class Limits {
         LimitReports last = reports;
         SharedUsage ends = shared;
         if (last != null && ends != null) {
-            tick(last, ends);
+            tick(last);
             ends.end();
         }
     }

@@ -60,14 +60,17 @@ final class BudgetAccount {
         }
     }
 
-    /** Whether nothing is left for another call; null when there is something. */
+    /**
+     * Whether nothing is left for another call; null when there is something, or as long as it is not known what others have
+     * spent: a deployment is not left alone for that.
+     */
     @Nullable LimitKind reached(Budget budget, long limit, Running running, Moment now) {
         Money mine = own().in(since(budget, now));
         long left = limit - elsewhere(budget, mine.since(), now);
         if (mine.spent() >= left) {
             return LimitKind.BUDGET;
         }
-        return fits(mine, left, 1, running, now) ? null : LimitKind.BUDGET_RESERVED;
+        return !running.known() || fits(mine, left, 1, running, now) ? null : LimitKind.BUDGET_RESERVED;
     }
 
     /** Reserves whatever is left. */

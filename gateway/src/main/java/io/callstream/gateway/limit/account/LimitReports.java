@@ -41,8 +41,12 @@ public final class LimitReports {
         limiter.peers().known(knowsAll(), limiter.now());
     }
 
-    /** Publishes what has changed. */
-    public void tick() {
+    /**
+     * Publishes what has changed.
+     *
+     * @return whether budgets are given out by now: what others have spent of them is known, or has not been for too long
+     */
+    public boolean tick() {
         Moment now = limiter.now();
         boolean known = knowsAll() || ticks > LONG_ENOUGH;
         if (known && !limiter.peers().running().known()) {
@@ -64,6 +68,7 @@ public final class LimitReports {
         if (++ticks % ROUND == 0) {
             round(now);
         }
+        return limiter.peers().running().known();
     }
 
     private boolean knowsAll() {
