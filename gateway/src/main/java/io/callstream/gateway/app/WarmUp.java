@@ -121,15 +121,15 @@ final class WarmUp implements AutoCloseable {
             remove(folder); // of a start that was killed
             OwnerOnly.createFolder(folder);
             call(folder);
+            if (!process.called().getAsBoolean()) {
+                System.gc(); // what reading, wiring and warming up left behind: nobody waits for it now
+            }
         } catch (InterruptedException e) {
             log.debug("warm-up given up", e);
         } catch (IOException | RuntimeException | LinkageError e) { // it is for speed alone
             log.debug("warm-up failed", e);
         } finally {
             removeQuietly(folder);
-            if (!process.called().getAsBoolean()) {
-                System.gc(); // what reading, wiring and warming up left behind: nobody waits for it now
-            }
             done.complete(null);
         }
     }
