@@ -3,18 +3,16 @@ package io.callstream.cli.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.testing.provider.SimulatedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,25 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
  * provider and the destinations of its configuration are the only things that a reader has and this test has not.
  */
 class ReadmeCommandsIT {
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FREE_PORTS = " --port 0 --kafka-port 0 --registry-port 0 --postgres-port 0";
-
     @TempDir
     Path folder;
 
     private final SimulatedProvider provider = SimulatedProvider.start();
-    private final Deque<Shell> running = new ArrayDeque<>();
     private Readme readme;
+    private Shells shells;
 
     @BeforeEach
     void read() throws IOException {
-        readme = Readme.of(HOME);
+        readme = Readme.of(Shells.HOME);
+        shells = new Shells(folder, environment());
     }
 
     @AfterEach
     void stop() {
-        running.forEach(Shell::close);
+        shells.close();
         provider.close();
     }
 
@@ -52,35 +47,30 @@ class ReadmeCommandsIT {
                                 + "|(up|gateway|sink NAME|topics create|schemas register) --config .*)"));
     }
 
+    /** One stack for both: a start takes long. */
     @Test
-    void theDemoShowsThatEverythingArrived() throws Exception {
-        Shell demo = start(readme.command("./callstream demo") + " --exit" + FREE_PORTS + " --data-dir " + folder);
-
-        assertThat(demo.exitStatus()).as(demo.said()).isZero();
-        assertThat(demo.said()).contains("llm.pre-call").contains("postgres").contains("CLIENT_DISCONNECTED");
-        assertThat(demo.said()).contains("$ ./callstream sql", "$ ./callstream replay", "refused of ");
-    }
-
-    @Test
-    void aCallOfOnesOwnIsSeenInTheTail() throws Exception {
+    @Timeout(600)
+    void aCallOfOnesOwnIsSeenInTheTailAndEachPartRunsAlone() throws Exception {
         Shell up = up();
-        JsonNode urls = ready(up, "up.json");
+        JsonNode urls = shells.ready(up, "up");
 
-        Shell curl = start(readme.command("curl ")
+        Shell curl = shells.start(readme.command("curl ")
                 .replace("http://localhost:4000", urls.get("gateway").asText()));
         assertThat(curl.exitStatus()).as(curl.said()).isZero();
         assertThat(curl.said()).contains("\"chat.completion\"");
 
-        Shell tail = start(readme.command("./callstream tail") + " --from-beginning --config " + connections(urls));
+        String config = connections(urls).toString();
+        Shell tail = shells.start(readme.command("./callstream tail") + " --from-beginning --config " + config);
         tail.until(() -> tail.said().contains("gpt-4o"));
-        askLater(connections(urls).toString());
+        askLater(config);
+        eachPartRunsAlone(config);
         assertThat(up.terminate()).as(up.said()).isIn(0, 143);
     }
 
     private void askLater(String config) throws Exception {
         for (String question : readme.commands()) {
             if (question.matches("\\./callstream (sql|spend|export|replay) .*")) {
-                Shell asked = start(
+                Shell asked = shells.start(
                         question.replace("--to events", "--to " + folder.resolve("events")) + " --config " + config);
                 assertThat(asked.exitStatus())
                         .as(question + "\n" + asked.said())
@@ -92,26 +82,22 @@ class ReadmeCommandsIT {
         }
     }
 
-    @Test
-    void eachPartRunsAlone() throws Exception {
-        JsonNode urls = ready(up(), "up.json");
-        String config = connections(urls).toString();
-
+    private void eachPartRunsAlone(String config) throws Exception {
         for (String once : new String[] {"./callstream topics create", "./callstream schemas register"}) {
-            Shell command = start(with(config, readme.command(once)));
+            Shell command = shells.start(with(config, readme.command(once)));
             assertThat(command.exitStatus()).as(command.said()).isZero();
         }
-        Shell gateway = start(with(config, readme.command("./callstream gateway")) + " --port 0 --data-dir "
-                + folder.resolve("gateway") + " --ready-file " + folder.resolve("gateway.json"));
-        assertThat(ready(gateway, "gateway.json").get("gateway").asText()).startsWith("http://");
-        Shell sink = start(with(config, readme.command("./callstream sink")).replace("NAME", "file") + " --data-dir "
-                + folder.resolve("sink"));
+        Shell gateway = shells.start(with(config, readme.command("./callstream gateway")) + " --port 0 --data-dir "
+                + folder.resolve("gateway") + shells.readyFile("gateway"));
+        assertThat(shells.ready(gateway, "gateway").get("gateway").asText()).startsWith("http://");
+        Shell sink = shells.start(with(config, readme.command("./callstream sink"))
+                        .replace("NAME", "file") + " --data-dir " + folder.resolve("sink"));
         sink.until(() -> sink.said().contains("sink=file"));
     }
 
     @Test
     void helpListsTheRest() throws Exception {
-        Shell help = start(readme.command("./callstream --help"));
+        Shell help = shells.start(readme.command("./callstream --help"));
 
         assertThat(help.exitStatus()).isZero();
         assertThat(help.said()).contains("up", "demo", "sink", "tail");
@@ -119,8 +105,8 @@ class ReadmeCommandsIT {
 
     private Shell up() throws IOException {
         Path config = Files.writeString(folder.resolve("config.yaml"), readme.config());
-        return start(with(config.toString(), readme.command("./callstream up")) + FREE_PORTS + " --data-dir "
-                + folder.resolve("data") + " --ready-file " + folder.resolve("up.json"));
+        return shells.start(with(config.toString(), readme.command("./callstream up")) + Shells.FREE_PORTS
+                + " --data-dir " + folder.resolve("data") + shells.readyFile("up"));
     }
 
     private static String with(String config, String command) {
@@ -138,15 +124,9 @@ class ReadmeCommandsIT {
                         urls.get("kafka").asText(), urls.get("registry").asText(), folder.resolve("files")));
     }
 
-    private JsonNode ready(Shell service, String file) throws IOException {
-        Path ready = folder.resolve(file);
-        service.until(() -> Files.exists(ready));
-        return JSON.readTree(ready.toFile());
-    }
-
-    private Shell start(String command) throws IOException {
+    private Map<String, String> environment() {
         String nobody = "http://127.0.0.1:1";
-        Map<String, String> environment = Map.of(
+        return Map.of(
                 "CALLSTREAM_MASTER_KEY", "sk-of-the-readme",
                 "OPENAI_API_KEY", "sk-provider",
                 "OPENAI_BASE_URL", provider.apiBase().toString(),
@@ -154,8 +134,5 @@ class ReadmeCommandsIT {
                 "LANGFUSE_SECRET_KEY", "sk",
                 "LANGFUSE_HOST", nobody,
                 "SLACK_WEBHOOK_URL", nobody);
-        Shell shell = Shell.start(HOME, environment, command);
-        running.push(shell);
-        return shell;
     }
 }
