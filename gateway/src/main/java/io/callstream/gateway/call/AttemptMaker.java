@@ -53,10 +53,7 @@ final class AttemptMaker {
     private CallLease quota(AttemptRequest next) {
         return next.plan()
                 .quota()
-                .begin(() -> RequestDemand.of(
-                        asked.asked(),
-                        operation(),
-                        RequestDemand.price(loop.rules().pricing(), next.model())));
+                .begin(() -> asked.demand().at(new TokenCost(loop.rules().pricing(), next.model())));
     }
 
     private Operation operation() {

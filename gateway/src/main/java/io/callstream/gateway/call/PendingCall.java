@@ -43,6 +43,7 @@ public final class PendingCall implements CallHandle {
     private @Nullable ApiKey key;
     private Grant grant = Grant.FREE;
     private @Nullable ApiRequest asked;
+    private @Nullable RequestDemand demand;
     private @Nullable KeptRequest kept;
     private @Nullable RoutePlan plan;
     private @Nullable AttemptPlan first;
@@ -111,6 +112,12 @@ public final class PendingCall implements CallHandle {
     /** The request has been read. */
     public void read(ApiRequest read) {
         asked = read;
+        demand = new RequestDemand(read, request.endpoint().operation());
+    }
+
+    /** What that which was read may use; null when no stage has. */
+    public @Nullable RequestDemand demand() {
+        return demand;
     }
 
     /** What was read; null when no stage has. */
@@ -277,7 +284,8 @@ public final class PendingCall implements CallHandle {
         RoutePlan route = plan;
         AttemptPlan attempt = first;
         ApiRequest read = asked;
-        if (route == null || attempt == null || read == null) {
+        RequestDemand uses = demand;
+        if (route == null || attempt == null || read == null || uses == null) {
             reject(new CallError(GatewayError.INTERNAL, "No step before the call said where it goes."));
             return CallHandle.OVER;
         }
@@ -286,7 +294,7 @@ public final class PendingCall implements CallHandle {
         CallRecorder recorder =
                 made == null ? loop.recorder().begin(facts) : loop.recorder().begin(facts, made);
         CallTimeline timeline = new CallTimeline(facts, recorder, loop.rules().tally(), loop.ticker(), lease);
-        AskedRequest all = new AskedRequest(request, read, listener, check);
+        AskedRequest all = new AskedRequest(request, read, uses, listener, check);
         Call call = new Call(loop, client, all, route, attempt, timeline);
         loop.recorder().whenDurable(loop.executor(), call::start);
         call.awaitNoLongerThanTheProvider();

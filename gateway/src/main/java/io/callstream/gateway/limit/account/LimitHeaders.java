@@ -3,6 +3,7 @@ package io.callstream.gateway.limit.account;
 import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
+import io.callstream.gateway.limit.RateLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients are told of their limits: OpenAI's {@code x-ratelimit-*} of the tightest one, and LiteLLM's of their key. */
 record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Moment now) {
+    private static final int CAPACITY = 320;
 
     byte[] granted(List<LimitRule> rules) {
         return lines(rules).toString().getBytes(StandardCharsets.US_ASCII);
@@ -24,60 +26,58 @@ record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Mom
     }
 
     private StringBuilder lines(List<LimitRule> rules) {
-        StringBuilder lines = new StringBuilder(160);
-        rate(lines, "requests", tightest(rules, this::requestsLeft));
-        rate(lines, "tokens", tightest(rules, this::tokensLeft));
-        rules.stream()
-                .filter(rule -> rule.subject().kind() == LimitSubject.Kind.KEY)
-                .forEach(rule -> key(lines, rule));
+        StringBuilder lines = new StringBuilder(CAPACITY);
+        rate(lines, "requests", rules, RateLimits::rpm, RateAccount::requestsLeft, RateAccount::requestsReset);
+        rate(lines, "tokens", rules, RateLimits::tpm, RateAccount::tokensLeft, RateAccount::tokensReset);
+        for (LimitRule rule : rules) {
+            if (rule.subject().kind() == LimitSubject.Kind.KEY) {
+                key(lines, rule);
+            }
+        }
         return lines;
     }
 
+    /** What an account says of a limit of its. */
+    private interface Look {
+        long of(RateAccount rates, long limit, Moment now);
+    }
+
     /**
-     * What is left of a rate.
+     * Of the rule of which the least is left.
      *
      * @param reset seconds until all of it is there again
      */
-    private record Left(long limit, long left, int reset) {}
-
-    private @Nullable Left requestsLeft(LimitRule rule) {
-        Long limit = rule.rates().rpm();
-        LimitAccount account = accounts.apply(rule.subject());
-        return limit == null || account == null
-                ? null
-                : new Left(
-                        limit,
-                        account.rates().requestsLeft(limit, now),
-                        account.rates().requestsReset(limit, now));
-    }
-
-    private @Nullable Left tokensLeft(LimitRule rule) {
-        Long limit = rule.rates().tpm();
-        LimitAccount account = accounts.apply(rule.subject());
-        return limit == null || account == null
-                ? null
-                : new Left(
-                        limit,
-                        account.rates().tokensLeft(limit, now),
-                        account.rates().tokensReset(limit, now));
-    }
-
-    private static @Nullable Left tightest(List<LimitRule> rules, Function<LimitRule, @Nullable Left> of) {
+    private void rate(
+            StringBuilder lines,
+            String what,
+            List<LimitRule> rules,
+            Function<RateLimits, @Nullable Long> limits,
+            Look left,
+            Look reset) {
         Left tightest = null;
         for (LimitRule rule : rules) {
-            Left left = of.apply(rule);
-            if (left != null && (tightest == null || left.left < tightest.left)) {
-                tightest = left;
+            Long limit = limits.apply(rule.rates());
+            RateAccount rates = limit == null ? null : rates(rule);
+            if (limit != null && rates != null) {
+                tightest = Left.tighter(tightest, limit, left.of(rates, limit, now), rates);
             }
         }
-        return tightest;
+        if (tightest != null) {
+            line(lines, "x-ratelimit-limit-" + what, tightest.limit);
+            line(lines, "x-ratelimit-remaining-" + what, tightest.left);
+            line(lines, "x-ratelimit-reset-" + what, reset.of(tightest.of, tightest.limit, now) + "s");
+        }
     }
 
-    private static void rate(StringBuilder lines, String what, @Nullable Left left) {
-        if (left != null) {
-            line(lines, "x-ratelimit-limit-" + what, left.limit);
-            line(lines, "x-ratelimit-remaining-" + what, left.left);
-            line(lines, "x-ratelimit-reset-" + what, left.reset + "s");
+    private @Nullable RateAccount rates(LimitRule rule) {
+        LimitAccount account = accounts.apply(rule.subject());
+        return account == null ? null : account.rates();
+    }
+
+    /** What is left of a rate. */
+    private record Left(long limit, long left, RateAccount of) {
+        static Left tighter(@Nullable Left other, long limit, long left, RateAccount of) {
+            return other == null || left < other.left ? new Left(limit, left, of) : other;
         }
     }
 

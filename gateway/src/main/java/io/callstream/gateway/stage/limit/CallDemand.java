@@ -2,9 +2,9 @@ package io.callstream.gateway.stage.limit;
 
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.RequestDemand;
+import io.callstream.gateway.call.TokenCost;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.account.Demand;
-import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.usage.AskedModel;
@@ -24,25 +24,24 @@ public final class CallDemand {
 
     /** Nothing is looked at that no rule asks for. */
     Demand of(PendingCall call, List<LimitRule> rules) {
-        ApiRequest asked = call.asked();
+        RequestDemand demand = call.demand();
         boolean counts = false;
         boolean pays = false;
         for (LimitRule rule : rules) {
             counts |= rule.rates().tpm() != null;
             pays |= rule.budget().limitNanoUsd() != null;
         }
-        return asked == null || !counts && !pays
+        return demand == null || !counts && !pays
                 ? Demand.NOTHING
-                : RequestDemand.of(
-                        asked, call.request().endpoint().operation(), pays ? price(call.model()) : RequestDemand.FREE);
+                : demand.at(pays ? price(call.model()) : TokenCost.FREE);
     }
 
     /** Of the deployment that would be asked first. */
     private Demand.Price price(@Nullable String model) {
         AttemptPlan first = model == null ? null : routes.first(model);
         return first == null
-                ? RequestDemand.FREE
-                : RequestDemand.price(
+                ? TokenCost.FREE
+                : new TokenCost(
                         pricing,
                         new AskedModel(
                                 first.target().deployment(), first.model().name()));

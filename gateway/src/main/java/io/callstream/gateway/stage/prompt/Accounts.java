@@ -57,11 +57,12 @@ record Accounts(PromptsConfig config, PromptSources sources) {
 
     /** A text of the configuration comes before the folder, for the prompt that it is the text of. */
     private StoredPrompt file(List<PromptEntry> entries, Wanted wanted) throws PromptException {
-        Optional<String> text = entries.stream()
-                .filter(entry -> wanted.id().equals(entry.id().orElse(wanted.id())))
-                .flatMap(entry -> entry.text().stream())
-                .findFirst();
-        return text.isPresent() ? sources.inline(text.get(), wanted) : sources.file(folder(entries), wanted);
+        for (PromptEntry entry : entries) {
+            if (entry.text().isPresent() && wanted.id().equals(entry.id().orElse(wanted.id()))) {
+                return sources.inline(entry.text().get(), wanted);
+            }
+        }
+        return sources.file(folder(entries), wanted);
     }
 
     private Choice langfuse(PromptRequest request, List<PromptEntry> entries, Wanted wanted) throws PromptException {
@@ -154,11 +155,13 @@ record Accounts(PromptsConfig config, PromptSources sources) {
     }
 
     private static <T> Optional<T> first(List<PromptEntry> entries, Function<PromptAccount, Optional<T>> of) {
-        return entries.stream()
-                .map(PromptEntry::account)
-                .map(of)
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (PromptEntry entry : entries) {
+            Optional<T> said = of.apply(entry.account());
+            if (said.isPresent()) {
+                return said;
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable String langfuseSecret(PromptRequest request) throws PromptException {

@@ -15,7 +15,6 @@ import io.callstream.json.Slice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +56,7 @@ final class PromptPlans {
             PromptRequest request, String id, Optional<PromptSource> named, @Nullable PromptEntry group, String model)
             throws PromptException {
         PromptEntry listed = config.listed().get(id);
-        List<PromptEntry> entries = Stream.of(Optional.ofNullable(listed), Optional.ofNullable(group))
-                .flatMap(Optional::stream)
-                .toList();
+        List<PromptEntry> entries = entries(listed, group);
         Optional<PromptSource> source = listed == null ? named : listed.source();
         if (source.isEmpty()) {
             source = accounts.usual(request);
@@ -77,6 +74,13 @@ final class PromptPlans {
                 rules(request, entries),
                 model,
                 choice.ours());
+    }
+
+    private static List<PromptEntry> entries(@Nullable PromptEntry listed, @Nullable PromptEntry group) {
+        if (listed == null) {
+            return group == null ? List.of() : List.of(group);
+        }
+        return group == null ? List.of(listed) : List.of(listed, group);
     }
 
     /** The entry of the group that a model leads to; the group's own name comes before what an alias makes of it. */
