@@ -41,9 +41,12 @@ final class Batcher {
     boolean ready() {
         Gathered first = waiting.peek();
         return first != null
-                && (waiting.size() >= policy.maxEvents()
-                        || bytes >= policy.maxBytes()
-                        || !first.since().plus(policy.maxWait()).isAfter(clock.instant()));
+                && (full() || !first.since().plus(policy.maxWait()).isAfter(clock.instant()));
+    }
+
+    /** Whether the next batch would not grow by waiting. */
+    boolean full() {
+        return waiting.size() >= policy.maxEvents() || bytes >= policy.maxBytes();
     }
 
     /** The next batch, in order, within the policy's bounds; at least one event when there is one. */

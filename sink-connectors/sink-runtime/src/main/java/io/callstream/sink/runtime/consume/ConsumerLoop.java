@@ -167,7 +167,7 @@ public final class ConsumerLoop implements Runnable {
         }
     }
 
-    private void fetch() {
+    private void fetch() throws InterruptedException {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
         for (int polls = 1; !records.isEmpty(); polls++) {
             records.forEach(this::add);
@@ -210,7 +210,12 @@ public final class ConsumerLoop implements Runnable {
         kafkaAway = away;
     }
 
-    private Duration patience() {
+    /** As long as only a delivery's end is of use, that is waited for instead of records. */
+    private Duration patience() throws InterruptedException {
+        if (pipeline.waitsForDeliveries()) {
+            pipeline.awaitDelivery(BUSY_POLL);
+            return Duration.ZERO;
+        }
         return pipeline.isEmpty() ? IDLE_POLL : BUSY_POLL;
     }
 

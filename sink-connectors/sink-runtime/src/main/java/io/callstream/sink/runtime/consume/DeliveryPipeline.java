@@ -42,6 +42,7 @@ public final class DeliveryPipeline implements AutoCloseable {
 
     private final Progress progress;
     private final Unread unread = new Unread();
+    private boolean somethingLeft;
 
     DeliveryPipeline(Stages stages, LoopSettings settings, LoopEvents events, Clock clock) {
         this.recordReader = stages.recordReader();
@@ -78,10 +79,33 @@ public final class DeliveryPipeline implements AutoCloseable {
     /** Moves on what can be moved on now, without waiting; to be called several times a second. */
     public void turn() {
         gatherAgain();
-        read();
-        while (workers.idle() && (batcher.ready() || crowded() && !batcher.isEmpty())) {
+        do {
+            read();
+        } while (send());
+        somethingLeft = full() || batcher.ready();
+    }
+
+    /** @return whether some were sent, so that there is room for more */
+    private boolean send() {
+        boolean sent = false;
+        while (workers.idle() ? batcher.ready() || crowded() && !batcher.isEmpty() : workers.open() && batcher.full()) {
             workers.start(batcher.next());
+            sent = true;
         }
+        return sent;
+    }
+
+    /**
+     * Whether the last turn left something for which there was no place: then it is a delivery's end that is waited for, not records. What
+     * has ended since is not looked at, or nobody would wait for the end that was awaited.
+     */
+    boolean waitsForDeliveries() {
+        return somethingLeft;
+    }
+
+    /** Waits for an end, which may have come since the last turn, or until the time is up. */
+    void awaitDelivery(Duration patience) throws InterruptedException {
+        workers.awaitEnd(patience);
     }
 
     /** Whether nothing more should be fetched for now, of any partition. */
@@ -131,6 +155,7 @@ public final class DeliveryPipeline implements AutoCloseable {
 
     /** Begins to hand partitions over: what was read from them and is not under way is left to their next reader. */
     public void drop(Collection<TopicPartition> gone) {
+        takeBack();
         batcher.drop(gone);
         unread.drop(gone);
     }
@@ -148,8 +173,14 @@ public final class DeliveryPipeline implements AutoCloseable {
 
     /** Waits until nothing is being sent, or the time is up. What only waits for the destination is gathered again. */
     public void awaitSent(Duration patience) throws InterruptedException {
+        takeBack();
         workers.awaitSent(patience);
         gatherAgain();
+    }
+
+    /** What waits for another delivery's end is gathered again. */
+    private void takeBack() {
+        batcher.putBack(workers.takeBack());
     }
 
     private void gatherAgain() {
@@ -158,6 +189,7 @@ public final class DeliveryPipeline implements AutoCloseable {
 
     /** Sends what is gathered, as far as somebody is free to, and waits for its end, or until the time is up. */
     public void finish(Duration patience) throws InterruptedException {
+        takeBack();
         while (workers.idle() && !batcher.isEmpty()) {
             workers.start(batcher.next());
         }
@@ -192,7 +224,7 @@ public final class DeliveryPipeline implements AutoCloseable {
 
     private void read() {
         for (Unread.Line line : unread.lines()) {
-            while (line.ready(clock.instant()) && !crowded() && pace.open() && read(line)) {
+            while (line.ready(clock) && !crowded() && pace.open() && read(line)) {
                 unread.removeFirst(line);
             }
         }
@@ -210,7 +242,7 @@ public final class DeliveryPipeline implements AutoCloseable {
     /** @return whether the first record has been dealt with; it stays the first otherwise */
     private boolean read(Unread.Line line) {
         ConsumerRecord<byte[], byte[]> record = line.first();
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        TopicPartition partition = line.partition();
         if (workers.letters(partition) >= MOST_LETTERS) {
             return false;
         }

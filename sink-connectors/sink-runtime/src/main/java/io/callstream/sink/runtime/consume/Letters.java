@@ -2,8 +2,8 @@ package io.callstream.sink.runtime.consume;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Letters {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition none = lock.newCondition();
-    private final Map<TopicPartition, Integer> waiting = new HashMap<>();
+    private final Map<TopicPartition, Integer> waiting = new ConcurrentHashMap<>();
 
     void begin(Collection<TopicPartition> partitions) {
         change(partitions, 1);
@@ -35,13 +35,9 @@ final class Letters {
         }
     }
 
+    /** Asked before every record is read, so it waits for nobody. */
     int of(TopicPartition partition) {
-        lock.lock();
-        try {
-            return waiting.getOrDefault(partition, 0);
-        } finally {
-            lock.unlock();
-        }
+        return waiting.getOrDefault(partition, 0);
     }
 
     /** Waits until there are none, or the time is up. */

@@ -58,14 +58,23 @@ final class PartitionProgress {
     }
 
     synchronized void end(long offset, Outcome outcome) {
-        ended.put(offset, outcome);
         Open first = inFlightEvent.peek();
-        while (first != null && ended.containsKey(first.offset())) {
-            inFlightEvent.remove();
-            tally = tally.plus(ended.remove(first.offset()));
-            position = first.offset() + 1;
-            first = inFlightEvent.peek();
+        if (first == null || first.offset() != offset) {
+            ended.put(offset, outcome);
+            return;
         }
+        Outcome next = outcome;
+        while (next != null) {
+            pass(next);
+            first = inFlightEvent.peek();
+            next = first == null || ended.isEmpty() ? null : ended.remove(first.offset());
+        }
+    }
+
+    /** The first has ended so; most do in their order. */
+    private void pass(Outcome outcome) {
+        tally = tally.plus(outcome);
+        position = inFlightEvent.remove().offset() + 1;
     }
 
     /** The offset to go on from; empty while nothing has ended. */

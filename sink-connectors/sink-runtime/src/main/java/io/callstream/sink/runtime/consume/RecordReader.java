@@ -10,8 +10,6 @@ import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.sink.runtime.subscribe.EventFilter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,15 +55,11 @@ final class RecordReader {
     }
 
     static SourceRecord original(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, byte[]> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            headers.put(header.key(), header.value() == null ? NOTHING : header.value());
-        }
         return new SourceRecord(
                 new SourceRecord.RecordPosition(record.topic(), record.partition(), record.offset()),
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key() == null ? NOTHING : record.key(),
                 record.value() == null ? NOTHING : record.value(),
-                headers);
+                RecordHeaders.of(record));
     }
 }

@@ -1,6 +1,7 @@
 package io.callstream.sink.runtime.consume;
 
 import io.callstream.sink.runtime.deliver.Trouble;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -26,16 +27,25 @@ final class Unread {
 
     /** The records of one partition. */
     static final class Line {
+        private final TopicPartition partition;
         private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
         private Instant readAgainAt = Instant.MIN;
         private @Nullable Wait wait;
+
+        Line(TopicPartition partition) {
+            this.partition = partition;
+        }
+
+        TopicPartition partition() {
+            return partition;
+        }
 
         ConsumerRecord<byte[], byte[]> first() {
             return records.element();
         }
 
-        boolean ready(Instant now) {
-            return !records.isEmpty() && !readAgainAt.isAfter(now);
+        boolean ready(Clock clock) {
+            return !records.isEmpty() && (wait == null || !readAgainAt.isAfter(clock.instant()));
         }
 
         void waitUntil(Instant time, Wait why) {
@@ -60,7 +70,7 @@ final class Unread {
     }
 
     void add(ConsumerRecord<byte[], byte[]> record) {
-        lines.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), unseen -> new Line())
+        lines.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), Line::new)
                 .records
                 .add(record);
         bytes += size(record);

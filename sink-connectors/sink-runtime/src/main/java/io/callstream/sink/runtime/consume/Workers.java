@@ -32,19 +32,19 @@ final class Workers implements AutoCloseable {
     private final Duration maxAge;
     private final DeliveryListener listener;
     private final ExecutorService threads;
-    private final Semaphore free;
-    private final int size;
+    private final Places<Batch> places;
     private final AtomicLong bytes = new AtomicLong();
     private final Letters letters = new Letters();
     private final Queue<List<InFlightEvent>> letGo = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    /** Has a permit when a delivery has ended that nobody has asked for yet. */
+    private final Semaphore ends = new Semaphore(0);
 
     Workers(DeliveryEngine engine, Duration maxAge, DeliveryListener listener, PoolSize crew) {
         this.engine = engine;
         this.maxAge = maxAge;
         this.listener = listener;
-        this.size = crew.size();
-        this.free = new Semaphore(size);
+        this.places = new Places<>(crew.size());
         AtomicInteger count = new AtomicInteger();
         // As many as send, and those that only wait for a dead letter: the reader sees to it that they stay few.
         this.threads =
@@ -54,28 +54,52 @@ final class Workers implements AutoCloseable {
     /** How many threads, and what they are called. */
     record PoolSize(String name, int size) {}
 
+    /** Events to be sent together, and their bytes. */
+    private record Batch(List<InFlightEvent> events, long bytes) {
+        static Batch of(List<InFlightEvent> events) {
+            return new Batch(
+                    events,
+                    events.stream()
+                            .mapToLong(inFlightEvent ->
+                                    inFlightEvent.pendingEvent().bytes())
+                            .sum());
+        }
+    }
+
+    /** Whether a batch that comes now is sent at once. */
     boolean idle() {
-        return free.availablePermits() > 0;
+        return places.free();
+    }
+
+    /** Whether a batch may come now, if only to be sent when another has ended. */
+    boolean open() {
+        return places.open();
     }
 
     /** How many batches are under way. */
     int busy() {
-        return size - free.availablePermits();
+        return places.taken();
     }
 
-    /** Bytes of the batches under way. */
+    /** Bytes of the batches that have come and not ended. */
     long bytes() {
         return bytes.get();
     }
 
-    /** Takes a batch when {@link #idle()}. */
-    void start(List<InFlightEvent> batch) {
-        long size = batch.stream()
-                .mapToLong(inFlightEvent -> inFlightEvent.pendingEvent().bytes())
-                .sum();
-        free.acquireUninterruptibly();
-        Job job = new Job(size, true);
-        run(job, () -> deliver(batch, job));
+    /** Takes a batch when {@link #open}. */
+    void start(List<InFlightEvent> events) {
+        Batch batch = Batch.of(events);
+        bytes.addAndGet(batch.bytes());
+        if (places.take(batch)) {
+            send(batch);
+        }
+    }
+
+    /** What has come and is not being sent, in order: it is somebody else's again. */
+    List<InFlightEvent> takeBack() {
+        List<Batch> waiting = places.sendAway();
+        waiting.forEach(batch -> bytes.addAndGet(-batch.bytes()));
+        return waiting.stream().flatMap(batch -> batch.events().stream()).toList();
     }
 
     /**
@@ -84,11 +108,16 @@ final class Workers implements AutoCloseable {
      * @param kept called when it is safe there
      */
     void deadLetter(TopicPartition partition, SourceRecord unreadable, String reason, Runnable kept) {
-        Job job = new Job(unreadable.value().length, false);
-        job.lettersOnly(List.of(partition), unreadable.value().length);
-        run(job, () -> {
-            engine.deadLetter(unreadable, reason);
-            kept.run();
+        int size = unreadable.value().length;
+        bytes.addAndGet(size);
+        Job job = new Job(size, false);
+        job.lettersOnly(List.of(partition), size);
+        threads.execute(() -> {
+            run(() -> {
+                engine.deadLetter(unreadable, reason);
+                kept.run();
+            });
+            job.end();
         });
     }
 
@@ -102,20 +131,40 @@ final class Workers implements AutoCloseable {
         return Optional.ofNullable(failure.get());
     }
 
-    private void run(Job job, Work work) {
+    /** Sends the batch, and on the same thread what has waited for its place. */
+    private void send(Batch batch) {
         threads.execute(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                // Stopping: what has not ended is not committed and comes again.
-                Thread.currentThread().interrupt();
-            } catch (Throwable e) {
-                // Whatever it is: its events have not ended, so the polling thread must hear of it and start anew.
-                failure.compareAndSet(null, e);
-            } finally {
-                job.end();
+            Batch next = sent(batch);
+            while (next != null && !Thread.currentThread().isInterrupted()) {
+                next = sent(next);
             }
+            sendElsewhere(next);
         });
+    }
+
+    /** @return what has the batch's place now */
+    private @Nullable Batch sent(Batch batch) {
+        Job job = new Job(batch.bytes(), true);
+        run(() -> deliver(batch.events(), job));
+        return job.end();
+    }
+
+    private void sendElsewhere(@Nullable Batch batch) {
+        if (batch != null && !threads.isShutdown()) {
+            send(batch);
+        }
+    }
+
+    private void run(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            // Stopping: what has not ended is not committed and comes again.
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // Whatever it is: its events have not ended, so the polling thread must hear of it and start anew.
+            failure.compareAndSet(null, e);
+        }
     }
 
     /** What a delivery holds: memory, and a place among those that send until only its dead letters are left. */
@@ -124,10 +173,10 @@ final class Workers implements AutoCloseable {
         private boolean place;
         private List<TopicPartition> burying = List.of();
 
+        /** @param size that has been counted */
         Job(long size, boolean place) {
             this.size = size;
             this.place = place;
-            bytes.addAndGet(size);
         }
 
         void lettersOnly(List<TopicPartition> partitions, long left) {
@@ -135,18 +184,30 @@ final class Workers implements AutoCloseable {
             size = left;
             burying = partitions;
             letters.begin(burying);
-            if (place) {
-                place = false;
-                free.release();
-            }
+            sendElsewhere(leave());
         }
 
-        void end() {
+        /** @return what has its place now */
+        @Nullable Batch end() {
             bytes.addAndGet(-size);
             letters.end(burying);
-            if (place) {
-                free.release();
+            return leave();
+        }
+
+        private @Nullable Batch leave() {
+            Batch next = place ? places.leave() : null;
+            place = false;
+            if (ends.availablePermits() == 0) {
+                ends.release(); // One says it as well as many, which would only add up.
             }
+            return next;
+        }
+    }
+
+    /** Waits until a delivery has ended since this was last asked, or the time is up. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        if (ends.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            ends.drainPermits();
         }
     }
 
@@ -172,9 +233,7 @@ final class Workers implements AutoCloseable {
 
     /** Waits until no delivery is under way, or the time is up; for dead letters less long, since they may be stuck. */
     void awaitQuiet(Duration patience) throws InterruptedException {
-        if (free.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            free.release(size);
-        }
+        places.awaitEmpty(patience);
         letters.awaitNone(LETTER_PATIENCE);
     }
 

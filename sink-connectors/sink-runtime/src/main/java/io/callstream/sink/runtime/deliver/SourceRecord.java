@@ -1,10 +1,11 @@
 package io.callstream.sink.runtime.deliver;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 
 /**
- * A record as it stands in its topic. The arrays are shared and not to be changed.
+ * A record as it stands in its topic. The arrays and the headers are shared and not to be changed.
  *
  * @param place where it stands
  * @param timestamp when the broker took it
@@ -15,7 +16,7 @@ import java.util.Map;
 public record SourceRecord(
         RecordPosition place, Instant timestamp, byte[] key, byte[] value, Map<String, byte[]> headers) {
     public SourceRecord {
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(headers);
     }
 
     /** A record's coordinates in Kafka. */

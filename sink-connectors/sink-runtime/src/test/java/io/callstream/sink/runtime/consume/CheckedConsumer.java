@@ -46,6 +46,7 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     private @Nullable ConsumerRebalanceListener listener;
     private @Nullable String violation;
     private long polls;
+    private long pollsInVain;
 
     /** @param ended {@code partition/offset} of what has arrived or is kept safely */
     CheckedConsumer(Set<String> ended) {
@@ -105,6 +106,11 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
         return polls;
     }
 
+    /** How often it was to wait for records while every partition was paused. */
+    synchronized long pollsInVain() {
+        return pollsInVain;
+    }
+
     synchronized void throwIfViolated() {
         if (violation != null) {
             throw new AssertionError(violation);
@@ -125,12 +131,19 @@ final class CheckedConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         LockSupport.parkNanos(100_000);
+        lookForPauses(timeout);
         Runnable rebalance = nextRebalance();
         if (rebalance != null) {
             // Without the lock: the listener waits for deliveries, and the test looks on.
             rebalance.run();
         }
         return fetch();
+    }
+
+    private synchronized void lookForPauses(Duration timeout) {
+        if (!timeout.isZero() && !positions.isEmpty() && paused.containsAll(positions.keySet())) {
+            pollsInVain++;
+        }
     }
 
     private synchronized @Nullable Runnable nextRebalance() {

@@ -95,6 +95,17 @@ class ConsumerLoopTest {
     }
 
     @Test
+    void whileEverythingIsPausedTheEndOfADeliveryIsWaitedForAndNoRecord() {
+        try (LoopRig rig = new LoopRig(1, batch -> Delivery.delivered())) {
+            rig.assign(0);
+            rig.publish(0, 2_000);
+            await().atMost(SOON).until(() -> rig.settled() == 2_000);
+
+            assertThat(rig.consumer().pollsInVain()).isZero();
+        }
+    }
+
+    @Test
     void aHeldSinkHandsPartitionsOverWithoutWaitingAndKeepsTheOthers() throws Exception {
         AtomicBoolean revoked = new AtomicBoolean(true);
         HoldGate never = new HoldGate(Duration.ofDays(1), Duration.ofDays(1));
