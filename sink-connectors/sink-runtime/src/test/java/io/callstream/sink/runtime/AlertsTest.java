@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.AlertRecord;
-import io.callstream.events.EventKind;
-import io.callstream.events.SuccessEvent;
 import io.callstream.settings.Environment;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.Delivery;
@@ -16,63 +14,22 @@ import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleAlert;
-import io.callstream.testing.events.SampleCall;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts reach a sink by an account of their own, whatever becomes of its events of calls. */
-class AlertsTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+class AlertsTest extends StackTest {
     private static final String RULES = "  alerts:\n    - {name: slow, metric: avg_latency, bound: 5s, notify: [%s]}\n";
-    private static Stack stack;
-
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    private final String name = UUID.randomUUID().toString();
-    private final TestSink.Destination destination = TestSink.Destination.named(name);
-
-    @BeforeAll
-    static void startStack() throws Exception {
-        stack = Stack.start(shared);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void reset() throws Exception {
-        stack.reset();
-    }
 
     @Test
     void anAlertArrivesWhileTheDestinationTakesNoCalls() throws Exception {
         stack.remakeAlerts();
         destination.answer = batch -> Delivery.retry("http_503");
-        for (int number = 0; number < 200; number++) {
-            SuccessEvent call = SampleCall.number(number).success();
-            stack.publish(EventKind.SUCCESS, call.getCallId(), call);
-        }
+        publishSuccesses(0, 200);
 
         try (SinkRunner runner = TestRunner.start(config("alerts: true", ""), folder)) {
             await().atMost(SOON).until(() -> runner.status().retries() > 0);
@@ -81,9 +38,9 @@ class AlertsTest {
                     .untilAsserted(() -> assertThat(destination.alertIds()).containsExactly(id));
             assertThat(runner.status().counts().delivered()).isZero();
             assertThat(runner.statuses().get("test.alerts").state()).isEqualTo(SinkStatus.State.RUNNING);
-            assertThat(get(runner, "/health")).contains("\"test.alerts\":{\"state\":\"running\"");
+            assertThat(get(runner, "/health").body()).contains("\"test.alerts\":{\"state\":\"running\"");
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(get(runner, "/metrics"))
+                    .untilAsserted(() -> assertThat(get(runner, "/metrics").body())
                             .contains("callstream_sink_delivered_total{sink=\"test.alerts\"} 1.0"));
         }
         assertThat(stack.committed("test.alerts")).isPositive();
@@ -120,8 +77,7 @@ class AlertsTest {
     @Test
     void aSinkThatRunsForAlertsHearsOfNoCalls() throws Exception {
         stack.remakeAlerts();
-        SuccessEvent call = SampleCall.number(1).success();
-        stack.publish(EventKind.SUCCESS, call.getCallId(), call);
+        publishSuccesses(1, 2);
 
         try (SinkRunner runner = SinkRunner.startForAlerts(options(config("alerts: true", "")))) {
             String id = publish(SampleAlert.firing(1));
@@ -141,7 +97,6 @@ class AlertsTest {
 
     @Test
     void aTopicThatNobodyHasMadeYetIsNoTrouble() throws Exception {
-        stack.deleteTopics(List.of("llm.alert"));
         try (SinkRunner runner = TestRunner.start(config("alerts: true", ""), folder)) {
             await().atMost(SOON)
                     .until(() -> runner.statuses().values().stream()
@@ -190,7 +145,7 @@ class AlertsTest {
         return alert;
     }
 
-    private static String publish(AlertRecord alert) throws Exception {
+    private String publish(AlertRecord alert) throws Exception {
         stack.publishAlert(alert, false);
         return alert.getEventId();
     }
@@ -210,11 +165,5 @@ class AlertsTest {
                 Optional.empty(),
                 Clock.systemUTC(),
                 new Random(1));
-    }
-
-    private static String get(SinkRunner runner, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + runner.healthPort().orElseThrow() + path);
-        HttpRequest request = HttpRequest.newBuilder(uri).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 }

@@ -12,54 +12,24 @@ import io.callstream.sink.Delivery;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import io.callstream.testing.events.SampleCall;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing of an erased subject is sent, and what was stored of it is removed and reported. */
-class ErasuresTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+class ErasuresTest extends StackTest {
     private static final String ANN = "ann-7251";
-    private static Stack stack;
 
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    private final String name = UUID.randomUUID().toString();
-    private final ErasingTestSink.Destination destination = ErasingTestSink.Destination.named(name);
-
-    @BeforeAll
-    static void startStack() throws Exception {
-        stack = Stack.start(shared);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        stack.close();
-    }
+    private final ErasingTestSink.Destination erasing = ErasingTestSink.Destination.named(name);
 
     @BeforeEach
-    void reset() throws Exception {
-        stack.reset();
+    void makeTopicsOfErasures() throws Exception {
         stack.remakeErasures();
     }
 
@@ -68,12 +38,12 @@ class ErasuresTest {
         String anns = publish(1, ANN);
         String bobs = publish(2, "bob");
         try (SinkRunner runner = start()) {
-            await().atMost(SOON).until(() -> destination.callIds().containsAll(List.of(anns, bobs)));
+            await().atMost(SOON).until(() -> erasing.callIds().containsAll(List.of(anns, bobs)));
 
             stack.erase(request("e1", "end_user", ANN));
 
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(destination.callIds()).containsExactly(bobs));
+                    .untilAsserted(() -> assertThat(erasing.callIds()).containsExactly(bobs));
             await().atMost(SOON).untilAsserted(() -> assertThat(stack.reports()).hasSize(1));
             ErasureReport report = stack.reports().get(0);
             assertThat(report.getReportId()).isEqualTo("e1:erasing");
@@ -92,33 +62,33 @@ class ErasuresTest {
         String bobs = publish(4, "bob");
 
         try (SinkRunner runner = start()) {
-            await().atMost(SOON).until(() -> destination.callIds().contains(bobs));
+            await().atMost(SOON).until(() -> erasing.callIds().contains(bobs));
             publish(5, ANN);
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(get(runner, "/metrics"))
+                    .untilAsserted(() -> assertThat(get(runner, "/metrics").body())
                             .contains("callstream_sink_erased_total{sink=\"erasing\"} 2.0"));
 
-            assertThat(destination.callIds()).containsExactly(bobs);
+            assertThat(erasing.callIds()).containsExactly(bobs);
             await().atMost(SOON).until(() -> stack.committed("erasing") == 3);
         }
     }
 
     @Test
     void anEventThatWaitsForItsDestinationIsNotSentAnyMore() throws Exception {
-        destination.answer = batch -> Delivery.retry("http_503");
+        erasing.answer = batch -> Delivery.retry("http_503");
         publish(6, ANN);
         String bobs = publish(7, "bob");
         try (SinkRunner runner = start()) {
             await().atMost(SOON).until(() -> runner.status().retries() > 0);
             stack.erase(request("e3", "end_user", ANN));
-            await().atMost(SOON).until(() -> destination.removals.contains("e3"));
+            await().atMost(SOON).until(() -> erasing.removals.contains("e3"));
 
-            destination.answer = batch -> Delivery.delivered();
+            erasing.answer = batch -> Delivery.delivered();
 
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(destination.callIds()).containsExactly(bobs));
+                    .untilAsserted(() -> assertThat(erasing.callIds()).containsExactly(bobs));
             await().atMost(SOON).until(() -> stack.committed("erasing") == 2);
-            assertThat(destination.callIds()).containsExactly(bobs);
+            assertThat(erasing.callIds()).containsExactly(bobs);
         }
     }
 
@@ -126,7 +96,7 @@ class ErasuresTest {
     void aRequestThatOutlastsTheRemovalMakesItRunAgain() throws Exception {
         CountDownLatch removed = new CountDownLatch(1);
         CountDownLatch sending = new CountDownLatch(1);
-        destination.answer = batch -> {
+        erasing.answer = batch -> {
             sending.countDown();
             return awaited(removed);
         };
@@ -134,12 +104,12 @@ class ErasuresTest {
         try (SinkRunner runner = start()) {
             sending.await();
             stack.erase(request("e4", "end_user", ANN));
-            await().atMost(SOON).until(() -> destination.removals.size() == 1);
+            await().atMost(SOON).until(() -> erasing.removals.size() == 1);
 
             removed.countDown();
 
-            await().atMost(SOON).until(() -> destination.removals.size() == 2);
-            assertThat(destination.stored).isEmpty();
+            await().atMost(SOON).until(() -> erasing.removals.size() == 2);
+            assertThat(erasing.stored).isEmpty();
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(stack.reports())
                             .singleElement()
@@ -151,25 +121,25 @@ class ErasuresTest {
 
     @Test
     void aDestinationThatIsAwayRemovesLater() throws Exception {
-        destination.answerToErasures = erasure -> Delivery.retry("http_503");
+        erasing.answerToErasures = erasure -> Delivery.retry("http_503");
         publish(9, ANN);
         try (SinkRunner runner = start()) {
-            await().atMost(SOON).until(() -> destination.stored.size() == 1);
+            await().atMost(SOON).until(() -> erasing.stored.size() == 1);
             stack.erase(request("e5", "end_user", ANN));
             await().atMost(SOON)
                     .until(() -> runner.statuses().get("erasing.erasures").retries() > 1);
             assertThat(stack.reports()).isEmpty();
 
-            destination.answerToErasures = erasure -> Delivery.delivered();
+            erasing.answerToErasures = erasure -> Delivery.delivered();
 
             await().atMost(SOON).untilAsserted(() -> assertThat(stack.reports()).hasSize(1));
-            assertThat(destination.stored).isEmpty();
+            assertThat(erasing.stored).isEmpty();
         }
     }
 
     @Test
     void aRemovalThatIsRefusedIsReportedAndKeepsNoLetter() throws Exception {
-        destination.answerToErasures = erasure -> Delivery.rejected("http_400");
+        erasing.answerToErasures = erasure -> Delivery.rejected("http_400");
         try (SinkRunner runner = start()) {
             stack.erase(request("e6", "key", "k-hash"));
 
@@ -194,7 +164,7 @@ class ErasuresTest {
         }
     }
 
-    private static String publish(int number, String endUser) {
+    private String publish(int number, String endUser) {
         SuccessEvent call = SampleCall.number(number).success();
         call.setEndUser(endUser);
         stack.publish(EventKind.SUCCESS, call.getCallId(), call);
@@ -222,12 +192,5 @@ class ErasuresTest {
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
                 Clock.systemUTC(),
                 new Random(1)));
-    }
-
-    private static String get(SinkRunner runner, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + runner.healthPort().orElseThrow() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body();
     }
 }

@@ -14,57 +14,23 @@ import io.callstream.sink.runtime.deliver.SourceRecord;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleCall;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to topics, positions and schemas beside a sink, on a real broker: nothing is skipped unseen. */
-class KafkaTroubleTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static Stack stack;
-
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    private final String destinationName = UUID.randomUUID().toString();
-    private final TestSink.Destination destination = TestSink.Destination.named(destinationName);
-
-    @BeforeAll
-    static void startStack() throws Exception {
-        stack = Stack.start(shared);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void reset() throws Exception {
-        stack.reset();
-    }
+class KafkaTroubleTest extends StackTest {
 
     @Test
     @DisplayName("K02: thirteen bytes that say they are a text of 2^31-1 bytes are a dead letter, and the sink goes on")
     void nothingOnATopicEndsASink() throws Exception {
         stack.publish("llm.success", "bad", lie(3));
-        publish(0, 10);
+        publishSuccesses(0, 10);
 
         try (SinkRunner runner = start("")) {
             arrived(10);
@@ -81,7 +47,7 @@ class KafkaTroubleTest {
         for (int id = 9001; id <= 9003; id++) {
             stack.publish("llm.success", "same key", lie(id));
         }
-        publish(0, 60);
+        publishSuccesses(0, 60);
 
         try (SinkRunner runner = start("      unknown_schema_wait: 1h\n")) {
             await().atMost(SOON).until(() -> destination.ids().size() >= 20);
@@ -116,7 +82,7 @@ class KafkaTroubleTest {
     @Test
     @DisplayName("K06: a registry that is away while the sink starts is waited for, and what waits has an age")
     void aRegistryThatIsAwayShowsInTheLag() throws Exception {
-        publish(0, 9);
+        publishSuccesses(0, 9);
         stack.stopRegistry();
 
         try (SinkRunner runner = start("")) {
@@ -136,11 +102,11 @@ class KafkaTroubleTest {
     @Test
     @DisplayName("K08: a gap that was accepted once is not met again")
     void anAcceptedGapIsOver() throws Exception {
-        publish(0, 30);
+        publishSuccesses(0, 30);
         try (SinkRunner runner = start("")) {
             arrived(30);
         }
-        publish(30, 60);
+        publishSuccesses(30, 60);
         stack.deleteEverything(EventKind.SUCCESS);
         try (SinkRunner held = start("")) {
             await().atMost(SOON).until(() -> held.status().state() == SinkStatus.State.HELD);
@@ -151,7 +117,7 @@ class KafkaTroubleTest {
             await().atMost(SOON).until(() -> told.status().state() == SinkStatus.State.RUNNING);
         }
 
-        publish(60, 61);
+        publishSuccesses(60, 61);
         try (SinkRunner again = start("")) {
             arrived(31);
             assertThat(again.status().counts().missing()).isZero();
@@ -162,7 +128,7 @@ class KafkaTroubleTest {
     @DisplayName("K08: records that are deleted before a partition's first delivery are a gap like any other")
     void recordsDeletedBeforeTheFirstCommitAreAGap() throws Exception {
         destination.answer = batch -> Delivery.retry("away");
-        publish(0, 5);
+        publishSuccesses(0, 5);
         try (SinkRunner away = start("")) {
             await().atMost(SOON).until(() -> away.status().state() == SinkStatus.State.WAITING);
         }
@@ -178,12 +144,12 @@ class KafkaTroubleTest {
     @Test
     @DisplayName("K10: a sink from: latest that is started anew has lost nothing meanwhile, in any partition")
     void latestIsAPosition() throws Exception {
-        publish(0, 20);
+        publishSuccesses(0, 20);
         try (SinkRunner runner = start("      from: latest\n")) {
             await().atMost(SOON).until(() -> runner.status().state() == SinkStatus.State.RUNNING);
             await().atMost(SOON).until(() -> runner.status().sending().partitions() >= 3);
         }
-        publish(20, 28);
+        publishSuccesses(20, 28);
 
         try (SinkRunner runner = start("      from: latest\n")) {
             arrived(8);
@@ -196,11 +162,11 @@ class KafkaTroubleTest {
     @Test
     @DisplayName("K12: a topic that is made anew under a sink is read from its beginning")
     void aTopicMadeAnewUnderTheSink() throws Exception {
-        publish(0, 30);
+        publishSuccesses(0, 30);
         try (SinkRunner runner = start("")) {
             arrived(30);
             stack.remake(EventKind.SUCCESS);
-            publish(100, 228);
+            publishSuccesses(100, 228);
 
             arrived(158);
             assertThat(runner.status().state()).isEqualTo(SinkStatus.State.RUNNING);
@@ -210,13 +176,13 @@ class KafkaTroubleTest {
     @Test
     @DisplayName("K12: a topic that is made anew while the sink is down is read from its beginning")
     void aTopicMadeAnewMeanwhile() throws Exception {
-        publish(0, 30);
+        publishSuccesses(0, 30);
         try (SinkRunner runner = start("")) {
             arrived(30);
             await().atMost(SOON).until(() -> stack.committed("test") == 30);
         }
         stack.remake(EventKind.SUCCESS);
-        publish(100, 228);
+        publishSuccesses(100, 228);
 
         try (SinkRunner runner = start("")) {
             arrived(158);
@@ -237,7 +203,7 @@ class KafkaTroubleTest {
                 assertThat(runner.status().sending().partitions()).isZero();
             });
             stack.remakeTopics();
-            publish(0, 5);
+            publishSuccesses(0, 5);
             arrived(5);
             await().atMost(SOON).until(() -> runner.status().state() == SinkStatus.State.RUNNING);
         }
@@ -273,16 +239,8 @@ class KafkaTroubleTest {
     }
 
     private SinkRunner start(String more) {
-        String own = "  sinks:\n    test:\n      destination: " + destinationName + "\n" + more;
+        String own = "  sinks:\n    test:\n      destination: " + name + "\n" + more;
         return TestRunner.start(stack.config(own), folder.resolve("sink"));
-    }
-
-    private void publish(int from, int to) {
-        List<SampleCall> calls = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            calls.add(SampleCall.number(i));
-        }
-        calls.forEach(call -> stack.publish(EventKind.SUCCESS, call.callId(), call.success()));
     }
 
     /** A header, and a text that says it is as long as no text can be. */

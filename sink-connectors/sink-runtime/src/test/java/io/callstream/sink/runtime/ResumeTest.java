@@ -3,50 +3,16 @@ package io.callstream.sink.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.callstream.events.EventKind;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.runtime.observe.ResumeRequest;
 import io.callstream.sink.runtime.observe.SinkStatus;
-import io.callstream.testing.events.SampleCall;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A sink that would try again much later tries at once when it is asked to on its health port. */
-class ResumeTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static Stack stack;
-
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    private final String destinationName = UUID.randomUUID().toString();
-    private final TestSink.Destination destination = TestSink.Destination.named(destinationName);
-
-    @BeforeAll
-    static void startStack() throws Exception {
-        stack = Stack.start(shared);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void reset() throws Exception {
-        stack.reset();
-    }
+class ResumeTest extends StackTest {
 
     @Test
     void aHeldSinkTriesAgain() throws Exception {
@@ -60,8 +26,7 @@ class ResumeTest {
 
     private void triesAgain(Delivery trouble, SinkStatus.State state) throws Exception {
         destination.answer = batch -> trouble;
-        SampleCall call = SampleCall.number(1);
-        stack.publish(EventKind.SUCCESS, call.callId(), call.success());
+        publishSuccesses(1, 2);
         try (SinkRunner runner = start()) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(state));
@@ -85,7 +50,7 @@ class ResumeTest {
     }
 
     private SinkRunner start() {
-        String yaml = stack.config("  sinks: {test: {destination: " + destinationName + "}}\n");
+        String yaml = stack.config("  sinks: {test: {destination: " + name + "}}\n");
         return TestRunner.start(yaml, folder.resolve("sink"));
     }
 

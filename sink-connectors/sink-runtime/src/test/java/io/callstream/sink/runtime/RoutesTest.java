@@ -15,54 +15,19 @@ import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleCall;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A team's calls go to the team's account, and nowhere else. */
-class RoutesTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static Stack stack;
+class RoutesTest extends StackTest {
 
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    private final String ours = UUID.randomUUID().toString();
     private final String theirs = UUID.randomUUID().toString();
-    private final TestSink.Destination ourAccount = TestSink.Destination.named(ours);
     private final TestSink.Destination theirAccount = TestSink.Destination.named(theirs);
-
-    @BeforeAll
-    static void startStack() throws Exception {
-        stack = Stack.start(shared);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void reset() throws Exception {
-        stack.reset();
-    }
 
     @Test
     void aCallGoesToTheAccountOfItsRoute() throws Exception {
@@ -72,12 +37,12 @@ class RoutesTest {
 
         try (SinkRunner runner = start("")) {
             await().atMost(SOON).untilAsserted(() -> {
-                assertThat(ourAccount.ids()).containsExactlyInAnyOrder(plain, unknown);
+                assertThat(destination.ids()).containsExactlyInAnyOrder(plain, unknown);
                 assertThat(theirAccount.ids()).containsExactly(routed);
             });
             assertThat(runner.statuses()).containsOnlyKeys("test", "test.team-a");
-            assertThat(get(runner, "/health")).contains("\"routes\":{\"test.team-a\":{");
-            assertThat(get(runner, "/metrics"))
+            assertThat(get(runner, "/health").body()).contains("\"routes\":{\"test.team-a\":{");
+            assertThat(get(runner, "/metrics").body())
                     .contains("callstream_sink_delivered_total{sink=\"test\"} 2.0")
                     .contains("callstream_sink_delivered_total{sink=\"test.team-a\"} 1.0");
         }
@@ -91,7 +56,7 @@ class RoutesTest {
 
         try (SinkRunner runner = start("")) {
             await().atMost(SOON).untilAsserted(() -> {
-                assertThat(ourAccount.ids()).containsExactly(plain);
+                assertThat(destination.ids()).containsExactly(plain);
                 assertThat(runner.statuses().get("test.team-a"))
                         .extracting(SinkStatus::state)
                         .isEqualTo(SinkStatus.State.HELD);
@@ -111,7 +76,7 @@ class RoutesTest {
 
         try (SinkRunner runner = start("      only_routed: true\n")) {
             await().atMost(SOON).untilAsserted(() -> {
-                assertThat(ourAccount.ids()).containsExactly(asked);
+                assertThat(destination.ids()).containsExactly(asked);
                 assertThat(theirAccount.ids()).containsExactly(routed);
                 assertThat(runner.status().counts().filtered()).isEqualTo(2);
             });
@@ -137,7 +102,7 @@ class RoutesTest {
 
     /** @param more goes on after the routes: another route, or a setting of the sink */
     private SinkRunner start(String more) {
-        String yaml = stack.config("  sinks:\n    test:\n      destination: " + ours
+        String yaml = stack.config("  sinks:\n    test:\n      destination: " + name
                 + "\n      routes:\n        team-a: {destination: " + theirs + "}\n" + more);
         return SinkRunner.start(new SinkRunnerOptions(
                 "test",
@@ -148,11 +113,5 @@ class RoutesTest {
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
                 Clock.systemUTC(),
                 new Random(1)));
-    }
-
-    private static String get(SinkRunner runner, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + runner.healthPort().orElseThrow() + path);
-        HttpRequest request = HttpRequest.newBuilder(uri).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 }

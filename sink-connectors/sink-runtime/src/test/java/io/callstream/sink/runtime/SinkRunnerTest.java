@@ -13,51 +13,15 @@ import io.callstream.sink.Delivery;
 import io.callstream.sink.runtime.catalogue.SinkCatalogue;
 import io.callstream.sink.runtime.observe.SinkStatus;
 import io.callstream.testing.events.SampleCall;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way from real topics to a destination and back to committed offsets. */
-class SinkRunnerTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
-    private static Stack stack;
-
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    private final String destinationName = UUID.randomUUID().toString();
-    private final TestSink.Destination destination = TestSink.Destination.named(destinationName);
-
-    @BeforeAll
-    static void startStack() throws Exception {
-        stack = Stack.start(shared);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void reset() throws Exception {
-        stack.reset();
-    }
+class SinkRunnerTest extends StackTest {
 
     @Test
     void everyEventArrivesAndIsCommitted() throws Exception {
@@ -289,7 +253,7 @@ class SinkRunnerTest {
         try (SinkRunner runner = start("")) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD));
-            assertThat(runner.reload(TestRunner.parse(yaml(destinationName, ""))))
+            assertThat(runner.reload(TestRunner.parse(yaml(name, ""))))
                     .isFalse();
             assertThatThrownBy(() -> runner.reload(TestRunner.parse(yaml(other, "      surprise: 1\n"))))
                     .isInstanceOf(SettingsException.class)
@@ -354,7 +318,7 @@ class SinkRunnerTest {
     }
 
     private SinkRunner start(String more) {
-        return run(yaml(destinationName, more));
+        return run(yaml(name, more));
     }
 
     private String yaml(String destination, String more) {
@@ -363,19 +327,6 @@ class SinkRunnerTest {
 
     private SinkRunner run(String yaml) {
         return TestRunner.start(yaml, folder.resolve("sink"));
-    }
-
-    private void publishSuccesses(int from, int to) {
-        IntStream.range(from, to)
-                .forEach(i -> stack.publish(
-                        EventKind.SUCCESS,
-                        SampleCall.number(i).callId(),
-                        SampleCall.number(i).success()));
-    }
-
-    private static java.net.http.HttpResponse<String> get(SinkRunner runner, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + runner.healthPort().orElseThrow() + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

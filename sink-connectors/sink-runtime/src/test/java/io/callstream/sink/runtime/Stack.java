@@ -62,7 +62,7 @@ final class Stack implements AutoCloseable {
     private final RegistryOptions registryOptions;
     private SchemaRegistryServer registry;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final EventSerializer serializer;
+    private EventSerializer serializer;
     private final Map<String, String> login;
 
     private Stack(
@@ -93,9 +93,7 @@ final class Stack implements AutoCloseable {
         KafkaBroker broker = KafkaBroker.start(kafka);
         RegistryOptions options = RegistryOptions.in(folder.resolve("registry"));
         SchemaRegistryServer registry = SchemaRegistryServer.start(options);
-        Map<EventKind, Integer> ids =
-                new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
-        Stack stack = new Stack(broker, kafka, options, registry, new EventSerializer(ids), login);
+        Stack stack = new Stack(broker, kafka, options, registry, serializer(registry), login);
         try (Admin admin = Admin.create(stack.client())) {
             List<NewTopic> topics = new TopicCatalogue(PARTITIONS)
                     .events().stream()
@@ -104,6 +102,11 @@ final class Stack implements AutoCloseable {
             admin.createTopics(topics).all().get();
         }
         return stack;
+    }
+
+    private static EventSerializer serializer(SchemaRegistryServer registry) throws Exception {
+        return new EventSerializer(
+                new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register());
     }
 
     String config(String more) {
@@ -127,8 +130,9 @@ final class Stack implements AutoCloseable {
         return Admin.create(client());
     }
 
-    /** Everything as it was at first: empty topics, and no groups. */
+    /** Everything as it was at first: empty topics of events and no others, no groups, and all schemas known. */
     void reset() throws Exception {
+        serializer = serializer(registry);
         try (Admin admin = Admin.create(client())) {
             List<String> groups = admin.listGroups().all().get().stream()
                     .map(GroupListing::groupId)
@@ -137,6 +141,7 @@ final class Stack implements AutoCloseable {
                     .atMost(Duration.ofSeconds(90))
                     .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupNotEmptyException) // its members leave
                     .until(() -> admin.deleteConsumerGroups(groups).all().get() == null);
+            deleteTopics(List.copyOf(admin.listTopics().names().get()));
         }
         remakeTopics();
     }
@@ -233,6 +238,7 @@ final class Stack implements AutoCloseable {
             Set<String> there = admin.listTopics().names().get();
             List<String> gone = Stream.concat(names.stream(), Stream.of("llm.dlq.test"))
                     .filter(there::contains)
+                    .distinct()
                     .toList();
             admin.deleteTopics(gone).all().get();
             Awaitility.await()
@@ -278,7 +284,18 @@ final class Stack implements AutoCloseable {
     }
 
     void publish(EventKind kind, String callId, SpecificRecord event) {
-        publish(kind.topic(), callId, serializer.serialize(kind.topic(), event));
+        send(kind, callId, event);
+        flush();
+    }
+
+    /** Returns before Kafka has it. */
+    void send(EventKind kind, String callId, SpecificRecord event) {
+        send(producer, kind, callId, event);
+    }
+
+    /** Returns when Kafka has everything. */
+    void flush() {
+        producer.flush();
     }
 
     /** As gateways send: packed. */
