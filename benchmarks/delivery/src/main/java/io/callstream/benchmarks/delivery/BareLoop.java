@@ -67,9 +67,12 @@ final class BareLoop {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", addresses.kafka(),
-                "group.id", "bare-" + UUID.randomUUID(),
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                addresses.kafka(),
+                "group.id",
+                "bare-" + UUID.randomUUID(),
+                "auto.offset.reset",
+                "earliest");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -6,8 +6,7 @@ import java.util.function.LongSupplier;
 
 /** Times a lap from its first delivery on: what comes before that, such as joining a group, is no part of it. */
 final class Stopwatch {
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final LongSupplier others;
     private boolean running;
     private Lap at = new Lap(0, 0, 0, 0);
@@ -28,10 +27,7 @@ final class Stopwatch {
     Lap end(long delivered) {
         Lap end = now(delivered);
         return new Lap(
-                end.events() - at.events(),
-                end.nanos() - at.nanos(),
-                end.own() - at.own(),
-                end.others() - at.others());
+                end.events() - at.events(), end.nanos() - at.nanos(), end.own() - at.own(), end.others() - at.others());
     }
 
     private Lap now(long delivered) {

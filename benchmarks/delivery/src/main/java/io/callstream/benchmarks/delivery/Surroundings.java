@@ -55,11 +55,16 @@ public final class Surroundings {
                 .toList();
         // As gateways send: packed, and one request at a time.
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", servers,
-                "compression.type", "zstd",
-                "linger.ms", 20,
-                "batch.size", 256 << 10,
-                "max.in.flight.requests.per.connection", 1);
+                "bootstrap.servers",
+                servers,
+                "compression.type",
+                "zstd",
+                "linger.ms",
+                20,
+                "batch.size",
+                256 << 10,
+                "max.in.flight.requests.per.connection",
+                1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int event = 0; event < events; event++) {

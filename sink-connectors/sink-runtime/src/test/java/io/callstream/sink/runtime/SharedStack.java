@@ -27,7 +27,8 @@ final class SharedStack implements ParameterResolver {
     }
 
     /** Stopped when all tests have run. */
-    private record Started(Stack stack, Path folder) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private record Started(Stack stack, Path folder)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         static Started now() {
             try {
                 Path folder = Files.createTempDirectory("callstream-stack");

@@ -253,8 +253,7 @@ class SinkRunnerTest extends StackTest {
         try (SinkRunner runner = start("")) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(runner.status().state()).isEqualTo(SinkStatus.State.HELD));
-            assertThat(runner.reload(TestRunner.parse(yaml(name, ""))))
-                    .isFalse();
+            assertThat(runner.reload(TestRunner.parse(yaml(name, "")))).isFalse();
             assertThatThrownBy(() -> runner.reload(TestRunner.parse(yaml(other, "      surprise: 1\n"))))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("surprise");

@@ -40,8 +40,7 @@ final class Batcher {
     /** Whether a batch is full, or its first event has waited long enough. */
     boolean ready() {
         Gathered first = waiting.peek();
-        return first != null
-                && (full() || !first.since().plus(policy.maxWait()).isAfter(clock.instant()));
+        return first != null && (full() || !first.since().plus(policy.maxWait()).isAfter(clock.instant()));
     }
 
     /** Whether the next batch would not grow by waiting. */
