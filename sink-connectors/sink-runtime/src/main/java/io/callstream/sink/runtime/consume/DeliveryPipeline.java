@@ -116,7 +116,7 @@ public final class DeliveryPipeline implements AutoCloseable {
     /** Whether as much is held in memory as may be. */
     boolean crowded() {
         return batcher.bytes() + workers.bytes() > settings.maxBufferedBytes()
-                || batcher.events() > settings.maxBufferedEvents();
+                || batcher.events() + workers.waiting() > settings.maxBufferedEvents();
     }
 
     /** Partitions of which nothing more should be fetched for now: what was fetched has not been read. */

@@ -10,18 +10,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of those who send, and as many who wait for one, so that a place is taken again in the moment in which it is left. Safe for
+ * The places of those who send, and some who wait for one, so that a place is taken again in the moment in which it is left. Safe for
  * use by several threads.
  */
 final class Places<T> {
     private final int size;
+    private final int mostWaiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Deque<T> waiting = new ArrayDeque<>();
     private int taken;
 
-    Places(int size) {
+    Places(int size, int mostWaiting) {
         this.size = size;
+        this.mostWaiting = mostWaiting;
     }
 
     /** Whether a place is free; then nobody waits. */
@@ -43,7 +45,7 @@ final class Places<T> {
     boolean open() {
         lock.lock();
         try {
-            return waiting.size() < size;
+            return waiting.size() < mostWaiting;
         } finally {
             lock.unlock();
         }

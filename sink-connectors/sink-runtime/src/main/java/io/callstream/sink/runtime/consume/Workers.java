@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class Workers implements AutoCloseable {
     private static final Duration LETTER_PATIENCE = Duration.ofSeconds(1);
 
+    /** Batches that wait for each place: on a busy machine it takes a while until the reader can bring others. */
+    private static final int WAITING = 3;
+
     private final DeliveryEngine engine;
     private final Duration maxAge;
     private final DeliveryListener listener;
     private final ExecutorService threads;
     private final Places<Batch> places;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Letters letters = new Letters();
     private final Queue<List<InFlightEvent>> letGo = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -44,7 +48,7 @@ final class Workers implements AutoCloseable {
         this.engine = engine;
         this.maxAge = maxAge;
         this.listener = listener;
-        this.places = new Places<>(crew.size());
+        this.places = new Places<>(crew.size(), WAITING * crew.size());
         AtomicInteger count = new AtomicInteger();
         // As many as send, and those that only wait for a dead letter: the reader sees to it that they stay few.
         this.threads =
@@ -90,16 +94,28 @@ final class Workers implements AutoCloseable {
     void start(List<InFlightEvent> events) {
         Batch batch = Batch.of(events);
         bytes.addAndGet(batch.bytes());
+        waiting.addAndGet(batch.events().size());
         if (places.take(batch)) {
+            sends(batch);
             send(batch);
         }
     }
 
+    /** Events of the batches that have come and are not being sent. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    private void sends(Batch batch) {
+        waiting.addAndGet(-batch.events().size());
+    }
+
     /** What has come and is not being sent, in order: it is somebody else's again. */
     List<InFlightEvent> takeBack() {
-        List<Batch> waiting = places.sendAway();
-        waiting.forEach(batch -> bytes.addAndGet(-batch.bytes()));
-        return waiting.stream().flatMap(batch -> batch.events().stream()).toList();
+        List<Batch> gone = places.sendAway();
+        gone.forEach(this::sends);
+        gone.forEach(batch -> bytes.addAndGet(-batch.bytes()));
+        return gone.stream().flatMap(batch -> batch.events().stream()).toList();
     }
 
     /**
@@ -197,6 +213,9 @@ final class Workers implements AutoCloseable {
         private @Nullable Batch leave() {
             Batch next = place ? places.leave() : null;
             place = false;
+            if (next != null) {
+                sends(next);
+            }
             if (ends.availablePermits() == 0) {
                 ends.release(); // One says it as well as many, which would only add up.
             }

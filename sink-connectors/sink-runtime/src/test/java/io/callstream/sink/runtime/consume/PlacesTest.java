@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
-    private final Places<String> places = new Places<>(2);
+    private final Places<String> places = new Places<>(2, 2);
 
     @Test
     void whoComesWhenAllAreTakenWaitsAndGetsThePlaceThatIsLeftNext() {
