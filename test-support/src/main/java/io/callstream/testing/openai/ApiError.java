@@ -1,7 +1,9 @@
 package io.callstream.testing.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callstream.testing.reply.Piece;
 import io.callstream.testing.reply.Reply;
+import io.callstream.testing.reply.Sse;
 import org.jspecify.annotations.Nullable;
 
 /** An error in OpenAI's shape: {@code {"error": {message, type, param, code}}}. */
@@ -11,6 +13,19 @@ record ApiError(
         String message,
         @Nullable String param,
         @Nullable String code) {
+
+    /** Errors as OpenAI writes them. */
+    static final Behaviours.ErrorForm FORM = new Behaviours.ErrorForm() {
+        @Override
+        public Reply reply(int status) {
+            return ofStatus(status).reply();
+        }
+
+        @Override
+        public Piece event(int status) {
+            return Piece.of(Sse.data(ofStatus(status).body()));
+        }
+    };
 
     static ApiError invalid(String message, @Nullable String param, @Nullable String code) {
         return new ApiError(400, "invalid_request_error", message, param, code);

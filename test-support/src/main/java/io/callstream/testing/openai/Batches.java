@@ -127,7 +127,7 @@ final class Batches {
                 new RequestBody(line.getBytes(StandardCharsets.UTF_8)).object().orElseGet(Json::object);
         byte[] body = Json.text(request.path("body")).getBytes(StandardCharsets.UTF_8);
         Reply reply = api.apply(new ApiRequest(
-                "POST", request.path("url").asText(), authorization, "application/json", new RequestBody(body)));
+                "POST", request.path("url").asText(), authorization, "application/json", null, new RequestBody(body)));
         ObjectNode answer = Json.object()
                 .put("id", "batch_req_sim")
                 .put("custom_id", request.path("custom_id").asText());

@@ -3,7 +3,6 @@ package io.callstream.testing.openai;
 import io.callstream.testing.reply.Ending;
 import io.callstream.testing.reply.Piece;
 import io.callstream.testing.reply.Reply;
-import io.callstream.testing.reply.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,19 @@ final class Behaviours {
     private static final Set<String> TEXT = Set.of("text", "fast", "slow", "huge", "tools", "no-usage");
 
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final ErrorForm errors;
+
+    Behaviours(ErrorForm errors) {
+        this.errors = errors;
+    }
+
+    /** How errors look in the API that is spoken. */
+    interface ErrorForm {
+        Reply reply(int status);
+
+        /** An error in the middle of a stream. */
+        Piece event(int status);
+    }
 
     /** An answer that does not look at the request's content at all. */
     Optional<Reply> instead(String model, ModelName name) {
@@ -49,10 +61,9 @@ final class Behaviours {
         };
     }
 
-    private static Reply status(ModelName name) {
+    private Reply status(ModelName name) {
         int status = name.count().orElse(404);
-        Reply reply =
-                ApiError.ofStatus(status < 200 || status > 599 ? 404 : status).reply();
+        Reply reply = errors.reply(status < 200 || status > 599 ? 404 : status);
         long seconds = Math.max(1, name.delay().toSeconds());
         return status == 429 ? reply.withHeader("Retry-After", Long.toString(seconds)) : reply;
     }
@@ -65,7 +76,7 @@ final class Behaviours {
             return Optional.empty();
         }
         long seconds = name.delay().toSeconds();
-        return Optional.of(ApiError.ofStatus(429).reply().withHeader("Retry-After", Long.toString(seconds)));
+        return Optional.of(errors.reply(429).withHeader("Retry-After", Long.toString(seconds)));
     }
 
     /** A stream loses the pieces after the first few; a plain body its second half, its promised length kept. */
@@ -77,10 +88,10 @@ final class Behaviours {
                 .cutAfter(1, ending);
     }
 
-    private static Reply errorAfter(Reply reply, int few) {
+    private Reply errorAfter(Reply reply, int few) {
         List<Piece> pieces =
                 new ArrayList<>(reply.cutAfter(few, Ending.COMPLETE).pieces());
-        pieces.add(Piece.of(Sse.data(ApiError.ofStatus(500).body())));
+        pieces.add(errors.event(500));
         return reply.withPieces(pieces);
     }
 

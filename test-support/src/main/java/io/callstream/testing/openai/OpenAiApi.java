@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's API as far as a gateway sees it: chat completions, completions, responses, embeddings, models and what {@link FurtherApi}
- * has, with bearer authorization. Thread contract: may be called from any thread at any time.
+ * has, with bearer authorization; and Anthropic's Messages ({@link MessagesApi}). Thread contract: may be called from any thread at any time.
  */
 public final class OpenAiApi implements Function<ApiRequest, Reply> {
     private static final String RESPONSES = "/v1/responses";
@@ -31,8 +31,9 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
             "sim-error-midstream");
 
     private final Speaker speaker;
-    private final Behaviours behaviours = new Behaviours();
+    private final Behaviours behaviours = new Behaviours(ApiError.FORM);
     private final FurtherApi further;
+    private final MessagesApi messages;
     private final long started;
     private final @Nullable String apiKey;
 
@@ -45,10 +46,14 @@ public final class OpenAiApi implements Function<ApiRequest, Reply> {
         this.started = clock.instant().getEpochSecond();
         this.apiKey = apiKey;
         this.further = new FurtherApi(clock, behaviours, this::post);
+        this.messages = new MessagesApi(speaker, apiKey);
     }
 
     @Override
     public Reply apply(ApiRequest request) {
+        if (MessagesApi.has(request.path())) {
+            return messages.answer(request);
+        }
         Optional<ApiError> refused = unauthorized(request);
         if (refused.isPresent()) {
             return refused.get().reply();

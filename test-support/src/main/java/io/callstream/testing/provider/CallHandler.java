@@ -55,10 +55,20 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         int query = request.uri().indexOf('?');
         String path = query < 0 ? request.uri() : request.uri().substring(0, query);
-        String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-        String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        return api.apply(
-                new ApiRequest(request.method().name(), path, authorization, contentType, new RequestBody(body)));
+        return api.apply(new ApiRequest(
+                request.method().name(),
+                path,
+                authorization(request, path),
+                request.headers().get(HttpHeaderNames.CONTENT_TYPE),
+                request.headers().get("anthropic-version"),
+                new RequestBody(body)));
+    }
+
+    private static @Nullable String authorization(FullHttpRequest request, String path) {
+        String key = request.headers().get("x-api-key");
+        return key != null && path.startsWith("/v1/messages")
+                ? "Bearer " + key
+                : request.headers().get(HttpHeaderNames.AUTHORIZATION);
     }
 
     private void next(ChannelHandlerContext ctx) {

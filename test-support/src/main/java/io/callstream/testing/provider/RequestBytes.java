@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The first {@code length} of {@code bytes}, looked at as an HTTP request without decoding it. */
 final class RequestBytes {
-    private static final byte[] POST = ascii("POST /v1/chat/completions HTTP/1.1\r\n");
+    private static final byte[] CHAT = ascii("POST /v1/chat/completions HTTP/1.1\r\n");
+    private static final byte[] MESSAGES = ascii("POST /v1/messages HTTP/1.1\r\n");
     private static final byte[] HEAD_END = ascii("\r\n\r\n");
     /** The rest of the header's name, whose capitals differ from client to client. */
     private static final byte[] LENGTH = ascii("ength: ");
@@ -21,12 +22,21 @@ final class RequestBytes {
         this.length = length;
     }
 
-    /** Whether this is one whole plain call of {@code sim-fast} that keeps its connection open, and nothing more. */
-    boolean isOneFastCall() {
-        if (!startsWithAt(POST, 0)) {
+    /** Whether this is one whole plain chat of {@code sim-fast} that keeps its connection open, and nothing more. */
+    boolean isOneFastChat() {
+        return isOneFastCall(CHAT);
+    }
+
+    /** The same in Anthropic's form. */
+    boolean isOneFastMessage() {
+        return isOneFastCall(MESSAGES);
+    }
+
+    private boolean isOneFastCall(byte[] start) {
+        if (!startsWithAt(start, 0)) {
             return false;
         }
-        int headEnd = find(HEAD_END, POST.length - 2, length);
+        int headEnd = find(HEAD_END, start.length - 2, length);
         return headEnd > 0
                 && headEnd + HEAD_END.length + contentLength(headEnd) == length
                 && find(CLOSE, 0, headEnd + 2) < 0

@@ -281,12 +281,29 @@ class SimulatedProviderTest {
                 assertThat(overSocket(socket, chat("sim-fast", ",\"stream\":true")))
                         .contains("text/event-stream");
             }
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                String first = overSocket(socket, "/v1/messages", message("sim-fast"));
+                assertThat(first).contains("\"id\":\"msg_sim_fast\"", "\"stop_reason\":\"end_turn\"");
+                assertThat(first.substring(first.indexOf("\r\n\r\n") + 4))
+                        .hasSize(Integer.parseInt(first.replaceAll("(?s).*Content-Length: (\\d+).*", "$1")));
+                assertThat(overSocket(socket, "/v1/messages", message("sim-text")))
+                        .contains("anthropic-version: header is required");
+            }
             assertThat(quick.received()).isEmpty();
         }
     }
 
+    private static String message(String model) {
+        return "{\"model\":\"" + model
+                + "\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Say something.\"}]}";
+    }
+
     private static String overSocket(Socket socket, String body) throws IOException {
-        String head = "POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        return overSocket(socket, CHAT, body);
+    }
+
+    private static String overSocket(Socket socket, String path, String body) throws IOException {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n";
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         byte[] answer = new byte[2048];
         return new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
