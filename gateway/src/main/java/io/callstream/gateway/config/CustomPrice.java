@@ -33,8 +33,10 @@ public record CustomPrice(
             .says("Price of a prompt token written to the provider's cache; by default that of a prompt token.");
     static final Key<Optional<BigDecimal>> REASONING = price("output_cost_per_reasoning_token")
             .says("Price of a token spent on reasoning; so do `input_cost_per_audio_token` and"
-                    + " `output_cost_per_audio_token` for audio, and all prices with `_above_128k_tokens` at their end"
-                    + " (or 200k, 256k, 272k) for calls with a longer prompt.");
+                    + " `output_cost_per_audio_token` for audio, `input_cost_per_image_token` and"
+                    + " `output_cost_per_image_token` for images, `cache_creation_input_token_cost_above_1hr` for what"
+                    + " is kept an hour, and all prices with `_above_128k_tokens` at their end (or 32k, 100k, 200k,"
+                    + " 256k, 272k, 512k) for calls with a longer prompt.");
 
     static final Key<Optional<BigDecimal>> IMAGE = price("output_cost_per_image")
             .says("Price of an image that is made; so do `input_cost_per_second`, `input_cost_per_character`,"
@@ -56,7 +58,10 @@ public record CustomPrice(
             CACHE_CREATION.name(),
             REASONING.name(),
             "input_cost_per_audio_token",
-            "output_cost_per_audio_token");
+            "output_cost_per_audio_token",
+            "cache_creation_input_token_cost_above_1hr",
+            "input_cost_per_image_token",
+            "output_cost_per_image_token");
     private static final List<String> UNITS = List.of(
             IMAGE.name(),
             "input_cost_per_image",
@@ -68,8 +73,10 @@ public record CustomPrice(
             "output_cost_per_character",
             "input_cost_per_query",
             "input_cost_per_request");
-    private static final List<String> TIERS =
-            List.of("", "_above_128k_tokens", "_above_200k_tokens", "_above_256k_tokens", "_above_272k_tokens");
+    private static final List<String> TIERS = Stream.concat(
+                    Stream.of(""),
+                    Stream.of(32, 100, 128, 200, 256, 272, 512).map(thousands -> "_above_" + thousands + "k_tokens"))
+            .toList();
     private static final List<Key<Optional<BigDecimal>>> ALL = Stream.concat(
                     TIERS.stream().flatMap(tier -> NAMES.stream().map(name -> name + tier)), UNITS.stream())
             .<Key<Optional<BigDecimal>>>map(name -> price(name).says("A price."))

@@ -51,9 +51,16 @@ public sealed interface Delta {
      * @param cacheRead and
      * @param cacheCreation are parts of the prompt
      * @param reasoning a part of the completion
+     * @param cacheCreationLong the part of what was written to the cache that is kept for an hour
      */
-    record Tokens(long prompt, long completion, long cacheRead, long cacheCreation, long reasoning) implements Delta {
+    record Tokens(
+            long prompt, long completion, long cacheRead, long cacheCreation, long reasoning, long cacheCreationLong)
+            implements Delta {
         private static final long UNTOLD = -1;
+
+        public Tokens(long prompt, long completion, long cacheRead, long cacheCreation, long reasoning) {
+            this(prompt, completion, cacheRead, cacheCreation, reasoning, UNTOLD);
+        }
 
         public Tokens(long prompt, long completion) {
             this(prompt, completion, UNTOLD, UNTOLD, UNTOLD);

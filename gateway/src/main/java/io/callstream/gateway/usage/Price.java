@@ -69,28 +69,42 @@ record Price(Rates rates, List<Tier> tiers, UnitRates units, boolean tokens, Str
     private static long cache(Usage usage, Rates rates, long prompt) {
         long read = part(usage.details().cacheRead(), prompt);
         long created = part(usage.details().cacheCreation(), prompt - read);
-        return Math.addExact(
+        long kept = part(usage.details().others().cacheCreationLong(), created);
+        return sum(
                 Math.multiplyExact(read, rates.special().cacheRead()),
-                Math.multiplyExact(created, rates.special().cacheCreation()));
+                Math.multiplyExact(created - kept, rates.special().cacheCreation()),
+                Math.multiplyExact(kept, rates.special().others().cacheCreationLong()));
     }
 
     private static long input(Usage usage, Rates rates, long prompt) {
         long read = part(usage.details().cacheRead(), prompt);
         long created = part(usage.details().cacheCreation(), prompt - read);
         long audio = part(usage.details().promptAudio(), prompt - read - created);
-        return Math.addExact(
-                Math.multiplyExact(prompt - read - created - audio, rates.input()),
-                Math.multiplyExact(audio, rates.special().inputAudio()));
+        long image = part(usage.details().others().promptImage(), prompt - read - created - audio);
+        return sum(
+                Math.multiplyExact(prompt - read - created - audio - image, rates.input()),
+                Math.multiplyExact(audio, rates.special().inputAudio()),
+                Math.multiplyExact(image, rates.special().others().inputImage()));
     }
 
     private static long output(Usage usage, Rates rates) {
         long completion = Math.max(0, usage.completionTokens());
         long reasoning = part(usage.details().reasoning(), completion);
         long audio = part(usage.details().completionAudio(), completion - reasoning);
-        long special = Math.addExact(
+        long image = part(usage.details().others().completionImage(), completion - reasoning - audio);
+        return sum(
+                Math.multiplyExact(completion - reasoning - audio - image, rates.output()),
                 Math.multiplyExact(reasoning, rates.special().reasoning()),
-                Math.multiplyExact(audio, rates.special().outputAudio()));
-        return Math.addExact(Math.multiplyExact(completion - reasoning - audio, rates.output()), special);
+                Math.multiplyExact(audio, rates.special().outputAudio()),
+                Math.multiplyExact(image, rates.special().others().outputImage()));
+    }
+
+    private static long sum(long... costs) {
+        long sum = 0;
+        for (long each : costs) {
+            sum = Math.addExact(sum, each);
+        }
+        return sum;
     }
 
     /** A part of a whole: never negative, never more. */

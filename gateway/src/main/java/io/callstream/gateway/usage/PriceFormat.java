@@ -21,7 +21,10 @@ enum PriceFormat {
             "cache_creation",
             "reasoning",
             "input_audio",
-            "output_audio"),
+            "output_audio",
+            "cache_creation_1h",
+            "input_image",
+            "output_image"),
     /** LiteLLM's price map: US dollars per token. */
     LITELLM(
             1_000_000_000_000L,
@@ -32,7 +35,10 @@ enum PriceFormat {
             "cache_creation_input_token_cost",
             "output_cost_per_reasoning_token",
             "input_cost_per_audio_token",
-            "output_cost_per_audio_token");
+            "output_cost_per_audio_token",
+            "cache_creation_input_token_cost_above_1hr",
+            "input_cost_per_image_token",
+            "output_cost_per_image_token");
 
     private static final BigDecimal MOST_PICO = BigDecimal.valueOf(1_000_000_000_000L);
     private static final int MOST_INTEGER_DIGITS = 13;
@@ -113,19 +119,24 @@ enum PriceFormat {
         return pico(entry, names[0] + suffix, -1) >= 0 || pico(entry, names[1] + suffix, -1) >= 0;
     }
 
-    /** A tier's prices are the model's where it has none of its own. */
+    /** A tier's prices are the model's where it has none of its own. What answers with images alone may have no other price. */
     private Rates rates(Map<String, BigDecimal> entry, String suffix) {
         long in = tiered(entry, 0, suffix, 0);
-        long out = tiered(entry, 1, suffix, 0);
+        long out = tiered(entry, 1, suffix, tiered(entry, 9, suffix, 0));
+        long created = tiered(entry, 3, suffix, in);
         return new Rates(
                 in,
                 out,
                 new Rates.Special(
                         tiered(entry, 2, suffix, in),
-                        tiered(entry, 3, suffix, in),
+                        created,
                         tiered(entry, 4, suffix, out),
                         tiered(entry, 5, suffix, in),
-                        tiered(entry, 6, suffix, out)));
+                        tiered(entry, 6, suffix, out),
+                        new Rates.Others(
+                                tiered(entry, 7, suffix, created),
+                                tiered(entry, 8, suffix, in),
+                                tiered(entry, 9, suffix, out))));
     }
 
     private long tiered(Map<String, BigDecimal> entry, int name, String suffix, long fallback) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class PriceNames {
     private static final String OPENAI = "openai";
     private static final String CLAUDE = "claude";
+    private static final String BEDROCK = "bedrock";
+    /** Bedrock's names of the regions that may answer: a model costs what it costs without them, unless it is listed. */
+    private static final Pattern REGIONS = Pattern.compile("^(us|eu|apac|global|au|jp|ca|in|us-gov)\\.");
     /** {@code -20250929}, {@code @20250929}: a version costs what its model costs, unless it is listed. */
     private static final Pattern VERSION = Pattern.compile("(-20\\d{6}|@[\\w.-]+)$");
 
@@ -28,6 +31,9 @@ final class PriceNames {
 
     /** All names, the most exact first. */
     static List<String> all(String provider, String model) {
+        if (provider.equals(BEDROCK)) {
+            return ofBedrock(model);
+        }
         List<String> names = new ArrayList<>();
         String plain = VERSION.matcher(model).replaceFirst("");
         for (String each : plain.equals(model) ? List.of(model) : List.of(model, plain)) {
@@ -44,12 +50,19 @@ final class PriceNames {
         return names;
     }
 
+    /** Of an ARN its last part, which is the model's name unless somebody has given the profile one of their own. */
+    private static List<String> ofBedrock(String model) {
+        String name = model.startsWith("arn:") ? model.substring(model.lastIndexOf('/') + 1) : model;
+        String plain = REGIONS.matcher(name).replaceFirst("");
+        return plain.equals(name) ? List.of(of(BEDROCK, name)) : List.of(of(BEDROCK, name), of(BEDROCK, plain));
+    }
+
     private static boolean isCloud(String provider) {
         return MAKERS.containsKey(provider) || provider.equals("azure_ai");
     }
 
-    /** LiteLLM's map says which part of Vertex AI a model belongs to; all of it is one provider. */
+    /** LiteLLM's map says which part of Vertex AI, and which API of Bedrock's, a model belongs to; each is one provider. */
     static String provider(String said) {
-        return said.startsWith("vertex_ai-") ? "vertex_ai" : said;
+        return said.startsWith("vertex_ai-") ? "vertex_ai" : said.startsWith(BEDROCK + "_conv") ? BEDROCK : said;
     }
 }

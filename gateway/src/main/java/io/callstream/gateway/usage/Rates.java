@@ -17,6 +17,17 @@ record Rates(long input, long output, Special special) {
      * @param reasoning completion token spent on reasoning
      * @param inputAudio audio token of the prompt
      * @param outputAudio audio token of the completion
+     * @param others kinds that only some providers tell apart
      */
-    record Special(long cacheRead, long cacheCreation, long reasoning, long inputAudio, long outputAudio) {}
+    record Special(
+            long cacheRead, long cacheCreation, long reasoning, long inputAudio, long outputAudio, Others others) {}
+
+    /**
+     * As {@link UsageDetails.Others}.
+     *
+     * @param cacheCreationLong prompt token written to a cache for an hour
+     * @param inputImage image token of the prompt
+     * @param outputImage image token of the completion
+     */
+    record Others(long cacheCreationLong, long inputImage, long outputImage) {}
 }

@@ -64,9 +64,12 @@ enum TokenKind {
     /** Gemini's, which stands beside the prompt. */
     TOOL_PROMPT("tool_use_prompt_token_count", "toolUsePromptTokenCount"),
     PROMPT_AUDIO("prompt_audio_tokens", "input_audio_tokens"),
-    COMPLETION_AUDIO("completion_audio_tokens", "output_audio_tokens");
+    COMPLETION_AUDIO("completion_audio_tokens", "output_audio_tokens"),
+    PROMPT_IMAGE,
+    COMPLETION_IMAGE;
 
     private static final byte[] AUDIO = ascii("audio_tokens");
+    private static final byte[] IMAGE = ascii("image_tokens");
     private static final Name[][] BY_LENGTH = byLength();
 
     private final List<String> names;
@@ -80,9 +83,9 @@ enum TokenKind {
     /**
      * What the field under way counts; null for anything else.
      *
-     * @param audio what {@code audio_tokens} are here
+     * @param side whether {@code audio_tokens} and {@code image_tokens} are the prompt's or the completion's here
      */
-    static @Nullable TokenKind at(JsonCursor cursor, TokenKind audio) {
+    static @Nullable TokenKind at(JsonCursor cursor, Side side) {
         int length = cursor.rawKey().length();
         if (length < BY_LENGTH.length) {
             for (Name name : BY_LENGTH[length]) {
@@ -91,7 +94,21 @@ enum TokenKind {
                 }
             }
         }
-        return cursor.keyIs(AUDIO) ? audio : null;
+        return cursor.keyIs(AUDIO) ? side.audio : cursor.keyIs(IMAGE) ? side.image : null;
+    }
+
+    /** Which part of a call details are about. */
+    enum Side {
+        PROMPT(PROMPT_AUDIO, PROMPT_IMAGE),
+        COMPLETION(COMPLETION_AUDIO, COMPLETION_IMAGE);
+
+        private final TokenKind audio;
+        private final TokenKind image;
+
+        Side(TokenKind audio, TokenKind image) {
+            this.audio = audio;
+            this.image = image;
+        }
     }
 
     private static Name[][] byLength() {

@@ -101,7 +101,13 @@ final class TokenSums {
 
     private UsageDetails details() {
         return new UsageDetails(
-                cacheRead(), cacheCreation(), reasoning(), of(TokenKind.PROMPT_AUDIO), of(TokenKind.COMPLETION_AUDIO));
+                cacheRead(),
+                cacheCreation(),
+                reasoning(),
+                of(TokenKind.PROMPT_AUDIO),
+                of(TokenKind.COMPLETION_AUDIO),
+                new UsageDetails.Others(
+                        of(TokenKind.CREATION_LONG), of(TokenKind.PROMPT_IMAGE), of(TokenKind.COMPLETION_IMAGE)));
     }
 
     private long cacheRead() {

@@ -16,6 +16,7 @@ public final class UsageReader {
             "inputTokenDetails",
             // Anthropic's parts of what was written to the cache, and Cohere's two accounts of one call
             "cache_creation",
+            "cache_creation_token_details",
             "tokens",
             "billed_units");
     private static final byte[][] COMPLETION_DETAILS = ascii(
@@ -60,17 +61,17 @@ public final class UsageReader {
     /** Adds what an object counts; one that is malformed says nothing. */
     static void note(Slice usage, TokenSums sums) {
         try {
-            new UsageReader(usage, sums).fields(TokenKind.PROMPT_AUDIO);
+            new UsageReader(usage, sums).fields(TokenKind.Side.PROMPT);
         } catch (InvalidJsonException e) {
             // The answer is passed on all the same, and its tokens are counted where it says too little.
         }
     }
 
-    private void fields(TokenKind audio) throws InvalidJsonException {
+    private void fields(TokenKind.Side side) throws InvalidJsonException {
         cursor.beginObject();
         while (cursor.nextField()) {
             switch (cursor.peek()) {
-                case NUMBER, STRING -> number(TokenKind.at(cursor, audio));
+                case NUMBER, STRING -> number(TokenKind.at(cursor, side));
                 case OBJECT -> nested();
                 default -> cursor.skip();
             }
@@ -86,9 +87,9 @@ public final class UsageReader {
 
     private void nested() throws InvalidJsonException {
         if (keyIsOneOf(PROMPT_DETAILS)) {
-            fields(TokenKind.PROMPT_AUDIO);
+            fields(TokenKind.Side.PROMPT);
         } else if (keyIsOneOf(COMPLETION_DETAILS)) {
-            fields(TokenKind.COMPLETION_AUDIO);
+            fields(TokenKind.Side.COMPLETION);
         } else {
             cursor.skip();
         }

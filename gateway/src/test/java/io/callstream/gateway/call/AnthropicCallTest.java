@@ -70,6 +70,23 @@ class AnthropicCallTest {
     }
 
     @Test
+    void whatIsKeptForAnHourIsToldApartAndCostsItsOwnPrice() {
+        try (CallRig rig = new CallRig(CONFIG)) {
+            RecordingClient client = rig.call(CallRig.plain());
+            rig.wire().send(head(200, "application/json")).chunk("""
+                {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"Hi"}],
+                 "stop_reason":"end_turn","usage":{"input_tokens":0,"cache_read_input_tokens":0,"cache_creation_input_tokens":7,
+                 "cache_creation":{"ephemeral_5m_input_tokens":5,"ephemeral_1h_input_tokens":2},"output_tokens":0}}
+                """).endChunks();
+
+            assertThat(client.body())
+                    .contains("\"cache_creation_tokens\":7,\"cache_creation_token_details\":"
+                            + "{\"ephemeral_5m_input_tokens\":5,\"ephemeral_1h_input_tokens\":2}");
+            assertThat(rig.lane().only(SuccessEvent.class).getCostNanoUsd()).isEqualTo(5 * 3750 + 2 * 6000);
+        }
+    }
+
+    @Test
     void theStreamIsOneOfChunksWithOneEnd() {
         try (CallRig rig = new CallRig(CONFIG)) {
             RecordingClient client = rig.call(CallRig.stream());

@@ -80,6 +80,11 @@ class PricingTest {
         "azure_ai, claude-opus-5,                  5000",
         "cohere_chat, command-r-08-2024,           150",
         "gemini, gemini-embedding-001,             150",
+        "bedrock, anthropic.claude-sonnet-4-5-20250929-v1:0,        3000",
+        "bedrock, eu.anthropic.claude-sonnet-4-5-20250929-v1:0,     3300",
+        "bedrock, global.anthropic.claude-sonnet-4-5-20250929-v1:0, 3000",
+        "bedrock, arn:aws:bedrock:eu-west-1:1:inference-profile/apac.amazon.nova-lite-v1:0, 63",
+        "bedrock, us.cohere.embed-v4:0,            120",
     })
     void aVersionOrACloudsModelCostsWhatItsMakerAsks(String provider, String model, long nano) {
         Deployment deployment = deployment(provider, model, null);
@@ -100,10 +105,36 @@ class PricingTest {
     }
 
     @Test
-    void liteLlmsMapNamesPartsOfVertexAi() throws IOException {
+    void whatIsKeptForAnHourAndWhatIsAnImageHaveTheirOwnPrices() throws IOException {
+        Path file = Files.writeString(folder.resolve("prices.json"), """
+            {"kept": {"input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06, "cache_creation_input_token_cost": 3e-06,
+               "cache_creation_input_token_cost_above_1hr": 5e-06, "cache_creation_input_token_cost_above_1hr_above_200k_tokens": 7e-06,
+               "input_cost_per_token_above_200k_tokens": 1e-06},
+             "drawn": {"input_cost_per_token": 1e-06, "input_cost_per_image_token": 2e-06, "output_cost_per_image_token": 4e-06}}
+            """);
+        Pricing pricing = pricing(file);
+        AskedModel kept = asked(deployment("openai", "kept", null));
+        AskedModel drawn = asked(deployment("openai", "drawn", null));
+
+        assertThat(total(pricing.cost(kept, null, usage(100, 0, 60, new UsageDetails.Others(20, -1, -1)))))
+                .isEqualTo(40_000 + 40 * 3000 + 20 * 5000);
+        assertThat(total(pricing.cost(kept, null, usage(200_001, 0, 200_001, new UsageDetails.Others(1, -1, -1)))))
+                .isEqualTo(200_000L * 3000 + 7000);
+        assertThat(total(pricing.cost(drawn, null, usage(10, 5, -1, new UsageDetails.Others(-1, 4, -1)))))
+                .isEqualTo(6 * 1000 + 4 * 2000 + 5 * 4000);
+    }
+
+    private static Usage usage(long prompt, long completion, long created, UsageDetails.Others others) {
+        UsageDetails details = new UsageDetails(-1, created, -1, -1, -1, others);
+        return new Usage(prompt, completion, prompt + completion, details, UsageSource.PROVIDER);
+    }
+
+    @Test
+    void liteLlmsMapNamesPartsOfAProvider() throws IOException {
         Path file = Files.writeString(folder.resolve("prices.json"), """
             {"gemini-9": {"litellm_provider": "vertex_ai-language-models", "input_cost_per_token": 1e-06},
-             "gemini/gemini-9": {"litellm_provider": "gemini", "input_cost_per_token": 2e-06}}
+             "gemini/gemini-9": {"litellm_provider": "gemini", "input_cost_per_token": 2e-06},
+             "eu.amazon.nova-9": {"litellm_provider": "bedrock_converse", "input_cost_per_token": 3e-06}}
             """);
         Usage usage = Usage.of(1, 0, UsageSource.PROVIDER);
 
@@ -111,6 +142,8 @@ class PricingTest {
                 .isEqualTo(1000);
         assertThat(total(pricing(file).cost(asked(deployment("gemini", "gemini-9", null)), null, usage)))
                 .isEqualTo(2000);
+        assertThat(total(pricing(file).cost(asked(deployment("bedrock", "eu.amazon.nova-9", null)), null, usage)))
+                .isEqualTo(3000);
     }
 
     @Test

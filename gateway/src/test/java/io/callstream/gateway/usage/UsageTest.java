@@ -18,6 +18,22 @@ class UsageTest {
     }
 
     @Test
+    void imagesAndWhatIsKeptForAnHourAreToldApart() {
+        Usage drawn = UsageReader.of(Slice.of("""
+                {"input_tokens": 50, "output_tokens": 6, "total_tokens": 56,
+                 "input_tokens_details": {"image_tokens": 40, "text_tokens": 10},
+                 "output_tokens_details": {"image_tokens": 5, "text_tokens": 1}}"""));
+        Usage kept = UsageReader.of(Slice.of("""
+                {"prompt_tokens": 100, "completion_tokens": 1, "total_tokens": 101, "prompt_tokens_details": {"cached_tokens": 0,
+                 "cache_creation_tokens": 60,
+                 "cache_creation_token_details": {"ephemeral_5m_input_tokens": 40, "ephemeral_1h_input_tokens": 20}}}"""));
+
+        assertThat(drawn.details().others()).isEqualTo(new UsageDetails.Others(-1, 40, 5));
+        assertThat(kept.promptTokens()).isEqualTo(100);
+        assertThat(kept.details()).isEqualTo(new UsageDetails(0, 60, -1, -1, -1, new UsageDetails.Others(20, -1, -1)));
+    }
+
+    @Test
     void anEmbeddingsUsageHasNoCompletion() {
         Usage usage = UsageReader.of(Slice.of("{\"prompt_tokens\": 5, \"total_tokens\": 5}"));
 

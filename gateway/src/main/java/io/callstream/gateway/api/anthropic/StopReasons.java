@@ -25,10 +25,18 @@ final class StopReasons {
         }
         long read = Math.max(0, tokens.cacheRead());
         long created = Math.max(0, tokens.cacheCreation());
-        return new JsonObject()
+        JsonObject usage = new JsonObject()
                 .with("input_tokens", Math.max(0, tokens.prompt() - read - created))
                 .with("cache_creation_input_tokens", created)
-                .with("cache_read_input_tokens", read)
-                .with("output_tokens", tokens.completion());
+                .with("cache_read_input_tokens", read);
+        long kept = Math.min(tokens.cacheCreationLong(), created);
+        if (kept > 0) {
+            usage.with(
+                    "cache_creation",
+                    new JsonObject()
+                            .with("ephemeral_5m_input_tokens", created - kept)
+                            .with("ephemeral_1h_input_tokens", kept));
+        }
+        return usage.with("output_tokens", tokens.completion());
     }
 }

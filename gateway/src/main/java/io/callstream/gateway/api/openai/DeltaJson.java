@@ -16,16 +16,28 @@ final class DeltaJson {
                 .with("completion_tokens", tokens.completion())
                 .with("total_tokens", tokens.prompt() + tokens.completion());
         if (tokens.cacheRead() >= 0 || tokens.cacheCreation() >= 0) {
-            usage.with(
-                    "prompt_tokens_details",
-                    new JsonObject()
-                            .with("cached_tokens", Math.max(0, tokens.cacheRead()))
-                            .with("cache_creation_tokens", Math.max(0, tokens.cacheCreation())));
+            usage.with("prompt_tokens_details", cache(tokens));
         }
         if (tokens.reasoning() >= 0) {
             usage.with("completion_tokens_details", new JsonObject().with("reasoning_tokens", tokens.reasoning()));
         }
         return usage.toString();
+    }
+
+    /** Under LiteLLM's names, where OpenAI has none. */
+    private static JsonObject cache(Delta.Tokens tokens) {
+        long created = Math.max(0, tokens.cacheCreation());
+        long kept = Math.min(tokens.cacheCreationLong(), created);
+        JsonObject details = new JsonObject()
+                .with("cached_tokens", Math.max(0, tokens.cacheRead()))
+                .with("cache_creation_tokens", created);
+        return kept <= 0
+                ? details
+                : details.with(
+                        "cache_creation_token_details",
+                        new JsonObject()
+                                .with("ephemeral_5m_input_tokens", created - kept)
+                                .with("ephemeral_1h_input_tokens", kept));
     }
 
     /** What LiteLLM calls a thinking block; a client that sends it back in a later turn keeps the model's train of thought. */

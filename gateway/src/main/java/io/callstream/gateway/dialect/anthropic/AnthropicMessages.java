@@ -90,6 +90,7 @@ public final class AnthropicMessages {
     static Delta.Tokens tokens(JsonValue.Obj usage) {
         long read = usage.number("cache_read_input_tokens", 0);
         long created = usage.number("cache_creation_input_tokens", 0);
+        JsonValue.Obj kept = usage.object("cache_creation");
         JsonValue.Obj details = usage.object("output_tokens_details");
         long reasoning = details == null ? -1 : details.number("thinking_tokens", -1);
         return new Delta.Tokens(
@@ -97,7 +98,8 @@ public final class AnthropicMessages {
                 usage.number("output_tokens", 0),
                 read,
                 created,
-                reasoning);
+                reasoning,
+                kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1));
     }
 
     /**

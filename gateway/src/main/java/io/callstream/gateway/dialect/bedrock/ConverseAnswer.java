@@ -83,6 +83,22 @@ final class ConverseAnswer {
         long read = usage.number("cacheReadInputTokens", 0);
         long written = usage.number("cacheWriteInputTokens", 0);
         deltas.accept(new Delta.Tokens(
-                usage.number("inputTokens", 0) + read + written, usage.number("outputTokens", 0), read, written, -1));
+                usage.number("inputTokens", 0) + read + written,
+                usage.number("outputTokens", 0),
+                read,
+                written,
+                -1,
+                keptForAnHour(usage)));
+    }
+
+    /** What was written to the cache is told by how long it is kept, where a request has said that. */
+    private static long keptForAnHour(JsonValue.Obj usage) {
+        long tokens = -1;
+        for (JsonValue each : usage.list("cacheDetails")) {
+            if (each instanceof JsonValue.Obj kept && "1h".equals(kept.text("ttl"))) {
+                tokens = Math.max(0, tokens) + kept.number("inputTokens", 0);
+            }
+        }
+        return tokens;
     }
 }

@@ -86,12 +86,14 @@ final class ChatAnswers {
     static Delta.Tokens tokens(JsonValue.Obj usage) {
         JsonValue.Obj prompt = usage.object("prompt_tokens_details");
         JsonValue.Obj completion = usage.object("completion_tokens_details");
+        JsonValue.Obj kept = prompt == null ? null : prompt.object("cache_creation_token_details");
         return new Delta.Tokens(
                 usage.number("prompt_tokens", 0),
                 usage.number("completion_tokens", 0),
                 prompt == null ? -1 : prompt.number("cached_tokens", -1),
                 prompt == null ? -1 : prompt.number("cache_creation_tokens", -1),
-                completion == null ? -1 : completion.number("reasoning_tokens", -1));
+                completion == null ? -1 : completion.number("reasoning_tokens", -1),
+                kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1));
     }
 
     /** @param status of the answer; 0 in a stream, where the error may say it */
