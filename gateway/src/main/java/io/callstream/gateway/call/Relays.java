@@ -7,10 +7,12 @@ import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the relay for an answer by its head, and where that does not tell, by its first bytes. */
 record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     private static final AsciiString AMZN_REQUEST_ID = AsciiString.cached("x-amzn-requestid");
+    private static final AsciiString AMZN_PROMPT_TOKENS = AsciiString.cached("x-amzn-bedrock-input-token-count");
 
     Relay relay(AttemptRequest request, int status, HttpHeaders headers) {
         boolean identified = headers.contains(CallLabel.REQUEST_ID);
@@ -40,7 +42,7 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         }
         if (request.destination().operation() == Operation.EMBEDDING) {
             return new TranslatingRelay(
-                    dialect.embeddingReader(head.status()),
+                    dialect.embeddingReader(reply(request, head, false)),
                     api.embeddingWriter(request.asked()),
                     relay(head, ReplyHead.Form.JSON),
                     client.alloc(),
@@ -59,7 +61,17 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
 
     private static Reply reply(AttemptRequest request, ReplyHead head, boolean stream) {
         String id = head.headers().get(AMZN_REQUEST_ID);
-        return new Reply(head.status(), stream, request.destination().model().name(), id == null ? "" : id);
+        return new Reply(
+                head.status(),
+                stream,
+                request.destination().model().name(),
+                id == null ? "" : id,
+                count(head.headers().get(AMZN_PROMPT_TOKENS)));
+    }
+
+    private static long count(@Nullable String tokens) {
+        boolean number = tokens != null && tokens.matches("\\d{1,12}");
+        return number && tokens != null ? Long.parseLong(tokens) : -1;
     }
 
     private Relay untouched(AttemptRequest request, ReplyHead head) {

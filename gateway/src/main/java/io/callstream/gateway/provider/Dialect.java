@@ -30,4 +30,9 @@ public interface Dialect {
     default ResponseReader embeddingReader(int status) {
         throw new UnsupportedOperationException("embeddings of the form " + form() + " are not translated");
     }
+
+    /** The same for a form in which the head says what was used. */
+    default ResponseReader embeddingReader(Reply reply) {
+        return embeddingReader(reply.status());
+    }
 }

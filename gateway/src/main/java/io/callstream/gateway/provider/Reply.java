@@ -6,5 +6,11 @@ package io.callstream.gateway.provider;
  * @param stream whether the body is the stream that was asked for
  * @param model the provider's name of the model that was asked
  * @param requestId the provider's name of the call; empty when it says none
+ * @param promptTokens that the head counts; negative when it does not
  */
-public record Reply(int status, boolean stream, String model, String requestId) {}
+public record Reply(int status, boolean stream, String model, String requestId, long promptTokens) {
+    /** An answer whose head says nothing of the call. */
+    public static Reply of(int status, boolean stream) {
+        return new Reply(status, stream, "", "", -1);
+    }
+}

@@ -83,6 +83,39 @@ class BedrockTest {
     }
 
     @Test
+    void embeddingsAreAskedForInTheirMakersForm() {
+        bedrock.signatures().know("AKIDEXAMPLE", "right", null);
+        String entry = "{model_name: %s, litellm_params: {model: 'bedrock/%s', aws_region_name: " + FakeBedrock.REGION
+                + ", aws_bedrock_runtime_endpoint: '" + bedrock.address() + "', num_retries: 0, " + KEY + "}}";
+        String yaml = "model_list:\n- " + entry.formatted("titan", "amazon.titan-embed-text-v2:0") + "\n- "
+                + entry.formatted("cohere", "eu.cohere.embed-v4:0") + "\n- "
+                + entry.formatted("chat", "amazon.nova-lite-v1:0") + "\n";
+        try (TestGateway gateway = TestGateway.start(yaml)) {
+            assertThat(embed(gateway, "titan", "\"input\":\"abc\",\"dimensions\":256"))
+                    .contains("\"embedding\":[3,0.5]", "\"prompt_tokens\":3");
+            assertThat(embed(gateway, "cohere", "\"input\":[\"a\",\"bc\"],\"dimensions\":512"))
+                    .contains("\"embedding\":[1,0.5]", "\"embedding\":[2,0.5]", "\"prompt_tokens\":4");
+            assertThat(embed(gateway, "titan", "\"input\":[\"a\",\"b\"]")).contains("2 texts", "one a request");
+            assertThat(embed(gateway, "titan", "\"input\":\"a\",\"dimensions\":7"))
+                    .contains("not a valid enum value");
+            assertThat(embed(gateway, "chat", "\"input\":\"a\"")).contains("'amazon.nova-lite-v1:0' is none of them");
+            assertThat(gateway.tape().await(SuccessEvent.class, 2)).allSatisfy(event -> {
+                assertThat(event.getCallType()).isEqualTo("embedding");
+                assertThat(event.getCostNanoUsd()).isPositive();
+            });
+            assertThat(bedrock.models())
+                    .containsExactly(
+                            "amazon.titan-embed-text-v2%3A0",
+                            "eu.cohere.embed-v4%3A0", "amazon.titan-embed-text-v2%3A0");
+        }
+    }
+
+    private String embed(TestGateway gateway, String model, String fields) {
+        return http.post(gateway.url("/v1/embeddings"), "{\"model\":\"" + model + "\"," + fields + "}")
+                .body();
+    }
+
+    @Test
     void refusalsAreOpenAis() {
         try (TestGateway gateway = gateway(KEY)) {
             HttpResponse<String> busy = ask(gateway, "throttle", "\"stream\":true,");

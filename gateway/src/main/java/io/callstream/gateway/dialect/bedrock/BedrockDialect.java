@@ -8,7 +8,7 @@ import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
 
-/** Amazon Bedrock's Converse API, plain and streamed. */
+/** Amazon Bedrock's Converse API, plain and streamed; and embeddings, which models are invoked for, each in its maker's form. */
 public final class BedrockDialect implements Dialect {
     public static final String FORM = "bedrock";
 
@@ -30,7 +30,7 @@ public final class BedrockDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        return reader(new Reply(status, stream, "", ""));
+        return reader(Reply.of(status, stream));
     }
 
     @Override
@@ -39,5 +39,10 @@ public final class BedrockDialect implements Dialect {
         return reply.stream()
                 ? new ConverseStreamReader(answer)
                 : new WholeAnswerReader(reply.status(), new ConverseForm(answer));
+    }
+
+    @Override
+    public ResponseReader embeddingReader(Reply reply) {
+        return new WholeAnswerReader(reply.status(), new EmbeddingForm(reply.promptTokens()));
     }
 }

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.ChatRequest;
+import io.callstream.gateway.chat.EmbeddingRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.aws.PathEscapes;
@@ -25,12 +26,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a request into the Converse API's form; the model and whether the answer is a stream stand in the path. */
+/** Puts a request into the Converse API's form, or that of a maker of embeddings; the model and what is wanted of it stand in the path. */
 final class BedrockEncoder implements RequestEncoder {
     private static final List<AsciiString> PASSED_ON = List.of(AsciiString.cached("x-request-id"));
 
     private final RequestWriter requests;
     private final BodyParameters parameters;
+    private final BodyParameters embeddingParameters;
     private final Signing signing;
     private final String host;
     private final String stem;
@@ -43,9 +45,10 @@ final class BedrockEncoder implements RequestEncoder {
         this.stem = stem(deployment.apiBase());
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.mends = deployment.endpoint().options().mendsMessages();
-        this.requests =
-                new RequestWriter(deployment, operation -> path(deployment.model(), false), Map.of(), PASSED_ON);
+        this.requests = new RequestWriter(
+                deployment, operation -> path(operation, deployment.model(), false), Map.of(), PASSED_ON);
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
+        this.embeddingParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);
     }
 
     @Override
@@ -61,26 +64,39 @@ final class BedrockEncoder implements RequestEncoder {
     @Override
     public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
-        if (!to.operation().chats()) {
-            throw new UnsupportedRequestException(
-                    "model",
-                    "Bedrock's models answer chat completions only, not "
-                            + to.operation().callType() + "s.");
-        }
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
-        ChatRequest chat = ChatReader.read(Slice.of(parameters.none() ? asked : parameters.applyTo(asked)));
-        ModelTraits model = new ModelTraits(to.model().name());
-        byte[] body = new ConverseWriter(mends ? MendedChat.of(chat, model.claude(), true) : chat, model, drops)
-                .write()
-                .getBytes(StandardCharsets.UTF_8);
-        String target =
-                elsewhere == null ? path(to.model().name(), ask.request().stream()) : RequestWriter.target(elsewhere);
+        byte[] body = body(to, asked).getBytes(StandardCharsets.UTF_8);
+        String target = elsewhere == null
+                ? path(to.operation(), to.model().name(), ask.request().stream())
+                : RequestWriter.target(elsewhere);
         Map<String, String> signed = signing.headers(host, target, body);
         return requests.whole(alloc, to.operation(), ask, target, ProviderBody.of(body), signed);
     }
 
-    private String path(String model, boolean stream) {
-        return stem + "/model/" + PathEscapes.escape(model, false) + (stream ? "/converse-stream" : "/converse");
+    private String body(Destination to, byte[] asked) throws UnsupportedRequestException {
+        ModelTraits model = new ModelTraits(to.model().name());
+        if (to.operation() == Operation.EMBEDDING) {
+            return Embeddings.write(EmbeddingRequest.read(with(embeddingParameters, asked)), model, drops);
+        }
+        if (!to.operation().chats()) {
+            throw new UnsupportedRequestException(
+                    "model",
+                    "Bedrock's models answer chat completions and embeddings only, not "
+                            + to.operation().callType() + "s.");
+        }
+        ChatRequest chat = ChatReader.read(with(parameters, asked));
+        return new ConverseWriter(mends ? MendedChat.of(chat, model.claude(), true) : chat, model, drops).write();
+    }
+
+    /** With what the deployment says. */
+    private static Slice with(BodyParameters parameters, byte[] body) {
+        return Slice.of(parameters.none() ? body : parameters.applyTo(body));
+    }
+
+    private String path(Operation operation, String model, boolean stream) {
+        String chat = stream ? "/converse-stream" : "/converse";
+        return stem + "/model/" + PathEscapes.escape(model, false)
+                + (operation == Operation.EMBEDDING ? "/invoke" : chat);
     }
 
     private static String stem(URI base) {

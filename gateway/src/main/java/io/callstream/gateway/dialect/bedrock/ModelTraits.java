@@ -11,6 +11,15 @@ record ModelTraits(String name) {
         return name.contains("amazon.nova");
     }
 
+    /** Amazon's first models for embeddings, one text a request. */
+    boolean titanEmbeds() {
+        return name.contains("amazon.titan-embed");
+    }
+
+    boolean cohereEmbeds() {
+        return name.contains("cohere.embed");
+    }
+
     /** OpenAI's open models, and others that take OpenAI's own field. */
     boolean takesEffort() {
         return name.contains("openai.gpt-oss");

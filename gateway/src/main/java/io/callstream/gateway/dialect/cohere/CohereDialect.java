@@ -24,7 +24,7 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        return reader(new Reply(status, stream, "", ""));
+        return reader(Reply.of(status, stream));
     }
 
     /** Answers do not say which model gave them. */

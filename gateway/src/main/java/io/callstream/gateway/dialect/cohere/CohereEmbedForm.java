@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads embeddings, or an error. */
-final class CohereEmbedForm implements AnswerForm {
+public final class CohereEmbedForm implements AnswerForm {
     @Override
     public String name() {
         return "list of Cohere's embeddings";
@@ -15,8 +15,22 @@ final class CohereEmbedForm implements AnswerForm {
 
     @Override
     public boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas) {
-        JsonValue.Obj embeddings = answer instanceof JsonValue.Obj object ? object.object("embeddings") : null;
-        if (embeddings == null || !(embeddings.get("float") instanceof JsonValue.Arr vectors)) {
+        if (!(answer instanceof JsonValue.Obj whole) || !vectors(whole, deltas)) {
+            return false;
+        }
+        JsonValue.Obj meta = whole.object("meta");
+        JsonValue.Obj billed = meta == null ? null : meta.object("billed_units");
+        if (billed != null) {
+            deltas.accept(new Delta.Tokens(CohereAnswers.whole(billed, "input_tokens"), 0));
+        }
+        return true;
+    }
+
+    /** By their type, or alone where an answer has no other: both are Cohere's. False when there are none. */
+    public static boolean vectors(JsonValue.Obj answer, Consumer<Delta> deltas) {
+        JsonValue said = answer.get("embeddings");
+        JsonValue floats = said instanceof JsonValue.Obj byType ? byType.get("float") : said;
+        if (!(floats instanceof JsonValue.Arr vectors)) {
             return false;
         }
         int index = 0;
@@ -24,11 +38,6 @@ final class CohereEmbedForm implements AnswerForm {
             if (each instanceof JsonValue.Arr vector) {
                 deltas.accept(new Delta.Embedding(index++, vector));
             }
-        }
-        JsonValue.Obj meta = answer instanceof JsonValue.Obj object ? object.object("meta") : null;
-        JsonValue.Obj billed = meta == null ? null : meta.object("billed_units");
-        if (billed != null) {
-            deltas.accept(new Delta.Tokens(CohereAnswers.whole(billed, "input_tokens"), 0));
         }
         return true;
     }

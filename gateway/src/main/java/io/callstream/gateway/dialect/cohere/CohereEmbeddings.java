@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes requests for embeddings. */
-final class CohereEmbeddings {
+public final class CohereEmbeddings {
     private static final JsonValue DOCUMENT = new JsonValue.Text("search_document");
     private static final KnownParameters PARAMETERS = new KnownParameters(
             "Cohere's models have",
@@ -30,19 +30,28 @@ final class CohereEmbeddings {
 
     /** @param drops whether parameters that Cohere does not know are left out */
     static String write(EmbeddingRequest request, String model, boolean drops) throws UnsupportedRequestException {
+        return fill(new JsonObject().with("model", model), request, drops).toString();
+    }
+
+    /** The same where the address says the model. */
+    public static String withoutModel(EmbeddingRequest request, boolean drops) throws UnsupportedRequestException {
+        return fill(new JsonObject(), request, drops).toString();
+    }
+
+    private static JsonObject fill(JsonObject body, EmbeddingRequest request, boolean drops)
+            throws UnsupportedRequestException {
         if (!drops) {
             PARAMETERS.check(request.parameters());
         }
         JsonValue type = request.parameters().get("input_type");
-        return new JsonObject()
-                .with("model", model)
-                .with("texts", request.texts().stream().map(JsonValue.Text::new).toList())
+        return body.with(
+                        "texts",
+                        request.texts().stream().map(JsonValue.Text::new).toList())
                 .with("input_type", type == null ? DOCUMENT : type)
                 .with("embedding_types", List.of(new JsonValue.Text("float")))
                 .with("output_dimension", request.parameters().get("dimensions"))
                 .with("max_tokens", request.parameters().get("max_tokens"))
                 .with("truncate", request.parameters().get("truncate"))
-                .with("priority", request.parameters().get("priority"))
-                .toString();
+                .with("priority", request.parameters().get("priority"));
     }
 }

@@ -9,13 +9,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bedrock's Converse API, strict: it verifies signatures and refuses what the API refuses. What it answers depends on the last text: {@code
+ * Bedrock's Converse API, strict: it verifies signatures and refuses what the API refuses. Models for embeddings are invoked ({@link
+ * InvokeRules}). What it answers depends on the last text: {@code
  * tool}, {@code think}, {@code throttle}, {@code long}, {@code break}, or anything else, which it repeats.
  */
 public final class FakeBedrock implements AutoCloseable {
@@ -62,15 +64,28 @@ public final class FakeBedrock implements AutoCloseable {
                     name -> exchange.getRequestHeaders().getFirst(name),
                     body);
             String[] path = exchange.getRequestURI().getRawPath().split("/");
-            boolean known = path.length == 4 && path[1].equals("model") && path[3].matches("converse(-stream)?");
+            boolean known = path.length == 4 && path[1].equals("model") && path[3].matches("converse(-stream)?|invoke");
             if (wrong != null) {
                 error(exchange, 403, "InvalidSignatureException", wrong);
             } else if (!known) {
                 error(exchange, 404, "UnknownOperationException", "");
+            } else if (path[3].equals("invoke")) {
+                models.add(path[2]);
+                invoke(exchange, URLDecoder.decode(path[2], StandardCharsets.UTF_8), body);
             } else {
                 models.add(path[2]);
                 converse(exchange, body, path[3].equals("converse-stream"));
             }
+        }
+    }
+
+    private static void invoke(HttpExchange exchange, String model, byte[] body) throws IOException {
+        try {
+            InvokeRules.Answer answer = InvokeRules.answer(model, body);
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            send(exchange, 200, "application/json", answer.body().getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            error(exchange, 400, "ValidationException", String.valueOf(e.getMessage()));
         }
     }
 

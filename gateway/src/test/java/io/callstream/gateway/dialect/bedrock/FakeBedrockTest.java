@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -129,6 +130,33 @@ class FakeBedrockTest {
         assertThatThrownBy(() -> ask("  "))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("is blank");
+    }
+
+    private String invoke(String model, String body) {
+        try (BedrockRuntimeClient client = client(AwsBasicCredentials.create("AKIDEXAMPLE", "right"))) {
+            return client.invokeModel(ask -> ask.modelId(model)
+                            .contentType("application/json")
+                            .accept("application/json")
+                            .body(SdkBytes.fromUtf8String(body)))
+                    .body()
+                    .asUtf8String();
+        }
+    }
+
+    @Test
+    void embeddingsAreMade() {
+        assertThat(invoke("amazon.titan-embed-text-v2:0", "{\"inputText\":\"ab\",\"dimensions\":256}"))
+                .contains("\"embedding\":[2,0.5]", "\"inputTextTokenCount\":3");
+        assertThat(invoke(
+                        "eu.cohere.embed-v4:0",
+                        "{\"texts\":[\"a\",\"bc\"],\"input_type\":\"search_query\",\"embedding_types\":[\"float\"]}"))
+                .contains("\"embeddings\":{\"float\":[[1,0.5], [2,0.5]]}");
+        assertThatThrownBy(() -> invoke("amazon.titan-embed-text-v1", "{\"inputText\":\"a\",\"dimensions\":256}"))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("extraneous key [dimensions]");
+        assertThatThrownBy(() -> invoke("cohere.embed-english-v3", "{\"texts\":[\"a\"]}"))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("input_type");
     }
 
     private List<String> stream(String text) {
