@@ -30,6 +30,21 @@ class GeminiCallTest {
         }
     }
 
+    /** As who asks for a stream without {@code alt=sse} gets it, and some who ask with it. */
+    @Test
+    void anErrorInAListIsOne() {
+        try (CallRig rig = new CallRig(CONFIG)) {
+            RecordingClient client = rig.call(CallRig.stream());
+            rig.wire()
+                    .answer(
+                            429,
+                            "[{\"error\":{\"code\":429,\"message\":\"slow down\",\"status\":\"RESOURCE_EXHAUSTED\"}}]");
+
+            assertThat(client.status()).isEqualTo("429");
+            assertThat(client.body()).contains("slow down");
+        }
+    }
+
     @Test
     void thePlainAnswerIsACompletion() throws Exception {
         try (CallRig rig = new CallRig(CONFIG)) {

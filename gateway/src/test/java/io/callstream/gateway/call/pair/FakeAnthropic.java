@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Anthropic's Messages API. */
 final class FakeAnthropic implements FakeProvider {
@@ -22,7 +24,11 @@ final class FakeAnthropic implements FakeProvider {
     @Override
     public List<String> hear(Request request) {
         assertThat(request.path()).isEqualTo("/v1/messages");
-        assertThat(request.headers()).containsEntry("x-api-key", "k-3").containsKey("anthropic-version");
+        assertThat(List.of(
+                        Objects.requireNonNullElse(request.headers().get("x-api-key"), ""),
+                        Objects.requireNonNullElse(request.headers().get("authorization"), "")))
+                .containsAnyOf("k-3", "Bearer k-3");
+        assertThat(request.headers()).containsKey("anthropic-version");
         JsonValue.Obj body = request.body();
         Heard heard = new Heard();
         content(body, "system", "system", heard);
@@ -42,7 +48,9 @@ final class FakeAnthropic implements FakeProvider {
                 .setting("top_p", body.get("top_p"));
         JsonValue.Obj thinking = body.object("thinking");
         if (thinking != null) {
-            assertThat(thinking).hasToString("{\"type\":\"enabled\",\"budget_tokens\":1024}");
+            assertThat(thinking.fields().keySet()).containsExactlyInAnyOrder("type", "budget_tokens");
+            assertThat(thinking.text("type")).isEqualTo("enabled");
+            assertThat(thinking.number("budget_tokens", 0)).isEqualTo(1024);
             heard.thinks();
         }
         return heard.lines();
@@ -189,7 +197,7 @@ final class FakeAnthropic implements FakeProvider {
 
     @Override
     public byte[] failure(String message) {
-        return Pieces.data(said(message));
+        return Pieces.event("error", said(message)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -199,7 +207,10 @@ final class FakeAnthropic implements FakeProvider {
 
     @Override
     public byte[] news() {
-        return Pieces.data(new JsonObject().with("type", "something_new").with("index", 0));
+        return Pieces.event(
+                        "something_new",
+                        new JsonObject().with("type", "something_new").with("index", 0))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonObject said(String message) {

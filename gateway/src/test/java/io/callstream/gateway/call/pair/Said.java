@@ -14,6 +14,15 @@ record Said(String text, String reasoning, List<Use> tools, String finish, long 
     /** A call of a tool. */
     record Use(String name, JsonValue arguments) {}
 
+    /** As it is after a client has read numbers, of which it keeps the value and not how they were written. */
+    Said read() {
+        List<Use> read = tools.stream()
+                .map(use -> new Use(
+                        use.name(), Json.value(use.arguments().toString().replaceAll("(\\.\\d+?)0+(?=[,}\\]])", "$1"))))
+                .toList();
+        return new Said(text, reasoning, read, finish, prompt, completion);
+    }
+
     /** The same tokens, where the end and the tools stand somewhere else. */
     Said with(String otherFinish) {
         return new Said(text, reasoning, tools, otherFinish, prompt, completion);
