@@ -50,7 +50,12 @@ public final class GatewayTarget {
             "sim-502",
             "sim-503",
             "sim-504",
+            "sim-529",
             "sim-hang");
+
+    /** Of a provider that speaks Anthropic's API, without the beginning of their names. */
+    private static final List<String> CLAUDES = List.of(
+            "text", "tools", "error-midstream-4", "cut-midstream-4", "429-7s", "400", "403", "500", "503", "529");
 
     private GatewayTarget() {}
 
@@ -96,6 +101,7 @@ public final class GatewayTarget {
     static String config(String apiBase) {
         StringBuilder models = new StringBuilder();
         MODELS.forEach(model -> models.append(model(model, apiBase)));
+        CLAUDES.forEach(name -> models.append(claude(name, apiBase)));
         models.append(model("sim-native", "sim-text", ", responses_api: clients", apiBase));
         models.append(model("sim-responses-only", "responses/sim-text", "", apiBase));
         return """
@@ -113,6 +119,11 @@ public final class GatewayTarget {
     private static String model(String name, String apiBase) {
         String timeout = name.equals("sim-hang") ? ", timeout: 1" : "";
         return model(name, name, timeout, apiBase);
+    }
+
+    private static String claude(String name, String apiBase) {
+        return "  - {model_name: claude-%s, litellm_params: {model: anthropic/sim-%s, api_base: \"%s\", api_key: %s}}%n"
+                .formatted(name, name, apiBase, PROVIDER_KEY);
     }
 
     private static String model(String name, String model, String more, String apiBase) {

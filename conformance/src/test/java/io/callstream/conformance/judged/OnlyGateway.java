@@ -10,6 +10,6 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 public final class OnlyGateway implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return Stream.of(Arguments.of(Targets.started(context, "gateway", GatewayTarget::start)));
+        return Stream.of(Arguments.of(Targets.gateway(context)));
     }
 }

@@ -16,12 +16,18 @@ public final class Targets implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return Stream.of(
-                Arguments.of(started(context, "simulator", Targets::simulator)),
-                Arguments.of(started(context, "gateway", GatewayTarget::start)));
+        return Stream.of(Arguments.of(simulator(context)), Arguments.of(gateway(context)));
     }
 
-    static Target started(ExtensionContext context, String name, Supplier<Target> start) {
+    public static Target simulator(ExtensionContext context) {
+        return started(context, "simulator", Targets::simulator);
+    }
+
+    public static Target gateway(ExtensionContext context) {
+        return started(context, "gateway", GatewayTarget::start);
+    }
+
+    private static Target started(ExtensionContext context, String name, Supplier<Target> start) {
         return context.getRoot().getStore(OURS).getOrComputeIfAbsent(name, missing -> start.get(), Target.class);
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Anthropic's Messages API, and its counting of tokens; the models are those of OpenAI's. Thread contract: any thread. */
 final class MessagesApi {
     private static final String MESSAGES = "/v1/messages";
+    /** Of the API; later ones let the system speak amid the conversation. */
+    private static final String FIRST_VERSION = "2023-06-01";
+
     private static final String COUNT = "/v1/messages/count_tokens";
 
     private final Speaker speaker;
@@ -46,7 +49,10 @@ final class MessagesApi {
         }
         return body == null
                 ? Optional.empty()
-                : MessagesRules.check(body, request.path().equals(COUNT));
+                : new MessagesRules(
+                                !request.anthropicVersion().equals(FIRST_VERSION),
+                                request.path().equals(COUNT))
+                        .check(body);
     }
 
     private static Reply count(ObjectNode body) {

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses what Anthropic refuses. */
-final class MessagesRules {
+/**
+ * Refuses what Anthropic refuses.
+ *
+ * @param system whether messages may be the system's
+ * @param counts whether the tokens are only counted, which needs no limit
+ */
+record MessagesRules(boolean system, boolean counts) {
     private static final int LEAST_BUDGET = 1024;
     private static final Set<String> FIELDS = Set.of(
             "model",
@@ -26,10 +31,7 @@ final class MessagesRules {
             "service_tier",
             "cache_control");
 
-    private MessagesRules() {}
-
-    /** @param counts whether the tokens are only counted, which needs no limit */
-    static Optional<MessagesError> check(ObjectNode body, boolean counts) {
+    Optional<MessagesError> check(ObjectNode body) {
         return fields(body)
                 .or(() -> required(body, "model", body.path("model").isTextual()))
                 .or(() -> required(
@@ -58,10 +60,11 @@ final class MessagesRules {
                         name + (body.has(name) ? ": Input should be a valid value" : ": Field required")));
     }
 
-    private static Optional<MessagesError> roles(JsonNode messages) {
+    private Optional<MessagesError> roles(JsonNode messages) {
         for (int at = 0; at < messages.size(); at++) {
             JsonNode message = messages.get(at);
-            if (!Set.of("user", "assistant").contains(message.path("role").asText())) {
+            String role = message.path("role").asText();
+            if (!Set.of("user", "assistant").contains(role) && !(system && role.equals("system"))) {
                 return Optional.of(MessagesError.invalid("messages." + at + ".role: 'user' or 'assistant' expected"));
             }
             JsonNode content = message.path("content");
