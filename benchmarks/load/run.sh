@@ -8,6 +8,7 @@
 # relay        client -> event loop that passes bytes on unread -> provider: what no gateway on this kernel can be faster than
 # off      02  client -> gateway that tells no events -> provider
 # full         the same with what decides about a call: keys with limits and budgets, routing, a prompt that is put in; not among the usual targets
+# anthropic    as off, but the provider speaks Anthropic's API: each call is translated, there and back; not among the usual targets
 # spooled  03  client -> gateway that spools its events; no Kafka can be reached -> provider
 # shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores; --no-sinks leaves those out
 set -euo pipefail
@@ -28,7 +29,7 @@ while [ $# -gt 0 ]; do
     --no-build) build=no ;;
     --no-sinks) sinks="" ;;
     --out) out=$2; shift ;;
-    *) sed -n '2,14p' "$0"; exit 2 ;;
+    *) sed -n '2,15p' "$0"; exit 2 ;;
   esac
   shift
 done
@@ -111,14 +112,15 @@ YAML
 }
 
 gateway_config() { # target, events, bootstrap, registry
+  local kind=openai; [ "$1" != anthropic ] || kind=anthropic
   cat <<YAML
 model_list:
   - model_name: sim-fast
-    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
+    litellm_params: {model: $kind/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
   - model_name: sim-stamped-${gap}ms-$frames
-    litellm_params: {model: openai/sim-stamped-${gap}ms-$frames, api_base: "http://$provider/v1", api_key: sk-provider}
+    litellm_params: {model: $kind/sim-stamped-${gap}ms-$frames, api_base: "http://$provider/v1", api_key: sk-provider}
   - model_name: sim-stamped-${gap}ms-$warm_frames
-    litellm_params: {model: openai/sim-stamped-${gap}ms-$warm_frames, api_base: "http://$provider/v1", api_key: sk-provider}
+    litellm_params: {model: $kind/sim-stamped-${gap}ms-$warm_frames, api_base: "http://$provider/v1", api_key: sk-provider}
 litellm_settings:
   success_callback: [postgres]
 general_settings:
@@ -234,7 +236,7 @@ for target in $targets; do
     nginx) start_nginx ;;
     relay) start_relay ;;
     full) start_gateway full false 127.0.0.1:1 http://127.0.0.1:1 ;;
-    off) start_gateway off false 127.0.0.1:1 http://127.0.0.1:1 ;;
+    off|anthropic) start_gateway "$target" false 127.0.0.1:1 http://127.0.0.1:1 ;;
     spooled) start_gateway spooled true 127.0.0.1:1 http://127.0.0.1:1 ;;
     shipped) start_stack; create_topics; start_gateway shipped true "$bootstrap" "$registry"; start_sinks ;;
     *) fail "unknown target '$target'" ;;
