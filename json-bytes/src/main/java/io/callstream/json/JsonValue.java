@@ -17,7 +17,12 @@ public sealed interface JsonValue {
     /** @param fields in their order; of two with one name the last counts */
     record Obj(Map<String, JsonValue> fields) implements JsonValue {
         public Obj {
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            fields = Collections.unmodifiableMap(fields instanceof Own ? fields : new LinkedHashMap<>(fields));
+        }
+
+        /** Of whoever makes an object: nobody else has them, so that they need no copy. */
+        private static final class Own extends LinkedHashMap<String, JsonValue> {
+            private static final long serialVersionUID = 1;
         }
 
         /** Null when there is no such field, or when it says null. */
@@ -141,7 +146,7 @@ public sealed interface JsonValue {
     }
 
     private static Obj object(JsonCursor cursor, Slice text) throws InvalidJsonException {
-        Map<String, JsonValue> fields = new LinkedHashMap<>();
+        Map<String, JsonValue> fields = new Obj.Own();
         cursor.beginObject();
         while (cursor.nextField()) {
             String name = cursor.key();

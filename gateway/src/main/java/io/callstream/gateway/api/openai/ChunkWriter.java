@@ -12,12 +12,17 @@ import java.util.TreeSet;
 
 /** Writes an answer as a stream of {@code chat.completion.chunk}s. */
 final class ChunkWriter implements ResponseWriter {
+    private static final byte[] AFTER_TEXT = "},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.US_ASCII);
+
     private final long created;
     private final StringBuilder thought = new StringBuilder();
     /** Calls that have no arguments so far. */
     private final Set<Integer> unsaid = new TreeSet<>();
 
     private String envelope = "";
+    /** What stands before the text of a chunk, and what after it. */
+    private byte[] beforeText = {};
+
     private boolean failed;
 
     /** @param created seconds since 1970 */
@@ -33,12 +38,14 @@ final class ChunkWriter implements ResponseWriter {
     @Override
     public void write(Delta delta, ByteBuf out) {
         if (delta instanceof Delta.Text text) {
-            choice(out, "\"content\":" + JsonText.quoted(text.text()), "null");
+            text(text.text(), out);
         } else if (delta instanceof Delta.ToolCall call) {
             call(call, out);
         } else if (delta instanceof Delta.Begin begin) {
             envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"created\":"
                     + created + ",\"model\":" + JsonText.quoted(begin.model()) + ",\"choices\":[";
+            beforeText =
+                    ("data: " + envelope + "{\"index\":0,\"delta\":{\"content\":").getBytes(StandardCharsets.UTF_8);
             choice(out, "\"role\":\"assistant\"", "null");
         } else if (delta instanceof Delta.Finish finish) {
             unsaid.forEach(each -> calls(new Delta.ToolCall(each, null, null, Delta.NO_ARGUMENTS), out));
@@ -51,6 +58,13 @@ final class ChunkWriter implements ResponseWriter {
         } else {
             reasoning(delta, out);
         }
+    }
+
+    /** Nearly all of a stream. */
+    private void text(String text, ByteBuf out) {
+        out.writeBytes(beforeText);
+        out.writeCharSequence(JsonText.quoted(text), StandardCharsets.UTF_8);
+        out.writeBytes(AFTER_TEXT);
     }
 
     private void call(Delta.ToolCall call, ByteBuf out) {

@@ -93,9 +93,11 @@ final class CompletionWriter implements ResponseWriter {
     private String message() {
         String content = text.isEmpty() && !calls.isEmpty() ? "null" : JsonText.quoted(text.toString());
         String thought = reasoning.isEmpty() ? "" : ",\"reasoning_content\":" + JsonText.quoted(reasoning.toString());
-        String tools = calls.values().stream()
-                .map(call -> DeltaJson.toolCall(call.whole(), false))
-                .collect(Collectors.joining(","));
+        String tools = calls.isEmpty()
+                ? ""
+                : calls.values().stream()
+                        .map(call -> DeltaJson.toolCall(call.whole(), false))
+                        .collect(Collectors.joining(","));
         String blocks = thoughts.isEmpty() ? "" : ",\"thinking_blocks\":[" + String.join(",", thoughts) + "]";
         return "{\"role\":\"assistant\",\"content\":" + content + thought + blocks
                 + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]")

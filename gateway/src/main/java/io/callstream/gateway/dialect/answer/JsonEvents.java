@@ -28,6 +28,9 @@ public abstract class JsonEvents implements AnswerEvents {
     @Override
     public final boolean accept(Slice data, Consumer<Delta> deltas) {
         try {
+            if (quick(data, deltas)) {
+                return true;
+            }
             if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
                 String type = event.text("type");
                 event(type == null ? "" : type, event, deltas);
@@ -36,6 +39,11 @@ public abstract class JsonEvents implements AnswerEvents {
         } catch (InvalidJsonException e) {
             return false; // half an event
         }
+        return false;
+    }
+
+    /** Takes in an event of a kind that comes again and again, if it is one, without making a tree of it. */
+    protected boolean quick(Slice data, Consumer<Delta> deltas) throws InvalidJsonException {
         return false;
     }
 

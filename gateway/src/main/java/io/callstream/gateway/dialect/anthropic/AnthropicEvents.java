@@ -2,7 +2,9 @@ package io.callstream.gateway.dialect.anthropic;
 
 import io.callstream.gateway.dialect.answer.JsonEvents;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +15,13 @@ public final class AnthropicEvents extends JsonEvents {
     private final Map<String, JsonValue> usage = new LinkedHashMap<>();
     private int toolCalls;
     private boolean inToolCall;
+
+    @Override
+    protected boolean quick(Slice data, Consumer<Delta> deltas) throws InvalidJsonException {
+        String piece = TextPiece.of(data);
+        text(piece, deltas);
+        return piece != null;
+    }
 
     @Override
     protected void event(String type, JsonValue.Obj event, Consumer<Delta> deltas) {
