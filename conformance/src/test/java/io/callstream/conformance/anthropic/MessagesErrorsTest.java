@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.errors.BadRequestException;
 import com.anthropic.errors.InternalServerException;
@@ -11,6 +12,7 @@ import com.anthropic.errors.NotFoundException;
 import com.anthropic.errors.PermissionDeniedException;
 import com.anthropic.errors.RateLimitException;
 import com.anthropic.errors.UnauthorizedException;
+import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.callstream.conformance.judged.Judged;
 import io.callstream.conformance.judged.Target;
 import org.junit.jupiter.api.AfterEach;
@@ -82,11 +84,12 @@ class MessagesErrorsTest implements Judged {
 
     @Test
     void anErrorBeforeAStreamIsNone() {
-        RateLimitException limited = failure(
-                RateLimitException.class,
-                () -> client.messages()
-                        .createStreaming(place.ask("429-7s").build())
-                        .close());
+        RateLimitException limited = failure(RateLimitException.class, () -> {
+            try (StreamResponse<RawMessageStreamEvent> stream =
+                    client.messages().createStreaming(place.ask("429-7s").build())) {
+                stream.stream().forEach(RawMessageStreamEvent::validate);
+            }
+        });
 
         assertThat(type(limited)).isEqualTo("rate_limit_error");
     }
