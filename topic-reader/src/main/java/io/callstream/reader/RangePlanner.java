@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -110,6 +112,10 @@ public final class RangePlanner {
             throw new ReadRequestException("there is no topic " + topic + " at " + servers
                     + " (see: callstream topics list; the event topics are made by callstream topics create)");
         }
+        return held(topic, partitions);
+    }
+
+    private Held held(String topic, List<TopicPartition> partitions) {
         return asking(
                 "topic " + topic,
                 () -> new Held(partitions, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions)));
@@ -118,14 +124,18 @@ public final class RangePlanner {
     private List<TopicPartition> partitions(String topic) {
         return asking("topic " + topic, () -> {
             try {
-                return consumer.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .sorted(Comparator.comparingInt(TopicPartition::partition))
-                        .toList();
+                return sorted(topic, consumer.partitionsFor(topic));
             } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
                 return List.of();
             }
         });
+    }
+
+    private static List<TopicPartition> sorted(String topic, List<PartitionInfo> infos) {
+        return infos.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
     }
 
     /** The first offset at that time or later in each partition; the end where there is none. */
@@ -177,6 +187,41 @@ public final class RangePlanner {
         long last = Math.max(first, held.ends().getOrDefault(partition, first));
         long from = Math.min(Math.max(begin, first), last);
         return new PartitionRange(partition, from, Math.max(from, Math.min(end, last)));
+    }
+
+    /**
+     * What each topic holds whose name begins so, in the order of their names: four questions to Kafka, however many topics there are.
+     *
+     * @throws ReadFailedException if Kafka does not answer
+     */
+    public List<TopicContents> contents(String prefix) {
+        Map<String, List<TopicPartition>> topics = new TreeMap<>();
+        asking("its topics", consumer::listTopics).forEach((topic, infos) -> {
+            if (topic.startsWith(prefix)) {
+                topics.put(topic, sorted(topic, infos));
+            }
+        });
+        List<TopicPartition> all =
+                topics.values().stream().flatMap(List::stream).toList();
+        Held held = held(prefix + "*", all);
+        Map<TopicPartition, OffsetAndTimestamp> first = firstAt(all, Instant.EPOCH);
+        return topics.entrySet().stream()
+                .map(each -> contents(each.getKey(), each.getValue(), held, first))
+                .toList();
+    }
+
+    private static TopicContents contents(
+            String topic, List<TopicPartition> partitions, Held held, Map<TopicPartition, OffsetAndTimestamp> first) {
+        return new TopicContents(
+                topic,
+                partitions.size(),
+                partitions.stream()
+                        .mapToLong(each -> Math.max(0, held.ends().getOrDefault(each, 0L) - held.begin(each)))
+                        .sum(),
+                partitions.stream()
+                        .filter(first::containsKey)
+                        .map(each -> time(first.get(each)))
+                        .min(Comparator.naturalOrder()));
     }
 
     private <T> T asking(String what, Supplier<T> question) {

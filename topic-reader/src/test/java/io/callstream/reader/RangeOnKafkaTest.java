@@ -130,6 +130,21 @@ class RangeOnKafkaTest {
     }
 
     @Test
+    void whatATopicHoldsIsKnownWithoutReadingIt() throws Exception {
+        sendAtMinutes(0, 1, 2, 3);
+        sendAtMinutes(1, 0);
+        admin.deleteRecords(Map.of(at(0), RecordsToDelete.beforeOffset(1)))
+                .all()
+                .get();
+
+        try (Consumer<byte[], byte[]> consumer = consumers.open()) {
+            RangePlanner planner = new RangePlanner(consumer, consumers.servers());
+            assertThat(planner.contents(topic)).containsExactly(new TopicContents(topic, 2, 3, Optional.of(minute(0))));
+            assertThat(planner.contents("nothing-begins-so")).isEmpty();
+        }
+    }
+
+    @Test
     void aTopicOrPartitionThatIsNotThereIsNamedAndNotMade() throws Exception {
         assertThatThrownBy(() -> planner(planner -> planner.plan("llm.sucess", TimeSpan.ALL)))
                 .isInstanceOf(ReadRequestException.class)

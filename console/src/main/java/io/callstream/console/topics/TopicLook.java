@@ -6,7 +6,7 @@ import io.callstream.reader.RangePlanner;
 import io.callstream.reader.RangeReader;
 import io.callstream.reader.ReadRequestException;
 import io.callstream.reader.TopicConsumers;
-import io.callstream.reader.TopicRange;
+import io.callstream.reader.TopicContents;
 import io.callstream.reader.time.TimeSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,30 +17,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads a few records of a topic. Safe for use by several threads. */
-public final class TopicLook {
+final class TopicLook {
     private final TopicConsumers consumers;
 
     TopicLook(TopicConsumers consumers) {
         this.consumers = consumers;
     }
 
-    /** A topic, and how much it holds. */
-    public record Held(String name, int partitions, long records, Optional<java.time.Instant> oldest) {}
-
-    /** Every topic of ours. */
-    List<Held> topics() {
+    /** Every topic of ours, and how much it holds. */
+    List<TopicContents> topics() {
         try (Consumer<byte[], byte[]> consumer = consumers.open()) {
-            RangePlanner planner = new RangePlanner(consumer, consumers.servers());
-            return planner.topics().stream()
-                    .filter(name -> name.startsWith("llm."))
-                    .map(name -> held(planner, name))
-                    .toList();
+            return new RangePlanner(consumer, consumers.servers()).contents("llm.");
         }
-    }
-
-    private static Held held(RangePlanner planner, String name) {
-        TopicRange range = planner.plan(name, TimeSpan.ALL);
-        return new Held(name, range.partitions().size(), range.length(), planner.firstTime(name));
     }
 
     /** The latest records of a topic, newest first. */

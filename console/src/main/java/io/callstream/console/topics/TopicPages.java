@@ -12,6 +12,7 @@ import io.callstream.console.web.WebException;
 import io.callstream.events.codec.WriterSchemas;
 import io.callstream.events.erasure.ErasedSubjects;
 import io.callstream.reader.TopicConsumers;
+import io.callstream.reader.TopicContents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,11 +51,8 @@ public final class TopicPages {
         return List.of(
                 Route.get(
                         "/topics",
-                        exchange -> pages.page(
-                                exchange,
-                                "topics",
-                                new Pages.Title("Topics", "topics"),
-                                Map.of("topics", look.topics()))),
+                        exchange -> pages.page(exchange, "topics", new Pages.Title("Topics", "topics"), Map.of())),
+                Route.get("/topics-table", exchange -> pages.part("part/topics", Map.of("topics", look.topics()))),
                 Route.get("/topics/{topic}", this::records),
                 Route.get(
                         "/completeness",
@@ -76,9 +74,9 @@ public final class TopicPages {
 
     private JsonNode topics() {
         ArrayNode list = Json.array();
-        for (TopicLook.Held held : look.topics()) {
+        for (TopicContents held : look.topics()) {
             ObjectNode one = list.addObject();
-            one.put("topic", held.name()).put("partitions", held.partitions()).put("records", held.records());
+            one.put("topic", held.topic()).put("partitions", held.partitions()).put("records", held.records());
             held.oldest().ifPresent(time -> one.put("oldest", time.toString()));
         }
         return list;

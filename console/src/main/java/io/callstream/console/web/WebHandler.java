@@ -1,5 +1,6 @@
 package io.callstream.console.web;
 
+import io.callstream.reader.ReadFailedException;
 import io.callstream.settings.AllowedHosts;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -58,6 +59,9 @@ final class WebHandler extends Handler.Abstract {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return problem(request, 503, "the console is stopping");
+        } catch (ReadFailedException e) {
+            log.warn("not answered: path={} error={}", Request.getPathInContext(request), e.getMessage());
+            return problem(request, 503, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             log.warn("not answered: path={} error={}", Request.getPathInContext(request), e.toString(), e);
             return problem(request, 500, "this could not be answered; the log of the console says why");

@@ -29,7 +29,10 @@ document.addEventListener('htmx:configRequest', (event) => { event.detail.header
 document.addEventListener('htmx:responseError', (event) => {
   let text = `HTTP ${event.detail.xhr.status}`;
   try { text = JSON.parse(event.detail.xhr.responseText).error.message; } catch { /* the status says enough */ }
-  toast(text);
+  const waiting = event.detail.target?.querySelector('[data-waiting]');
+  if (!waiting) { toast(text); return; }
+  waiting.className = 'problem pad';
+  waiting.textContent = text;
 });
 
 const actions = {

@@ -152,6 +152,12 @@ class ConsoleTest {
     }
 
     @Test
+    void theScreenOfTopicsIsThereBeforeKafkaHasAnswered() throws Exception {
+        assertThat(console.get("/topics").body()).contains("/topics-table").doesNotContain("llm.success");
+        assertThat(console.get("/topics-table").body()).contains("href=\"/topics/llm.success\"", "llm.erasure");
+    }
+
+    @Test
     void statementsAreAnswered() throws Exception {
         JsonNode answer = sql("SELECT outcome, count(*) AS calls FROM calls GROUP BY ALL ORDER BY calls DESC");
         assertThat(answer.path("columns").findValuesAsText("name")).containsExactly("outcome", "calls");

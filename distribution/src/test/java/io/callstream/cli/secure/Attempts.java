@@ -49,7 +49,7 @@ final class Attempts {
             "/api/overview",
             "/calls",
             "/api/sinks",
-            "/topics",
+            "/topics-table",
             "/api/topics",
             "/api/topics/llm.success",
             "/replay",
