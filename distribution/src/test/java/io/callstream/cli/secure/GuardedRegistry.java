@@ -2,6 +2,7 @@ package io.callstream.cli.secure;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.callstream.stack.registry.SchemaRegistryServer;
 import java.io.IOException;
@@ -15,27 +16,56 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
-/** A registry behind a certificate and a login, as a proxy in front of one usually asks for them. */
+/** A registry behind a certificate and a login or a certificate of the client's, as a proxy in front of one usually asks for them. */
 final class GuardedRegistry implements AutoCloseable {
     static final String LOGIN = "callstream:registry-secret";
 
     private final HttpsServer front;
     private final SchemaRegistryServer behind;
+    private final String login;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private GuardedRegistry(HttpsServer front, SchemaRegistryServer behind) {
+    private GuardedRegistry(HttpsServer front, SchemaRegistryServer behind, String login) {
         this.front = front;
         this.behind = behind;
+        this.login = login;
     }
 
+    /** Asks for the login. */
     static GuardedRegistry before(SchemaRegistryServer behind, Identity identity) throws Exception {
+        return front(behind, new HttpsConfigurator(identity.server()), LOGIN);
+    }
+
+    /** Asks for a certificate, and takes these. */
+    static GuardedRegistry before(SchemaRegistryServer behind, Identity identity, Identity... clients)
+            throws Exception {
+        return front(behind, new AskingForCertificates(identity.server(clients)), "");
+    }
+
+    private static GuardedRegistry front(SchemaRegistryServer behind, HttpsConfigurator guard, String login)
+            throws IOException {
         HttpsServer front = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        front.setHttpsConfigurator(new HttpsConfigurator(identity.server()));
-        GuardedRegistry registry = new GuardedRegistry(front, behind);
+        front.setHttpsConfigurator(guard);
+        GuardedRegistry registry = new GuardedRegistry(front, behind, login);
         front.createContext("/", registry::answer);
         front.start();
         return registry;
+    }
+
+    private static final class AskingForCertificates extends HttpsConfigurator {
+        AskingForCertificates(SSLContext context) {
+            super(context);
+        }
+
+        @Override
+        public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
+            wanted.setNeedClientAuth(true);
+            parameters.setSSLParameters(wanted);
+        }
     }
 
     String url() {
@@ -43,8 +73,9 @@ final class GuardedRegistry implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String wanted = "Basic " + Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
-        boolean known = wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        String wanted = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        boolean known =
+                login.isEmpty() || wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"));
         byte[] body = exchange.getRequestBody().readAllBytes();
         try {
             HttpResponse<byte[]> answer = known ? http.send(onward(exchange, body), BodyHandlers.ofByteArray()) : null;

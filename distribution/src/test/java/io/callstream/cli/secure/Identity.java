@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A key with a certificate that only itself has signed, made by the JDK's keytool; its file is a trust store as well. */
 record Identity(Path file, String name) {
@@ -47,23 +49,43 @@ record Identity(Path file, String name) {
 
     /** A trust store with these and no others. */
     static Path trusting(Path file, Identity... trusted) throws GeneralSecurityException, IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted(trusted).store(out, PASSWORD.toCharArray());
+        }
+        return file;
+    }
+
+    private static KeyStore trusted(Identity... trusted) throws GeneralSecurityException, IOException {
         KeyStore all = KeyStore.getInstance("PKCS12");
         all.load(null, null);
         for (Identity each : trusted) {
             all.setCertificateEntry(each.name, each.store().getCertificate(each.name));
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            all.store(out, PASSWORD.toCharArray());
-        }
-        return file;
+        return all;
     }
 
-    /** For a server that shows the certificate. */
-    SSLContext server() throws GeneralSecurityException, IOException {
+    /** The key and its certificate as text, as secrets of a cluster hold them. */
+    Path pem(Path file) throws GeneralSecurityException, IOException {
+        KeyStore own = store();
+        return Files.writeString(
+                file,
+                block("PRIVATE KEY", own.getKey(name, PASSWORD.toCharArray()).getEncoded())
+                        + block("CERTIFICATE", own.getCertificate(name).getEncoded()));
+    }
+
+    private static String block(String what, byte[] bytes) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+    }
+
+    /** For a server that shows the certificate, and knows clients by these. */
+    SSLContext server(Identity... clients) throws GeneralSecurityException, IOException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store(), PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted(clients));
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
     }
 
