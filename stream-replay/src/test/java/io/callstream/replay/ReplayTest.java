@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -46,6 +48,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays from real topics to a destination that knows ids. */
 class ReplayTest {
@@ -197,6 +201,41 @@ class ReplayTest {
         Outcome last = start(
                 TestReplay.plan(TestReplay.everything("last-one", new Source.DeadLetters(TimeSpan.ALL)), options));
         assertThat(last.status().tally()).isEqualTo(new Tally(1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWaitsBecauseErasuresCannotBeReadSaysSoAndCanBeCancelled(boolean letters) throws Exception {
+        Source.Offsets source = stack.fromNow();
+        stack.publish(5);
+        String job = letters ? "unknown-letters" : "unknown-events";
+        destination.answers(batch -> 400);
+        start(TestReplay.plan(TestReplay.everything(job + "-refused", source), options));
+        ReplayPlan plan = TestReplay.plan(
+                TestReplay.everything(job, letters ? new Source.DeadLetters(TimeSpan.ALL) : source), options);
+        destination.answers(batch -> 200);
+        destination.forget();
+
+        try (AutoCloseable hidden = stack.hidden("llm.erasure");
+                ReplayJobs other = jobs()) {
+            CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> ran(plan));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> other.all().stream()
+                            .anyMatch(status -> status.job().equals(job)
+                                    && status.reason().contains("does not let this client see topic llm.erasure")));
+            assertThat(other.cancel(job).state()).isEqualTo(JobState.CANCELLED);
+            assertThat(run.get(30, TimeUnit.SECONDS).status().state()).isEqualTo(JobState.CANCELLED);
+        }
+        assertThat(destination.ids()).isEmpty();
+        start(TestReplay.plan(TestReplay.everything(job + "-after", new Source.DeadLetters(TimeSpan.ALL)), options));
+    }
+
+    private Outcome ran(ReplayPlan plan) {
+        try {
+            return start(plan);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

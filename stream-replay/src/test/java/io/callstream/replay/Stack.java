@@ -34,6 +34,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker and registry with the event topics, for all tests of a class: each reads what it has published itself. */
@@ -56,7 +63,9 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack start(Path folder) throws Exception {
-        KafkaBroker broker = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka")));
+        KafkaBroker broker = KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka"))
+                .withSetting("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .withSetting("allow.everyone.if.no.acl.found", "true"));
         SchemaRegistryServer registry = SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry")));
         Map<EventKind, Integer> ids =
                 new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of())).register();
@@ -72,6 +81,21 @@ final class Stack implements AutoCloseable {
                     .get();
         }
         return stack;
+    }
+
+    /** From now on, until it is closed, nobody may see the topic. */
+    AutoCloseable hidden(String topic) throws Exception {
+        ResourcePattern what = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+        AclBinding rule =
+                new AclBinding(what, new AccessControlEntry("User:*", "*", AclOperation.ALL, AclPermissionType.DENY));
+        try (Admin admin = admin()) {
+            admin.createAcls(List.of(rule)).all().get();
+        }
+        return () -> {
+            try (Admin admin = admin()) {
+                admin.deleteAcls(List.of(rule.toFilter())).all().get();
+            }
+        };
     }
 
     KafkaSettings kafka() {

@@ -29,6 +29,11 @@ public record JobLine(
         return total == 0 ? 100 : (int) Math.min(100, 100 * done / total);
     }
 
+    /** It is run, and does not get on; the reason says why. */
+    public boolean waits() {
+        return state.equals(JobState.RUNNING.word()) && !reason.isEmpty();
+    }
+
     public boolean resumable() {
         return state.equals(JobState.STOPPED.word());
     }

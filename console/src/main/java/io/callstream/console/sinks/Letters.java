@@ -9,8 +9,12 @@ import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
+import io.callstream.sink.runtime.deliver.Trouble;
+import io.callstream.sink.runtime.deliver.Troubles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Dead letters: what there are, and what is decided about them. Safe for use by several threads. */
 final class Letters {
@@ -59,7 +63,8 @@ final class Letters {
      */
     synchronized Optional<String> replay(String sink, long number) throws InterruptedException {
         known(sink);
-        try (DeadLetterReplayer replayer = DeadLetterReplayer.open(sinks.options(sink));
+        try (DeadLetterReplayer replayer =
+                        DeadLetterReplayer.open(sinks.options(sink), new Refusing(), Letters::sleep);
                 DeadLetterStore store = new DeadLetterStore(kafka, sink)) {
             DeadLetter letter = letter(store, number);
             Optional<? extends SinkEvent> event = replayer.event(letter);
@@ -77,6 +82,21 @@ final class Letters {
         } catch (SettingsException e) {
             throw new WebException(409, "sink " + sink + " cannot be started here: " + e.getMessage());
         }
+    }
+
+    private static void sleep(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+
+    /** Whoever asked waits for the page: better told than kept. */
+    private static final class Refusing implements Troubles {
+        @Override
+        public void trouble(Trouble what, String reason) {
+            throw new WebException(503, "not delivered, because it is not known whose events may be sent: " + reason);
+        }
+
+        @Override
+        public void over(Trouble what) {}
     }
 
     private static String trouble(Delivery answer) {

@@ -27,9 +27,14 @@ final class StatusText {
 
     static void print(List<JobStatus> jobs, PrintWriter out) {
         out.printf("%-32s %-14s %-10s %12s %12s%n", "JOB", "SINK", "STATE", "ENDED", "TOTAL");
-        jobs.forEach(job -> out.printf(
-                "%-32s %-14s %-10s %,12d %,12d%n",
-                job.job(), job.sink(), job.state().word(), job.tally().total(), job.total()));
+        jobs.forEach(job -> {
+            out.printf(
+                    "%-32s %-14s %-10s %,12d %,12d%n",
+                    job.job(), job.sink(), job.state().word(), job.tally().total(), job.total());
+            if (!job.reason().isEmpty()) {
+                out.printf("  %s%n", Printable.of(job.reason()));
+            }
+        });
     }
 
     static ObjectNode json(JobStatus status) {

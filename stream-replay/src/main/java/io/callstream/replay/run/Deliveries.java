@@ -2,7 +2,6 @@ package io.callstream.replay.run;
 
 import io.callstream.replay.plan.Conditions;
 import io.callstream.replay.plan.ReplayPlan;
-import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.consume.Pace;
 
@@ -15,7 +14,7 @@ final class Deliveries {
                 ? new RateLimit(plan.terms().rate().getAsDouble(), System::nanoTime)
                 : Pace.UNBOUNDED;
         if (plan.ofDeadLetters()) {
-            return LetterDelivering.start(plan, DeadLetterReplayer.open(options), pace);
+            return LetterDelivering.start(plan, options, pace);
         }
         return SinkDelivering.start(plan, options, conditions, new Yielding(pace));
     }

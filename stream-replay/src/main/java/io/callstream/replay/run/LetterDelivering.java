@@ -7,11 +7,14 @@ import io.callstream.sink.BatchPolicy;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.DeadLetterBatches;
 import io.callstream.sink.runtime.DeadLetterReplayer;
+import io.callstream.sink.runtime.SinkRunnerOptions;
 import io.callstream.sink.runtime.consume.Pace;
 import io.callstream.sink.runtime.consume.Tally;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import io.callstream.sink.runtime.deliver.Causes;
+import io.callstream.sink.runtime.deliver.Trouble;
+import io.callstream.sink.runtime.deliver.Troubles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +43,21 @@ final class LetterDelivering implements Delivering {
     private long batchBytes;
     private volatile Tally tally = Tally.NONE;
     private volatile String trouble = "";
+    private volatile String unknown = "";
     private volatile boolean complete;
     private volatile Optional<String> failure = Optional.empty();
 
-    private LetterDelivering(ReplayPlan plan, DeadLetterReplayer replayer, Pace pace) {
+    private LetterDelivering(ReplayPlan plan, SinkRunnerOptions options, Pace pace) {
         this.plan = plan;
-        this.replayer = replayer;
+        this.replayer = DeadLetterReplayer.open(options, new Unknown(), this::pause);
         this.store = replayer.letters();
         this.batches = replayer.batches(plan.job().text(), new Ends());
         this.pace = pace;
         this.thread = new Thread(this::run, "replay-" + plan.job());
     }
 
-    /** @param replayer closed with this */
-    static LetterDelivering start(ReplayPlan plan, DeadLetterReplayer replayer, Pace pace) {
-        LetterDelivering delivering = new LetterDelivering(plan, replayer, pace);
+    static LetterDelivering start(ReplayPlan plan, SinkRunnerOptions options, Pace pace) {
+        LetterDelivering delivering = new LetterDelivering(plan, options, pace);
         delivering.thread.start();
         return delivering;
     }
@@ -108,7 +111,7 @@ final class LetterDelivering implements Delivering {
     private void take(DeadLetterBatches.Ready ready) throws InterruptedException {
         while (!pace.open()) {
             deliver();
-            pause();
+            pause(LOOK_EVERY);
         }
         pace.admitted();
         if (!fits(ready.letter())) {
@@ -134,9 +137,24 @@ final class LetterDelivering implements Delivering {
         }
     }
 
-    private void pause() throws InterruptedException {
-        if (stopping.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+    private void pause(Duration time) throws InterruptedException {
+        if (stopping.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("the replay is stopping");
+        }
+    }
+
+    /** It is not known whose events may be sent. */
+    private final class Unknown implements Troubles {
+        @Override
+        public void trouble(Trouble what, String reason) {
+            log.warn("replay waits: job={} reason={}", plan.job(), reason);
+            unknown = reason;
+        }
+
+        @Override
+        public void over(Trouble what) {
+            log.info("replay goes on: job={}", plan.job());
+            unknown = "";
         }
     }
 
@@ -185,7 +203,7 @@ final class LetterDelivering implements Delivering {
 
     @Override
     public String trouble() {
-        return trouble;
+        return unknown.isEmpty() ? trouble : unknown;
     }
 
     @Override

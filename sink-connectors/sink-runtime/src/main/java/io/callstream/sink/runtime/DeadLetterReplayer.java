@@ -23,6 +23,7 @@ import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import io.callstream.sink.runtime.deliver.Causes;
 import io.callstream.sink.runtime.deliver.Erasures;
 import io.callstream.sink.runtime.deliver.Pauses;
+import io.callstream.sink.runtime.deliver.Troubles;
 import io.callstream.sink.runtime.erase.ErasureWatch;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,21 +49,36 @@ public final class DeadLetterReplayer implements AutoCloseable {
     private final DeadLetterBodies bodies;
     private final ErasureWatch watch;
     private final Erasures erasures;
+    private final Pauses pauses;
 
-    private DeadLetterReplayer(SinkRunnerOptions options, List<SinkPlan> plans) {
+    private DeadLetterReplayer(SinkRunnerOptions options, List<SinkPlan> plans, Troubles troubles, Pauses pauses) {
         this.options = options;
+        this.pauses = pauses;
         plans.forEach(plan -> this.plans.put(plan.name(), plan));
         SinkPlan any = plans.get(0);
         this.decoder = new EventDecoder(new RegistryWriterSchemas(
                 RegistryClients.connect(any.registry().url(), any.registry().properties())));
         this.bodies = new DeadLetterBodies(any.kafka());
         this.watch = SinkPlan.watch(options, plans);
-        this.erasures = watch.guard(new LoggedTroubles(options.sink()));
+        this.erasures = watch.guard(troubles);
     }
 
-    /** @throws SettingsException naming everything that is wrong with the sink's configuration */
+    /**
+     * Waits in patience while it is not known whose events may be sent, and says so in the log.
+     *
+     * @throws SettingsException naming everything that is wrong with the sink's configuration
+     */
     public static DeadLetterReplayer open(SinkRunnerOptions options) {
-        return new DeadLetterReplayer(options, SinkPlan.all(options));
+        return open(options, new LoggedTroubles(options.sink()), PAUSES);
+    }
+
+    /**
+     * @param troubles hears, on the calling thread, that it is not known whose events may be sent; what it throws ends the waiting
+     * @param pauses how time passes meanwhile; what it throws does, too
+     * @throws SettingsException naming everything that is wrong with the sink's configuration
+     */
+    public static DeadLetterReplayer open(SinkRunnerOptions options, Troubles troubles, Pauses pauses) {
+        return new DeadLetterReplayer(options, SinkPlan.all(options), troubles, pauses);
     }
 
     /** The sink's letters, by the connection that its configuration names. */
@@ -97,7 +113,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
         }
         SpecificRecord read = decoder.decode(kind, bodies.of(letter));
         Owner owner = Owner.of(read);
-        if (kind instanceof EventKind && erasures.await(PAUSES).covers(owner)) {
+        if (kind instanceof EventKind && erasures.await(pauses).covers(owner)) {
             return Optional.empty();
         }
         owners.put(letter.number(), owner);
@@ -107,7 +123,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
     /** What the destination says now; never {@link Delivery.Partial}, for there is one event only. */
     public Delivery deliver(DeadLetter letter, SinkEvent event) throws InterruptedException {
         Owner owner = owners.getOrDefault(letter.number(), Owner.of(event.avro()));
-        ErasedSubjects erased = erasures.await(PAUSES);
+        ErasedSubjects erased = erasures.await(pauses);
         if (event instanceof CallEvent && erased.covers(owner)) {
             return Delivery.rejected("its subject was erased");
         }

@@ -66,10 +66,12 @@ public final class ErasureWatch implements AutoCloseable {
         @Override
         public ErasedSubjects await(Pauses pauses) throws InterruptedException {
             Optional<ErasureIndex.Known> known = recent();
+            String said = "";
             for (int looks = 1; known.isEmpty(); looks++) {
-                if (looks == SAID_AFTER) {
+                if (looks >= SAID_AFTER && !said.equals(index.trouble())) {
                     waiting = true;
-                    troubles.trouble(Trouble.ERASURES, "erasures cannot be read: " + index.trouble());
+                    said = index.trouble(); // the first tries may not know the reason yet
+                    troubles.trouble(Trouble.ERASURES, "erasures cannot be read: " + said);
                 }
                 pauses.pause(LOOK_AGAIN);
                 known = recent();
