@@ -10,12 +10,17 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** First paint of every screen, and frames while 10,000 rows are scrolled through, in Debian's Chromium: {@code Pages CONSOLE KEY ROUNDS}. */
+/**
+ * First paint of every screen, and frames, elements and memory while 10,000 rows are scrolled through, in Debian's Chromium:
+ * {@code Pages CONSOLE KEY ROUNDS}.
+ */
 public final class Pages {
     private static final List<String> SCREENS = List.of("/", "/calls", "/sinks", "/topics", "/sql", "/replay", "/keys");
     private static final int ROWS = 10_000;
     /** Frames of a run from the first row to the last. */
     private static final int FRAMES = 300;
+    /** What a wheel or a finger moves in a frame when it is in a hurry. */
+    private static final int HURRY = 120;
 
     public static void main(String[] arguments) {
         ChromeDriver browser = new ChromeDriver(
@@ -76,9 +81,20 @@ public final class Pages {
                 };
                 on();
                 """, ROWS)).longValue();
+        System.out.printf("%n%d rows in the list, of which %s%n%n", rows, size(browser));
+        System.out.println("| scrolled | a frame, median | p95 | worst | more than 33 ms |");
+        System.out.println("|---|---|---|---|---|");
+        frames(browser, "nothing moves", 0);
+        frames(browser, HURRY + " px a frame", HURRY);
+        frames(browser, "from the first row to the last in " + FRAMES + " frames", -1);
+        System.out.printf("%nafterwards %s%n", size(browser));
+    }
+
+    private static void frames(ChromeDriver browser, String what, int pixels) {
         List<?> gaps = (List<?>) browser.executeAsyncScript("""
-                const [frames, done] = arguments;
+                const [frames, pixels, done] = arguments;
                 const body = document.getElementById('rows');
+                const each = pixels < 0 ? (body.scrollHeight - body.clientHeight) / frames : pixels;
                 const gaps = [];
                 let last = 0;
                 body.scrollTop = 0;
@@ -86,20 +102,34 @@ public final class Pages {
                   if (last) gaps.push(now - last);
                   last = now;
                   if (gaps.length === frames) { done(gaps); return; }
-                  body.scrollTop = (body.scrollHeight - body.clientHeight) * gaps.length / frames;
+                  body.scrollTop = gaps.length * each;
                   requestAnimationFrame(step);
                 };
                 requestAnimationFrame(step);
-                """, FRAMES);
+                """, FRAMES, pixels);
         List<Double> times = gaps.stream().map(gap -> ((Number) gap).doubleValue()).toList();
         System.out.printf(
-                "%n%d rows, scrolled from the first to the last in %d frames: %.1f ms a frame (median), p95 %.1f ms, worst %.1f ms; %d took more than 50 ms%n",
-                rows,
-                times.size(),
+                "| %s | %.1f ms | %.1f ms | %.1f ms | %d of %d |%n",
+                what,
                 at(times, 0.5),
                 at(times, 0.95),
                 at(times, 1),
-                times.stream().filter(time -> time > 50).count());
+                times.stream().filter(time -> time > 33.4).count(),
+                times.size());
+    }
+
+    /** Elements of the list and of the page, and memory of its scripts after a collection of garbage. */
+    private static String size(ChromeDriver browser) {
+        Object rows = browser.executeScript("return document.querySelectorAll('#rows .call-row').length");
+        Object all = browser.executeScript("return document.querySelectorAll('*').length");
+        browser.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+        browser.executeCdpCommand("Performance.enable", Map.of());
+        double heap = ((List<?>) browser.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics")).stream()
+                .map(each -> (Map<?, ?>) each)
+                .filter(metric -> metric.get("name").equals("JSHeapUsedSize"))
+                .mapToDouble(metric -> ((Number) metric.get("value")).doubleValue())
+                .sum();
+        return "%s are elements; the page has %s elements, and its scripts %.1f MB of memory".formatted(rows, all, heap / 1e6);
     }
 
     private static double at(List<Double> values, double quantile) {

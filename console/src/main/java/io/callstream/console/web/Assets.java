@@ -27,6 +27,7 @@ public final class Assets {
         "format.js",
         "theme.js",
         "calls.js",
+        "rows.js",
         "call.js",
         "charts.js",
         "overview.js",

@@ -1,13 +1,12 @@
 // The live list: all rows as data, only those in sight as elements.
 import { api, toast, typing } from './app.js';
-import { clock, count, el, micros, svg, usd } from './format.js';
+import { count, el, micros, svg, usd } from './format.js';
+import { RowsInSight } from './rows.js';
 
 const MOST = 10_000;
 const PAGE = 500;
 const data = JSON.parse(document.getElementById('data').textContent);
 const body = document.getElementById('rows');
-const space = el('div', 'space');
-body.append(space);
 
 let rows = [];
 const byId = new Map();
@@ -16,6 +15,7 @@ let paused = false;
 let more = true;
 let loading = false;
 let selected = -1;
+const view = new RowsInSight(body, (at) => { selected = at; });
 let leftOut = 0;
 let searching = new URLSearchParams(location.search).get('q');
 
@@ -35,7 +35,7 @@ function place(row) {
 
 // Returns how many rows came in above what is in sight.
 function merge(list) {
-  const top = Math.floor(body.scrollTop / height());
+  const top = Math.floor(body.scrollTop / view.height);
   let above = 0;
   for (const row of list) {
     const before = byId.get(row.call_id);
@@ -56,12 +56,7 @@ function merge(list) {
   return above;
 }
 
-let rowHeight = 0;
-function height() {
-  if (!rowHeight) rowHeight = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row'));
-  return rowHeight;
-}
-addEventListener('resize', () => { rowHeight = 0; draw(); });
+addEventListener('resize', () => { view.resized(); draw(); });
 
 let scheduled = false;
 function draw() {
@@ -71,71 +66,14 @@ function draw() {
   }
 }
 
-const pool = [];
+let told = -1;
 function render() {
-  const h = height();
-  space.style.height = `${rows.length * h}px`;
-  const first = Math.max(0, Math.floor(body.scrollTop / h) - 6);
-  const last = Math.min(rows.length, first + Math.ceil(body.clientHeight / h) + 12);
-  for (let i = first; i < last; i++) {
-    const line = pool[i - first] ?? newLine(i - first);
-    fill(line, rows[i], i, h);
+  const last = view.show(rows, selected);
+  if (told !== rows.length) {
+    told = rows.length;
+    document.getElementById('grid').setAttribute('aria-rowcount', told + 1);
   }
-  for (let i = last - first; i < pool.length; i++) pool[i].node.hidden = true;
-  document.getElementById('grid').setAttribute('aria-rowcount', rows.length + 1);
   if (last > rows.length - 60 && more && !loading && !searching) load();
-}
-
-function newLine(at) {
-  const node = el('div', 'call-row');
-  node.setAttribute('role', 'row');
-  const line = { node, at: -1 };
-  for (const name of ['time', 'status', 'model', 'provider', 'key', 'tokens', 'cost', 'ttft', 'duration']) {
-    const cell = el('div', `c-${name}${['tokens', 'cost', 'ttft', 'duration'].includes(name) ? ' num' : ''}`);
-    cell.setAttribute('role', 'gridcell');
-    node.append(cell);
-    line[name] = cell;
-  }
-  line.link = el('a');
-  line.time.append(line.link);
-  line.statusText = el('span');
-  line.status.append(el('i'), line.statusText);
-  line.bar = svg('svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
-  line.wait = svg('rect', { class: 'wait', y: 0, height: 6, x: 0 });
-  line.whole = svg('rect', { class: 'body', y: 0, height: 6 });
-  line.bar.append(svg('rect', { class: 'track', x: 0, y: 0, width: 100, height: 6 }), line.wait, line.whole);
-  line.durationText = el('span');
-  line.duration.append(line.bar, line.durationText);
-  node.addEventListener('click', () => { selected = line.at; });
-  pool[at] = line;
-  body.append(node);
-  return line;
-}
-
-// Durations differ by magnitudes: the bar's scale is logarithmic, from 1 ms to 100 s.
-const scale = (us) => Math.max(0, Math.min(100, (Math.log10(Math.max(us, 1)) - 3) * 20));
-
-function fill(line, row, at, h) {
-  line.at = at;
-  line.node.hidden = false;
-  line.node.className = `call-row ${row.outcome}${at === selected ? ' selected' : ''}`;
-  line.node.style.transform = `translateY(${at * h}px)`;
-  line.node.setAttribute('aria-rowindex', at + 2);
-  line.link.href = `/calls/${encodeURIComponent(row.call_id)}`;
-  line.link.textContent = clock(row.started_at);
-  line.statusText.textContent = row.outcome === 'failure' ? row.error_code ?? 'failure' : row.outcome === 'open' ? 'open' : row.finish_reason ?? 'success';
-  line.model.textContent = row.model_group ?? row.call_type;
-  line.provider.textContent = row.provider ?? '–';
-  line.key.textContent = [row.key_alias ?? row.key_hash?.slice(0, 8), row.team_id].filter(Boolean).join(' · ') || '–';
-  line.tokens.textContent = row.total_tokens == null ? '–' : `${count(row.prompt_tokens ?? 0)} → ${count(row.completion_tokens ?? 0)}`;
-  line.cost.textContent = usd(row.cost_nano_usd);
-  line.ttft.textContent = micros(row.ttft_us);
-  line.durationText.textContent = micros(row.duration_us);
-  const whole = row.duration_us == null ? 0 : scale(row.duration_us);
-  const wait = row.ttft_us == null ? 0 : Math.min(whole, scale(row.ttft_us));
-  line.wait.setAttribute('width', wait);
-  line.whole.setAttribute('x', wait);
-  line.whole.setAttribute('width', Math.max(0, whole - wait));
 }
 
 async function load() {
@@ -196,7 +134,8 @@ function listen() {
       return;
     }
     const above = merge(message.rows);
-    if (body.scrollTop > 0 && above > 0) body.scrollTop += above * height();
+    view.shifted(above);
+    if (body.scrollTop > 0 && above > 0) body.scrollTop += above * view.height;
     notice();
     draw();
   });
@@ -250,7 +189,7 @@ function histogram(sum) {
   const box = document.getElementById('histogram');
   const all = sum.buckets.reduce((total, [ok, bad, open]) => total + ok + bad + open, 0);
   box.setAttribute('aria-label', `${all} calls in the last 15 minutes, ${sum.failures} failed`);
-  box.replaceChildren(picture);
+  box.replaceChildren(all > 0 ? picture : el('p', '', 'No calls in the last 15 minutes'));
 }
 
 // Filters
@@ -342,7 +281,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'p') pause(!paused);
   if (event.key === 'j' || event.key === 'k') {
     selected = Math.max(0, Math.min(rows.length - 1, selected + (event.key === 'j' ? 1 : -1)));
-    const h = height();
+    const h = view.height;
     if (selected * h < body.scrollTop) body.scrollTop = selected * h;
     if ((selected + 1) * h > body.scrollTop + body.clientHeight) body.scrollTop = (selected + 1) * h - body.clientHeight;
     draw();

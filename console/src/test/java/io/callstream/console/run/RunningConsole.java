@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -51,17 +52,16 @@ final class RunningConsole implements AutoCloseable {
     }
 
     RunningConsole(Path folder, Around around) throws Exception {
+        CompletableFuture<SchemaRegistryServer> starting = CompletableFuture.supplyAsync(
+                () -> SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry"))));
         KafkaBroker broker = part(KafkaBroker.start(KafkaOptions.in(folder.resolve("kafka"))));
-        SchemaRegistryServer registry =
-                part(SchemaRegistryServer.start(RegistryOptions.in(folder.resolve("registry"))));
+        SchemaRegistryServer registry = part(starting.join());
         EventSchemas schemas = new EventSchemas(RegistryClients.connect(URI.create(registry.url()), Map.of()));
         Map<EventKind, Integer> ids = schemas.register();
         schemas.registerDerived();
         topics = part(new EventTopics(broker.bootstrapServers(), ids::get));
         topics.create(List.of("llm.erasure", "llm.replay"));
-        for (int number = 0; number < CALLS; number++) {
-            topics.send(events(number));
-        }
+        calls(0, CALLS);
         Section config = config(broker.bootstrapServers(), registry.url(), around);
         console = part(Console.start(new ConsoleOptions(
                 config,
@@ -147,6 +147,15 @@ final class RunningConsole implements AutoCloseable {
     /** Writes the events of one more call. */
     void call(int number) {
         topics.send(events(number));
+    }
+
+    /** Writes the events of many more calls. */
+    void calls(int first, int count) {
+        List<SpecificRecord> all = new ArrayList<>();
+        for (int number = first; number < first + count; number++) {
+            all.addAll(events(number));
+        }
+        topics.send(all);
     }
 
     HttpResponse<String> get(String path) throws Exception {
