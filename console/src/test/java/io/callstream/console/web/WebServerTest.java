@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who gets in, and what keeps other pages out. */
 class WebServerTest {
+    private static final Assets ASSETS = Assets.load();
+
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Assets assets = Assets.load();
     private WebServer server;
 
     @BeforeEach
@@ -47,8 +48,8 @@ class WebServerTest {
                 new InetSocketAddress("127.0.0.1", 0),
                 new AllowedHosts(Set.of()),
                 sessions,
-                new Pages(assets),
-                assets,
+                new Pages(ASSETS),
+                ASSETS,
                 routes);
     }
 
