@@ -29,8 +29,12 @@ function show(report) {
   const total = report.total;
   note.hidden = report.known && total.calls > 0;
   note.textContent = report.known
-    ? 'No figures in this time. They come from analytics, a few seconds after calls end; `callstream up` runs it, elsewhere: callstream analytics.'
+    ? 'No calls in this time. Figures come from analytics, a few seconds after a call ends: up and demo run it, elsewhere callstream analytics does.'
     : 'The figures are being read …';
+  // Axes without anything on them say nothing.
+  document.getElementById('charts').hidden = total.calls === 0;
+  document.getElementById('by-group').hidden = total.calls === 0;
+  document.getElementById('spent').hidden = report.spenders.length === 0;
   const seconds = report.step_seconds;
   const times = report.points.map((point) => point.time / 1000);
   const values = (key, factor = 1) => report.points.map((point) => (point[key] == null ? null : point[key] * factor));
