@@ -1,6 +1,7 @@
 package io.callstream.reader.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.topic.TopicSpec;
 import io.callstream.settings.KafkaSettings;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -39,7 +39,7 @@ class TopicMakerTest {
     }
 
     @Test
-    void aTopicIsMadeOnceAndThenLeftAsItIs() throws Exception {
+    void aTopicIsMadeOnceAndThenLeftAsItIs() {
         assertThat(TopicMaker.make(kafka, days("once", 3))).isEqualTo(new TopicCreation.Made());
         assertThat(TopicMaker.make(kafka, days("once", 5))).isEqualTo(new TopicCreation.Existed());
 
@@ -48,7 +48,7 @@ class TopicMakerTest {
     }
 
     @Test
-    void otherSettingsTakeThePlaceOfTheTopicsOwn() throws Exception {
+    void otherSettingsTakeThePlaceOfTheTopicsOwn() {
         TopicSpec spec = days("other", 3);
 
         TopicMaker.make(kafka, spec, Map.of("retention.ms", "7000"));
@@ -93,11 +93,19 @@ class TopicMakerTest {
         return new TopicSpec(name, 1, Duration.ofDays(days), "for a test");
     }
 
-    private static String setting(String topic, String name) throws Exception {
+    private static String setting(String topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = TopicMaker.admin(kafka)) {
-            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            return config.get(name).value();
+            // The controller has made it; the broker hears of it a moment later.
+            return await().ignoreExceptions()
+                    .until(
+                            () -> admin.describeConfigs(List.of(resource))
+                                    .all()
+                                    .get()
+                                    .get(resource)
+                                    .get(name)
+                                    .value(),
+                            value -> !value.isEmpty());
         }
     }
 }
