@@ -29,7 +29,7 @@ function show(report) {
   const total = report.total;
   note.hidden = report.known && total.calls > 0;
   note.textContent = report.known
-    ? 'No calls in this time. Figures come from analytics, a few seconds after a call ends: up and demo run it, elsewhere callstream analytics does.'
+    ? 'No calls in this time. Figures come from analytics, a few seconds after a call ends; it is part of callstream up and demo, elsewhere callstream analytics starts it.'
     : 'The figures are being read …';
   // Axes without anything on them say nothing.
   document.getElementById('charts').hidden = total.calls === 0;
