@@ -1,6 +1,7 @@
 package io.callstream.console.sinks;
 
 import io.callstream.sink.runtime.deadletter.DeadLetter;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A dead letter, as the page shows it.
@@ -25,7 +26,7 @@ public record LetterLine(
                 event,
                 letter.refusal().reason(),
                 letter.refusal().attempts(),
-                letter.refusal().failedAt().toString(),
+                letter.refusal().failedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
                 letter.place().toString());
     }
 }

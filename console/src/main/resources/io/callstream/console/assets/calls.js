@@ -127,6 +127,7 @@ function listen() {
   stream.addEventListener('calls', (event) => {
     const message = JSON.parse(event.data);
     leftOut += message.left_out;
+    if (message.rows.length > 0) document.querySelector('#histogram p')?.remove(); // the next figures have it
     if (paused) {
       waiting.push(...message.rows);
       if (waiting.length > MOST) waiting = waiting.slice(-MOST);
