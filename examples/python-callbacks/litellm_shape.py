@@ -105,7 +105,7 @@ def ended(kind: str, event: dict, start: datetime, end: datetime) -> dict:
     cost = event.get("cost_nano_usd")
     first = event.get("ttft_us")
     details = {
-        "end_time": end, "original_response": event.get("response_body"),
+        "end_time": end, "original_response": event.get("provider_response_body") or event.get("response_body"),
         "completion_start_time": end if first is None else start + timedelta(microseconds=first),
         "response_cost": None if cost is None else cost / NANO,
         "log_event_type": "successful_api_call" if kind == "success" else "failed_api_call"}

@@ -319,6 +319,11 @@ class CallRecord(Record):
     saved_cost_nano_usd: int | None = None
     """What the answer would have cost, at the prices of that moment, when it came from the cache; 10^-9 US dollars.
     Null when it did not, or no price is known."""
+    provider_response_body: str | None = field(default=None, repr=False)
+    """The provider's own answer (JSON), where the gateway put it into another form: what came before that. For a
+    stream, the list of its events in the order in which they came. Null when bytes passed through, when bodies are
+    not kept here (`capture`), when texts are redacted as `redact` does or, of a stream, at all, and when it is longer
+    than a body here may be: then truncated_fields names it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -625,6 +630,11 @@ class FailureEvent(Record):
     """Who caused it: client, gateway, provider, network."""
     retryable: bool
     """Whether the same request may succeed later."""
+    provider_response_body: str | None = field(default=None, repr=False)
+    """The provider's own answer (JSON), where the gateway put it into another form: what came before that. For a
+    stream, the list of its events in the order in which they came. Null when bytes passed through, when bodies are
+    not kept here (`capture`), when texts are redacted as `redact` does or, of a stream, at all, and when it is longer
+    than a body here may be: then truncated_fields names it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -963,6 +973,11 @@ class SuccessEvent(Record):
     saved_cost_nano_usd: int | None = None
     """What the answer would have cost, at the prices of that moment, when it came from the cache; 10^-9 US dollars.
     Null when it did not, or no price is known."""
+    provider_response_body: str | None = field(default=None, repr=False)
+    """The provider's own answer (JSON), where the gateway put it into another form: what came before that. For a
+    stream, the list of its events in the order in which they came. Null when bytes passed through, when bodies are
+    not kept here (`capture`), when texts are redacted as `redact` does or, of a stream, at all, and when it is longer
+    than a body here may be: then truncated_fields names it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record CallPage(CallEvents events, boolean mayRead, String gateway, boolean underWay) {
     private static final int LISTED = 40;
+    private static final int SHOWN = 64 << 10;
 
     /**
      * A name and what it is.
@@ -75,6 +76,12 @@ public record CallPage(CallEvents events, boolean mayRead, String gateway, boole
         return mayRead
                 ? Conversation.of(events.text("request_body"), events.text("response_body"))
                 : Conversation.EMPTY;
+    }
+
+    /** What the provider said before it was put into OpenAI's form, or the beginning of that; empty where it was not. */
+    public String ownForm() {
+        String own = mayRead ? events.text("provider_response_body").orElse("") : "";
+        return own.length() <= SHOWN ? own : own.substring(0, SHOWN) + " … (the event has all of it)";
     }
 
     /** Why content is not shown, or not as it was; empty when there is nothing to say. */

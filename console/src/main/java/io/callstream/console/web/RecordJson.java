@@ -19,6 +19,7 @@ public final class RecordJson {
             "response_body",
             "delta",
             "provider_error_body",
+            "provider_response_body",
             "parameters",
             "metadata",
             "request_headers");

@@ -68,7 +68,7 @@ class EventReferenceTest {
                 | a list or a map | 512 entries, 256 KiB |
                 | `parameters` | 256 KiB; beyond that only fields of up to 64 KiB each |
                 | `provider_error_body` | 4096 characters |
-                | a body, a chunk's `delta` | `callstream.bodies.inline_max_bytes`; a longer body stands in a file that `*_ref` names, a longer delta in the answer |
+                | a body, a chunk's `delta` | `callstream.bodies.inline_max_bytes`; a longer body stands in a file that `*_ref` names, a longer delta in the answer; a longer `provider_response_body` is left out |
 
                 An event that would still be larger than a spool segment, or than the topic takes, is recorded with its bodies by reference and every
                 other value cut to 256 bytes. Numbers in `metadata` are kept as the text that came, however large (`1e999999`).

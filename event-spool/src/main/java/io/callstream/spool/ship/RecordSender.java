@@ -74,13 +74,14 @@ final class RecordSender {
     }
 
     private boolean sendShorter(SpoolRecord record, int schemaId, Refusals.Tried tried) {
-        Shortening level = tried.level().next();
-        ByteBuffer body = tried.level().last() ? null : shortEvents.shorten(record, level);
-        if (body == null) {
+        ShortEvents.Shorter shorter = tried.level().last()
+                ? null
+                : shortEvents.shorten(record, tried.level().next());
+        if (shorter == null) {
             refusals.refuse(record, tried.why());
             return true;
         }
-        boolean accepted = send(record, schemaId, body, level);
+        boolean accepted = send(record, schemaId, shorter.body(), shorter.level());
         if (accepted) {
             counts.shortened();
         }

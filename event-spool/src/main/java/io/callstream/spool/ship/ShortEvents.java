@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells an event again with less in it, under its own schema and number, so that there is no gap. */
 final class ShortEvents {
+    private static final String OWN_FORM = "provider_response_body";
     private static final List<String> BODIES = List.of("request_body", "response_body", "provider_error_body", "delta");
     /** Whoever delivers the event must not mistake whose it is. */
     private static final Set<String> NEEDED = Set.of("routes", "disabled_callbacks", "truncated_fields");
@@ -38,8 +39,15 @@ final class ShortEvents {
         this.keeper = keeper;
     }
 
-    /** The shorter body; null when the event cannot be read. */
-    @Nullable ByteBuffer shorten(SpoolRecord record, Shortening level) {
+    /**
+     * An event with less in it.
+     *
+     * @param level how much less that is
+     */
+    record Shorter(ByteBuffer body, Shortening level) {}
+
+    /** Leaves out more where nothing is in the event of what the level is to leave out; null when the event cannot be read. */
+    @Nullable Shorter shorten(SpoolRecord record, Shortening level) {
         Schema schema = spool.schema(record.fingerprint());
         if (schema == null) {
             return null;
@@ -50,14 +58,25 @@ final class ShortEvents {
             GenericRecord event = new GenericDatumReader<GenericRecord>(schema)
                     .read(null, DecoderFactory.get().binaryDecoder(body, null));
             List<String> cut = new ArrayList<>();
-            dropBodies(event, UUID.fromString(record.call().text()), cut);
-            if (level == Shortening.DETAILS) {
+            dropOwnForm(event, cut);
+            Shortening reached = level == Shortening.OWN_FORM && cut.isEmpty() ? level.next() : level;
+            if (reached != Shortening.OWN_FORM) {
+                dropBodies(event, UUID.fromString(record.call().text()), cut);
+            }
+            if (reached == Shortening.DETAILS) {
                 cutDetails(event, cut);
             }
             flag(event, cut);
-            return encoded(event);
+            return new Shorter(encoded(event), reached);
         } catch (IOException | RuntimeException e) {
             return null;
+        }
+    }
+
+    private static void dropOwnForm(GenericRecord event, List<String> cut) {
+        if (event.hasField(OWN_FORM) && event.get(OWN_FORM) != null) {
+            event.put(OWN_FORM, null);
+            cut.add(OWN_FORM);
         }
     }
 

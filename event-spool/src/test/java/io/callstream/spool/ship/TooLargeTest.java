@@ -79,6 +79,28 @@ class TooLargeTest {
     }
 
     @Test
+    void whatIsToldTwiceGoesBeforeAnythingElse() {
+        start(BodyKeeper.NOWHERE);
+        SuccessEvent event = success();
+        event.setProviderResponseBody("{\"content\":[]}");
+        append(event);
+        awaitSent(1);
+
+        kafka.newest().errorNext(new RecordTooLargeException("too large"));
+        awaitSent(2);
+        SuccessEvent first = sent(1);
+        kafka.newest().errorNext(new RecordTooLargeException("too large"));
+        awaitSent(3);
+
+        assertThat(first.getProviderResponseBody()).isNull();
+        assertThat(first.getResponseBody()).isEqualTo("{}");
+        assertThat(first.getCapture()).isEqualTo("full");
+        assertThat(first.getTruncatedFields()).containsExactly("provider_response_body");
+        assertThat(sent(2).getResponseBody()).isNull();
+        awaitTaken();
+    }
+
+    @Test
     void thenWithoutDetails() {
         start(BodyKeeper.NOWHERE);
         append(success());

@@ -9,6 +9,7 @@ import io.callstream.gateway.event.CallFacts;
 import io.callstream.gateway.event.CallRecorder;
 import io.callstream.gateway.event.FailureFacts;
 import io.callstream.gateway.event.Outcome;
+import io.callstream.gateway.event.ProviderAnswer;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.event.RouteFacts;
 import io.callstream.gateway.event.Timing;
@@ -61,6 +62,11 @@ final class CallTimeline {
             @Nullable Usage usage,
             @Nullable Cost cost) {
         static final ParsedResponse NOTHING = new ParsedResponse(ResponseFacts.NONE, null, null);
+
+        /** The same answer, which came in another form. */
+        ParsedResponse with(ProviderAnswer own) {
+            return new ParsedResponse(response.with(own), usage, cost);
+        }
     }
 
     UUID callId() {
@@ -166,6 +172,11 @@ final class CallTimeline {
     /** The last event says this as well. */
     void annotate(Annotations annotations) {
         callRecorder.annotate(annotations);
+    }
+
+    /** How many bytes of an answer are told in the provider's own form, too. */
+    int roomForOwnForm() {
+        return callRecorder.roomForOwnForm();
     }
 
     void part(Slice bytes) {

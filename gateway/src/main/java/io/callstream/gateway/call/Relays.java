@@ -5,8 +5,10 @@ import io.callstream.gateway.net.ContentDecoder;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
+import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the relay for an answer by its head, and where that does not tell, by its first bytes. */
@@ -46,6 +48,7 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                     api.embeddingWriter(request.asked()),
                     relay(head, ReplyHead.Form.JSON),
                     client.alloc(),
+                    own(request, UnaryOperator.identity()),
                     head);
         }
         boolean stream = request.asked().stream() && head.good();
@@ -56,7 +59,12 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                 api.writer(request.asked(), stream, created),
                 inside,
                 client.alloc(),
+                own(request, stream ? dialect::streamAsJson : UnaryOperator.identity()),
                 stream ? null : head);
+    }
+
+    private OwnForm own(AttemptRequest request, UnaryOperator<Slice> form) {
+        return new OwnForm(timeline.roomForOwnForm(), request.request().hold(), form);
     }
 
     private static Reply reply(AttemptRequest request, ReplyHead head, boolean stream) {

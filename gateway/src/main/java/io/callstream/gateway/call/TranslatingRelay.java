@@ -19,18 +19,26 @@ final class TranslatingRelay extends WrappedRelay {
     private final ResponseReader reader;
     private final ResponseWriter writer;
     private final ByteBufAllocator alloc;
+    private final OwnForm own;
     private final @Nullable ReplyHead plain;
     private @Nullable CallError failure;
     private boolean ended;
 
-    /** @param plain the head of a plain answer, which does not go out before its end; null for a stream's */
+    /**
+     * Nothing has come yet.
+     *
+     * @param own keeps what comes
+     * @param plain the head of a plain answer, which does not go out before its end; null for a stream's
+     */
     TranslatingRelay(
             ResponseReader reader,
             ResponseWriter writer,
             Relay inside,
             ByteBufAllocator alloc,
+            OwnForm own,
             @Nullable ReplyHead plain) {
         super(inside);
+        this.own = own;
         this.plain = plain;
         this.reader = reader;
         this.writer = writer;
@@ -39,6 +47,7 @@ final class TranslatingRelay extends WrappedRelay {
 
     @Override
     public @Nullable CallError body(ByteBuf bytes) {
+        own.add(bytes);
         Slice part = Slice.of(ByteBufUtil.getBytes(bytes));
         return write(out -> reader.read(part, delta -> take(delta, out)));
     }
@@ -78,6 +87,17 @@ final class TranslatingRelay extends WrappedRelay {
         } finally {
             out.release();
         }
+    }
+
+    @Override
+    public void discard() {
+        own.forget();
+        super.discard();
+    }
+
+    @Override
+    public CallTimeline.ParsedResponse found() {
+        return super.found().with(own.answer());
     }
 
     @Override

@@ -71,13 +71,13 @@ abstract class WrappedRelay implements Relay {
     }
 
     @Override
-    public final void discard() {
+    public void discard() {
         close();
         inside.discard();
     }
 
     @Override
-    public final CallTimeline.ParsedResponse found() {
+    public CallTimeline.ParsedResponse found() {
         return inside.found();
     }
 }

@@ -39,6 +39,14 @@ public interface CallRecorder {
      */
     void part(Slice bytes);
 
+    /**
+     * How many bytes of an answer the events take in the provider's own form, besides the client's; 0 where they take none, so that
+     * nobody keeps it.
+     */
+    default int roomForOwnForm() {
+        return 0;
+    }
+
     /** The call's last event says this as well. */
     void annotate(Annotations annotations);
 

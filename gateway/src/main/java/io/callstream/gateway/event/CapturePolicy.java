@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param largestInline bytes that a body may have in its event
  */
 record CapturePolicy(Capture capture, boolean redact, int largestInline, BodyStore store) {
-    /** An event may hold two bodies, and has to fit into a segment of the spool. */
+    /** An event may hold three bodies, and has to fit into a segment of the spool. */
     private static final int PARTS_OF_A_SEGMENT = 4;
 
     static CapturePolicy of(CaptureConfig config, int segmentBytes, BodyStore store) {
@@ -74,6 +74,14 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         }
         Slice told = key.mask(data, fresh);
         return told == data ? Masking.mask(data, fresh) : Masking.mask(told);
+    }
+
+    /**
+     * How many bytes are told of an answer in the provider's own form. What is content in there, only that provider's reader knows, so that
+     * nothing is told where content is cut out; and a file keeps bodies in OpenAI's form only.
+     */
+    int roomForOwnForm() {
+        return capture == Capture.FULL && !redact ? largestInline : 0;
     }
 
     /** Whether a provider's error is told: it may quote the request anywhere in its text. */

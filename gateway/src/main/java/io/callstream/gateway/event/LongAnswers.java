@@ -1,10 +1,8 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.limit.ByteBudget;
-import io.callstream.json.Slice;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Goes through long answers beside the event loops, which have other calls to serve. Safe for all threads. */
 public final class LongAnswers {
@@ -26,8 +24,8 @@ public final class LongAnswers {
     }
 
     /** Whether the work on this answer will be done elsewhere; false where it is short, or there is no room. */
-    boolean take(@Nullable Slice answer, Runnable work) {
-        long bytes = answer == null ? 0 : ByteBudget.heap(answer.length());
+    boolean take(int length, Runnable work) {
+        long bytes = ByteBudget.heap(length);
         if (bytes < LONG_BYTES || waiting.taken() + bytes > waiting.most() || !waiting.take(bytes)) {
             return false;
         }

@@ -98,6 +98,11 @@ final class OutcomeColumns {
         out.nullableCount(cost == null ? -1 : cost.saved());
     }
 
+    /** Column provider_response_body, the last of both kinds. */
+    static void own(AvroOutput out, KeptAnswer answer) {
+        out.nullableString(answer.own());
+    }
+
     private static void timing(AvroOutput out, Timing timing) {
         out.nullableCount(timing.ttftUs());
         out.nullableCount(timing.durationUs());

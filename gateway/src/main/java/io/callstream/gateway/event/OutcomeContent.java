@@ -69,6 +69,7 @@ final class OutcomeContent {
                 content.map(
                         "provider_headers",
                         response.providerHeaders(),
-                        content.bounds().text()));
+                        content.bounds().text()),
+                response.provider());
     }
 }

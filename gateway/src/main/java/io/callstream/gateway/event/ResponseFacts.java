@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name the provider reported
  * @param finishReason of the first choice
  * @param providerHeaders on the allow list, lower-case names
+ * @param provider the answer in the provider's own form, where that is not the body's
  */
 public record ResponseFacts(
         long bytes,
@@ -20,7 +21,24 @@ public record ResponseFacts(
         @Nullable String id,
         @Nullable String model,
         @Nullable String finishReason,
-        Map<String, String> providerHeaders) {
+        Map<String, String> providerHeaders,
+        ProviderAnswer provider) {
     /** Nothing came back. */
     public static final ResponseFacts NONE = new ResponseFacts(0, null, null, null, null, Map.of());
+
+    /** An answer that came as it is told. */
+    public ResponseFacts(
+            long bytes,
+            @Nullable Slice body,
+            @Nullable String id,
+            @Nullable String model,
+            @Nullable String finishReason,
+            Map<String, String> providerHeaders) {
+        this(bytes, body, id, model, finishReason, providerHeaders, ProviderAnswer.NONE);
+    }
+
+    /** The same answer, which came in another form. */
+    public ResponseFacts with(ProviderAnswer own) {
+        return new ResponseFacts(bytes, body, id, model, finishReason, providerHeaders, own);
+    }
 }

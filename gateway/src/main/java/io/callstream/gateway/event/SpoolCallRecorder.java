@@ -33,7 +33,7 @@ final class SpoolCallRecorder implements CallRecorder {
     private OwnKey ownKey = OwnKey.NONE;
     private @Nullable ChunkContent chunked;
     private @Nullable BodyParts parts;
-    private @Nullable KeptBody kept;
+    private @Nullable KeptAnswer kept;
     private Consumer<Outcome> counted = outcome -> {};
     private boolean noted;
     private boolean ended;
@@ -175,6 +175,13 @@ final class SpoolCallRecorder implements CallRecorder {
         all.add(Masking.mask(ownKey.mask(bytes)));
     }
 
+    /** The events of a stream hold texts in pieces, in which nothing can be found that is to be taken out. */
+    @Override
+    public int roomForOwnForm() {
+        boolean pieces = facts.asked().stream() && !redaction.none();
+        return ended || pieces || recorder.shedsContent() ? 0 : policy.roomForOwnForm();
+    }
+
     @Override
     public void annotate(Annotations annotations) {
         if (!ended && !annotations.isEmpty()) {
@@ -242,13 +249,14 @@ final class SpoolCallRecorder implements CallRecorder {
      * later.
      */
     private boolean keepsAside(Outcome outcome, @Nullable FailureFacts failed) {
-        Slice body = outcome.response().body();
-        if (kept != null || parts != null || body == null || recorder.shedsContent()) {
+        ResponseFacts answer = outcome.response();
+        if (kept != null || parts != null || answer.body() == null || recorder.shedsContent()) {
             return false;
         }
-        EventContent content = new EventContent(Bounds.USUAL, ownKey, redaction);
-        boolean taken = recorder.options().longAnswers().take(body, () -> {
-            KeptBody response = keep(content, RESPONSE, body);
+        EventContent content = usual();
+        int bytes = Math.max(answer.body().length(), answer.provider().length());
+        boolean taken = recorder.options().longAnswers().take(bytes, () -> {
+            KeptAnswer response = keep(content, answer);
             recorder.owner().execute(() -> {
                 kept = response;
                 masked |= content.masked();
@@ -256,7 +264,7 @@ final class SpoolCallRecorder implements CallRecorder {
             });
         });
         if (taken) {
-            recorder.note(encode(outcome, failed, KeptBody.SHED), key);
+            recorder.note(encode(outcome, failed, KeptAnswer.SHED), key);
         }
         return taken;
     }
@@ -264,7 +272,7 @@ final class SpoolCallRecorder implements CallRecorder {
     /** The client may know of its answer by now: what is told later is noted first, should there be no later. */
     private void countThenTell(Outcome outcome, @Nullable FailureFacts failed) {
         LateUsage late = new LateUsage(recorder, facts.asked(), outcome);
-        KeptBody response = keep(outcome);
+        KeptAnswer response = keep(outcome);
         Outcome uncounted = outcome.uncounted();
         boolean held = noted && failed == null;
         if (late.canCount() && (held || recorder.note(encode(uncounted, failed, response), key))) {
@@ -281,8 +289,8 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     /** Once: what is kept elsewhere has been written then. */
-    private KeptBody keep(Outcome outcome) {
-        KeptBody response = kept;
+    private KeptAnswer keep(Outcome outcome) {
+        KeptAnswer response = kept;
         if (response == null) {
             response = decide(outcome);
             kept = response;
@@ -290,22 +298,29 @@ final class SpoolCallRecorder implements CallRecorder {
         return response;
     }
 
-    private KeptBody decide(Outcome outcome) {
+    private KeptAnswer decide(Outcome outcome) {
         BodyParts all = parts;
         if (all != null) {
             BodyReference reference = all.end();
-            return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
+            return KeptAnswer.of(reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference));
         }
         if (recorder.shedsContent()) {
-            return KeptBody.SHED;
+            return KeptAnswer.SHED;
         }
-        EventContent content = new EventContent(Bounds.USUAL, ownKey, redaction);
-        KeptBody response = keep(content, RESPONSE, outcome.response().body());
+        EventContent content = usual();
+        KeptAnswer response = keep(content, outcome.response());
         masked |= content.masked();
         return response;
     }
 
-    private void tell(Outcome outcome, @Nullable FailureFacts failed, KeptBody response) {
+    /** Of what any thread may use. */
+    private KeptAnswer keep(EventContent content, ResponseFacts answer) {
+        KeptBody body = keep(content, RESPONSE, answer.body());
+        boolean streamed = facts.asked().stream();
+        return KeptAnswer.of(body, answer.provider(), content, streamed, policy.roomForOwnForm());
+    }
+
+    private void tell(Outcome outcome, @Nullable FailureFacts failed, KeptAnswer response) {
         EventKind kind = encode(outcome, failed, response);
         if (recorder.shedsContent()) {
             recorder.contentShed(kind);
@@ -313,16 +328,25 @@ final class SpoolCallRecorder implements CallRecorder {
         recorder.append(kind, key);
     }
 
-    private EventKind encode(Outcome outcome, @Nullable FailureFacts failed, KeptBody answer) {
+    private EventKind encode(Outcome outcome, @Nullable FailureFacts failed, KeptAnswer answer) {
         boolean shed = recorder.shedsContent();
-        KeptBody response = shed ? KeptBody.SHED : answer;
-        write(new EventContent(Bounds.USUAL, ownKey, redaction), response, shed, outcome, failed);
+        KeptAnswer response = shed ? KeptAnswer.SHED : answer;
+        write(usual(), response, shed, outcome, failed);
+        if (recorder.tooLarge() && response.own() != null) {
+            response = response.withoutOwn();
+            write(usual(), response, shed, outcome, failed);
+        }
         if (recorder.tooLarge()) {
             preCallAgain();
             EventContent least = new EventContent(Bounds.LEAST, ownKey, redaction);
-            write(least, elsewhere(least, RESPONSE, response), shed, outcome, failed);
+            KeptAnswer shorter = response.with(elsewhere(least, RESPONSE, response.body()));
+            write(least, shorter, shed, outcome, failed);
         }
         return kind(failed);
+    }
+
+    private EventContent usual() {
+        return new EventContent(Bounds.USUAL, ownKey, redaction);
     }
 
     private static EventKind kind(@Nullable FailureFacts failed) {
@@ -337,7 +361,8 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     private void write(
-            EventContent content, KeptBody response, boolean shed, Outcome outcome, @Nullable FailureFacts failed) {
+            EventContent content, KeptAnswer answer, boolean shed, Outcome outcome, @Nullable FailureFacts failed) {
+        KeptBody response = answer.body();
         OutcomeContent bounded = new OutcomeContent(content);
         Outcome told = bounded.outcome(outcome);
         FailureFacts toldFailure = failed == null ? null : bounded.failed(failed);
@@ -346,6 +371,7 @@ final class SpoolCallRecorder implements CallRecorder {
         recorder.head().write(out, kind(failed), callId, recorder.nextSeq(), time);
         out.raw(columns, 0, columns.length);
         cut.forEach(content::cut);
+        answer.cut().forEach(content::cut);
         flags(out, request.fate().and(response.fate()), masked || content.masked(), content.cut());
         CallColumns.request(out, facts, shed ? KeptBody.SHED : request);
         recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
@@ -354,6 +380,7 @@ final class SpoolCallRecorder implements CallRecorder {
         } else {
             FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
         }
+        OutcomeColumns.own(out, answer);
     }
 
     private long startedMillis() {

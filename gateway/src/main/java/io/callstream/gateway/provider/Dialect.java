@@ -1,6 +1,7 @@
 package io.callstream.gateway.provider;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.json.Slice;
 
 /** The form that a kind of provider speaks. Safe for use by several threads. */
 public interface Dialect {
@@ -20,6 +21,15 @@ public interface Dialect {
     /** The same for a form whose answers do not say which model answered, or what the call is called. */
     default ResponseReader reader(Reply reply) {
         return reader(reply.status(), reply.stream());
+    }
+
+    /**
+     * A stream of this form as one JSON text, the list of its events.
+     *
+     * @param stream all that came of it
+     */
+    default Slice streamAsJson(Slice stream) {
+        return EventList.ofServerSentEvents(stream);
     }
 
     /**

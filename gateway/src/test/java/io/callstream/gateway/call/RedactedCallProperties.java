@@ -31,6 +31,11 @@ class RedactedCallProperties {
                     patterns: {ticket: "TKT-[0-9]+"}
                     dictionaries: {customer: ["Blue Bird & Sons"]}
             """;
+    private static final String CLAUDE = """
+            model_list:
+              - model_name: m
+                litellm_params: {model: anthropic/claude-sonnet-4-5, api_key: sk-ant-1, api_base: "http://one.example"}
+            """;
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
     private final Random random;
@@ -157,6 +162,47 @@ class RedactedCallProperties {
             assertThat(rig.lane().only(SuccessEvent.class).getRedacted()).isTrue();
             isNowhere(secret, rig.lane());
         }
+    }
+
+    @Property(tries = 60)
+    void aCallThatIsTranslated(@ForAll long seed) {
+        random.setSeed(seed);
+        String secret = secret();
+        try (CallRig rig = new CallRig(CLAUDE + CONFIG)) {
+            rig.call(CallRig.plain());
+            rig.wire().answer(200, message("\"type\":\"text\",\"text\":\"" + escaped(secret) + "\""));
+            rig.loop().run();
+
+            SuccessEvent event = rig.lane().only(SuccessEvent.class);
+            assertThat(event.getProviderResponseBody()).startsWith("{\"id\":\"msg_1\"");
+            isNowhere(secret, rig.lane());
+        }
+    }
+
+    @Property(tries = 60)
+    void aStreamThatIsTranslated(@ForAll long seed) {
+        random.setSeed(seed);
+        String secret = secret();
+        try (CallRig rig = new CallRig(CLAUDE + CONFIG)) {
+            rig.call(CallRig.stream());
+            rig.wire().beginStream();
+            rig.wire().chunk("data: {\"type\":\"message_start\",\"message\":" + message("") + "}\n\n");
+            for (String piece : cut(secret)) {
+                rig.wire()
+                        .chunk("data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
+                                + "\"text\":\"" + escaped(piece) + "\"}}\n\n");
+            }
+            rig.wire().chunk("data: {\"type\":\"message_stop\"}\n\n").endChunks();
+            rig.loop().run();
+
+            isNowhere(secret, rig.lane());
+        }
+    }
+
+    private static String message(String block) {
+        return "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\",\"content\":["
+                + (block.isEmpty() ? "" : "{" + block + "}")
+                + "],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}";
     }
 
     @Property(tries = 150)

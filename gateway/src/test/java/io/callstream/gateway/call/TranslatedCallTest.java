@@ -40,6 +40,8 @@ class TranslatedCallTest {
                                     + "\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getResponseBody()).isEqualTo(client.body());
+            assertThat(event.getProviderResponseBody())
+                    .isEqualTo("b id-7\nr thinking\nt Hello\nt  \"you\"\nn 3\nf stop\n");
             assertThat(event.getResponseModel()).isEqualTo("liner-1");
             assertThat(event.getTotalTokens()).isEqualTo(5);
         }

@@ -214,6 +214,7 @@ final class ExpectedEvents {
     private static void response(SpecificRecord event, ResponseFacts response) {
         put(event, "response_bytes", response.bytes());
         put(event, "response_body", text(response.body()));
+        put(event, "provider_response_body", text(response.provider().json()));
         put(event, "response_id", response.id());
         put(event, "response_model", response.model());
         put(event, "finish_reason", response.finishReason());

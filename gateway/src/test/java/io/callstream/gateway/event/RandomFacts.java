@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Calls with random values in every column, nulls and every script among them. */
@@ -138,7 +139,10 @@ final class RandomFacts {
     }
 
     private ResponseFacts response() {
-        return new ResponseFacts(number(), body(), maybe(this::text), maybe(this::text), maybe(this::text), map());
+        Slice own = body();
+        ResponseFacts facts =
+                new ResponseFacts(number(), body(), maybe(this::text), maybe(this::text), maybe(this::text), map());
+        return own == null ? facts : facts.with(ProviderAnswer.of(own, UnaryOperator.identity()));
     }
 
     private Usage usage() {

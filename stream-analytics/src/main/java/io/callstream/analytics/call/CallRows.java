@@ -19,7 +19,8 @@ public final class CallRows {
     /** Of a call whose subject was erased; it is not told on the topic. */
     public static final String ERASED = "erased";
 
-    private static final Set<String> BODIES = Set.of("request_body", "response_body", "provider_error_body");
+    private static final Set<String> BODIES =
+            Set.of("request_body", "response_body", "provider_error_body", "provider_response_body");
     private static final Set<String> KEPT_OF_ERASED =
             Set.of("event_id", "call_id", "trace_id", "span_id", "gateway_id", "call_type", "outcome");
     private static final Set<String> OWN = Set.of("event_id", "event_time");

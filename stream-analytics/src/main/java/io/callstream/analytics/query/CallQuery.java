@@ -15,7 +15,8 @@ import org.apache.kafka.streams.state.HostInfo;
 final class CallQuery {
     static final String PATH = "/api/v1/calls/";
 
-    private static final Set<String> BODIES = Set.of("request_body", "response_body", "provider_error_body");
+    private static final Set<String> BODIES =
+            Set.of("request_body", "response_body", "provider_error_body", "provider_response_body");
 
     private final StoreReader<CallRecord> rows;
     private final Peers peers;

@@ -8,8 +8,8 @@ import org.apache.avro.Schema;
 /** The SQL type of a column, and the expression that makes it of what a scan gives. */
 final class SqlTypes {
     /** Columns whose texts are JSON that somebody else wrote; some of it may be none. */
-    static final Set<String> JSON_TEXTS =
-            Set.of("parameters", "request_body", "response_body", "delta", "provider_error_body");
+    static final Set<String> JSON_TEXTS = Set.of(
+            "parameters", "request_body", "response_body", "delta", "provider_error_body", "provider_response_body");
 
     private SqlTypes() {}
 

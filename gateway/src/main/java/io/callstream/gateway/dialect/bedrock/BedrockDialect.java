@@ -7,6 +7,7 @@ import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.json.Slice;
 
 /** Amazon Bedrock's Converse API, plain and streamed; and embeddings, which models are invoked for, each in its maker's form. */
 public final class BedrockDialect implements Dialect {
@@ -44,5 +45,10 @@ public final class BedrockDialect implements Dialect {
     @Override
     public ResponseReader embeddingReader(Reply reply) {
         return new WholeAnswerReader(reply.status(), new EmbeddingForm(reply.promptTokens()));
+    }
+
+    @Override
+    public Slice streamAsJson(Slice stream) {
+        return ConverseEvents.asJson(stream);
     }
 }

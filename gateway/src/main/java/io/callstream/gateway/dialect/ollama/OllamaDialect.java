@@ -3,8 +3,10 @@ package io.callstream.gateway.dialect.ollama;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.EventList;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.json.Slice;
 import java.net.URI;
 
 /** Ollama's own API. */
@@ -33,6 +35,14 @@ public final class OllamaDialect implements Dialect {
         return stream && status < FIRST_ERROR
                 ? new OllamaStreamReader()
                 : new WholeAnswerReader(status, new OllamaChatForm());
+    }
+
+    /** Its streams are lines. */
+    @Override
+    public Slice streamAsJson(Slice stream) {
+        EventList list = new EventList(stream.length());
+        stream.text().lines().filter(line -> !line.isBlank()).map(Slice::of).forEach(list::add);
+        return list.end();
     }
 
     @Override

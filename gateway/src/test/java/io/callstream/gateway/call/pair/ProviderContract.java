@@ -3,6 +3,9 @@ package io.callstream.gateway.call.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.FailureEvent;
+import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +65,24 @@ abstract class ProviderContract {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eventsHoldWhatItSaidInItsOwnForm(boolean stream) throws InvalidJsonException {
+        try (Talk talk = talk(client(), TEXT, stream)) {
+            FakeProvider.Reply reply = provider().answer(talk.request(), TEXT.answer());
+            talk.answers(reply, PIECE);
+
+            String told = talk.success().getProviderResponseBody();
+            if (stream) {
+                JsonValue.Arr events = (JsonValue.Arr) JsonValue.read(Slice.of(told));
+                assertThat(events.elements()).hasSizeGreaterThan(1);
+                assertThat(told).contains(FIRST);
+            } else {
+                assertThat(told).isEqualTo(new String(reply.body(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("clients")
     void clientsOfEveryFormAreAnswered(ClientForm form) {
         try (Talk talk = talk(form, TEXT, false)) {
@@ -93,6 +114,7 @@ abstract class ProviderContract {
             assertThat(Json.read(talk.client().content()).object("error").text("message"))
                     .isEqualTo("no such luck");
             FailureEvent event = talk.failure();
+            assertThat(event.getProviderResponseBody()).contains("no such luck");
             assertThat(event.getErrorCode()).isEqualTo(code);
             assertThat(event.getProvider()).isEqualTo(provider().word());
         }

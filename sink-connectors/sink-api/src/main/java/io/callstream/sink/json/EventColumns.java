@@ -15,11 +15,12 @@ import org.apache.avro.generic.IndexedRecord;
 /** Which columns of the event records need care. */
 public final class EventColumns {
     /** Texts that hold JSON, as the schemas document it. */
-    public static final Set<String> JSON =
-            Set.of("parameters", "request_body", "response_body", "delta", "provider_error_body");
+    public static final Set<String> JSON = Set.of(
+            "parameters", "request_body", "response_body", "delta", "provider_error_body", "provider_response_body");
 
     /** What was said in the call. */
-    public static final Set<String> CONTENT = Set.of("request_body", "response_body", "delta", "provider_error_body");
+    public static final Set<String> CONTENT =
+            Set.of("request_body", "response_body", "delta", "provider_error_body", "provider_response_body");
 
     /** Texts that databases keep in indexes, whose entries are short. */
     public static final Set<String> INDEXED = Set.of("call_id", "team_id", "model", "key_hash");

@@ -19,7 +19,10 @@ final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     /** In order; a script that was released is never changed. */
     private static final List<String> SCRIPTS = List.of(
-            "V1__calls_and_chunks.sql", "V2__flags_and_chunk_columns.sql", "V3__call_source_and_saved_cost.sql");
+            "V1__calls_and_chunks.sql",
+            "V2__flags_and_chunk_columns.sql",
+            "V3__call_source_and_saved_cost.sql",
+            "V4__provider_response_body.sql");
 
     private final Server server;
     private final String database;

@@ -81,6 +81,7 @@ public final class CallFilter implements EventFilter {
         event.setResponseBody(null);
         event.setResponseRef(null);
         event.setResponseSha256(null);
+        event.setProviderResponseBody(null);
         event.setCapture("none");
         return new CallEvent.Success(event);
     }
@@ -92,6 +93,7 @@ public final class CallFilter implements EventFilter {
         event.setResponseBody(null);
         event.setResponseRef(null);
         event.setResponseSha256(null);
+        event.setProviderResponseBody(null);
         event.setProviderErrorBody(null);
         event.setCapture("none");
         return new CallEvent.Failure(event);

@@ -36,11 +36,13 @@ class PrivacyTest {
     @Test
     void noContentWhereACallbackLogsNoMessages() {
         SuccessEvent event = SampleCall.number(1).success();
+        event.setProviderResponseBody("{\"content\":\"Hi\"}");
 
         admitted(Map.of("callback_settings", Map.of("otel", Map.of("message_logging", false))), event);
 
         assertThat(event.getRequestBody()).isNull();
         assertThat(event.getResponseBody()).isNull();
+        assertThat(event.getProviderResponseBody()).isNull();
         assertThat(event.getKeyHash()).isNotNull();
     }
 
