@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Answers that are kept, as clients of the Responses API ask for them again. */
+/** Answers that are kept, as clients of the Responses API ask for them again. For what a provider keeps itself, a call answers. */
 public final class ResponsePages {
     private static final List<String> STEMS =
             List.of("/v1/responses/*", "/responses/*", "/openai/v1/responses/*", "/openai/responses/*");
@@ -54,7 +54,7 @@ public final class ResponsePages {
                 return Page.error(refusal.error(), refusal.message(), refusal.param());
             }
             Optional<KeptResponse> kept = conversations.find(asked.variable(), Conversations.owner(caller.key()));
-            return kept.map(response -> response.deployment() == null ? then.apply(asked, response) : elsewhere())
+            return kept.map(response -> response.deployment() == null ? then.apply(asked, response) : Page.CALL)
                     .orElseGet(() -> notFound(asked.variable()));
         };
     }
@@ -102,14 +102,6 @@ public final class ResponsePages {
                 200,
                 KeptItems.page(all, asked.query().get("after"), Integer.parseInt(limit))
                         .toString());
-    }
-
-    private static Page elsewhere() {
-        return Page.error(
-                GatewayError.UNSUPPORTED,
-                "The response is kept by the provider of its model: ask there, or go on from it with"
-                        + " `previous_response_id`.",
-                null);
     }
 
     private static Page notFound(String id) {

@@ -2,6 +2,7 @@ package io.callstream.gateway.app;
 
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.ClientApis;
+import io.callstream.gateway.api.pass.KeptResponseApi;
 import io.callstream.gateway.api.pass.PassThroughApi;
 import io.callstream.gateway.api.pass.ResourceApi;
 import io.callstream.gateway.config.PassThrough;
@@ -31,6 +32,7 @@ final class ServedApis {
         passed.providers()
                 .forEach(provider ->
                         apis.add(PassThroughApi.ofProvider(provider.equals(ANTHROPIC) ? anthropic : openAi, provider)));
+        apis.add(new KeptResponseApi(openAi));
         return new ClientApis(apis);
     }
 

@@ -115,7 +115,9 @@ final class PassingRelay implements Relay {
             AnswerFacts answer =
                     json == null ? null : head.ask().request().api().answer(json);
             boolean read = answer != null && answer.readable();
-            Usage usage = read && answer != null ? UsageReader.ofAnswer(json, answer.usage()) : body.usage();
+            boolean uses = head.ask().destination().operation().uses();
+            Usage said = read && answer != null ? UsageReader.ofAnswer(json, answer.usage()) : body.usage();
+            Usage usage = uses ? said : null;
             ResponseFacts facts = new ResponseFacts(
                     body.length(),
                     read ? json : body.told(),

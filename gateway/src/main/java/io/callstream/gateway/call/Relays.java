@@ -34,8 +34,7 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     /** Bytes pass through where client and provider speak the same form. */
     private Relay inClientsForm(AttemptRequest request, ReplyHead head) {
         if (request.destination().operation().passed()) {
-            boolean read = request.destination().operation().ofModel() && head.isJson();
-            return head.good() && !read ? new PassingRelay(client, head, rules) : relay(head, ReplyHead.Form.JSON);
+            return passed(request, head);
         }
         ClientApi api = request.request().api();
         Dialect dialect = request.destination().dialect();
@@ -61,6 +60,19 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                 client.alloc(),
                 own(request, stream ? dialect::streamAsJson : UnaryOperator.identity()),
                 stream ? null : head);
+    }
+
+    private Relay passed(AttemptRequest request, ReplyHead head) {
+        boolean read = request.destination().operation().ofModel() && head.isJson();
+        if (!head.good() || read) {
+            return relay(head, ReplyHead.Form.JSON);
+        }
+        Relay relay = new PassingRelay(client, head, rules);
+        UnaryOperator<Slice> edit =
+                head.isJson() && !head.encoded() ? request.asked().answerEdit(request.destination()) : null;
+        return edit == null
+                ? relay
+                : new EditingRelay(edit, head, request.request().hold(), relay);
     }
 
     private OwnForm own(AttemptRequest request, UnaryOperator<Slice> form) {

@@ -8,6 +8,7 @@ import io.callstream.json.Slice;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request that has been read: what the gateway needs to know of it, in whatever form it came. */
@@ -100,6 +101,16 @@ public interface ApiRequest {
      * @return null when the client's form is another one
      */
     default @Nullable Slice own(String form, ModelName model) {
+        return null;
+    }
+
+    /**
+     * What is changed in an answer in JSON before anybody sees it.
+     *
+     * @param from who gave it
+     * @return null when nothing is
+     */
+    default @Nullable UnaryOperator<Slice> answerEdit(Destination from) {
         return null;
     }
 

@@ -13,7 +13,11 @@ public enum Operation {
     TRANSLATION("atranslation", "/audio/translations"),
     SPEECH("aspeech", "/audio/speech"),
     RERANK("arerank", "/rerank"),
-    RESPONSES("responses", true, "/responses"),
+    RESPONSES("responses", true, Operation.RESPONSE),
+    RESPONSE_RETRIEVE("aget_responses", Operation.RESPONSE, Kind.RESPONSE),
+    RESPONSE_DELETE("adelete_responses", Operation.RESPONSE, Kind.RESPONSE),
+    RESPONSE_ITEMS("alist_input_items", Operation.RESPONSE, Kind.RESPONSE),
+    RESPONSE_CANCEL("acancel_responses", Operation.RESPONSE, Kind.RESPONSE),
     FILE_CREATE("acreate_file", Operation.FILES, Kind.RESOURCE),
     FILE_LIST("afile_list", Operation.FILES, Kind.RESOURCE),
     FILE_RETRIEVE("afile_retrieve", Operation.FILES, Kind.RESOURCE),
@@ -26,6 +30,7 @@ public enum Operation {
     /** Whatever it does. */
     PASS_THROUGH("pass_through_endpoint", "", Kind.RESOURCE);
 
+    private static final String RESPONSE = "/responses";
     private static final String FILES = "/files";
     private static final String BATCHES = "/batches";
 
@@ -36,7 +41,9 @@ public enum Operation {
         /** Of a model's, passed on as they are. */
         PASSED,
         /** Of an account's, passed on as they are. */
-        RESOURCE
+        RESOURCE,
+        /** Given before, and kept since. */
+        RESPONSE
     }
 
     private final String callType;
@@ -81,7 +88,17 @@ public enum Operation {
 
     /** Whether it is for a model, which the request names. */
     public boolean ofModel() {
-        return kind != Kind.RESOURCE;
+        return kind == Kind.WRITTEN || kind == Kind.PASSED;
+    }
+
+    /** Whether it is for a response that was given before, which the gateway may keep itself. */
+    public boolean ofResponse() {
+        return kind == Kind.RESPONSE;
+    }
+
+    /** Whether the usage that an answer reports was used for it, and not for what it tells of. */
+    public boolean uses() {
+        return ofModel() || this == PASS_THROUGH;
     }
 
     /** Whether a model answers in a conversation, whichever of OpenAI's two APIs it is asked by. */

@@ -12,6 +12,14 @@ public sealed interface ProviderChoice {
      */
     record Account(@Nullable String provider, @Nullable String model) implements ProviderChoice {}
 
+    /**
+     * To the provider that keeps a response.
+     *
+     * @param response its id
+     * @param deployment that gave it; null until it is known
+     */
+    record Keeper(String response, @Nullable String deployment) implements ProviderChoice {}
+
     /** To an address of the configuration. */
     record Fixed(Target target) implements ProviderChoice {}
 }

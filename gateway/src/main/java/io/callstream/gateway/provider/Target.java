@@ -61,7 +61,7 @@ public final class Target {
     }
 
     private Form form(Operation operation) {
-        return operation == Operation.RESPONSES ? responses : usual;
+        return operation == Operation.RESPONSES || operation.ofResponse() ? responses : usual;
     }
 
     public ProviderAddress address() {

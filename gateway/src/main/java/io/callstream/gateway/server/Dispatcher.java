@@ -49,15 +49,19 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         PostPage post = endpoint == null && request.refusal() == null ? services.post(request.head()) : null;
         if (post != null) {
             post(context, services, request, post);
-        } else if (endpoint == null && services.serves(request)) {
-            serve(services, request);
+        } else if ((endpoint == null || endpoint.operation().ofResponse()) && services.serves(request)) {
+            serve(services, request, endpoint);
         } else if (endpoint == null) {
             page(services, request, pages.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
             page(services, request, PageHandler.error(FOREIGN));
         } else {
-            client.open(services.calls().begin(asked(endpoint, request, crossOrigin), client));
+            call(services, request, endpoint);
         }
+    }
+
+    private void call(LoopServices services, ClientRequest request, Endpoint endpoint) {
+        client.open(services.calls().begin(asked(endpoint, request, services.crossOrigin()), client));
     }
 
     private void post(ChannelHandlerContext context, LoopServices services, ClientRequest request, PostPage post) {
@@ -70,9 +74,19 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
                         open));
     }
 
-    private void serve(LoopServices services, ClientRequest request) {
+    /** @param call what answers in the service's place where that says so */
+    private void serve(LoopServices services, ClientRequest request, @Nullable Endpoint call) {
         ServiceCalls calls = new ServiceCalls(services.pages().services(), client.loop());
-        ifAdmitted(services, request, (admitted, open) -> calls.answer(request, admitted, open));
+        ifAdmitted(
+                services,
+                request,
+                (admitted, open) -> calls.answer(request, admitted, page -> {
+                    if (page == Page.CALL && call != null) {
+                        open.handOver(() -> call(services, request, call));
+                    } else {
+                        open.accept(page);
+                    }
+                }));
     }
 
     private void ifAdmitted(

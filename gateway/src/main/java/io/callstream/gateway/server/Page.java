@@ -21,6 +21,8 @@ public record Page(
         byte[] lines) {
     static final byte[] NO_LINES = {};
     private static final String JSON = "application/json";
+    /** Not an answer: a call of the same path gives it. */
+    public static final Page CALL = error(GatewayError.NOT_FOUND, "There is no such path.", null);
 
     public static Page json(int status, String body) {
         return json(status, body.getBytes(StandardCharsets.UTF_8));

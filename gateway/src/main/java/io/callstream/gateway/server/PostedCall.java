@@ -29,6 +29,16 @@ final class PostedCall implements CallHandle, Consumer<Page> {
         }
     }
 
+    /** A call takes its place, and what it holds. */
+    void handOver(Runnable call) {
+        answered = true;
+        if (gone) {
+            hold.close();
+        } else {
+            call.run();
+        }
+    }
+
     @Override
     public void clientGone() {
         gone = true;

@@ -7,6 +7,10 @@ import io.callstream.events.SuccessEvent;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,8 @@ class FilesAndBatchesTest {
     void start() throws IOException {
         first = ScriptedProvider.answering(ScriptedProvider.json(200, "{\"id\":\"file-1\",\"status\":\"failed\"}"));
         second = ScriptedProvider.answering(ScriptedProvider.json(200, "{\"id\":\"file-2\"}"));
-        gateway = TestGateway.start("""
+        gateway = TestGateway.start(
+                """
             general_settings: {master_key: sk-master}
             model_list:
               - model_name: one
@@ -34,7 +39,11 @@ class FilesAndBatchesTest {
                 litellm_params: {model: openai/gpt-b, api_base: "%s", api_key: sk-second}
               - model_name: three
                 litellm_params: {model: hosted_vllm/c, api_base: "%s", api_key: sk-third}
-            """.formatted(first.apiBase(), second.apiBase(), second.apiBase()));
+              - model_name: pair
+                litellm_params: {model: openai/gpt-a, api_base: "%s", api_key: sk-first}
+              - model_name: pair
+                litellm_params: {model: openai/gpt-b, api_base: "%s", api_key: sk-second}
+            """.formatted(first.apiBase(), second.apiBase(), second.apiBase(), first.apiBase(), second.apiBase()));
     }
 
     @AfterEach
@@ -106,12 +115,74 @@ class FilesAndBatchesTest {
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
 
-        assertThat(response.body()).isEqualTo("{\"id\":\"file-2\"}");
+        assertThat(response.body()).startsWith("{\"id\":\"file-").doesNotContain("file-2");
         assertThat(second.asked().get(0).body()).isEqualTo(file + "--bound--\r\n");
         PreCallEvent event = gateway.tape().await(PreCallEvent.class);
         assertThat(event.getCallType()).isEqualTo("acreate_file");
         assertThat(event.getModelGroup()).isEqualTo("two");
         assertThat(event.getRequestBody()).contains("\"filename\":\"a.jsonl\"", "\"bytes\":3", "\"purpose\":\"batch\"");
+    }
+
+    @Test
+    void anIdSaysWhichOfSeveralDeploymentsHasTheFile() {
+        String placed = id(send("POST", "/v1/files?model=pair"));
+        ScriptedProvider maker = first.asked().isEmpty() ? second : first;
+        String own = maker == first ? "file-1" : "file-2";
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(id(send("GET", "/v1/files/" + placed))).isEqualTo(placed);
+        }
+        HttpResponse<String> content = send("GET", "/v1/files/" + placed + "/content");
+
+        assertThat(content.body()).contains("\"" + own + "\"");
+        assertThat(maker.asked()).hasSize(7);
+        assertThat(maker.asked().get(5).head()).startsWith("GET /v1/files/" + own + " HTTP/1.1\r\n");
+        SuccessEvent event = gateway.tape().await(SuccessEvent.class);
+        assertThat(event.getResponseId()).isEqualTo(placed);
+        assertThat(event.getModelGroup()).isEqualTo("pair");
+    }
+
+    @Test
+    void aBatchGoesToWhereItsFileLies() {
+        String file = coded("litellm:file-9;model,two");
+
+        http.post(
+                gateway.url("/v1/batches"),
+                "{\"input_file_id\":\"file-" + file + "\",\"endpoint\":\"/v1/chat/completions\"}",
+                "Authorization",
+                "Bearer sk-master");
+        send("GET", "/v1/batches?limit=2&after=batch_" + coded("litellm:batch_7;model,two"));
+
+        assertThat(second.asked().get(0).head()).contains("Bearer sk-second");
+        assertThat(second.asked().get(0).body())
+                .isEqualTo("{\"input_file_id\":\"file-9\",\"endpoint\":\"/v1/chat/completions\"}");
+        assertThat(second.asked().get(1).head()).startsWith("GET /v1/batches?limit=2&after=batch_7 HTTP/1.1\r\n");
+        assertThat(first.asked()).isEmpty();
+    }
+
+    @Test
+    void aKeyReachesNoModelThroughAnIdThatItMayNotCall() {
+        HttpResponse<String> made =
+                http.post(gateway.url("/key/generate"), "{\"models\":[\"one\"]}", "Authorization", "Bearer sk-master");
+        String key = made.body().replaceAll("(?s).*\"key\":\\s*\"([^\"]+)\".*", "$1");
+
+        HttpResponse<String> response =
+                http.send(HttpRequest.newBuilder(gateway.url("/v1/files/file-" + coded("litellm:file-9;model,two")))
+                        .header("Authorization", "Bearer " + key)
+                        .build());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(second.asked()).isEmpty();
+    }
+
+    private static String coded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String id(HttpResponse<String> response) {
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(response.body());
+        assertThat(id.find()).as(response.body()).isTrue();
+        return id.group(1);
     }
 
     @Test

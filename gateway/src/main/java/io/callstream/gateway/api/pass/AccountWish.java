@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Whose files and batches are meant, in LiteLLM's ways (docs.litellm.ai/docs/files_endpoints, November 2026): a model of the
  * gateway in {@code model}, {@code target_model_names} or the header {@code x-litellm-model}, or a provider in
  * {@code custom_llm_provider}, the header {@code custom-llm-provider} or the path; body, query, header, path, in this order.
- * What says it goes no further.
+ * What says it goes no further. Before all of these counts an id that says where it lies: see {@link PlacedId}.
  */
 final class AccountWish {
     private static final AsciiString MODEL_HEADER = AsciiString.cached("x-litellm-model");
@@ -36,7 +36,11 @@ final class AccountWish {
     private static final String SHORT_PROVIDER = "provider";
     private static final Set<String> NAMES = Set.of(MODEL, MODELS, PROVIDER, "target_storage", "custom_storage");
 
+    private static final String INPUT_FILE = "input_file_id";
+    private static final String AFTER = "after";
+
     private final Map<String, String> said = new LinkedHashMap<>();
+    private @Nullable PlacedId placed;
 
     private AccountWish() {}
 
@@ -44,20 +48,40 @@ final class AccountWish {
             throws InvalidRequestException {
         AccountWish wish = new AccountWish();
         String type = headers.apply(HttpHeaderNames.CONTENT_TYPE);
+        String rest = wish.rest(endpoint.place().rest());
         PassedContent content = wish.content(body, type);
         Place place = new Place(
-                endpoint.place().method(),
-                "",
-                endpoint.place().rest(),
-                wish.query(endpoint.place().query()));
+                endpoint.place().method(), "", rest, wish.query(endpoint.place().query()));
         wish.note(MODEL, headers.apply(MODEL_HEADER));
         wish.note(PROVIDER, headers.apply(PROVIDER_HEADER));
         wish.note(PROVIDER, endpoint.model());
+        PlacedId where = wish.placed;
         return new PassedRequest(
-                place, content, wish.model(), new ProviderChoice.Account(wish.said.get(PROVIDER), null));
+                place,
+                content,
+                wish.model(),
+                where == null ? null : where.deployment(),
+                new ProviderChoice.Account(wish.said.get(PROVIDER), null));
+    }
+
+    /** The path below the operation's, with the provider's own id in it. */
+    private String rest(String rest) {
+        int end = rest.indexOf('/', 1);
+        String id = rest.isEmpty() ? "" : rest.substring(1, end < 0 ? rest.length() : end);
+        return id.isEmpty() ? rest : "/" + own(id) + (end < 0 ? "" : rest.substring(end));
+    }
+
+    /** The provider's own id; the first that says where it lies counts. */
+    private String own(String id) {
+        PlacedId read = PlacedId.read(id);
+        placed = placed == null ? read : placed;
+        return read == null ? id : read.id();
     }
 
     private @Nullable String model() {
+        if (placed != null) {
+            return placed.model();
+        }
         String several = said.get(MODELS);
         String one = said.get(MODEL);
         return one == null && several != null ? several.split(",", -1)[0].strip() : one;
@@ -83,8 +107,13 @@ final class AccountWish {
         JsonValue.Obj object = object(body);
         NAMES.forEach(name -> note(name, object.text(name)));
         Map<String, JsonValue> rest = new LinkedHashMap<>(object.fields());
-        Slice left = rest.keySet().removeAll(NAMES) ? Slice.of(new JsonValue.Obj(rest).toString()) : body;
-        return PassedContent.of(left, type);
+        boolean changed = rest.keySet().removeAll(NAMES);
+        String file = object.text(INPUT_FILE);
+        if (file != null && !own(file).equals(file)) {
+            rest.put(INPUT_FILE, new JsonValue.Text(own(file)));
+            changed = true;
+        }
+        return PassedContent.of(changed ? Slice.of(new JsonValue.Obj(rest).toString()) : body, type);
     }
 
     private static JsonValue.Obj object(Slice body) throws InvalidRequestException {
@@ -107,6 +136,8 @@ final class AccountWish {
             if (NAMES.contains(name) || name.equals(SHORT_PROVIDER)) {
                 String value = equals < 0 ? "" : decoded(field.substring(equals + 1));
                 note(name.equals(SHORT_PROVIDER) ? PROVIDER : name, value);
+            } else if (name.equals(AFTER) && equals > 0) {
+                left.add(AFTER + "=" + own(field.substring(equals + 1)));
             } else if (!field.isEmpty()) {
                 left.add(field);
             }

@@ -99,7 +99,7 @@ public final class PassThroughApi extends PassedApi {
                 ? choice
                 : new ProviderChoice.Account(
                         provider, model(content, endpoint.place().rest()));
-        return new PassedRequest(endpoint.place(), content, null, asked);
+        return new PassedRequest(endpoint.place(), content, asked);
     }
 
     private static @Nullable String model(PassedContent content, String rest) {

@@ -7,6 +7,7 @@ import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.event.RequestMetadata;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.CacheControl;
+import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place its method, the rest of its path and its query
  * @param model group whose deployment is asked; null when none is named
+ * @param deployment of that group that alone can answer; null when each can
  */
-record PassedRequest(
-        Place place, PassedContent content, @Nullable String model, ProviderChoice choice) implements ApiRequest {
+public record PassedRequest(
+        Place place,
+        PassedContent content,
+        @Nullable String model,
+        @Nullable String deployment,
+        ProviderChoice choice) implements ApiRequest {
+    /** One that is for no model. */
+    PassedRequest(Place place, PassedContent content, ProviderChoice choice) {
+        this(place, content, null, null, choice);
+    }
+
     /** The same with another body. */
     PassedRequest with(Slice changed) {
-        return new PassedRequest(place, content.with(changed), model, choice);
+        return new PassedRequest(place, content.with(changed), model, deployment, choice);
+    }
+
+    /** The same, which goes where it is chosen to. */
+    public PassedRequest to(ProviderChoice chosen) {
+        return new PassedRequest(place, content, model, deployment, chosen);
     }
 
     @Override
@@ -40,6 +57,17 @@ record PassedRequest(
     @Override
     public ProviderBody body(ModelName name, boolean askUsage, boolean withoutGatewayFields) {
         return content.body();
+    }
+
+    /** Whoever names a model asks for more of what is made later by ids that say where it lies. */
+    @Override
+    public @Nullable UnaryOperator<Slice> answerEdit(Destination from) {
+        String group = model;
+        if (group == null || from.operation() == Operation.FILE_CONTENT) {
+            return null;
+        }
+        boolean batches = from.operation().path().equals(Operation.BATCH_CREATE.path());
+        return new PlacedIds(group, from.target().deployment().id(), batches)::in;
     }
 
     @Override

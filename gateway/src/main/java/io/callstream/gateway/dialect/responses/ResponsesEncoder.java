@@ -8,6 +8,7 @@ import io.callstream.gateway.dialect.request.BodyParameters;
 import io.callstream.gateway.dialect.request.RequestWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Destination;
+import io.callstream.gateway.provider.Forward;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
@@ -67,6 +68,17 @@ final class ResponsesEncoder implements RequestEncoder {
         Slice same = ask.request().own(ResponsesDialect.FORM, to.model());
         byte[] body = same == null ? translated(to, ask) : with(own, same.toBytes());
         return requests.whole(alloc, to.operation(), ask, target(to, elsewhere), ProviderBody.of(body));
+    }
+
+    @Override
+    public ByteBuf forward(ByteBufAllocator alloc, Destination to, ClientAsk ask, Forward what, @Nullable URI elsewhere)
+            throws UnsupportedRequestException {
+        if (!to.operation().ofResponse()) {
+            return RequestEncoder.super.forward(alloc, to, ask, what, elsewhere);
+        }
+        String usual = paths.path(Operation.RESPONSES, to.model());
+        String target = elsewhere == null ? what.below(usual) : RequestWriter.target(elsewhere);
+        return requests.forward(alloc, ask, what, target);
     }
 
     private byte[] translated(Destination to, ClientAsk ask) throws UnsupportedRequestException {

@@ -1,6 +1,7 @@
 package io.callstream.gateway.stage.conversation;
 
 import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.pass.PassedRequest;
 import io.callstream.gateway.api.responses.ResponsesRequest;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
@@ -8,9 +9,12 @@ import io.callstream.gateway.call.Step;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.provider.ProviderChoice;
 import io.callstream.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the conversation that a request goes on with before it, and sees to it that its answer can be gone on from. */
 public final class ConversationStage implements Stage {
@@ -27,6 +31,9 @@ public final class ConversationStage implements Stage {
 
     @Override
     public Step run(PendingCall call) {
+        if (call.asked() instanceof PassedRequest passed && passed.choice() instanceof ProviderChoice.Keeper keeper) {
+            return findKeeper(call, passed, keeper.response());
+        }
         if (!(call.asked() instanceof ResponsesRequest asked)) {
             return Step.CONTINUE;
         }
@@ -37,6 +44,20 @@ public final class ConversationStage implements Stage {
         }
         String previous = asked.previous();
         return previous == null ? Step.CONTINUE : goOn(call, asked, previous, owner);
+    }
+
+    /** For a response that its provider keeps: the gateway's own are pages, and no calls. */
+    private Step findKeeper(PendingCall call, PassedRequest asked, String id) {
+        Optional<KeptResponse> kept = conversations.find(id, Conversations.owner(call.key()));
+        String deployment = kept.isPresent() ? kept.get().deployment() : null;
+        if (deployment == null) {
+            return new Step.Reject(notFound(GatewayError.RESPONSE_NOT_FOUND, "The response", id, null));
+        }
+        if (call.request().endpoint().operation() == Operation.RESPONSE_DELETE) {
+            call.whenAnswered((response, from) -> conversations.remove(id));
+        }
+        call.read(asked.to(new ProviderChoice.Keeper(id, deployment)));
+        return Step.CONTINUE;
     }
 
     private Step goOn(PendingCall call, ResponsesRequest asked, String previous, String owner) {
@@ -62,9 +83,12 @@ public final class ConversationStage implements Stage {
     }
 
     private static Step notFound(String id) {
-        String told = "The previous response is not found: it is not kept, no longer kept, or another key's.";
-        String message = told.replace("response is", "response `" + ShownText.of(id) + "` is");
-        return new Step.Reject(
-                new CallError(GatewayError.PREVIOUS_RESPONSE_NOT_FOUND, message, "previous_response_id", told));
+        return new Step.Reject(notFound(
+                GatewayError.PREVIOUS_RESPONSE_NOT_FOUND, "The previous response", id, "previous_response_id"));
+    }
+
+    private static CallError notFound(GatewayError error, String what, String id, @Nullable String param) {
+        String why = " is not found: it is not kept, no longer kept, or another key's.";
+        return new CallError(error, what + " `" + ShownText.of(id) + "`" + why, param, what + why);
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountRoute {
     private static final String OPENAI = "openai";
+    private static final String GONE =
+            "The response is kept by the provider of a deployment that is no longer configured.";
 
     private final List<Target> targets;
 
@@ -37,6 +39,9 @@ final class AccountRoute {
         if (choice instanceof ProviderChoice.Fixed fixed) {
             return go(call, fixed.target(), fixed.target().deployment().model());
         }
+        if (choice instanceof ProviderChoice.Keeper keeper) {
+            return toKeeper(call, keeper);
+        }
         ProviderChoice.Account account = (ProviderChoice.Account) choice;
         List<Target> those = ofProvider(account.provider());
         if (those.isEmpty()) {
@@ -46,6 +51,19 @@ final class AccountRoute {
         return target == null
                 ? new Step.Reject(denied(account.model()))
                 : go(call, target, account.model() == null ? target.deployment().model() : account.model());
+    }
+
+    private Step toKeeper(PendingCall call, ProviderChoice.Keeper keeper) {
+        List<Target> those = targets.stream()
+                .filter(each -> each.deployment().id().equals(keeper.deployment()))
+                .toList();
+        if (those.isEmpty()) {
+            return new Step.Reject(new CallError(GatewayError.RESPONSE_NOT_FOUND, GONE, null));
+        }
+        Target target = among(those, call.grant(), null);
+        return target == null
+                ? new Step.Reject(denied(null))
+                : go(call, target, target.deployment().model());
     }
 
     private static Step go(PendingCall call, Target target, String model) {
