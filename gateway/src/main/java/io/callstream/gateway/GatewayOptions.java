@@ -1,7 +1,7 @@
 package io.callstream.gateway;
 
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.HookSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param port overrides the configuration's; 0 picks a free one, -1 takes the configuration's
  * @param clock times calls are told with
  * @param seeds seeds the event loops' own random numbers: call ids and the choice of deployments
- * @param hooks request hooks that the configuration may name
+ * @param hooks where request hooks are found that the configuration may name
  * @param warmUp whether the start warms the process up, where the configuration does not forbid it
  */
 public record GatewayOptions(
@@ -23,7 +23,7 @@ public record GatewayOptions(
         int port,
         Clock clock,
         RandomGenerator seeds,
-        HookCatalogue hooks,
+        HookSource hooks,
         boolean warmUp) {
     /** Takes the port from the configuration. */
     public static final int CONFIGURED_PORT = -1;
@@ -39,14 +39,15 @@ public record GatewayOptions(
     /** On the configured port, with the system's clock, cold. */
     public static GatewayOptions of(GatewayConfig config, Path dataDir) {
         return new GatewayOptions(
-                config, dataDir, CONFIGURED_PORT, Clock.systemUTC(), new SecureRandom(), HookCatalogue.EMPTY, false);
+                config, dataDir, CONFIGURED_PORT, Clock.systemUTC(), new SecureRandom(), HookSource.NONE, false);
     }
 
     public GatewayOptions withPort(int chosen) {
         return new GatewayOptions(config, dataDir, chosen, clock, seeds, hooks, warmUp);
     }
 
-    public GatewayOptions withHooks(HookCatalogue found) {
+    /** @param found where request hooks are, now and when the configuration is read again */
+    public GatewayOptions withHooks(HookSource found) {
         return new GatewayOptions(config, dataDir, port, clock, seeds, found, warmUp);
     }
 

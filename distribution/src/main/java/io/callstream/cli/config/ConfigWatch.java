@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +21,17 @@ public final class ConfigWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
 
     private final Path file;
+    private final Supplier<String> besides;
     private final Runnable changed;
     private final ScheduledExecutorService looking;
+    private String content = "";
     private String seen;
 
-    private ConfigWatch(Path file, Runnable changed, String seen) {
+    private ConfigWatch(Path file, Supplier<String> besides, Runnable changed) {
         this.file = file;
+        this.besides = besides;
         this.changed = changed;
-        this.seen = seen;
+        this.seen = now();
         this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "config-watch");
             thread.setDaemon(true);
@@ -42,7 +46,16 @@ public final class ConfigWatch implements AutoCloseable {
      * @param changed reads the file and takes it over; what it throws because the file is wrong is logged
      */
     public static ConfigWatch start(Path file, Duration every, Runnable changed) {
-        ConfigWatch watch = new ConfigWatch(file, changed, content(file, ""));
+        return start(file, every, () -> "", changed);
+    }
+
+    /**
+     * Looks at something else, too.
+     *
+     * @param besides another text when something else has changed that the file depends on
+     */
+    public static ConfigWatch start(Path file, Duration every, Supplier<String> besides, Runnable changed) {
+        ConfigWatch watch = new ConfigWatch(file, besides, changed);
         if (!every.isZero()) {
             watch.looking.scheduleWithFixedDelay(
                     watch::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
@@ -53,13 +66,13 @@ public final class ConfigWatch implements AutoCloseable {
     /** Takes the file over soon, changed or not: what it names may have changed. */
     public void takeOver() {
         looking.execute(() -> {
-            seen = content(file, seen);
+            seen = now();
             run();
         });
     }
 
     private void look() {
-        String now = content(file, seen);
+        String now = now();
         if (!now.equals(seen)) {
             seen = now;
             run();
@@ -75,12 +88,13 @@ public final class ConfigWatch implements AutoCloseable {
     }
 
     /** A file that is being replaced may not be there for a moment. */
-    private static String content(Path file, String fallback) {
+    private String now() {
         try {
-            return ConfigFile.content(file);
+            content = ConfigFile.content(file);
         } catch (IOException e) {
-            return fallback;
+            log.debug("the configuration file is not there", e);
         }
+        return content + '\0' + besides.get();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.callstream.cli.sink.Sinks;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.Problems;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -59,11 +60,13 @@ public final class GatewayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return new OneServer("gateway", readyFile, spec.commandLine().getOut()).run(() -> {
             Configuration configuration = checked();
-            Gateway gateway = Gateways.start(configuration, data.of("gateway"), port, plugins.hooks());
+            Path folder = data.of("gateway");
+            PluginHooks hooks = new PluginHooks(plugins.folder(), folder.resolve("hooks"));
+            Gateway gateway = Gateways.start(configuration, folder, port, hooks);
             Running parts = new Running();
             parts.add(gateway);
             Duration every = GatewayConfig.reloadInterval(configuration.open(new Problems()));
-            config.file().ifPresent(file -> parts.add(Gateways.watch(gateway, file, every, this::checked)));
+            config.file().ifPresent(file -> parts.add(Gateways.watch(gateway, file, every, hooks, this::checked)));
             return OneServer.Started.here(parts, gateway.url().toString());
         });
     }

@@ -7,7 +7,7 @@ import io.callstream.cli.run.HangUpSignal;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.settings.Problems;
 import io.callstream.settings.SettingsException;
 import io.callstream.spool.SpoolException;
@@ -24,12 +24,12 @@ public final class Gateways {
      * Starts a gateway, warm, and returns when it is ready.
      *
      * @param port overrides the configuration's port; 0 picks a free one
-     * @param hooks request hooks that the configuration may name
+     * @param hooks where request hooks are found that the configuration may name
      * @throws io.callstream.settings.SettingsException naming every wrong setting
      * @throws UserError if the port is busy or the folder cannot be used
      */
     public static Gateway start(
-            Configuration configuration, Path dataDirectory, @Nullable Integer port, HookCatalogue hooks) {
+            Configuration configuration, Path dataDirectory, @Nullable Integer port, HookSource hooks) {
         GatewayOptions options = GatewayOptions.of(read(configuration), dataDirectory)
                 .withHooks(hooks)
                 .warmed();
@@ -41,13 +41,15 @@ public final class Gateways {
     }
 
     /**
-     * Gives the gateway its file anew when the file changes, and at every SIGHUP.
+     * Gives the gateway its file anew when the file or the request hooks' jars change, and at every SIGHUP.
      *
      * @param every how often to look; zero for at signals only
+     * @param hooks those that the gateway was started with
      * @param reading reads the file anew and checks what else it has to pass; throws {@link SettingsException}
      */
-    public static ConfigWatch watch(Gateway gateway, Path file, Duration every, Supplier<Configuration> reading) {
-        ConfigWatch watch = ConfigWatch.start(file, every, () -> gateway.reload(() -> changed(reading)));
+    public static ConfigWatch watch(
+            Gateway gateway, Path file, Duration every, HookSource hooks, Supplier<Configuration> reading) {
+        ConfigWatch watch = ConfigWatch.start(file, every, hooks::state, () -> gateway.reload(() -> changed(reading)));
         HangUpSignal.listen(watch::takeOver);
         return watch;
     }

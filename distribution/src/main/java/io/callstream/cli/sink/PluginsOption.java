@@ -1,8 +1,6 @@
 package io.callstream.cli.sink;
 
 import io.callstream.cli.problem.UserError;
-import io.callstream.gateway.stage.hook.HookCatalogue;
-import io.callstream.sink.runtime.catalogue.PluginFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +18,8 @@ public final class PluginsOption {
                     "Folder with the jars of further sinks and request hooks (default: plugins, beside the launcher).")
     private @Nullable Path given;
 
-    /** The request hooks whose jars stand in the folder. */
-    public HookCatalogue hooks() {
-        ClassLoader ours = PluginsOption.class.getClassLoader();
-        Path folder = folder();
-        return HookCatalogue.of(PluginFolder.over(ours, folder), PluginFolder.apart(ours, folder));
-    }
-
     /** The folder; need not exist unless it was named. */
-    Path folder() {
+    public Path folder() {
         if (given == null) {
             return Path.of(System.getProperty(HOME, "."))
                     .resolve(PLUGINS)

@@ -8,6 +8,7 @@ import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.config.Connections;
 import io.callstream.cli.gateway.Gateways;
+import io.callstream.cli.gateway.PluginHooks;
 import io.callstream.cli.run.LowPriority;
 import io.callstream.cli.run.Progress;
 import io.callstream.cli.run.Running;
@@ -21,6 +22,7 @@ import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.observe.SinkStatus;
@@ -76,13 +78,11 @@ public record Platform(
         Path files = options.data().of(FILES);
         Services services = LowPriority.start(() -> services(options, configuration, files, running, progress));
         long begun = System.nanoTime();
-        Gateway gateway = running.add(Gateways.start(
-                services.wired(),
-                options.data().of("gateway"),
-                options.port(),
-                options.plugins().hooks()));
+        Path folder = options.data().of("gateway");
+        PluginHooks hooks = new PluginHooks(options.plugins().folder(), folder.resolve("hooks"));
+        Gateway gateway = running.add(Gateways.start(services.wired(), folder, options.port(), hooks));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
-        watch(options, running, gateway, services, () -> {
+        watch(options, running, new Watched(gateway, hooks), services, () -> {
             Configuration changed = reading.get();
             check(options, changed);
             return Wiring.onStack(changed, services.stack(), files.toString());
@@ -103,12 +103,17 @@ public record Platform(
     private static void watch(
             PlatformOptions options,
             Running running,
-            Gateway gateway,
+            Watched watched,
             Services services,
             Supplier<Configuration> changed) {
         Duration every = GatewayConfig.reloadInterval(services.wired().open(new Problems()));
-        options.config().file().ifPresent(file -> running.add(Gateways.watch(gateway, file, every, changed)));
+        options.config()
+                .file()
+                .ifPresent(
+                        file -> running.add(Gateways.watch(watched.gateway(), file, every, watched.hooks(), changed)));
     }
+
+    private record Watched(Gateway gateway, HookSource hooks) {}
 
     /** What runs beside the gateway, and gives way to it. */
     private record Services(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,17 @@ class ConfigWatchTest {
         Path file = write("config.yaml", "a: 1\n");
         try (ConfigWatch watch = ConfigWatch.start(file, Duration.ZERO, () -> take(file))) {
             watch.takeOver();
+
+            assertThat(next()).contains("a: 1");
+        }
+    }
+
+    @Test
+    void whatTheFileDependsOnIsLookedAtToo() throws Exception {
+        Path file = write("config.yaml", "a: 1\n");
+        AtomicReference<String> jars = new AtomicReference<>("one");
+        try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, jars::get, () -> take(file))) {
+            jars.set("another");
 
             assertThat(next()).contains("a: 1");
         }

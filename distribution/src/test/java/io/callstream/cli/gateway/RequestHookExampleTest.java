@@ -7,6 +7,7 @@ import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,7 +120,7 @@ class RequestHookExampleTest {
                 Gateway gateway =
                         Gateway.start(GatewayOptions.of(config(provider.apiBase(), settings), folder.resolve("data"))
                                 .withPort(0)
-                                .withHooks(HookCatalogue.of(loader, List.of())))) {
+                                .withHooks(HookSource.of(HookCatalogue.of(loader, List.of()))))) {
             assertThat(closed).isNotNull();
 
             HttpResponse<String> response = ask(gateway.url(), "Where is Bluebird?");
@@ -139,11 +141,39 @@ class RequestHookExampleTest {
         try (Closeable closed = (Closeable) loader) {
             assertThat(closed).isNotNull();
             GatewayOptions options = GatewayOptions.of(config("http://127.0.0.1:1/v1", "{}"), folder.resolve("data"))
-                    .withHooks(HookCatalogue.of(loader, List.of()));
+                    .withHooks(HookSource.of(HookCatalogue.of(loader, List.of())));
 
             assertThatThrownBy(() -> Gateway.start(options))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("callstream.hooks[0].settings: words");
         }
+    }
+
+    /** The jar is written over in place, as cp does, while the hook of before is in use. */
+    @Test
+    void aJarThatIsWrittenOverTakesEffectWithTheNextReading() throws Exception {
+        PluginHooks hooks = new PluginHooks(plugins, folder.resolve("copies"));
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                Gateway gateway = Gateway.start(
+                        GatewayOptions.of(config(provider.apiBase(), "{words: [bluebird]}"), folder.resolve("data"))
+                                .withPort(0)
+                                .withHooks(hooks))) {
+            GatewayConfig same = config(provider.apiBase(), "{words: [bluebird]}");
+            Path jar = plugins.resolve("word-guard.jar");
+            byte[] good = Files.readAllBytes(jar);
+            String before = hooks.state();
+
+            Files.write(jar, "half".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(hooks.state()).isNotEqualTo(before);
+            assertThat(gateway.reload(() -> same)).isFalse();
+            assertThat(ask(gateway.url(), "Where is Bluebird?").statusCode()).isEqualTo(400);
+
+            Files.write(jar, good);
+
+            assertThat(gateway.reload(() -> same)).isTrue();
+            assertThat(ask(gateway.url(), "Where is Bluebird?").statusCode()).isEqualTo(400);
+        }
+        assertThat(folder.resolve("copies")).isEmptyDirectory();
     }
 }

@@ -13,7 +13,7 @@ import io.callstream.console.run.Console;
 import io.callstream.events.DerivedKind;
 import io.callstream.events.EventKind;
 import io.callstream.gateway.Gateway;
-import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.settings.Environment;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.SinkRunner;
@@ -131,7 +131,7 @@ final class Attempts {
     private Outcome gateway(Said said) throws Exception {
         long before = kafka.records(EventKind.SUCCESS.topic());
         long preCalls = kafka.records(EventKind.PRE_CALL.topic());
-        try (Gateway gateway = Gateways.start(configuration(), folder, 0, HookCatalogue.EMPTY)) {
+        try (Gateway gateway = Gateways.start(configuration(), folder, 0, HookSource.NONE)) {
             String body = "{\"model\":\"sim-text\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
             URI chat = gateway.url().resolve("/v1/chat/completions");
             HttpResponse<String> answer = http.send(

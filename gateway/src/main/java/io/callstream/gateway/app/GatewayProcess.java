@@ -12,8 +12,8 @@ import io.callstream.gateway.server.LoopScope;
 import io.callstream.gateway.server.Pages;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.stage.hook.HookCatalogue;
-import io.callstream.gateway.stage.hook.Hooks;
+import io.callstream.gateway.stage.hook.HookGenerations;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.settings.RegistrySettings;
@@ -47,9 +47,10 @@ public final class GatewayProcess {
     private final GatewayConfig config;
     private final Transport transport = Transport.best();
     private final Background background = new Background();
-    private final Hooks hooks;
+    private final HookSource hookSource;
     private final MultiThreadIoEventLoopGroup loops;
     private @Nullable EventPath events;
+    private @Nullable HookGenerations hooks;
     private @Nullable SharedTables tables;
     private @Nullable Limits limits;
     private @Nullable HttpServer server;
@@ -59,9 +60,9 @@ public final class GatewayProcess {
     private volatile @Nullable Reloader reloader;
     private volatile boolean starting = true;
 
-    private GatewayProcess(GatewayConfig config, HookCatalogue catalogue) {
+    private GatewayProcess(GatewayConfig config, HookSource hookSource) {
         this.config = config;
-        this.hooks = Hooks.open(config.calls().hooks(), catalogue);
+        this.hookSource = hookSource;
         this.loops = new MultiThreadIoEventLoopGroup(
                 loopCount(config.server()), new DefaultThreadFactory("gateway"), transport.io());
     }
@@ -75,9 +76,9 @@ public final class GatewayProcess {
     public record Place(Path dataDir, int port, boolean warmUp) {}
 
     public static GatewayProcess start(
-            GatewayConfig config, Place place, Clock clock, RandomGenerator seeds, HookCatalogue catalogue) {
+            GatewayConfig config, Place place, Clock clock, RandomGenerator seeds, HookSource hooks) {
         ProcessLog.starting(config);
-        GatewayProcess process = new GatewayProcess(config, catalogue);
+        GatewayProcess process = new GatewayProcess(config, hooks);
         try {
             int port = place.port < 0 ? config.server().port() : place.port;
             Listening listening = process.start(place.dataDir, port, clock, seeds);
@@ -120,7 +121,9 @@ public final class GatewayProcess {
         if (watch != null) {
             watch.close();
         }
-        hooks.close();
+        if (hooks != null) {
+            hooks.close();
+        }
         loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         if (limits != null) {
             limits.close();
@@ -185,11 +188,11 @@ public final class GatewayProcess {
     private Listening start(Path dataDir, int port, Clock clock, RandomGenerator seeds) {
         SharedTables shared = new KafkaTables(config.events().kafka(), dataDir.resolve("tables"));
         tables = shared;
-        Wiring wiring = new Wiring(config, transport, background, clock, shared, hooks);
+        Wiring wiring = new Wiring(config, transport, background, clock, shared, hookSource);
         caches = wiring.caches();
+        hooks = wiring.hooks();
         Snapshot first = wiring.snapshot(config);
         Telemetry telemetry = wiring.telemetry();
-        hooks.show(telemetry);
         Reloads reloads = new Reloads();
         reloads.show(telemetry);
         if (config.events().capture().events()) {

@@ -163,11 +163,11 @@ final class LoopWiring {
                 new DemandStage(snapshot.config().calls().demands()),
                 new ConversationStage(wiring.conversations()),
                 prompts(snapshot),
-                new PreCallStage(wiring.hooks()),
+                new PreCallStage(snapshot.hooks()),
                 new RedactionStage(snapshot.redactions(), wiring.redactions()),
                 limits(snapshot, identities),
                 new RouteStage(snapshot.routes(), random, LIMIT_PATIENCE),
-                new DuringCallStage(wiring.hooks())));
+                new DuringCallStage(snapshot.hooks())));
         stages.add(new MockStage(wiring.clock()));
         addCache(stages, snapshot);
         stages.add(new KeepStage(wiring.reading()));
@@ -213,7 +213,7 @@ final class LoopWiring {
         return new CallRules(
                 wiring.refusals(),
                 snapshot.pricing(),
-                wiring.calls(),
+                snapshot.hooks().calls(),
                 ids,
                 new CapturedHeaders(
                         config.events().capture().requestHeaders(),

@@ -32,6 +32,7 @@ final class LoopWirings {
                     new LoopWiring.Place(loop, all.loops.size(), new SplittableRandom(seeds.nextLong()));
             all.loops.put(loop, new LoopWiring(wiring, parts, place, snapshot, pages));
         }
+        wiring.hooks().adopted(snapshot.hooks());
         return all;
     }
 
@@ -47,5 +48,6 @@ final class LoopWirings {
         Pages pages = parts.pages().apply(snapshot);
         loops.forEach(
                 (loop, each) -> loop.submit(() -> each.adopt(snapshot, pages)).syncUninterruptibly());
+        wiring.hooks().adopted(snapshot.hooks());
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.app;
 
+import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.config.ConfigChange;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.SettingsException;
@@ -36,8 +37,8 @@ final class Reloader {
     synchronized boolean reload(Supplier<GatewayConfig> reading) {
         try {
             ConfigChange change = ConfigChange.of(running.config(), reading.get());
+            staysClosed(change.effective());
             Snapshot changed = snapshots.apply(change.effective());
-            staysClosed(changed);
             adopt.accept(changed);
             running = changed;
             reloads.applied(changed, change.atNextStart());
@@ -49,8 +50,8 @@ final class Reloader {
     }
 
     /** A file without keys is how a gateway is opened at its start, where it then listens to this machine only. */
-    private void staysClosed(Snapshot changed) {
-        if (changed.keys().open() && !running.keys().open()) {
+    private void staysClosed(GatewayConfig changed) {
+        if (new ApiKeyStore(changed.auth()).open() && !running.keys().open()) {
             throw new SettingsException(
                     "callstream.auth.keys: are gone, as is general_settings.master_key, which would let"
                             + " everybody call who reaches the running gateway (restart it if that is meant)");

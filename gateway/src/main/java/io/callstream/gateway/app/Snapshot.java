@@ -11,6 +11,8 @@ import io.callstream.gateway.redact.Redactions;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.RoutingRules;
 import io.callstream.gateway.route.state.DeploymentStates;
+import io.callstream.gateway.stage.hook.HookGenerations;
+import io.callstream.gateway.stage.hook.Hooks;
 import io.callstream.gateway.usage.Pricing;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,27 +27,24 @@ record Snapshot(
         Routes routes,
         Pricing pricing,
         RouteChoice choice,
-        Redactions redactions) {
+        Redactions redactions,
+        Hooks hooks) {
     /**
      * What is made of a configuration.
      *
      * @param states of the deployments that this process has had
      * @param dialects know how to ask deployments
      * @param limiter counts what deployments take
-     * @throws io.callstream.settings.SettingsException if a file that the configuration names cannot be used
+     * @param hooks are made last, when nothing else can be wrong any more
+     * @throws io.callstream.settings.SettingsException if a request hook or price cannot be used
      */
-    static Snapshot of(GatewayConfig config, DeploymentStates states, Dialects dialects, Supplier<Limiter> limiter) {
-        Pricing pricing =
-                Pricing.load(config.calls().prices(), config.passThrough().and(config.deployments()));
-        return of(config, pricing, states, dialects, limiter);
-    }
-
     static Snapshot of(
             GatewayConfig config,
             Pricing pricing,
             DeploymentStates states,
             Dialects dialects,
-            Supplier<Limiter> limiter) {
+            Supplier<Limiter> limiter,
+            HookGenerations hooks) {
         QuotaConfig quotas = config.models().router().quotas();
         return new Snapshot(
                 config,
@@ -60,6 +59,7 @@ record Snapshot(
                                 deployment -> DeploymentQuota.of(quotas.rules(deployment), limiter))),
                 pricing,
                 new RouteChoice(Set.copyOf(config.auth().selectableRoutes())),
-                Redactions.of(config.events().capture().redaction()));
+                Redactions.of(config.events().capture().redaction()),
+                hooks.of(config.calls().hooks()));
     }
 }

@@ -6,8 +6,8 @@ import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.stage.hook.HookCatalogue;
-import io.callstream.gateway.stage.hook.Hooks;
+import io.callstream.gateway.stage.hook.HookGenerations;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class WarmGateway implements AutoCloseable {
     private final Background background = new Background();
     private final @Nullable EventPath events;
     private final AnswerCaches caches;
-    private final Hooks hooks;
+    private final HookGenerations hooks;
     private final Limits limits;
     private final HttpServer server;
 
@@ -34,8 +34,8 @@ final class WarmGateway implements AutoCloseable {
     private WarmGateway(WarmUp.Process process, GatewayConfig config, EventLoopGroup loops, Path folder) {
         Transport transport = process.transport();
         Clock clock = process.clock();
-        hooks = Hooks.open(config.calls().hooks(), HookCatalogue.EMPTY);
-        Wiring wiring = new Wiring(config, transport, background, clock, new EmptyTables(), hooks);
+        Wiring wiring = new Wiring(config, transport, background, clock, new EmptyTables(), HookSource.NONE);
+        hooks = wiring.hooks();
         caches = wiring.caches();
         limits = new Limits(NAME, wiring.tables(), clock, EmptyTables::noRow);
         Snapshot snapshot = wiring.snapshot(config, process.pricing());

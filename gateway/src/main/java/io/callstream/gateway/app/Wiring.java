@@ -18,7 +18,8 @@ import io.callstream.gateway.route.state.SharedCooldowns;
 import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.server.Transport;
 import io.callstream.gateway.stage.conversation.Conversations;
-import io.callstream.gateway.stage.hook.Hooks;
+import io.callstream.gateway.stage.hook.HookGenerations;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
     private final Clock clock;
-    private final Hooks hooks;
+    private final HookGenerations hooks;
     private final UnauthenticatedEventLimiter refusals;
     private final ConnectionLimiter connections;
     private final Memory memory;
@@ -69,12 +70,12 @@ final class Wiring {
             Background background,
             Clock clock,
             SharedTables tables,
-            Hooks hooks) {
+            HookSource hooks) {
         this.clock = clock;
         this.reports = background.reports();
         this.reading = background.reading();
         this.tables = tables;
-        this.hooks = hooks;
+        this.hooks = new HookGenerations(hooks, telemetry, calls, background.management());
         this.dialects = new Dialects(new CredentialStore(background.credentials(), clock));
         this.management = new Management(tables, clock, background.management());
         this.managing = background.management();
@@ -107,19 +108,21 @@ final class Wiring {
 
     /** What is made of a reading of the configuration. */
     Snapshot snapshot(GatewayConfig config) {
-        return Snapshot.of(config, deployments, dialects, this::limiter);
+        Pricing pricing =
+                Pricing.load(config.calls().prices(), config.passThrough().and(config.deployments()));
+        return snapshot(config, pricing);
     }
 
     /** The same with prices that were loaded already. */
     Snapshot snapshot(GatewayConfig config, Pricing pricing) {
-        return Snapshot.of(config, pricing, deployments, dialects, this::limiter);
+        return Snapshot.of(config, pricing, deployments, dialects, this::limiter, hooks);
     }
 
     Clock clock() {
         return clock;
     }
 
-    Hooks hooks() {
+    HookGenerations hooks() {
         return hooks;
     }
 

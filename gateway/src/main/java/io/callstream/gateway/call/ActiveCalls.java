@@ -14,9 +14,31 @@ public final class ActiveCalls {
 
     private final CallMeters meters;
     private final LongAdder open = new LongAdder();
+    private final @Nullable ActiveCalls whole;
+    private volatile @Nullable Runnable over;
 
     public ActiveCalls(CallMeters meters) {
+        this(meters, null);
+    }
+
+    private ActiveCalls(CallMeters meters, @Nullable ActiveCalls whole) {
         this.meters = meters;
+        this.whole = whole;
+    }
+
+    /** Counts some of these calls by themselves, too. */
+    public ActiveCalls part() {
+        return new ActiveCalls(meters, this);
+    }
+
+    /**
+     * To be called when no further call will begin.
+     *
+     * @param then runs when the last call has ended, on its thread; at least once, and perhaps twice
+     */
+    public void whenOver(Runnable then) {
+        over = then;
+        tellWhenOver();
     }
 
     /** Calls under way. */
@@ -26,6 +48,24 @@ public final class ActiveCalls {
 
     void begin() {
         open.increment();
+        if (whole != null) {
+            whole.begin();
+        }
+    }
+
+    private void end() {
+        open.decrement();
+        if (whole != null) {
+            whole.end();
+        }
+        tellWhenOver();
+    }
+
+    private void tellWhenOver() {
+        Runnable then = over;
+        if (then != null && open.sum() == 0) {
+            then.run();
+        }
     }
 
     /**
@@ -43,7 +83,7 @@ public final class ActiveCalls {
      * @param gatewayUs what the gateway added, in microseconds
      */
     void succeed(CallSeries series, CallMeters.Took took, long gatewayUs) {
-        open.decrement();
+        end();
         meters.succeeded(series, took, gatewayUs);
     }
 
@@ -53,7 +93,7 @@ public final class ActiveCalls {
     }
 
     void fail(CallSeries series, CallMeters.Took took, GatewayError error) {
-        open.decrement();
+        end();
         meters.failed(series, took, error.tag());
     }
 }

@@ -21,7 +21,6 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         new Fixed("callstream.server", waiting).server(running.server(), changed.server());
         new Fixed("callstream.upstream", waiting).upstream(running.upstream(), changed.upstream());
         events(running.events(), changed.events(), waiting);
-        hooks(running.calls().hooks(), changed.calls().hooks(), waiting);
         new Fixed("callstream", waiting)
                 .section(
                         "responses",
@@ -46,12 +45,6 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         callstream.section("schema_registry", before.registry(), now.registry());
     }
 
-    private static void hooks(HooksConfig before, HooksConfig now, List<String> waiting) {
-        Fixed callstream = new Fixed("callstream", waiting);
-        callstream.section("hooks", before.hooks(), now.hooks());
-        callstream.section("hook_pool", before.pool(), now.pool());
-    }
-
     private static GatewayConfig effective(GatewayConfig running, GatewayConfig changed) {
         AuthConfig auth = changed.auth();
         return new GatewayConfig(
@@ -68,7 +61,7 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                 changed.models(),
                 running.upstream(),
                 new CallsConfig(
-                        running.calls().hooks(),
+                        changed.calls().hooks(),
                         changed.calls().cache(),
                         running.calls().responses(),
                         changed.calls().prices(),

@@ -7,6 +7,7 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.PreCallEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.gateway.stage.hook.HookCatalogue;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.hook.Annotations;
 import io.callstream.hook.HookMode;
 import io.callstream.hook.HookRequest;
@@ -60,7 +61,7 @@ class RequestHooksTest {
     private void start(String hooks, RequestHookFactory... factories) {
         gateway = TestGateway.start(
                 TestGateway.yaml(provider.apiBase(), "gpt-4o") + "callstream:\n  hooks: " + hooks + "\n",
-                HookCatalogue.of(factories));
+                HookSource.of(HookCatalogue.of(factories)));
     }
 
     private RequestHookFactory hook(String name, RequestHook hook) {

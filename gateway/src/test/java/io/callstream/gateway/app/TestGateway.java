@@ -11,8 +11,7 @@ import io.callstream.gateway.event.SpoolEventRecorder;
 import io.callstream.gateway.server.HttpServer;
 import io.callstream.gateway.server.ServerServices;
 import io.callstream.gateway.server.Transport;
-import io.callstream.gateway.stage.hook.HookCatalogue;
-import io.callstream.gateway.stage.hook.Hooks;
+import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.gateway.usage.TokenizerUsage;
 import io.callstream.gateway.usage.UsageCounter;
@@ -41,18 +40,15 @@ final class TestGateway implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final HttpServer server;
     private final Wiring wiring;
-    private final Hooks hooks;
     private final Limits limits;
     private final Reloads reloads = new Reloads();
     private final Reloader reloader;
 
-    private TestGateway(GatewayConfig config, HookCatalogue catalogue, MemoryTables tables) {
-        hooks = Hooks.open(config.calls().hooks(), catalogue);
+    private TestGateway(GatewayConfig config, HookSource hooks, MemoryTables tables) {
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("gateway-under-test"), transport.io());
         wiring = new Wiring(config, transport, background, Clock.systemUTC(), tables, hooks);
         Snapshot first = wiring.snapshot(config);
-        hooks.show(wiring.telemetry());
         RecorderOptions standing = RecorderOptions.of(
                 new GatewayName("gateway-under-test", 1),
                 config.events().capture(),
@@ -110,17 +106,17 @@ final class TestGateway implements AutoCloseable {
 
     /** @param yaml the configuration file */
     static TestGateway start(String yaml) {
-        return start(yaml, HookCatalogue.EMPTY);
+        return start(yaml, HookSource.NONE);
     }
 
     /** With request hooks that the file may name. */
-    static TestGateway start(String yaml, HookCatalogue catalogue) {
-        return new TestGateway(config(yaml), catalogue, new MemoryTables());
+    static TestGateway start(String yaml, HookSource hooks) {
+        return new TestGateway(config(yaml), hooks, new MemoryTables());
     }
 
     /** One of several gateways on the same topics. */
     static TestGateway start(String yaml, MemoryTables tables) {
-        return new TestGateway(config(yaml), HookCatalogue.EMPTY, tables);
+        return new TestGateway(config(yaml), HookSource.NONE, tables);
     }
 
     /** With one model group {@code m}, tried once, that goes to {@code model} at a provider. */
@@ -195,7 +191,7 @@ final class TestGateway implements AutoCloseable {
     void stop(Duration patience) {
         server.close(patience);
         background.close();
-        hooks.close();
+        wiring.hooks().close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         limits.close();
         assertThat(wiring.memory().all().taken())

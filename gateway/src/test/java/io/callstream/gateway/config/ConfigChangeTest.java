@@ -29,8 +29,6 @@ class ConfigChangeTest {
                 "events: false                              | callstream.events",
                 "kafka: {bootstrap_servers: \"k:9092\"}     | callstream.kafka",
                 "schema_registry: {url: \"http://r:8081\"}  | callstream.schema_registry",
-                "hooks: [{name: a, mode: pre_call}]         | callstream.hooks",
-                "hook_pool: {threads: 3}                    | callstream.hook_pool",
                 "responses: {keep: 1h}                      | callstream.responses",
                 "auth: {refused_bytes_per_day: 1MiB}        | callstream.auth.refused_bytes_per_day",
             })
@@ -56,6 +54,8 @@ class ConfigChangeTest {
                   prices: {file: p.json}
                   auth: {keys: [{key: sk-1}], selectable_routes: [a]}
                   server: {host: 127.0.0.1, cors: {origins: ["*"]}}
+                  hooks: [{name: a, mode: pre_call}]
+                  hook_pool: {threads: 3}
                 """);
 
         ConfigChange change = ConfigChange.of(read("callstream: {server: {host: 127.0.0.1}}\n"), changed);

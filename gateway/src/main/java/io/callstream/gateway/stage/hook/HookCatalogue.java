@@ -9,17 +9,24 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
 /** Every kind of request hook that can be made, by its name. */
-public final class HookCatalogue {
-    public static final HookCatalogue EMPTY = new HookCatalogue(List.of());
+public final class HookCatalogue implements AutoCloseable {
+    public static final HookCatalogue EMPTY = new HookCatalogue(List.of(), () -> {});
 
     private final List<RequestHookFactory> factories;
+    private final Runnable release;
 
-    private HookCatalogue(List<RequestHookFactory> factories) {
+    private HookCatalogue(List<RequestHookFactory> factories, Runnable release) {
         this.factories = factories;
+        this.release = release;
     }
 
     public static HookCatalogue of(RequestHookFactory... factories) {
-        return new HookCatalogue(List.of(factories));
+        return new HookCatalogue(List.of(factories), () -> {});
+    }
+
+    /** The same; {@code more} gives back what they were loaded from. */
+    public HookCatalogue releasing(Runnable more) {
+        return new HookCatalogue(factories, more);
     }
 
     /**
@@ -34,7 +41,7 @@ public final class HookCatalogue {
         for (ClassLoader own : apart) {
             all.addAll(load(own, provider -> provider.type().getClassLoader() == own));
         }
-        return new HookCatalogue(List.copyOf(all));
+        return new HookCatalogue(List.copyOf(all), () -> {});
     }
 
     private static List<RequestHookFactory> load(
@@ -69,5 +76,11 @@ public final class HookCatalogue {
                     + "' in the plug-in folder; remove one of the jars");
         }
         return found.get(0);
+    }
+
+    /** To be called when no hook of it is in use any more. */
+    @Override
+    public void close() {
+        release.run();
     }
 }
