@@ -30,17 +30,37 @@ public final class PluginHooks implements HookSource {
     private final Path folder;
     private final Path copies;
     private final AtomicInteger loaded = new AtomicInteger();
+    private final long process = ProcessHandle.current().pid();
 
     /**
      * Names both folders.
      *
      * @param folder with the jars; need not exist
-     * @param copies for their copies, and nothing else; what an earlier process left there goes
+     * @param copies for their copies, and nothing else; what processes left there that are gone goes, too
      */
     public PluginHooks(Path folder, Path copies) {
         this.folder = folder;
         this.copies = copies;
-        delete(copies);
+        removeLeft();
+    }
+
+    /** A second process that is started on the folder by mistake takes nothing from the first. */
+    private void removeLeft() {
+        if (!Files.isDirectory(copies)) {
+            return;
+        }
+        try (Stream<Path> left = Files.list(copies)) {
+            left.filter(copy -> !inUse(copy.getFileName().toString())).forEach(PluginHooks::delete);
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("copies of request hooks' jars cannot be listed: folder={} {}", copies, e.toString());
+        }
+    }
+
+    private boolean inUse(String copy) {
+        String owner = copy.substring(0, Math.max(0, copy.indexOf('-')));
+        return owner.matches("[0-9]{1,18}")
+                && Long.parseLong(owner) != process
+                && ProcessHandle.of(Long.parseLong(owner)).isPresent();
     }
 
     @Override
@@ -54,7 +74,7 @@ public final class PluginHooks implements HookSource {
 
     @Override
     public HookCatalogue load() {
-        Path copy = copies.resolve(String.valueOf(loaded.incrementAndGet()));
+        Path copy = copies.resolve(process + "-" + loaded.incrementAndGet());
         List<ClassLoader> loaders = new ArrayList<>();
         try {
             jars().forEach(jar -> copy(jar, copy));
