@@ -6,6 +6,7 @@ import io.callstream.cli.config.Configuration;
 import io.callstream.cli.sink.Sinks;
 import io.callstream.console.run.ConsoleSettings;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.prompt.InlinePrompts;
 import io.callstream.settings.CallbackLists;
 import io.callstream.settings.Problems;
 import io.callstream.settings.SettingsException;
@@ -50,6 +51,7 @@ public final class ConfigCheck {
                 }
             }
             Set<String> found = new LinkedHashSet<>(problems.found());
+            found.addAll(InlinePrompts.problems(config.models().prompts()));
             if (theirSettings) {
                 found.addAll(analytics(configuration));
             }

@@ -102,6 +102,22 @@ class ConfigCommandTest {
     }
 
     @Test
+    void aPromptThatCannotBeReadIsAProblemBeforeACallNamesIt() throws IOException {
+        String prompts = """
+                prompts:
+                  - prompt_id: greeting
+                    litellm_params: {prompt_integration: dotprompt, dotprompt_content: "User: {% if polite %}My secret"}
+                  - prompt_id: fine
+                    litellm_params: {prompt_integration: dotprompt, dotprompt_content: "User: {% if a %}b{% endif %}"}
+                """;
+
+        assertThat(check(GOOD + prompts)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("problem: prompts: the text of prompt_id greeting has an 'if' without its 'endif'")
+                .doesNotContain("prompt_id fine", "My secret");
+    }
+
+    @Test
     @DisplayName("X26: what is no YAML is one problem without its values")
     void noYaml() throws IOException {
         assertThat(check("api_key: sk-secret: x", "--json")).isEqualTo(1);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models each of them has to allow a model
  * @param aliases names under which the key's calls mean another model
+ * @param tags that all its calls have
  * @param rules limits of all its calls, and of those of a model
  * @param role what it may do with the management API
  * @param validUntilMillis milliseconds since 1970 from where on it is worth nothing
@@ -20,6 +21,7 @@ public record Grant(
         List<ModelAccess> models,
         RouteAccess routes,
         Map<String, String> aliases,
+        List<String> tags,
         GrantRules rules,
         Role role,
         long validUntilMillis) {
@@ -42,15 +44,17 @@ public record Grant(
     public Grant {
         models = List.copyOf(models);
         aliases = Map.copyOf(aliases);
+        tags = List.copyOf(tags);
     }
 
     private static Grant free(Role role) {
-        return new Grant(List.of(), new RouteAccess(List.of()), Map.of(), GrantRules.NONE, role, Long.MAX_VALUE);
+        return new Grant(
+                List.of(), new RouteAccess(List.of()), Map.of(), List.of(), GrantRules.NONE, role, Long.MAX_VALUE);
     }
 
     /** The same with limits. */
     public Grant limited(List<LimitRule> limits) {
-        return new Grant(models, routes, aliases, GrantRules.of(limits), role, validUntilMillis);
+        return new Grant(models, routes, aliases, tags, GrantRules.of(limits), role, validUntilMillis);
     }
 
     /** The model that is meant by a name. */
@@ -81,7 +85,12 @@ public record Grant(
     /** Whether the management API answers at a path. */
     public boolean manages(String path, boolean changes) {
         boolean may = role == Role.ADMIN || role == Role.VIEWER && !changes;
-        return may && routes.allowsManagement(path);
+        return may && reaches(path);
+    }
+
+    /** Whether the key's paths have one of the management API, for whoever may manage something there. */
+    public boolean reaches(String path) {
+        return routes.allowsManagement(path);
     }
 
     private CallError routeDenied() {

@@ -5,12 +5,15 @@ import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.LimitSubject.Kind;
+import io.callstream.gateway.limit.RateLimits;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Works out what a key may do: by itself and by whose it is. For any thread. */
 public record Grants(Identities identities, AccessGroups groups) {
@@ -23,9 +26,21 @@ public record Grants(Identities identities, AccessGroups groups) {
                 models(key, owners),
                 new RouteAccess(key.fields().texts("allowed_routes")),
                 aliases,
+                tags(key, owners),
                 GrantRules.of(rules(key, owners)),
                 role(owners.user()),
                 expires == null ? Long.MAX_VALUE : expires.toEpochMilli());
+    }
+
+    /** LiteLLM keeps tags in the metadata; people give them either way. */
+    private static List<String> tags(Entity key, Owners owners) {
+        return Stream.concat(Stream.of(key), owners.team().stream())
+                .map(Entity::fields)
+                .flatMap(
+                        its -> Stream.concat(its.texts("tags").stream(), its.object("metadata").texts("tags").stream()))
+                .filter(tag -> !tag.isBlank())
+                .distinct()
+                .toList();
     }
 
     private static void put(Map<String, String> aliases, Fields stated) {
@@ -80,11 +95,26 @@ public record Grants(Identities identities, AccessGroups groups) {
         return group.fields().objects("members_with_roles").stream()
                 .filter(member -> user.equals(member.text("user_id")))
                 .findFirst()
-                .map(member -> member.amount(field))
-                .map(most -> LimitRule.of(
+                .map(member -> new LimitRule(
                         LimitSubject.of(kind, group.id(), user),
-                        new Budget(
-                                Budget.nanoUsd(most), null, null, group.fields().time("created_at"), 0)));
+                        new RateLimits(member.whole("rpm_limit"), member.whole("tpm_limit"), null),
+                        budget(member, field, group)))
+                .filter(rule -> !rule.none());
+    }
+
+    private static Budget budget(Fields member, String field, Entity group) {
+        BigDecimal most = member.amount(field);
+        String period = member.text("budget_duration");
+        BigDecimal spent = member.amount("spend");
+        Instant since = member.time("spend_at");
+        return most == null
+                ? Budget.NONE
+                : new Budget(
+                        Budget.nanoUsd(most),
+                        null,
+                        period == null ? null : FieldType.period(period),
+                        since == null ? group.fields().time("created_at") : since,
+                        spent == null ? 0 : Budget.nanoUsd(spent));
     }
 
     private static Grant.Role role(Optional<Entity> user) {

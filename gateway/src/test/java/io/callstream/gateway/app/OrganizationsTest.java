@@ -2,6 +2,7 @@ package io.callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.SuccessEvent;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -190,5 +191,20 @@ class OrganizationsTest extends ManagementRig {
         assertThat(list(http.get(gateway.url("/budget/settings?budget_id=small"), auth(MASTER)))
                         .toString())
                 .contains("field_name=max_budget, field_type=Float", "field_value=2.5");
+    }
+
+    @Test
+    void tagsOfAKeyAndItsTeamAreThoseOfAllItsCalls() {
+        post("/tag/new", "{'name':'shop','rpm_limit':1}");
+        post("/team/new", "{'team_id':'core','metadata':{'tags':['of-team']}}");
+        String key = text(post("/key/generate", "{'team_id':'core','metadata':{'tags':['shop']},'tags':['x']}"), "key");
+        String body = "{\"model\":\"large\",\"metadata\":{\"tags\":[\"mine\",\"shop\"]},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+
+        assertThat(http.post(gateway.url(Asking.CHAT), body, auth(key)).statusCode())
+                .isEqualTo(200);
+
+        assertThat(gateway.tape().await(SuccessEvent.class).getTags()).containsExactly("mine", "shop", "x", "of-team");
+        assertThat(error(call(key, "large"), 429).get("message").toString()).contains("for tag");
     }
 }

@@ -10,6 +10,12 @@ public final class AliasGrants {
     /** May everything. */
     public static Grant of(Map<String, String> aliases) {
         return new Grant(
-                List.of(), new RouteAccess(List.of()), aliases, GrantRules.NONE, Grant.Role.CALLER, Long.MAX_VALUE);
+                List.of(),
+                new RouteAccess(List.of()),
+                aliases,
+                List.of(),
+                GrantRules.NONE,
+                Grant.Role.CALLER,
+                Long.MAX_VALUE);
     }
 }

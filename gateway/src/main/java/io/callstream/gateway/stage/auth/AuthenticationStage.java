@@ -4,6 +4,8 @@ import io.callstream.gateway.auth.Admission;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
+import io.callstream.gateway.event.Annotations;
+import java.util.Map;
 
 /** Admits callers by their keys. */
 public final class AuthenticationStage implements Stage {
@@ -18,6 +20,9 @@ public final class AuthenticationStage implements Stage {
                 call.request().origin().authenticator().admit(call.request().headers());
         if (admission instanceof Admission.Admitted admitted) {
             call.admit(admitted.key(), admitted.grant());
+            if (!admitted.grant().tags().isEmpty()) {
+                call.annotate(new Annotations(Map.of(), admitted.grant().tags()));
+            }
             return Step.CONTINUE;
         }
         return new Step.Reject(((Admission.Refused) admission).error());

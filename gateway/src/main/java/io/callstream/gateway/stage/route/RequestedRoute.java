@@ -25,14 +25,13 @@ final class RequestedRoute {
 
     private RequestedRoute() {}
 
-    /** @param byTags whether the call's tags decide where it goes; nobody reads them else */
-    static RouteAsk of(CallRequest request, ApiRequest asked, String model, boolean byTags) {
+    /** @param tags of the call, where they decide where it goes */
+    static RouteAsk of(CallRequest request, ApiRequest asked, String model, List<String> tags) {
         HttpHeaders headers = request.headers();
         Integer said = asked.retries();
         int retries = said == null ? retries(headers.get(RETRIES)) : said;
         CallerRouting routing =
                 withTimeouts(asked.routing(), seconds(headers.get(TIMEOUT)), seconds(headers.get(STREAM_TIMEOUT)));
-        List<String> tags = byTags ? asked.metadata(headers::get).tags() : List.of();
         return new RouteAsk(
                 model, asked.stream(), retries, routing, tags, request.body().length());
     }

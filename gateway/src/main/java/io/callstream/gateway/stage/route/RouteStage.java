@@ -15,6 +15,7 @@ import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.route.Unavailable;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,8 @@ public final class RouteStage implements Stage {
     private RoutePlan plan(PendingCall call, ApiRequest asked, String model) {
         String alone = asked.deployment();
         String where = alone == null || !isOf(alone, model) ? model : alone;
-        return routes.plan(RequestedRoute.of(call.request(), asked, where, routes.byTags()), random);
+        List<String> tags = routes.byTags() ? call.metadata().tags() : List.of();
+        return routes.plan(RequestedRoute.of(call.request(), asked, where, tags), random);
     }
 
     /** Whether a deployment is one of the model's, which the caller may ask; one of every model's cannot be asked for by its id. */
