@@ -64,6 +64,9 @@ final class ImportCommand implements Callable<Integer> {
             send(client);
             out().println("read: " + read + ", left out: " + entities.left()
                     + " keys that have expired or are sessions of LiteLLM's console");
+            if (!entities.notApplied().isEmpty()) {
+                out().println("kept, and without effect here: " + entities.notApplied());
+            }
         }
         out().println((dryRun ? "would be written: " : "written: ") + written + ", there already: " + kept
                 + ", refused: " + problems);

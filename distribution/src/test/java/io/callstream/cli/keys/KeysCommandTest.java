@@ -163,17 +163,21 @@ class KeysCommandTest {
                 + jdbc.getPath() + "?schema=public";
 
         Ran tried = run("keys", "import", "--from-postgres", url, "--dry-run");
-        assertThat(tried.out()).contains("would be written: 9").contains("left out: 2 keys");
+        assertThat(tried.out()).contains("would be written: 11").contains("left out: 2 keys");
         assertThat(call(one, "sk-of-litellm")).isEqualTo(401);
         Ran taken = run("keys", "import", "--from-postgres", url);
 
-        assertThat(taken.out()).contains("written: 9, there already: 0, refused: 1");
+        assertThat(taken.out()).contains("written: 11, there already: 0, refused: 1");
         assertThat(taken.err()).contains("team broken").contains("rpm_limit");
         assertThat(taken.code()).isEqualTo(1);
         assertThat(taken.out() + taken.err()).doesNotContain(postgres.password());
         assertThat(call(one, "sk-of-litellm")).isEqualTo(200);
         assertThat(call(one, "sk-later")).isEqualTo(200);
         assertThat(call(one, "sk-expired")).isEqualTo(401);
+        assertThat(call(one, "sk-grouped")).as("by a group's models").isEqualTo(200);
+        assertThat(call(one, "sk-before")).as("until it is revoked").isEqualTo(200);
+        assertThat(call(one, "sk-long-gone")).isEqualTo(401);
+        assertThat(taken.out()).contains("without effect here: {budget_limits of a key=1, tpd_limit of a key=1}");
         assertThat(call(one, "sk-console")).isEqualTo(401);
         assertThat(ask(one, "sk-of-litellm", body("best", "ann")).statusCode()).isEqualTo(200);
         assertThat(ask(one, "sk-of-litellm", body("m", "eve")).statusCode()).isEqualTo(401);
@@ -181,14 +185,17 @@ class KeysCommandTest {
         assertThat(new ObjectMapper().readTree(key).path("spend").asDouble()).isEqualTo(1.75);
         assertThat(key).contains("\"key_alias\" : \"ci\"", "\"team_id\" : \"core\"", "\"rotation_count\" : 0");
         String team = get("/team/info?team_id=core");
-        assertThat(team).contains("\"spend\":12.5", "\"max_budget_in_team\":3");
+        assertThat(team)
+                .contains("\"spend\":12.5", "\"max_budget_in_team\":3", "\"budget_duration\":\"7d\"", "\"spend\":0.75");
         assertThat(get("/organization/info?organization_id=acme"))
                 .contains("\"spend\":0.5", "\"max_budget\":2.5", "\"user_role\":\"internal_user\"", "\"max_budget\":3")
                 .contains("\"team_id\":\"core\"");
         assertThat(get("/tag/list")).contains("\"description\":\"of the shop\"");
-        assertThat(get("/user/info?user_id=ann")).doesNotContain("scrypt");
+        assertThat(get("/user/info?user_id=ann"))
+                .contains("\"organizations\":[\"acme\"]")
+                .doesNotContain("scrypt");
         assertThat(run("keys", "import", "--from-postgres", url).out())
-                .contains("written: 0, there already: 9, refused: 1");
+                .contains("written: 0, there already: 11, refused: 1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.identity.FieldRules;
 import io.callstream.gateway.identity.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Members {
     private static final String USER = "user_id";
     private static final String MAIL = "user_email";
     private static final String ROLE = "role";
+    private static final List<String> LIMITS = List.of("budget_duration", "tpm_limit", "rpm_limit");
 
     private final Of of;
     private final Records records;
@@ -67,8 +69,7 @@ final class Members {
         List<Map<String, Object>> added = new ArrayList<>();
         for (Fields each : stated(ask)) {
             String user = each.text(USER) == null ? byMail(each.text(MAIL)) : each.text(USER);
-            added.add(
-                    member(String.valueOf(user), each.with(of.budget, ask.body().amount(of.budget))));
+            added.add(member(String.valueOf(user), stated(ask, each)));
         }
         added.forEach(each -> mark(ask, id, String.valueOf(each.get(USER)), new Fields(each).text(MAIL)));
         Entity group = change(ask, id, fields -> fields.with(FIELD, joined(fields, added)));
@@ -95,6 +96,15 @@ final class Members {
         return members;
     }
 
+    /** LiteLLM has limits beside the members, for all of them. */
+    private Fields stated(Ask ask, Fields member) {
+        Fields stated = member.with(of.budget, ask.body().amount(of.budget));
+        for (String limit : LIMITS) {
+            stated = ask.has(limit) ? stated.with(limit, ask.body().values().get(limit)) : stated;
+        }
+        return stated;
+    }
+
     private Map<String, Object> member(String user, Fields stated) {
         Map<String, Object> member = new LinkedHashMap<>();
         member.put(USER, user);
@@ -105,6 +115,7 @@ final class Members {
         if (stated.amount(of.budget) != null) {
             member.put(of.budget, stated.amount(of.budget));
         }
+        LIMITS.stream().filter(stated.values()::containsKey).forEach(limit -> member.put(limit, limit(stated, limit)));
         return member;
     }
 
@@ -166,7 +177,21 @@ final class Members {
 
     private Fields changed(Fields member, Ask ask) {
         Fields changed = ask.text(ROLE) == null ? member : member.with(ROLE, ask.text(ROLE));
-        return ask.has(of.budget) ? changed.with(of.budget, ask.body().amount(of.budget)) : changed;
+        changed = ask.has(of.budget) ? changed.with(of.budget, ask.body().amount(of.budget)) : changed;
+        for (String limit : LIMITS) {
+            changed = ask.posted().containsKey(limit) ? changed.with(limit, limit(ask.body(), limit)) : changed;
+        }
+        return changed;
+    }
+
+    private static @Nullable Object limit(Fields stated, String name) {
+        Object value = stated.values().get(name);
+        if (value != null) {
+            FieldRules.problems(Map.of(name, value)).forEach(problem -> {
+                throw ManagementException.bad(problem, name);
+            });
+        }
+        return value;
     }
 
     Joined remove(Ask ask) {
