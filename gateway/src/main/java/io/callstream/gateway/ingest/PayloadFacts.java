@@ -98,16 +98,20 @@ final class PayloadFacts {
     private RequestMetadata labels() {
         List<String> tags =
                 tags().stream().filter(tag -> !tag.startsWith(AGENT)).toList();
-        String session = payload.text("session_id");
         return new RequestMetadata(
-                payload.text("end_user"),
-                session == null ? payload.text("trace_id") : session,
+                said(payload.text("end_user"), parameters().text("user")),
+                said(payload.text("session_id"), payload.text("trace_id")),
                 tags,
                 requesterMetadata(),
                 false,
                 false,
                 List.of(),
                 List.of());
+    }
+
+    /** Where LiteLLM has nothing to say it writes nothing between quotes as often as null. */
+    private static @Nullable String said(@Nullable String first, @Nullable String otherwise) {
+        return first == null || first.isEmpty() ? otherwise : first;
     }
 
     private Map<String, String> requesterMetadata() {

@@ -54,6 +54,44 @@ class LitellmIngestTest {
                 """.formatted(id, KEY_HASH).replace("\n", " ");
     }
 
+    /** As the Python library alone sends it today (1.108.7), without a proxy: much of it is null or empty. */
+    private static String ofLibrary(String id) {
+        return """
+                {"id": "chatcmpl-2", "litellm_call_id": "%s", "trace_id": "dcf0f29c-2f58-425a-9d71-d074d3a7e81c", "session_id": "",
+                 "call_type": "acompletion", "cache_hit": null, "stream": null, "status": "success",
+                 "status_fields": {"llm_api_status": "success", "guardrail_status": "not_run"}, "custom_llm_provider": "openai",
+                 "saved_cache_cost": 0.0, "startTime": 1760000000.5, "endTime": 1760000001.0, "completionStartTime": 1760000001.0,
+                 "response_time": 0.5, "model": "sim-text",
+                 "metadata": {"user_api_key_hash": null, "user_api_key_alias": null, "user_api_key_spend": null,
+                   "user_api_key_team_id": null, "user_api_key_user_id": null, "user_api_key_org_id": null,
+                   "spend_logs_metadata": null, "requester_ip_address": null, "requester_metadata": null,
+                   "prompt_management_metadata": null, "applied_guardrails": [], "routing_decision": null,
+                   "usage_object": {"completion_tokens": 12, "prompt_tokens": 9, "total_tokens": 21,
+                     "completion_tokens_details": {"audio_tokens": 0, "reasoning_tokens": 4},
+                     "prompt_tokens_details": {"audio_tokens": 0, "cached_tokens": 2}}},
+                 "cache_key": null, "response_cost": 0.033,
+                 "cost_breakdown": {"input_cost": 0.009000000000000001, "output_cost": 0.024, "total_cost": 0.033,
+                   "tool_usage_cost": 0.0, "service_tier": null, "original_cost": 0.033, "discount_percent": 0.0,
+                   "margin_total_amount": 0.0},
+                 "autorouter_savings": null, "total_tokens": 21, "prompt_tokens": 9, "completion_tokens": 12,
+                 "request_tags": ["a"], "request_model_access_groups": [], "end_user": null,
+                 "api_base": "http://127.0.0.1:9/v1", "model_group": "", "model_id": "", "requester_ip_address": null,
+                 "user_agent": null, "messages": [{"role": "user", "content": "hello"}],
+                 "response": {"id": "chatcmpl-2", "created": 1760000001, "model": "sim-text", "object": "chat.completion",
+                   "choices": [{"finish_reason": "stop", "index": 0, "message": {"content": "Hi", "role": "assistant",
+                     "tool_calls": null, "function_call": null}, "provider_specific_fields": {}}]},
+                 "model_parameters": {"user": "eve"},
+                 "hidden_params": {"model_id": null, "cache_key": null, "response_cost": 0.033,
+                   "additional_headers": {"llm_provider-content-type": "application/json"},
+                   "litellm_overhead_time_ms": 308.6791, "batch_models": null, "usage_object": null},
+                 "model_map_information": {"model_map_key": "sim-text", "model_map_value": {"key": "openai/sim-text",
+                   "input_cost_per_token": 0.001, "max_tokens": null}},
+                 "error_str": null, "error_information": {"error_code": "", "error_class": "", "llm_provider": "",
+                   "traceback": "", "error_message": ""},
+                 "guardrail_information": null, "standard_built_in_tools_params": {}}
+                """.formatted(id).replace("\n", " ");
+    }
+
     private static String failure(String id) {
         return """
                 {"id": "%s", "call_type": "aembedding", "status": "failure", "response_cost": 0, "custom_llm_provider": "openai",
@@ -66,6 +104,30 @@ class LitellmIngestTest {
 
     private HttpResponse<String> post(String body, String key) throws IOException, InterruptedException {
         return http.post(gateway.url(PATH), body, "authorization", "Bearer " + key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheLibraryAloneSendsIsACallOfThePresentedKey(boolean asBatch) throws Exception {
+        String body = ofLibrary("call-of-library");
+
+        HttpResponse<String> response = post(asBatch ? "[" + body + "]" : body, "sk-team-1234567890");
+
+        assertThat(response.body()).isEqualTo("{\"accepted\":1,\"rejected\":[]}");
+        SuccessEvent event = gateway.tape().all(SuccessEvent.class).get(0);
+        assertThat(event.getKeyAlias()).isEqualTo("team-key");
+        assertThat(event.getTeamId()).isEqualTo("own-team");
+        assertThat(event.getEndUser()).as("as the request named it").isEqualTo("eve");
+        assertThat(event.getSessionId()).isEqualTo("dcf0f29c-2f58-425a-9d71-d074d3a7e81c");
+        assertThat(event.getModelGroup()).isEqualTo("sim-text");
+        assertThat(event.getPromptTokens()).isEqualTo(9);
+        assertThat(event.getCacheReadTokens()).isEqualTo(2);
+        assertThat(event.getReasoningTokens()).isEqualTo(4);
+        assertThat(event.getCostNanoUsd()).isEqualTo(33_000_000);
+        assertThat(event.getInputCostNanoUsd()).isEqualTo(9_000_000);
+        assertThat(event.getResponseId()).isEqualTo("chatcmpl-2");
+        assertThat(event.getStream()).isFalse();
+        assertThat(event.getClientIp()).isNull();
     }
 
     @Test
