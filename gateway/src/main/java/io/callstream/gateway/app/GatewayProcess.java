@@ -239,7 +239,8 @@ public final class GatewayProcess {
         String name = path == null ? UUID.randomUUID().toString() : path.gateway();
         RegistrySettings registry = config.events().registry();
         LedgerRows rows = new LedgerRows(() -> RegistryClients.connect(registry.url(), registry.properties()));
-        Limits limits = new Limits(name, wiring.tables(), wiring.clock(), rows);
+        Limits limits = new Limits(
+                name, wiring.tables(), wiring.clock(), rows, wiring.management().membership());
         limits.show(wiring.telemetry());
         wiring.countIn(limits);
         return limits;

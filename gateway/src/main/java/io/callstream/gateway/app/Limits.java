@@ -7,6 +7,7 @@ import io.callstream.gateway.limit.account.LimitKind;
 import io.callstream.gateway.limit.account.LimitReports;
 import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.limit.shared.LedgerTail;
+import io.callstream.gateway.limit.shared.OrganizationLedger;
 import io.callstream.gateway.limit.shared.SharedUsage;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
@@ -35,6 +36,7 @@ final class Limits {
     private final SharedTables tables;
     private final Clock clock;
     private final LedgerTail ledger;
+    private final OrganizationLedger organizations;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch known = new CountDownLatch(1);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -50,13 +52,20 @@ final class Limits {
      *
      * @param gateway its name, the same at each start
      * @param rows reads rows of the ledger of spending
+     * @param membership who belongs to which organization
      */
-    Limits(String gateway, SharedTables tables, Clock clock, Function<byte[], SpendRecord> rows) {
+    Limits(
+            String gateway,
+            SharedTables tables,
+            Clock clock,
+            Function<byte[], SpendRecord> rows,
+            OrganizationLedger.Membership membership) {
         this.ledger = new LedgerTail(rows, System::nanoTime);
+        this.organizations = new OrganizationLedger(ledger, membership, System::nanoTime);
         this.gateway = gateway;
         this.tables = tables;
         this.clock = clock;
-        this.limiter = new Limiter(gateway, System::nanoTime, clock, ledger, this::begin);
+        this.limiter = new Limiter(gateway, System::nanoTime, clock, organizations, this::begin);
     }
 
     Limiter limiter() {
@@ -98,6 +107,7 @@ final class Limits {
     /** A fault must not end the telling. */
     private void tick(LimitReports reports) {
         try {
+            organizations.refresh();
             if (reports.tick()) {
                 known.countDown();
             }

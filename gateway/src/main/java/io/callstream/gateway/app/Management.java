@@ -13,7 +13,12 @@ import io.callstream.gateway.admin.manage.CallPrices;
 import io.callstream.gateway.admin.manage.ManagementApi;
 import io.callstream.gateway.admin.manage.SpendBook;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.identity.Entity;
+import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.identity.Owners;
+import io.callstream.gateway.limit.shared.OrganizationLedger;
 import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.settings.RegistrySettings;
@@ -49,6 +54,33 @@ final class Management {
             identities = new Identities(tables.kept(TopicCatalogue.identity()));
         }
         return wanted ? identities : null;
+    }
+
+    /** Who belongs to which organization, as far as anything has been made. */
+    OrganizationLedger.Membership membership() {
+        return new OrganizationLedger.Membership() {
+            @Override
+            public long version() {
+                Identities all = known();
+                return all == null ? 0 : all.version();
+            }
+
+            @Override
+            public @Nullable String of(@Nullable String key, @Nullable String team) {
+                Identities all = known();
+                return all == null
+                        ? null
+                        : Owners.organizationOf(fields(all, EntityKind.KEY, key), fields(all, EntityKind.TEAM, team));
+            }
+        };
+    }
+
+    private static Fields fields(Identities all, EntityKind kind, @Nullable String id) {
+        return all.find(kind, id).map(Entity::fields).orElse(Fields.NONE);
+    }
+
+    private synchronized @Nullable Identities known() {
+        return identities;
     }
 
     /** @param tokens counts what is to be priced */

@@ -37,7 +37,12 @@ final class WarmGateway implements AutoCloseable {
         Wiring wiring = new Wiring(config, transport, background, clock, new EmptyTables(), HookSource.NONE);
         hooks = wiring.hooks();
         caches = wiring.caches();
-        limits = new Limits(NAME, wiring.tables(), clock, EmptyTables::noRow);
+        limits = new Limits(
+                NAME,
+                wiring.tables(),
+                clock,
+                EmptyTables::noRow,
+                wiring.management().membership());
         Snapshot snapshot = wiring.snapshot(config, process.pricing());
         EventPath path = config.events().capture().events() ? events(process, snapshot, wiring, folder) : null;
         events = path;

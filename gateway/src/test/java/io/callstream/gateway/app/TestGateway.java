@@ -2,6 +2,7 @@ package io.callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.SpendRecord;
 import io.callstream.gateway.admin.HealthPages;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.event.BodyStore;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A gateway with one event loop and everything but a disk: what it tells goes to a tape. */
 final class TestGateway implements AutoCloseable {
@@ -57,9 +59,15 @@ final class TestGateway implements AutoCloseable {
                 BodyStore.NOWHERE,
                 usage(first),
                 wiring.telemetry().calls());
-        limits = new Limits("gateway-under-test", wiring.tables(), Clock.systemUTC(), row -> {
+        Function<byte[], SpendRecord> noRow = row -> {
             throw new IllegalStateException("there is no ledger");
-        });
+        };
+        limits = new Limits(
+                "gateway-under-test",
+                wiring.tables(),
+                Clock.systemUTC(),
+                noRow,
+                wiring.management().membership());
         limits.show(wiring.telemetry());
         wiring.countIn(limits);
         LoopParts parts = new LoopParts(

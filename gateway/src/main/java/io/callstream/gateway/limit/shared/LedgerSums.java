@@ -22,11 +22,24 @@ final class LedgerSums {
 
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<String, Map<LimitSubject, NavigableMap<Long, Long>>> versions = new ConcurrentHashMap<>();
+    private final Map<String, Map<Owner, NavigableMap<Long, Long>>> owners = new ConcurrentHashMap<>();
     private long latest = Long.MIN_VALUE;
     private volatile String version = "";
 
     /** What a row has added so far, so that its next state adds the rest. */
-    private record Row(String version, long day, List<LimitSubject> subjects, long cost) {}
+    private record Row(String version, long day, List<LimitSubject> subjects, Owner owner, long cost) {}
+
+    /** Whose a row is. */
+    record Owner(
+            @Nullable String key,
+            @Nullable String team,
+            @Nullable String user,
+            @Nullable String model) {
+        /** What decides to which organization it belongs. */
+        Owner group() {
+            return new Owner(key, team, null, null);
+        }
+    }
 
     /** @param record null when the row is removed */
     void put(String id, @Nullable SpendRecord record) {
@@ -52,11 +65,23 @@ final class LedgerSums {
         for (LimitSubject subject : row.subjects) {
             sums.computeIfAbsent(subject, any -> new ConcurrentSkipListMap<>()).merge(row.day, cost, Long::sum);
         }
+        owners.computeIfAbsent(row.version, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(row.owner, any -> new ConcurrentSkipListMap<>())
+                .merge(row.day, cost, Long::sum);
+    }
+
+    /** What each owner has spent, by day. */
+    Map<Owner, NavigableMap<Long, Long>> owners() {
+        return owners.getOrDefault(version, Map.of());
     }
 
     /** @param since seconds since 1970; days that began earlier do not count */
     long spent(LimitSubject subject, long since) {
-        NavigableMap<Long, Long> days = versions.getOrDefault(version, Map.of()).get(subject);
+        return since(versions.getOrDefault(version, Map.of()).get(subject), since);
+    }
+
+    /** The sum of the days that began then or later. */
+    static long since(@Nullable NavigableMap<Long, Long> days, long since) {
         if (days == null) {
             return 0;
         }
@@ -85,7 +110,8 @@ final class LedgerSums {
         both(subjects, Kind.TEAM_MEMBER, team, user);
         record.getTags().forEach(tag -> one(subjects, Kind.TAG, tag));
         long day = LocalDate.parse(record.getDay()).toEpochDay();
-        return new Row(record.getLedgerVersion(), day, List.copyOf(subjects), record.getCostNanoUsd());
+        Owner owner = new Owner(key, team, user, model);
+        return new Row(record.getLedgerVersion(), day, List.copyOf(subjects), owner, record.getCostNanoUsd());
     }
 
     private static void one(List<LimitSubject> subjects, Kind kind, @Nullable String id) {

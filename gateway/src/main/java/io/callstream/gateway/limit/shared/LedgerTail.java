@@ -8,6 +8,8 @@ import io.callstream.table.Follower;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,11 @@ public final class LedgerTail implements Follower, SpendLedger {
     @Override
     public long spentNanoUsd(LimitSubject subject, long since) {
         return sums.spent(subject, since);
+    }
+
+    /** What each owner of rows has spent, by day. */
+    Map<LedgerSums.Owner, NavigableMap<Long, Long>> owners() {
+        return sums.owners();
     }
 
     @Override
