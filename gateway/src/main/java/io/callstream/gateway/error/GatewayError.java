@@ -86,6 +86,13 @@ public enum GatewayError {
             Origin.CLIENT,
             false,
             "Rows of single calls were asked of the management API, which has sums of days; the events have the calls."),
+    KEPT_IN_CONFIGURATION(
+            501,
+            "not_implemented_error",
+            "501",
+            Origin.CLIENT,
+            false,
+            "The management API was asked for models or credentials, which stand in the configuration file."),
     MODEL_NOT_FOUND(404, "model_not_found", "The configuration has no model of that name."),
     PREVIOUS_RESPONSE_NOT_FOUND(
             400,

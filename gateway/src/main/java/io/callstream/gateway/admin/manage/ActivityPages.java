@@ -94,7 +94,7 @@ final class ActivityPages {
                 row -> String.join(",", row.tags()));
     }
 
-    private static List<String> wanted(@Nullable String named) {
+    static List<String> wanted(@Nullable String named) {
         return named == null ? List.of() : List.of(named.split(","));
     }
 

@@ -2,7 +2,6 @@ package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
-import io.callstream.gateway.identity.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,9 +93,7 @@ final class EntityPages {
         return records.identities().all(others, each -> id.equals(each.fields().text(Answers.id(kind))));
     }
 
-    List<Map<String, Object>> rows(Predicate<Fields> wanted) {
-        return records.identities().all(kind, each -> wanted.test(each.fields())).stream()
-                .map(answers::row)
-                .toList();
+    List<Map<String, Object>> rows(Predicate<Entity> wanted) {
+        return records.identities().all(kind, wanted).stream().map(answers::row).toList();
     }
 }

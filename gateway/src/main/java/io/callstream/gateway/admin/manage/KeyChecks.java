@@ -4,12 +4,12 @@ import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
-import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.server.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /key/health} and {@code /key/aliases}. */
@@ -17,9 +17,11 @@ final class KeyChecks {
     private static final int MOST_PER_PAGE = 1_000;
 
     private final Records records;
+    private final Delegates delegates;
 
-    KeyChecks(Records records) {
+    KeyChecks(Records records, Delegates delegates) {
         this.records = records;
+        this.delegates = delegates;
     }
 
     /**
@@ -37,7 +39,8 @@ final class KeyChecks {
     Page aliases(Ask ask) {
         String part = ask.text("search");
         String team = ask.text("team_id");
-        List<String> found = records.identities().all(EntityKind.KEY, key -> visible(ask, key)).stream()
+        Predicate<Entity> seen = delegates.seenBy(ask);
+        List<String> found = records.identities().all(EntityKind.KEY, key -> seen.test(key) || own(ask, key)).stream()
                 .map(Entity::fields)
                 .filter(key -> team == null || team.equals(key.text("team_id")))
                 .map(key -> key.text("key_alias"))
@@ -60,11 +63,8 @@ final class KeyChecks {
         return part == null || alias.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean visible(Ask ask, Entity key) {
+    private static boolean own(Ask ask, Entity key) {
         ApiKey own = ask.request().caller().key();
-        if (ask.grant().role() != Grant.Role.CALLER) {
-            return true;
-        }
         Fields fields = key.fields();
         return own != null
                 && (key.id().equals(own.hash().hex())

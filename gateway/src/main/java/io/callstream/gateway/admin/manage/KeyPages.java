@@ -27,12 +27,14 @@ final class KeyPages {
     private final Answers answers;
     private final KeyBounds bounds;
     private final RandomGenerator random;
+    private final Delegates delegates;
 
-    KeyPages(Records records, Answers answers, KeyBounds bounds, RandomGenerator random) {
+    KeyPages(Records records, Answers answers, KeyBounds bounds, RandomGenerator random, Delegates delegates) {
         this.records = records;
         this.answers = answers;
         this.bounds = bounds;
         this.random = random;
+        this.delegates = delegates;
     }
 
     Page generate(Ask ask) {
@@ -167,7 +169,7 @@ final class KeyPages {
         return Answers.json(answers.row(changed));
     }
 
-    /** Every key may see itself; others are for those who manage. */
+    /** Every key may see itself; others are for those who manage them. */
     Page info(Ask ask) {
         ApiKey own = ask.request().caller().key();
         String named = ask.text(KEY);
@@ -176,7 +178,12 @@ final class KeyPages {
         }
         String hash = named == null && own != null ? own.hash().hex() : KeySecrets.hash(String.valueOf(named));
         boolean itself = own != null && own.hash().hex().equals(hash);
-        if (!itself && ask.grant().role() == Grant.Role.CALLER) {
+        boolean sees = itself
+                || ask.grant().role() != Grant.Role.CALLER
+                || records.find(EntityKind.KEY, hash)
+                        .filter(delegates.seenBy(ask))
+                        .isPresent();
+        if (!sees) {
             throw PathTable.denied(ask.request().path());
         }
         Map<String, Object> info = answers.row(records.get(EntityKind.KEY, hash, KEY));
@@ -189,7 +196,7 @@ final class KeyPages {
 
     Page list(Ask ask) {
         KeyFilter filter = new KeyFilter(ask, records.now());
-        List<Entity> found = records.identities().all(EntityKind.KEY, filter);
+        List<Entity> found = records.identities().all(EntityKind.KEY, filter.and(delegates.seenBy(ask)));
         found.sort(filter.order(key -> answers.row(key).get("spend")));
         int size = ask.number("size", 10, MOST_PER_PAGE);
         int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);

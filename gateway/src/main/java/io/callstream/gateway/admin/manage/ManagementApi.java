@@ -1,8 +1,11 @@
 package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.config.KeyManagement;
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.limit.Budget;
+import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.PageServices;
 import java.time.Clock;
 import java.util.List;
@@ -48,62 +51,72 @@ public final class ManagementApi {
             Executor executor) {
         ManagementApi api = new ManagementApi();
         Records records = new Records(identities, clock);
+        Delegates delegates = new Delegates(records);
+        DelegatedChanges may = new DelegatedChanges(delegates);
         Spending spending = new EntitySpending(identities, spend, clock);
         Answers answers = new Answers(records, spending);
         SpendQuery query = new SpendQuery(spend);
         KeyBounds bounds = KeyBounds.of(configured.keys());
-        KeyPages keys = new KeyPages(records, answers, bounds, random);
-        api.keys(keys, new KeyChecks(records), new SpendReset(records, spending));
-        api.teams(new TeamPages(records, answers, random, bounds.ofTeams()));
-        api.users(new UserPages(records, answers, keys, random, bounds.ofUsers()));
+        KeyPages keys = new KeyPages(records, answers, bounds, random, delegates);
+        api.keys(keys, may, delegates);
+        api.checks(new KeyChecks(records, delegates), new SpendReset(records, spending), may);
+        api.teams(new TeamPages(records, answers, random, bounds.ofTeams(), delegates), may, delegates);
+        api.users(new UserPages(records, answers, keys, random, bounds.ofUsers(), delegates), may, delegates);
         api.customers(new CustomerPages(records, answers, random));
         api.budgets(new BudgetPages(records, answers, random));
-        api.organizations(new OrganizationPages(records, answers, random));
+        api.organizations(new OrganizationPages(records, answers, random, delegates), may, delegates);
         api.tags(new TagPages(records, answers, random, query));
         api.paths.change("/callstream/import", new ImportPages(records)::take);
         api.spend(new SpendPages(records, answers, query));
         api.logs(new SpendLogs(query, records));
         api.reports(new SpendReports(query, records));
-        api.activity(new ActivityPages(query, records));
+        api.activity(new ActivityPages(query, records), delegates);
+        api.configured();
         api.prices(new SpendCalculation(prices), new ProviderBudgetPages(configured.providers(), spend, clock));
         return new PageServices(api.paths.byPath(), executor);
     }
 
-    private void keys(KeyPages keys, KeyChecks checks, SpendReset reset) {
-        paths.change("/key/generate", keys::generate);
-        paths.change("/key/update", keys::update);
-        paths.change("/key/delete", keys::delete);
-        paths.change("/key/regenerate", keys::regenerate);
-        paths.change("/key/*/regenerate", keys::regenerate);
-        paths.change("/key/block", ask -> keys.block(ask, true));
-        paths.change("/key/unblock", ask -> keys.block(ask, false));
+    private void keys(KeyPages keys, DelegatedChanges may, Delegates delegates) {
+        paths.change("/key/generate", may::newKey, keys::generate);
+        paths.change("/key/update", may::key, keys::update);
+        paths.change("/key/delete", may::keys, keys::delete);
+        paths.change("/key/regenerate", may::key, keys::regenerate);
+        paths.change("/key/*/regenerate", may::key, keys::regenerate);
+        paths.change("/key/block", may::block, ask -> keys.block(ask, true));
+        paths.change("/key/unblock", may::block, ask -> keys.block(ask, false));
         paths.forAll("/key/info", keys::info);
-        paths.show("/key/list", keys::list);
+        paths.show("/key/list", delegates::any, keys::list);
+    }
+
+    private void checks(KeyChecks checks, SpendReset reset, DelegatedChanges may) {
         paths.forAllPosted("/key/health", checks::health);
         paths.forAll("/key/aliases", checks::aliases);
-        paths.change("/key/*/reset_spend", reset::key);
+        paths.change("/key/*/reset_spend", may::key, reset::key);
         paths.change("/global/spend/reset", reset::all);
     }
 
-    private void teams(TeamPages teams) {
-        paths.change("/team/new", teams::create);
-        paths.change("/team/update", teams::update);
-        paths.change("/team/delete", teams::delete);
-        paths.change("/team/member_add", teams::addMembers);
-        paths.change("/team/member_update", teams::updateMember);
-        paths.change("/team/member_delete", teams::deleteMember);
-        paths.change("/team/block", ask -> teams.block(ask, true));
-        paths.change("/team/unblock", ask -> teams.block(ask, false));
-        paths.show("/team/info", teams::info);
-        paths.show("/team/list", teams::list);
+    private void teams(TeamPages teams, DelegatedChanges may, Delegates delegates) {
+        paths.change("/team/new", may::newTeam, teams::create);
+        paths.change("/team/update", may::team, teams::update);
+        paths.change("/team/delete", may::teams, teams::delete);
+        paths.change("/team/member_add", may::membersOfTeam, teams::addMembers);
+        paths.change("/team/member_update", may::membersOfTeam, teams::updateMember);
+        paths.change("/team/member_delete", may::membersOfTeam, teams::deleteMember);
+        paths.change("/team/block", may::team, ask -> teams.block(ask, true));
+        paths.change("/team/unblock", may::team, ask -> teams.block(ask, false));
+        paths.show("/team/info", may::membersOfTeam, teams::info);
+        paths.show("/team/list", delegates::any, teams::list);
+        paths.show("/v2/team/list", delegates::any, teams::paged);
+        paths.forAll("/team/available", ask -> Answers.json(List.of()));
     }
 
-    private void users(UserPages users) {
-        paths.change("/user/new", users::create);
+    private void users(UserPages users, DelegatedChanges may, Delegates delegates) {
+        paths.change("/user/new", may::newUser, users::create);
         paths.change("/user/update", users::update);
         paths.change("/user/delete", users::delete);
-        paths.show("/user/info", users::info);
-        paths.show("/user/list", users::list);
+        paths.show("/user/info", delegates::any, users::info);
+        paths.show("/v2/user/info", delegates::any, users::row);
+        paths.show("/user/list", delegates::any, users::list);
     }
 
     private void customers(CustomerPages customers) {
@@ -127,16 +140,16 @@ public final class ManagementApi {
         paths.show("/budget/settings", budgets::settings);
     }
 
-    private void organizations(OrganizationPages organizations) {
+    private void organizations(OrganizationPages organizations, DelegatedChanges may, Delegates delegates) {
         paths.change("/organization/new", organizations::create);
         paths.change(PATCH, "/organization/update", organizations::update);
         paths.change(DELETE, "/organization/delete", organizations::delete);
-        paths.change("/organization/member_add", organizations::addMembers);
-        paths.change(PATCH, "/organization/member_update", organizations::updateMember);
-        paths.change(DELETE, "/organization/member_delete", organizations::deleteMember);
-        paths.show("/organization/info", organizations::info);
-        paths.showPosted("/organization/info", organizations::infos);
-        paths.show("/organization/list", organizations::list);
+        paths.change("/organization/member_add", may::membersOfOrganization, organizations::addMembers);
+        paths.change(PATCH, "/organization/member_update", may::membersOfOrganization, organizations::updateMember);
+        paths.change(DELETE, "/organization/member_delete", may::membersOfOrganization, organizations::deleteMember);
+        paths.show("/organization/info", may::membersOfOrganization, organizations::info);
+        paths.showPosted("/organization/info", delegates::any, organizations::infos);
+        paths.show("/organization/list", delegates::any, organizations::list);
     }
 
     private void tags(TagPages tags) {
@@ -150,6 +163,23 @@ public final class ManagementApi {
     private void prices(SpendCalculation calculation, ProviderBudgetPages providers) {
         paths.forAllPosted("/spend/calculate", calculation::calculate);
         paths.show("/provider/budgets", ask -> providers.all());
+    }
+
+    /** LiteLLM keeps these in its database, too; here the configuration alone has them. */
+    private void configured() {
+        List.of("/model/new", "/model/update", "/model/delete", "/credentials")
+                .forEach(path -> paths.change(path, ManagementApi::inConfiguration));
+        paths.change(DELETE, "/credentials/*", ManagementApi::inConfiguration);
+        paths.show("/credentials", ManagementApi::inConfiguration);
+        paths.show("/credentials/*", ManagementApi::inConfiguration);
+        paths.show("/credentials/by_name/*", ManagementApi::inConfiguration);
+    }
+
+    private static Page inConfiguration(Ask ask) {
+        throw new ManagementException(new CallError(
+                GatewayError.KEPT_IN_CONFIGURATION,
+                "Models and credentials are not kept at run time: change model_list or credential_list in the"
+                        + " configuration file, which the gateway reads again when it has changed."));
     }
 
     private void spend(SpendPages spend) {
@@ -178,13 +208,21 @@ public final class ManagementApi {
         paths.show("/global/all_end_users", reports::allEndUsers);
     }
 
-    private void activity(ActivityPages activity) {
+    private void activity(ActivityPages activity, Delegates delegates) {
         paths.show("/global/activity", activity::all);
         paths.show("/global/activity/model", activity::models);
         paths.show("/user/daily/activity", ask -> activity.daily(ask, SpendBook.Of.USER, "user_id"));
-        paths.show("/team/daily/activity", ask -> activity.daily(ask, SpendBook.Of.TEAM, "team_ids"));
+        paths.show(
+                "/team/daily/activity",
+                ask -> Delegates.each(
+                        ActivityPages.wanted(ask.text("team_ids")), id -> delegates.ofTeamOrItsOrganization(ask, id)),
+                ask -> activity.daily(ask, SpendBook.Of.TEAM, "team_ids"));
         paths.show("/customer/daily/activity", ask -> activity.daily(ask, SpendBook.Of.END_USER, "end_user_ids"));
-        paths.show("/organization/daily/activity", activity::dailyOrganizations);
+        paths.show(
+                "/organization/daily/activity",
+                ask -> Delegates.each(
+                        ActivityPages.wanted(ask.text("organization_ids")), id -> delegates.ofOrganization(ask, id)),
+                activity::dailyOrganizations);
         paths.show("/tag/daily/activity", activity::dailyTags);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** {@code /organization/*}: who teams belong to. */
@@ -21,14 +22,16 @@ final class OrganizationPages {
     private final EntityPages teams;
     private final Members members;
     private final Members ofTeams;
+    private final Delegates delegates;
 
-    OrganizationPages(Records records, Answers answers, RandomGenerator random) {
+    OrganizationPages(Records records, Answers answers, RandomGenerator random, Delegates delegates) {
         this.records = records;
         this.answers = answers;
         this.pages = new EntityPages(EntityKind.ORGANIZATION, records, answers, random);
         this.teams = new EntityPages(EntityKind.TEAM, records, answers, random);
         this.members = new Members(Members.Of.ORGANIZATION, records, random);
         this.ofTeams = new Members(Members.Of.TEAM, records, random);
+        this.delegates = delegates;
     }
 
     Page create(Ask ask) {
@@ -66,6 +69,7 @@ final class OrganizationPages {
     Page infos(Ask ask) {
         return Answers.json(ask.list("organizations").stream()
                 .flatMap(id -> records.find(EntityKind.ORGANIZATION, id).stream())
+                .filter(delegates.seenBy(ask))
                 .map(this::row)
                 .toList());
     }
@@ -73,11 +77,14 @@ final class OrganizationPages {
     Page list(Ask ask) {
         String id = ask.text(ID);
         String alias = ask.text("org_alias");
+        Predicate<Entity> seen = delegates.seenBy(ask);
         return Answers.json(records
                 .identities()
                 .all(
                         EntityKind.ORGANIZATION,
-                        each -> (id == null || id.equals(each.id())) && (alias == null || named(each, alias)))
+                        each -> seen.test(each)
+                                && (id == null || id.equals(each.id()))
+                                && (alias == null || named(each, alias)))
                 .stream()
                 .map(this::row)
                 .toList());

@@ -4,28 +4,39 @@ import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.server.Page;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** {@code /team/*}. */
 final class TeamPages {
     private static final String IDS = "team_ids";
+    private static final int MOST_PER_PAGE = 1_000;
 
     private final Records records;
     private final Answers answers;
     private final EntityPages pages;
     private final Members members;
     private final Map<String, Object> defaults;
+    private final Delegates delegates;
 
     /** @param defaults fields of a new team that does not say them */
-    TeamPages(Records records, Answers answers, RandomGenerator random, Map<String, Object> defaults) {
+    TeamPages(
+            Records records,
+            Answers answers,
+            RandomGenerator random,
+            Map<String, Object> defaults,
+            Delegates delegates) {
         this.records = records;
         this.answers = answers;
         this.pages = new EntityPages(EntityKind.TEAM, records, answers, random);
         this.members = new Members(Members.Of.TEAM, records, random);
         this.defaults = defaults;
+        this.delegates = delegates;
     }
 
     Page create(Ask ask) {
@@ -73,10 +84,54 @@ final class TeamPages {
     }
 
     Page list(Ask ask) {
+        return Answers.json(pages.rows(delegates.seenBy(ask).and(team -> fits(ask, team))));
+    }
+
+    /** A page of them, in an order that the query says. */
+    Page paged(Ask ask) {
+        Predicate<Entity> wanted = delegates.seenBy(ask).and(team -> fits(ask, team));
+        List<Entity> found = records.identities().all(EntityKind.TEAM, wanted);
+        found.sort(order(ask));
+        int size = ask.number("page_size", 10, MOST_PER_PAGE);
+        int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "teams",
+                found.stream()
+                        .skip((page - 1L) * size)
+                        .limit(size)
+                        .map(answers::row)
+                        .toList());
+        answer.put("total", found.size());
+        answer.put("page", page);
+        answer.put("page_size", size);
+        answer.put("total_pages", (found.size() + size - 1) / size);
+        return Answers.json(answer);
+    }
+
+    private static boolean fits(Ask ask, Entity team) {
         String user = ask.text("user_id");
         String organization = ask.text("organization_id");
-        return Answers.json(pages.rows(team -> (user == null || Members.has(team, user))
-                && (organization == null || organization.equals(team.text("organization_id")))));
+        String id = ask.text("team_id");
+        String part = ask.text("team_alias");
+        return (user == null || Members.has(team.fields(), user))
+                && (organization == null || organization.equals(team.fields().text("organization_id")))
+                && (id == null || id.equals(team.id()))
+                && (part == null || alias(team).contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String alias(Entity team) {
+        String alias = team.fields().text("team_alias");
+        return alias == null ? "" : alias.toLowerCase(Locale.ROOT);
+    }
+
+    /** What is not known here sorts by the id. */
+    private static Comparator<Entity> order(Ask ask) {
+        String by = String.valueOf(ask.text("sort_by"));
+        Comparator<Entity> ascending = Comparator.comparing(
+                        (Entity team) -> String.valueOf(team.fields().text(by)))
+                .thenComparing(Entity::id);
+        return "desc".equalsIgnoreCase(ask.text("sort_order")) ? ascending.reversed() : ascending;
     }
 
     Page addMembers(Ask ask) {
