@@ -106,4 +106,27 @@ class ManagedLimitsTest {
         assertThat(call(key("{}"), "large", eve).body()).contains("budget_exceeded", "end_user");
         assertThat(call(key("{}"), "large", ",'user':'bob'").statusCode()).isEqualTo(200);
     }
+
+    @Test
+    void aMemberOfATeamHasRatesOfItsOwn() throws Exception {
+        manage("/team/new", "{'team_id':'core'}");
+        manage(
+                "/team/member_add",
+                "{'team_id':'core','member':{'role':'user','user_id':'ann'},'rpm_limit':1,'budget_duration':'1d'}");
+        String anns = key("{'team_id':'core','user_id':'ann'}");
+        String others = key("{'team_id':'core'}");
+
+        assertThat(status(anns, "large")).isEqualTo(200);
+        assertThat(status(anns, "large")).isEqualTo(429);
+        assertThat(status(others, "large")).isEqualTo(200);
+        manage("/team/member_update", "{'team_id':'core','user_id':'ann','rpm_limit':null}");
+        assertThat(status(anns, "large")).isEqualTo(200);
+        assertThat(http.post(
+                                gateway.url("/team/member_update"),
+                                "{\"team_id\":\"core\",\"user_id\":\"ann\",\"rpm_limit\":-1}",
+                                "Authorization",
+                                "Bearer " + MASTER)
+                        .statusCode())
+                .isEqualTo(400);
+    }
 }
