@@ -27,7 +27,12 @@ final class DelegatedChanges {
     }
 
     boolean newTeam(Ask ask) {
-        return delegates.ofOrganization(ask, ask.text(ORGANIZATION));
+        return delegates.ofOrganization(ask, posted(ask, ORGANIZATION));
+    }
+
+    /** What is written comes from the body alone: a query that says something else must not open anything. */
+    private static @Nullable String posted(Ask ask, String name) {
+        return ask.posted().get(name) instanceof String text ? text : null;
     }
 
     boolean team(Ask ask) {
@@ -35,7 +40,7 @@ final class DelegatedChanges {
     }
 
     private boolean staysInOrganization(Ask ask) {
-        return !ask.posted().containsKey(ORGANIZATION) || delegates.ofOrganization(ask, ask.text(ORGANIZATION));
+        return !ask.posted().containsKey(ORGANIZATION) || delegates.ofOrganization(ask, posted(ask, ORGANIZATION));
     }
 
     boolean teams(Ask ask) {
@@ -61,7 +66,7 @@ final class DelegatedChanges {
     }
 
     boolean newKey(Ask ask) {
-        return delegates.ofTeam(ask, ask.text(TEAM)) && fits(ask, ask.text(TEAM), Fields.NONE);
+        return delegates.ofTeam(ask, posted(ask, TEAM)) && fits(ask, posted(ask, TEAM), Fields.NONE);
     }
 
     /** The key that the body or the path names. */
@@ -77,8 +82,8 @@ final class DelegatedChanges {
         Map<String, Object> posted = ask.posted();
         boolean moves = posted.containsKey(TEAM);
         return mayHave(ask, key)
-                && (!moves || delegates.ofTeam(ask, ask.text(TEAM)))
-                && fits(ask, moves ? ask.text(TEAM) : key.text(TEAM), key);
+                && (!moves || delegates.ofTeam(ask, posted(ask, TEAM)))
+                && fits(ask, moves ? posted(ask, TEAM) : key.text(TEAM), key);
     }
 
     private boolean mayHave(Ask ask, Fields key) {
