@@ -85,6 +85,10 @@ model_list:
     model_info: {id: two}
   - model_name: spare
     litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
+  - model_name: sim-stamped-${gap}ms-$frames
+    litellm_params: {model: openai/sim-stamped-${gap}ms-$frames, api_base: "http://$provider/v1", api_key: sk-provider}
+  - model_name: sim-stamped-${gap}ms-$warm_frames
+    litellm_params: {model: openai/sim-stamped-${gap}ms-$warm_frames, api_base: "http://$provider/v1", api_key: sk-provider}
 router_settings:
   routing_strategy: least-busy
   num_retries: 2
