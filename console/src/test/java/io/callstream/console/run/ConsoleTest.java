@@ -154,7 +154,7 @@ class ConsoleTest {
     @Test
     void theScreenOfTopicsIsThereBeforeKafkaHasAnswered() throws Exception {
         assertThat(console.get("/topics").body()).contains("/topics-table").doesNotContain("llm.success");
-        assertThat(console.get("/topics-table").body()).contains("href=\"/topics/llm.success\"", "llm.erasure");
+        assertThat(console.get("/topics-table").body()).contains("href=\"/topics/llm.success\"", "llm.failure");
     }
 
     @Test
