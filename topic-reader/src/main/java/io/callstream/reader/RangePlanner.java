@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -219,8 +220,8 @@ public final class RangePlanner {
                         .mapToLong(each -> Math.max(0, held.ends().getOrDefault(each, 0L) - held.begin(each)))
                         .sum(),
                 partitions.stream()
-                        .filter(first::containsKey)
-                        .map(each -> time(first.get(each)))
+                        .flatMap(each -> Stream.ofNullable(first.get(each)))
+                        .map(RangePlanner::time)
                         .min(Comparator.naturalOrder()));
     }
 
