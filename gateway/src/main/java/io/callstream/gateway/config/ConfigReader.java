@@ -64,6 +64,7 @@ final class ConfigReader {
     GatewayConfig read() {
         callstream.accept("sinks");
         callstream.accept("analytics");
+        callstream.accept("console");
         callstream.accept("erasures");
         callstream.accept("alerts");
         callstream.get(RELOAD_INTERVAL);
