@@ -2,6 +2,7 @@ package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
+import io.callstream.gateway.server.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.random.RandomGenerator;
 
 /** What the pages of every kind of entity do alike: make one, change it, remove it with its keys, answer it. */
 final class EntityPages {
+    private static final int MOST_PER_PAGE = 1_000;
+
     private final EntityKind kind;
     private final Records records;
     private final Answers answers;
@@ -95,5 +98,29 @@ final class EntityPages {
 
     List<Map<String, Object>> rows(Predicate<Entity> wanted) {
         return records.identities().all(kind, wanted).stream().map(answers::row).toList();
+    }
+
+    /**
+     * The page of them that the query asks for.
+     *
+     * @param name of the list in the answer
+     * @param usual how many, where the query does not say
+     */
+    Page page(Ask ask, String name, List<Entity> found, int usual) {
+        int size = ask.number("page_size", usual, MOST_PER_PAGE);
+        int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                name,
+                found.stream()
+                        .skip((page - 1L) * size)
+                        .limit(size)
+                        .map(answers::row)
+                        .toList());
+        answer.put("total", found.size());
+        answer.put("page", page);
+        answer.put("page_size", size);
+        answer.put("total_pages", (found.size() + size - 1) / size);
+        return Answers.json(answer);
     }
 }

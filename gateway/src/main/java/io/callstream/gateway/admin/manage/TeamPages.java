@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 /** {@code /team/*}. */
 final class TeamPages {
     private static final String IDS = "team_ids";
-    private static final int MOST_PER_PAGE = 1_000;
 
     private final Records records;
     private final Answers answers;
@@ -92,21 +91,7 @@ final class TeamPages {
         Predicate<Entity> wanted = delegates.seenBy(ask).and(team -> fits(ask, team));
         List<Entity> found = records.identities().all(EntityKind.TEAM, wanted);
         found.sort(order(ask));
-        int size = ask.number("page_size", 10, MOST_PER_PAGE);
-        int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "teams",
-                found.stream()
-                        .skip((page - 1L) * size)
-                        .limit(size)
-                        .map(answers::row)
-                        .toList());
-        answer.put("total", found.size());
-        answer.put("page", page);
-        answer.put("page_size", size);
-        answer.put("total_pages", (found.size() + size - 1) / size);
-        return Answers.json(answer);
+        return pages.page(ask, "teams", found, 10);
     }
 
     private static boolean fits(Ask ask, Entity team) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /user/*}. */
 final class UserPages {
     private static final String ID = "user_id";
-    private static final int MOST_PER_PAGE = 1_000;
 
     private final Records records;
     private final Answers answers;
@@ -151,20 +150,6 @@ final class UserPages {
                                 && (mail == null
                                         || String.valueOf(user.fields().text("user_email"))
                                                 .contains(mail)));
-        int size = ask.number("page_size", 25, MOST_PER_PAGE);
-        int page = ask.number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "users",
-                found.stream()
-                        .skip((page - 1L) * size)
-                        .limit(size)
-                        .map(answers::row)
-                        .toList());
-        answer.put("total", found.size());
-        answer.put("page", page);
-        answer.put("page_size", size);
-        answer.put("total_pages", (found.size() + size - 1) / size);
-        return Answers.json(answer);
+        return pages.page(ask, "users", found, 25);
     }
 }
