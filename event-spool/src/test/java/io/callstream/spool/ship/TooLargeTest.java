@@ -38,6 +38,8 @@ class TooLargeTest {
     private static final ShipOptions OPTIONS =
             new ShipOptions(Map.of("bootstrap.servers", "fake:1"), "http://registry", true);
     private static final UUID CALL = new UUID(0x7000L, 1);
+    /** Before any event is built: it tells Avro that their classes may be made. */
+    private static final EventEncoder ENCODER = new EventEncoder();
 
     @TempDir
     Path folder;
@@ -178,7 +180,7 @@ class TooLargeTest {
     }
 
     private void append(SuccessEvent event) {
-        byte[] body = new EventEncoder().body(EventKind.SUCCESS, event);
+        byte[] body = ENCODER.body(EventKind.SUCCESS, event);
         spool.lane(0).append(TestKinds.SUCCESS, CallKey.of(CALL), ByteBuffer.wrap(body));
     }
 
