@@ -13,31 +13,14 @@ import com.anthropic.errors.PermissionDeniedException;
 import com.anthropic.errors.RateLimitException;
 import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.models.messages.RawMessageStreamEvent;
-import io.callstream.conformance.judged.Judged;
-import io.callstream.conformance.judged.Target;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagesConformance
-class MessagesErrorsTest implements Judged {
-    private final Place place;
-    private final AnthropicClient client;
-
+class MessagesErrorsTest extends MessagesJudge {
     MessagesErrorsTest(Place place) {
-        this.place = place;
-        this.client = place.client();
-    }
-
-    @Override
-    public Target target() {
-        return place.target();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+        super(place);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.callstream.conformance.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.helpers.MessageAccumulator;
@@ -17,33 +16,16 @@ import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.SystemMessageParam;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
-import io.callstream.conformance.judged.Judged;
-import io.callstream.conformance.judged.Target;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagesConformance
-class MessagesTest implements Judged {
-    private final Place place;
-    private final AnthropicClient client;
-
+class MessagesTest extends MessagesJudge {
     MessagesTest(Place place) {
-        this.place = place;
-        this.client = place.client();
-    }
-
-    @Override
-    public Target target() {
-        return place.target();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+        super(place);
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -108,61 +107,6 @@ class StoryTest {
         assertThat(told.getRequestSha256()).isEqualTo(reference.sha256());
         assertThat(told.getRequestBody()).isNull();
         assertThat(told.getResponseBody()).isEqualTo("{\"id\":\"1\"}");
-    }
-
-    @Test
-    void whatTheProviderSaidItselfIsToldWithoutCredentials() {
-        recorder(Capture.FULL).begin(call(BODY)).succeeded(saying("{\"api_key\":\"sk-1\",\"text\":\"Hi\"}"));
-
-        SuccessEvent told = lane.only(SuccessEvent.class);
-        assertThat(told.getProviderResponseBody()).isEqualTo("{\"api_key\":\"****\",\"text\":\"Hi\"}");
-        assertThat(told.getRedacted()).isTrue();
-        assertThat(told.getTruncatedFields()).isEmpty();
-    }
-
-    @Test
-    void whatTheProviderSaidItselfIsLeftOutWhereItIsTooLong() {
-        CapturePolicy policy = new CapturePolicy(Capture.FULL, false, 20, (callId, part, body) -> null);
-        CallRecorder callRecorder =
-                new SpoolEventRecorder(lane, owner::add, options(policy, UsageCounter.NONE)).begin(call(BODY));
-
-        assertThat(callRecorder.roomForOwnForm()).isEqualTo(20);
-        callRecorder.succeeded(saying("{\"text\":\"" + "x".repeat(20) + "\"}"));
-
-        SuccessEvent told = lane.only(SuccessEvent.class);
-        assertThat(told.getProviderResponseBody()).isNull();
-        assertThat(told.getTruncatedFields()).containsExactly("provider_response_body");
-    }
-
-    @Test
-    void nothingOfWhatTheProviderSaidItselfIsKeptWhereBodiesAreNot() {
-        assertThat(recorder(Capture.NONE).begin(call(BODY)).roomForOwnForm()).isZero();
-        assertThat(recorder(Capture.REFERENCE).begin(call(BODY)).roomForOwnForm())
-                .isZero();
-        CapturePolicy redacted = new CapturePolicy(Capture.FULL, true, 1 << 20, BodyStore.NOWHERE);
-        SpoolEventRecorder redacting = new SpoolEventRecorder(lane, owner::add, options(redacted, UsageCounter.NONE));
-        CallRecorder callRecorder = redacting.begin(call(BODY));
-        assertThat(callRecorder.roomForOwnForm()).isZero();
-
-        callRecorder.succeeded(saying("{\"text\":\"secret\"}"));
-
-        assertThat(lane.only(SuccessEvent.class).getProviderResponseBody()).isNull();
-    }
-
-    @Test
-    void theEventsOfAStreamAreNotToldWhereItsTextHadToBeMasked() {
-        Slice body = Slice.of(BODY);
-        RequestInfo streamed = new RequestInfo("chat_completion", "m", true, null, body, body.length(), List.of());
-        Outcome whole = outcome("{\"text\":\"it is sk-proj-abcdefghijklmnop\"}", Usage.of(1, 2, UsageSource.PROVIDER));
-        Slice pieces = Slice.of("[\"it is sk-pr\",\"oj-abcdef\",\"ghijklmnop\"]");
-
-        recorder(Capture.FULL)
-                .begin(call(streamed))
-                .succeeded(with(whole, ProviderAnswer.of(pieces, UnaryOperator.identity())));
-
-        SuccessEvent told = lane.only(SuccessEvent.class);
-        assertThat(told.getResponseBody()).contains("****").doesNotContain("abcdef");
-        assertThat(told.getProviderResponseBody()).isNull();
     }
 
     @Test
@@ -362,15 +306,6 @@ class StoryTest {
 
     private static Outcome answered(String body) {
         return outcome(body, Usage.of(1, 2, UsageSource.PROVIDER));
-    }
-
-    private static Outcome saying(String own) {
-        return with(answered("{\"id\":\"1\"}"), ProviderAnswer.of(Slice.of(own), UnaryOperator.identity()));
-    }
-
-    private static Outcome with(Outcome outcome, ProviderAnswer own) {
-        return new Outcome(
-                outcome.route(), outcome.response().with(own), outcome.usage(), outcome.cost(), outcome.timing());
     }
 
     private static Outcome answeredWithoutUsage() {

@@ -62,11 +62,7 @@ class GeminiJudgeTest {
     @Test
     void anErrorInAStreamIsOne() {
         Conversation conversation = Conversation.named("plain");
-        try (ServedFake served = new ServedFake(request -> new FakeProvider.Reply(
-                        200,
-                        "text/event-stream",
-                        Frames.of(fake.answer(request, conversation.answer())).get(0))
-                .with(fake.failure("it broke")))) {
+        try (ServedFake served = ServedFake.breaking(fake, conversation, "it broke")) {
             ApiException failure = catchThrowableOfType(
                     ApiException.class, () -> asking(served, client -> ask(client, conversation, true)));
 

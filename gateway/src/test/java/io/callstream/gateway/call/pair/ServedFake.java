@@ -31,6 +31,15 @@ final class ServedFake implements AutoCloseable {
         server.start();
     }
 
+    /** One whose stream begins well and goes on with an error. */
+    static ServedFake breaking(FakeProvider fake, Conversation conversation, String error) {
+        return new ServedFake(request -> new FakeProvider.Reply(
+                        200,
+                        "text/event-stream",
+                        Frames.of(fake.answer(request, conversation.answer())).get(0))
+                .with(fake.failure(error)));
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
