@@ -188,6 +188,11 @@ public final class JsonCursor {
         return strings.decode(keyFrom, keyTo, keyEscaped);
     }
 
+    /** Whether the current field's name has escapes. */
+    public boolean keyIsEscaped() {
+        return keyEscaped;
+    }
+
     /** Name of the current field as it stands, escapes and all. */
     public Slice rawKey() {
         return new Slice(data, keyFrom, keyTo - keyFrom);

@@ -1,12 +1,9 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.event.RequestInfo;
 import io.callstream.gateway.limit.account.Demand;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.usage.OutputBound;
-import io.callstream.gateway.usage.PromptEstimate;
-import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +28,9 @@ public final class RequestDemand {
     }
 
     private Demand count() {
-        RequestInfo info = asked.info(operation);
-        Slice body = info.body();
-        long prompt = body == null ? 0 : PromptEstimate.tokens(body);
-        long output = operation == Operation.EMBEDDING ? 0 : OutputBound.of(info.parameters());
-        return new Demand(prompt, output, TokenCost.FREE);
+        long output = operation == Operation.EMBEDDING
+                ? 0
+                : OutputBound.of(asked.info(operation).parameters());
+        return new Demand(asked.promptTokens(), output, TokenCost.FREE);
     }
 }

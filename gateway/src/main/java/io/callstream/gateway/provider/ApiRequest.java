@@ -49,6 +49,9 @@ public interface ApiRequest {
      */
     void identify(MessageDigest digest);
 
+    /** About how many tokens its prompt has. */
+    long promptTokens();
+
     /** What events tell of the request. */
     RequestInfo info(Operation operation);
 

@@ -17,22 +17,20 @@ final class ContentText {
         void at(JsonCursor cursor) throws InvalidJsonException;
     }
 
-    private final Slice json;
     private final Text found;
     private long tokenIds;
 
-    ContentText(Slice json, Text found) {
-        this.json = json;
+    ContentText(Text found) {
         this.found = found;
     }
 
     /** Tells every text below the fields of these names, wherever below the top they stand first. */
-    void below(byte[]... fields) throws InvalidJsonException {
+    void below(Slice json, byte[]... fields) throws InvalidJsonException {
         JsonCursor cursor = JsonCursor.lenient(json);
         cursor.beginObject();
         while (cursor.nextField()) {
             if (isOneOf(cursor, fields)) {
-                texts(cursor);
+                pass(cursor);
             } else {
                 cursor.skip();
             }
@@ -44,7 +42,8 @@ final class ContentText {
         return tokenIds;
     }
 
-    private void texts(JsonCursor cursor) throws InvalidJsonException {
+    /** Tells every text of the value that a cursor stands before. */
+    void pass(JsonCursor cursor) throws InvalidJsonException {
         JsonKind kind = cursor.peek();
         switch (kind) {
             case STRING -> found.at(cursor);
@@ -52,7 +51,7 @@ final class ContentText {
                 cursor.beginArray();
                 while (cursor.nextElement()) {
                     tokenIds += cursor.peek() == JsonKind.NUMBER ? 1 : 0;
-                    texts(cursor);
+                    pass(cursor);
                 }
             }
             case OBJECT -> {
@@ -61,7 +60,7 @@ final class ContentText {
                     if (isOneOf(cursor, NOT_TEXT)) {
                         cursor.skip();
                     } else {
-                        texts(cursor);
+                        pass(cursor);
                     }
                 }
             }

@@ -35,7 +35,9 @@ final class PriceNames {
             return ofBedrock(model);
         }
         List<String> names = new ArrayList<>();
-        String plain = VERSION.matcher(model).replaceFirst("");
+        String plain = model.contains("-20") || model.indexOf('@') >= 0
+                ? VERSION.matcher(model).replaceFirst("")
+                : model;
         for (String each : plain.equals(model) ? List.of(model) : List.of(model, plain)) {
             names.add(of(provider, each));
             String twin = TWINS.get(provider);

@@ -1,6 +1,9 @@
 package io.callstream.gateway.usage;
 
 import io.callstream.json.InvalidJsonException;
+import io.callstream.json.JsonCursor;
+import io.callstream.json.JsonKind;
+import io.callstream.json.Range;
 import io.callstream.json.Slice;
 
 /**
@@ -13,20 +16,39 @@ public final class PromptEstimate {
     private static final byte[][] PROMPTS =
             ContentText.names("messages", "prompt", "input", "tools", "functions", "suffix");
 
-    private PromptEstimate() {}
+    private final ContentText texts = new ContentText(this::add);
+    private long bytes;
 
-    /** 0 for what cannot be read. */
-    public static long tokens(Slice request) {
-        long[] bytes = {0};
-        ContentText texts = new ContentText(request, cursor -> {
-            var text = cursor.skip();
-            bytes[0] += text.to() - text.from() - QUOTES;
-        });
+    /** Of a whole request, or of a list of messages; 0 for what cannot be read. */
+    public static long tokens(Slice json) {
+        PromptEstimate estimate = new PromptEstimate();
+        JsonCursor cursor = JsonCursor.lenient(json);
         try {
-            texts.below(PROMPTS);
+            if (cursor.peek() == JsonKind.ARRAY) {
+                estimate.pass(cursor);
+            } else {
+                estimate.texts.below(json, PROMPTS);
+            }
+            return estimate.tokens();
         } catch (InvalidJsonException e) {
             return 0;
         }
-        return texts.tokenIds() + (bytes[0] + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+    }
+
+    /** Passes over a value that a cursor stands before, and counts its texts. */
+    public Range pass(JsonCursor cursor) throws InvalidJsonException {
+        cursor.peek();
+        int from = cursor.position();
+        texts.pass(cursor);
+        return new Range(from, cursor.position());
+    }
+
+    /** Of everything that was passed. */
+    public long tokens() {
+        return texts.tokenIds() + (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+    }
+
+    private void add(JsonCursor cursor) throws InvalidJsonException {
+        bytes += cursor.skip().length() - QUOTES;
     }
 }

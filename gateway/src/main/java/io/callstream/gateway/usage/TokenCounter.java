@@ -36,8 +36,8 @@ public final class TokenCounter {
         Encoding encoding = encodings.getEncoding(encoding(model));
         try {
             Sum prompt = new Sum(encoding);
-            ContentText texts = new ContentText(request, cursor -> prompt.add(cursor.string()));
-            texts.below(PROMPTS);
+            ContentText texts = new ContentText(cursor -> prompt.add(cursor.string()));
+            texts.below(request, PROMPTS);
             long messages = MessageCount.of(request, MESSAGES[0]);
             long chat = messages == 0 ? 0 : PRIMING + PER_MESSAGE * messages;
             return Usage.of(
@@ -49,7 +49,7 @@ public final class TokenCounter {
 
     private static long completion(Encoding encoding, Slice response) throws InvalidJsonException {
         Sum sum = new Sum(encoding);
-        new ContentText(response, cursor -> sum.add(cursor.string())).below(CHOICES);
+        new ContentText(cursor -> sum.add(cursor.string())).below(response, CHOICES);
         return sum.tokens;
     }
 

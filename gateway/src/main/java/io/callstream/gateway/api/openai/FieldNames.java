@@ -27,7 +27,7 @@ final class FieldNames {
     }
 
     private static boolean guarded(String name) {
-        return RequestField.named(name) || GatewayField.has(name);
+        return RequestField.named(name) != null || GatewayField.has(name);
     }
 
     /** Lower-case ASCII, which folds to nothing but itself. */

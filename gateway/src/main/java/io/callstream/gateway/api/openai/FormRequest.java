@@ -53,6 +53,11 @@ record FormRequest(Multipart form, int bytes, Map<Integer, String> changed, Open
     }
 
     @Override
+    public long promptTokens() {
+        return described.promptTokens();
+    }
+
+    @Override
     public RequestInfo info(Operation operation) {
         RequestInfo info = described.info(operation);
         return new RequestInfo(

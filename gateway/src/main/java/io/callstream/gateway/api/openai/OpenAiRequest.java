@@ -57,15 +57,14 @@ public record OpenAiRequest(
 
     /** @throws InvalidRequestException if it cannot be changed so */
     OpenAiRequest with(RequestChange change) throws InvalidRequestException {
-        Slice body = BodyRewrite.of(body(), change);
-        RequestScan scan = RequestScan.of(body, change.model() == null ? model() : change.model());
+        ChangedBody now = ChangedBody.of(body, scan, change, change.model() == null ? model() : change.model());
         Changed before = changed;
         String asked = before == null ? model() : before.model();
-        int bytes = before == null ? body().length() : before.bytes();
+        int bytes = before == null ? body.length() : before.bytes();
         String providerModel =
                 change.providerModel() == null && change.model() == null ? providerModel() : change.providerModel();
         PromptFacts prompt = change.prompt() == null && before != null ? before.prompt() : change.prompt();
-        return new OpenAiRequest(body, scan, new Changed(asked, bytes, providerModel, prompt));
+        return new OpenAiRequest(now.body(), now.scan(), new Changed(asked, bytes, providerModel, prompt));
     }
 
     /** @throws InvalidRequestException if the edited body is no request any more */
@@ -145,6 +144,11 @@ public record OpenAiRequest(
     @Override
     public PromptFields promptFields() {
         return scan.promptFields();
+    }
+
+    @Override
+    public long promptTokens() {
+        return scan.promptTokens();
     }
 
     @Override

@@ -1,9 +1,10 @@
 package io.callstream.gateway.api.openai;
 
-import io.callstream.json.JsonCursor;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The top-level fields of a request that mean something to the gateway; all others are model parameters. */
@@ -42,54 +43,28 @@ enum RequestField {
     STREAM_TIMEOUT("stream_timeout"),
     CACHE("cache");
 
-    private static final RequestField[] ALL = values();
+    private static final Map<String, RequestField> NAMED =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(RequestField::text, field -> field));
     private static final Set<RequestField> PARAMETERS = EnumSet.of(TOOLS, FUNCTIONS, PREDICTION, STORE);
 
     private final String text;
-    private final byte[] name;
-    private final boolean own;
 
     RequestField(String name) {
         this.text = name;
-        this.name = name.getBytes(StandardCharsets.UTF_8);
-        this.own = GatewayField.has(name);
     }
 
     String text() {
         return text;
     }
 
-    /** Whether one of them has this name. */
-    static boolean named(String name) {
-        for (RequestField field : ALL) {
-            if (field.text.equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    /** The one of this name; null when it is none of them. */
+    static @Nullable RequestField named(String name) {
+        return NAMED.get(name);
     }
 
     /** Whether a field of this name, one of these or not, is a parameter of the model's. */
     static boolean isParameter(String name) {
-        for (RequestField field : ALL) {
-            if (field.text.equals(name)) {
-                return PARAMETERS.contains(field);
-            }
-        }
-        return true;
-    }
-
-    /** Whether it is said to the gateway alone. */
-    boolean own() {
-        return own;
-    }
-
-    static @Nullable RequestField at(JsonCursor cursor) {
-        for (RequestField field : ALL) {
-            if (cursor.keyIs(field.name)) {
-                return field;
-            }
-        }
-        return null;
+        RequestField field = named(name);
+        return field == null || PARAMETERS.contains(field);
     }
 }

@@ -28,6 +28,9 @@ final class RequestFields {
 
     @Nullable Range streamOptionsRange;
 
+    @Nullable Range messages;
+
+    long promptTokens;
     boolean streamOptionsHasFields;
     int afterBrace;
     int count;

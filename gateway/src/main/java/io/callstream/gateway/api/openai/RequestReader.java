@@ -3,6 +3,7 @@ package io.callstream.gateway.api.openai;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.config.SecretNames;
 import io.callstream.gateway.provider.PromptFields;
+import io.callstream.gateway.usage.PromptEstimate;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
@@ -29,11 +30,9 @@ final class RequestReader {
     private final Set<String> dropped;
     private final RequestFields fields = new RequestFields();
     private final SeenFields seen = new SeenFields();
+    private final PromptEstimate prompt = new PromptEstimate();
     private @Nullable ByteArrayOutputStream parameters;
     private @Nullable RoutingReader routing;
-
-    /** Whether the field that was read last is about a prompt. */
-    private boolean ofPrompt;
 
     /** @param dropped fields that no provider is to get, although they are parameters */
     RequestReader(Slice body, Set<String> dropped) {
@@ -51,16 +50,19 @@ final class RequestReader {
             if (fields.own != null) {
                 fields.own.next(from);
             }
-            RequestField field = RequestField.at(cursor);
-            boolean own = field == null ? other() : known(field) || dropped.contains(field.text());
-            if (own || field == RequestField.METADATA) {
-                fields.addOwn(before, new Range(from, cursor.position()), kind(own));
+            BodyField field = BodyField.at(cursor);
+            seen.add(field);
+            read(field);
+            boolean own = field.own() || !dropped.isEmpty() && dropped.contains(field.name());
+            if (own || field.known() == RequestField.METADATA) {
+                fields.addOwn(before, new Range(from, cursor.position()), kind(field, own));
             }
             before = cursor.position();
         }
         cursor.end();
         Utf8.check(body);
         fields.count = seen.count();
+        fields.promptTokens = prompt.tokens();
         if (parameters != null) {
             parameters.write('}');
             fields.parameters = Slice.of(parameters.toByteArray());
@@ -77,17 +79,25 @@ final class RequestReader {
         return reader;
     }
 
-    private GatewayOnlyFields.Kind kind(boolean own) {
-        if (own ? ofPrompt : fields.metadataHasAccount) {
+    private GatewayOnlyFields.Kind kind(BodyField field, boolean own) {
+        if (own ? field.ofPrompt() : fields.metadataHasAccount) {
             return GatewayOnlyFields.Kind.PROMPT;
         }
         return own ? GatewayOnlyFields.Kind.USUAL : GatewayOnlyFields.Kind.METADATA;
     }
 
-    /** Reads it; says whether it is the gateway's alone. */
-    private boolean known(RequestField field) throws InvalidJsonException, InvalidRequestException {
-        ofPrompt = false;
-        seen.add(field);
+    private void read(BodyField field) throws InvalidJsonException, InvalidRequestException {
+        RequestField known = field.known();
+        if (known != null) {
+            known(known);
+        } else if (field.own()) {
+            own(field);
+        } else {
+            parameter(field);
+        }
+    }
+
+    private void known(RequestField field) throws InvalidJsonException, InvalidRequestException {
         switch (field) {
             case MODEL -> model();
             case STREAM -> stream();
@@ -110,10 +120,10 @@ final class RequestReader {
                     TIMEOUT,
                     REQUEST_TIMEOUT,
                     STREAM_TIMEOUT -> routing().read(field);
-            case TRACE, MESSAGES, PROMPT, INPUT, TOOLS, FUNCTIONS, PREDICTION, SUFFIX, QUERY, DOCUMENTS ->
-                cursor.skip();
+            case MESSAGES -> fields.messages = prompt.pass(cursor);
+            case PROMPT, INPUT, TOOLS, FUNCTIONS, SUFFIX -> prompt.pass(cursor);
+            case TRACE, PREDICTION, QUERY, DOCUMENTS -> cursor.skip();
         }
-        return field.own();
     }
 
     private void model() throws InvalidJsonException, InvalidRequestException {
@@ -265,54 +275,50 @@ final class RequestReader {
 
     private void store() throws InvalidJsonException {
         fields.store = cursor.peek() == JsonKind.FLAG && body.array()[body.offset() + cursor.position()] == 't';
-        parameter(RequestField.STORE.text(), false);
+        copy(cursor.keyPosition(), cursor.skip());
     }
 
-    private boolean other() throws InvalidJsonException, InvalidRequestException {
-        String name = cursor.key();
-        seen.add(name);
-        if (name.startsWith(MockFields.PREFIX) && GatewayField.has(name)) {
+    /** What is said to the gateway alone, and is read here or by what asks for it. */
+    private void own(BodyField field) throws InvalidJsonException, InvalidRequestException {
+        String name = field.name();
+        if (name.startsWith(MockFields.PREFIX)) {
             fields.mock = MockFields.read(fields.mock, name, body, cursor);
-            return true;
-        }
-        if (name.equals(DroppedFields.NAME)) {
-            ofPrompt = false;
+        } else if (name.equals(DroppedFields.NAME)) {
             texts(name, text -> fields.dropped = DroppedFields.with(fields.dropped, text));
-            return true;
-        }
-        if (name.equals(ExtraBody.NAME)) {
-            ofPrompt = false;
+        } else if (name.equals(ExtraBody.NAME)) {
             fields.extraBody = ExtraBody.isSaid(cursor);
-            return true;
-        }
-        if (ExtraHeaders.has(name)) {
-            ofPrompt = false;
+        } else if (ExtraHeaders.has(name)) {
             fields.extraHeaders = ExtraHeaders.read(fields.extraHeaders, name, cursor);
-            return true;
+        } else {
+            passed(field);
         }
-        return parameter(name, GatewayField.has(name) || dropped.contains(name));
     }
 
-    /** Copies the field as it stands, unless it is the gateway's alone; says whether it is. */
-    private boolean parameter(String name, boolean own) throws InvalidJsonException {
-        int from = cursor.keyPosition();
+    private Range passed(BodyField field) throws InvalidJsonException {
         Range value = cursor.skip();
-        ofPrompt = own && PromptFields.has(name);
-        if (ofPrompt) {
-            fields.addPrompt(name, body.part(value), false);
+        if (field.ofPrompt()) {
+            fields.addPrompt(field.name(), body.part(value), false);
         }
-        if (SecretNames.matches(name) || own && PromptFields.isSecret(name)) {
+        if (field.secret()) {
             fields.addSecret(value);
-            return own;
         }
-        if (own) {
-            return true;
+        return value;
+    }
+
+    private void parameter(BodyField field) throws InvalidJsonException {
+        int from = cursor.keyPosition();
+        Range value = passed(field);
+        if (!field.secret() && !dropped.contains(field.name())) {
+            copy(from, value);
         }
+    }
+
+    /** Copies a parameter as it stands, its name with it. */
+    private void copy(int from, Range value) {
         if (parameters == null) {
             parameters = new ByteArrayOutputStream(64);
         }
         parameters.write(parameters.size() == 0 ? '{' : ',');
         parameters.write(body.array(), body.offset() + from, value.to() - from);
-        return false;
     }
 }

@@ -5,9 +5,11 @@ import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.PromptFields;
+import io.callstream.gateway.usage.PromptEstimate;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,46 @@ import org.jspecify.annotations.Nullable;
 public final class RequestScan {
     private final RequestFields fields;
     private final @Nullable String model;
+    private final Shift shift;
 
-    private RequestScan(RequestFields fields, @Nullable String model) {
+    private RequestScan(RequestFields fields, @Nullable String model, Shift shift) {
         this.fields = fields;
         this.model = model;
+        this.shift = shift;
+    }
+
+    /**
+     * Messages have been put into the body since it was scanned, so that what stands behind them has moved.
+     *
+     * @param at where they begin
+     * @param by how many bytes they are, with a comma
+     * @param messages as a list
+     */
+    private record Shift(int at, int by, Slice messages) {
+        static final Shift NONE = new Shift(0, 0, Slice.of("[]"));
+
+        @Nullable Range of(@Nullable Range range) {
+            return range == null || by == 0 ? range : moved(range);
+        }
+
+        List<Range> of(List<Range> ranges) {
+            if (by == 0 || ranges.isEmpty()) {
+                return ranges;
+            }
+            List<Range> moved = new ArrayList<>(ranges.size());
+            for (Range range : ranges) {
+                moved.add(moved(range));
+            }
+            return moved;
+        }
+
+        private Range moved(Range range) {
+            return new Range(of(range.from()), of(range.to()));
+        }
+
+        private int of(int index) {
+            return index < at ? index : index + by;
+        }
     }
 
     /**
@@ -43,10 +81,34 @@ public final class RequestScan {
             if (!fields.dropped.isEmpty()) {
                 fields = new RequestReader(body, fields.dropped).read();
             }
-            return new RequestScan(fields, pathModel == null ? fields.model : pathModel);
+            return new RequestScan(fields, pathModel == null ? fields.model : pathModel, Shift.NONE);
         } catch (InvalidJsonException e) {
             throw InvalidRequestException.malformed(e);
         }
+    }
+
+    /**
+     * The scan of the same body after messages have been put before its own.
+     *
+     * @param at index of the first byte
+     * @param count of bytes
+     * @param messages the same as a list
+     */
+    RequestScan withMessages(int at, int count, Slice messages, @Nullable String model) {
+        if (shift.by != 0) {
+            throw new IllegalStateException("messages have been put into this body before");
+        }
+        return new RequestScan(fields, model, new Shift(at, count, messages));
+    }
+
+    /** About how many tokens the prompt has. */
+    long promptTokens() {
+        return fields.promptTokens + (shift.by == 0 ? 0 : PromptEstimate.tokens(shift.messages));
+    }
+
+    /** Where {@code messages} stand; null when the body has none, or some have been put in. */
+    @Nullable Range messagesRange() {
+        return shift.by == 0 ? fields.messages : null;
     }
 
     public static RequestScan of(byte[] body) throws InvalidRequestException {
@@ -60,7 +122,7 @@ public final class RequestScan {
 
     /** Where the model's value stands, quotes included; null when the body names none. */
     public @Nullable Range modelRange() {
-        return fields.modelRange;
+        return shift.of(fields.modelRange);
     }
 
     public boolean stream() {
@@ -74,12 +136,12 @@ public final class RequestScan {
 
     /** Where the value of {@code include_usage} stands. */
     public @Nullable Range includeUsageRange() {
-        return fields.includeUsageRange;
+        return shift.of(fields.includeUsageRange);
     }
 
     /** Where the value of {@code stream_options} stands; it is an object or null. */
     public @Nullable Range streamOptionsRange() {
-        return fields.streamOptionsRange;
+        return shift.of(fields.streamOptionsRange);
     }
 
     /** Whether {@code stream_options} is an object with at least one field. */
@@ -182,7 +244,7 @@ public final class RequestScan {
      * takes it, which is when the answer is to be stored.
      */
     public List<Range> ownFields(Cut cut) {
-        return fields.own == null ? List.of() : fields.own.cuts(cut.kinds(fields.store));
+        return fields.own == null ? List.of() : shift.of(fields.own.cuts(cut.kinds(fields.store)));
     }
 
     /** All that is said to the gateway alone. */
@@ -221,6 +283,6 @@ public final class RequestScan {
 
     /** Values of fields and metadata whose names hold credentials: to be masked wherever the body is told. */
     public List<Range> secrets() {
-        return fields.secrets;
+        return shift.of(fields.secrets);
     }
 }

@@ -1,7 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.InvalidRequestException;
-import java.util.EnumSet;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SeenFields {
     private static final int LONGEST_SHOWN = 64;
 
-    private final Set<RequestField> known = EnumSet.noneOf(RequestField.class);
+    private final BitSet usual = new BitSet();
     private @Nullable Set<String> others;
     private int count;
 
@@ -18,15 +18,18 @@ final class SeenFields {
         return count;
     }
 
-    void add(RequestField field) throws InvalidRequestException {
-        if (!known.add(field)) {
-            throw twice(field.text());
+    void add(BodyField field) throws InvalidRequestException {
+        boolean twice = field.isUsual() ? usual.get(field.index()) : !addOther(field.name());
+        if (twice) {
+            throw twice(field.name());
+        }
+        if (field.isUsual()) {
+            usual.set(field.index());
         }
         more();
     }
 
-    /** @param name of a field that is none of {@link RequestField} */
-    void add(String name) throws InvalidRequestException {
+    private boolean addOther(String name) throws InvalidRequestException {
         String mistaken = FieldNames.mistakenFor(name);
         if (mistaken != null) {
             throw InvalidRequestException.field(
@@ -36,10 +39,7 @@ final class SeenFields {
         if (others == null) {
             others = new HashSet<>();
         }
-        if (!others.add(name)) {
-            throw twice(name);
-        }
-        more();
+        return others.add(name);
     }
 
     private void more() throws InvalidRequestException {

@@ -116,6 +116,11 @@ public interface TranslatedRequest extends ApiRequest {
     }
 
     @Override
+    default long promptTokens() {
+        return chat().promptTokens();
+    }
+
+    @Override
     default RequestInfo info(Operation operation) {
         return chat().info(operation);
     }

@@ -13,6 +13,7 @@ import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.gateway.provider.ProviderChoice;
+import io.callstream.gateway.usage.PromptEstimate;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,6 +69,12 @@ public record PassedRequest(
         }
         boolean batches = from.operation().path().equals(Operation.BATCH_CREATE.path());
         return new PlacedIds(group, from.target().deployment().id(), batches)::in;
+    }
+
+    @Override
+    public long promptTokens() {
+        Slice told = content.told();
+        return told == null ? 0 : PromptEstimate.tokens(told);
     }
 
     @Override
