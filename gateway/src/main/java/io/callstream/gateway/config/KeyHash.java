@@ -2,6 +2,7 @@ package io.callstream.gateway.config;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of an API key. Keys are kept, compared and told as this and as nothing else.
@@ -16,6 +17,17 @@ public record KeyHash(String hex) {
         if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)) {
             throw new IllegalArgumentException("expected 64 hex digits");
         }
+    }
+
+    /** By hand, as the next: every call looks its key up, and text remembers its hash. */
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KeyHash that && hex.equals(that.hex);
     }
 
     public static KeyHash of(String key) {

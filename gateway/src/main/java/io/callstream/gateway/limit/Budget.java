@@ -24,6 +24,7 @@ public record Budget(
     public static final Budget NONE = new Budget(null, null, null, null, 0);
 
     private static final int NANO_DIGITS = 9;
+    private static final long NANOS = 1_000_000_000;
 
     /** @throws IllegalArgumentException naming LiteLLM's field, if an amount is negative */
     public Budget {
@@ -50,7 +51,25 @@ public record Budget(
 
     /** As people write them. */
     public static String dollars(long nanoUsd) {
-        return BigDecimal.valueOf(nanoUsd, NANO_DIGITS).stripTrailingZeros().toPlainString();
+        StringBuilder text = new StringBuilder();
+        appendDollars(text, nanoUsd);
+        return text.toString();
+    }
+
+    /** Appends an amount as people write it: no zeros at the end, no exponent. */
+    public static void appendDollars(StringBuilder text, long nanoUsd) {
+        if (nanoUsd < 0 && nanoUsd > -NANOS) {
+            text.append('-');
+        }
+        text.append(nanoUsd / NANOS);
+        long fraction = Math.abs(nanoUsd % NANOS);
+        if (fraction != 0) {
+            text.append('.');
+            for (long digit = NANOS / 10; fraction != 0; digit /= 10) {
+                text.append((char) ('0' + fraction / digit));
+                fraction %= digit;
+            }
+        }
     }
 
     private static void check(String field, @Nullable Long amount) {

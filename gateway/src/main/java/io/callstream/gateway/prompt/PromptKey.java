@@ -1,5 +1,6 @@
 package io.callstream.gateway.prompt;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,20 @@ public record PromptKey(
         String account,
         String id,
         @Nullable String label,
-        @Nullable String version) {}
+        @Nullable String version) {
+    /** By hand, since every call with a prompt looks it up: of the id alone, which most prompts differ in. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PromptKey that
+                && id.equals(that.id)
+                && source.equals(that.source)
+                && account.equals(that.account)
+                && Objects.equals(label, that.label)
+                && Objects.equals(version, that.version);
+    }
+}

@@ -120,11 +120,15 @@ final class Group {
             able = fitting.isEmpty() ? able : fitting; // what is estimated here is the provider's to decide
         }
         if (limited && !able.isEmpty()) {
-            List<Member> open = filtered(able, each -> mayBeAsked(each, false));
-            List<Member> unused = filtered(open, each -> each.quota().reached() == null);
-            able = unused.isEmpty() ? open : unused;
+            able = withRoom(able);
         }
         return able;
+    }
+
+    /** Those of whose limits something is left; where there are none, those that may be asked all the same. */
+    private List<Member> withRoom(List<Member> able) {
+        List<Member> unused = filtered(able, each -> each.quota().reached() == null);
+        return unused.isEmpty() ? filtered(able, each -> mayBeAsked(each, false)) : unused;
     }
 
     /** @param begun whether the call has begun, so that it is not given up for want of a place */

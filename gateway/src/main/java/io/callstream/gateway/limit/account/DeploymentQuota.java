@@ -28,15 +28,7 @@ public final class DeploymentQuota implements Quota {
 
     @Override
     public @Nullable Refusal reached() {
-        Refusal rate = null;
-        for (int i = 0; i < rules.size(); i++) {
-            Refusal reached = limiter.get().reached(rules.get(i));
-            if (reached != null && reached.kind().closes()) {
-                return reached;
-            }
-            rate = reached == null ? rate : reached;
-        }
-        return rate;
+        return limiter.get().reached(rules);
     }
 
     @Override

@@ -6,72 +6,123 @@ import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.RateLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What clients are told of their limits: OpenAI's {@code x-ratelimit-*} of the tightest one, and LiteLLM's of their key. */
-record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Moment now) {
-    private static final int CAPACITY = 320;
+/** The header lines about a caller's limits: OpenAI's {@code x-ratelimit-*} of the tightest one, and LiteLLM's of the key. */
+final class LimitHeaders {
+    private static final int CAPACITY = 640;
 
-    byte[] granted(List<LimitRule> rules) {
-        return lines(rules).toString().getBytes(StandardCharsets.US_ASCII);
+    private final StringBuilder lines = new StringBuilder(CAPACITY);
+    private final List<LimitRule> rules;
+    private final IntFunction<@Nullable LimitAccount> accounts;
+    private final Moment now;
+
+    private LimitHeaders(List<LimitRule> rules, IntFunction<@Nullable LimitAccount> accounts, Moment now) {
+        this.rules = rules;
+        this.accounts = accounts;
+        this.now = now;
     }
 
-    byte[] refused(List<LimitRule> rules, Refusal refusal) {
-        StringBuilder lines = lines(rules);
+    /** @param accounts by the rules' places in the list; null for a subject that nothing has been counted for */
+    static byte[] granted(List<LimitRule> rules, IntFunction<@Nullable LimitAccount> accounts, Moment now) {
+        return new LimitHeaders(rules, accounts, now).all().bytes();
+    }
+
+    /** The same, and when to try again. */
+    static byte[] refused(
+            List<LimitRule> rules, IntFunction<@Nullable LimitAccount> accounts, Refusal refusal, Moment now) {
+        LimitHeaders headers = new LimitHeaders(rules, accounts, now).all();
         if (refusal.retrySeconds() >= 0) {
-            line(lines, "retry-after", refusal.retrySeconds());
+            headers.line("retry-after", refusal.retrySeconds());
         }
-        return lines.toString().getBytes(StandardCharsets.US_ASCII);
+        return headers.bytes();
     }
 
-    private StringBuilder lines(List<LimitRule> rules) {
-        StringBuilder lines = new StringBuilder(CAPACITY);
-        rate(lines, "requests", rules, RateLimits::rpm, RateAccount::requestsLeft, RateAccount::requestsReset);
-        rate(lines, "tokens", rules, RateLimits::tpm, RateAccount::tokensLeft, RateAccount::tokensReset);
-        for (LimitRule rule : rules) {
-            if (rule.subject().kind() == LimitSubject.Kind.KEY) {
-                key(lines, rule);
+    private LimitHeaders all() {
+        rate(Rate.REQUESTS);
+        rate(Rate.TOKENS);
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).subject().kind() == LimitSubject.Kind.KEY) {
+                key(rules.get(i), accounts.apply(i));
             }
         }
-        return lines;
+        return this;
     }
 
-    /** What an account says of a limit of its. */
-    private interface Look {
-        long of(RateAccount rates, long limit, Moment now);
+    private byte[] bytes() {
+        return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /**
-     * Of the rule of which the least is left.
-     *
-     * @param reset seconds until all of it is there again
-     */
-    private void rate(
-            StringBuilder lines,
-            String what,
-            List<LimitRule> rules,
-            Function<RateLimits, @Nullable Long> limits,
-            Look left,
-            Look reset) {
+    /** What is counted by the minute. */
+    private enum Rate {
+        REQUESTS("requests") {
+            @Override
+            @Nullable Long limit(RateLimits limits) {
+                return limits.rpm();
+            }
+
+            @Override
+            long left(RateAccount rates, long limit, Moment now) {
+                return rates.requestsLeft(limit, now);
+            }
+
+            @Override
+            int reset(RateAccount rates, long limit, Moment now) {
+                return rates.requestsReset(limit, now);
+            }
+        },
+        TOKENS("tokens") {
+            @Override
+            @Nullable Long limit(RateLimits limits) {
+                return limits.tpm();
+            }
+
+            @Override
+            long left(RateAccount rates, long limit, Moment now) {
+                return rates.tokensLeft(limit, now);
+            }
+
+            @Override
+            int reset(RateAccount rates, long limit, Moment now) {
+                return rates.tokensReset(limit, now);
+            }
+        };
+
+        private final String limit;
+        private final String left;
+        private final String reset;
+
+        Rate(String what) {
+            this.limit = "x-ratelimit-limit-" + what;
+            this.left = "x-ratelimit-remaining-" + what;
+            this.reset = "x-ratelimit-reset-" + what;
+        }
+
+        abstract @Nullable Long limit(RateLimits limits);
+
+        abstract long left(RateAccount rates, long limit, Moment now);
+
+        /** Seconds until all of it is there again. */
+        abstract int reset(RateAccount rates, long limit, Moment now);
+    }
+
+    /** Of the rule of which the least is left. */
+    private void rate(Rate rate) {
         Left tightest = null;
-        for (LimitRule rule : rules) {
-            Long limit = limits.apply(rule.rates());
-            RateAccount rates = limit == null ? null : rates(rule);
-            if (limit != null && rates != null) {
-                tightest = Left.tighter(tightest, limit, left.of(rates, limit, now), rates);
+        for (int i = 0; i < rules.size(); i++) {
+            Long limit = rate.limit(rules.get(i).rates());
+            LimitAccount account = limit == null ? null : accounts.apply(i);
+            if (limit != null && account != null) {
+                RateAccount rates = account.rates();
+                tightest = Left.tighter(tightest, limit, rate.left(rates, limit, now), rates);
             }
         }
         if (tightest != null) {
-            line(lines, "x-ratelimit-limit-" + what, tightest.limit);
-            line(lines, "x-ratelimit-remaining-" + what, tightest.left);
-            line(lines, "x-ratelimit-reset-" + what, reset.of(tightest.of, tightest.limit, now) + "s");
+            line(rate.limit, tightest.limit);
+            line(rate.left, tightest.left);
+            seconds(rate.reset, rate.reset(tightest.of, tightest.limit, now));
         }
-    }
-
-    private @Nullable RateAccount rates(LimitRule rule) {
-        LimitAccount account = accounts.apply(rule.subject());
-        return account == null ? null : account.rates();
     }
 
     /** What is left of a rate. */
@@ -81,22 +132,33 @@ record LimitHeaders(Function<LimitSubject, @Nullable LimitAccount> accounts, Mom
         }
     }
 
-    private void key(StringBuilder lines, LimitRule rule) {
-        if (rule.rates().rpm() != null) {
-            line(lines, "x-litellm-key-rpm-limit", rule.rates().rpm());
+    private void key(LimitRule rule, @Nullable LimitAccount account) {
+        Long rpm = rule.rates().rpm();
+        Long tpm = rule.rates().tpm();
+        if (rpm != null) {
+            line("x-litellm-key-rpm-limit", rpm);
         }
-        if (rule.rates().tpm() != null) {
-            line(lines, "x-litellm-key-tpm-limit", rule.rates().tpm());
+        if (tpm != null) {
+            line("x-litellm-key-tpm-limit", tpm);
         }
         Long limit = rule.budget().limitNanoUsd();
-        LimitAccount account = accounts.apply(rule.subject());
         if (limit != null && account != null) {
-            line(lines, "x-litellm-key-max-budget", Budget.dollars(limit));
-            line(lines, "x-litellm-key-spend", Budget.dollars(account.budget().spent(rule.budget(), now)));
+            dollars("x-litellm-key-max-budget", limit);
+            dollars("x-litellm-key-spend", account.budget().spent(rule.budget(), now));
         }
     }
 
-    private static void line(StringBuilder lines, String name, Object value) {
+    private void line(String name, long value) {
         lines.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private void seconds(String name, long value) {
+        lines.append(name).append(": ").append(value).append("s\r\n");
+    }
+
+    private void dollars(String name, long nanoUsd) {
+        lines.append(name).append(": ");
+        Budget.appendDollars(lines, nanoUsd);
+        lines.append("\r\n");
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that the configuration file sets. */
@@ -42,9 +41,9 @@ public final class ConfiguredLimits implements LimitSource {
 
     private List<LimitRule> withTags(List<LimitRule> rules, List<String> tags) {
         List<LimitRule> more = new ArrayList<>(rules);
-        for (String tag : Set.copyOf(tags)) {
-            LimitRule rule = config.tags().get(tag);
-            if (rule != null) {
+        for (int i = 0; i < tags.size(); i++) {
+            LimitRule rule = config.tags().get(tags.get(i));
+            if (rule != null && tags.indexOf(tags.get(i)) == i) {
                 more.add(rule);
             }
         }

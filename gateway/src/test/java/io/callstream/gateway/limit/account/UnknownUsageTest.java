@@ -27,7 +27,7 @@ class UnknownUsageTest {
 
     @Test
     void aDeploymentIsNotLeftAloneForThat() {
-        assertThat(limiter.reached(OF_DEPLOYMENT)).isNull();
+        assertThat(limiter.reached(List.of(OF_DEPLOYMENT))).isNull();
     }
 
     @Test
@@ -35,7 +35,7 @@ class UnknownUsageTest {
         Demand dear = new Demand(1, 1, (prompt, output) -> 1_000);
         limiter.count(List.of(OF_DEPLOYMENT), dear).settle(2, 1, 1_000);
 
-        assertThat(limiter.reached(OF_DEPLOYMENT)).isNotNull();
+        assertThat(limiter.reached(List.of(OF_DEPLOYMENT))).isNotNull();
     }
 
     @Test
