@@ -51,7 +51,7 @@ final class DurabilityGate {
         try {
             waiter.owner.execute(waiter.action);
         } catch (RejectedExecutionException e) {
-            // The event loop is gone, and its calls with it: nobody is left to be told.
+            // The event loop is gone, and its calls with it: nobody is left to answer.
         }
     }
 

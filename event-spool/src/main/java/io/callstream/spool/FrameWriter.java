@@ -39,7 +39,7 @@ final class FrameWriter {
         return at + Layout.padded(length);
     }
 
-    /** Marks the end of a segment's frames, so that recovery can tell a full segment from a damaged one. */
+    /** Marks the end of a segment's frames, so that recovery can distinguish a full segment from a damaged one. */
     void end(int at) {
         if (at + Integer.BYTES <= view.capacity()) {
             INT.setRelease(view, at + Layout.LENGTH, Layout.END);

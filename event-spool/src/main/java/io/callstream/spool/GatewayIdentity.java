@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gatewayId name in its events
  * @param epoch how often the spool was opened, from 1
- * @param closedThrough the open calls of all epochs up to this one have been told as lost
+ * @param closedThrough the open calls of all epochs up to this one have been recorded as lost
  */
 record GatewayIdentity(String gatewayId, long epoch, long closedThrough) {
 

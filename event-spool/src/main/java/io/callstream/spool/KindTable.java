@@ -100,7 +100,7 @@ final class KindTable {
         return entry.kind();
     }
 
-    /** Whether a frame only notes what is to be told. */
+    /** Whether a frame only notes what is to be recorded. */
     boolean isNote(ByteBuffer frames, int at) {
         return old ? frames.get(at + Layout.KIND) >= OLD_KINDS : frames.get(at + Layout.FLAGS) == NOTE_FLAG;
     }

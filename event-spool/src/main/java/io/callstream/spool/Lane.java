@@ -25,10 +25,10 @@ public interface Lane {
 
     /**
      * Notes how a call ended whose terminal event is to be appended a little later. Should the process die before that,
-     * the next start tells the event as it is noted. Uses up no sequence number.
+     * the next start records the event as it is noted. Uses up no sequence number.
      *
-     * @param payload the terminal event as it would be told now
-     * @return false when there is no room to spare: then the event is better told at once
+     * @param payload the terminal event as it would be recorded now
+     * @return false when there is no room to spare: then the event is better recorded at once
      */
     boolean note(SpoolKind kind, CallKey call, ByteBuffer payload);
 
@@ -41,7 +41,7 @@ public interface Lane {
     /** What to leave out now. Cheap: ask before encoding. */
     Pressure pressure();
 
-    /** Counts an event that its teller encoded without bodies because of {@link Pressure#SHED_CONTENT}. */
+    /** Counts an event that its recorder encoded without bodies because of {@link Pressure#SHED_CONTENT}. */
     void contentShed(SpoolKind kind);
 
     /**

@@ -31,7 +31,7 @@ public final class LaneLog {
     private volatile boolean finished;
     private boolean pinned;
 
-    /** @param calls carries open calls forward; null for a former epoch, whose open calls are told as lost */
+    /** @param calls carries open calls forward; null for a former epoch, whose open calls are recorded as lost */
     LaneLog(long epoch, int lane, SegmentStore store, @Nullable OpenCalls calls, Losses losses) {
         this.epoch = epoch;
         this.lane = lane;

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * </pre>
  *
  * Besides events there are notes (flag 1), which are never shipped and use up no sequence number: how a call ended whose
- * event is still to be told. Version 1 had four kinds, whose notes had a code of their own and no flag; in its first page
+ * event is still to be recorded. Version 1 had four kinds, whose notes had a code of their own and no flag; in its first page
  * stood the fingerprints of their schemas from 40 on, and no table.
  *
  * <p>A frame's checksum covers everything behind it and is xor-ed with its segment's salt, so that what a recycled file

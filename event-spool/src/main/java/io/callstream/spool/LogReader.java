@@ -29,7 +29,7 @@ public final class LogReader {
     private long markSeq;
     private volatile long oldestMillis = Long.MAX_VALUE;
 
-    /** @param taken is told of every record that is taken and of every note passed, also of those taken again after a rewind */
+    /** @param taken hears of every record that is taken and of every note passed, also of those taken again after a rewind */
     LogReader(LaneLog log, LogStream stream, Consumer<SpoolRecord> taken) {
         this.log = log;
         this.stream = stream;
@@ -169,7 +169,7 @@ public final class LogReader {
         nextSeq = at.kinds().nextSeq(at.file().bytes(), found);
     }
 
-    /** Tells the log of numbers that were published and cannot be read. */
+    /** Reports to the log numbers that were published and cannot be read. */
     private void note(Segment at, int found, int end) {
         damaged |= found == FrameScanner.NONE ? offset < end : found > offset;
         if (damaged && found != FrameScanner.NONE) {

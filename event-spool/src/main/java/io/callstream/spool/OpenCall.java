@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the call
  * @param preCall its first event
- * @param end its terminal event, where one was noted and not told
+ * @param end its terminal event, where one was noted and not recorded
  */
 public record OpenCall(CallKey key, Kept preCall, @Nullable Kept end) {
     /**

@@ -47,7 +47,7 @@ final class OpenCallFile {
     }
 
     /**
-     * Adds to a call that is held how it ended, though its event is still to be told.
+     * Adds to a call that is held how it ended, though its event is still to be recorded.
      *
      * @return false when the call is not held
      */

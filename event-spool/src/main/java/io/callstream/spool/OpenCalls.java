@@ -14,7 +14,7 @@ import java.util.Map;
 final class OpenCalls {
     private final OpenCallFile carried;
     private final Map<CallKey, SpoolRecord> open = new LinkedHashMap<>();
-    /** How open calls ended whose events are still to be told. */
+    /** How open calls ended whose events are still to be recorded. */
     private final Map<CallKey, SpoolRecord> noted = new LinkedHashMap<>();
 
     private final Deque<SpoolRecord> closing = new ArrayDeque<>();

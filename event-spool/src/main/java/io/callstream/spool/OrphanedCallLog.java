@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells lost calls in a lane of their own, number -1, before any call of this run. */
+/** Records lost calls in a lane of their own, number -1, before any call of this run. */
 final class OrphanedCallLog {
     /** Number of the lane. */
     static final int LANE = -1;
@@ -36,10 +36,10 @@ final class OrphanedCallLog {
      *
      * @throws IOException when there is no disk space even for that; some may have been written
      */
-    void tell(Map<CallKey, PreCallBytes> open) throws IOException {
+    void record(Map<CallKey, PreCallBytes> open) throws IOException {
         try {
             for (Map.Entry<CallKey, PreCallBytes> call : open.entrySet()) {
-                tell(call.getKey(), call.getValue());
+                record(call.getKey(), call.getValue());
             }
         } finally {
             force();
@@ -47,12 +47,12 @@ final class OrphanedCallLog {
         }
     }
 
-    /** What has been told, to be shipped. */
+    /** What has been recorded, to be shipped. */
     LaneLog log() {
         return log;
     }
 
-    private void tell(CallKey call, PreCallBytes preCall) throws IOException {
+    private void record(CallKey call, PreCallBytes preCall) throws IOException {
         Segment segment = active == null ? roll() : active;
         int largest = segment.file().size() - Layout.FRAMES - Layout.FRAME_HEADER - Layout.ALIGNMENT;
         OrphanEvents.End end = orphans.end(call, preCall, seq, largest);

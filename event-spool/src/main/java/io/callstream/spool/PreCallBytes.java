@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint of the schema it was written with
  * @param payload the Avro body
- * @param end the call's terminal event, where one was noted and not told
+ * @param end the call's terminal event, where one was noted and not recorded
  */
 record PreCallBytes(
         long fingerprint, ByteBuffer payload, @Nullable NotedEnd end) {

@@ -6,7 +6,7 @@ public enum Pressure {
     NONE,
     /** Chunks are shed; the terminal event still carries the assembled answer. */
     SHED_CHUNKS,
-    /** Tellers are asked to encode events without bodies ({@code capture = shed}). */
+    /** Recorders are asked to encode events without bodies ({@code capture = shed}). */
     SHED_CONTENT,
     /** Pre-calls are shed too; terminal events repeat what they said. */
     SHED_PRE_CALLS,

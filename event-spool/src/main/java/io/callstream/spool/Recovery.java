@@ -16,13 +16,13 @@ import java.util.TreeMap;
 
 /**
  * Reads what former runs left: the logs that still have to be shipped, and the calls that were open. Former epochs
- * are read in order, the lane that an earlier recovery told before the others of its epoch.
+ * are read in order, the lane that an earlier recovery wrote before the others of its epoch.
  */
 final class Recovery {
     private final SegmentStore store;
     private final KindTable current;
     private final Path carryFolder;
-    /** The open calls of epochs up to this one have been told already. */
+    /** The open calls of epochs up to this one have been recorded already. */
     private final long closedThrough;
 
     private final Losses losses;
@@ -59,12 +59,12 @@ final class Recovery {
         return logs;
     }
 
-    /** The kinds that segments of former epochs tell of. */
+    /** The kinds that segments of former epochs hold. */
     Set<SpoolKind> kinds() {
         return kinds;
     }
 
-    /** Pre-calls without a terminal event, in the order they were told. */
+    /** Pre-calls without a terminal event, in the order they were recorded. */
     Map<CallKey, PreCallBytes> open() {
         return open;
     }
@@ -162,7 +162,7 @@ final class Recovery {
      * How far a log has been followed.
      *
      * @param nextSeq the sequence number that follows
-     * @param unbroken no damage lies between the last record found and here: a gap was shed, and is told elsewhere
+     * @param unbroken no damage lies between the last record found and here: a gap was shed, and is recorded elsewhere
      */
     private record ScanState(long nextSeq, boolean unbroken) {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Whose records a segment holds. Segments of version 1 of the format are read, those of version 2 are read and written.
  *
  * @param epoch the gateway's epoch
- * @param lane number of the lane; -1 for what recovery tells
+ * @param lane number of the lane; -1 for what recovery records
  * @param index place in the lane, from 0
  * @param kinds of its records
  */

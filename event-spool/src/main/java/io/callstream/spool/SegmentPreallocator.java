@@ -19,7 +19,7 @@ final class SegmentPreallocator {
     private static final Duration SHRINK = Duration.ofSeconds(20);
     private static final Duration WARN_EVERY = Duration.ofSeconds(30);
     private static final Duration WRITE_LOSSES = Duration.ofMillis(250);
-    /** Early enough for the calls under way to be told whole. */
+    /** Early enough for the calls under way to be recorded whole. */
     private static final double REFUSE_CALLS_ABOVE = 0.6;
 
     private static final double SHED_CHUNKS_ABOVE = 0.75;

@@ -1,6 +1,6 @@
 package io.callstream.spool;
 
-/** What the keeper tells the lanes of the space that is left. Written by the keeper, read by all lanes. */
+/** What the keeper reports to the lanes of the space that is left. Written by the keeper, read by all lanes. */
 final class SpaceState {
     private volatile Pressure pressure = Pressure.NONE;
     private volatile LossReason shortage = LossReason.LATE;

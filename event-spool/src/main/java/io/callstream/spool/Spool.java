@@ -34,13 +34,13 @@ public final class Spool implements AutoCloseable {
      * What is in the spool.
      *
      * @param logs safe for use by several threads
-     * @param recovered kinds that segments of former epochs tell of
-     * @param openCallsClosed calls of former runs that were told as lost
+     * @param recovered kinds that segments of former epochs hold
+     * @param openCallsClosed calls of former runs that were recorded as lost
      */
     record Contents(List<LaneLog> logs, Set<SpoolKind> recovered, Losses losses, int openCallsClosed) {}
 
     /**
-     * Opens the spool, brings what a former run left into order, and tells its open calls as lost.
+     * Opens the spool, brings what a former run left into order, and records its open calls as lost.
      *
      * @param kinds of the records that will be appended
      * @param orphans makes the terminal events of those

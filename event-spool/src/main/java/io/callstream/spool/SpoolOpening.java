@@ -65,9 +65,10 @@ final class SpoolOpening {
                 .filter(call -> call.end() == null)
                 .count();
         try {
-            tell(recovery);
+            record(recovery);
         } catch (IOException e) {
-            log.warn("open calls of the last run are told at the next start: calls={} error={}", open, e.toString());
+            log.warn(
+                    "open calls of the last run are recorded at the next start: calls={} error={}", open, e.toString());
             logs.forEach(LaneLog::pin);
             return 0;
         }
@@ -83,12 +84,12 @@ final class SpoolOpening {
         return open;
     }
 
-    private void tell(Recovery recovery) throws IOException {
+    private void record(Recovery recovery) throws IOException {
         Orphans orphans = new Orphans(orphanEvents, disk.identity(), disk.schemas());
         OrphanedCallLog lost =
                 new OrphanedCallLog(disk.store(), disk.firstHeader(OrphanedCallLog.LANE), orphans, losses, clock);
         try {
-            lost.tell(recovery.open());
+            lost.record(recovery.open());
         } finally {
             if (!lost.log().empty()) {
                 logs.add(lost.log());

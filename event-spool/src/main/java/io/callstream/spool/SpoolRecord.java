@@ -19,7 +19,7 @@ public final class SpoolRecord {
         return segment.kinds().at(bytes(), at);
     }
 
-    /** Whether this is no event, but a note of one that is still to be told. */
+    /** Whether this is no event, but a note of one that is still to be recorded. */
     boolean note() {
         return segment.kinds().isNote(bytes(), at);
     }

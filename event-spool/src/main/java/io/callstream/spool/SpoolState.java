@@ -6,7 +6,7 @@ public enum SpoolState {
     KEEPING("keeping"),
     /** Space is short: chunks, and soon bodies, are given up. */
     SHEDDING("shedding"),
-    /** There is no more space: what is told beyond what is left of the lanes' segments is lost. */
+    /** There is no more space: what is recorded beyond what is left of the lanes' segments is lost. */
     FULL("full"),
     /** New calls are refused, so that nothing is lost. */
     REFUSING("refusing calls");

@@ -11,7 +11,7 @@ import java.util.List;
  * @param pendingRecords records that Kafka has not acknowledged
  * @param pendingBytes their size on disk
  * @param oldestPendingMillis age of the oldest of them, in milliseconds; 0 when there is none
- * @param openCallsClosed calls of former runs that were told as lost at this start
+ * @param openCallsClosed calls of former runs that were recorded as lost at this start
  * @param losses records lost since the start, by kind and reason
  */
 public record SpoolStats(

@@ -1,4 +1,4 @@
-/** Telemetry's first stop: every event is kept on local disk, on the event loop that tells it, before anything else. */
+/** Telemetry's first stop: every event is kept on local disk, on the event loop that records it, before anything else. */
 @NullMarked
 package io.callstream.spool;
 

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param dataDir folder for the spool and for bodies kept as files; made when missing
  * @param port overrides the configuration's; 0 picks a free one, -1 takes the configuration's
- * @param clock times calls are told with
+ * @param clock times calls are recorded with
  * @param seeds seeds the event loops' own random numbers: call ids and the choice of deployments
  * @param hooks where request hooks are found that the configuration may name
  * @param warmUp whether the start warms the process up, where the configuration does not forbid it

@@ -48,7 +48,7 @@ final class Refusals {
         return tooLarge.isEmpty() ? null : tooLarge.get(RecordId.of(record));
     }
 
-    /** A record that is to be told again with less in it, now or after a restart. */
+    /** A record that is to be recorded again with less in it, now or after a restart. */
     void tooLarge(SpoolRecord record, Shortening level, String why) {
         log.warn(
                 "event too large for its topic: kind={} call_id={} bytes={} left_out={} error={}",

@@ -22,7 +22,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an event again with less in it, under its own schema and number, so that there is no gap. */
+/** Records an event again with less in it, under its own schema and number, so that there is no gap. */
 final class ShortEvents {
     private static final String OWN_FORM = "provider_response_body";
     private static final List<String> BODIES = List.of("request_body", "response_body", "provider_error_body", "delta");

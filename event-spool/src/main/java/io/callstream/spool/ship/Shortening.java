@@ -5,7 +5,7 @@ enum Shortening {
     NOTHING,
     /** What the provider said in its own form, which the answer says again. */
     OWN_FORM,
-    /** Bodies are told by reference, or not at all where nothing keeps them. */
+    /** Bodies are recorded by reference, or not at all where nothing keeps them. */
     BODIES,
     /** Long texts are cut, and what the call does not need to be counted is left out. */
     DETAILS;

@@ -56,7 +56,7 @@ public final class HealthPages {
             return Page.json(200, "{\"status\":\"healthy\"," + configuration + ",\"events\":{\"told\":false}}");
         }
         SpoolState spool = events.spool().state();
-        // Calls work with a full spool, unless it was told to refuse them.
+        // Calls work with a full spool, unless it is set to refuse them.
         int status = spool == SpoolState.REFUSING ? 503 : 200;
         String word = spool == SpoolState.KEEPING ? "healthy" : "degraded";
         return Page.json(status, "{\"status\":\"" + word + "\"," + configuration + ",\"events\":" + json(events) + "}");

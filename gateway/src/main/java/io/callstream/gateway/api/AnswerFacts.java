@@ -27,8 +27,8 @@ public interface AnswerFacts {
     /** What it says about having failed; null when it says nothing. */
     @Nullable AnswerError error();
 
-    /** The answer as events tell it: in OpenAI's form. */
-    default Slice told(Slice itself) {
+    /** The answer as events record it: in OpenAI's form. */
+    default Slice recorded(Slice itself) {
         return itself;
     }
 }

@@ -104,28 +104,28 @@ public interface ClientApi {
     AnswerFacts answer(Slice body);
 
     /**
-     * Tells an answer that was kept in OpenAI's form.
+     * Writes an answer that was kept in OpenAI's form.
      *
-     * @return null when it is none that can be told
+     * @return null when it is none that can be written
      */
     default byte @Nullable [] asPlain(Slice answer) {
         return answer.toBytes();
     }
 
     /**
-     * Tells a plain answer as a stream.
+     * Writes a plain answer as a stream.
      *
      * @param usage whether the client asked for the usage at the stream's end
      * @return null when it is no answer that can be streamed
      */
     byte @Nullable [] asStream(Slice answer, boolean usage);
 
-    /** Tells an answer that was kept in OpenAI's form to whoever asked this. */
+    /** Writes an answer that was kept in OpenAI's form for whoever asked this. */
     default byte @Nullable [] asPlain(ApiRequest asked, Slice answer) {
         return asPlain(answer);
     }
 
-    /** Tells it as a stream. */
+    /** Writes it as a stream. */
     default byte @Nullable [] asStream(ApiRequest asked, Slice answer) {
         return asStream(answer, asked.asksUsage());
     }

@@ -25,7 +25,7 @@ public interface StreamAnswer {
     /** Whether any part of an answer has come. */
     boolean started();
 
-    /** Whether the stream has told its usage. */
+    /** Whether the stream has reported its usage. */
     boolean usage();
 
     /** Whether every choice that was begun has ended, and there is one. */

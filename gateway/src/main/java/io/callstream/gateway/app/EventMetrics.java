@@ -8,7 +8,7 @@ import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.micrometer.core.instrument.Tags;
 
-/** Shows how the telling of events does. */
+/** Shows how the recording of events does. */
 final class EventMetrics {
     private EventMetrics() {}
 

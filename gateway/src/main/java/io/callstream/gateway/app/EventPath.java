@@ -43,7 +43,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of events: tellers, spool, shipper. */
+/** The path of events: recorders, spool, shipper. */
 final class EventPath {
     private static final Logger log = LoggerFactory.getLogger(EventPath.class);
 
@@ -149,7 +149,7 @@ final class EventPath {
         }
     }
 
-    /** Starts shipping; what is told before waits in the spool. To be called once. */
+    /** Starts shipping; what is recorded before waits in the spool. To be called once. */
     void begin() {
         shipper.begin();
     }

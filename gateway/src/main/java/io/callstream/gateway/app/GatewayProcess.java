@@ -107,7 +107,7 @@ public final class GatewayProcess {
         return server.address();
     }
 
-    /** What is counted late still has its event told: the loops run until the background is done. */
+    /** What is counted late still gets its event: the loops run until the background is done. */
     public void close() {
         Duration patience = config.server().timeouts().drain();
         if (server != null) {
@@ -135,7 +135,7 @@ public final class GatewayProcess {
             caches.close();
         }
         if (events != null) {
-            // One that could not start tells nothing: whoever started it hears at once why.
+            // One that could not start reports nothing: whoever started it hears at once why.
             events.close(server == null ? Duration.ZERO : LAST_SHIPPING);
         }
         if (server != null) {

@@ -96,15 +96,15 @@ final class Limits {
 
     private void share() {
         SharedUsage opened = SharedUsage.open(gateway, tables, clock);
-        LimitReports told = new LimitReports(limiter, opened);
+        LimitReports fresh = new LimitReports(limiter, opened);
         shared = opened;
-        reports = told;
-        opened.listen(told);
+        reports = fresh;
+        opened.listen(fresh);
         tables.follow(new TopicCatalogue().derived(DerivedKind.SPEND), ledger);
-        thread.scheduleWithFixedDelay(() -> tick(told), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> tick(fresh), 0, LimitReports.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** A fault must not end the telling. */
+    /** A fault must not end the reports. */
     private void tick(LimitReports reports) {
         try {
             organizations.refresh();
@@ -126,7 +126,7 @@ final class Limits {
         telemetry.gauge(GatewayMetric.LIMIT_GATEWAYS, Tags.empty(), limiter::otherGateways);
     }
 
-    /** To be called when no call is under way any more, before the tables are closed: tells the last of what was used. */
+    /** To be called when no call is under way any more, before the tables are closed: reports the last of what was used. */
     void close() {
         thread.shutdown();
         try {

@@ -14,7 +14,7 @@ final class LoopPulse {
     private long since;
     private @Nullable String place;
 
-    /** @param mostNanos how long the loop may stand still before that is told */
+    /** @param mostNanos how long the loop may stand still before that is reported */
     LoopPulse(String loop, long mostNanos, long nowNanos) {
         this.loop = loop;
         this.mostNanos = mostNanos;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of event loops that stand still: while one does, none of its connections gets anywhere. */
+/** Reports event loops that stand still: while one does, none of its connections gets anywhere. */
 final class LoopWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoopWatch.class);
     private static final long MOST_NANOS = Duration.ofMillis(250).toNanos();
@@ -72,13 +72,13 @@ final class LoopWatch implements AutoCloseable {
                 if (late) {
                     pulse.forgive(now);
                 } else {
-                    tell(pulse.look(now, stack(loop)));
+                    report(pulse.look(now, stack(loop)));
                 }
             });
         }
     }
 
-    private void tell(LoopPulse.@Nullable Hold hold) {
+    private void report(LoopPulse.@Nullable Hold hold) {
         if (hold != null) {
             holds.increment();
             heldNanos.add(hold.nanos());

@@ -18,7 +18,7 @@ final class ProcessMetrics {
         telemetry.gauge(GatewayMetric.CONNECTIONS, Tags.empty(), wiring.connections()::open);
         show(telemetry, wiring.memory().all());
         telemetry.counter(GatewayMetric.REDACTIONS_LEFT_OUT, Tags.empty(), wiring.redactions()::allLeftOut);
-        telemetry.counter(GatewayMetric.REFUSED_UNTOLD, Tags.empty(), wiring.refusals()::untold);
+        telemetry.counter(GatewayMetric.REFUSED_UNRECORDED, Tags.empty(), wiring.refusals()::unrecorded);
         wiring.caches().show(telemetry);
         show(telemetry, wiring.ingested());
     }

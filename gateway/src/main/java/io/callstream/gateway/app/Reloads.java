@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and tells how changed configurations were taken over. Safe for all threads. */
+/** Counts and reports how changed configurations were taken over. Safe for all threads. */
 final class Reloads {
     private static final Logger log = LoggerFactory.getLogger(Reloads.class);
     private static final int TOLD_PROBLEMS = 5;

@@ -67,7 +67,7 @@ final class WarmUp implements AutoCloseable {
     /**
      * What it takes of the gateway that starts.
      *
-     * @param events whether it tells any
+     * @param events whether it records any
      * @param pricing loaded once
      * @param tokens counts with what the configured models need, which is loaded once
      * @param called whether somebody calls, who then goes first

@@ -91,7 +91,7 @@ final class Wiring {
         ProcessMetrics.show(this);
     }
 
-    /** Other gateways are told of deployments that are left alone, and tell of theirs; once the first snapshot is made. */
+    /** Cooldowns are shared with other gateways, and theirs taken over; once the first snapshot is made. */
     void shareCooldowns() {
         SharedCooldowns.open(tables, deployments, clock);
     }

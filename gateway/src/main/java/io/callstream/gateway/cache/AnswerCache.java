@@ -26,7 +26,7 @@ public interface AnswerCache extends AutoCloseable {
     boolean reachable();
 
     /**
-     * Forgets some answers, by the names that clients are told ({@link AnswerKey#text}); may wait.
+     * Forgets some answers, by the names that clients get ({@link AnswerKey#text}); may wait.
      *
      * @return false when it cannot be reached
      */

@@ -7,7 +7,7 @@ package io.callstream.gateway.cache;
  * @param hash 64 hex digits
  */
 public record AnswerKey(String namespace, String hash) {
-    /** The name as clients are told it, and as it stands in Redis. */
+    /** The name as clients get it, and as it stands in Redis. */
     public String text() {
         return namespace.isEmpty() ? hash : namespace + ":" + hash;
     }

@@ -24,7 +24,7 @@ final class CircuitBreaker {
         this.ticker = ticker;
     }
 
-    /** Whether to try. Who is told so has to say what came of it. */
+    /** Whether to try. Whoever gets a yes has to say what came of it. */
     boolean allows() {
         int failed = failures.get();
         if (failed < FAILURES) {

@@ -48,7 +48,7 @@ public final class RedisCache implements AnswerCache {
         }
         Promise<Optional<KeptAnswer>> answer = executor.newPromise();
         commands.get(PREFIX + key.text())
-                .whenComplete((bytes, wrong) -> tell(executor, answer, found(key, bytes, wrong)));
+                .whenComplete((bytes, wrong) -> complete(executor, answer, found(key, bytes, wrong)));
         return new Lookup.Later(answer);
     }
 
@@ -66,7 +66,8 @@ public final class RedisCache implements AnswerCache {
         return Optional.ofNullable(answer);
     }
 
-    private static void tell(EventExecutor executor, Promise<Optional<KeptAnswer>> answer, Optional<KeptAnswer> found) {
+    private static void complete(
+            EventExecutor executor, Promise<Optional<KeptAnswer>> answer, Optional<KeptAnswer> found) {
         try {
             executor.execute(() -> answer.trySuccess(found));
         } catch (RejectedExecutionException e) {

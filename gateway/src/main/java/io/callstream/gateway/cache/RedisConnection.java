@@ -43,7 +43,7 @@ final class RedisConnection implements AutoCloseable {
      * Begins to connect.
      *
      * @param patience for one command
-     * @param failure told of every attempt to connect that fails
+     * @param failure called for every attempt to connect that fails
      */
     RedisConnection(RedisAddress address, Duration patience, CircuitBreaker breaker, Runnable failure) {
         this.breaker = breaker;

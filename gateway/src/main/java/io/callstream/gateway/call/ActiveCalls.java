@@ -38,7 +38,7 @@ public final class ActiveCalls {
      */
     public void whenOver(Runnable then) {
         over = then;
-        tellWhenOver();
+        signalWhenOver();
     }
 
     /** Calls under way. */
@@ -58,10 +58,10 @@ public final class ActiveCalls {
         if (whole != null) {
             whole.end();
         }
-        tellWhenOver();
+        signalWhenOver();
     }
 
-    private void tellWhenOver() {
+    private void signalWhenOver() {
         Runnable then = over;
         if (then != null && open.sum() == 0) {
             then.run();

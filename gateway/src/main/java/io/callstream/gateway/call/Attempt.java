@@ -197,7 +197,7 @@ final class Attempt implements UpstreamResponseListener {
         call.failed(this, wrong);
     }
 
-    /** Gives the answer up: the provider is told by the end of its connection. */
+    /** Gives the answer up: the provider sees the end of its connection. */
     void cancel() {
         over = true;
         if (wait != null) {

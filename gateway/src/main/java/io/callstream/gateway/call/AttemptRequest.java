@@ -41,7 +41,7 @@ record AttemptRequest(CallRequest request, ApiRequest asked, Destination destina
                 destination.target().deployment(), destination.model().name());
     }
 
-    /** Header lines under LiteLLM's names that tell the client who answered, and after how many tries. */
+    /** Header lines under LiteLLM's names that say who answered, and after how many tries. */
     void writeHeaders(ByteBuf out) {
         out.writeBytes(destination.target().clientHeaders());
         tries.write(out);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The first bytes of a body, which tell a stream from JSON. */
+/** The first bytes of a body, which distinguish a stream from JSON. */
 final class BodyStart {
     private static final List<byte[]> FIELDS = List.of(
             ascii("data:"),

@@ -62,7 +62,7 @@ final class Call implements CallHandle {
         clientWritable();
     }
 
-    /** In place of an answer that the client has seen nothing of, whole or not; what it cost is told all the same. */
+    /** In place of an answer that the client has seen nothing of, whole or not; what it cost is recorded all the same. */
     private void reject(CallError why) {
         CallTimeline.ParsedResponse found = end.whole();
         if (found == null) {
@@ -71,7 +71,7 @@ final class Call implements CallHandle {
             found = CallEnd.release(relay);
         }
         guard.forget();
-        timeline.toldAll();
+        timeline.recordedAll();
         refuse(why, found);
     }
 
@@ -217,7 +217,7 @@ final class Call implements CallHandle {
         end.refused(why, found, attempts.latest());
     }
 
-    /** Nobody is left to be told. */
+    /** Nobody is left to answer. */
     private void lost(String message) {
         if (!ended()) {
             Relay relay = attempts.relay();

@@ -42,7 +42,7 @@ final class CallEnd {
      * @param gone whether the client has all but the end of it, and is gone
      */
     void answered(Relay relay, Relay.Verdict verdict, Destination from, boolean gone) {
-        timeline.toldAll();
+        timeline.recordedAll();
         asked.request().hold().close();
         CallTimeline.ParsedResponse found = relay.found();
         if (verdict instanceof Relay.Verdict.Whole && !guard.holds()) {
@@ -79,7 +79,7 @@ final class CallEnd {
     /** What waited for a decision goes out. */
     void letGo(Destination from) {
         if (whole != null) {
-            timeline.toldAll();
+            timeline.recordedAll();
             asked.listener().answered(whole.response(), from);
         }
         guard.letGo();
@@ -95,12 +95,12 @@ final class CallEnd {
         answer.send(timeline.callId(), latest::writeHeaders, why);
         timeline.failed(
                 found,
-                new Relay.Verdict.Bad(why.error(), why.told(), why.error().httpStatus(), null));
+                new Relay.Verdict.Bad(why.error(), why.recorded(), why.error().httpStatus(), null));
         asked.request().hold().close();
         guard.client().answered(answer.reusable());
     }
 
-    /** Nobody is left to be told. */
+    /** Nobody is left to answer. */
     void lost(@Nullable Relay relay, String message) {
         timeline.failed(release(relay), disconnected(message));
         asked.request().hold().close();

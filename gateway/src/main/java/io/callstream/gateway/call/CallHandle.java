@@ -8,7 +8,7 @@ public interface CallHandle {
     /** The client can take more again. */
     default void clientWritable() {}
 
-    /** The client hung up: the provider is told by the end of its connection, and the story ends. */
+    /** The client hung up: the provider sees the end of its connection, and the call ends. */
     default void clientGone() {}
 
     /** The gateway stops now and cannot wait for the call any longer. */

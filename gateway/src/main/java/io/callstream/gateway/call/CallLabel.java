@@ -6,7 +6,7 @@ import io.netty.util.AsciiString;
 import java.util.UUID;
 
 /**
- * What every answer to a request carries: the headers that tell a client its call's id, under our name, LiteLLM's and
+ * What every answer to a request carries: the headers that name for a client its call's id, under our name, LiteLLM's and
  * OpenAI's, and those that a browser asks for.
  */
 public final class CallLabel {

@@ -43,7 +43,7 @@ public record CallRequest(
     /**
      * Whether the client's connection may serve another request after this one's answer.
      *
-     * @param delimited whether the client can tell the answer's end without the connection's
+     * @param delimited whether the client can see the answer's end without the connection's
      */
     boolean mayBeFollowed(boolean delimited) {
         return form.keepAlive() && refusal == null && delimited;

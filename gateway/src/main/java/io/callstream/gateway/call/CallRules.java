@@ -7,14 +7,14 @@ import io.callstream.gateway.usage.Pricing;
 /**
  * What all calls of the gateway follow.
  *
- * @param told request headers that events keep
+ * @param recorded request headers that events keep
  */
 public record CallRules(
         UnauthenticatedEventLimiter refusals,
         Pricing pricing,
         ActiveCalls tally,
         CallIds ids,
-        CapturedHeaders told,
+        CapturedHeaders recorded,
         Sizes sizes) {
     /**
      * Bounds of size and patience.

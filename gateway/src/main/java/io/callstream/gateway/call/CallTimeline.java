@@ -73,7 +73,7 @@ final class CallTimeline {
         return facts.callId();
     }
 
-    /** What the client is told of the time so far. */
+    /** What the client hears of the time so far. */
     Spans spans() {
         long now = now();
         Attempt attempt = current;
@@ -114,12 +114,12 @@ final class CallTimeline {
         CallLog.sent(facts, attempt.request().destination(), attempt.sentNanos());
     }
 
-    /** Another one begins beside the one that is told of so far. */
+    /** Another one begins beside the one that has been recorded so far. */
     void beganBeside(Attempt attempt) {
         CallLog.sent(facts, attempt.request().destination(), attempt.sentNanos());
     }
 
-    /** What is told from now on is told of this one. */
+    /** What happens from now on is recorded as this one's. */
     void follow(Attempt attempt) {
         current = attempt;
         latest = attempt.request().destination();
@@ -165,7 +165,7 @@ final class CallTimeline {
     }
 
     /** All has been said to the client; whether it takes that in is its own time. */
-    void toldAll() {
+    void recordedAll() {
         endNanos = now();
     }
 
@@ -174,7 +174,7 @@ final class CallTimeline {
         callRecorder.annotate(annotations);
     }
 
-    /** How many bytes of an answer are told in the provider's own form, too. */
+    /** How many bytes of an answer are recorded in the provider's own form, too. */
     int roomForOwnForm() {
         return callRecorder.roomForOwnForm();
     }
@@ -193,7 +193,7 @@ final class CallTimeline {
         tally.fail(series(), took(outcome.timing()), refusal.error());
         lease.end();
         lease.settle(0, 0, 0);
-        callRecorder.failed(outcome, FailureFacts.of(refusal.error(), refusal.told()));
+        callRecorder.failed(outcome, FailureFacts.of(refusal.error(), refusal.recorded()));
     }
 
     /** The answer is about to go out: where the end of its story will take a while, it is noted before. */

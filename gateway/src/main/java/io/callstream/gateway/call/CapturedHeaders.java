@@ -38,24 +38,24 @@ public final class CapturedHeaders {
         if (names.isEmpty() && beginnings.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> told = new HashMap<>();
+        Map<String, String> recorded = new HashMap<>();
         for (String name : names) {
             String value = headers.get(name);
             if (value != null) {
-                told.put(name, value);
+                recorded.put(name, value);
             }
         }
         if (!beginnings.isEmpty()) {
-            headers.forEach(header -> tell(header.getKey().toLowerCase(Locale.ROOT), header.getValue(), told));
+            headers.forEach(header -> record(header.getKey().toLowerCase(Locale.ROOT), header.getValue(), recorded));
         }
-        return told;
+        return recorded;
     }
 
-    private void tell(String name, String value, Map<String, String> told) {
+    private void record(String name, String value, Map<String, String> recorded) {
         if (!name.equals(keyHeader)
                 && beginnings.stream().anyMatch(name::startsWith)
                 && !SecretNames.matchesHeader(name)) {
-            told.putIfAbsent(name, value);
+            recorded.putIfAbsent(name, value);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 public interface ClientChannel {
     ByteBufAllocator alloc();
 
-    /** Whether the client keeps up; when not, the call is told by {@link CallHandle#clientWritable()} once it does. */
+    /** Whether the client keeps up; when not, the call hears of it by {@link CallHandle#clientWritable()} once it does. */
     boolean writable();
 
     /** Takes the buffer over. */
@@ -17,7 +17,7 @@ public interface ClientChannel {
     void flush();
 
     /**
-     * Tells once what becomes of all that was written until now, on the event loop.
+     * Reports once what becomes of all that was written until now, on the event loop.
      *
      * @param sent hears whether it has gone to the client's socket; false when it cannot any more
      */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider goes on as fast as the client reads, and not for long once the client is gone. Only for the call's event loop. */
 final class ClientPace {
-    /** How long a provider may take to tell the usage to a client that did not wait for it. */
+    /** How long a provider may take to report the usage to a client that did not wait for it. */
     private static final long USAGE_NANOS = 2_000_000_000L;
 
     private final ClientChannel client;

@@ -16,14 +16,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what the pre-call event tells.
+ * Puts together what the pre-call event records.
  *
  * @param headers request headers that events keep
  */
 record FactsOfCall(CapturedHeaders headers) {
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
-    /** @param admitted of whom that is not, nothing is told that they say of themselves */
+    /** @param admitted of whom that is not, nothing is recorded that they say of themselves */
     CallFacts of(CallRequest request, UUID callId, boolean admitted, @Nullable ApiKey key, @Nullable ApiRequest asked) {
         HttpHeaders sent = request.headers();
         CallRequest.Form form = request.form();

@@ -94,13 +94,13 @@ final class PassedBody {
     }
 
     /** What events say of it: never its bytes. */
-    Slice told() {
+    Slice recorded() {
         Slice whole = text();
-        JsonObject told = new JsonObject()
+        JsonObject recorded = new JsonObject()
                 .with("object", "body")
                 .with("content_type", mediaType.isEmpty() ? "unknown" : mediaType)
                 .with("bytes", length)
                 .with("sha256", HexFormat.of().formatHex(digest.digest()));
-        return Slice.of((whole == null ? told : told.with("text", whole.text())).toString());
+        return Slice.of((whole == null ? recorded : recorded.with("text", whole.text())).toString());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is no JSON, or nobody's to read: sound, text, files, events of an API that is only passed through. It goes
- * to the client as it comes and is told by what it is, its length and its hash.
+ * to the client as it comes and is recorded by what it is, its length and its hash.
  */
 final class PassingRelay implements Relay {
     private static final int HEAD_BYTES = 1024;
@@ -120,11 +120,11 @@ final class PassingRelay implements Relay {
             Usage usage = uses ? said : null;
             ResponseFacts facts = new ResponseFacts(
                     body.length(),
-                    read ? json : body.told(),
+                    read ? json : body.recorded(),
                     read && answer != null ? answer.id() : null,
                     read && answer != null ? answer.model() : null,
                     read && answer != null ? answer.finishReason() : null,
-                    ResponseHeaders.told(head.headers()));
+                    ResponseHeaders.recorded(head.headers()));
             known = new CallTimeline.ParsedResponse(facts, usage == null ? Usage.UNCOUNTED : usage, cost(usage));
             found = known;
         }

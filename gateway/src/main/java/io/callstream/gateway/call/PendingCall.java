@@ -276,7 +276,7 @@ public final class PendingCall implements CallHandle {
     }
 
     private CallFacts facts() {
-        return annotations.addTo(new FactsOfCall(loop.rules().told()).of(request, callId, admitted, key, asked));
+        return annotations.addTo(new FactsOfCall(loop.rules().recorded()).of(request, callId, admitted, key, asked));
     }
 
     /** The pre-call event is written now, and the first attempt begins when it is as durable as it has to be. */

@@ -33,7 +33,7 @@ final class PlainRelay implements Relay {
     private final PlainVerdict answer;
     private @Nullable ClientBody passing;
     private boolean cut;
-    /** Of an answer that is told in parts. */
+    /** Of an answer that is recorded in parts. */
     private @Nullable LargeAnswer edges;
 
     private long bytesReceived;
@@ -71,7 +71,7 @@ final class PlainRelay implements Relay {
         return null;
     }
 
-    /** Too large to be held: the client gets it all the same, and it is told in parts. */
+    /** Too large to be held: the client gets it all the same, and it is recorded in parts. */
     private @Nullable CallError tooLarge(ByteBuf bytes) {
         if (!head.good()) {
             return null; // the beginning of an error says enough
@@ -80,7 +80,7 @@ final class PlainRelay implements Relay {
             passing = passOn();
         }
         edges = api().largeAnswer();
-        tell(received.slice());
+        record(received.slice());
         received.clear();
         pass(bytes);
         return null;
@@ -90,10 +90,10 @@ final class PlainRelay implements Relay {
         if (passing != null) {
             passing.add(bytes);
         }
-        tell(Slice.of(ByteBufUtil.getBytes(bytes)));
+        record(Slice.of(ByteBufUtil.getBytes(bytes)));
     }
 
-    private void tell(Slice part) {
+    private void record(Slice part) {
         timeline.part(part);
         if (edges != null) {
             edges.add(part);
@@ -200,22 +200,22 @@ final class PlainRelay implements Relay {
 
     private CallTimeline.ParsedResponse read() {
         LargeAnswer large = edges;
-        AnswerFacts told = large == null || head.encoded() ? answer.scan() : large.facts();
-        Slice whole = large == null && told.readable() ? received.slice() : null;
-        Usage usage = UsageReader.ofAnswer(whole, told.usage());
+        AnswerFacts recorded = large == null || head.encoded() ? answer.scan() : large.facts();
+        Slice whole = large == null && recorded.readable() ? received.slice() : null;
+        Usage usage = UsageReader.ofAnswer(whole, recorded.usage());
         boolean passed = head.ask().destination().operation().passed();
         Cost cost = passed && head.good() && whole != null
-                ? UnitCost.of(rules.pricing(), head.ask(), told, whole, usage)
-                : rules.pricing().cost(head.ask().model(), told.model(), usage);
+                ? UnitCost.of(rules.pricing(), head.ask(), recorded, whole, usage)
+                : rules.pricing().cost(head.ask().model(), recorded.model(), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
-                head.good() && large == null && answer.of(told, committed()) instanceof Verdict.Whole
-                        ? told.told(received.slice())
+                head.good() && large == null && answer.of(recorded, committed()) instanceof Verdict.Whole
+                        ? recorded.recorded(received.slice())
                         : null,
-                told.id(),
-                told.model(),
-                told.finishReason(),
-                ResponseHeaders.told(head.headers()));
+                recorded.id(),
+                recorded.model(),
+                recorded.finishReason(),
+                ResponseHeaders.recorded(head.headers()));
         // Nobody counts the tokens of what is no text.
         return new CallTimeline.ParsedResponse(facts, usage == null && passed ? Usage.UNCOUNTED : usage, cost);
     }

@@ -14,7 +14,7 @@ interface Relay {
         record Whole() implements Verdict {}
 
         /**
-         * It is an error, or of no use; the client has been told as far as that is possible.
+         * It is an error, or of no use; the client has got an error as far as that is possible.
          *
          * @param providerError what the provider said; null when it just stopped
          */
@@ -49,7 +49,7 @@ interface Relay {
     /** Whether the client's connection can serve another request after this answer. */
     boolean reusable();
 
-    /** The call fails from outside: tells the client, if it is not too late. What had come may be enough all the same. */
+    /** The call fails from outside: the client gets the error, if it is not too late. What had come may be enough all the same. */
     Verdict fail(CallError why);
 
     /** Whether the answer is the provider's refusal to be asked for the usage of a stream, which only the gateway did. */

@@ -11,7 +11,7 @@ import io.netty.util.AsciiString;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the relay for an answer by its head, and where that does not tell, by its first bytes. */
+/** Finds the relay for an answer by its head, and where that does not say, by its first bytes. */
 record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     private static final AsciiString AMZN_REQUEST_ID = AsciiString.cached("x-amzn-requestid");
     private static final AsciiString AMZN_PROMPT_TOKENS = AsciiString.cached("x-amzn-bedrock-input-token-count");

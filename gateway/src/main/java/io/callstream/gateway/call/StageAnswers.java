@@ -48,49 +48,49 @@ record StageAnswers(
                                 .refusals()
                                 .take(
                                         facts.startedNanos(),
-                                        toldBytes(facts.caller().client())));
+                                        recordedBytes(facts.caller().client())));
     }
 
-    /** Nobody is left to be told. */
+    /** Nobody is left to answer. */
     void lost(String message) {
         timeline().refused(new CallError(GatewayError.CLIENT_DISCONNECTED, message));
         request.hold().close();
     }
 
-    /** What is told of it is returned. */
+    /** What is recorded of it is returned. */
     ResponseFacts reply(StoredResponse response) {
         CallTimeline timeline = timeline();
-        StoredResponse.Told told = response.told();
-        timeline.answeredFrom(told.route());
+        StoredResponse.Recorded recorded = response.recorded();
+        timeline.answeredFrom(recorded.route());
         boolean reusable = request.mayBeFollowed(true);
-        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + told.headers().length + response.body().length);
+        ByteBuf out = client.alloc().directBuffer(HEAD_BYTES + recorded.headers().length + response.body().length);
         ResponseHead.status(out, response.status());
         HeadWriter.header(out, ResponseHead.CONTENT_TYPE, response.contentType());
         new CallLabel(facts.callId(), request.origin().forBrowser(), lease.headers(), false).write(out);
-        out.writeBytes(told.headers());
+        out.writeBytes(recorded.headers());
         HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, response.body().length);
         ResponseHead.connection(out, reusable, request.form().chunks());
         HeadWriter.end(out);
         out.writeBytes(response.body());
         client.write(out);
         client.flush();
-        timeline.toldAll();
+        timeline.recordedAll();
         lease.settle(0, 0, 0);
-        CallTimeline.ParsedResponse found = found(told);
+        CallTimeline.ParsedResponse found = found(recorded);
         timeline.succeeded(found);
         request.hold().close();
         client.answered(reusable);
         return found.response();
     }
 
-    private CallTimeline.ParsedResponse found(StoredResponse.Told told) {
-        Slice body = told.answer();
+    private CallTimeline.ParsedResponse found(StoredResponse.Recorded recorded) {
+        Slice body = recorded.answer();
         AnswerFacts answer = request.api().answer(body);
         ResponseFacts response = new ResponseFacts(
-                body.length(), answer.told(body), answer.id(), answer.model(), answer.finishReason(), Map.of());
+                body.length(), answer.recorded(body), answer.id(), answer.model(), answer.finishReason(), Map.of());
         Usage usage = UsageReader.ofAnswer(answer.readable() ? body : null, answer.usage());
-        // One that tells no usage is not counted: nobody was asked for any.
-        return new CallTimeline.ParsedResponse(response, usage == null ? Usage.UNCOUNTED : usage, told.cost());
+        // One that reports no usage is not counted: nobody was asked for any.
+        return new CallTimeline.ParsedResponse(response, usage == null ? Usage.UNCOUNTED : usage, recorded.cost());
     }
 
     private CallTimeline timeline() {
@@ -99,7 +99,7 @@ record StageAnswers(
     }
 
     /** Of the two events of a refusal, about: what the caller chose, and the rest. */
-    private static long toldBytes(Client client) {
+    private static long recordedBytes(Client client) {
         long chosen = client.userAgent() == null ? 0 : client.userAgent().length();
         for (Map.Entry<String, String> header : client.headers().entrySet()) {
             chosen += header.getKey().length() + header.getValue().length();

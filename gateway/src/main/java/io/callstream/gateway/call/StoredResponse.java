@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * An answer that no provider was asked for.
  *
  * @param body in the form of the client's API, plain or a stream; it must not change
- * @param told what the events say of it
+ * @param recorded what the events say of it
  */
-public record StoredResponse(int status, String contentType, byte[] body, Told told) {
+public record StoredResponse(int status, String contentType, byte[] body, Recorded recorded) {
     public StoredResponse {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status: " + status + " (expected 200 to 599)");
@@ -19,18 +19,18 @@ public record StoredResponse(int status, String contentType, byte[] body, Told t
     }
 
     public StoredResponse(int status, String contentType, byte[] body) {
-        this(status, contentType, body, new Told(Slice.of(body), RouteFacts.NONE, null, new byte[0]));
+        this(status, contentType, body, new Recorded(Slice.of(body), RouteFacts.NONE, null, new byte[0]));
     }
 
     /**
-     * What is told of such an answer.
+     * What is recorded of such an answer.
      *
      * @param answer the body as a plain answer looks
      * @param route whose answer it is
      * @param cost null when no price is known
      * @param headers further header lines for the client
      */
-    public record Told(
+    public record Recorded(
             Slice answer, RouteFacts route, @Nullable Cost cost, byte[] headers) {}
 
     /** Says the size only: the body is what somebody asked a model. */

@@ -8,7 +8,7 @@ import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How much of a stream is put together in memory. What is beyond is told in parts: first the answer so far, as one event
+ * How much of a stream is put together in memory. What is beyond is recorded in parts: first the answer so far, as one event
  * of a stream, then the frames that follow, as they come.
  */
 final class StreamMemory implements SseReader.Room {
@@ -30,7 +30,7 @@ final class StreamMemory implements SseReader.Room {
     private long unweighed;
     private long nextWeighing = FREE_BYTES;
     private long held;
-    private boolean telling;
+    private boolean inParts;
 
     /** @param largest most that is put together of one answer */
     StreamMemory(StreamAnswer assembler, CallTimeline timeline, Hold hold, long largest) {
@@ -52,8 +52,8 @@ final class StreamMemory implements SseReader.Room {
     }
 
     /** Whether the answer has become too large to be put together. */
-    boolean telling() {
-        return telling;
+    boolean inParts() {
+        return inParts;
     }
 
     /** Whether a chunk can be put together; otherwise it is only passed on. */
@@ -61,7 +61,7 @@ final class StreamMemory implements SseReader.Room {
         if (data.length() <= FREE_BYTES || data.length() + (long) values(data) * VALUE_BYTES <= most / WRITTEN) {
             return true;
         }
-        tellParts();
+        recordParts();
         return false;
     }
 
@@ -75,15 +75,15 @@ final class StreamMemory implements SseReader.Room {
 
     /** A frame has been passed on. */
     void passed(Slice raw) {
-        if (telling) {
+        if (inParts) {
             timeline.part(raw);
         }
     }
 
-    /** From here on, the answer is told in parts. */
-    void tellParts() {
-        if (!telling) {
-            telling = true;
+    /** From here on, the answer is recorded in parts. */
+    void recordParts() {
+        if (!inParts) {
+            inParts = true;
             Slice soFar = assembler.response();
             if (soFar != null) {
                 timeline.part(Slice.of(DATA));
@@ -98,12 +98,12 @@ final class StreamMemory implements SseReader.Room {
         unweighed = 0;
         long weight = WRITTEN * assembler.weight();
         nextWeighing = Math.max(FREE_BYTES, weight / PART_OF_ALL);
-        if (telling) {
+        if (inParts) {
             if (weight > WRITTEN * FREE_BYTES) {
                 forget();
             }
         } else if (weight > most || !holds(weight)) {
-            tellParts();
+            recordParts();
         }
     }
 

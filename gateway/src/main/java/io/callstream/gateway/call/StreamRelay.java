@@ -71,7 +71,7 @@ final class StreamRelay implements Relay {
         bytes += part.readableBytes();
         reader.append(part.nioBuffer());
         if (reader.lost()) {
-            memory.tellParts();
+            memory.recordParts();
         }
         for (SseFrame frame = reader.next(); frame != null && !done; frame = reader.next()) {
             frame(frame, false);
@@ -156,11 +156,11 @@ final class StreamRelay implements Relay {
         Cost cost = rules.pricing().cost(head.ask().model(), scan.model(), counted);
         ResponseFacts facts = new ResponseFacts(
                 bytes,
-                memory.telling() ? null : response,
+                memory.inParts() ? null : response,
                 scan.id(),
                 scan.model(),
                 scan.finishReason(),
-                ResponseHeaders.told(head.headers()));
+                ResponseHeaders.recorded(head.headers()));
         return new CallTimeline.ParsedResponse(facts, counted, cost);
     }
 

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 
 /**
- * What came before an attempt, as LiteLLM's headers tell the client.
+ * What came before an attempt, as LiteLLM's headers say it.
  *
  * @param retries in all model groups
  * @param fallbacks model groups that were left

@@ -24,9 +24,9 @@ record WrittenRequest(@Nullable ByteBuf bytes, @Nullable CallError refusal) {
         try {
             return new WrittenRequest(requests.write(ask), null);
         } catch (UnsupportedRequestException e) {
-            String told = "The request asks for something that the model's provider cannot do.";
+            String recorded = "The request asks for something that the model's provider cannot do.";
             return new WrittenRequest(
-                    null, new CallError(GatewayError.UNSUPPORTED, String.valueOf(e.getMessage()), e.param(), told));
+                    null, new CallError(GatewayError.UNSUPPORTED, String.valueOf(e.getMessage()), e.param(), recorded));
         }
     }
 

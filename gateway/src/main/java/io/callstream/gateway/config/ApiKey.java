@@ -77,7 +77,7 @@ public record ApiKey(
     }
 
     /** What events say of the key itself; null when they are to say nothing. */
-    public @Nullable String toldHash() {
+    public @Nullable String recordedHash() {
         return anonymous ? null : hash.hex();
     }
 

@@ -5,7 +5,7 @@ import io.callstream.settings.Section;
 import java.util.List;
 import java.util.Locale;
 
-/** What is told about a call. */
+/** What is recorded about a call. */
 public record CaptureConfig(
         boolean events,
         boolean chunks,

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Several keys of one entry. Each makes a deployment of its own, so that whatever holds for deployments holds for keys: calls are
- * shared among them, one that is refused or used up rests, and its limits and failures are told by themselves.
+ * shared among them, one that is refused or used up rests, and its limits and failures are counted by themselves.
  */
 final class EntryKeys {
     private EntryKeys() {}

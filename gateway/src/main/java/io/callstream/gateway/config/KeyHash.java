@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 of an API key. Keys are kept, compared and told as this and as nothing else.
+ * SHA-256 of an API key. Keys are kept, compared and recorded as this and as nothing else.
  *
  * @param hex 64 lower-case hex digits
  */

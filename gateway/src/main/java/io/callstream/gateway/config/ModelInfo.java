@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class ModelInfo {
     private ModelInfo() {}
 
-    /** Everything that says something, as JSON by its name; what is named like a credential is told to nobody. */
+    /** Everything that says something, as JSON by its name; what is named like a credential is shown to nobody. */
     static Map<String, String> read(Section info) {
         Map<String, String> said = new TreeMap<>();
         info.keys().stream()

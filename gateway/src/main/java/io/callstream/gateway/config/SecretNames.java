@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The rule that says which names hold credentials, wherever a client may put them: headers, request fields at any depth
- * and metadata. What they hold is never told. LiteLLM's clients send whole accounts that way ({@code
+ * and metadata. What they hold is never recorded. LiteLLM's clients send whole accounts that way ({@code
  * langfuse_secret_key}, {@code api_key}, {@code aws_secret_access_key}). Case, and what stands between the words, do not
  * matter.
  */
@@ -67,7 +67,7 @@ public final class SecretNames {
 
     private SecretNames() {}
 
-    /** Whether something of this name must not be told. */
+    /** Whether something of this name must not be recorded. */
     public static boolean matches(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return matches(bytes, 0, bytes.length);
@@ -85,7 +85,7 @@ public final class SecretNames {
                 || word.endsWith("auth") && !Character.isLetterOrDigit(text[to - "auth".length() - 1]);
     }
 
-    /** Whether a header of this name must not be told that nobody asked for by its whole name. */
+    /** Whether a header of this name must not be recorded that nobody asked for by its whole name. */
     public static boolean matchesHeader(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         String word = joined(bytes, 0, bytes.length);

@@ -22,7 +22,7 @@ public record UpstreamConfig(Duration connectTimeout, Duration idleTimeout, int 
             .as(Math::toIntExact)
             .byDefault("64MiB")
             .says("Largest answer that is put together in memory, and no more than a quarter of the server's memory; a"
-                    + " larger one passes on all the same and is told in parts, as a file.");
+                    + " larger one passes on all the same and is recorded in parts, as a file.");
 
     static final Key<Duration> RETRY_WITHIN = Key.duration("retry_within")
             .byDefault("60s")

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message for the client; may name what it sent
  * @param param field of the request that is wrong, if it is one
- * @param told for the failure event, which holds nothing that a client made up
+ * @param recorded for the failure event, which holds nothing that a client made up
  */
 public record CallError(
-        GatewayError error, String message, @Nullable String param, String told) {
+        GatewayError error, String message, @Nullable String param, String recorded) {
     public CallError(GatewayError error, String message, @Nullable String param) {
         this(error, message, param, message);
     }

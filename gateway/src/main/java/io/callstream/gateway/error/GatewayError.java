@@ -320,7 +320,7 @@ public enum GatewayError {
         };
     }
 
-    /** Status given to the client where the provider gave none; 0 when nobody is left to be told. */
+    /** Status given to the client where the provider gave none; 0 when nobody is left to answer. */
     public int httpStatus() {
         return httpStatus;
     }

@@ -7,7 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment's address as it may be told: without user, password and query, any of which may hold a credential. */
+/** A deployment's address as it may be recorded: without user, password and query, any of which may hold a credential. */
 final class ApiBases {
     private static final int MOST = 10_000;
 

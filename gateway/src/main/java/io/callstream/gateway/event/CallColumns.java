@@ -47,7 +47,7 @@ final class CallColumns {
         ApiKey key = caller.key();
         out.nullableString(facts.asked().modelGroup());
         out.nullableString(deployment == null ? null : deployment.provider());
-        out.nullableString(key == null ? null : key.toldHash());
+        out.nullableString(key == null ? null : key.recordedHash());
         out.nullableString(key == null ? null : key.teamId());
         out.nullableString(key == null ? null : key.userId());
         out.nullableString(caller.labels().endUser());
@@ -65,7 +65,7 @@ final class CallColumns {
     }
 
     private static void key(AvroOutput out, @Nullable ApiKey key) {
-        out.nullableString(key == null ? null : key.toldHash());
+        out.nullableString(key == null ? null : key.recordedHash());
         out.nullableString(key == null ? null : key.alias());
         out.nullableString(key == null ? null : key.teamId());
         out.nullableString(key == null ? null : key.userId());

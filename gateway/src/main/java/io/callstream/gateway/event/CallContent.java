@@ -7,7 +7,7 @@ import io.callstream.json.Slice;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** What may be told of a call: the columns of the pre-call, under their names. */
+/** What may be recorded of a call: the columns of the pre-call, under their names. */
 final class CallContent {
     private final EventContent content;
 
@@ -65,7 +65,7 @@ final class CallContent {
                 content.names("disabled_callbacks", labels.disabledCallbacks()));
     }
 
-    /** Parameters that are too long as a whole are told without the longest of them: half a JSON object is none. */
+    /** Parameters that are too long as a whole are recorded without the longest of them: half a JSON object is none. */
     private @Nullable Slice parameters(RequestInfo asked) {
         Slice whole = asked.parameters();
         if (whole == null || whole.length() <= content.bounds().total()) {

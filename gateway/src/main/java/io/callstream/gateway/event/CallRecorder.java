@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread contract: only the thread of the {@link EventRecorder} that began it.
  */
 public interface CallRecorder {
-    /** The call goes to a deployment: its key is not to be told, whatever the provider answers. */
+    /** The call goes to a deployment: its key is not to be recorded, whatever the provider answers. */
     void sentTo(Deployment deployment);
 
     /**
@@ -33,7 +33,7 @@ public interface CallRecorder {
     }
 
     /**
-     * A part of an answer that is too large to be held; all parts together are told instead of the outcome's body.
+     * A part of an answer that is too large to be held; all parts together are recorded instead of the outcome's body.
      *
      * @param bytes only looked at during the call
      */
@@ -58,10 +58,10 @@ public interface CallRecorder {
     void failed(Outcome outcome, FailureFacts failed);
 
     /**
-     * For a call that ends without usage: tells what was counted of it, once, on this recorder's thread, after its end. To be
+     * For a call that ends without usage: records what was counted of it, once, on this recorder's thread, after its end. To be
      * called before that.
      */
-    default void whenCounted(Consumer<Outcome> told) {
-        told.accept(Outcome.inside(0));
+    default void whenCounted(Consumer<Outcome> then) {
+        then.accept(Outcome.inside(0));
     }
 }

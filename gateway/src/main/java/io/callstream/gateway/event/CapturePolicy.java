@@ -21,12 +21,12 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         return new CapturePolicy(config.bodies(), config.redact(), largest, store);
     }
 
-    /** The policy of one call, whose client may ask for less to be told, never for more. */
+    /** The policy of one call, whose client may ask for less to be recorded, never for more. */
     CapturePolicy forCall(RequestMetadata labels) {
         return labels.redact() && !redact ? new CapturePolicy(capture, true, largestInline, store) : this;
     }
 
-    /** Whether anything of a body is told, so that credentials have to be taken out of it. */
+    /** Whether anything of a body is recorded, so that credentials have to be taken out of it. */
     boolean sees() {
         return capture != Capture.NONE;
     }
@@ -38,29 +38,29 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         if (body == null) {
             return KeptBody.ABSENT;
         }
-        Slice told = redact ? Redactor.redact(body) : body;
-        if (told == null) {
+        Slice recorded = redact ? Redactor.redact(body) : body;
+        if (recorded == null) {
             return KeptBody.NOT_KEPT;
         }
-        if (capture == Capture.FULL && told.length() <= largestInline) {
-            return KeptBody.inline(told);
+        if (capture == Capture.FULL && recorded.length() <= largestInline) {
+            return KeptBody.inline(recorded);
         }
-        return elsewhere(callId, part, told);
+        return elsewhere(callId, part, recorded);
     }
 
-    /** @param told what may be told of a body that is not to stand in its event */
-    KeptBody elsewhere(UUID callId, String part, Slice told) {
-        BodyReference reference = store.keep(callId, part, told);
+    /** @param recorded what may be recorded of a body that is not to stand in its event */
+    KeptBody elsewhere(UUID callId, String part, Slice recorded) {
+        BodyReference reference = store.keep(callId, part, recorded);
         return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
     }
 
-    /** For a body that is too large to be held: parts cannot be read, so that nothing is told where content is cut out. */
+    /** For a body that is too large to be held: parts cannot be read, so that nothing is recorded where content is cut out. */
     BodyParts parts(UUID callId, String part) {
         return capture == Capture.NONE || redact ? BodyParts.NOWHERE : store.begin(callId, part);
     }
 
     /**
-     * What is told of a chunk's data, which is worth no file of its own.
+     * What is recorded of a chunk's data, which is worth no file of its own.
      *
      * @param fresh where credentials may stand
      */
@@ -69,22 +69,22 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
             return null;
         }
         if (redact) {
-            Slice told = Redactor.redact(data);
-            return told == null ? null : Masking.mask(key.mask(told));
+            Slice recorded = Redactor.redact(data);
+            return recorded == null ? null : Masking.mask(key.mask(recorded));
         }
-        Slice told = key.mask(data, fresh);
-        return told == data ? Masking.mask(data, fresh) : Masking.mask(told);
+        Slice recorded = key.mask(data, fresh);
+        return recorded == data ? Masking.mask(data, fresh) : Masking.mask(recorded);
     }
 
     /**
-     * How many bytes are told of an answer in the provider's own form. What is content in there, only that provider's reader knows, so that
-     * nothing is told where content is cut out; and a file keeps bodies in OpenAI's form only.
+     * How many bytes are recorded of an answer in the provider's own form. What is content in there, only that provider's reader knows, so that
+     * nothing is recorded where content is cut out; and a file keeps bodies in OpenAI's form only.
      */
     int roomForOwnForm() {
         return capture == Capture.FULL && !redact ? largestInline : 0;
     }
 
-    /** Whether a provider's error is told: it may quote the request anywhere in its text. */
+    /** Whether a provider's error is recorded: it may quote the request anywhere in its text. */
     boolean keepsErrors() {
         return capture == Capture.FULL && !redact;
     }

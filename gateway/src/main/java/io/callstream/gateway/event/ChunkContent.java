@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the chunks of one streamed answer. What they all say of their call is encoded once. */
+/** Records the chunks of one streamed answer. What they all say of their call is encoded once. */
 final class ChunkContent {
     private static final List<String> CALLS_COLUMNS =
             List.of("session_id", "model_group", "end_user", "routes", "disabled_callbacks");
@@ -42,7 +42,7 @@ final class ChunkContent {
     }
 
     /**
-     * What may be told of a chunk.
+     * What may be recorded of a chunk.
      *
      * @param key of the gateway's own
      */
@@ -53,10 +53,10 @@ final class ChunkContent {
      *
      * @param columns begin with those from call_id to session_id
      */
-    void ofCall(byte[] columns, int identityEnd, CallFacts told, @Nullable Deployment deployment) {
+    void ofCall(byte[] columns, int identityEnd, CallFacts recorded, @Nullable Deployment deployment) {
         identity = Arrays.copyOf(columns, identityEnd);
         AvroOutput out = recorder.fresh();
-        CallColumns.ofChunk(out, told, deployment, recorder.options().choice());
+        CallColumns.ofChunk(out, recorded, deployment, recorder.options().choice());
         call = out.copy(0, out.length());
     }
 
@@ -64,25 +64,25 @@ final class ChunkContent {
         return count;
     }
 
-    void tell(CallKey callKey, Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {
+    void record(CallKey callKey, Slice data, Range fresh, @Nullable String finishReason, long nowNanos) {
         Slice delta = delta(data, fresh);
         WaitingChunks.Chunk chunk = new WaitingChunks.Chunk(delta, data.length(), finishReason, nowNanos);
         if (rules.redaction().none() || delta == null && waiting.none()) {
-            tell(callKey, chunk, false);
+            record(callKey, chunk, false);
         } else if (!waiting.takes(chunk)) {
-            tellWaiting(callKey);
-            tell(callKey, chunk.withoutDelta(), true);
+            recordWaiting(callKey);
+            record(callKey, chunk.withoutDelta(), true);
         }
     }
 
-    /** Tells the chunks that have waited for the answer's end, without what is redacted in all of it. */
-    void tellWaiting(CallKey callKey) {
+    /** Records the chunks that have waited for the answer's end, without what is redacted in all of it. */
+    void recordWaiting(CallKey callKey) {
         for (WaitingChunks.Chunk chunk : waiting.redacted()) {
-            tell(callKey, chunk, chunk.delta() == null);
+            record(callKey, chunk, chunk.delta() == null);
         }
     }
 
-    private void tell(CallKey callKey, WaitingChunks.Chunk chunk, boolean leftOut) {
+    private void record(CallKey callKey, WaitingChunks.Chunk chunk, boolean leftOut) {
         long elapsed = chunk.nanos() - facts.startedNanos();
         Slice delta = chunk.delta();
         boolean whole =

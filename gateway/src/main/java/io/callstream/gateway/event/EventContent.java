@@ -25,7 +25,7 @@ final class EventContent {
     private boolean masked;
 
     /**
-     * @param key of the gateway's own that must not be told; the provider may quote it
+     * @param key of the gateway's own that must not be recorded; the provider may quote it
      * @param redaction what is taken out besides credentials
      */
     EventContent(Bounds bounds, OwnKey key, TextRedaction redaction) {
@@ -48,14 +48,14 @@ final class EventContent {
         return masked;
     }
 
-    /** A text of any length, such as a body; null when it cannot be told at all. */
+    /** A text of any length, such as a body; null when it cannot be recorded at all. */
     @Nullable Slice body(@Nullable Slice body) {
         if (body == null) {
             return null;
         }
-        Slice told = redaction.body(Masking.mask(key.mask(body)));
-        masked |= told != body;
-        return told;
+        Slice recorded = redaction.body(Masking.mask(key.mask(body)));
+        masked |= recorded != body;
+        return recorded;
     }
 
     /** The beginning of a body that may be very long, of at most so many characters. */
@@ -85,24 +85,24 @@ final class EventContent {
     }
 
     List<String> names(String column, List<String> names) {
-        List<String> told = null;
+        List<String> recorded = null;
         int room = bounds.total();
         for (int i = 0; i < names.size(); i++) {
             String before = names.get(i);
             String name = i < bounds.entries() ? bounded(column, before, bounds.name()) : null;
             room -= name == null ? 0 : Bounds.bytes(name);
-            if (told == null && (!before.equals(name) || room < 0)) {
-                told = new ArrayList<>(names.subList(0, i));
+            if (recorded == null && (!before.equals(name) || room < 0)) {
+                recorded = new ArrayList<>(names.subList(0, i));
             }
             if (name == null || room < 0) {
                 cut(column);
-                return told == null ? List.of() : told;
+                return recorded == null ? List.of() : recorded;
             }
-            if (told != null) {
-                told.add(name);
+            if (recorded != null) {
+                recorded.add(name);
             }
         }
-        return told == null ? names : told;
+        return recorded == null ? names : recorded;
     }
 
     /** @param most bytes that a value may have */
@@ -110,19 +110,19 @@ final class EventContent {
         if (entries.isEmpty()) {
             return entries;
         }
-        Map<String, String> told = new LinkedHashMap<>();
+        Map<String, String> recorded = new LinkedHashMap<>();
         int room = bounds.total();
         for (Map.Entry<String, String> entry : entries.entrySet()) {
             String name = bounded(column, entry.getKey(), bounds.name());
             String value = bounded(column, entry.getValue(), most);
             room -= Bounds.bytes(name) + Bounds.bytes(value);
-            if (told.size() >= bounds.entries() || room < 0) {
+            if (recorded.size() >= bounds.entries() || room < 0) {
                 cut(column);
-                return told;
+                return recorded;
             }
-            told.put(name, value);
+            recorded.put(name, value);
         }
-        return told;
+        return recorded;
     }
 
     void cut(String column) {
@@ -140,10 +140,10 @@ final class EventContent {
         if (!clean.equals(looked)) {
             masked = true;
         }
-        String told = Bounds.cut(clean, most);
-        if (told.length() < clean.length() || looked.length() < text.length()) {
+        String recorded = Bounds.cut(clean, most);
+        if (recorded.length() < clean.length() || looked.length() < text.length()) {
             cut(column);
         }
-        return told;
+        return recorded;
     }
 }

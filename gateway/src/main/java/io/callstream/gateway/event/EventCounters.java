@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is told. Safe for all threads, and cheap for those that count. */
+/** Counts what is recorded. Safe for all threads, and cheap for those that count. */
 public final class EventCounters {
     private final Map<EventKind, LongAdder> kept = adders();
     private final Map<EventKind, LongAdder> shed = adders();
@@ -24,7 +24,7 @@ public final class EventCounters {
         this.calls = null;
     }
 
-    /** @param calls told what was counted of calls after they had ended */
+    /** @param calls gets what was counted of calls after they had ended */
     public EventCounters(CallMeters calls) {
         this.calls = calls;
     }
@@ -49,7 +49,7 @@ public final class EventCounters {
         return uncounted.sum();
     }
 
-    void told(EventKind kind, Appended appended) {
+    void recorded(EventKind kind, Appended appended) {
         LongAdder adder = (appended == Appended.KEPT ? kept : shed).get(kind);
         if (adder != null) {
             adder.increment();

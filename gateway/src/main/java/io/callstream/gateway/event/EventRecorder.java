@@ -3,15 +3,15 @@ package io.callstream.gateway.event;
 import java.util.concurrent.Executor;
 
 /**
- * Tells the stories of one event loop's calls.
+ * Records the calls of one event loop.
  *
  * <p>Thread contract: only the event loop's thread.
  */
 public interface EventRecorder {
-    /** Tells nothing: for {@code callstream.events: false}. */
+    /** Records nothing: for {@code callstream.events: false}. */
     EventRecorder NOOP = new NoopEventRecorder();
 
-    /** Whether another call may begin; false where calls that cannot be told are to be refused. */
+    /** Whether another call may begin; false where calls that cannot be recorded are to be refused. */
     boolean takesCalls();
 
     /** Puts the pre-call event into the spool; it is there when this returns. */
@@ -28,7 +28,7 @@ public interface EventRecorder {
     }
 
     /**
-     * Runs an action once the events told so far are as durable as the configuration asks: at once and here by
+     * Runs an action once the events recorded so far are as durable as the configuration asks: at once and here by
      * default, otherwise later on {@code owner}. Call it between {@link #begin} and the request to the provider.
      */
     void whenDurable(Executor owner, Runnable action);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message without content of the call
  * @param httpStatus given to the client; 0 when none could be given
  * @param providerStatus the provider answered with; 0 when it did not
- * @param providerErrorBody the provider's error, told up to a limit
+ * @param providerErrorBody the provider's error, recorded up to a limit
  */
 public record FailureFacts(
         GatewayError error,

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Keeps bodies as files, {@code <folder>/<yyyy-mm-dd>/<call_id>.<part>.json}, for their owner's eyes only.
  *
  * <p>The event is in the spool before the file is on the disk: a gateway killed in between leaves a reference to
- * nothing, and the hash tells a reader whether what is there is whole. What waits to be written is bounded; beyond the
+ * nothing, and the hash shows a reader whether what is there is whole. What waits to be written is bounded; beyond the
  * bound, and where writing fails, bodies are shed, which is counted. So is what is on the disk: the oldest bodies go.
  */
 public final class FolderBodyStore implements BodyStore {

@@ -1,7 +1,7 @@
 package io.callstream.gateway.event;
 
 /**
- * Which gateway tells, in which of its lives.
+ * Which gateway records, and in which of its runs.
  *
  * @param epoch counts the starts of this gateway on its data folder, from 1
  */

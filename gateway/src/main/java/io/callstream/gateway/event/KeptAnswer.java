@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an event holds of an answer.
  *
  * @param body in OpenAI's form
- * @param own what the provider said in its own; null when nothing of that is told
+ * @param own what the provider said in its own; null when nothing of that is recorded
  * @param ownCut whether that is because it is too long
  */
 record KeptAnswer(KeptBody body, @Nullable Slice own, boolean ownCut) {
@@ -27,8 +27,8 @@ record KeptAnswer(KeptBody body, @Nullable Slice own, boolean ownCut) {
      * @param room what an event takes of the provider's form, in bytes; 0 for nothing
      */
     static KeptAnswer of(KeptBody body, ProviderAnswer said, EventContent content, boolean streamed, int room) {
-        boolean told = body.fate() == CaptureOutcome.FULL || body.fate() == CaptureOutcome.REFERENCE;
-        if (room == 0 || !told || streamed && content.masked()) {
+        boolean recorded = body.fate() == CaptureOutcome.FULL || body.fate() == CaptureOutcome.REFERENCE;
+        if (room == 0 || !recorded || streamed && content.masked()) {
             return of(body);
         }
         Slice json = said.json();
@@ -42,7 +42,7 @@ record KeptAnswer(KeptBody body, @Nullable Slice own, boolean ownCut) {
         return own == null ? this : new KeptAnswer(body, null, true);
     }
 
-    /** Columns of which nothing is told for want of room. */
+    /** Columns of which nothing is recorded for want of room. */
     List<String> cut() {
         return ownCut ? List.of("provider_response_body") : List.of();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the tokens of an answer counted that came without usage. Counting takes milliseconds and is not for an event
- * loop; the terminal event is told a little later, on the thread that owns the lane.
+ * loop; the terminal event is recorded a little later, on the thread that owns the lane.
  */
 final class LateUsage {
     private final SpoolEventRecorder recorder;
@@ -36,19 +36,19 @@ final class LateUsage {
         return text != null && recorder.options().counter().hasRoomFor(text);
     }
 
-    void thenOnOwner(Consumer<Outcome> tell) {
+    void thenOnOwner(Consumer<Outcome> then) {
         UsageCounter.Text counting = text;
         if (counting == null) {
-            tell.accept(outcome.uncounted());
+            then.accept(outcome.uncounted());
             return;
         }
         try {
             recorder.options()
                     .counter()
-                    .count(counting, counted -> recorder.owner().execute(() -> tell.accept(with(counted))));
+                    .count(counting, counted -> recorder.owner().execute(() -> then.accept(with(counted))));
         } catch (RejectedExecutionException e) {
             // Too much to count, or shutting down: the event matters more than its token count.
-            tell.accept(with(null));
+            then.accept(with(null));
         }
     }
 

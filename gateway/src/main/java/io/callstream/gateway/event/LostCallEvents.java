@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the terminal events of calls that were open when the gateway died: the one that was noted, told by this run, otherwise a
+ * Makes the terminal events of calls that were open when the gateway died: the one that was noted, recorded by this run, otherwise a
  * failure that says the call is lost and repeats its pre-call.
  */
 public final class LostCallEvents implements OrphanEvents {
@@ -41,12 +41,12 @@ public final class LostCallEvents implements OrphanEvents {
         if (noted != null) {
             return noted;
         }
-        PreCallEvent told = decode(call.preCall(), PreCallEvent.getClassSchema());
-        return told == null ? null : new End(SpooledKinds.of(EventKind.FAILURE), lost(call.key(), told, place));
+        PreCallEvent recorded = decode(call.preCall(), PreCallEvent.getClassSchema());
+        return recorded == null ? null : new End(SpooledKinds.of(EventKind.FAILURE), lost(call.key(), recorded, place));
     }
 
-    private ByteBuffer lost(CallKey call, PreCallEvent told, Place place) {
-        FailureEvent failure = failure(call.text(), told, place);
+    private ByteBuffer lost(CallKey call, PreCallEvent recorded, Place place) {
+        FailureEvent failure = failure(call.text(), recorded, place);
         byte[] body = encoder.body(EventKind.FAILURE, failure);
         if (body.length > place.largest()) {
             put(failure, "request_body", null);
@@ -93,15 +93,15 @@ public final class LostCallEvents implements OrphanEvents {
         }
     }
 
-    private FailureEvent failure(String callId, PreCallEvent told, Place place) {
+    private FailureEvent failure(String callId, PreCallEvent recorded, Place place) {
         FailureEvent failure = new FailureEvent();
-        repeat(told, failure);
+        repeat(recorded, failure);
         failure.setEventId(EventIds.of(callId, EventKind.FAILURE));
         failure.setGatewayId(place.gatewayId());
         failure.setGatewayEpoch(place.epoch());
         failure.setLane(place.lane());
         failure.setSeq(place.seq());
-        failure.setStartedAt(told.getEventTime());
+        failure.setStartedAt(recorded.getEventTime());
         failure.setEventTime(clock.instant());
         failure.setErrorCode(GatewayError.GATEWAY_LOST.name());
         failure.setErrorType(GatewayError.GATEWAY_LOST.type());
@@ -112,11 +112,11 @@ public final class LostCallEvents implements OrphanEvents {
     }
 
     /** Columns of the same name are repeated, the others get their defaults. */
-    private static void repeat(PreCallEvent told, FailureEvent failure) {
+    private static void repeat(PreCallEvent recorded, FailureEvent failure) {
         for (Schema.Field field : FailureEvent.getClassSchema().getFields()) {
             Schema.Field same = PreCallEvent.getClassSchema().getField(field.name());
             if (same != null) {
-                failure.put(field.pos(), told.get(same.pos()));
+                failure.put(field.pos(), recorded.get(same.pos()));
             } else if (field.hasDefaultValue()) {
                 failure.put(field.pos(), SpecificData.get().getDefaultValue(field));
             }

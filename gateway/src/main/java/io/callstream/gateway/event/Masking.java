@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Takes credentials out of what is told: those that are known, those that look like one, and those whose name says so.
+ * Takes credentials out of what is recorded: those that are known, those that look like one, and those whose name says so.
  * What has none comes back as it is.
  */
 public final class Masking {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a call ended.
  *
- * @param usage what the provider reported; when null, and there is an answer, it is counted before the event is told
+ * @param usage what the provider reported; when null, and there is an answer, it is counted before the event is recorded
  * @param cost of that usage; null when no price is known, or the usage is still to be counted
  */
 public record Outcome(

@@ -2,7 +2,7 @@ package io.callstream.gateway.event;
 
 import java.util.List;
 
-/** What may be told of how a call ended, under the columns' names. */
+/** What may be recorded of how a call ended, under the columns' names. */
 final class OutcomeContent {
     /** Characters of what a provider says of its error. */
     private static final int PROVIDER_ERROR = 4096;

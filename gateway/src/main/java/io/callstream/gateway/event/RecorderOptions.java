@@ -7,11 +7,11 @@ import io.callstream.gateway.telemetry.CallMeters;
 import io.callstream.gateway.usage.UsageCounter;
 
 /**
- * What all tellers of a gateway have in common.
+ * What all recorders of a gateway have in common.
  *
- * @param gateway who tells
- * @param policy what is told of bodies
- * @param chunks whether chunks are told
+ * @param gateway who records
+ * @param policy what is recorded of bodies
+ * @param chunks whether chunks are recorded
  * @param choice which routes calls have
  * @param counter counts tokens where the provider did not
  * @param counters what is counted of recording itself
@@ -43,7 +43,7 @@ public record RecorderOptions(
      * Options as the configuration wants them.
      *
      * @param segmentBytes size of the spool's segments, which bounds the size of events
-     * @param calls told what is counted of calls after they have ended
+     * @param calls gets what is counted of calls after they have ended
      */
     public static RecorderOptions of(
             GatewayName gateway,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what people and models wrote out of a body and keeps its shape: how many messages, which roles, which tools,
- * how the answer ended. Texts become {@code "redacted"}; token ids, embeddings and log probabilities, which texts can
- * be told from, become empty lists. Definitions of tools, which the developer wrote, stay.
+ * how the answer ended. Texts become {@code "redacted"}; token ids, embeddings and log probabilities, from which texts
+ * can be read back, become empty lists. Definitions of tools, which the developer wrote, stay.
  */
 final class Redactor {
     /** The top-level fields that hold content, of requests, answers and chunks. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param callType {@code chat_completion}, {@code text_completion}, {@code embedding}, or the path's name
  * @param modelGroup public model name; null when the request could not be read
  * @param parameters model parameters, a JSON object
- * @param body as the client sent it, but with the prompt that was put into it; null when it is not to be told; it must not
+ * @param body as the client sent it, but with the prompt that was put into it; null when it is not to be recorded; it must not
  *     change until the story has ended
  * @param bodyBytes size of the body as far as it was received
- * @param secrets parts of the body that are never told
+ * @param secrets parts of the body that are never recorded
  * @param prompt what was put into it; null when the client sent all of it
  */
 public record RequestInfo(

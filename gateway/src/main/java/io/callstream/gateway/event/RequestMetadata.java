@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId {@code litellm_session_id} or {@code metadata.session_id}, else {@code x-litellm-session-id}
  * @param tags {@code metadata.tags} and {@code x-litellm-tags}
  * @param noLog no sink is to deliver the call
- * @param redact what people and models wrote is not to be told: {@code turn_off_message_logging}, else {@code
+ * @param redact what people and models wrote is not to be recorded: {@code turn_off_message_logging}, else {@code
  *     x-litellm-enable-message-redaction}
  * @param callbacks sinks, or routes of sinks, that the request asks for: {@code callbacks}, {@code success_callback} and
  *     {@code failure_callback} of the body

@@ -26,7 +26,7 @@ public record ResponseFacts(
     /** Nothing came back. */
     public static final ResponseFacts NONE = new ResponseFacts(0, null, null, null, null, Map.of());
 
-    /** An answer that came as it is told. */
+    /** An answer that came as it is recorded. */
     public ResponseFacts(
             long bytes,
             @Nullable Slice body,

@@ -48,7 +48,7 @@ final class SpoolCallRecorder implements CallRecorder {
         this.callId = facts.callId().toString();
     }
 
-    /** Tells the pre-call. */
+    /** Records the pre-call. */
     static SpoolCallRecorder begin(SpoolEventRecorder recorder, CallFacts facts, @Nullable KeptRequest kept) {
         SpoolCallRecorder callRecorder = of(recorder, facts);
         callRecorder.preCall(kept);
@@ -95,16 +95,16 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     private void preCall(EventContent content) {
-        CallFacts told = new CallContent(content).facts(facts);
+        CallFacts recorded = new CallContent(content).facts(facts);
         masked |= content.masked();
         cut = content.cut();
         AvroOutput out = recorder.fresh();
         recorder.head().write(out, EventKind.PRE_CALL, callId, recorder.nextSeq(), startedMillis());
         int start = out.length();
-        CallColumns.identity(out, callId, told);
+        CallColumns.identity(out, callId, recorded);
         int identity = out.length();
         CallColumns.callerAndRequest(
-                out, told.caller(), told.asked(), recorder.options().choice());
+                out, recorded.caller(), recorded.asked(), recorder.options().choice());
         columns = out.copy(start, out.length());
         identityEnd = identity - start;
         flags(out, request.fate(), masked, cut);
@@ -117,8 +117,8 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     private KeptBody keep(EventContent content, String part, @Nullable Slice body) {
-        Slice told = policy.sees() ? content.body(body) : body;
-        return body != null && told == null ? KeptBody.NOT_KEPT : policy.keep(facts.callId(), part, told);
+        Slice recorded = policy.sees() ? content.body(body) : body;
+        return body != null && recorded == null ? KeptBody.NOT_KEPT : policy.keep(facts.callId(), part, recorded);
     }
 
     /** A body that is not to stand in its event after all. */
@@ -150,14 +150,14 @@ final class SpoolCallRecorder implements CallRecorder {
         if (ended || !recorder.options().chunks() || facts.caller().labels().noLog()) {
             return;
         }
-        ChunkContent told = chunked;
-        if (told == null) {
+        ChunkContent chunks = chunked;
+        if (chunks == null) {
             CallFacts shown = new CallContent(new EventContent(Bounds.USUAL, OwnKey.NONE, redaction)).facts(facts);
-            told = new ChunkContent(recorder, facts, new ChunkContent.Rules(policy, ownKey, redaction), cut);
-            told.ofCall(columns, identityEnd, shown, deployment);
-            chunked = told;
+            chunks = new ChunkContent(recorder, facts, new ChunkContent.Rules(policy, ownKey, redaction), cut);
+            chunks.ofCall(columns, identityEnd, shown, deployment);
+            chunked = chunks;
         }
-        told.tell(key, data, fresh, finishReason, nowNanos);
+        chunks.record(key, data, fresh, finishReason, nowNanos);
     }
 
     @Override
@@ -192,15 +192,15 @@ final class SpoolCallRecorder implements CallRecorder {
 
     @Override
     public void expect(Outcome outcome) {
-        tellChunks();
+        recordChunks();
         if (!ended && outcome.usage() == null && outcome.response().body() != null) {
             noted = recorder.note(encode(outcome.uncounted(), null, keep(outcome)), key);
         }
     }
 
     @Override
-    public void whenCounted(Consumer<Outcome> told) {
-        counted = told;
+    public void whenCounted(Consumer<Outcome> then) {
+        counted = then;
     }
 
     @Override
@@ -213,14 +213,14 @@ final class SpoolCallRecorder implements CallRecorder {
         end(outcome, failed);
     }
 
-    private void tellChunks() {
+    private void recordChunks() {
         if (!ended && chunked != null) {
-            chunked.tellWaiting(key);
+            chunked.recordWaiting(key);
         }
     }
 
     private void end(Outcome outcome, @Nullable FailureFacts failed) {
-        tellChunks();
+        recordChunks();
         if (ended) {
             recorder.options().counters().secondEnd();
             return;
@@ -235,17 +235,17 @@ final class SpoolCallRecorder implements CallRecorder {
         } else if (parts != null && outcome.usage() == null) {
             recorder.options().counters().notCounted();
             counted.accept(outcome);
-            tell(outcome.uncounted(), failed, keep(outcome));
+            record(outcome.uncounted(), failed, keep(outcome));
         } else {
             counted.accept(outcome);
             if (!keepsAside(outcome, failed)) {
-                tell(outcome, failed, keep(outcome));
+                record(outcome, failed, keep(outcome));
             }
         }
     }
 
     /**
-     * Whether a long answer is gone through elsewhere and told then. It is noted without its body first, should there be no
+     * Whether a long answer is gone through elsewhere and recorded then. It is noted without its body first, should there be no
      * later.
      */
     private boolean keepsAside(Outcome outcome, @Nullable FailureFacts failed) {
@@ -260,7 +260,7 @@ final class SpoolCallRecorder implements CallRecorder {
             recorder.owner().execute(() -> {
                 kept = response;
                 masked |= content.masked();
-                tell(outcome, failed, response);
+                record(outcome, failed, response);
             });
         });
         if (taken) {
@@ -269,7 +269,7 @@ final class SpoolCallRecorder implements CallRecorder {
         return taken;
     }
 
-    /** The client may know of its answer by now: what is told later is noted first, should there be no later. */
+    /** The client may know of its answer by now: what is recorded later is noted first, should there be no later. */
     private void countThenTell(Outcome outcome, @Nullable FailureFacts failed) {
         LateUsage late = new LateUsage(recorder, facts.asked(), outcome);
         KeptAnswer response = keep(outcome);
@@ -279,12 +279,12 @@ final class SpoolCallRecorder implements CallRecorder {
             late.thenOnOwner(complete -> {
                 recorder.options().counters().counted(facts.caller(), complete);
                 counted.accept(complete);
-                tell(complete, failed, response);
+                record(complete, failed, response);
             });
         } else {
             recorder.options().counters().notCounted();
             counted.accept(uncounted);
-            tell(uncounted, failed, response);
+            record(uncounted, failed, response);
         }
     }
 
@@ -320,7 +320,7 @@ final class SpoolCallRecorder implements CallRecorder {
         return KeptAnswer.of(body, answer.provider(), content, streamed, policy.roomForOwnForm());
     }
 
-    private void tell(Outcome outcome, @Nullable FailureFacts failed, KeptAnswer response) {
+    private void record(Outcome outcome, @Nullable FailureFacts failed, KeptAnswer response) {
         EventKind kind = encode(outcome, failed, response);
         if (recorder.shedsContent()) {
             recorder.contentShed(kind);
@@ -353,7 +353,7 @@ final class SpoolCallRecorder implements CallRecorder {
         return failed == null ? EventKind.SUCCESS : EventKind.FAILURE;
     }
 
-    /** The columns that the pre-call told, as short as they can be. */
+    /** The columns of the pre-call event, as short as they can be. */
     private void preCallAgain() {
         EventContent least = new EventContent(Bounds.LEAST, OwnKey.NONE, redaction);
         request = elsewhere(least, REQUEST, request);
@@ -364,8 +364,8 @@ final class SpoolCallRecorder implements CallRecorder {
             EventContent content, KeptAnswer answer, boolean shed, Outcome outcome, @Nullable FailureFacts failed) {
         KeptBody response = answer.body();
         OutcomeContent bounded = new OutcomeContent(content);
-        Outcome told = bounded.outcome(outcome);
-        FailureFacts toldFailure = failed == null ? null : bounded.failed(failed);
+        Outcome recorded = bounded.outcome(outcome);
+        FailureFacts recordedFailure = failed == null ? null : bounded.failed(failed);
         AvroOutput out = recorder.fresh();
         long time = startedMillis() + Math.max(0, outcome.timing().durationUs()) / 1_000;
         recorder.head().write(out, kind(failed), callId, recorder.nextSeq(), time);
@@ -374,11 +374,11 @@ final class SpoolCallRecorder implements CallRecorder {
         answer.cut().forEach(content::cut);
         flags(out, request.fate().and(response.fate()), masked || content.masked(), content.cut());
         CallColumns.request(out, facts, shed ? KeptBody.SHED : request);
-        recorder.outcomes().write(out, told, response, startedMillis(), chunked == null ? 0 : chunked.count());
-        if (toldFailure == null) {
-            OutcomeColumns.saved(out, told.cost());
+        recorder.outcomes().write(out, recorded, response, startedMillis(), chunked == null ? 0 : chunked.count());
+        if (recordedFailure == null) {
+            OutcomeColumns.saved(out, recorded.cost());
         } else {
-            FailureColumns.write(out, toldFailure, policy.keepsErrors() && !shed);
+            FailureColumns.write(out, recordedFailure, policy.keepsErrors() && !shed);
         }
         OutcomeColumns.own(out, answer);
     }

@@ -96,12 +96,12 @@ public final class SpoolEventRecorder implements EventRecorder {
         lane.contentShed(SpooledKinds.of(kind));
     }
 
-    /** @return whether the event that has been encoded would be told by the next start, should this run end before it is */
+    /** @return whether the event that has been encoded would be recorded by the next start, should this run end before it is */
     boolean note(EventKind kind, CallKey call) {
         return lane.note(SpooledKinds.of(kind), call, out.buffer());
     }
 
     void append(EventKind kind, CallKey call) {
-        options.counters().told(kind, lane.append(SpooledKinds.of(kind), call, out.buffer()));
+        options.counters().recorded(kind, lane.append(SpooledKinds.of(kind), call, out.buffer()));
     }
 }

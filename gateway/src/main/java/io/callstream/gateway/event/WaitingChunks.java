@@ -24,9 +24,9 @@ final class WaitingChunks {
     }
 
     /**
-     * A chunk that is still to be told.
+     * A chunk that is still to be recorded.
      *
-     * @param delta what may be told of it, so far
+     * @param delta what may be recorded of it, so far
      * @param bytes of all that came
      * @param nanos when it came
      */
@@ -35,8 +35,8 @@ final class WaitingChunks {
             return new Chunk(null, bytes, finishReason, nanos);
         }
 
-        Chunk with(@Nullable Slice told) {
-            return new Chunk(told, bytes, finishReason, nanos);
+        Chunk with(@Nullable Slice recorded) {
+            return new Chunk(recorded, bytes, finishReason, nanos);
         }
     }
 
@@ -44,7 +44,7 @@ final class WaitingChunks {
         return chunks.isEmpty();
     }
 
-    /** Takes over a copy; false when it is more than can wait: no delta of the stream is told then. */
+    /** Takes over a copy; false when it is more than can wait: no delta of the stream is recorded then. */
     boolean takes(Chunk chunk) {
         Slice delta = chunk.delta();
         bytes += delta == null ? 0 : delta.length();
@@ -56,7 +56,7 @@ final class WaitingChunks {
         return true;
     }
 
-    /** All that have waited, as they may be told; none wait afterwards. */
+    /** All that have waited, as they may be recorded; none wait afterwards. */
     List<Chunk> redacted() {
         List<Chunk> all = chunks;
         chunks = new ArrayList<>();
@@ -65,11 +65,11 @@ final class WaitingChunks {
         }
         List<Slice> deltas =
                 all.stream().map(Chunk::delta).filter(Objects::nonNull).toList();
-        Iterator<@Nullable Slice> told =
+        Iterator<@Nullable Slice> recorded =
                 StreamRedaction.redact(deltas, redaction).iterator();
         List<Chunk> redacted = new ArrayList<>();
         for (Chunk chunk : all) {
-            redacted.add(chunk.delta() == null ? chunk : chunk.with(told.next()));
+            redacted.add(chunk.delta() == null ? chunk : chunk.with(recorded.next()));
         }
         return redacted;
     }

@@ -40,9 +40,9 @@ record ModelAccess(String whose, GatewayError denied, Set<String> names, List<Na
         if (allows(model)) {
             return null;
         }
-        String told = "This " + whose + " may not call this model; GET /v1/models lists those that it may.";
+        String recorded = "This " + whose + " may not call this model; GET /v1/models lists those that it may.";
         String message = whose + " not allowed to access model. This " + whose + " can only access models="
                 + names.stream().sorted().toList() + ". Tried to access " + ShownText.of(model);
-        return new CallError(denied, message, "model", told);
+        return new CallError(denied, message, "model", recorded);
     }
 }

@@ -8,7 +8,7 @@ import io.callstream.gateway.event.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that somebody else made, as its events tell it.
+ * A call that somebody else made, as its events record it.
  *
  * @param failed null when it succeeded
  */

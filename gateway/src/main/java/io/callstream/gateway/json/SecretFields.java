@@ -79,7 +79,7 @@ final class SecretFields {
         }
         int to = endOfString(from);
         at = to + depth + 1;
-        // An empty one is told, and the list goes on.
+        // An empty one is recorded, and the list goes on.
         return new Secret(from, to, false);
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many refused callers are told as events in each second, and how large these are in each day, so that nobody fills
+ * How many refused callers are recorded as events in each second, and how large these are in each day, so that nobody fills
  * the spool and the topics from outside; the rest is counted here. Safe for use by several threads.
  */
 public final class UnauthenticatedEventLimiter {
@@ -14,10 +14,10 @@ public final class UnauthenticatedEventLimiter {
 
     private final int perSecond;
     private final DayBudget day;
-    /** The second, and below it how many were told in it. */
+    /** The second, and below it how many were recorded in it. */
     private final AtomicLong window = new AtomicLong();
 
-    private final LongAdder untold = new LongAdder();
+    private final LongAdder unrecorded = new LongAdder();
 
     /**
      * Bounds both.
@@ -34,34 +34,34 @@ public final class UnauthenticatedEventLimiter {
     }
 
     /**
-     * Whether this refusal may be told; otherwise it is counted.
+     * Whether this refusal may be recorded; otherwise it is counted.
      *
      * @param bytes about the size of its events
      */
     public boolean take(long nowNanos, long bytes) {
-        boolean told = takeSecond(nowNanos) && day.take(nowNanos, bytes);
-        if (!told) {
-            untold.increment();
+        boolean recorded = takeSecond(nowNanos) && day.take(nowNanos, bytes);
+        if (!recorded) {
+            unrecorded.increment();
         }
-        return told;
+        return recorded;
     }
 
     private boolean takeSecond(long nowNanos) {
         long second = TimeUnit.NANOSECONDS.toSeconds(nowNanos) & Long.MAX_VALUE >>> COUNT_BITS;
         while (true) {
             long seen = window.get();
-            long told = seen >>> COUNT_BITS == second ? seen & COUNT_MASK : 0;
-            if (told >= perSecond) {
+            long recorded = seen >>> COUNT_BITS == second ? seen & COUNT_MASK : 0;
+            if (recorded >= perSecond) {
                 return false;
             }
-            if (window.compareAndSet(seen, second << COUNT_BITS | told + 1)) {
+            if (window.compareAndSet(seen, second << COUNT_BITS | recorded + 1)) {
                 return true;
             }
         }
     }
 
-    /** Refusals that no event tells. */
-    public long untold() {
-        return untold.sum();
+    /** Refusals that no event records. */
+    public long unrecorded() {
+        return unrecorded.sum();
     }
 }

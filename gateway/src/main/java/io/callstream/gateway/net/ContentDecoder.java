@@ -130,7 +130,7 @@ public final class ContentDecoder {
         return at;
     }
 
-    /** Two bytes tell whether there is a frame. */
+    /** Two bytes say whether there is a frame. */
     private void beginDeflate(int second) {
         boolean zlib = (first & 0xf) == ZLIB_METHOD && (first << Byte.SIZE | second) % ZLIB_CHECK == 0;
         inflater = new Inflater(!zlib);

@@ -8,7 +8,7 @@ import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
-/** What a source's statuses mean: the same for all sources, told in the words of one of them. */
+/** What a source's statuses mean: the same for all sources, in the words of one of them. */
 final class Answers {
     private static final int OK = 200;
 
@@ -57,12 +57,13 @@ final class Answers {
         }
     }
 
-    private Fetched refused(GatewayError error, String told, @Nullable String param) {
-        return new Fetched.Refused(new CallError(error, told + ": " + ShownText.of(id) + ".", param, told + "."));
+    private Fetched refused(GatewayError error, String recorded, @Nullable String param) {
+        return new Fetched.Refused(
+                new CallError(error, recorded + ": " + ShownText.of(id) + ".", param, recorded + "."));
     }
 
-    private Fetched failed(String told) {
-        return new Fetched.Failed(
-                new CallError(GatewayError.PROMPT_UNAVAILABLE, told + ": " + ShownText.of(id) + ".", null, told + "."));
+    private Fetched failed(String recorded) {
+        return new Fetched.Failed(new CallError(
+                GatewayError.PROMPT_UNAVAILABLE, recorded + ": " + ShownText.of(id) + ".", null, recorded + "."));
     }
 }

@@ -40,7 +40,7 @@ public final class PromptClient {
         });
     }
 
-    /** A header of a request; its value is told nowhere. */
+    /** A header of a request; its value is shown nowhere. */
     record Header(String name, String value) {
         @Override
         public String toString() {

@@ -9,7 +9,7 @@ public final class PromptException extends Exception {
     private final transient CallError error;
 
     public PromptException(CallError error) {
-        super(error.told(), null, false, false);
+        super(error.recorded(), null, false, false);
         this.error = error;
     }
 

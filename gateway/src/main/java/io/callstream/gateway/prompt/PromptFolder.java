@@ -101,17 +101,20 @@ record PromptFolder(Path directory) {
         return absent(wanted, "The folder of prompts has none of this name, label or version");
     }
 
-    private static Fetched absent(Wanted wanted, String told) {
+    private static Fetched absent(Wanted wanted, String recorded) {
         return new Fetched.Refused(new CallError(
                 GatewayError.PROMPT_NOT_FOUND,
-                told + ": " + ShownText.of(wanted.id()) + ".",
+                recorded + ": " + ShownText.of(wanted.id()) + ".",
                 PromptFields.ID,
-                told + "."));
+                recorded + "."));
     }
 
     private static Fetched failed(Wanted wanted, String why) {
-        String told = "The prompt's file " + why;
+        String recorded = "The prompt's file " + why;
         return new Fetched.Failed(new CallError(
-                GatewayError.PROMPT_UNAVAILABLE, told + ": " + ShownText.of(wanted.id()) + ".", null, told + "."));
+                GatewayError.PROMPT_UNAVAILABLE,
+                recorded + ": " + ShownText.of(wanted.id()) + ".",
+                null,
+                recorded + "."));
     }
 }

@@ -81,13 +81,14 @@ public record PromptTemplate(
 
     private static void refuse(List<String> missing) throws PromptException {
         if (!missing.isEmpty()) {
-            String told = "The prompt has variables that the request gives no value for in prompt_variables";
-            throw wrong(told + ": " + ShownText.of(String.join(", ", missing)) + ".", told + ".");
+            String recorded = "The prompt has variables that the request gives no value for in prompt_variables";
+            throw wrong(recorded + ": " + ShownText.of(String.join(", ", missing)) + ".", recorded + ".");
         }
     }
 
-    private static PromptException wrong(String message, String told) {
-        return new PromptException(new CallError(GatewayError.INVALID_REQUEST, message, PromptFields.VARIABLES, told));
+    private static PromptException wrong(String message, String recorded) {
+        return new PromptException(
+                new CallError(GatewayError.INVALID_REQUEST, message, PromptFields.VARIABLES, recorded));
     }
 
     private static void follow(StatementTemplate template, Variables variables, StringBuilder out)
@@ -104,8 +105,8 @@ public record PromptTemplate(
                         .append('}');
             }
         } catch (StatementException e) {
-            String told = "The prompt " + e.getMessage() + ".";
-            throw wrong(told, told);
+            String recorded = "The prompt " + e.getMessage() + ".";
+            throw wrong(recorded, recorded);
         }
     }
 
@@ -130,9 +131,10 @@ public record PromptTemplate(
     }
 
     private static PromptException noMessages(String name) {
-        String told = "takes a list of messages, and prompt_variables has something else for it.";
+        String recorded = "takes a list of messages, and prompt_variables has something else for it.";
         return wrong(
-                "The prompt's placeholder '" + ShownText.of(name) + "' " + told, "A placeholder of the prompt " + told);
+                "The prompt's placeholder '" + ShownText.of(name) + "' " + recorded,
+                "A placeholder of the prompt " + recorded);
     }
 
     private static void separate(StringBuilder out) {

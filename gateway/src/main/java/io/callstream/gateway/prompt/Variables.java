@@ -53,7 +53,7 @@ public record Variables(Map<String, Slice> values) {
         return new Variables(all);
     }
 
-    /** A value for a text: null is the empty text, anything but a string is told as JSON. Null when there is none. */
+    /** A value for a text: null is the empty text, anything but a string is written as JSON. Null when there is none. */
     @Nullable String text(String name) {
         Slice value = values.get(name);
         if (value == null) {

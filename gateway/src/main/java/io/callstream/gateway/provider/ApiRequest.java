@@ -21,7 +21,7 @@ public interface ApiRequest {
     /** Whether the client asks for the usage of a stream itself. */
     boolean asksUsage();
 
-    /** Whether the client says anything of how a stream is told, so that a refusal of that may be its own. */
+    /** Whether the client says anything of how a stream is written, so that a refusal of that may be its own. */
     boolean saysHowToStream();
 
     /** How often the request wants to be tried again; null when it does not say. */
@@ -52,7 +52,7 @@ public interface ApiRequest {
     /** About how many tokens its prompt has. */
     long promptTokens();
 
-    /** What events tell of the request. */
+    /** What events record of the request. */
     RequestInfo info(Operation operation);
 
     /**

@@ -45,7 +45,7 @@ public sealed interface Delta {
     String NO_ARGUMENTS = "{}";
 
     /**
-     * What the call used. A negative number is one that the provider does not tell.
+     * What the call used. A negative number is one that the provider does not report.
      *
      * @param prompt with what was read from the provider's cache and written to it
      * @param cacheRead and

@@ -96,7 +96,7 @@ public enum Operation {
         return kind == Kind.RESPONSE;
     }
 
-    /** Whether the usage that an answer reports was used for it, and not for what it tells of. */
+    /** Whether the usage that an answer reports was used for it, and not by the call that it reports on. */
     public boolean uses() {
         return ofModel() || this == PASS_THROUGH;
     }

@@ -48,7 +48,7 @@ public record PromptFields(Map<String, Slice> values) {
         return ACCOUNTS.contains(name);
     }
 
-    /** Whether what a field holds is never told: half of an account is more than anybody else needs. */
+    /** Whether what a field holds is never recorded: half of an account is more than anybody else needs. */
     public static boolean isSecret(String name) {
         return ACCOUNTS.contains(name) && !name.equals(LANGFUSE_HOST) && !name.equals(LANGFUSE_VERSION);
     }

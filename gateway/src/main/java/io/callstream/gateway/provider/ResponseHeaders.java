@@ -72,22 +72,22 @@ public final class ResponseHeaders {
         }
     }
 
-    /** What events tell: request ids and rate limits, lower-case names. */
-    public static Map<String, String> told(HttpHeaders headers) {
-        Map<String, String> told = Map.of();
+    /** What events record: request ids and rate limits, lower-case names. */
+    public static Map<String, String> recorded(HttpHeaders headers) {
+        Map<String, String> recorded = Map.of();
         Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence();
         while (each.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = each.next();
             String name = header.getKey().toString().toLowerCase(Locale.ROOT);
             String own = ownName(name);
             if (own != null) {
-                if (told.isEmpty()) {
-                    told = new HashMap<>();
+                if (recorded.isEmpty()) {
+                    recorded = new HashMap<>();
                 }
-                told.put(own, header.getValue().toString());
+                recorded.put(own, header.getValue().toString());
             }
         }
-        return told;
+        return recorded;
     }
 
     /** The name without the one for a provider's headers in front of it; null for one that clients get only so. */

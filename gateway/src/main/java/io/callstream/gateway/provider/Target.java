@@ -68,7 +68,7 @@ public final class Target {
         return address;
     }
 
-    /** Header lines under LiteLLM's names that tell the client who answered. */
+    /** Header lines under LiteLLM's names that say who answered. */
     public byte[] clientHeaders() {
         return clientHeaders;
     }

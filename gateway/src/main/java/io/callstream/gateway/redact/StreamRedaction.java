@@ -29,7 +29,7 @@ public final class StreamRedaction {
     }
 
     /**
-     * All chunks of a stream, each with what may be told of it.
+     * All chunks of a stream, each with what may be recorded of it.
      *
      * @param data JSON texts, in order
      * @return as many; null for what is left out
@@ -87,7 +87,7 @@ public final class StreamRedaction {
             matches.forEach(match -> redaction.counters().redacted(match.name()));
             found.put(text.getKey(), matches);
         }
-        List<@Nullable Slice> told = new ArrayList<>();
+        List<@Nullable Slice> recorded = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
             JsonEdits edits = new JsonEdits(chunks.get(i));
             for (Piece piece : pieces.get(i)) {
@@ -96,9 +96,9 @@ public final class StreamRedaction {
                     edits.replace(piece.range(), clean);
                 }
             }
-            told.add(edits.apply());
+            recorded.add(edits.apply());
         }
-        return told;
+        return recorded;
     }
 
     /** A match leaves its mark where it begins; what goes on in later pieces is cut out of them. */

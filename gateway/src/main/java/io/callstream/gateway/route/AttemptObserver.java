@@ -4,7 +4,7 @@ import io.callstream.gateway.error.GatewayError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Is told how an attempt went: once that it began, and once how it ended. Safe for all threads; never waits. */
+/** Hears how an attempt went: once that it began, and once how it ended. Safe for all threads; never waits. */
 public interface AttemptObserver {
     /** Nobody wants to know. */
     AttemptObserver NONE = new AttemptObserver() {

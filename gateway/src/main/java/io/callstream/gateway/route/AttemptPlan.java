@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param model its name of the model
  * @param delay until the attempt begins
  * @param limits how long it may take
- * @param observer is told how it went
+ * @param observer hears how it went
  * @param quota what it counts for
  */
 public record AttemptPlan(

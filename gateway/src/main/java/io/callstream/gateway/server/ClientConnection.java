@@ -50,7 +50,7 @@ final class ClientConnection implements ClientChannel {
         return call;
     }
 
-    /** To be told what happens to the connection, until it is answered. */
+    /** To hear what happens to the connection, until it is answered. */
     void open(CallHandle opened) {
         call = opened;
     }

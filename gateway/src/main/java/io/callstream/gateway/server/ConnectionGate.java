@@ -10,7 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.nio.charset.StandardCharsets;
 
-/** Lets as many connections in as the configuration allows; those beyond are told so, and closed. */
+/** Lets as many connections in as the configuration allows; those beyond get an error and are closed. */
 final class ConnectionGate {
     private static final ByteBuf FULL =
             answer(GatewayError.TOO_MANY_CONNECTIONS, "The gateway has too many connections open.");

@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each request to what answers it, and tells an open call what happens to its connection. */
+/** Hands each request to what answers it, and reports to an open call what happens to its connection. */
 final class Dispatcher extends ChannelInboundHandlerAdapter {
     private static final CallError FOREIGN = new CallError(
             GatewayError.ORIGIN_NOT_ALLOWED,

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The content coding of a request's body: it is undone here, since no provider is told of it. */
+/** The content coding of a request's body: it is undone here, since no provider sees it. */
 final class RequestCoding {
     private static final int MOST_CHARACTERS = 40;
 

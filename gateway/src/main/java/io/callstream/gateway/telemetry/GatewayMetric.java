@@ -116,7 +116,7 @@ public enum GatewayMetric {
             GAUGE,
             SECONDS,
             "Longest time that an event loop stood still since the start, in seconds."),
-    REFUSED_UNTOLD(
+    REFUSED_UNRECORDED(
             "callstream.calls.refused.untold",
             COUNTER,
             NONE,

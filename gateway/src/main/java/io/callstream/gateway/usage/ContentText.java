@@ -24,7 +24,7 @@ final class ContentText {
         this.found = found;
     }
 
-    /** Tells every text below the fields of these names, wherever below the top they stand first. */
+    /** Passes on every text below the fields of these names, wherever below the top they stand first. */
     void below(Slice json, byte[]... fields) throws InvalidJsonException {
         JsonCursor cursor = JsonCursor.lenient(json);
         cursor.beginObject();
@@ -42,7 +42,7 @@ final class ContentText {
         return tokenIds;
     }
 
-    /** Tells every text of the value that a cursor stands before. */
+    /** Passes on every text of the value that a cursor stands before. */
     void pass(JsonCursor cursor) throws InvalidJsonException {
         JsonKind kind = cursor.peek();
         switch (kind) {

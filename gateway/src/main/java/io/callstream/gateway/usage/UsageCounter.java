@@ -13,7 +13,7 @@ public interface UsageCounter {
     /**
      * Counts later, elsewhere.
      *
-     * @param then told the result once, on any thread; null when it could not be counted
+     * @param then gets the result once, on any thread; null when it could not be counted
      * @throws java.util.concurrent.RejectedExecutionException if there is too much to count already
      */
     void count(Text text, Consumer<@Nullable Counted> then);

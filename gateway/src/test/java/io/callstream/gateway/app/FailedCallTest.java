@@ -137,7 +137,7 @@ class FailedCallTest {
 
             int told = closed.tape().await(FailureEvent.class, 1).size();
             assertThat(told).isLessThan(30);
-            assertThat(closed.wiring().refusals().untold()).isEqualTo(30 - told);
+            assertThat(closed.wiring().refusals().unrecorded()).isEqualTo(30 - told);
             assertThat(closed.tape().all(FailureEvent.class).get(0).getRequestBody())
                     .isNull();
             assertThat(provider.received()).isEmpty();

@@ -97,7 +97,7 @@ class LeftOutKeysTest {
         assertThat(key.alias()).isNull();
         assertThat(key.teamId()).isNull();
         assertThat(key.userId()).isNull();
-        assertThat(key.toldHash()).isNull();
+        assertThat(key.recordedHash()).isNull();
         assertThat(key.routes()).containsExactly("r");
     }
 

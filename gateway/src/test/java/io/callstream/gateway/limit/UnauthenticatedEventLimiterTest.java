@@ -24,7 +24,7 @@ class UnauthenticatedEventLimiterTest {
 
         assertThat(first).isEqualTo(5);
         assertThat(nextDay).isEqualTo(5);
-        assertThat(budget.untold()).isEqualTo(2 * 995);
+        assertThat(budget.unrecorded()).isEqualTo(2 * 995);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 final class BudgetPages {
     private static final String ID = "budget_id";
 
-    /** What {@code /budget/settings} tells of, with LiteLLM's names of their types. */
+    /** What {@code /budget/settings} lists, with LiteLLM's names of their types. */
     private static final Map<String, String> SETTINGS = settings();
 
     private final Records records;

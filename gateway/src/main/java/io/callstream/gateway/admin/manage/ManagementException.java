@@ -11,7 +11,7 @@ final class ManagementException extends RuntimeException {
     private final transient CallError error;
 
     ManagementException(CallError error) {
-        super(error.told());
+        super(error.recorded());
         this.error = error;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /spend/logs} and {@code /global/spend/logs}: days, as LiteLLM sums them. Rows of single calls are no part of what a gateway
- * keeps; who asks for them is told where they are.
+ * keeps; who asks for them gets their place.
  */
 final class SpendLogs {
     private static final String NOT_KEPT =

@@ -3,7 +3,7 @@ package io.callstream.gateway.api.anthropic;
 import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.api.openai.OpenAiApi;
-import io.callstream.gateway.api.openai.ToldAnswers;
+import io.callstream.gateway.api.openai.RecordedAnswers;
 import io.callstream.gateway.dialect.anthropic.AnthropicMessages;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.json.InvalidJsonException;
@@ -64,8 +64,8 @@ record AnthropicAnswer(JsonValue.Obj answer, Slice body) implements AnswerFacts 
     }
 
     @Override
-    public Slice told(Slice itself) {
-        return ToldAnswers.tell(
+    public Slice recorded(Slice itself) {
+        return RecordedAnswers.record(
                 deltas -> AnthropicMessages.read(answer, deltas), new OpenAiApi().writer(false, 0), itself);
     }
 }

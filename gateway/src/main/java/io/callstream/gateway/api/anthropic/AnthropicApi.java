@@ -5,7 +5,7 @@ import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
-import io.callstream.gateway.api.openai.ToldAnswers;
+import io.callstream.gateway.api.openai.RecordedAnswers;
 import io.callstream.gateway.api.openai.ToldStream;
 import io.callstream.gateway.api.openai.TranslatedApi;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
@@ -57,15 +57,15 @@ public final class AnthropicApi extends TranslatedApi {
         return answer == null ? chats().answer(body) : answer;
     }
 
-    /** What was kept is in the form that is told. */
+    /** What was kept is in the form that is recorded. */
     @Override
     public byte @Nullable [] asPlain(Slice answer) {
-        return ToldAnswers.write(answer, new MessageWriter());
+        return RecordedAnswers.write(answer, new MessageWriter());
     }
 
     @Override
     public byte @Nullable [] asStream(Slice answer, boolean usage) {
-        return ToldAnswers.write(answer, new EventWriter());
+        return RecordedAnswers.write(answer, new EventWriter());
     }
 
     @Override

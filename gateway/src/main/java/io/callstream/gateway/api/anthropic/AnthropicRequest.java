@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to the Messages API: as it came, for providers that speak the same, and in OpenAI's form, for all others, for steps
- * that change it, and for whatever is told of it.
+ * that change it, and for whatever is recorded of it.
  *
  * @param sent null when a step before the provider has changed it
  * @param chat in OpenAI's form

@@ -18,7 +18,7 @@ final class StopReasons {
         };
     }
 
-    /** The prompt is told without what its cache did. */
+    /** The prompt is recorded without what its cache did. */
     static JsonObject usage(Delta.@Nullable Tokens tokens) {
         if (tokens == null) {
             return new JsonObject().with("input_tokens", 0).with("output_tokens", 0);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decoders differ in what they take for the same name: some fold case (Go's), some fold all of Unicode, some stop at a
  * NUL. A field that only some of them read as one the gateway acts on is refused, so that what is routed, priced and
- * told is what runs.
+ * recorded is what runs.
  */
 final class FieldNames {
     private FieldNames() {}

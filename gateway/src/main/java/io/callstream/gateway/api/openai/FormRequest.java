@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is a form: as it came, for the provider, and as JSON that describes its fields and files, for whatever is
- * told of it.
+ * recorded of it.
  *
  * @param bytes of the body as it came
  * @param changed texts of fields, by their place among the parts, that steps before the provider have changed

@@ -75,7 +75,7 @@ enum GatewayField {
                     + " `no-store`, `namespace`, `use-cache`; see the guide on the cache.",
             "cache"),
     OTHER_CACHES(
-            "Other ways in which LiteLLM's cache is told what to do, which have no effect here.",
+            "Other ways in which LiteLLM's cache is controlled, which have no effect here.",
             "caching ttl caching_groups enable_prompt_caching preset_cache_key cache_key"),
     GUARDRAILS(
             "Guardrails, which do not exist here: a call that asks for one is not checked.",

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * by their characters. Each value goes into the digest with its kind and length, so that no two bodies look alike.
  */
 final class RequestIdentity {
-    /** They change who asks or how the answer is told, and not what it says. */
+    /** They change who asks or how the answer is written, and not what it says. */
     private static final Set<String> LEFT_OUT = Set.of(
             "model",
             "stream",

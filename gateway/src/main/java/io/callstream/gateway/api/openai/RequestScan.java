@@ -224,7 +224,7 @@ public final class RequestScan {
         return fields.cache;
     }
 
-    /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be told. */
+    /** LiteLLM's {@code turn_off_message_logging}: what people and models wrote is not to be recorded. */
     public boolean redact() {
         return fields.redact;
     }
@@ -281,7 +281,7 @@ public final class RequestScan {
         return fields.prompt.isEmpty() ? PromptFields.NONE : new PromptFields(fields.prompt);
     }
 
-    /** Values of fields and metadata whose names hold credentials: to be masked wherever the body is told. */
+    /** Values of fields and metadata whose names hold credentials: to be masked wherever the body is recorded. */
     public List<Range> secrets() {
         return shift.of(fields.secrets);
     }

@@ -121,7 +121,7 @@ public final class StreamAssembler implements StreamAnswer {
         return !begun.isEmpty();
     }
 
-    /** Whether the stream has told its usage. */
+    /** Whether the stream has reported its usage. */
     @Override
     public boolean usage() {
         return usage;
@@ -179,7 +179,7 @@ public final class StreamAssembler implements StreamAnswer {
                 answer.put(name, choices);
                 choices(cursor, data);
             } else if (list) {
-                // Citations and the like, which each chunk tells anew: appended they would come once for every chunk.
+                // Citations and the like, which each chunk repeats: appended they would come once for every chunk.
                 latest(name, data.part(cursor.skip()));
             } else if (cursor.keyIs(Names.OBJECT)) {
                 Slice object = data.part(cursor.skip());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a plain answer as a stream: each choice in one chunk and its end in another, the usage where it was asked for, and
+ * Writes a plain answer as a stream: each choice in one chunk and its end in another, the usage where it was asked for, and
  * {@code [DONE]}. Fields that nobody here has heard of stay where they stand.
  */
 final class StreamedAnswer {

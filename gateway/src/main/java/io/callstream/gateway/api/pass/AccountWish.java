@@ -101,8 +101,8 @@ final class AccountWish {
         if (type != null && Multipart.is(type)) {
             Multipart form = Multipart.read(body, type);
             NAMES.forEach(name -> note(name, form.text(name)));
-            Slice told = Slice.of(FormDescription.of(form).toString());
-            return new PassedContent(type, FormBody.of(form, Map.of(), ""), told, body.length(), false);
+            Slice recorded = Slice.of(FormDescription.of(form).toString());
+            return new PassedContent(type, FormBody.of(form, Map.of(), ""), recorded, body.length(), false);
         }
         JsonValue.Obj object = object(body);
         NAMES.forEach(name -> note(name, object.text(name)));

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The body of a request that goes on as it came.
  *
  * @param type its content type; null when there is none
- * @param told what is told of it: JSON as it is, fields of a form, of anything else length and hash; null for an empty one
+ * @param recorded what is recorded of it: JSON as it is, fields of a form, of anything else length and hash; null for an empty one
  * @param bytes that came
  * @param stream whether it asks for a stream
  */
 record PassedContent(
-        @Nullable String type, ProviderBody body, @Nullable Slice told, int bytes, boolean stream) {
+        @Nullable String type, ProviderBody body, @Nullable Slice recorded, int bytes, boolean stream) {
     private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
     private static final byte[] MODEL = {'m', 'o', 'd', 'e', 'l'};
 
@@ -34,8 +34,8 @@ record PassedContent(
             return new PassedContent(null, new RawBody(body), null, 0, false);
         }
         boolean json = JsonCursor.holdsObject(body) && isWhole(body);
-        Slice told = json ? body : Multipart.is(type) ? form(body, String.valueOf(type)) : described(body, type);
-        return new PassedContent(type, new RawBody(body), told, body.length(), json && flag(body));
+        Slice recorded = json ? body : Multipart.is(type) ? form(body, String.valueOf(type)) : described(body, type);
+        return new PassedContent(type, new RawBody(body), recorded, body.length(), json && flag(body));
     }
 
     /** Only JSON is changed on its way. */
@@ -45,13 +45,13 @@ record PassedContent(
 
     /** Whether its body is JSON, which can be changed on its way. */
     boolean isJson() {
-        return body instanceof RawBody raw && raw.bytes() == told;
+        return body instanceof RawBody raw && raw.bytes() == recorded;
     }
 
     /** The text of the field {@code model}; null when it has none. */
     @Nullable String model() {
         try {
-            return told == null || !isJson() ? null : model(JsonCursor.lenient(told));
+            return recorded == null || !isJson() ? null : model(JsonCursor.lenient(recorded));
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a body that was read before cannot be read", e);
         }
@@ -91,7 +91,7 @@ record PassedContent(
             cursor.end();
             return true;
         } catch (InvalidJsonException e) {
-            return false; // it is passed on all the same, and told by its length
+            return false; // it is passed on all the same, and recorded by its length
         }
     }
 
@@ -102,12 +102,12 @@ record PassedContent(
     private static Slice described(Slice body, @Nullable String type) {
         MessageDigest digest = Sha256.digest();
         digest.update(body.array(), body.offset(), body.length());
-        JsonValue.Obj told = new JsonObject()
+        JsonValue.Obj recorded = new JsonObject()
                 .with("object", "body")
                 .with("content_type", type == null ? "unknown" : type)
                 .with("bytes", body.length())
                 .with("sha256", HexFormat.of().formatHex(digest.digest()))
                 .value();
-        return Slice.of(told.toString());
+        return Slice.of(recorded.toString());
     }
 }

@@ -80,7 +80,7 @@ public record PassedRequest(
     @Override
     public RequestInfo info(Operation operation) {
         return new RequestInfo(
-                operation.callType(), model, content.stream(), null, content.told(), content.bytes(), List.of());
+                operation.callType(), model, content.stream(), null, content.recorded(), content.bytes(), List.of());
     }
 
     @Override

@@ -129,7 +129,7 @@ final class AnswerWriter implements ResponseWriter {
         return items.stream().map(OutputItem::done).toList();
     }
 
-    /** What failed has been told so. */
+    /** That it failed has been reported. */
     @Override
     public void end(ByteBuf out) {
         frames.to(out);

@@ -3,7 +3,7 @@ package io.callstream.gateway.api.responses;
 import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.api.openai.OpenAiApi;
-import io.callstream.gateway.api.openai.ToldAnswers;
+import io.callstream.gateway.api.openai.RecordedAnswers;
 import io.callstream.gateway.dialect.responses.ResponseAnswers;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.json.InvalidJsonException;
@@ -27,9 +27,9 @@ record ResponsesAnswer(JsonValue.Obj answer) implements AnswerFacts {
         }
     }
 
-    /** When an answer in the form that is told was begun, in seconds since 1970; 0 when it does not say. */
-    static long created(Slice told) {
-        JsonValue.Obj answer = object(told);
+    /** When an answer in the form that is recorded was begun, in seconds since 1970; 0 when it does not say. */
+    static long created(Slice recorded) {
+        JsonValue.Obj answer = object(recorded);
         return answer == null ? 0 : answer.number("created", 0);
     }
 
@@ -73,8 +73,8 @@ record ResponsesAnswer(JsonValue.Obj answer) implements AnswerFacts {
     }
 
     @Override
-    public Slice told(Slice itself) {
-        return ToldAnswers.tell(
+    public Slice recorded(Slice itself) {
+        return RecordedAnswers.record(
                 deltas -> ResponseAnswers.read(answer, deltas),
                 new OpenAiApi().writer(false, answer.number("created_at", 0)),
                 itself);

@@ -5,7 +5,7 @@ import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.StreamAnswer;
-import io.callstream.gateway.api.openai.ToldAnswers;
+import io.callstream.gateway.api.openai.RecordedAnswers;
 import io.callstream.gateway.api.openai.ToldStream;
 import io.callstream.gateway.api.openai.TranslatedApi;
 import io.callstream.gateway.dialect.responses.ResponseEvents;
@@ -74,18 +74,18 @@ public final class ResponsesApi extends TranslatedApi {
 
     @Override
     public byte @Nullable [] asPlain(ApiRequest asked, Slice answer) {
-        return ToldAnswers.write(answer, writer(asked, false, ResponsesAnswer.created(answer)));
+        return RecordedAnswers.write(answer, writer(asked, false, ResponsesAnswer.created(answer)));
     }
 
     @Override
     public byte @Nullable [] asStream(ApiRequest asked, Slice answer) {
-        return ToldAnswers.write(answer, writer(asked, true, ResponsesAnswer.created(answer)));
+        return RecordedAnswers.write(answer, writer(asked, true, ResponsesAnswer.created(answer)));
     }
 
     /** Without what only the request knows. */
     @Override
     public byte @Nullable [] asStream(Slice answer, boolean usage) {
-        return ToldAnswers.write(answer, writer(true, ResponsesAnswer.created(answer)));
+        return RecordedAnswers.write(answer, writer(true, ResponsesAnswer.created(answer)));
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to the Responses API: as it came, for providers that speak the same, and as a chat, for all others, for steps that
- * change it, and for whatever is told of it.
+ * change it, and for whatever is recorded of it.
  *
  * @param id of the answer, unless a provider gives it one
  * @param sent as it came, with the name of each field in it

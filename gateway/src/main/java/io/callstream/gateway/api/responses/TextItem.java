@@ -5,7 +5,7 @@ import io.callstream.json.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message, or what the model tells of its thoughts: one part of text. */
+/** A message, or what the model says of its thoughts: one part of text. */
 final class TextItem extends OutputItem {
     private final StringBuilder text = new StringBuilder();
     private @Nullable String sealed;
@@ -63,7 +63,7 @@ final class TextItem extends OutputItem {
         return place().with(message() ? "content_index" : "summary_index", 0);
     }
 
-    /** A thought of which nothing is told has no part. */
+    /** A thought of which nothing is said has no part. */
     @Override
     void beginPart(EventFrames frames) {
         if (message()) {

@@ -38,7 +38,7 @@ public final class AnthropicMessages {
         return FINISH.getOrDefault(stopReason, "stop");
     }
 
-    /** Tells a whole message. */
+    /** Reads a whole message. */
     public static void read(JsonValue.Obj answer, Consumer<Delta> deltas) {
         String id = answer.text("id");
         String model = answer.text("model");
@@ -74,7 +74,7 @@ public final class AnthropicMessages {
                 return 1;
             }
             default -> {
-                // Nothing of it can be told in another form.
+                // Nothing of it can be said in another form.
             }
         }
         return 0;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a model is told to think, by the version in its name: up to 4.5 with a budget of tokens, since 4.6 with an effort, and since 4.7
+ * How a model is asked to think, by the version in its name: up to 4.5 with a budget of tokens, since 4.6 with an effort, and since 4.7
  * with nothing else, when sampling cannot be set either. After platform.claude.com/docs/en/models (overviews of Sonnet 4.6 and 5,
  * Opus 4.6 to 5.5), read in November 2026. A name without a version is one of the older kind.
  */

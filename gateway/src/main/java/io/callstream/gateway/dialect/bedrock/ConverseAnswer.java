@@ -91,7 +91,7 @@ final class ConverseAnswer {
                 keptForAnHour(usage)));
     }
 
-    /** What was written to the cache is told by how long it is kept, where a request has said that. */
+    /** What was written to the cache is reported by how long it is kept, where a request has said that. */
     private static long keptForAnHour(JsonValue.Obj usage) {
         long tokens = -1;
         for (JsonValue each : usage.list("cacheDetails")) {

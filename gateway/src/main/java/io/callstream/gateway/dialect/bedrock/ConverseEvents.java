@@ -20,7 +20,7 @@ final class ConverseEvents {
                 add(list, each);
             }
         } catch (BrokenStreamException e) {
-            // What came before it is told; that it was broken, the call's error says.
+            // What came before it is passed on; that it was broken, the call's error says.
         }
         return list.end();
     }

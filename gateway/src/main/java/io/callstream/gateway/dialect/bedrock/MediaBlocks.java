@@ -96,7 +96,7 @@ final class MediaBlocks {
         return format;
     }
 
-    /** An object of S3 tells its format by its name. */
+    /** An object of S3 shows its format in its name. */
     private static String ending(String url) {
         String ending = url.substring(url.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ending.equals("jpg") ? "jpeg" : ending;

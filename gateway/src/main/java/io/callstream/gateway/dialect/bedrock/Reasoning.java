@@ -7,7 +7,7 @@ import io.callstream.json.JsonValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How much a model is to think, which every maker's models are told in their own way. */
+/** How much a model is to think, which every maker's models take in their own way. */
 final class Reasoning {
     private static final long USUAL_MAX_TOKENS = 4096;
     private static final Map<String, Long> BUDGETS =
@@ -72,7 +72,7 @@ final class Reasoning {
         } else if (!drops) {
             throw new UnsupportedRequestException(
                     "reasoning_effort",
-                    "reasoning_effort: it is not known how this model is told to think; say it in"
+                    "reasoning_effort: it is not known how this model is asked to think; say it in"
                             + " additionalModelRequestFields, or set drop_params for the model.");
         }
     }

@@ -46,7 +46,7 @@ public final class GeminiAnswers {
         }
     }
 
-    /** All has come; each part told the usage so far. */
+    /** All has come; each part reported the usage so far. */
     void end(Consumer<Delta> deltas) {
         Delta.Tokens counted = tokens;
         if (counted != null) {

@@ -129,7 +129,7 @@ public final class MendedChat {
         return part instanceof Part.Text text && text.text().isBlank();
     }
 
-    /** Whether tools were called and no thought is told of any answer: a client that keeps none. */
+    /** Whether tools were called and no answer has thoughts with it: a client that keeps none. */
     private static boolean lacksThoughts(List<ChatMessage> messages) {
         List<Part> parts = messages.stream()
                 .filter(message -> message.role() == Role.ASSISTANT)

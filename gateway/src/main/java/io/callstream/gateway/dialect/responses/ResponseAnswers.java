@@ -40,7 +40,7 @@ public final class ResponseAnswers {
 
     private ResponseAnswers() {}
 
-    /** Tells a whole response. */
+    /** Reads a whole response. */
     public static void read(JsonValue.Obj response, Consumer<Delta> deltas) {
         if ("failed".equals(response.text("status"))) {
             deltas.accept(failure(response.object("error"), 0));
@@ -81,7 +81,7 @@ public final class ResponseAnswers {
                 return 1;
             }
             default -> {
-                // Nothing of it can be told in another form.
+                // Nothing of it can be said in another form.
             }
         }
         return 0;
@@ -110,12 +110,12 @@ public final class ResponseAnswers {
     /**
      * What only the provider can read of a reasoning item.
      *
-     * @param told whether some of it was told in words
+     * @param said whether some of it was said in words
      */
-    static void sealed(JsonValue.Obj item, boolean told, Consumer<Delta> deltas) {
+    static void sealed(JsonValue.Obj item, boolean said, Consumer<Delta> deltas) {
         String sealed = item.text("encrypted_content");
         if (sealed != null && !sealed.isEmpty()) {
-            deltas.accept(told ? new Delta.ReasoningSignature(sealed) : new Delta.HiddenReasoning(sealed));
+            deltas.accept(said ? new Delta.ReasoningSignature(sealed) : new Delta.HiddenReasoning(sealed));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Reads the events of one stream. Those of kinds that are new here, or of the provider's own tools, are passed over. For one thread. */
 public final class ResponseEvents extends JsonEvents {
     /** Places in the output of what has come in pieces. */
-    private final Set<Long> told = new HashSet<>();
+    private final Set<Long> seen = new HashSet<>();
 
     private final Map<Long, Integer> calls = new HashMap<>();
     private boolean begun;
@@ -54,13 +54,13 @@ public final class ResponseEvents extends JsonEvents {
     private void text(JsonValue.Obj event, Consumer<Delta> deltas) {
         String text = event.text("delta");
         if (text != null && !text.isEmpty()) {
-            told.add(place(event));
+            seen.add(place(event));
             deltas.accept(new Delta.Text(text));
         }
     }
 
     private void part(JsonValue.Obj event, Consumer<Delta> deltas) {
-        if (event.number("summary_index", 0) > 0 && told.contains(place(event))) {
+        if (event.number("summary_index", 0) > 0 && seen.contains(place(event))) {
             deltas.accept(new Delta.Reasoning(ResponseAnswers.PART_END));
         }
     }
@@ -68,7 +68,7 @@ public final class ResponseEvents extends JsonEvents {
     private void thought(JsonValue.Obj event, Consumer<Delta> deltas) {
         String thought = event.text("delta");
         if (thought != null && !thought.isEmpty()) {
-            told.add(place(event));
+            seen.add(place(event));
             deltas.accept(new Delta.Reasoning(thought));
         }
     }
@@ -77,7 +77,7 @@ public final class ResponseEvents extends JsonEvents {
         Integer call = calls.get(place(event));
         String part = event.text("delta");
         if (call != null && part != null && !part.isEmpty()) {
-            told.add(place(event));
+            seen.add(place(event));
             deltas.accept(new Delta.ToolCall(call, null, null, part));
         }
     }
@@ -85,7 +85,7 @@ public final class ResponseEvents extends JsonEvents {
     /** What has not come in pieces comes now. */
     private void done(JsonValue.Obj event, JsonValue.Obj item, Consumer<Delta> deltas) {
         String type = item.text("type");
-        boolean pieces = told.contains(place(event));
+        boolean pieces = seen.contains(place(event));
         if ("reasoning".equals(type)) {
             ResponseAnswers.sealed(item, pieces, deltas);
         } else if ("message".equals(type) && !pieces) {

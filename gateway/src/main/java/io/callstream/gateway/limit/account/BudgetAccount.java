@@ -87,10 +87,10 @@ final class BudgetAccount {
         if (running.count() == 0) {
             return mine.used() + amount <= left || mine.open() == 0;
         }
-        long told = published.seenByOthers(mine.since(), now);
-        long share = (left - told - others.in(mine.since()).reserved()) / (running.count() + 1);
-        boolean alone = mine.open() == 0 && mine.used() == told && running.fresh();
-        return mine.used() + amount <= told + share || alone;
+        long reported = published.seenByOthers(mine.since(), now);
+        long share = (left - reported - others.in(mine.since()).reserved()) / (running.count() + 1);
+        boolean alone = mine.open() == 0 && mine.used() == reported && running.fresh();
+        return mine.used() + amount <= reported + share || alone;
     }
 
     private long elsewhere(Budget budget, long since, Moment now) {

@@ -28,7 +28,7 @@ final class LimitAccount {
     private volatile long lastNanos;
     private volatile Budget lastBudget = Budget.NONE;
 
-    /** @param changes told when there is something to tell others, until {@link #takeChanged} */
+    /** @param changes called when there is something to report to others, until {@link #takeChanged} */
     LimitAccount(LimitSubject subject, Peers peers, SpendLedger ledger, Consumer<LimitAccount> changes, Moment now) {
         this.subject = subject;
         this.peers = peers;

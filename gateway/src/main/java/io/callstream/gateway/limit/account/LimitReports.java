@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other gateways what this one uses, several times a second, and takes in what they tell. {@link #tick} is for one
+ * Reports to other gateways what this one uses, several times a second, and takes in their reports. {@link #tick} is for one
  * thread; what is heard may come on another one.
  */
 public final class LimitReports {
@@ -61,7 +61,7 @@ public final class LimitReports {
         }
         for (LimitAccount account : changed()) {
             account.takeChanged();
-            if (exchange.keeps() && isWorthTelling(account)) {
+            if (exchange.keeps() && isWorthReporting(account)) {
                 publish(account, now);
             }
         }
@@ -87,7 +87,7 @@ public final class LimitReports {
     }
 
     /** Rates are of no interest to a later run. */
-    private boolean isWorthTelling(LimitAccount account) {
+    private boolean isWorthReporting(LimitAccount account) {
         return limiter.peers().running().count() > 0 || account.budget().own().used() > 0;
     }
 

@@ -188,7 +188,7 @@ public final class Limiter {
         return accounts;
     }
 
-    /** Those of which there is something to tell others. */
+    /** Those of which there is something to report to others. */
     Queue<LimitAccount> changed() {
         return changed;
     }

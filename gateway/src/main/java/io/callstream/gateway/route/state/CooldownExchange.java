@@ -2,11 +2,11 @@ package io.callstream.gateway.route.state;
 
 import java.time.Duration;
 
-/** Tells other gateways that a deployment is left alone. Safe for all threads; never waits. */
+/** Announces to other gateways that a deployment is left alone. Safe for all threads; never waits. */
 public interface CooldownExchange {
-    /** Nobody is told. */
+    /** Nobody hears of it. */
     CooldownExchange NONE = (deployment, time) -> {};
 
     /** @param time from now on */
-    void tell(String deployment, Duration time);
+    void announce(String deployment, Duration time);
 }

@@ -35,14 +35,14 @@ public final class DeploymentStates {
         return states.get(id);
     }
 
-    /** It is left alone from now on, and others are told, if it was not for that long already. */
+    /** It is left alone from now on, and others hear of it, if it was not for that long already. */
     public void leaveAlone(DeploymentState state, Duration time) {
         if (state.leaveAlone(time)) {
-            exchange.tell(state.id(), time);
+            exchange.announce(state.id(), time);
         }
     }
 
-    /** From now on others are told. */
+    /** From now on others hear of it. */
     void share(CooldownExchange with) {
         exchange = with;
     }

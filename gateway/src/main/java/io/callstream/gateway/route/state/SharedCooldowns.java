@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gateways tell each other in a topic until when they leave a deployment alone, by the wall clock. While Kafka is away each
+ * Gateways share in a topic until when they leave a deployment alone, by the wall clock. While Kafka is away each
  * goes by what it has seen itself. Safe for all threads.
  */
 public final class SharedCooldowns implements CooldownExchange {
@@ -36,7 +36,7 @@ public final class SharedCooldowns implements CooldownExchange {
     }
 
     @Override
-    public void tell(String deployment, Duration time) {
+    public void announce(String deployment, Duration time) {
         byte[] until = Long.toString(clock.millis() + time.toMillis()).getBytes(StandardCharsets.US_ASCII);
         table.put(deployment, until).whenComplete((done, fault) -> {
             if (fault != null) {

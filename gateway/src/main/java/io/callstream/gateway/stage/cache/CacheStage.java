@@ -96,7 +96,7 @@ public final class CacheStage implements Stage {
             counters.miss();
             return Step.CONTINUE;
         }
-        Cost cost = response.told().cost();
+        Cost cost = response.recorded().cost();
         counters.hit(cost == null ? -1 : cost.saved());
         return new Step.Reply(response);
     }

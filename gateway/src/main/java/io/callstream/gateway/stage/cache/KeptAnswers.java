@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes responses of answers that were kept: in the form that is asked for, and with what is told of them. */
+/** Makes responses of answers that were kept: in the form that is asked for, and with what is recorded of them. */
 public final class KeptAnswers {
     private static final String JSON = "application/json";
     private static final String EVENT_STREAM = "text/event-stream";
@@ -50,9 +50,9 @@ public final class KeptAnswers {
         if (body == null) {
             return null;
         }
-        StoredResponse.Told told =
-                new StoredResponse.Told(kept.body(), route(kept), cost(kept, answer), headers(key, kept));
-        return new StoredResponse(200, stream ? EVENT_STREAM : JSON, body, told);
+        StoredResponse.Recorded recorded =
+                new StoredResponse.Recorded(kept.body(), route(kept), cost(kept, answer), headers(key, kept));
+        return new StoredResponse(200, stream ? EVENT_STREAM : JSON, body, recorded);
     }
 
     private RouteFacts route(KeptAnswer kept) {

@@ -33,8 +33,8 @@ record ResponseKeeper(Conversations conversations, String owner, ClientApi api, 
     }
 
     private void keep(ResponseFacts response) {
-        Slice told = response.body();
-        byte[] whole = told == null ? null : api.asPlain(asked, told);
+        Slice recorded = response.body();
+        byte[] whole = recorded == null ? null : api.asPlain(asked, recorded);
         if (whole == null) {
             return;
         }

@@ -15,9 +15,9 @@ final class HookErrors {
 
     /** The client gets the hook's own message; the event names the hook only, since that message may quote the request. */
     static CallError rejected(HookConfig hook, String message) {
-        String told = "The request hook '" + hook.name() + "' rejected the request.";
-        String said = message.isBlank() ? told : message.substring(0, Math.min(message.length(), LONGEST));
-        return new CallError(GatewayError.HOOK_REJECTED, said, null, told);
+        String recorded = "The request hook '" + hook.name() + "' rejected the request.";
+        String said = message.isBlank() ? recorded : message.substring(0, Math.min(message.length(), LONGEST));
+        return new CallError(GatewayError.HOOK_REJECTED, said, null, recorded);
     }
 
     /** Null when the call goes on all the same. */

@@ -46,9 +46,9 @@ final class MockAnswers {
         byte[] body = stream ? stream(endpoint, asked, mock, plain) : plain;
         RouteFacts route =
                 new RouteFacts(attempt.target().deployment(), attempt.model().name(), STRATEGY, List.of(), null, false);
-        StoredResponse.Told told = new StoredResponse.Told(
+        StoredResponse.Recorded recorded = new StoredResponse.Recorded(
                 Slice.of(plain), route, NOTHING, attempt.target().clientHeaders());
-        return new StoredResponse(200, stream ? "text/event-stream" : "application/json", body, told);
+        return new StoredResponse(200, stream ? "text/event-stream" : "application/json", body, recorded);
     }
 
     private byte[] plain(Endpoint endpoint, ApiRequest asked, MockAnswer mock, String model) {

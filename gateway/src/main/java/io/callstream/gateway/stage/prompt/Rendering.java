@@ -59,11 +59,11 @@ record Rendering(Routes routes) {
     }
 
     private static PromptException unknown(String model) {
-        String told = "The prompt names a model that does not exist on this gateway.";
+        String recorded = "The prompt names a model that does not exist on this gateway.";
         return new PromptException(new CallError(
                 GatewayError.MODEL_NOT_FOUND,
                 "The prompt names the model `" + ShownText.of(model) + "`, which does not exist on this gateway.",
                 "prompt_id",
-                told));
+                recorded));
     }
 }

@@ -109,12 +109,13 @@ final class AccountRoute {
     }
 
     private static CallError unknown(@Nullable String provider) {
-        String told =
+        String recorded =
                 "No deployment of the provider is configured, whose key a call without a model could use: name another"
                         + " one in custom_llm_provider, or a model.";
-        String message =
-                provider == null ? told : told.replace("the provider", "the provider `" + ShownText.of(provider) + "`");
-        return new CallError(GatewayError.INVALID_REQUEST, message, "custom_llm_provider", told);
+        String message = provider == null
+                ? recorded
+                : recorded.replace("the provider", "the provider `" + ShownText.of(provider) + "`");
+        return new CallError(GatewayError.INVALID_REQUEST, message, "custom_llm_provider", recorded);
     }
 
     private static CallError denied(@Nullable String model) {

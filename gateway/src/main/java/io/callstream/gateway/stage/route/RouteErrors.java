@@ -20,17 +20,17 @@ final class RouteErrors {
     static Step of(Unavailable why, String model) {
         String shown = ShownText.of(model);
         if (why.reason() == Unavailable.Reason.TAGS) {
-            String told = "Not allowed to access model due to tags configuration.";
-            return new Step.Reject(
-                    new CallError(GatewayError.NO_DEPLOYMENT_FOR_TAGS, told + " Passed model=" + shown, "model", told));
+            String recorded = "Not allowed to access model due to tags configuration.";
+            return new Step.Reject(new CallError(
+                    GatewayError.NO_DEPLOYMENT_FOR_TAGS, recorded + " Passed model=" + shown, "model", recorded));
         }
         if (why.reason() == Unavailable.Reason.BUDGET) {
             return budget(why, shown);
         }
         long seconds = Math.max(1, (why.again().toNanos() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
-        String told = "No deployments available for selected model, Try again in " + seconds + " seconds.";
+        String recorded = "No deployments available for selected model, Try again in " + seconds + " seconds.";
         return new Step.Reject(
-                new CallError(GatewayError.NO_DEPLOYMENTS, told + " Passed model=" + shown, "model", told),
+                new CallError(GatewayError.NO_DEPLOYMENTS, recorded + " Passed model=" + shown, "model", recorded),
                 HeadWriter.lines("retry-after", Long.toString(seconds)));
     }
 
@@ -38,8 +38,9 @@ final class RouteErrors {
     private static Step budget(Unavailable why, String shown) {
         String reached =
                 why.limits().stream().map(RouteErrors::reached).distinct().collect(Collectors.joining("; "));
-        String told = "No deployments available - crossed budget: " + reached;
-        CallError error = new CallError(GatewayError.BUDGET_EXCEEDED, told + ". Passed model=" + shown, "model", told);
+        String recorded = "No deployments available - crossed budget: " + reached;
+        CallError error =
+                new CallError(GatewayError.BUDGET_EXCEEDED, recorded + ". Passed model=" + shown, "model", recorded);
         long seconds = why.limits().stream()
                 .mapToLong(Refusal::retrySeconds)
                 .filter(each -> each >= 0)

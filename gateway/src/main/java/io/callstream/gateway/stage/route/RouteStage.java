@@ -137,8 +137,8 @@ public final class RouteStage implements Stage {
     }
 
     private static CallError unknownModel(String model) {
-        String told = "The model does not exist on this gateway; GET /v1/models lists those that do.";
-        String message = told.replace("The model ", "The model `" + ShownText.of(model) + "` ");
-        return new CallError(GatewayError.MODEL_NOT_FOUND, message, "model", told);
+        String recorded = "The model does not exist on this gateway; GET /v1/models lists those that do.";
+        String message = recorded.replace("The model ", "The model `" + ShownText.of(model) + "` ");
+        return new CallError(GatewayError.MODEL_NOT_FOUND, message, "model", recorded);
     }
 }

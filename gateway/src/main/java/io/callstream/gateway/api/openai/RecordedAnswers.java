@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from one form to the other, outside of a call under way. */
-public final class ToldAnswers {
+public final class RecordedAnswers {
     private static final int GOOD = 200;
 
-    private ToldAnswers() {}
+    private RecordedAnswers() {}
 
     /** @param otherwise what it is when there is nothing to write */
-    public static Slice tell(Consumer<Consumer<Delta>> answer, ResponseWriter writer, Slice otherwise) {
+    public static Slice record(Consumer<Consumer<Delta>> answer, ResponseWriter writer, Slice otherwise) {
         ByteBuf out = Unpooled.buffer();
         answer.accept(delta -> writer.write(delta, out));
         writer.end(out);
@@ -28,7 +28,7 @@ public final class ToldAnswers {
     /** An answer that was kept in OpenAI's form. */
     public static byte @Nullable [] write(Slice kept, ResponseWriter writer) {
         ResponseReader reader = new OpenAiDialect().reader(GOOD, false);
-        Slice written = tell(
+        Slice written = record(
                 deltas -> {
                     reader.read(kept, deltas);
                     reader.end(deltas);
