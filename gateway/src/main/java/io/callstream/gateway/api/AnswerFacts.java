@@ -1,19 +1,17 @@
 package io.callstream.gateway.api;
 
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.usage.Answered;
 import io.callstream.json.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** What a plain answer, or a stream that was put together, says of itself. */
-public interface AnswerFacts {
+public interface AnswerFacts extends Answered {
     /** Whether it is in the API's form at all, as far as that shows from outside. */
     boolean readable();
 
     /** The provider's id of the response. */
     @Nullable String id();
-
-    /** Name of the model that the provider reports. */
-    @Nullable String model();
 
     /** Of the first choice. */
     @Nullable String finishReason();

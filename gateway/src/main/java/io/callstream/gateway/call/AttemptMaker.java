@@ -53,7 +53,7 @@ final class AttemptMaker {
     private CallLease quota(AttemptRequest next) {
         return next.plan()
                 .quota()
-                .begin(() -> asked.demand().at(new TokenCost(loop.rules().pricing(), next.model())));
+                .begin(() -> asked.demand().at(new TokenCost(loop.rules().pricing(), next.model(), next.tier())));
     }
 
     private Operation operation() {

@@ -1,14 +1,18 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.AttemptPlan;
+import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.AskedModel;
+import io.callstream.gateway.usage.TierWords;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the client asked for and where one attempt takes it. */
 record AttemptRequest(CallRequest request, ApiRequest asked, Destination destination, AttemptPlan plan, Tries tries) {
@@ -39,6 +43,20 @@ record AttemptRequest(CallRequest request, ApiRequest asked, Destination destina
     AskedModel model() {
         return new AskedModel(
                 destination.target().deployment(), destination.model().name());
+    }
+
+    /**
+     * What decides about the price of an answer.
+     *
+     * @param facts null when the answer is none that can be read
+     */
+    Answered answered(@Nullable AnswerFacts facts) {
+        return new ServedAnswer(this, facts);
+    }
+
+    /** How the request asks to be served; null when it does not say. */
+    @Nullable String tier() {
+        return TierWords.in(asked.info(destination.operation()).parameters());
     }
 
     /** Header lines under LiteLLM's names that say who answered, and after how many tries. */

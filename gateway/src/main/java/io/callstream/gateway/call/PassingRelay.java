@@ -66,7 +66,7 @@ final class PassingRelay implements Relay {
     public void end() {
         if (passing == null && body.length() == 0) {
             ByteBuf out = client.alloc().directBuffer(HEAD_BYTES);
-            head.write(out, null, ReplyHead.Framing.LENGTH, 0, cost(null));
+            head.write(out, null, ReplyHead.Framing.LENGTH, 0, cost(null, null));
             client.write(out);
             client.flush();
         } else {
@@ -125,14 +125,15 @@ final class PassingRelay implements Relay {
                     read && answer != null ? answer.model() : null,
                     read && answer != null ? answer.finishReason() : null,
                     ResponseHeaders.recorded(head.headers()));
-            known = new CallTimeline.ParsedResponse(facts, usage == null ? Usage.UNCOUNTED : usage, cost(usage));
+            known = new CallTimeline.ParsedResponse(
+                    facts, usage == null ? Usage.UNCOUNTED : usage, cost(usage, answer));
             found = known;
         }
         return known;
     }
 
-    private @Nullable Cost cost(@Nullable Usage usage) {
-        return UnitCost.of(rules.pricing(), head.ask(), null, null, usage);
+    private @Nullable Cost cost(@Nullable Usage usage, @Nullable AnswerFacts answer) {
+        return UnitCost.of(rules.pricing(), head.ask(), answer, null, usage);
     }
 
     private ReplyHead.Framing framing() {
@@ -144,7 +145,7 @@ final class PassingRelay implements Relay {
         ClientBody begun = passing;
         if (begun == null) {
             ByteBuf out = client.alloc().directBuffer(HEAD_BYTES);
-            head.write(out, null, framing(), head.announcedLength(), cost(null));
+            head.write(out, null, framing(), head.announcedLength(), cost(null, null));
             begun = new ClientBody(client, head.chunked(framing()), out);
             passing = begun;
         }

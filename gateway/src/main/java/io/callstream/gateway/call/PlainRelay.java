@@ -206,7 +206,7 @@ final class PlainRelay implements Relay {
         boolean passed = head.ask().destination().operation().passed();
         Cost cost = passed && head.good() && whole != null
                 ? UnitCost.of(rules.pricing(), head.ask(), recorded, whole, usage)
-                : rules.pricing().cost(head.ask().model(), recorded.model(), usage);
+                : rules.pricing().cost(head.ask().model(), head.ask().answered(recorded), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,
                 head.good() && large == null && answer.of(recorded, committed()) instanceof Verdict.Whole

@@ -4,6 +4,7 @@ import io.callstream.gateway.limit.account.Demand;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.usage.OutputBound;
+import io.callstream.gateway.usage.TierWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public final class RequestDemand {
         Demand known = counted == null ? count() : counted;
         counted = known;
         return new Demand(known.promptTokens(), known.outputTokens(), price);
+    }
+
+    /** How it asks to be served; null when it does not say. */
+    public @Nullable String tier() {
+        return TierWords.in(asked.info(operation).parameters());
     }
 
     private Demand count() {

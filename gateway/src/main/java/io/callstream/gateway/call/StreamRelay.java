@@ -153,7 +153,7 @@ final class StreamRelay implements Relay {
         Slice response = assembler.response();
         AnswerFacts scan = head.ask().request().api().answer(response == null ? Slice.EMPTY : response);
         Usage counted = UsageReader.ofAnswer(scan.readable() ? response : null, scan.usage());
-        Cost cost = rules.pricing().cost(head.ask().model(), scan.model(), counted);
+        Cost cost = rules.pricing().cost(head.ask().model(), head.ask().answered(scan), counted);
         ResponseFacts facts = new ResponseFacts(
                 bytes,
                 memory.inParts() ? null : response,

@@ -33,7 +33,7 @@ final class UnitCost {
             @Nullable AnswerFacts facts,
             @Nullable Slice answer,
             @Nullable Usage usage) {
-        Cost byTokens = pricing.cost(ask.model(), facts == null ? null : facts.model(), usage);
+        Cost byTokens = pricing.cost(ask.model(), ask.answered(facts), usage);
         if (byTokens != null && byTokens.total() > 0) {
             return byTokens;
         }

@@ -36,7 +36,8 @@ public record CustomPrice(
                     + " `output_cost_per_audio_token` for audio, `input_cost_per_image_token` and"
                     + " `output_cost_per_image_token` for images, `cache_creation_input_token_cost_above_1hr` for what"
                     + " is kept an hour, and all prices with `_above_128k_tokens` at their end (or 32k, 100k, 200k,"
-                    + " 256k, 272k, 512k) for calls with a longer prompt.");
+                    + " 256k, 272k, 512k) for calls with a longer prompt, and all of these with `_flex`, `_priority` or"
+                    + " `_batches` at their end for calls that are served so.");
 
     static final Key<Optional<BigDecimal>> IMAGE = price("output_cost_per_image")
             .says("Price of an image that is made; so do `input_cost_per_second`, `input_cost_per_character`,"
@@ -77,8 +78,12 @@ public record CustomPrice(
                     Stream.of(""),
                     Stream.of(32, 100, 128, 200, 256, 272, 512).map(thousands -> "_above_" + thousands + "k_tokens"))
             .toList();
+    private static final List<String> SERVED = List.of("", "_flex", "_priority", "_batches");
     private static final List<Key<Optional<BigDecimal>>> ALL = Stream.concat(
-                    TIERS.stream().flatMap(tier -> NAMES.stream().map(name -> name + tier)), UNITS.stream())
+                    TIERS.stream()
+                            .flatMap(tier -> SERVED.stream().map(served -> tier + served))
+                            .flatMap(end -> NAMES.stream().map(name -> name + end)),
+                    UNITS.stream())
             .<Key<Optional<BigDecimal>>>map(name -> price(name).says("A price."))
             .toList();
 

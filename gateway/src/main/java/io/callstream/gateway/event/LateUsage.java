@@ -20,15 +20,16 @@ final class LateUsage {
     LateUsage(SpoolEventRecorder recorder, RequestInfo asked, Outcome outcome) {
         this.recorder = recorder;
         this.outcome = outcome;
-        this.text = text(model(outcome.route()), asked.body(), outcome.response());
+        this.text = text(model(outcome.route()), asked, outcome.response());
     }
 
     private static UsageCounter.@Nullable Text text(
-            @Nullable AskedModel model, @Nullable Slice request, ResponseFacts facts) {
+            @Nullable AskedModel model, RequestInfo asked, ResponseFacts facts) {
+        Slice request = asked.body();
         Slice response = facts.body();
         return model == null || request == null || response == null
                 ? null
-                : new UsageCounter.Text(model, request, response, facts.model());
+                : new UsageCounter.Text(model, request, response, new ToldTier(asked, facts));
     }
 
     /** Whether there are texts, and room for them to wait. */

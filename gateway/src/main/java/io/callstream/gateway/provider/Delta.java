@@ -51,21 +51,66 @@ public sealed interface Delta {
      * @param cacheRead and
      * @param cacheCreation are parts of the prompt
      * @param reasoning a part of the completion
-     * @param cacheCreationLong the part of what was written to the cache that is kept for an hour
+     * @param special what only some providers tell
      */
-    record Tokens(
-            long prompt, long completion, long cacheRead, long cacheCreation, long reasoning, long cacheCreationLong)
+    record Tokens(long prompt, long completion, long cacheRead, long cacheCreation, long reasoning, Special special)
             implements Delta {
         private static final long UNTOLD = -1;
 
         public Tokens(long prompt, long completion, long cacheRead, long cacheCreation, long reasoning) {
-            this(prompt, completion, cacheRead, cacheCreation, reasoning, UNTOLD);
+            this(prompt, completion, cacheRead, cacheCreation, reasoning, Special.UNTOLD);
         }
 
         public Tokens(long prompt, long completion) {
             this(prompt, completion, UNTOLD, UNTOLD, UNTOLD);
         }
+
+        /** How the call was served, see {@link io.callstream.gateway.usage.TierWords}; null when it is not told. */
+        public @Nullable String tier() {
+            return special.tier();
+        }
+
+        public Tokens with(Special itsOwn) {
+            return new Tokens(prompt, completion, cacheRead, cacheCreation, reasoning, itsOwn);
+        }
     }
+
+    /**
+     * Of what a call used, what has a price of its own with some providers.
+     *
+     * @param cacheCreationLong the part of what was written to the cache that is kept for an hour
+     * @param promptAudio a part of the prompt
+     * @param completionImage a part of the completion
+     * @param tier how the call was served
+     */
+    record Special(
+            long cacheCreationLong,
+            long promptAudio,
+            long completionImage,
+            @Nullable String tier) {
+        /** Nothing of it is told. */
+        public static final Special UNTOLD = new Special(-1, -1, -1, null);
+
+        public static Special keptLong(long tokens) {
+            return new Special(tokens, -1, -1, null);
+        }
+
+        public static Special served(@Nullable String tier) {
+            return new Special(-1, -1, -1, tier);
+        }
+
+        public Special as(@Nullable String itsTier) {
+            return new Special(cacheCreationLong, promptAudio, completionImage, itsTier);
+        }
+    }
+
+    /**
+     * A picture that was drawn.
+     *
+     * @param mediaType such as {@code image/png}
+     * @param base64 its bytes
+     */
+    record Image(String mediaType, String base64) implements Delta {}
 
     /** What a part of the answer rests on, as its provider says it. */
     record Citation(JsonValue.Obj citation) implements Delta {}

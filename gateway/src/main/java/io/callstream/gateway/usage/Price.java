@@ -1,33 +1,36 @@
 package io.callstream.gateway.usage;
 
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The price of a model.
  *
- * @param tiers prices that hold for the whole call once its prompt is long, the longest first
+ * @param usual what tokens cost in a call that is served as usual
+ * @param tiers what they cost in one that is not, as far as that is something else
  * @param units prices of what is no token
  * @param tokens whether tokens have a price
  * @param version which table it comes from
  */
-record Price(Rates rates, List<Tier> tiers, UnitRates units, boolean tokens, String version) {
+record Price(Ladder usual, Map<ServiceTier, Ladder> tiers, UnitRates units, boolean tokens, String version) {
     private static final long PICO_PER_NANO = 1_000;
 
     Price {
-        tiers = List.copyOf(tiers);
+        tiers = Map.copyOf(tiers);
     }
 
-    /** @param above prompt tokens above which the rates hold */
-    record Tier(long above, Rates rates) {}
+    /** What a token costs in a call of no special kind. */
+    Rates rates() {
+        return usual.first();
+    }
 
     /** The cost of a call; null when it has no number of tokens or an absurd one. */
-    @Nullable Cost of(Usage usage) {
+    @Nullable Cost of(Usage usage, Answered answered) {
         if (!tokens || usage.promptTokens() < 0 && usage.completionTokens() < 0) {
             return null;
         }
         try {
-            return cost(usage);
+            return cost(usage, ladder(answered));
         } catch (ArithmeticException e) {
             return null; // more picodollars than a long holds: no provider means that
         }
@@ -47,23 +50,23 @@ record Price(Rates rates, List<Tier> tiers, UnitRates units, boolean tokens, Str
         }
     }
 
-    private Cost cost(Usage usage) {
+    private Ladder ladder(Answered answered) {
+        String word = tiers.isEmpty() ? null : answered.tier();
+        ServiceTier tier = word == null ? ServiceTier.STANDARD : ServiceTier.of(word);
+        Ladder own = tiers.get(tier);
+        return own == null && tier == ServiceTier.FAST
+                ? tiers.getOrDefault(ServiceTier.PRIORITY, usual)
+                : own == null ? usual : own;
+    }
+
+    private Cost cost(Usage usage, Ladder ladder) {
         long prompt = Math.max(0, usage.promptTokens());
-        Rates applied = ratesFor(prompt);
+        Rates applied = ladder.ratesFor(prompt);
         long cache = cache(usage, applied, prompt);
         long input = input(usage, applied, prompt);
         long output = output(usage, applied);
         long total = Math.addExact(Math.addExact(input, output), cache);
         return new Cost(nano(total), nano(input), nano(output), nano(cache), version);
-    }
-
-    private Rates ratesFor(long prompt) {
-        for (int i = 0; i < tiers.size(); i++) {
-            if (prompt > tiers.get(i).above()) {
-                return tiers.get(i).rates();
-            }
-        }
-        return rates;
     }
 
     private static long cache(Usage usage, Rates rates, long prompt) {

@@ -3,10 +3,12 @@ package io.callstream.gateway.usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a price map calls its prices, and what it gives them in. */
@@ -43,7 +45,9 @@ enum PriceFormat {
     private static final BigDecimal MOST_PICO = BigDecimal.valueOf(1_000_000_000_000L);
     private static final int MOST_INTEGER_DIGITS = 13;
     private static final int MOST_ZEROS = 13;
-    private static final Pattern TIER = Pattern.compile("_above_(\\d{1,6})k_tokens$");
+    private static final Pattern STEP = Pattern.compile("_above_(\\d{1,6})k_tokens(_[a-z]+)?$");
+    /** What everything costs times as much for that is answered fast, in Anthropic's words. */
+    static final String FAST = "fast";
 
     private final BigDecimal picoPerUnit;
     private final Words words;
@@ -59,8 +63,28 @@ enum PriceFormat {
     @Nullable Price price(Map<String, BigDecimal> entry, String version) {
         UnitRates units = units(entry);
         return gives(entry, "") || !units.none()
-                ? new Price(rates(entry, ""), tiers(entry), units, gives(entry, ""), version)
+                ? new Price(ladder(entry, ""), tiers(entry), units, gives(entry, ""), version)
                 : null;
+    }
+
+    private Map<ServiceTier, Ladder> tiers(Map<String, BigDecimal> entry) {
+        Map<ServiceTier, Ladder> tiers = new EnumMap<>(ServiceTier.class);
+        for (ServiceTier tier : ServiceTier.values()) {
+            if (!tier.suffix().isEmpty() && gives(entry, tier.suffix())) {
+                tiers.put(tier, ladder(entry, tier.suffix()));
+            }
+        }
+        BigDecimal times = entry.get(FAST);
+        if (times != null && times.signum() > 0) {
+            tiers.put(ServiceTier.FAST, ladder(multiplied(entry, times), ""));
+        }
+        return tiers;
+    }
+
+    private static Map<String, BigDecimal> multiplied(Map<String, BigDecimal> entry, BigDecimal times) {
+        return entry.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, price -> price.getValue().multiply(times)));
     }
 
     private UnitRates units(Map<String, BigDecimal> entry) {
@@ -98,19 +122,21 @@ enum PriceFormat {
                 List.of("input_cost_per_query", "input_cost_per_request"));
     }
 
-    private List<Price.Tier> tiers(Map<String, BigDecimal> entry) {
-        return entry.keySet().stream()
-                .map(TIER::matcher)
+    /** @param tier what ends the names of a tier's prices; empty for the usual ones */
+    private Ladder ladder(Map<String, BigDecimal> entry, String tier) {
+        List<Ladder.Step> steps = entry.keySet().stream()
+                .map(STEP::matcher)
                 .filter(Matcher::find)
                 .map(found -> Long.parseLong(found.group(1)))
                 .distinct()
-                .filter(thousands -> gives(entry, suffix(thousands)))
-                .map(thousands -> new Price.Tier(thousands * 1_000, rates(entry, suffix(thousands))))
-                .sorted(Comparator.comparingLong(Price.Tier::above).reversed())
+                .filter(thousands -> gives(entry, above(thousands) + tier) || gives(entry, above(thousands)))
+                .map(thousands -> new Ladder.Step(thousands * 1_000, rates(entry, above(thousands), tier)))
+                .sorted(Comparator.comparingLong(Ladder.Step::above).reversed())
                 .toList();
+        return new Ladder(rates(entry, "", tier), steps);
     }
 
-    private static String suffix(long thousands) {
+    private static String above(long thousands) {
         return "_above_" + thousands + "k_tokens";
     }
 
@@ -119,28 +145,46 @@ enum PriceFormat {
         return pico(entry, names[0] + suffix, -1) >= 0 || pico(entry, names[1] + suffix, -1) >= 0;
     }
 
-    /** A tier's prices are the model's where it has none of its own. What answers with images alone may have no other price. */
-    private Rates rates(Map<String, BigDecimal> entry, String suffix) {
-        long in = tiered(entry, 0, suffix, 0);
-        long out = tiered(entry, 1, suffix, tiered(entry, 9, suffix, 0));
-        long created = tiered(entry, 3, suffix, in);
+    /** What answers with images alone may have no price of its own for other tokens. */
+    private Rates rates(Map<String, BigDecimal> entry, String above, String tier) {
+        List<String> suffixes = suffixes(entry, above, tier);
+        long in = first(entry, 0, suffixes, 0);
+        long out = first(entry, 1, suffixes, first(entry, 9, suffixes, 0));
+        long created = first(entry, 3, suffixes, in);
+        boolean ownOutput = !tier.isEmpty() && pico(entry, names[1] + tier, -1) >= 0;
+        List<String> thought = ownOutput ? List.of(above + tier, tier) : suffixes;
         return new Rates(
                 in,
                 out,
                 new Rates.Special(
-                        tiered(entry, 2, suffix, in),
+                        first(entry, 2, suffixes, in),
                         created,
-                        tiered(entry, 4, suffix, out),
-                        tiered(entry, 5, suffix, in),
-                        tiered(entry, 6, suffix, out),
+                        first(entry, 4, thought, out),
+                        first(entry, 5, suffixes, in),
+                        first(entry, 6, suffixes, out),
                         new Rates.Others(
-                                tiered(entry, 7, suffix, created),
-                                tiered(entry, 8, suffix, in),
-                                tiered(entry, 9, suffix, out))));
+                                first(entry, 7, suffixes, created),
+                                first(entry, 8, suffixes, in),
+                                first(entry, 9, suffixes, out))));
     }
 
-    private long tiered(Map<String, BigDecimal> entry, int name, String suffix, long fallback) {
-        return pico(entry, names[name] + suffix, pico(entry, names[name], fallback));
+    /**
+     * Where a price is looked for: what a tier does not price costs what it costs otherwise, and so does what is no dearer in a long
+     * prompt. A long prompt that only the usual prices know costs at least those.
+     */
+    private List<String> suffixes(Map<String, BigDecimal> entry, String above, String tier) {
+        boolean own = tier.isEmpty() || above.isEmpty() || gives(entry, above + tier);
+        return own ? List.of(above + tier, tier, above, "") : List.of(above, tier, "");
+    }
+
+    private long first(Map<String, BigDecimal> entry, int name, List<String> suffixes, long fallback) {
+        for (String suffix : suffixes) {
+            long price = pico(entry, names[name] + suffix, -1);
+            if (price >= 0) {
+                return price;
+            }
+        }
+        return fallback;
     }
 
     private long pico(Map<String, BigDecimal> entry, String name, long fallback) {

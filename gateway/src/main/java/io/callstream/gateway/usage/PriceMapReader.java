@@ -18,6 +18,8 @@ final class PriceMapReader {
     private static final byte[] MODELS = "models".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VERSION = "version".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROVIDER = "litellm_provider".getBytes(StandardCharsets.US_ASCII);
+    /** What LiteLLM has beside the prices: of it, how many times as much an answer costs that is fast. */
+    private static final byte[] SPECIFIC = "provider_specific_entry".getBytes(StandardCharsets.US_ASCII);
 
     private final Slice json;
     private final JsonCursor cursor;
@@ -85,13 +87,30 @@ final class PriceMapReader {
             if (kind == JsonKind.STRING && cursor.keyIs(PROVIDER)) {
                 provider = cursor.string();
             } else if (kind == JsonKind.NUMBER) {
-                String name = cursor.key();
-                number(json.part(cursor.skip()).text()).ifPresent(value -> numbers.put(name, value));
+                number(numbers);
+            } else if (kind == JsonKind.OBJECT && cursor.keyIs(SPECIFIC)) {
+                specific(numbers);
             } else {
                 cursor.skip();
             }
         }
         return new Entry(numbers, provider);
+    }
+
+    private void specific(Map<String, BigDecimal> numbers) throws InvalidJsonException {
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            if (cursor.peek() == JsonKind.NUMBER && cursor.key().equals(PriceFormat.FAST)) {
+                number(numbers);
+            } else {
+                cursor.skip();
+            }
+        }
+    }
+
+    private void number(Map<String, BigDecimal> numbers) throws InvalidJsonException {
+        String name = cursor.key();
+        number(json.part(cursor.skip()).text()).ifPresent(value -> numbers.put(name, value));
     }
 
     /** Empty for a number whose exponent Java has no room for. */

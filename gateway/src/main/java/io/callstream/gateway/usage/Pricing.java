@@ -60,20 +60,19 @@ public final class Pricing {
     /**
      * What a call cost.
      *
-     * @param responseModel name the provider reported: an alias of its own perhaps, or a snapshot of what was asked for
      * @return null when no price is known
      */
-    public @Nullable Cost cost(AskedModel asked, @Nullable String responseModel, @Nullable Usage usage) {
-        return cost(PricedModel.of(asked), responseModel, usage);
+    public @Nullable Cost cost(AskedModel asked, Answered answered, @Nullable Usage usage) {
+        return cost(PricedModel.of(asked), answered, usage);
     }
 
     /** As {@link #cost}, of a call of the past, whose deployment may be there no longer. */
-    public @Nullable Cost cost(PricedModel asked, @Nullable String responseModel, @Nullable Usage usage) {
+    public @Nullable Cost cost(PricedModel asked, Answered answered, @Nullable Usage usage) {
         if (usage == null) {
             return null;
         }
-        Price price = price(asked, responseModel);
-        return price == null ? null : price.of(usage);
+        Price price = price(asked, answered.model());
+        return price == null ? null : price.of(usage, answered);
     }
 
     /**

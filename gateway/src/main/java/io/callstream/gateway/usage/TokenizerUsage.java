@@ -58,6 +58,6 @@ public final class TokenizerUsage implements UsageCounter {
         if (usage == null) {
             return null;
         }
-        return new Counted(usage, pricing.cost(text.asked(), text.responseModel(), usage));
+        return new Counted(usage, pricing.cost(text.asked(), text.answered(), usage));
     }
 }

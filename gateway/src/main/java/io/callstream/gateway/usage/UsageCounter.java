@@ -24,15 +24,9 @@ public interface UsageCounter {
     }
 
     /**
-     * What there is to count.
-     *
-     * @param responseModel name of the model that the provider reported, if it did
+     * What there is to count, and what was said of its price.
      */
-    record Text(
-            AskedModel asked,
-            Slice request,
-            Slice response,
-            @Nullable String responseModel) {
+    record Text(AskedModel asked, Slice request, Slice response, Answered answered) {
         /** Memory that it holds while it waits. */
         long bytes() {
             return ByteBudget.heap(request.length()) + ByteBudget.heap(response.length());

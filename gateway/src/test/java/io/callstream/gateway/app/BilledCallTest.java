@@ -95,6 +95,45 @@ class BilledCallTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            flex,     priority, 500
+            priority, flex,     2000
+            default,  priority, 1000
+            -,        priority, 2000
+            -,        auto,     1000
+            auto,     flex,     500
+            """)
+    void aCallCostsWhatTheTierCostsThatTheAnswerNames(String answered, String asked, long nano) {
+        String tier = answered == null ? "" : ",\"service_tier\":\"" + answered + "\"";
+        String usage = tier + ",\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":0,\"total_tokens\":1}}";
+        try (TestGateway gateway = TestGateway.start("""
+                model_list:
+                  - model_name: m
+                    litellm_params: {model: openai/any, api_base: "%s", api_key: sk-provider, input_cost_per_token: 1e-6,
+                      output_cost_per_token: 2e-6, input_cost_per_token_flex: 5e-7, input_cost_per_token_priority: 2e-6}
+                """.formatted(apiBase()))) {
+            answer =
+                    "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]"
+                            + usage;
+            http.post(gateway.url(Asking.CHAT), asked(asked, false));
+            SuccessEvent plain = gateway.tape().await(SuccessEvent.class);
+            type = "text/event-stream";
+            answer = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]"
+                    + usage + "\n\ndata: [DONE]\n\n";
+            http.post(gateway.url(Asking.CHAT), asked(asked, true));
+
+            assertThat(plain.getCostNanoUsd()).isEqualTo(nano);
+            assertThat(gateway.tape().await(SuccessEvent.class, 2).get(1).getCostNanoUsd())
+                    .isEqualTo(nano);
+        }
+    }
+
+    private static String asked(String tier, boolean stream) {
+        return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"service_tier\":\"" + tier
+                + "\",\"stream\":" + stream + "}";
+    }
+
     private String apiBase() {
         return "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1";
     }

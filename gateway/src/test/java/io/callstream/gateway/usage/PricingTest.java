@@ -36,7 +36,7 @@ class PricingTest {
         UsageDetails details = new UsageDetails(400, -1, 20, -1, -1);
         Usage usage = new Usage(1000, 50, 1050, details, UsageSource.PROVIDER);
 
-        Cost cost = pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), null, usage);
+        Cost cost = pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), Answered.UNSAID, usage);
 
         assertThat(cost).isEqualTo(new Cost(2_500_000, 1_500_000, 500_000, 500_000, "callstream-2026-11"));
     }
@@ -45,7 +45,8 @@ class PricingTest {
     void fractionsOfANanoDollarAreRoundedOnceAtTheEnd() {
         Deployment deployment = deployment("openai", "any", price("0.00000000037", "0.00000000037"));
 
-        Cost cost = pricing(null, deployment).cost(asked(deployment), null, Usage.of(1, 1, UsageSource.PROVIDER));
+        Cost cost = pricing(null, deployment)
+                .cost(asked(deployment), Answered.UNSAID, Usage.of(1, 1, UsageSource.PROVIDER));
 
         assertThat(cost).isEqualTo(new Cost(1, 0, 0, 0, "config"));
     }
@@ -56,9 +57,9 @@ class PricingTest {
         Deployment deployment = deployment("openai", "gpt-4o", null);
         Usage usage = Usage.of(1, 0, UsageSource.PROVIDER);
 
-        assertThat(total(pricing.cost(asked(deployment), "gpt-4o-2024-08-06", usage)))
+        assertThat(total(pricing.cost(asked(deployment), answeredBy("gpt-4o-2024-08-06"), usage)))
                 .isEqualTo(2500);
-        assertThat(total(pricing.cost(asked(deployment), "gpt-4o-2024-05-13", usage)))
+        assertThat(total(pricing.cost(asked(deployment), answeredBy("gpt-4o-2024-05-13"), usage)))
                 .isEqualTo(5000);
     }
 
@@ -66,7 +67,7 @@ class PricingTest {
     void aModelOfAnotherProviderIsNotPricedAsOpenAis() {
         Deployment vllm = deployment("hosted_vllm", "gpt-4o", null);
 
-        assertThat(pricing(null).cost(asked(vllm), "gpt-4o", Usage.of(1, 1, UsageSource.PROVIDER)))
+        assertThat(pricing(null).cost(asked(vllm), answeredBy("gpt-4o"), Usage.of(1, 1, UsageSource.PROVIDER)))
                 .isNull();
     }
 
@@ -89,7 +90,7 @@ class PricingTest {
     void aVersionOrACloudsModelCostsWhatItsMakerAsks(String provider, String model, long nano) {
         Deployment deployment = deployment(provider, model, null);
 
-        assertThat(total(pricing(null).cost(asked(deployment), null, Usage.of(1, 0, UsageSource.PROVIDER))))
+        assertThat(total(pricing(null).cost(asked(deployment), Answered.UNSAID, Usage.of(1, 0, UsageSource.PROVIDER))))
                 .isEqualTo(nano);
     }
 
@@ -98,9 +99,9 @@ class PricingTest {
         Pricing pricing = pricing(null);
         Deployment gemini = deployment("gemini", "gemini-2.5-pro", null);
 
-        assertThat(total(pricing.cost(asked(gemini), null, Usage.of(200_000, 0, UsageSource.PROVIDER))))
+        assertThat(total(pricing.cost(asked(gemini), Answered.UNSAID, Usage.of(200_000, 0, UsageSource.PROVIDER))))
                 .isEqualTo(200_000L * 1250);
-        assertThat(total(pricing.cost(asked(gemini), null, Usage.of(200_001, 1, UsageSource.PROVIDER))))
+        assertThat(total(pricing.cost(asked(gemini), Answered.UNSAID, Usage.of(200_001, 1, UsageSource.PROVIDER))))
                 .isEqualTo(200_001L * 2500 + 15_000);
     }
 
@@ -116,12 +117,79 @@ class PricingTest {
         AskedModel kept = asked(deployment("openai", "kept", null));
         AskedModel drawn = asked(deployment("openai", "drawn", null));
 
-        assertThat(total(pricing.cost(kept, null, usage(100, 0, 60, new UsageDetails.Others(20, -1, -1)))))
+        assertThat(total(pricing.cost(kept, Answered.UNSAID, usage(100, 0, 60, new UsageDetails.Others(20, -1, -1)))))
                 .isEqualTo(40_000 + 40 * 3000 + 20 * 5000);
-        assertThat(total(pricing.cost(kept, null, usage(200_001, 0, 200_001, new UsageDetails.Others(1, -1, -1)))))
+        assertThat(total(pricing.cost(
+                        kept, Answered.UNSAID, usage(200_001, 0, 200_001, new UsageDetails.Others(1, -1, -1)))))
                 .isEqualTo(200_000L * 3000 + 7000);
-        assertThat(total(pricing.cost(drawn, null, usage(10, 5, -1, new UsageDetails.Others(-1, 4, -1)))))
+        assertThat(total(pricing.cost(drawn, Answered.UNSAID, usage(10, 5, -1, new UsageDetails.Others(-1, 4, -1)))))
                 .isEqualTo(6 * 1000 + 4 * 2000 + 5 * 4000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, gpt-5,           ,          1000, 100,    2250000",
+        "openai, gpt-5,           default,   1000, 100,    2250000",
+        "openai, gpt-5,           scale,     1000, 100,    2250000",
+        "openai, gpt-5,           flex,      1000, 100,    1125000",
+        "openai, gpt-5,           priority,  1000, 100,    4500000",
+        "openai, gpt-5,           fast,      1000, 100,    4500000",
+        "openai, gpt-5,           batch,     1000, 100,    1125000",
+        "openai, gpt-4o-mini-tts, flex,      1000, 0,      600000",
+        "openai, gpt-5.6,         priority,  272001, 0,    4352016000",
+        "openai, gpt-5.4,         priority,  272001, 0,    1360005000",
+        "anthropic, claude-opus-5, fast,     1000, 100,    15000000",
+        "anthropic, claude-opus-5, priority, 1000, 100,    7500000",
+        "anthropic, claude-opus-5, batch,    1000, 100,    3750000",
+        "gemini, gemini-2.5-flash, priority, 1000, 100,    990000",
+        "vertex_ai, gemini-2.5-flash, flex,  1000, 100,    275000",
+        "bedrock, amazon.nova-2-lite-v1:0, priority, 1000, 100, 962500",
+    })
+    void aTierHasItsOwnPrices(String provider, String model, @Nullable String tier, long in, long out, long nano) {
+        AskedModel asked = asked(deployment(provider, model, null));
+
+        Cost cost = pricing(null).cost(asked, Answered.as(null, tier), Usage.of(in, out, UsageSource.PROVIDER));
+
+        assertThat(total(cost)).isEqualTo(nano);
+    }
+
+    @Test
+    void liteLlmsMapNamesPricesOfTiersAndWhatATierDoesNotPriceCostsTheUsual() throws IOException {
+        Path file = Files.writeString(folder.resolve("prices.json"), """
+            {"m": {"input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06, "cache_read_input_token_cost": 5e-07,
+               "output_cost_per_reasoning_token": 9e-06, "input_cost_per_token_priority": 4e-06, "output_cost_per_token_priority": 8e-06,
+               "input_cost_per_token_above_200k_tokens": 3e-06, "input_cost_per_token_above_200k_tokens_priority": 7e-06,
+               "provider_specific_entry": {"us": 1.1, "fast": 6}}}
+            """);
+        AskedModel asked = asked(deployment("openai", "m", null));
+        Usage usage = new Usage(10, 4, 14, new UsageDetails(2, -1, 3, -1, -1), UsageSource.PROVIDER);
+        Pricing pricing = pricing(file);
+
+        assertThat(total(pricing.cost(asked, Answered.as(null, "priority"), usage)))
+                .as("a tier that prices answers prices thoughts so, too")
+                .isEqualTo(8 * 4000 + 2 * 500 + 4 * 8000);
+        assertThat(total(
+                        pricing.cost(asked, Answered.as(null, "priority"), Usage.of(200_001, 1, UsageSource.PROVIDER))))
+                .isEqualTo(200_001L * 7000 + 8000);
+        assertThat(total(pricing.cost(asked, Answered.as(null, "fast"), usage)))
+                .isEqualTo(6 * (8 * 1000 + 2 * 500 + 2000 + 3 * 9000));
+    }
+
+    @Test
+    void ownPricesHaveTiersOfServiceToo() {
+        CustomPrice price = new CustomPrice(
+                new BigDecimal("1e-6"),
+                new BigDecimal("2e-6"),
+                null,
+                null,
+                Map.of("output_cost_per_token_flex", new BigDecimal("1e-6")),
+                null);
+        Deployment own = deployment("openai", "any", price);
+
+        Cost cost =
+                pricing(null, own).cost(asked(own), Answered.as(null, "flex"), Usage.of(1, 1, UsageSource.PROVIDER));
+
+        assertThat(total(cost)).isEqualTo(2000);
     }
 
     private static Usage usage(long prompt, long completion, long created, UsageDetails.Others others) {
@@ -138,11 +206,12 @@ class PricingTest {
             """);
         Usage usage = Usage.of(1, 0, UsageSource.PROVIDER);
 
-        assertThat(total(pricing(file).cost(asked(deployment("vertex_ai", "gemini-9", null)), null, usage)))
+        assertThat(total(pricing(file).cost(asked(deployment("vertex_ai", "gemini-9", null)), Answered.UNSAID, usage)))
                 .isEqualTo(1000);
-        assertThat(total(pricing(file).cost(asked(deployment("gemini", "gemini-9", null)), null, usage)))
+        assertThat(total(pricing(file).cost(asked(deployment("gemini", "gemini-9", null)), Answered.UNSAID, usage)))
                 .isEqualTo(2000);
-        assertThat(total(pricing(file).cost(asked(deployment("bedrock", "eu.amazon.nova-9", null)), null, usage)))
+        assertThat(total(pricing(file)
+                        .cost(asked(deployment("bedrock", "eu.amazon.nova-9", null)), Answered.UNSAID, usage)))
                 .isEqualTo(3000);
     }
 
@@ -157,8 +226,9 @@ class PricingTest {
         Deployment deployment = deployment("openai", "gpt-4o", null);
         Usage reasoned = new Usage(10, 4, 14, new UsageDetails(-1, -1, 3, -1, -1), UsageSource.PROVIDER);
 
-        assertThat(total(pricing.cost(asked(deployment), null, reasoned))).isEqualTo(10 * 1000 + 2500 + 3 * 3000);
-        assertThat(total(pricing.cost(asked(deployment), null, Usage.of(200_001, 0, UsageSource.PROVIDER))))
+        assertThat(total(pricing.cost(asked(deployment), Answered.UNSAID, reasoned)))
+                .isEqualTo(10 * 1000 + 2500 + 3 * 3000);
+        assertThat(total(pricing.cost(asked(deployment), Answered.UNSAID, Usage.of(200_001, 0, UsageSource.PROVIDER))))
                 .isEqualTo(200_001L * 4000);
     }
 
@@ -175,7 +245,7 @@ class PricingTest {
     void absurdUsageHasNoCost() {
         Usage absurd = Usage.of(900_000_000_000_000_000L, 1, UsageSource.PROVIDER);
 
-        assertThat(pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), null, absurd))
+        assertThat(pricing(null).cost(asked(deployment("openai", "gpt-4o", null)), Answered.UNSAID, absurd))
                 .isNull();
     }
 
@@ -184,7 +254,7 @@ class PricingTest {
     void aWildcardIsPricedByTheModelThatFillsIt() {
         AskedModel asked = new AskedModel(deployment("openai", "*", null), "gpt-4o-mini");
 
-        Cost cost = pricing(null).cost(asked, "prod-alias-7", Usage.of(1000, 1000, UsageSource.PROVIDER));
+        Cost cost = pricing(null).cost(asked, answeredBy("prod-alias-7"), Usage.of(1000, 1000, UsageSource.PROVIDER));
 
         assertThat(total(cost)).isEqualTo(750_000);
     }
@@ -193,7 +263,8 @@ class PricingTest {
     void anotherModelsNameInTheAnswerDoesNotChangeThePrice() {
         Deployment mini = deployment("openai", "gpt-4o-mini", null);
 
-        assertThat(total(pricing(null).cost(asked(mini), "gpt-4o", Usage.of(1000, 0, UsageSource.PROVIDER))))
+        assertThat(total(
+                        pricing(null).cost(asked(mini), answeredBy("gpt-4o"), Usage.of(1000, 0, UsageSource.PROVIDER))))
                 .isEqualTo(150_000);
     }
 
@@ -201,7 +272,8 @@ class PricingTest {
     void aNameWithoutPriceIsPricedByTheModelThatAnswered() {
         Deployment alias = deployment("openai", "our-alias", null);
 
-        assertThat(total(pricing(null).cost(asked(alias), "gpt-4o-mini", Usage.of(1000, 0, UsageSource.PROVIDER))))
+        assertThat(total(pricing(null)
+                        .cost(asked(alias), answeredBy("gpt-4o-mini"), Usage.of(1000, 0, UsageSource.PROVIDER))))
                 .isEqualTo(150_000);
     }
 
@@ -211,7 +283,8 @@ class PricingTest {
         CustomPrice price = new CustomPrice(null, null, null, null, Map.of(), base);
         Deployment azure = deployment("azure", "gpt-4o-mini", price);
 
-        Cost cost = pricing(null, azure).cost(asked(azure), "gpt-4o-mini", Usage.of(1000, 0, UsageSource.PROVIDER));
+        Cost cost = pricing(null, azure)
+                .cost(asked(azure), answeredBy("gpt-4o-mini"), Usage.of(1000, 0, UsageSource.PROVIDER));
 
         assertThat(total(cost)).isEqualTo(2_500_000);
     }
@@ -232,8 +305,10 @@ class PricingTest {
         Usage thought = new Usage(10, 5, 15, new UsageDetails(4, -1, 2, -1, -1), UsageSource.PROVIDER);
         Usage longPrompt = new Usage(200_000, 0, 200_000, new UsageDetails(1000, -1, -1, -1, -1), UsageSource.PROVIDER);
 
-        assertThat(total(pricing.cost(asked(own), null, thought))).isEqualTo(6 * 1000 + 4 * 100 + 3 * 2000 + 2 * 3000);
-        assertThat(total(pricing.cost(asked(own), null, longPrompt))).isEqualTo(199_000L * 4000 + 1000 * 100);
+        assertThat(total(pricing.cost(asked(own), Answered.UNSAID, thought)))
+                .isEqualTo(6 * 1000 + 4 * 100 + 3 * 2000 + 2 * 3000);
+        assertThat(total(pricing.cost(asked(own), Answered.UNSAID, longPrompt)))
+                .isEqualTo(199_000L * 4000 + 1000 * 100);
     }
 
     @Test
@@ -247,19 +322,23 @@ class PricingTest {
         Pricing pricing = pricing(file);
         Usage usage = Usage.of(10, 0, UsageSource.PROVIDER);
 
-        assertThat(total(pricing.cost(asked(deployment("anthropic", "claude-x", null)), null, usage)))
+        assertThat(total(pricing.cost(asked(deployment("anthropic", "claude-x", null)), Answered.UNSAID, usage)))
                 .isEqualTo(30_000);
-        assertThat(pricing.cost(asked(deployment("openrouter", "auto", null)), null, usage))
+        assertThat(pricing.cost(asked(deployment("openrouter", "auto", null)), Answered.UNSAID, usage))
                 .as("no price is not 0")
                 .isNull();
-        assertThat(total(pricing.cost(asked(deployment("openai", "free", null)), null, usage)))
+        assertThat(total(pricing.cost(asked(deployment("openai", "free", null)), Answered.UNSAID, usage)))
                 .isZero();
-        assertThat(total(pricing.cost(asked(deployment("openai", "steep", null)), null, usage)))
+        assertThat(total(pricing.cost(asked(deployment("openai", "steep", null)), Answered.UNSAID, usage)))
                 .isEqualTo(10_000_000_000L);
     }
 
     private static AskedModel asked(Deployment deployment) {
         return new AskedModel(deployment, deployment.model());
+    }
+
+    private static Answered answeredBy(String model) {
+        return Answered.as(model, null);
     }
 
     private static long total(@Nullable Cost cost) {

@@ -30,7 +30,7 @@ class TokenizerUsageTest {
         Slice response =
                 Slice.of("{\"model\": \"gpt-4o-mini-2024-07-18\", \"choices\": [{\"text\": \"hello world\"}]}");
 
-        counter.count(new UsageCounter.Text(asked(), REQUEST, response, "gpt-4o"), results::add);
+        counter.count(new UsageCounter.Text(asked(), REQUEST, response, Answered.as("gpt-4o", null)), results::add);
 
         Cost cost = new Cost(2 * 2500 + 2 * 10_000, 5000, 20_000, 0, "callstream-2026-11");
         assertThat(results).containsExactly(new UsageCounter.Counted(Usage.of(2, 2, UsageSource.COUNTED), cost));
@@ -38,7 +38,7 @@ class TokenizerUsageTest {
 
     @Test
     void whatIsNoJsonIsAnsweredAllTheSame() {
-        counter.count(new UsageCounter.Text(asked(), REQUEST, Slice.of("<html>"), null), results::add);
+        counter.count(new UsageCounter.Text(asked(), REQUEST, Slice.of("<html>"), Answered.UNSAID), results::add);
 
         assertThat(results).hasSize(1).containsOnlyNulls();
     }

@@ -51,7 +51,7 @@ class UsagePropertiesTest {
         Usage usage = UsageReader.of(json(report));
         Price price = PriceFormat.LITELLM.price(entry, "test");
 
-        Cost cost = usage == null || price == null ? null : price.of(usage);
+        Cost cost = usage == null || price == null ? null : price.of(usage, Answered.UNSAID);
 
         if (cost != null) {
             assertThat(List.of(cost.total(), cost.input(), cost.output(), cost.cache()))

@@ -4,9 +4,11 @@ import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.server.Page;
+import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.AskedModel;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.PricedModel;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.callstream.gateway.usage.UsageSource;
@@ -41,19 +43,21 @@ final class SpendCalculation {
         if (model != null && !ask.has("messages")) {
             throw ManagementException.bad("Bad Request - messages must be provided if 'model' is provided", "messages");
         }
-        return model != null ? page(model, prompt(model, ask)) : page(named(response), answered(response));
+        return model != null
+                ? page(model, prompt(model, ask), ask.text(TierWords.OPENAIS))
+                : page(named(response), answered(response), response.text(TierWords.OPENAIS));
     }
 
-    private Page page(String model, @Nullable Usage usage) {
+    private Page page(String model, @Nullable Usage usage, @Nullable String tier) {
         AttemptPlan first = prices.routes().first(model);
         Cost cost = first == null
-                ? prices.pricing().cost(elsewhere(model), model, usage)
+                ? prices.pricing().cost(elsewhere(model), Answered.as(model, tier), usage)
                 : prices.pricing()
                         .cost(
                                 new AskedModel(
                                         first.target().deployment(),
                                         first.model().name()),
-                                null,
+                                Answered.as(null, tier),
                                 usage);
         if (cost == null) {
             throw ManagementException.bad(

@@ -6,6 +6,7 @@ import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.api.openai.RecordedAnswers;
 import io.callstream.gateway.dialect.anthropic.AnthropicMessages;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
@@ -39,6 +40,11 @@ record AnthropicAnswer(JsonValue.Obj answer, Slice body) implements AnswerFacts 
     @Override
     public @Nullable String model() {
         return answer.text("model");
+    }
+
+    @Override
+    public @Nullable String tier() {
+        return TierWords.in(answer.object("usage"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.anthropic;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class StopReasons {
                 .with("input_tokens", Math.max(0, tokens.prompt() - read - created))
                 .with("cache_creation_input_tokens", created)
                 .with("cache_read_input_tokens", read);
-        long kept = Math.min(tokens.cacheCreationLong(), created);
+        long kept = Math.min(tokens.special().cacheCreationLong(), created);
         if (kept > 0) {
             usage.with(
                     "cache_creation",
@@ -37,6 +38,10 @@ final class StopReasons {
                             .with("ephemeral_5m_input_tokens", created - kept)
                             .with("ephemeral_1h_input_tokens", kept));
         }
-        return usage.with("output_tokens", tokens.completion());
+        return usage.with("output_tokens", tokens.completion()).with(TierWords.OPENAIS, tier(tokens.tier()));
+    }
+
+    private static @Nullable String tier(@Nullable String openAis) {
+        return "default".equals(openAis) ? "standard" : openAis;
     }
 }

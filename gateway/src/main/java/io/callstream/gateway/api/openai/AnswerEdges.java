@@ -47,7 +47,9 @@ public final class AnswerEdges implements LargeAnswer {
     @Override
     public ResponseScan facts() {
         ResponseScan end = end();
-        return new ResponseScan(end.json(), id(), end.model(), null, end.usage(), false, false, null);
+        ResponseScan.Said said =
+                new ResponseScan.Said(id(), end.model(), end.said().tier());
+        return new ResponseScan(end.json(), said, null, end.usage(), false, false, null);
     }
 
     private @Nullable String id() {

@@ -23,6 +23,7 @@ final class ChunkWriter implements ResponseWriter {
     /** What stands before the text of a chunk, and what after it. */
     private byte[] beforeText = {};
 
+    private int images;
     private boolean failed;
 
     /** @param created seconds since 1970 */
@@ -51,12 +52,12 @@ final class ChunkWriter implements ResponseWriter {
             unsaid.forEach(each -> calls(new Delta.ToolCall(each, null, null, Delta.NO_ARGUMENTS), out));
             choice(out, "", JsonText.quoted(finish.reason()));
         } else if (delta instanceof Delta.Tokens tokens) {
-            frame(out, envelope + "],\"usage\":" + DeltaJson.usage(tokens) + "}");
+            frame(out, envelope + "],\"usage\":" + DeltaJson.usage(tokens) + DeltaJson.tier(tokens) + "}");
         } else if (delta instanceof Delta.Failure failure) {
             failed = true;
             frame(out, new String(ErrorBody.of(failure.error()), StandardCharsets.UTF_8));
         } else {
-            reasoning(delta, out);
+            more(delta, out);
         }
     }
 
@@ -80,7 +81,7 @@ final class ChunkWriter implements ResponseWriter {
         choice(out, "\"tool_calls\":[" + DeltaJson.toolCall(call, true) + "]", "null");
     }
 
-    private void reasoning(Delta delta, ByteBuf out) {
+    private void more(Delta delta, ByteBuf out) {
         if (delta instanceof Delta.Reasoning reasoning) {
             thought.append(reasoning.text());
             choice(out, "\"reasoning_content\":" + JsonText.quoted(reasoning.text()), "null");
@@ -92,6 +93,8 @@ final class ChunkWriter implements ResponseWriter {
             choice(out, "\"thinking_blocks\":[" + DeltaJson.hiddenThinking(hidden.data()) + "]", "null");
         } else if (delta instanceof Delta.Citation citation) {
             choice(out, DeltaJson.citations(List.of(citation.citation())), "null");
+        } else if (delta instanceof Delta.Image image) {
+            choice(out, DeltaJson.images(List.of(DeltaJson.image(image, images++))), "null");
         }
     }
 

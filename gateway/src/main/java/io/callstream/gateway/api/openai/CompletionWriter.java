@@ -19,6 +19,7 @@ final class CompletionWriter implements ResponseWriter {
     private final long created;
     private final List<String> thoughts = new ArrayList<>();
     private final List<JsonValue> citations = new ArrayList<>();
+    private final List<JsonValue> images = new ArrayList<>();
     private int thoughtFrom;
     private String id = "";
     private String model = "";
@@ -55,11 +56,11 @@ final class CompletionWriter implements ResponseWriter {
         } else if (delta instanceof Delta.Failure failed) {
             failure = failed;
         } else {
-            reasoning(delta);
+            more(delta);
         }
     }
 
-    private void reasoning(Delta delta) {
+    private void more(Delta delta) {
         if (delta instanceof Delta.Reasoning more) {
             reasoning.append(more.text());
         } else if (delta instanceof Delta.ReasoningSignature signature) {
@@ -69,6 +70,8 @@ final class CompletionWriter implements ResponseWriter {
             thoughts.add(DeltaJson.hiddenThinking(hidden.data()));
         } else if (delta instanceof Delta.Citation citation) {
             citations.add(citation.citation());
+        } else if (delta instanceof Delta.Image image) {
+            images.add(DeltaJson.image(image, images.size()));
         }
     }
 
@@ -87,11 +90,12 @@ final class CompletionWriter implements ResponseWriter {
         return "{\"id\":" + JsonText.quoted(id) + ",\"object\":\"chat.completion\",\"created\":" + created
                 + ",\"model\":" + JsonText.quoted(model)
                 + ",\"choices\":[{\"index\":0,\"message\":" + message() + ",\"finish_reason\":" + finishReason + "}]"
-                + (counted == null ? "" : ",\"usage\":" + DeltaJson.usage(counted)) + "}";
+                + (counted == null ? "" : ",\"usage\":" + DeltaJson.usage(counted) + DeltaJson.tier(counted)) + "}";
     }
 
     private String message() {
-        String content = text.isEmpty() && !calls.isEmpty() ? "null" : JsonText.quoted(text.toString());
+        String content =
+                text.isEmpty() && !(calls.isEmpty() && images.isEmpty()) ? "null" : JsonText.quoted(text.toString());
         String thought = reasoning.isEmpty() ? "" : ",\"reasoning_content\":" + JsonText.quoted(reasoning.toString());
         String tools = calls.isEmpty()
                 ? ""
@@ -101,6 +105,7 @@ final class CompletionWriter implements ResponseWriter {
         String blocks = thoughts.isEmpty() ? "" : ",\"thinking_blocks\":[" + String.join(",", thoughts) + "]";
         return "{\"role\":\"assistant\",\"content\":" + content + thought + blocks
                 + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]")
+                + (images.isEmpty() ? "" : "," + DeltaJson.images(images))
                 + (citations.isEmpty() ? "" : "," + DeltaJson.citations(citations)) + "}";
     }
 }

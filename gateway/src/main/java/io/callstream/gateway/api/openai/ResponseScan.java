@@ -3,6 +3,7 @@ package io.callstream.gateway.api.openai;
 import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the gateway needs to know of an answer in OpenAI's shape.
  *
  * @param json whether the whole answer is a JSON object
- * @param id the provider's id of the response
- * @param model name the provider reports
+ * @param said in short fields
  * @param finishReason of the first choice
  * @param usage the usage object, a view of the answer
  * @param choices whether it has a list of choices, be it empty
@@ -24,23 +24,51 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResponseScan(
         boolean json,
-        @Nullable String id,
-        @Nullable String model,
+        Said said,
         @Nullable String finishReason,
         @Nullable Slice usage,
         boolean choices,
         boolean vectors,
         @Nullable AnswerError error)
         implements AnswerFacts {
+    /**
+     * What stands in fields of its own.
+     *
+     * @param id the provider's id of the response
+     * @param model name the provider reports
+     * @param tier how the call was served, where that does not stand in the usage
+     */
+    public record Said(
+            @Nullable String id,
+            @Nullable String model,
+            @Nullable String tier) {
+        static final Said NOTHING = new Said(null, null, null);
+    }
+
     /** The {@code finish_reason} of a choice that has failed. */
     public static final String FINISHED_BY_ERROR = "error";
 
     /** There is no answer, or none that can be read. */
-    public static final ResponseScan NOTHING = new ResponseScan(false, null, null, null, null, false, false, null);
+    public static final ResponseScan NOTHING = new ResponseScan(false, Said.NOTHING, null, null, false, false, null);
 
     @Override
     public boolean readable() {
         return json;
+    }
+
+    @Override
+    public @Nullable String id() {
+        return said.id();
+    }
+
+    @Override
+    public @Nullable String model() {
+        return said.model();
+    }
+
+    @Override
+    public @Nullable String tier() {
+        return said.tier() == null ? TierWords.in(usage) : said.tier();
     }
 
     @Override
@@ -61,6 +89,10 @@ public record ResponseScan(
         private static final byte[] MODEL = ascii("model");
         private static final byte[] CHOICES = ascii("choices");
         private static final byte[] USAGE = ascii("usage");
+        private static final byte[] TIER = ascii(TierWords.OPENAIS);
+        /** Where Gemini's own form says it, which passes through. */
+        private static final byte[] METADATA = ascii("usageMetadata");
+
         private static final byte[] ERROR = ascii("error");
         private static final byte[] DATA = ascii("data");
         private static final byte[] EMBEDDINGS = ascii("embeddings");
@@ -71,6 +103,7 @@ public record ResponseScan(
         private final JsonCursor cursor;
         private @Nullable String id;
         private @Nullable String model;
+        private @Nullable String tier;
         private @Nullable String finishReason;
         private @Nullable Slice usage;
         private boolean choices;
@@ -90,7 +123,7 @@ public record ResponseScan(
                 field(cursor.peek());
             }
             cursor.end();
-            return new ResponseScan(true, id, model, finishReason, usage, choices, vectors, error());
+            return new ResponseScan(true, new Said(id, model, tier), finishReason, usage, choices, vectors, error());
         }
 
         private void field(JsonKind kind) throws InvalidJsonException {
@@ -100,6 +133,10 @@ public record ResponseScan(
                 model = cursor.string();
             } else if (kind == JsonKind.OBJECT && cursor.keyIs(USAGE)) {
                 usage = response.part(cursor.skip());
+            } else if (kind == JsonKind.OBJECT && cursor.keyIs(METADATA)) {
+                tier = TierWords.in(response.part(cursor.skip()));
+            } else if (kind == JsonKind.STRING && cursor.keyIs(TIER)) {
+                tier = TierWords.said(cursor.string());
             } else if (kind == JsonKind.ARRAY && cursor.keyIs(CHOICES)) {
                 choices();
             } else {

@@ -1,6 +1,7 @@
 package io.callstream.gateway.api.responses;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.LinkedHashMap;
@@ -86,6 +87,7 @@ record ResponseObject(String id, long created, JsonValue.Obj asked) {
             JsonValue said = asked.get(name);
             response.with(name, said == null ? usual : said);
         });
+        response.with(TierWords.OPENAIS, tokens != null && tokens.tier() != null ? tokens.tier() : null);
         more.value().fields().forEach(response::with);
         return response.value();
     }

@@ -6,6 +6,7 @@ import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.api.openai.RecordedAnswers;
 import io.callstream.gateway.dialect.responses.ResponseAnswers;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
@@ -46,6 +47,11 @@ record ResponsesAnswer(JsonValue.Obj answer) implements AnswerFacts {
     @Override
     public @Nullable String model() {
         return answer.text("model");
+    }
+
+    @Override
+    public @Nullable String tier() {
+        return TierWords.in(answer);
     }
 
     @Override

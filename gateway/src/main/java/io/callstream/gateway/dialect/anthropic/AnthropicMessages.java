@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.anthropic;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonValue;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -99,7 +100,8 @@ public final class AnthropicMessages {
                 read,
                 created,
                 reasoning,
-                kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1));
+                Delta.Special.keptLong(kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1))
+                        .as(TierWords.in(usage)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonValue;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -75,8 +76,13 @@ final class ConverseAnswer {
         }
     }
 
-    /** Bedrock counts beside the prompt what its cache held. */
-    static void usage(JsonValue.@Nullable Obj usage, Consumer<Delta> deltas) {
+    /**
+     * Bedrock counts beside the prompt what its cache held.
+     *
+     * @param answer or the last event of a stream
+     */
+    static void usage(JsonValue.Obj answer, Consumer<Delta> deltas) {
+        JsonValue.Obj usage = answer.object("usage");
         if (usage == null) {
             return;
         }
@@ -88,7 +94,7 @@ final class ConverseAnswer {
                 read,
                 written,
                 -1,
-                keptForAnHour(usage)));
+                Delta.Special.keptLong(keptForAnHour(usage)).as(TierWords.in(answer))));
     }
 
     /** What was written to the cache is reported by how long it is kept, where a request has said that. */

@@ -27,7 +27,7 @@ record ConverseForm(ConverseAnswer answer) implements AnswerForm {
             }
         }
         ConverseAnswer.finish(whole.text("stopReason"), deltas);
-        ConverseAnswer.usage(whole.object("usage"), deltas);
+        ConverseAnswer.usage(whole, deltas);
         return true;
     }
 

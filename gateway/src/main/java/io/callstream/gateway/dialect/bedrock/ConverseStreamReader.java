@@ -87,7 +87,7 @@ final class ConverseStreamReader implements ResponseReader {
                 begin(deltas);
                 stop(event.text("stopReason"), deltas);
             }
-            case "metadata" -> ConverseAnswer.usage(event.object("usage"), deltas);
+            case "metadata" -> ConverseAnswer.usage(event, deltas);
             default -> {
                 // Ends of blocks, and what is new.
             }

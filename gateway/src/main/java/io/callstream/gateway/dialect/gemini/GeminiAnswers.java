@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.gemini;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonValue;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -105,8 +106,23 @@ public final class GeminiAnswers {
             deltas.accept(new Delta.ToolCall(
                     toolCalls++, callId, call.text("name"), arguments == null ? "{}" : arguments.toString()));
         } else if (text != null && !text.isEmpty()) {
-            boolean thought = part.get("thought") instanceof JsonValue.Flag flag && flag.value();
-            deltas.accept(thought ? new Delta.Reasoning(text) : new Delta.Text(text));
+            deltas.accept(thought(part) ? new Delta.Reasoning(text) : new Delta.Text(text));
+        } else {
+            picture(part, deltas);
+        }
+    }
+
+    private static boolean thought(JsonValue.Obj part) {
+        return part.get("thought") instanceof JsonValue.Flag flag && flag.value();
+    }
+
+    /** Sketches that were made on the way are thoughts, which other forms have no pictures in. */
+    private static void picture(JsonValue.Obj part, Consumer<Delta> deltas) {
+        JsonValue.Obj inline = part.object("inlineData");
+        String type = inline == null ? null : inline.text("mimeType");
+        String data = inline == null ? null : inline.text("data");
+        if (type != null && data != null && type.startsWith("image/") && !thought(part)) {
+            deltas.accept(new Delta.Image(type, data));
         }
     }
 
@@ -118,7 +134,22 @@ public final class GeminiAnswers {
                 usage.number("candidatesTokenCount", 0) + thoughts,
                 usage.number("cachedContentTokenCount", 0),
                 0,
-                thoughts);
+                thoughts,
+                new Delta.Special(
+                        -1,
+                        modality(usage, "promptTokensDetails", "AUDIO"),
+                        modality(usage, "candidatesTokensDetails", "IMAGE"),
+                        TierWords.in(usage)));
+    }
+
+    /** How many tokens of a kind there are; negative when that is not told. */
+    private static long modality(JsonValue.Obj usage, String where, String kind) {
+        for (JsonValue each : usage.list(where)) {
+            if (each instanceof JsonValue.Obj counted && kind.equals(counted.text("modality"))) {
+                return counted.number("tokenCount", -1);
+            }
+        }
+        return -1;
     }
 
     /** @param status of the answer; 0 in a stream, where the error says it */

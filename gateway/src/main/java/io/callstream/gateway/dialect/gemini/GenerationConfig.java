@@ -4,9 +4,11 @@ import io.callstream.gateway.chat.ChatRequest;
 import io.callstream.gateway.chat.OutputFormat;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.dialect.request.KnownParameters;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ final class GenerationConfig {
     /** Fields of the body beside the configuration. */
     private static final Map<String, String> BESIDE =
             Map.of("safety_settings", "safetySettings", "cached_content", "cachedContent");
+
+    private static final Set<String> MODALITIES = Set.of("text", "image");
+    private static final JsonValue TEXT = new JsonValue.Text("TEXT");
+    /** Tiers of service that both OpenAI and Gemini have. */
+    private static final Set<String> PAID = Set.of("flex", "priority");
 
     private static final KnownParameters OTHERS = KnownParameters.ofChats(
             "Gemini's models have",
@@ -51,6 +58,10 @@ final class GenerationConfig {
             String beside = BESIDE.get(name);
             if (own != null) {
                 config.with(own, each.getValue());
+            } else if (name.equals("modalities") && drawn(each.getValue())) {
+                config.with("responseModalities", modalities(each.getValue()));
+            } else if (name.equals(TierWords.OPENAIS)) {
+                body.with("serviceTier", tier(each.getValue()));
             } else if (beside != null) {
                 body.with(beside, each.getValue());
             } else if (!drops) {
@@ -64,6 +75,27 @@ final class GenerationConfig {
         if (!written.fields().isEmpty()) {
             body.with("generationConfig", written);
         }
+    }
+
+    /** Whether texts and pictures are all that is asked for: the models for chats do not speak. */
+    private static boolean drawn(JsonValue modalities) {
+        return modalities instanceof JsonValue.Arr list
+                && list.elements().stream()
+                        .allMatch(each -> each instanceof JsonValue.Text text && MODALITIES.contains(text.value()));
+    }
+
+    private static @Nullable JsonValue modalities(JsonValue modalities) {
+        List<JsonValue> named = ((JsonValue.Arr) modalities)
+                .elements().stream()
+                        .map(each -> ((JsonValue.Text) each).value().toUpperCase(Locale.ROOT))
+                        .<JsonValue>map(JsonValue.Text::new)
+                        .toList();
+        return named.equals(List.of(TEXT)) ? null : new JsonValue.Arr(named);
+    }
+
+    /** As it is unless somebody asks for another one. */
+    private static @Nullable JsonValue tier(JsonValue said) {
+        return said instanceof JsonValue.Text text && PAID.contains(text.value()) ? said : null;
     }
 
     private @Nullable JsonValue stop() {

@@ -83,7 +83,8 @@ final class ChatAnswers {
                 arguments == null ? "" : arguments));
     }
 
-    static Delta.Tokens tokens(JsonValue.Obj usage) {
+    /** @param tier how the call was served; null when it is not told */
+    static Delta.Tokens tokens(JsonValue.Obj usage, @Nullable String tier) {
         JsonValue.Obj prompt = usage.object("prompt_tokens_details");
         JsonValue.Obj completion = usage.object("completion_tokens_details");
         JsonValue.Obj kept = prompt == null ? null : prompt.object("cache_creation_token_details");
@@ -93,7 +94,11 @@ final class ChatAnswers {
                 prompt == null ? -1 : prompt.number("cached_tokens", -1),
                 prompt == null ? -1 : prompt.number("cache_creation_tokens", -1),
                 completion == null ? -1 : completion.number("reasoning_tokens", -1),
-                kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1));
+                new Delta.Special(
+                        kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1),
+                        prompt == null ? -1 : prompt.number("audio_tokens", -1),
+                        completion == null ? -1 : completion.number("image_tokens", -1),
+                        tier));
     }
 
     /** @param status of the answer; 0 in a stream, where the error may say it */

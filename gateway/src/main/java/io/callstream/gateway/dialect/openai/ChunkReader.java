@@ -4,10 +4,12 @@ import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.gateway.sse.SseFrame;
 import io.callstream.gateway.sse.SseReader;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stream of chunks. */
 final class ChunkReader implements ResponseReader {
@@ -18,6 +20,7 @@ final class ChunkReader implements ResponseReader {
     private boolean begun;
     private boolean finished;
     private boolean over;
+    private @Nullable String tier;
 
     @Override
     public void read(Slice bytes, Consumer<Delta> deltas) {
@@ -78,9 +81,11 @@ final class ChunkReader implements ResponseReader {
                 deltas.accept(new Delta.Finish(finish));
             }
         }
+        String served = TierWords.in(chunk);
+        tier = served == null ? tier : served;
         JsonValue.Obj usage = chunk.object("usage");
         if (usage != null) {
-            deltas.accept(ChatAnswers.tokens(usage));
+            deltas.accept(ChatAnswers.tokens(usage, tier));
         }
     }
 

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.openai;
 
 import io.callstream.gateway.dialect.answer.AnswerForm;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class CompletionForm implements AnswerForm {
         deltas.accept(new Delta.Finish(finish == null ? "stop" : finish));
         JsonValue.Obj usage = answer.object("usage");
         if (usage != null) {
-            deltas.accept(ChatAnswers.tokens(usage));
+            deltas.accept(ChatAnswers.tokens(usage, TierWords.in(answer)));
         }
     }
 }

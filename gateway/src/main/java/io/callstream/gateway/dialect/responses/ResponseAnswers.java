@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.responses;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.JsonValue;
 import java.util.List;
 import java.util.Set;
@@ -124,7 +125,7 @@ public final class ResponseAnswers {
         deltas.accept(new Delta.Finish(finishReason(response, calls)));
         JsonValue.Obj usage = response.object("usage");
         if (usage != null) {
-            deltas.accept(tokens(usage));
+            deltas.accept(tokens(usage).with(Delta.Special.served(TierWords.in(response))));
         }
     }
 

@@ -61,7 +61,7 @@ public final class KeptAnswers {
 
     private @Nullable Cost cost(KeptAnswer kept, AnswerFacts answer) {
         PricedModel model = new PricedModel(kept.deploymentId(), kept.provider(), kept.model());
-        Cost cost = pricing.cost(model, answer.model(), UsageReader.ofAnswer(kept.body(), answer.usage()));
+        Cost cost = pricing.cost(model, answer, UsageReader.ofAnswer(kept.body(), answer.usage()));
         return cost == null ? null : cost.repeated();
     }
 

@@ -33,17 +33,18 @@ public final class CallDemand {
         }
         return demand == null || !counts && !pays
                 ? Demand.NOTHING
-                : demand.at(pays ? price(call.model()) : TokenCost.FREE);
+                : demand.at(pays ? price(call.model(), demand.tier()) : TokenCost.FREE);
     }
 
     /** Of the deployment that would be asked first. */
-    private Demand.Price price(@Nullable String model) {
+    private Demand.Price price(@Nullable String model, @Nullable String tier) {
         AttemptPlan first = model == null ? null : routes.first(model);
         return first == null
                 ? TokenCost.FREE
                 : new TokenCost(
                         pricing,
                         new AskedModel(
-                                first.target().deployment(), first.model().name()));
+                                first.target().deployment(), first.model().name()),
+                        tier);
     }
 }
