@@ -5,9 +5,11 @@ import io.callstream.analytics.spend.Rating;
 import io.callstream.cli.config.Configuration;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.PricesConfig;
+import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.PricedModel;
 import io.callstream.gateway.usage.Pricing;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageDetails;
 import io.callstream.gateway.usage.UsageSource;
@@ -15,6 +17,7 @@ import io.callstream.settings.Problems;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rates calls of the past by another price map, and in the same way as the gateway rates them: prices that the configuration gives
@@ -47,8 +50,14 @@ final class PriceFileRating implements Rating {
         }
         PricedModel priced = new PricedModel(
                 Optional.ofNullable(Ends.text(end, "deployment_id")).orElse(""), provider, model);
-        Cost cost = pricing.cost(priced, Ends.text(end, "response_model"), usage(end));
+        Cost cost = pricing.cost(priced, Answered.as(Ends.text(end, "response_model"), tier(end)), usage(end));
         return Optional.ofNullable(cost).map(Cost::total);
+    }
+
+    /** What the answer says of it, else what the request asked for, as far as events hold them. */
+    private static @Nullable String tier(SpecificRecord end) {
+        String answered = TierWords.inText(Ends.text(end, "response_body"));
+        return answered == null ? TierWords.inText(Ends.text(end, "parameters")) : answered;
     }
 
     private static Usage usage(SpecificRecord end) {

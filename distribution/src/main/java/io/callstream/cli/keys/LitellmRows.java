@@ -14,13 +14,11 @@ import java.util.TreeMap;
 final class LitellmRows {
     private static final String MODELS = "models";
     private static final List<String> NOT_APPLIED = List.of(
-            "budget_limits",
             "tpd_limit",
             "budget_fallbacks",
             "object_permission_id",
             "project_id",
             "allowed_models",
-            "temp_budget_increase",
             "auto_rotate",
             "router_settings",
             "allowed_model_region",

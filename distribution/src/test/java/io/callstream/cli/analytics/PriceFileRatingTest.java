@@ -36,6 +36,14 @@ class PriceFileRatingTest {
     }
 
     @Test
+    void aTierHasItsOwnPrice() throws IOException {
+        SuccessEvent call = SampleCall.number(1).success();
+        call.setResponseBody("{\"service_tier\":\"flex\",\"choices\":[]}");
+
+        assertThat(rating("").costNanoUsd(call)).contains(24 * 500L + 3 * 2_000L);
+    }
+
+    @Test
     void whatTheConfigurationGivesADeploymentCountsFirst() throws IOException {
         SuccessEvent call = SampleCall.number(1).success();
 
@@ -69,7 +77,7 @@ class PriceFileRatingTest {
     private Rating rating(String yaml) throws IOException {
         Path prices = Files.writeString(folder.resolve("prices.json"), """
                 {"gpt-4o-mini": {"litellm_provider": "openai", "input_cost_per_token": 0.000001,
-                 "output_cost_per_token": 0.000002, "cache_read_input_token_cost": 0.0000001}}
+                 "output_cost_per_token": 0.000002, "input_cost_per_token_flex": 0.0000005, "cache_read_input_token_cost": 0.0000001}}
                 """);
         Path config = Files.writeString(folder.resolve("config.yaml"), yaml);
         return PriceFileRating.of(Configuration.ofFile(config, Environment.of(Map.of())), prices);

@@ -177,7 +177,7 @@ class KeysCommandTest {
         assertThat(call(one, "sk-grouped")).as("by a group's models").isEqualTo(200);
         assertThat(call(one, "sk-before")).as("until it is revoked").isEqualTo(200);
         assertThat(call(one, "sk-long-gone")).isEqualTo(401);
-        assertThat(taken.out()).contains("without effect here: {budget_limits of a key=1, tpd_limit of a key=1}");
+        assertThat(taken.out()).contains("without effect here: {tpd_limit of a key=1}");
         assertThat(call(one, "sk-console")).isEqualTo(401);
         assertThat(ask(one, "sk-of-litellm", body("best", "ann")).statusCode()).isEqualTo(200);
         assertThat(ask(one, "sk-of-litellm", body("m", "eve")).statusCode()).isEqualTo(401);

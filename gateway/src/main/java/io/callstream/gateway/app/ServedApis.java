@@ -29,10 +29,10 @@ final class ServedApis {
         apis.add(anthropic);
         apis.add(responses);
         apis.add(new ResourceApi(openAi, passed.providers()));
+        apis.add(new KeptResponseApi(openAi));
         passed.providers()
                 .forEach(provider ->
                         apis.add(PassThroughApi.ofProvider(provider.equals(ANTHROPIC) ? anthropic : openAi, provider)));
-        apis.add(new KeptResponseApi(openAi));
         return new ClientApis(apis);
     }
 

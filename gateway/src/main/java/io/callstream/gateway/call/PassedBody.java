@@ -4,6 +4,7 @@ import io.callstream.gateway.config.Sha256;
 import io.callstream.gateway.limit.Hold;
 import io.callstream.gateway.sse.SseFrame;
 import io.callstream.gateway.sse.SseReader;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
 import io.callstream.json.InvalidJsonException;
@@ -12,6 +13,7 @@ import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,10 @@ final class PassedBody {
     private final @Nullable SseReader events;
     private boolean textWhole = true;
     private long length;
+    private boolean begun;
     private @Nullable Usage usage;
+    private @Nullable String id;
+    private @Nullable String tier;
 
     /** @param mediaType in lower case; empty when nobody says what it is */
     PassedBody(String mediaType, Hold hold) {
@@ -55,28 +60,39 @@ final class PassedBody {
         }
     }
 
-    /** The last event that says it counts: it stands in it, or in what it reports to be done. */
+    /** The last event that says it counts: it stands in it, or in what it reports to be done. The first one names a response. */
     private void note(@Nullable Slice data) {
-        if (data == null || data.length() > MOST_TEXT_BYTES || data.text().indexOf("sage") < 0) {
+        if (data == null
+                || data.length() > MOST_TEXT_BYTES
+                || begun && data.text().indexOf("sage") < 0) {
             return;
         }
         try {
-            Usage said = JsonValue.readLenient(data) instanceof JsonValue.Obj event ? ofEvent(data, event) : null;
-            usage = said == null ? usage : said;
+            if (JsonValue.readLenient(data) instanceof JsonValue.Obj event) {
+                event(data, event);
+            }
         } catch (InvalidJsonException e) {
             // What is no JSON says nothing of it, and is passed on all the same.
         }
     }
 
-    private static @Nullable Usage ofEvent(Slice data, JsonValue.Obj event) {
-        for (String within : new String[] {"response", "message"}) {
-            JsonValue.Obj inner = event.object(within);
-            if (inner != null && inner.object("usage") != null) {
-                return UsageReader.of(Slice.of(String.valueOf(inner.object("usage"))));
-            }
+    private void event(Slice data, JsonValue.Obj event) {
+        JsonValue.Obj response = event.object("response");
+        if (!begun) {
+            begun = true;
+            id = response == null ? null : response.text("id");
         }
-        JsonValue.Obj own = event.object("usage");
-        return UsageReader.ofAnswer(data, own == null ? null : Slice.of(own.toString()));
+        JsonValue.Obj message = event.object("message");
+        JsonValue.Obj inner = response == null ? message == null ? event : message : response;
+        JsonValue.Obj counted = inner.object("usage");
+        Usage said = inner != event && counted != null
+                ? UsageReader.of(Slice.of(counted.toString()))
+                : UsageReader.ofAnswer(data, counted == null ? null : Slice.of(counted.toString()));
+        usage = said == null ? usage : said;
+        for (JsonValue.Obj each : Arrays.asList(event.object("usageMetadata"), counted, inner)) {
+            String served = TierWords.in(each);
+            tier = served == null ? tier : served;
+        }
     }
 
     long length() {
@@ -86,6 +102,16 @@ final class PassedBody {
     /** What it reports itself; null when it does not. */
     @Nullable Usage usage() {
         return usage;
+    }
+
+    /** What a stream calls the response that it tells; null when it tells none. */
+    @Nullable String id() {
+        return id;
+    }
+
+    /** How a stream says that it is served; null when it does not. */
+    @Nullable String tier() {
+        return tier;
     }
 
     /** All of it, where it is a text that is not long; null else. */

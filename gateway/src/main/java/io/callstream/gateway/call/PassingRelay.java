@@ -4,6 +4,7 @@ import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.event.ResponseFacts;
 import io.callstream.gateway.provider.ResponseHeaders;
+import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageReader;
@@ -66,7 +67,7 @@ final class PassingRelay implements Relay {
     public void end() {
         if (passing == null && body.length() == 0) {
             ByteBuf out = client.alloc().directBuffer(HEAD_BYTES);
-            head.write(out, null, ReplyHead.Framing.LENGTH, 0, cost(null, null));
+            head.write(out, null, ReplyHead.Framing.LENGTH, 0, cost(null, Answered.UNSAID));
             client.write(out);
             client.flush();
         } else {
@@ -121,19 +122,27 @@ final class PassingRelay implements Relay {
             ResponseFacts facts = new ResponseFacts(
                     body.length(),
                     read ? json : body.recorded(),
-                    read && answer != null ? answer.id() : null,
+                    read && answer != null ? answer.id() : body.id(),
                     read && answer != null ? answer.model() : null,
                     read && answer != null ? answer.finishReason() : null,
                     ResponseHeaders.recorded(head.headers()));
             known = new CallTimeline.ParsedResponse(
-                    facts, usage == null ? Usage.UNCOUNTED : usage, cost(usage, answer));
+                    facts,
+                    usage == null ? Usage.UNCOUNTED : usage,
+                    cost(usage, answer == null ? served() : head.ask().answered(answer)));
             found = known;
         }
         return known;
     }
 
-    private @Nullable Cost cost(@Nullable Usage usage, @Nullable AnswerFacts answer) {
-        return UnitCost.of(rules.pricing(), head.ask(), answer, null, usage);
+    /** What a stream has said so far. */
+    private Answered served() {
+        String tier = body.tier();
+        return tier == null ? head.ask().answered(null) : Answered.as(null, tier);
+    }
+
+    private @Nullable Cost cost(@Nullable Usage usage, Answered answered) {
+        return UnitCost.of(rules.pricing(), head.ask(), answered, null, usage);
     }
 
     private ReplyHead.Framing framing() {
@@ -145,7 +154,7 @@ final class PassingRelay implements Relay {
         ClientBody begun = passing;
         if (begun == null) {
             ByteBuf out = client.alloc().directBuffer(HEAD_BYTES);
-            head.write(out, null, framing(), head.announcedLength(), cost(null, null));
+            head.write(out, null, framing(), head.announcedLength(), cost(null, Answered.UNSAID));
             begun = new ClientBody(client, head.chunked(framing()), out);
             passing = begun;
         }

@@ -205,7 +205,7 @@ final class PlainRelay implements Relay {
         Usage usage = UsageReader.ofAnswer(whole, recorded.usage());
         boolean passed = head.ask().destination().operation().passed();
         Cost cost = passed && head.good() && whole != null
-                ? UnitCost.of(rules.pricing(), head.ask(), recorded, whole, usage)
+                ? UnitCost.of(rules.pricing(), head.ask(), head.ask().answered(recorded), whole, usage)
                 : rules.pricing().cost(head.ask().model(), head.ask().answered(recorded), usage);
         ResponseFacts facts = new ResponseFacts(
                 bytesReceived,

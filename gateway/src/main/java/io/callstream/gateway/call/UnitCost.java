@@ -1,7 +1,7 @@
 package io.callstream.gateway.call;
 
-import io.callstream.gateway.api.AnswerFacts;
 import io.callstream.gateway.provider.Operation;
+import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.Pricing;
 import io.callstream.gateway.usage.Units;
@@ -23,17 +23,12 @@ final class UnitCost {
     /**
      * Looks at both sides of a call.
      *
-     * @param facts null when the answer is none that can be read
      * @param answer null when the answer is none that can be read
      * @return null when no price is known
      */
     static @Nullable Cost of(
-            Pricing pricing,
-            AttemptRequest ask,
-            @Nullable AnswerFacts facts,
-            @Nullable Slice answer,
-            @Nullable Usage usage) {
-        Cost byTokens = pricing.cost(ask.model(), ask.answered(facts), usage);
+            Pricing pricing, AttemptRequest ask, Answered answered, @Nullable Slice answer, @Nullable Usage usage) {
+        Cost byTokens = pricing.cost(ask.model(), answered, usage);
         if (byTokens != null && byTokens.total() > 0) {
             return byTokens;
         }

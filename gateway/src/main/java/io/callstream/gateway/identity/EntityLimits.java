@@ -9,6 +9,7 @@ import io.callstream.gateway.limit.RateLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ final class EntityLimits {
     List<LimitRule> rules(LimitSubject subject, @Nullable Kind withModel) {
         List<LimitRule> rules = new ArrayList<>();
         add(rules, new LimitRule(subject, rates(), budget()));
+        windows(rules, subject);
         if (withModel != null) {
             ofModels(rules, subject.id(), withModel);
         }
@@ -51,7 +53,7 @@ final class EntityLimits {
     Budget budget() {
         String period =
                 own.text("budget_duration") == null ? named.text("budget_duration") : own.text("budget_duration");
-        return budget(amount("max_budget"), amount("soft_budget"), period);
+        return budget(amount("max_budget"), amount("soft_budget"), period).raised(raise());
     }
 
     private Budget budget(@Nullable BigDecimal most, @Nullable BigDecimal soft, @Nullable String period) {
@@ -59,6 +61,35 @@ final class EntityLimits {
         BigDecimal spend = own.amount("spend");
         Instant since = own.time("spend_at") == null ? own.time("created_at") : own.time("spend_at");
         return new Budget(nano(most), nano(soft), length, since, spend == null ? 0 : Budget.nanoUsd(spend));
+    }
+
+    /** Several budgets at once, each with a length; of two of one length the smaller counts. */
+    private void windows(List<LimitRule> rules, LimitSubject subject) {
+        Map<LimitSubject, Budget> windows = new LinkedHashMap<>();
+        for (Fields each : own.objects("budget_limits")) {
+            BudgetPeriod length = period(each.text("budget_duration"));
+            LimitSubject window = length == null ? null : subject.window(length);
+            BigDecimal most = each.amount("max_budget");
+            if (window != null && most != null) {
+                Budget budget = new Budget(nano(most), null, length, own.time("created_at"), 0);
+                windows.merge(window, budget, EntityLimits::smaller);
+            }
+        }
+        windows.forEach((window, budget) -> add(rules, LimitRule.of(window, budget)));
+    }
+
+    private static Budget smaller(Budget one, Budget other) {
+        Long first = one.limitNanoUsd();
+        Long second = other.limitNanoUsd();
+        return first != null && second != null && second < first ? other : one;
+    }
+
+    /** LiteLLM keeps it in the metadata; people give it either way. */
+    private Budget.@Nullable Raise raise() {
+        Fields stated = own.amount("temp_budget_increase") == null ? own.object("metadata") : own;
+        BigDecimal more = stated.amount("temp_budget_increase");
+        Instant until = stated.time("temp_budget_expiry");
+        return more == null || until == null ? null : new Budget.Raise(Budget.nanoUsd(more), until);
     }
 
     private void ofModels(List<LimitRule> rules, String id, Kind kind) {

@@ -53,8 +53,12 @@ public final class FieldRules {
         put(types, FieldType.TEXT_BY_NAME, "aliases", "model_aliases");
         put(types, FieldType.WHOLE_BY_NAME, "model_rpm_limit", "model_tpm_limit");
         put(types, FieldType.BUDGET_BY_NAME, "model_max_budget");
-        put(types, FieldType.PERIOD, "budget_duration");
-        put(types, FieldType.TIME, "expires", "created_at", "updated_at", "spend_at");
+        put(types, FieldType.BUDGETS, "budget_limits");
+        put(types, FieldType.AMOUNT, "team_member_budget", "temp_budget_increase");
+        put(types, FieldType.WHOLE, "team_member_rpm_limit", "team_member_tpm_limit");
+        put(types, FieldType.TEXTS, "enforced_params");
+        put(types, FieldType.PERIOD, "budget_duration", "team_member_budget_duration");
+        put(types, FieldType.TIME, "expires", "created_at", "updated_at", "spend_at", "temp_budget_expiry");
         return types;
     }
 

@@ -18,6 +18,7 @@ enum FieldType {
     TEXT_BY_NAME("an object of strings"),
     WHOLE_BY_NAME("an object of whole numbers, each 0 or more"),
     BUDGET_BY_NAME("an object of numbers, or of objects with budget_limit and time_period"),
+    BUDGETS("a list of objects with budget_duration and max_budget"),
     PERIOD("a number and s, m, h, d, w or mo, such as 30s, 1h, 1d, 7d or 1mo"),
     TIME("a time such as 2030-01-31T00:00:00Z");
 
@@ -50,6 +51,7 @@ enum FieldType {
                 value instanceof Map<?, ?> map && map.values().stream().allMatch(FieldType::whole);
             case BUDGET_BY_NAME ->
                 value instanceof Map<?, ?> map && map.values().stream().allMatch(FieldType::budget);
+            case BUDGETS -> value instanceof List<?> list && list.stream().allMatch(FieldType::window);
             case PERIOD -> value instanceof String text && period(text) != null;
             case TIME -> value instanceof String text && Fields.time(text, null) != null;
         };
@@ -74,6 +76,13 @@ enum FieldType {
                 && amount.signum() >= 0
                 && Math.abs((long) amount.scale()) <= SMALLEST_DIGITS
                 && amount.compareTo(MOST_DOLLARS) <= 0;
+    }
+
+    private static boolean window(@Nullable Object value) {
+        return value instanceof Map<?, ?> map
+                && amount(map.get("max_budget"))
+                && map.get("budget_duration") instanceof String period
+                && PERIOD.takes(period);
     }
 
     private static boolean budget(@Nullable Object value) {

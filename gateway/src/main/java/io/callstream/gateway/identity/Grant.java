@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param models each of them has to allow a model
  * @param aliases names under which the key's calls mean another model
  * @param tags that all its calls have
+ * @param demands fields that its calls have to have
  * @param rules limits of all its calls, and of those of a model
  * @param role what it may do with the management API
  * @param validUntilMillis milliseconds since 1970 from where on it is worth nothing
@@ -22,6 +23,7 @@ public record Grant(
         RouteAccess routes,
         Map<String, String> aliases,
         List<String> tags,
+        List<String> demands,
         GrantRules rules,
         Role role,
         long validUntilMillis) {
@@ -45,16 +47,24 @@ public record Grant(
         models = List.copyOf(models);
         aliases = Map.copyOf(aliases);
         tags = List.copyOf(tags);
+        demands = List.copyOf(demands);
     }
 
     private static Grant free(Role role) {
         return new Grant(
-                List.of(), new RouteAccess(List.of()), Map.of(), List.of(), GrantRules.NONE, role, Long.MAX_VALUE);
+                List.of(),
+                new RouteAccess(List.of()),
+                Map.of(),
+                List.of(),
+                List.of(),
+                GrantRules.NONE,
+                role,
+                Long.MAX_VALUE);
     }
 
     /** The same with limits. */
     public Grant limited(List<LimitRule> limits) {
-        return new Grant(models, routes, aliases, tags, GrantRules.of(limits), role, validUntilMillis);
+        return new Grant(models, routes, aliases, tags, demands, GrantRules.of(limits), role, validUntilMillis);
     }
 
     /** The model that is meant by a name. */

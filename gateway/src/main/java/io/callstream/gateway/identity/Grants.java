@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what a key may do: by itself and by whose it is. For any thread. */
 public record Grants(Identities identities, AccessGroups groups) {
@@ -27,6 +28,7 @@ public record Grants(Identities identities, AccessGroups groups) {
                 new RouteAccess(key.fields().texts("allowed_routes")),
                 aliases,
                 tags(key, owners),
+                demands(key, owners),
                 GrantRules.of(rules(key, owners)),
                 role(owners.user()),
                 expires == null ? Long.MAX_VALUE : expires.toEpochMilli());
@@ -39,6 +41,17 @@ public record Grants(Identities identities, AccessGroups groups) {
                 .flatMap(
                         its -> Stream.concat(its.texts("tags").stream(), its.object("metadata").texts("tags").stream()))
                 .filter(tag -> !tag.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    /** Fields that calls have to have, where a key or its team says so; LiteLLM keeps them in the metadata. */
+    private static List<String> demands(Entity key, Owners owners) {
+        return Stream.concat(Stream.of(key), owners.team().stream())
+                .map(Entity::fields)
+                .flatMap(its -> Stream.concat(
+                        its.texts("enforced_params").stream(),
+                        its.object("metadata").texts("enforced_params").stream()))
                 .distinct()
                 .toList();
     }
@@ -97,14 +110,24 @@ public record Grants(Identities identities, AccessGroups groups) {
                 .findFirst()
                 .map(member -> new LimitRule(
                         LimitSubject.of(kind, group.id(), user),
-                        new RateLimits(member.whole("rpm_limit"), member.whole("tpm_limit"), null),
+                        new RateLimits(
+                                rate(member, "rpm_limit", group, "team_member_rpm_limit"),
+                                rate(member, "tpm_limit", group, "team_member_tpm_limit"),
+                                null),
                         budget(member, field, group)))
                 .filter(rule -> !rule.none());
     }
 
+    private static @Nullable Long rate(Fields member, String name, Entity group, String ofAll) {
+        Long own = member.whole(name);
+        return own == null ? group.fields().whole(ofAll) : own;
+    }
+
+    /** A member who has no budget has the one that the team gives all of them. */
     private static Budget budget(Fields member, String field, Entity group) {
-        BigDecimal most = member.amount(field);
-        String period = member.text("budget_duration");
+        boolean own = member.amount(field) != null;
+        BigDecimal most = own ? member.amount(field) : group.fields().amount("team_member_budget");
+        String period = own ? member.text("budget_duration") : group.fields().text("team_member_budget_duration");
         BigDecimal spent = member.amount("spend");
         Instant since = member.time("spend_at");
         return most == null

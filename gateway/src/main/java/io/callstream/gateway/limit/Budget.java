@@ -13,13 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param period after which spending begins at nothing again; null for never
  * @param startedAt what was spent earlier does not count; null for everything in the period
  * @param carriedNanoUsd spent elsewhere already, in the period that {@code startedAt} lies in: taken over from LiteLLM
+ * @param raise what may be spent beside the limit for a time; null for nothing
  */
 public record Budget(
         @Nullable Long limitNanoUsd,
         @Nullable Long softNanoUsd,
         @Nullable BudgetPeriod period,
         @Nullable Instant startedAt,
-        long carriedNanoUsd) {
+        long carriedNanoUsd,
+        @Nullable Raise raise) {
+    /** So much more, in 10^-9 US dollars, until a time. */
+    public record Raise(long nanoUsd, Instant until) {}
+
+    public Budget(
+            @Nullable Long limitNanoUsd,
+            @Nullable Long softNanoUsd,
+            @Nullable BudgetPeriod period,
+            @Nullable Instant startedAt,
+            long carriedNanoUsd) {
+        this(limitNanoUsd, softNanoUsd, period, startedAt, carriedNanoUsd, null);
+    }
+
     /** No limit. */
     public static final Budget NONE = new Budget(null, null, null, null, 0);
 
@@ -76,6 +90,20 @@ public record Budget(
         if (amount != null && amount < 0) {
             throw new IllegalArgumentException(field + " is negative (expected 0 or more)");
         }
+    }
+
+    /** The same, which may be passed by so much for a time. */
+    public Budget raised(@Nullable Raise more) {
+        return new Budget(limitNanoUsd, softNanoUsd, period, startedAt, carriedNanoUsd, more);
+    }
+
+    /** What may be spent at this time; null for no limit. */
+    public @Nullable Long limitAt(Instant now) {
+        Long limit = limitNanoUsd;
+        if (limit == null || raise == null || !now.isBefore(raise.until())) {
+            return limit;
+        }
+        return Math.addExact(limit, raise.nanoUsd());
     }
 
     public boolean none() {

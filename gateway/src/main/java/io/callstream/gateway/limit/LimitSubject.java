@@ -32,6 +32,10 @@ public record LimitSubject(Kind kind, String id) {
         TEAM_AND_MODEL("team_model"),
         USER_AND_MODEL("user_model"),
         ORGANIZATION_AND_MODEL("organization_model"),
+        /** One of several budgets that somebody has, by its length. */
+        KEY_WINDOW("key_window"),
+        TEAM_WINDOW("team_window"),
+        USER_WINDOW("user_window"),
         GLOBAL("global");
 
         private final String word;
@@ -63,6 +67,26 @@ public record LimitSubject(Kind kind, String id) {
 
     public static LimitSubject key(String sha256) {
         return new LimitSubject(Kind.KEY, sha256);
+    }
+
+    /** The budget of this length among those that a key, team or user has; null for others, which have one at most. */
+    public @Nullable LimitSubject window(BudgetPeriod length) {
+        return switch (kind) {
+            case KEY -> of(Kind.KEY_WINDOW, id, length.toString());
+            case TEAM -> of(Kind.TEAM_WINDOW, id, length.toString());
+            case USER -> of(Kind.USER_WINDOW, id, length.toString());
+            default -> null;
+        };
+    }
+
+    /** Whose spending is counted: of one of several budgets whoever has them. */
+    public LimitSubject spender() {
+        return switch (kind) {
+            case KEY_WINDOW -> new LimitSubject(Kind.KEY, first());
+            case TEAM_WINDOW -> new LimitSubject(Kind.TEAM, first());
+            case USER_WINDOW -> new LimitSubject(Kind.USER, first());
+            default -> this;
+        };
     }
 
     /** Of two together the first; else the id. */

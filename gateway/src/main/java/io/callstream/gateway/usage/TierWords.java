@@ -54,6 +54,11 @@ public final class TierWords {
         }
     }
 
+    /** As {@link #in(Slice)}; null when there is no text. */
+    public static @Nullable String inText(@Nullable String json) {
+        return json == null ? null : in(Slice.of(json));
+    }
+
     /** The word of a field that has it; null when it says nothing. */
     public static @Nullable String said(String word) {
         return word.isEmpty() || word.equals(AUTO) ? null : ServiceTier.inOpenAis(word);

@@ -98,6 +98,100 @@ class ManagedLimitsTest {
     }
 
     @Test
+    void aKeyAndATeamHaveSeveralBudgetsAtOnce() throws Exception {
+        String windows =
+                "'budget_limits':[{'budget_duration':'1d','max_budget':0.000001},{'budget_duration':'30d','max_budget':50}]";
+        manage("/team/new", "{'team_id':'core'," + windows + "}");
+        String own = key("{" + windows + "}");
+        String teams = key("{'team_id':'core'}");
+
+        assertThat(status(own, "large")).isEqualTo(200);
+        assertThat(status(teams, "large")).isEqualTo(200);
+        HttpResponse<String> refused = call(own, "large", "");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body())
+                .contains(
+                        "\"type\":\"budget_exceeded\"",
+                        "ExceededBudget: Key over 1d budget. Spend=$",
+                        "Limit=$0.000001");
+        assertThat(refused.headers().firstValue("retry-after")).isPresent();
+        assertThat(call(key("{'team_id':'core'}"), "small", "").body())
+                .contains("ExceededBudget: Team=core over 1d budget.");
+
+        manage("/key/update", "{'key':'" + own + "','budget_limits':[{'budget_duration':'30d','max_budget':50}]}");
+
+        assertThat(status(own, "large")).as("at once").isEqualTo(200);
+        assertThat(refusedChange("{'budget_limits':[{'budget_duration':'soon','max_budget':1}]}"))
+                .contains("budget_limits is not what it must be");
+    }
+
+    @Test
+    void aBudgetMayBeRaisedForATime() throws Exception {
+        String key = key("{'max_budget':0.000001}");
+        assertThat(status(key, "large")).isEqualTo(200);
+        assertThat(status(key, "large")).isEqualTo(429);
+
+        String raise = "{'key':'" + key + "','temp_budget_increase':5,'temp_budget_expiry':'%s'}";
+        manage("/key/update", raise.formatted("2020-01-01T00:00:00Z"));
+        assertThat(status(key, "large")).as("over since long").isEqualTo(429);
+        manage("/key/update", raise.formatted("2100-01-01T00:00:00Z"));
+        assertThat(status(key, "large")).isEqualTo(200);
+        assertThat(refusedChange("{'temp_budget_increase':5}")).contains("must be set together");
+    }
+
+    @Test
+    void aTeamGivesItsMembersWhatTheyDoNotSayThemselves() throws Exception {
+        manage("/team/new", "{'team_id':'core','team_member_rpm_limit':1,'team_member_budget':50}");
+        manage("/team/member_add", "{'team_id':'core','member':{'role':'user','user_id':'ann'}}");
+        manage("/team/member_add", "{'team_id':'core','member':{'role':'user','user_id':'bob'},'rpm_limit':9}");
+        String anns = key("{'team_id':'core','user_id':'ann'}");
+        String bobs = key("{'team_id':'core','user_id':'bob'}");
+
+        assertThat(status(anns, "large")).isEqualTo(200);
+        assertThat(status(anns, "large")).isEqualTo(429);
+        assertThat(status(bobs, "large")).isEqualTo(200);
+        assertThat(status(bobs, "large")).isEqualTo(200);
+        manage("/team/update", "{'team_id':'core','team_member_budget':0.000001}");
+        assertThat(call(bobs, "large", "").body()).contains("budget_exceeded", "team_member");
+    }
+
+    @Test
+    void aKeyAsksForFieldsOfItsCalls() throws Exception {
+        manage("/team/new", "{'team_id':'core','enforced_params':['user']}");
+        String key = key("{'team_id':'core','metadata':{'enforced_params':['metadata.job']}}");
+
+        HttpResponse<String> refused = call(key, "large", ",'metadata':{'job':'1'}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("please pass param=user");
+        assertThat(call(key, "large", ",'user':'x'").body()).contains("please pass param=metadata.job");
+        assertThat(call(key, "large", ",'user':'x','metadata':{'job':'1'}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatIsMadeAnewMayBeUsedForAWhile() throws Exception {
+        String old = key("{'key_alias':'ci'}");
+        HttpResponse<String> made = manage("/key/regenerate", "{'key':'" + old + "','grace_period':'1h'}");
+        String fresh =
+                String.valueOf(PlainValues.readObject(Slice.of(made.body())).get("key"));
+
+        assertThat(status(old, "large")).isEqualTo(200);
+        assertThat(status(fresh, "large")).isEqualTo(200);
+        assertThat(made.body()).contains("\"key_alias\":\"ci\"");
+        HttpResponse<String> info = http.get(gateway.url("/key/info?key=" + old), "Authorization", "Bearer " + MASTER);
+        assertThat(PlainValues.readObject(Slice.of(info.body())).get("info").toString())
+                .contains("key_alias=null")
+                .doesNotContain("expires=null");
+    }
+
+    private String refusedChange(String fields) {
+        HttpResponse<String> answer =
+                http.post(gateway.url("/key/generate"), fields.replace('\'', '"'), "Authorization", "Bearer " + MASTER);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        return answer.body();
+    }
+
+    @Test
     void anEndUserHasABudgetWhicheverTheKey() throws Exception {
         manage("/customer/new", "{'user_id':'eve','max_budget':0.000001}");
         String eve = ",'user':'eve'";

@@ -14,6 +14,7 @@ public final class AliasGrants {
                 new RouteAccess(List.of()),
                 aliases,
                 List.of(),
+                List.of(),
                 GrantRules.NONE,
                 Grant.Role.CALLER,
                 Long.MAX_VALUE);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /key/*}. */
 final class KeyPages {
     private static final String KEY = "key";
+    private static final String TEMPORARY = "temp_budget_increase";
+    private static final String TEMPORARY_END = "temp_budget_expiry";
     private static final int MOST_PER_PAGE = 1_000;
     private static final Map<String, String> ROUTES_OF_TYPES =
             Map.of("llm_api", "llm_api_routes", "management", "management_routes", "read_only", "info_routes");
@@ -76,6 +78,11 @@ final class KeyPages {
         String routes = type == null ? null : ROUTES_OF_TYPES.get(type.toString());
         if (routes != null) {
             fields.putIfAbsent("allowed_routes", List.of(routes));
+        }
+        boolean more = fields.get(TEMPORARY) != null;
+        if (more != (fields.get(TEMPORARY_END) != null)) {
+            throw ManagementException.bad(
+                    TEMPORARY + " and " + TEMPORARY_END + " must be set together", more ? TEMPORARY_END : TEMPORARY);
         }
         SpendStated.mark(fields, records.now());
         fields.remove("token");
@@ -148,6 +155,7 @@ final class KeyPages {
         Map<String, Object> changes = new HashMap<>(ask.posted());
         changes.remove(KEY);
         Object chosen = changes.remove("new_key");
+        Instant grace = grace(changes.remove("grace_period"));
         String secret = chosen instanceof String given ? KeySecrets.chosen(given) : KeySecrets.make(random);
         prepare(changes);
         refer(changes);
@@ -159,8 +167,34 @@ final class KeyPages {
             fields.put("spend_at", records.now().toString());
         }
         Entity fresh = records.create(EntityKind.KEY, KeySecrets.hash(secret), fields, ask);
-        records.delete(EntityKind.KEY, old, KEY);
+        end(before, grace, ask);
         return Answers.json(withSecret(fresh, secret));
+    }
+
+    /** Until when a key that is made anew may be used as it was; null for not at all. */
+    private @Nullable Instant grace(@Nullable Object said) {
+        if (said == null || said.equals("")) {
+            return null;
+        }
+        Instant end = said instanceof String length ? Durations.end(length, records.now()) : null;
+        if (end == null) {
+            throw ManagementException.bad("grace_period is not what it must be (expected such as 24h)", "grace_period");
+        }
+        return end;
+    }
+
+    /** What a key spends in its last days is on its own account; its name is the new one's. */
+    private void end(Entity key, @Nullable Instant grace, Ask ask) {
+        Instant before = key.fields().time("expires");
+        if (grace == null) {
+            records.delete(EntityKind.KEY, key.id(), KEY);
+            return;
+        }
+        Instant end = before == null || grace.isBefore(before) ? grace : before;
+        Map<String, Object> last = new HashMap<>();
+        last.put("expires", end.toString());
+        last.put("key_alias", null);
+        records.update(EntityKind.KEY, key.id(), KEY, ask, fields -> fields.with(last));
     }
 
     Page block(Ask ask, boolean blocked) {

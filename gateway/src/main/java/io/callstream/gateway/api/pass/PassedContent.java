@@ -11,6 +11,7 @@ import io.callstream.json.JsonKind;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 record PassedContent(
         @Nullable String type, ProviderBody body, @Nullable Slice recorded, int bytes, boolean stream) {
     private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
-    private static final byte[] MODEL = {'m', 'o', 'd', 'e', 'l'};
 
     /** @throws InvalidRequestException if it is a form that cannot be read */
     static PassedContent of(Slice body, @Nullable String type) throws InvalidRequestException {
@@ -50,22 +50,30 @@ record PassedContent(
 
     /** The text of the field {@code model}; null when it has none. */
     @Nullable String model() {
+        return text("model");
+    }
+
+    /** The text of a field; null when it has none. The last one counts, as with most readers of JSON. */
+    @Nullable String text(String field) {
         try {
-            return recorded == null || !isJson() ? null : model(JsonCursor.lenient(recorded));
+            return recorded == null || !isJson() ? null : text(field, JsonCursor.lenient(recorded));
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a body that was read before cannot be read", e);
         }
     }
 
-    private static @Nullable String model(JsonCursor cursor) throws InvalidJsonException {
+    private static @Nullable String text(String field, JsonCursor cursor) throws InvalidJsonException {
+        byte[] name = field.getBytes(StandardCharsets.UTF_8);
+        String text = null;
         cursor.beginObject();
         while (cursor.nextField()) {
-            if (cursor.keyIs(MODEL) && cursor.peek() == JsonKind.STRING) {
-                return cursor.string();
+            if (cursor.keyIs(name) && cursor.peek() == JsonKind.STRING) {
+                text = cursor.string();
+            } else {
+                cursor.skip();
             }
-            cursor.skip();
         }
-        return null;
+        return text;
     }
 
     private static boolean flag(Slice body) {

@@ -50,6 +50,11 @@ public record PassedRequest(
         return new PassedRequest(place, content, model, deployment, chosen);
     }
 
+    /** A field of its body; null when that is no JSON, or has no such text. */
+    public @Nullable String text(String field) {
+        return content.text(field);
+    }
+
     @Override
     public Forward forward(ModelName name) {
         return new Forward(place.method(), place.rest(), place.query(), content.type(), content.body());

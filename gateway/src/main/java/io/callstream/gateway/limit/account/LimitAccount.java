@@ -84,7 +84,7 @@ final class LimitAccount {
     }
 
     private @Nullable Refusal spent(LimitRule rule, Moment now) {
-        Long limit = rule.budget().limitNanoUsd();
+        Long limit = rule.budget().limitAt(now.wall());
         if (limit == null) {
             return null;
         }
@@ -105,7 +105,7 @@ final class LimitAccount {
     }
 
     private @Nullable Refusal reserve(LimitRule rule, Demand demand, Moment now, Held held) {
-        Long limit = rule.budget().limitNanoUsd();
+        Long limit = rule.budget().limitAt(now.wall());
         if (limit == null) {
             return null;
         }
@@ -134,7 +134,7 @@ final class LimitAccount {
     }
 
     void reconcile() {
-        budget.reconcile(ledger, subject);
+        budget.reconcile(ledger, subject.spender());
     }
 
     private static long untilReset(Budget budget, Moment now) {

@@ -13,6 +13,7 @@ import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
 
 /** Refuses calls that do not say what the configuration demands, or say what callers may not. */
 public final class DemandStage implements Stage {
@@ -36,7 +37,8 @@ public final class DemandStage implements Stage {
     @Override
     public Step run(PendingCall call) {
         ApiRequest asked = call.asked();
-        if (asked == null || demands.none()) {
+        List<String> ofKey = call.grant().demands();
+        if (asked == null || demands.none() && ofKey.isEmpty()) {
             return Step.CONTINUE;
         }
         HttpHeaders headers = call.request().headers();
@@ -44,7 +46,12 @@ public final class DemandStage implements Stage {
         if (demands.withoutTags() && !said.tags().isEmpty()) {
             return TAGGED;
         }
-        for (String param : demands.params()) {
+        Step missing = missing(call, said, demands.params());
+        return missing == Step.CONTINUE ? missing(call, said, ofKey) : missing;
+    }
+
+    private static Step missing(PendingCall call, RequestMetadata said, List<String> params) {
+        for (String param : params) {
             boolean there = param.equals(USER)
                     ? said.endUser() != null
                     : has(call.request().body(), param);

@@ -2,6 +2,7 @@ package io.callstream.gateway.stage.conversation;
 
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.pass.PassedRequest;
+import io.callstream.gateway.api.pass.ResponsePath;
 import io.callstream.gateway.api.responses.ResponsesRequest;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the conversation that a request goes on with before it, and sees to it that its answer can be gone on from. */
 public final class ConversationStage implements Stage {
+    private static final String POST = "POST";
+    private static final String DELETE = "DELETE";
+
     private final Conversations conversations;
 
     public ConversationStage(Conversations conversations) {
@@ -33,6 +37,10 @@ public final class ConversationStage implements Stage {
     public Step run(PendingCall call) {
         if (call.asked() instanceof PassedRequest passed && passed.choice() instanceof ProviderChoice.Keeper keeper) {
             return findKeeper(call, passed, keeper.response());
+        }
+        if (call.asked() instanceof PassedRequest passed) {
+            ResponsePath about = PassedResponses.path(passed);
+            return about == null ? Step.CONTINUE : passOn(call, passed, about.id());
         }
         if (!(call.asked() instanceof ResponsesRequest asked)) {
             return Step.CONTINUE;
@@ -53,10 +61,31 @@ public final class ConversationStage implements Stage {
         if (deployment == null) {
             return new Step.Reject(notFound(GatewayError.RESPONSE_NOT_FOUND, "The response", id, null));
         }
-        if (call.request().endpoint().operation() == Operation.RESPONSE_DELETE) {
+        if (call.request().endpoint().operation() == Operation.RESPONSE_DELETE
+                || DELETE.equals(asked.place().method())) {
             call.whenAnswered((response, from) -> conversations.remove(id));
         }
         call.read(asked.to(new ProviderChoice.Keeper(id, deployment)));
+        return Step.CONTINUE;
+    }
+
+    /** By a path that passes through to a provider. */
+    private Step passOn(PendingCall call, PassedRequest asked, @Nullable String id) {
+        if (id != null || !POST.equals(asked.place().method())) {
+            return findKeeper(call, asked, id == null ? "" : id);
+        }
+        String owner = Conversations.owner(call.key());
+        call.whenAnswered(new PassedResponses.Keeper(conversations, owner));
+        String previous = asked.text("previous_response_id");
+        if (previous == null) {
+            return Step.CONTINUE;
+        }
+        Optional<KeptResponse> kept = conversations.find(previous, owner);
+        String deployment = kept.isPresent() ? kept.get().deployment() : null;
+        if (deployment == null) {
+            return notFound(previous);
+        }
+        call.read(asked.to(new ProviderChoice.Keeper(previous, deployment)));
         return Step.CONTINUE;
     }
 

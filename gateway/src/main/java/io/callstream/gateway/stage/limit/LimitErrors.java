@@ -3,6 +3,7 @@ package io.callstream.gateway.stage.limit;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.limit.Budget;
+import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.account.LimitKind;
 import io.callstream.gateway.limit.account.Refusal;
 
@@ -17,8 +18,11 @@ final class LimitErrors {
             case BUDGET ->
                 new CallError(
                         GatewayError.BUDGET_EXCEEDED,
-                        "Budget has been exceeded! The " + who + "'s current cost: " + Budget.dollars(refusal.used())
-                                + ", max budget: " + Budget.dollars(refusal.limit()));
+                        refusal.rule().subject().spender() != refusal.rule().subject()
+                                ? window(refusal)
+                                : "Budget has been exceeded! The " + who + "'s current cost: "
+                                        + Budget.dollars(refusal.used()) + ", max budget: "
+                                        + Budget.dollars(refusal.limit()));
             case BUDGET_RESERVED ->
                 new CallError(
                         GatewayError.LIMIT_EXCEEDED,
@@ -28,6 +32,19 @@ final class LimitErrors {
                                 + " by max_tokens.");
             default -> new CallError(GatewayError.LIMIT_EXCEEDED, rate(refusal, who));
         };
+    }
+
+    /** Of one of several budgets. */
+    private static String window(Refusal refusal) {
+        LimitSubject subject = refusal.rule().subject();
+        LimitSubject spender = subject.spender();
+        String who = switch (spender.kind()) {
+            case KEY -> "Key";
+            case TEAM -> "Team=" + spender.id();
+            default -> "User=" + spender.id();
+        };
+        return "ExceededBudget: " + who + " over " + subject.second() + " budget. Spend=$"
+                + Budget.dollars(refusal.used()) + ", Limit=$" + Budget.dollars(refusal.limit());
     }
 
     private static String rate(Refusal refusal, String who) {
