@@ -20,10 +20,15 @@ public sealed interface Delivery {
      * The destination cannot take the batch now; nothing of it counts as delivered. Tried again without end, with
      * growing pauses: an outage never makes a dead letter.
      *
-     * @param delay how long the destination asked to wait, if it did
+     * @param delay how long the destination asked to wait, if it did; no time at all, or a past one, counts as not asked, so that
+     *     a {@code Retry-After: 0} in an outage does not make the pauses short
      * @param reason a short word for metrics and logs, such as {@code http_503}; no content
      */
-    record RetryAfter(Optional<Duration> delay, String reason) implements Delivery {}
+    record RetryAfter(Optional<Duration> delay, String reason) implements Delivery {
+        public RetryAfter {
+            delay = delay.filter(asked -> asked.compareTo(Duration.ZERO) > 0);
+        }
+    }
 
     /**
      * The destination refused the batch for good, because of what is in it. A batch of more than one event is split
@@ -38,12 +43,13 @@ public sealed interface Delivery {
      *
      * @param rejected event ids that were refused for good, each with the reason
      * @param retry event ids that should be sent again
-     * @param delay how long the destination asked to wait before that, if it did
+     * @param delay how long the destination asked to wait before that, if it did; no time at all counts as not asked
      */
     record Partial(Map<String, String> rejected, Set<String> retry, Optional<Duration> delay) implements Delivery {
         public Partial {
             rejected = Map.copyOf(rejected);
             retry = Set.copyOf(retry);
+            delay = delay.filter(asked -> asked.compareTo(Duration.ZERO) > 0);
             if (rejected.isEmpty() && retry.isEmpty()) {
                 throw new IllegalArgumentException("a partial delivery names at least one event that did not arrive");
             }

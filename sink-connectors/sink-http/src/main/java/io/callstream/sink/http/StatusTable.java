@@ -14,6 +14,8 @@ import java.util.function.Function;
  * <tr><td>408, 425, 429, 5xx, no answer</td><td>retry, after {@code Retry-After} if there is one</td></tr>
  * <tr><td>3xx, 401, 402, 403, 404, 405, 407, 410</td><td>hold: credentials, bill or address</td></tr>
  * <tr><td>any other 4xx, such as 400, 413, 422</td><td>rejected: something in the batch</td></tr>
+ * <tr><td>2xx with a web page</td><td>hold: a login or a landing page stands where the interface should be</td></tr>
+ * <tr><td>403 with a web page</td><td>retry: a firewall before the destination, which may dislike a single event</td></tr>
  * </table>
  */
 public final class StatusTable {
@@ -24,14 +26,19 @@ public final class StatusTable {
         REJECTED
     }
 
-    private final Map<Integer, Meaning> special;
+    private static final int FORBIDDEN = 403;
+    private static final String PAGE = "_web_page";
 
-    private StatusTable(Map<Integer, Meaning> special) {
+    private final Map<Integer, Meaning> special;
+    private final boolean pages;
+
+    private StatusTable(Map<Integer, Meaning> special, boolean pages) {
         this.special = Map.copyOf(special);
+        this.pages = pages;
     }
 
     public static StatusTable standard() {
-        return new StatusTable(Map.of())
+        return new StatusTable(Map.of(), false)
                 .with(Meaning.RETRY, 408, 425, 429)
                 .with(Meaning.HOLD, 401, 402, 403, 404, 405, 407, 410);
     }
@@ -48,12 +55,17 @@ public final class StatusTable {
         return with(Meaning.REJECTED, statuses);
     }
 
+    /** A web page is an answer like any other here. */
+    public StatusTable pages() {
+        return new StatusTable(special, true);
+    }
+
     private StatusTable with(Meaning meaning, int... statuses) {
         Map<Integer, Meaning> more = new HashMap<>(special);
         for (int status : statuses) {
             more.put(status, meaning);
         }
-        return new StatusTable(more);
+        return new StatusTable(more, pages);
     }
 
     /** The verdict by status alone; the reason is the status, never the answer's text. */
@@ -68,12 +80,28 @@ public final class StatusTable {
         }
         Answer.Replied replied = (Answer.Replied) answer;
         String reason = "http_" + replied.status();
+        if (!pages && isWebPage(replied) && pageMeansMore(replied.status())) {
+            return replied.status() == FORBIDDEN
+                    ? new Delivery.RetryAfter(replied.retryAfter(), reason + PAGE)
+                    : Delivery.hold(reason + PAGE);
+        }
         return switch (meaning(replied.status())) {
             case DELIVERED -> success.apply(replied);
             case RETRY -> new Delivery.RetryAfter(replied.retryAfter(), reason);
             case HOLD -> Delivery.hold(reason);
             case REJECTED -> Delivery.rejected(reason);
         };
+    }
+
+    /** By its body as well, since much that says it is HTML says only "ok". */
+    private static boolean isWebPage(Answer.Replied replied) {
+        return replied.headers().getOrDefault("content-type", "").startsWith("text/html")
+                && replied.text().stripLeading().startsWith("<");
+    }
+
+    private boolean pageMeansMore(int status) {
+        Meaning meaning = meaning(status);
+        return meaning == Meaning.DELIVERED || (status == FORBIDDEN && meaning == Meaning.HOLD);
     }
 
     private Meaning meaning(int status) {

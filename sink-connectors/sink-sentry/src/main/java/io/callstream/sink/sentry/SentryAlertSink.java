@@ -27,13 +27,13 @@ final class SentryAlertSink implements EventSink<AlertEvent> {
     private Delivery send(AlertEvent event) {
         String id = Project.idOf(event);
         ObjectNode told = report.of(event).put("event_id", id);
-        return gate.passed(project.send(id, told.toString()));
+        return gate.passed(id, project.send(id, told.toString()));
     }
 
-    /** Under a rate limit that is too long to be waited for it is dropped, which says nothing of the destination. */
+    /** Only what Sentry took: one that is dropped under a long rate limit says nothing of it. */
     @Override
     public boolean sends(AlertEvent event) {
-        return false;
+        return gate.tookBefore(Project.idOf(event));
     }
 
     @Override

@@ -49,13 +49,13 @@ public final class SentrySink implements Sink {
         ObjectNode told = report.of(failure, trail.before(failure));
         told.put("event_id", id);
         told.withObject("/extra").put("withheld_before", withheld.getAsLong());
-        return gate.passed(project.send(id, told.toString()));
+        return gate.passed(id, project.send(id, told.toString()));
     }
 
-    /** Some are held back, which says nothing of the destination. */
+    /** Only what Sentry took: that others are held back says nothing of it. */
     @Override
     public boolean sends(CallEvent event) {
-        return false;
+        return gate.tookBefore(Project.idOf(event));
     }
 
     @Override

@@ -43,16 +43,6 @@ final class SentryHarness extends HttpSinkHarness<SentrySinkConfig> implements A
     }
 
     @Override
-    public boolean stumblesOver(CallEvent event) {
-        return false;
-    }
-
-    @Override
-    public String whyItNeverStumbles() {
-        return "it holds some events back, so none shows that it takes others";
-    }
-
-    @Override
     public AlertSinkFactory<SentrySinkConfig> factory() {
         return new SentrySinkFactory();
     }

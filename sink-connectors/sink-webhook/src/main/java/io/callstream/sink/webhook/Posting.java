@@ -13,7 +13,8 @@ import java.util.List;
 /** Posts events as JSON, signed if there is a secret, named by an idempotency key. For any thread. */
 final class Posting<E extends SinkEvent> implements AutoCloseable {
     private static final String REPLAY_JOB = "x-replay-job";
-    private static final StatusTable STATUSES = StatusTable.standard();
+    /** What people write themselves may well answer with a page. */
+    private static final StatusTable STATUSES = StatusTable.standard().pages();
 
     private final WebhookSinkConfig config;
     private final HttpSender sender;

@@ -82,6 +82,22 @@ class DeliveryEngineTest {
                 .satisfies(pause -> assertThat(pause).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(91)));
     }
 
+    @Test
+    void aDelayOfNoTimeLeavesThePausesAsTheyAre() throws Exception {
+        List<PendingEvent> batch = Ledger.pendingEvents(1);
+        ScriptedSink sink = new ScriptedSink();
+        for (int i = 0; i < 100; i++) {
+            sink.answer(() -> Delivery.retryAfter(Duration.ZERO, "http_429"))
+                    .answer(() -> new Delivery.Partial(
+                            Map.of(), Set.of(id(batch.get(0))), Optional.of(Duration.ofSeconds(-5))));
+        }
+
+        engine(sink).deliver(batch, Duration.ZERO, ledger);
+
+        assertThat(ledger.delivered).isEqualTo(ids(batch));
+        assertThat(pauses.subList(20, 200)).anyMatch(pause -> pause.compareTo(Duration.ofSeconds(15)) > 0);
+    }
+
     @Property(tries = 100)
     void oneBadEventStandsAloneAfterFewRequests(
             @ForAll @IntRange(min = 1, max = 500) int size, @ForAll @IntRange(min = 0, max = 499) int where)
