@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the word for how a call is or was served, in a request, an answer, or its usage: OpenAI's and Anthropic's {@code service_tier},
- * Anthropic's {@code speed}, Bedrock's and Gemini's {@code serviceTier}, Vertex AI's {@code trafficType}. Told in OpenAI's words.
+ * Anthropic's {@code speed}, Bedrock's and Gemini's {@code serviceTier}, Vertex AI's {@code trafficType}. In OpenAI's words.
  */
 public final class TierWords {
     /** The name that a request and an answer of OpenAI's have it under. */
@@ -107,9 +107,9 @@ public final class TierWords {
         for (String name : NAMES) {
             String word = said.get(name);
             boolean counts = word != null && (!name.equals(SPEED) || word.equals(FAST));
-            String told = counts ? said(word) : null;
-            if (told != null) {
-                return told;
+            String found = counts ? said(word) : null;
+            if (found != null) {
+                return found;
             }
         }
         return null;

@@ -78,8 +78,8 @@ public record PassedRequest(
 
     @Override
     public long promptTokens() {
-        Slice told = content.told();
-        return told == null ? 0 : PromptEstimate.tokens(told);
+        Slice recorded = content.recorded();
+        return recorded == null ? 0 : PromptEstimate.tokens(recorded);
     }
 
     @Override
