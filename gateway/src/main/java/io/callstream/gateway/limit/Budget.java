@@ -103,7 +103,7 @@ public record Budget(
         if (limit == null || raise == null || !now.isBefore(raise.until())) {
             return limit;
         }
-        return Math.addExact(limit, raise.nanoUsd());
+        return limit > Long.MAX_VALUE - raise.nanoUsd() ? Long.MAX_VALUE : limit + raise.nanoUsd();
     }
 
     public boolean none() {

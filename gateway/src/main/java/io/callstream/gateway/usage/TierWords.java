@@ -106,8 +106,10 @@ public final class TierWords {
     private static @Nullable String word(Map<String, String> said) {
         for (String name : NAMES) {
             String word = said.get(name);
-            boolean counts = word != null && (!name.equals(SPEED) || word.equals(FAST));
-            String found = counts ? said(word) : null;
+            if (word == null || name.equals(SPEED) && !word.equals(FAST)) {
+                continue;
+            }
+            String found = said(word);
             if (found != null) {
                 return found;
             }
