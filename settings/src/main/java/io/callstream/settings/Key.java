@@ -63,16 +63,16 @@ public final class Key<T> {
     }
 
     public static KeyDraft<Integer> integer(String name) {
-        return new KeyDraft<>(name, Form.ordered((String text) -> Integer.valueOf(text)));
+        return new KeyDraft<>(name, Form.ordered((String text) -> Quantities.integer(text)));
     }
 
     public static KeyDraft<Double> decimal(String name) {
-        return new KeyDraft<>(name, Form.ordered(Double::parseDouble));
+        return new KeyDraft<>(name, Form.ordered(Quantities::decimal));
     }
 
     /** A number of any precision. */
     public static KeyDraft<BigDecimal> exact(String name) {
-        return new KeyDraft<>(name, Form.ordered((String text) -> new BigDecimal(text)));
+        return new KeyDraft<>(name, Form.ordered(Quantities::exact));
     }
 
     /** A size in bytes, such as {@code 64MiB}. */

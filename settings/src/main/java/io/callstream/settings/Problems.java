@@ -24,6 +24,11 @@ public final class Problems {
         }
     }
 
+    /** Whether a key is the matter of a problem. */
+    boolean names(String path) {
+        return found.stream().anyMatch(problem -> problem.startsWith(path + ": "));
+    }
+
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

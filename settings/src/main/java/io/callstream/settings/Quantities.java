@@ -1,5 +1,6 @@
 package io.callstream.settings;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 /** Sizes and spans of time as people write them: {@code 64MiB}, {@code 500ms}. */
 public final class Quantities {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
+    /** Digits may be written in groups, as YAML 1.1 has it. */
+    private static final Pattern GROUPS = Pattern.compile("(?<=\\d)_(?=\\d)");
+
     private static final Map<String, Long> BYTES = Map.of(
             "",
             1L,
@@ -56,6 +60,39 @@ public final class Quantities {
     static Duration duration(String text) {
         double micros = parse(text, MICROS, "a span of time such as 500ms, 30s or 5m");
         return Duration.ofNanos(Math.round(micros * 1_000));
+    }
+
+    /**
+     * A whole number, also as {@code 100_000}, {@code 1e6} and {@code 3.0}.
+     *
+     * @throws NumberFormatException if it is no number
+     * @throws IllegalArgumentException naming the text, if it is no whole one
+     */
+    static long whole(String text) {
+        try {
+            return exact(text).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("is '" + text + "' (expected a whole number)", e);
+        }
+    }
+
+    /** As {@link #whole}; NumberFormatException also for one that is too large. */
+    static int integer(String text) {
+        long whole = whole(text);
+        if (whole != (int) whole) {
+            throw new NumberFormatException("too large");
+        }
+        return (int) whole;
+    }
+
+    /** @throws NumberFormatException if it is no number */
+    static BigDecimal exact(String text) {
+        return new BigDecimal(GROUPS.matcher(text.strip()).replaceAll(""));
+    }
+
+    /** @throws NumberFormatException if it is no number */
+    static double decimal(String text) {
+        return Double.parseDouble(GROUPS.matcher(text.strip()).replaceAll(""));
     }
 
     private static double parse(String text, Map<String, Long> units, String expected) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One mapping of the configuration file. Reading a key declares it; {@link #unknownKeys()} are those that nobody
@@ -146,12 +147,12 @@ public final class Section {
     }
 
     public long number(String key, long fallback, long min, long max) {
-        return convert(key, value -> ranged(Long.parseLong(Values.scalar(value)), min, max))
+        return convert(key, value -> ranged(Quantities.whole(Values.scalar(value)), min, max))
                 .orElse(fallback);
     }
 
     public Optional<Double> decimal(String key) {
-        return convert(key, value -> Double.parseDouble(Values.scalar(value)));
+        return convert(key, value -> Quantities.decimal(Values.scalar(value)));
     }
 
     public boolean flag(String key, boolean fallback) {
@@ -311,6 +312,22 @@ public final class Section {
     boolean hasValue(String key) {
         Object value = values.get(key);
         return value != null && !(value instanceof NoValue);
+    }
+
+    /**
+     * Warns of each key that somebody asked for and that stands for a variable which is not set, here and in the sections
+     * opened from it; call it when all reading is done.
+     */
+    public void warnOfUnsetVariables() {
+        for (String key : asked().stream().sorted().toList()) {
+            Stream.concat(
+                            Stream.ofNullable(values.get(key)).filter(NoValue.class::isInstance),
+                            values.get(key) instanceof List<?> list ? list.stream() : Stream.empty())
+                    .filter(UnsetVariable.class::isInstance)
+                    .filter(unset -> !problems.names(path(key)))
+                    .forEach(unset -> warning(key, ((NoValue) unset).why() + ": it counts as if it were not there"));
+        }
+        children.forEach(Section::warnOfUnsetVariables);
     }
 
     /** Notes a problem with one of this section's keys. */

@@ -49,6 +49,48 @@ class SectionTest {
         assertThat(problems.none()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'100_000', 100000", "1e6, 1000000", "3.0, 3", "'\"7\"', 7"})
+    void wholeNumbersAreReadHoweverTheyAreWritten(String written, int number) {
+        Section section = parse("tpm: " + written);
+
+        assertThat(section.integer("tpm", 1, 0, 10_000_000)).isEqualTo(number);
+        assertThat(section.get(Key.integer("tpm").byDefault("1").says("Tokens.")))
+                .isEqualTo(number);
+        assertThat(problems.found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.5", "_1", "1__0", "1e30", "'1 0'", "many"})
+    void whatIsNoWholeNumberIsAProblem(String written) {
+        Section section = parse("tpm: " + written);
+
+        section.integer("tpm", 1, 0, 10);
+        section.get(Key.integer("tpm").byDefault("1").says("Tokens."));
+
+        assertThat(problems.found()).isNotEmpty().allMatch(each -> each.startsWith("tpm: is '"));
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsWarnedOfWhereSomebodyAskedForIt() {
+        Section section = parse("""
+                retries: os.environ/RETRIES
+                url: os.environ/URL
+                other: os.environ/OTHER
+                inner: {callbacks: [a, os.environ/CALLBACK]}
+                """);
+        section.integer("retries", 1, 0, 10);
+        section.required("url");
+        section.section("inner").texts("callbacks");
+
+        section.warnOfUnsetVariables();
+
+        assertThat(problems.warnings())
+                .containsExactly(
+                        "retries: needs environment variable RETRIES, which is not set: it counts as if it were not there",
+                        "inner.callbacks: needs environment variable CALLBACK, which is not set: it counts as if it were not there");
+    }
+
     @Test
     void aKeyThatIsNotThereGivesTheDefault() {
         Section section = parse("other: 1");

@@ -1,10 +1,12 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.api.ClientApi;
+import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.net.ContentDecoder;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
+import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
@@ -41,25 +43,40 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         if (api.speaks(dialect)) {
             return untouched(request, head);
         }
-        if (request.destination().operation() == Operation.EMBEDDING) {
-            return new TranslatingRelay(
-                    dialect.embeddingReader(reply(request, head, false)),
-                    api.embeddingWriter(request.asked()),
-                    relay(head, ReplyHead.Form.JSON),
-                    client.alloc(),
-                    own(request, UnaryOperator.identity()),
-                    head);
-        }
-        boolean stream = request.asked().stream() && head.good();
-        Relay inside = relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON);
-        long created = timeline.facts().startedAt().getEpochSecond();
+        boolean stream = request.asked().stream() && head.good() && !head.encoded();
+        return stream && dialect.streamsEvents()
+                ? new UndecidedRelay(
+                        new BodyStart(head.isStream()),
+                        form -> translated(request, head, form == ReplyHead.Form.STREAM))
+                : translated(request, head, stream);
+    }
+
+    private Relay translated(AttemptRequest request, ReplyHead head, boolean stream) {
+        Dialect dialect = request.destination().dialect();
         return new TranslatingRelay(
-                dialect.reader(reply(request, head, stream)),
-                api.writer(request.asked(), stream, created),
-                inside,
+                reader(request, head, stream),
+                writer(request, stream),
+                relay(head, stream ? ReplyHead.Form.STREAM : ReplyHead.Form.JSON),
                 client.alloc(),
                 own(request, stream ? dialect::streamAsJson : UnaryOperator.identity()),
                 stream ? null : head);
+    }
+
+    private static ResponseReader reader(AttemptRequest request, ReplyHead head, boolean stream) {
+        Dialect dialect = request.destination().dialect();
+        if (head.encoded()) {
+            return new UnreadableAnswer(head.status(), head.writtenAnew());
+        }
+        Reply reply = reply(request, head, stream);
+        boolean embedding = request.destination().operation() == Operation.EMBEDDING;
+        return embedding ? dialect.embeddingReader(reply) : dialect.reader(reply);
+    }
+
+    private ResponseWriter writer(AttemptRequest request, boolean stream) {
+        ClientApi api = request.request().api();
+        boolean embedding = request.destination().operation() == Operation.EMBEDDING;
+        long created = timeline.facts().startedAt().getEpochSecond();
+        return embedding ? api.embeddingWriter(request.asked()) : api.writer(request.asked(), stream, created);
     }
 
     private Relay passed(AttemptRequest request, ReplyHead head) {

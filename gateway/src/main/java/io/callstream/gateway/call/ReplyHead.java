@@ -33,7 +33,7 @@ final class ReplyHead {
     private final CallLabel label;
     private final Supplier<CallTimeline.Spans> times;
     private final @Nullable ContentDecoder decoder;
-    private final boolean encoded;
+    private boolean encoded;
     private int clientStatus;
 
     /** @param times asked when the head is written */
@@ -123,6 +123,18 @@ final class ReplyHead {
     /** Whether the body has a coding that is unknown here: it is passed on, and cannot be read. */
     boolean encoded() {
         return encoded;
+    }
+
+    /**
+     * Something else goes out in the body's place, without its coding.
+     *
+     * @return the coding
+     */
+    String writtenAnew() {
+        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        encoded = false;
+        return coding == null ? "" : coding;
     }
 
     /** Length that the provider announced; negative when it did not. */

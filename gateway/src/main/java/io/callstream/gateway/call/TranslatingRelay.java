@@ -22,6 +22,8 @@ final class TranslatingRelay extends WrappedRelay {
     private final OwnForm own;
     private final @Nullable ReplyHead plain;
     private @Nullable CallError failure;
+    private boolean finished;
+    private boolean unfinished;
     private boolean ended;
 
     /**
@@ -58,7 +60,9 @@ final class TranslatingRelay extends WrappedRelay {
             ended = true;
             write(out -> {
                 reader.end(delta -> take(delta, out));
-                writer.end(out);
+                if (finished || !unfinished) {
+                    writer.end(out);
+                }
             });
         }
         Verdict verdict = super.verdict();
@@ -68,8 +72,19 @@ final class TranslatingRelay extends WrappedRelay {
                 : verdict;
     }
 
-    /** An error under a good status has to have another one for clients of another form, who look at nothing else first. */
+    /**
+     * An error under a good status has to have another one for clients of another form, who look at nothing else first. A
+     * stream without its end is judged as one that needs no translation: it is whole when the answer was.
+     */
     private void take(Delta delta, ByteBuf out) {
+        if (delta.equals(Delta.Failure.unfinished())) {
+            unfinished = true;
+            return;
+        }
+        if (delta instanceof Delta.Tokens tokens && tokens.prompt() <= 0 && tokens.completion() <= 0) {
+            return; // counted by nobody
+        }
+        finished |= delta instanceof Delta.Finish;
         ReplyHead head = plain;
         if (delta instanceof Delta.Failure failed && head != null && head.good()) {
             CallError error = failed.error();

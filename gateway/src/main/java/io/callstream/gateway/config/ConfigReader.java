@@ -83,6 +83,7 @@ final class ConfigReader {
         PassThrough passed = PassThrough.read(general, callstream, limits, models.deployments());
         callstream.rejectUnknownKeys();
         judgeTheRest();
+        root.warnOfUnsetVariables();
         return new GatewayConfig(server, auth, models, upstream, calls, events, passed, notes());
     }
 

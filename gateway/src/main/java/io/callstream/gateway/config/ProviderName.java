@@ -42,7 +42,16 @@ record ProviderName(String word, String model, boolean byResponses, boolean bare
         if (prefix.indexOf('*') >= 0) {
             return of("", named, false);
         }
-        return slash < 0 ? of(OPENAI, named, true) : of(prefix, named.substring(slash + 1), false);
+        return slash < 0 ? bare(params, named) : of(prefix, named.substring(slash + 1), false);
+    }
+
+    /** As in LiteLLM, the model says itself whose it is; where the entry says an address, that has OpenAI's form. */
+    private static ProviderName bare(Section params, String named) {
+        boolean addressed = params.has("api_base") || params.has("base_url");
+        return BareNames.provider(named, params.keys())
+                .filter(word -> !addressed)
+                .map(word -> of(word, named, false))
+                .orElseGet(() -> of(OPENAI, named, true));
     }
 
     /** As in LiteLLM, {@code openai/responses/...} is a model that is asked by that API. */

@@ -133,8 +133,34 @@ public sealed interface Delta {
      * @param kind what it is, where more of it is known than the status; null for what the status says
      */
     record Failure(int status, String message, @Nullable GatewayError kind) implements Delta {
+        private static final String WORDLESS = "The provider says no more than that it failed.";
+        private static final Failure UNFINISHED = new Failure(
+                GatewayError.STREAM_INTERRUPTED.httpStatus(),
+                "The provider's stream ended in its middle.",
+                GatewayError.STREAM_INTERRUPTED);
+
         public Failure(int status, String message) {
             this(status, message, null);
+        }
+
+        /** @param words the provider's own; null when it has none that its form knows */
+        public static Failure of(int status, @Nullable String words) {
+            return new Failure(status, words == null ? WORDLESS : words);
+        }
+
+        /** Not what the provider says, but what is missing: its stream ended before the answer did. */
+        public static Failure unfinished() {
+            return UNFINISHED;
+        }
+
+        /** Whether the provider's form had no words for it. */
+        public boolean wordless() {
+            return message.equals(WORDLESS);
+        }
+
+        /** The same in other words. */
+        public Failure saying(String words) {
+            return new Failure(status, words, kind);
         }
 
         /** What it is in the gateway's words. */

@@ -23,6 +23,11 @@ public interface Dialect {
         return reader(reply.status(), reply.stream());
     }
 
+    /** Whether a stream of this form is one of server-sent events, so that its first bytes tell it from a whole answer. */
+    default boolean streamsEvents() {
+        return true;
+    }
+
     /**
      * A stream of this form as one JSON text, the list of its events.
      *

@@ -1,10 +1,11 @@
 package io.callstream.gateway.usage;
 
+import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
 
 /** Reads numbers of tokens as they are written: whole, as {@code 12.0}, and as strings. */
-final class TokenNumber {
+public final class TokenNumber {
     private static final int MOST_DIGITS = 18;
     private static final int LONGEST = 32;
     private static final double LARGEST = 1e18;
@@ -25,6 +26,13 @@ final class TokenNumber {
             number = number * 10 + digit - '0';
         }
         return number;
+    }
+
+    /** The same of a field; {@code otherwise} where it has no such number. */
+    public static long of(JsonValue.Obj from, String name, long otherwise) {
+        JsonValue value = from.get(name);
+        long number = value == null ? Usage.UNKNOWN : of(Slice.of(value.toString()));
+        return number == Usage.UNKNOWN ? otherwise : number;
     }
 
     private static long written(Slice value) {

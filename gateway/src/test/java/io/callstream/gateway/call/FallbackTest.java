@@ -237,7 +237,8 @@ class FallbackTest {
                 "\"fallbacks\":[{\"model\":\"third\",\"messages\":[]}]",
                 "\"fallbacks\":[{\"m\":[1]}]",
                 "\"disable_fallbacks\":1",
-                "\"timeout\":\"5\"",
+                "\"timeout\":\"five\"",
+                "\"timeout\":\"NaN\"",
                 "\"timeout\":0",
                 "\"stream_timeout\":-1",
             })
@@ -303,6 +304,7 @@ class FallbackTest {
             value = {
                 "\"timeout\":1           |                        | 1000",
                 "\"request_timeout\":1.5 |                        | 1500",
+                "\"timeout\":\"2.5\"     |                        | 2500",
                 "\"timeout\":2           | x-litellm-timeout: 1   | 2000",
                 "\"user\":\"u\"          | x-litellm-timeout: 0.5 | 500",
                 "\"user\":\"u\"          | x-litellm-timeout: no  | 5000",

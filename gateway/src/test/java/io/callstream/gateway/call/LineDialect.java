@@ -26,6 +26,11 @@ import java.util.stream.Collectors;
  */
 final class LineDialect implements Dialect {
     @Override
+    public boolean streamsEvents() {
+        return false;
+    }
+
+    @Override
     public String form() {
         return "lines";
     }

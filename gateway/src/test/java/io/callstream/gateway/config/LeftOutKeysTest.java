@@ -71,6 +71,20 @@ class LeftOutKeysTest {
     }
 
     @Test
+    void aVariableThatIsNotSetIsWarnedOfWhereTheStartGoesOnWithoutIt() {
+        GatewayConfig config = read(MODEL + """
+            router_settings: {num_retries: os.environ/RETRIES, fallbacks: [{m: [os.environ/OTHER]}]}
+            """, Map.of());
+
+        assertThat(config.notes().warnings())
+                .containsExactlyInAnyOrder(
+                        "router_settings.num_retries: needs environment variable RETRIES, which is not set: it counts as"
+                                + " if it were not there",
+                        "router_settings.fallbacks[0].m: needs environment variable OTHER, which is not set: it counts"
+                                + " as if it were not there");
+    }
+
+    @Test
     void anUnknownKeyIsWarnedOfWithWhatMayHaveBeenMeant() {
         GatewayConfig config = read(MODEL + "litellm_settings: {sucess_callback: [a], qwertz: 1}", Map.of());
 

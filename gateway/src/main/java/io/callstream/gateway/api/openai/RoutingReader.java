@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a body says about its own routing, field by field. Made for the few bodies that say something. */
 final class RoutingReader {
+    private static final int LONGEST_TEXT = 32;
     private static final byte[] MODEL = "model".getBytes(StandardCharsets.UTF_8);
     private static final String EVERY = "*";
     private static final double MILLIS = 1_000;
@@ -60,11 +61,23 @@ final class RoutingReader {
         if (kind == JsonKind.NULL) {
             return before;
         }
-        double seconds = kind == JsonKind.NUMBER ? Double.parseDouble(text) : 0;
-        if (seconds <= 0 || seconds > LONGEST_SECONDS) {
+        double seconds = number(kind, text);
+        if (!(seconds > 0) || seconds > LONGEST_SECONDS) {
             throw InvalidRequestException.field(name, "seconds, more than 0 and at most 86400");
         }
         return Duration.ofMillis((long) Math.ceil(seconds * MILLIS));
+    }
+
+    /** A text that says a number is one, as in LiteLLM; 0 for anything else. */
+    private static double number(JsonKind kind, String json) {
+        boolean quoted = kind == JsonKind.STRING && json.length() <= LONGEST_TEXT;
+        try {
+            return kind == JsonKind.NUMBER || quoted
+                    ? Double.parseDouble(quoted ? json.substring(1, json.length() - 1) : json)
+                    : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private boolean flag(String name) throws InvalidJsonException, InvalidRequestException {

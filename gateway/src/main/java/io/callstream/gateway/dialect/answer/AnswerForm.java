@@ -18,11 +18,17 @@ public interface AnswerForm {
      */
     boolean read(@Nullable JsonValue answer, Consumer<Delta> deltas);
 
+    /** Whether an answer is an error of the provider's, whatever its status. */
+    default boolean isError(JsonValue answer) {
+        return answer instanceof JsonValue.Obj object
+                && (object.object("error") != null || object.text("error") != null);
+    }
+
     /**
      * Reads an error.
      *
      * @param answer null when it is no JSON
-     * @param status of the answer
+     * @param status of the answer; 0 where it is a good one, so that the error alone says what it is
      */
     Delta.Failure failure(@Nullable JsonValue answer, int status);
 }

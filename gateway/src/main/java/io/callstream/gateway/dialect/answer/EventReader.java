@@ -35,7 +35,7 @@ public final class EventReader implements ResponseReader {
             frame(last, deltas);
         }
         if (!events.over() && !failed) {
-            fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
+            fail(Delta.Failure.unfinished(), deltas);
         }
     }
 

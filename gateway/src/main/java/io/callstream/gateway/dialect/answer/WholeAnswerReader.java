@@ -15,6 +15,7 @@ public final class WholeAnswerReader implements ResponseReader {
     private static final int FIRST_ERROR = 400;
     private static final int BAD_GATEWAY = 502;
     private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_TEXT_BYTES = 2048;
 
     private final int status;
     private final AnswerForm form;
@@ -53,13 +54,26 @@ public final class WholeAnswerReader implements ResponseReader {
         }
         JsonValue answer = answer();
         if (status >= FIRST_ERROR) {
-            deltas.accept(form.failure(answer, status));
+            Delta.Failure failure = form.failure(answer, status);
+            String sentence = "The provider answered with status " + status;
+            deltas.accept(failure.wordless() ? failure.saying(withText(sentence)) : failure);
+        } else if (answer != null && form.isError(answer)) {
+            deltas.accept(form.failure(answer, 0));
         } else if (!form.read(answer, deltas)) {
             deltas.accept(new Delta.Failure(
                     BAD_GATEWAY,
-                    "What the provider answered is no " + form.name() + ".",
+                    withText("What the provider answered is no " + form.name()),
                     GatewayError.PROVIDER_PROTOCOL));
         }
+    }
+
+    /** What is in no form that is known here is told as it stands. */
+    private String withText(String sentence) {
+        byte[] bytes = body.toByteArray();
+        String text = new Slice(bytes, 0, Math.min(bytes.length, MOST_TEXT_BYTES))
+                .text()
+                .strip();
+        return text.isEmpty() ? sentence + "." : sentence + ": " + text;
     }
 
     /** Null when it is no JSON. */

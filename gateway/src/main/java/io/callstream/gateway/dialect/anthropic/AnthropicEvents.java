@@ -35,12 +35,10 @@ public final class AnthropicEvents extends JsonEvents {
                 String reason = object(event, "delta").text("stop_reason");
                 if (reason != null) {
                     deltas.accept(new Delta.Finish(AnthropicMessages.finishReason(reason)));
+                    deltas.accept(AnthropicMessages.tokens(new JsonValue.Obj(usage)));
                 }
             }
-            case "message_stop" -> {
-                end();
-                deltas.accept(AnthropicMessages.tokens(new JsonValue.Obj(usage)));
-            }
+            case "message_stop" -> end();
             case "error" -> fail(AnthropicMessages.failure(event, 0), deltas);
             default -> {
                 // Pings, and what is new.
@@ -59,7 +57,9 @@ public final class AnthropicEvents extends JsonEvents {
         String type = block.text("type");
         if ("tool_use".equals(type)) {
             inToolCall = true;
-            deltas.accept(new Delta.ToolCall(toolCalls++, block.text("id"), block.text("name"), ""));
+            JsonValue.Obj input = object(block, "input"); // whole already where a server has no pieces of it
+            String arguments = input.fields().isEmpty() ? "" : input.toString();
+            deltas.accept(new Delta.ToolCall(toolCalls++, block.text("id"), block.text("name"), arguments));
         } else if ("redacted_thinking".equals(type)) {
             String data = block.text("data");
             deltas.accept(new Delta.HiddenReasoning(data == null ? "" : data));

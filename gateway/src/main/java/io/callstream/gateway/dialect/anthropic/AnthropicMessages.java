@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.anthropic;
 
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TierWords;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -89,18 +90,18 @@ public final class AnthropicMessages {
 
     /** @param usage of Anthropic's, in which the prompt does not hold what its cache did */
     static Delta.Tokens tokens(JsonValue.Obj usage) {
-        long read = usage.number("cache_read_input_tokens", 0);
-        long created = usage.number("cache_creation_input_tokens", 0);
+        long read = TokenNumber.of(usage, "cache_read_input_tokens", 0);
+        long created = TokenNumber.of(usage, "cache_creation_input_tokens", 0);
         JsonValue.Obj kept = usage.object("cache_creation");
         JsonValue.Obj details = usage.object("output_tokens_details");
-        long reasoning = details == null ? -1 : details.number("thinking_tokens", -1);
+        long reasoning = details == null ? -1 : TokenNumber.of(details, "thinking_tokens", -1);
         return new Delta.Tokens(
-                usage.number("input_tokens", 0) + read + created,
-                usage.number("output_tokens", 0),
+                TokenNumber.of(usage, "input_tokens", 0) + read + created,
+                TokenNumber.of(usage, "output_tokens", 0),
                 read,
                 created,
                 reasoning,
-                Delta.Special.keptLong(kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1))
+                Delta.Special.keptLong(kept == null ? -1 : TokenNumber.of(kept, "ephemeral_1h_input_tokens", -1))
                         .as(TierWords.in(usage)));
     }
 
@@ -114,6 +115,6 @@ public final class AnthropicMessages {
         String kind = error == null ? null : error.text("type");
         String message = error == null ? null : error.text("message");
         int meant = status > 0 ? status : STATUSES.getOrDefault(kind == null ? "" : kind, UNKNOWN_FAILURE);
-        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+        return Delta.Failure.of(meant, message);
     }
 }

@@ -48,6 +48,11 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
+    public boolean streamsEvents() {
+        return false;
+    }
+
+    @Override
     public Slice streamAsJson(Slice stream) {
         return ConverseEvents.asJson(stream);
     }

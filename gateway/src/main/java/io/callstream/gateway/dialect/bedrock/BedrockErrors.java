@@ -42,13 +42,13 @@ final class BedrockErrors {
     /** @param answer null when it is no JSON */
     static Delta.Failure ofAnswer(@Nullable JsonValue answer, int status) {
         String message = answer instanceof JsonValue.Obj object ? message(object) : null;
-        return failure(status, message == null ? "The provider says no more than that it failed." : message);
+        return failure(Delta.Failure.of(status > 0 ? status : UNKNOWN, message));
     }
 
     /** @param exception its name in a stream, such as {@code throttlingException} */
     static Delta.Failure ofStream(String exception, @Nullable String message) {
         int status = STATUSES.getOrDefault(exception.toLowerCase(Locale.ROOT), UNKNOWN);
-        return failure(status, message == null ? exception : message);
+        return failure(new Delta.Failure(status, message == null ? exception : message));
     }
 
     /** Some gateways of AWS's write it large. */
@@ -57,9 +57,9 @@ final class BedrockErrors {
         return message == null ? said.text("Message") : message;
     }
 
-    private static Delta.Failure failure(int status, String message) {
-        String plain = message.toLowerCase(Locale.ROOT);
-        boolean tooLong = status == BAD_REQUEST && TOO_LONG.stream().anyMatch(plain::contains);
-        return new Delta.Failure(status, message, tooLong ? GatewayError.CONTEXT_WINDOW_EXCEEDED : null);
+    private static Delta.Failure failure(Delta.Failure said) {
+        String plain = said.message().toLowerCase(Locale.ROOT);
+        boolean tooLong = said.status() == BAD_REQUEST && TOO_LONG.stream().anyMatch(plain::contains);
+        return tooLong ? new Delta.Failure(said.status(), said.message(), GatewayError.CONTEXT_WINDOW_EXCEEDED) : said;
     }
 }

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TierWords;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -86,11 +87,11 @@ final class ConverseAnswer {
         if (usage == null) {
             return;
         }
-        long read = usage.number("cacheReadInputTokens", 0);
-        long written = usage.number("cacheWriteInputTokens", 0);
+        long read = TokenNumber.of(usage, "cacheReadInputTokens", 0);
+        long written = TokenNumber.of(usage, "cacheWriteInputTokens", 0);
         deltas.accept(new Delta.Tokens(
-                usage.number("inputTokens", 0) + read + written,
-                usage.number("outputTokens", 0),
+                TokenNumber.of(usage, "inputTokens", 0) + read + written,
+                TokenNumber.of(usage, "outputTokens", 0),
                 read,
                 written,
                 -1,
@@ -102,7 +103,7 @@ final class ConverseAnswer {
         long tokens = -1;
         for (JsonValue each : usage.list("cacheDetails")) {
             if (each instanceof JsonValue.Obj kept && "1h".equals(kept.text("ttl"))) {
-                tokens = Math.max(0, tokens) + kept.number("inputTokens", 0);
+                tokens = Math.max(0, tokens) + TokenNumber.of(kept, "inputTokens", 0);
             }
         }
         return tokens;

@@ -54,6 +54,11 @@ record ConverseForm(ConverseAnswer answer) implements AnswerForm {
     }
 
     @Override
+    public boolean isError(JsonValue answer) {
+        return answer instanceof JsonValue.Obj object && BedrockErrors.message(object) != null;
+    }
+
+    @Override
     public Delta.Failure failure(@Nullable JsonValue said, int status) {
         return BedrockErrors.ofAnswer(said, status);
     }

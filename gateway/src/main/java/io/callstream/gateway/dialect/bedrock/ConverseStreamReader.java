@@ -46,7 +46,7 @@ final class ConverseStreamReader implements ResponseReader {
     @Override
     public void end(Consumer<Delta> deltas) {
         if (!failed && (!stopped || messages.inMessage())) {
-            fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
+            fail(Delta.Failure.unfinished(), deltas);
         }
     }
 

@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.bedrock;
 import io.callstream.gateway.dialect.answer.AnswerForm;
 import io.callstream.gateway.dialect.cohere.CohereEmbedForm;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record EmbeddingForm(long promptTokens) implements AnswerForm {
         } else if (!CohereEmbedForm.vectors(whole, deltas)) {
             return false;
         }
-        long tokens = whole.number("inputTextTokenCount", promptTokens);
+        long tokens = TokenNumber.of(whole, "inputTextTokenCount", promptTokens);
         if (tokens >= 0) {
             deltas.accept(new Delta.Tokens(tokens, 0));
         }

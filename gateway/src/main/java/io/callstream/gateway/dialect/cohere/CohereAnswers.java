@@ -1,8 +1,8 @@
 package io.callstream.gateway.dialect.cohere;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +41,18 @@ final class CohereAnswers {
         if (usage == null || counted == null) {
             return null;
         }
-        long prompt = whole(counted, "input_tokens");
-        long cached = usage.get("cached_tokens") == null ? -1 : Math.min(prompt, whole(usage, "cached_tokens"));
-        return new Delta.Tokens(prompt, whole(counted, "output_tokens"), cached, cached < 0 ? -1 : 0, -1);
+        long prompt = TokenNumber.of(counted, "input_tokens", 0);
+        long cached =
+                usage.get("cached_tokens") == null ? -1 : Math.min(prompt, TokenNumber.of(usage, "cached_tokens", 0));
+        return new Delta.Tokens(prompt, TokenNumber.of(counted, "output_tokens", 0), cached, cached < 0 ? -1 : 0, -1);
     }
 
     private static boolean ofTokens(JsonValue.Obj units) {
         return units.get("input_tokens") != null || units.get("output_tokens") != null;
     }
 
-    /** Numbers of tokens may be written as 12.0. */
-    static long whole(JsonValue.Obj object, String name) {
-        if (!(object.get(name) instanceof JsonValue.Num number)) {
-            return 0;
-        }
-        long plain = number.whole(-1);
-        return plain >= 0 ? plain : new BigDecimal(number.raw()).longValue();
-    }
-
     static Delta.Failure failure(@Nullable JsonValue answer, int status) {
         String message = answer instanceof JsonValue.Obj object ? object.text("message") : null;
-        return new Delta.Failure(status, message == null ? "The provider says no more than that it failed." : message);
+        return Delta.Failure.of(status > 0 ? status : BAD_GATEWAY, message);
     }
 }

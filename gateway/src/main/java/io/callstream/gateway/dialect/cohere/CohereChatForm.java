@@ -80,6 +80,12 @@ final class CohereChatForm implements AnswerForm {
         }
     }
 
+    /** An error has a text where an answer has its message. */
+    @Override
+    public boolean isError(JsonValue answer) {
+        return answer instanceof JsonValue.Obj object && object.text("message") != null;
+    }
+
     @Override
     public Delta.Failure failure(@Nullable JsonValue answer, int status) {
         return CohereAnswers.failure(answer, status);

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.cohere;
 
 import io.callstream.gateway.dialect.answer.AnswerForm;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class CohereEmbedForm implements AnswerForm {
         JsonValue.Obj meta = whole.object("meta");
         JsonValue.Obj billed = meta == null ? null : meta.object("billed_units");
         if (billed != null) {
-            deltas.accept(new Delta.Tokens(CohereAnswers.whole(billed, "input_tokens"), 0));
+            deltas.accept(new Delta.Tokens(TokenNumber.of(billed, "input_tokens", 0), 0));
         }
         return true;
     }

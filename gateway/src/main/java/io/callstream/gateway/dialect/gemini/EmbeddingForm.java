@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.gemini;
 
 import io.callstream.gateway.dialect.answer.AnswerForm;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public abstract class EmbeddingForm implements AnswerForm {
     protected static void usage(JsonValue.Obj answer, Consumer<Delta> deltas) {
         JsonValue.Obj usage = answer.object("usageMetadata");
         if (usage != null) {
-            deltas.accept(new Delta.Tokens(usage.number("promptTokenCount", 0), 0));
+            deltas.accept(new Delta.Tokens(TokenNumber.of(usage, "promptTokenCount", 0), 0));
         }
     }
 

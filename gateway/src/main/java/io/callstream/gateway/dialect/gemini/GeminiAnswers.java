@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.gemini;
 
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TierWords;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -128,11 +129,11 @@ public final class GeminiAnswers {
 
     /** Thoughts stand beside what was answered, and what tools brought beside the prompt. */
     private static Delta.Tokens tokens(JsonValue.Obj usage) {
-        long thoughts = usage.number("thoughtsTokenCount", 0);
+        long thoughts = TokenNumber.of(usage, "thoughtsTokenCount", 0);
         return new Delta.Tokens(
-                usage.number("promptTokenCount", 0) + usage.number("toolUsePromptTokenCount", 0),
-                usage.number("candidatesTokenCount", 0) + thoughts,
-                usage.number("cachedContentTokenCount", 0),
+                TokenNumber.of(usage, "promptTokenCount", 0) + TokenNumber.of(usage, "toolUsePromptTokenCount", 0),
+                TokenNumber.of(usage, "candidatesTokenCount", 0) + thoughts,
+                TokenNumber.of(usage, "cachedContentTokenCount", 0),
                 0,
                 thoughts,
                 new Delta.Special(
@@ -162,6 +163,6 @@ public final class GeminiAnswers {
         String message = error == null ? null : error.text("message");
         long code = error == null ? UNKNOWN_FAILURE : error.number("code", UNKNOWN_FAILURE);
         int meant = status > 0 ? status : code >= 400 && code < 600 ? (int) code : UNKNOWN_FAILURE;
-        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+        return Delta.Failure.of(meant, message);
     }
 }

@@ -37,7 +37,7 @@ final class GeminiStreamReader implements ResponseReader {
         if (answers.finished()) {
             answers.end(deltas);
         } else {
-            fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
+            fail(Delta.Failure.unfinished(), deltas);
         }
     }
 

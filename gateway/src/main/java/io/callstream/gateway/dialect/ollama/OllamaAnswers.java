@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.ollama;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class OllamaAnswers {
         if (part.get("done") instanceof JsonValue.Flag done && done.value() && !finished) {
             finished = true;
             deltas.accept(new Delta.Finish(finish(part.text("done_reason"))));
-            deltas.accept(new Delta.Tokens(part.number("prompt_eval_count", 0), part.number("eval_count", 0)));
+            deltas.accept(new Delta.Tokens(
+                    TokenNumber.of(part, "prompt_eval_count", 0), TokenNumber.of(part, "eval_count", 0)));
         }
     }
 
@@ -74,8 +76,6 @@ final class OllamaAnswers {
     /** @param status of the answer; 0 in a stream */
     static Delta.Failure failure(@Nullable JsonValue answer, int status) {
         String message = answer instanceof JsonValue.Obj object ? object.text("error") : null;
-        return new Delta.Failure(
-                status == 0 ? UNKNOWN_FAILURE : status,
-                message == null ? "The provider says no more than that it failed." : message);
+        return Delta.Failure.of(status == 0 ? UNKNOWN_FAILURE : status, message);
     }
 }

@@ -37,6 +37,11 @@ public final class OllamaDialect implements Dialect {
                 : new WholeAnswerReader(status, new OllamaChatForm());
     }
 
+    @Override
+    public boolean streamsEvents() {
+        return false;
+    }
+
     /** Its streams are lines. */
     @Override
     public Slice streamAsJson(Slice stream) {

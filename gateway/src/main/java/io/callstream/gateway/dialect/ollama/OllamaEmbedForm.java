@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.ollama;
 
 import io.callstream.gateway.dialect.answer.AnswerForm;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class OllamaEmbedForm implements AnswerForm {
             }
         }
         if (object.get("prompt_eval_count") != null) {
-            deltas.accept(new Delta.Tokens(object.number("prompt_eval_count", 0), 0));
+            deltas.accept(new Delta.Tokens(TokenNumber.of(object, "prompt_eval_count", 0), 0));
         }
         return true;
     }

@@ -34,7 +34,7 @@ final class OllamaStreamReader implements ResponseReader {
     public void end(Consumer<Delta> deltas) {
         line(deltas);
         if (!failed && !answers.finished()) {
-            fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
+            fail(Delta.Failure.unfinished(), deltas);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.callstream.gateway.dialect.openai;
 
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,15 +90,15 @@ final class ChatAnswers {
         JsonValue.Obj completion = usage.object("completion_tokens_details");
         JsonValue.Obj kept = prompt == null ? null : prompt.object("cache_creation_token_details");
         return new Delta.Tokens(
-                usage.number("prompt_tokens", 0),
-                usage.number("completion_tokens", 0),
-                prompt == null ? -1 : prompt.number("cached_tokens", -1),
-                prompt == null ? -1 : prompt.number("cache_creation_tokens", -1),
-                completion == null ? -1 : completion.number("reasoning_tokens", -1),
+                TokenNumber.of(usage, "prompt_tokens", 0),
+                TokenNumber.of(usage, "completion_tokens", 0),
+                prompt == null ? -1 : TokenNumber.of(prompt, "cached_tokens", -1),
+                prompt == null ? -1 : TokenNumber.of(prompt, "cache_creation_tokens", -1),
+                completion == null ? -1 : TokenNumber.of(completion, "reasoning_tokens", -1),
                 new Delta.Special(
-                        kept == null ? -1 : kept.number("ephemeral_1h_input_tokens", -1),
-                        prompt == null ? -1 : prompt.number("audio_tokens", -1),
-                        completion == null ? -1 : completion.number("image_tokens", -1),
+                        kept == null ? -1 : TokenNumber.of(kept, "ephemeral_1h_input_tokens", -1),
+                        prompt == null ? -1 : TokenNumber.of(prompt, "audio_tokens", -1),
+                        completion == null ? -1 : TokenNumber.of(completion, "image_tokens", -1),
                         tier));
     }
 
@@ -109,6 +110,6 @@ final class ChatAnswers {
                 : error instanceof JsonValue.Text text ? text.value() : null;
         long said = error instanceof JsonValue.Obj object ? object.number("code", UNKNOWN_FAILURE) : UNKNOWN_FAILURE;
         int meant = status > 0 ? status : said >= 400 && said < 600 ? (int) said : UNKNOWN_FAILURE;
-        return new Delta.Failure(meant, message == null ? "The provider says no more than that it failed." : message);
+        return Delta.Failure.of(meant, message);
     }
 }

@@ -36,7 +36,7 @@ final class ChunkReader implements ResponseReader {
             frame(last, deltas);
         }
         if (!over && !finished) {
-            fail(new Delta.Failure(BAD_GATEWAY, "The provider's stream ended in its middle."), deltas);
+            fail(Delta.Failure.unfinished(), deltas);
         }
     }
 

@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.responses;
 
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TierWords;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.List;
 import java.util.Set;
@@ -146,20 +147,18 @@ public final class ResponseAnswers {
         JsonValue.Obj input = usage.object("input_tokens_details");
         JsonValue.Obj output = usage.object("output_tokens_details");
         return new Delta.Tokens(
-                usage.number("input_tokens", 0),
-                usage.number("output_tokens", 0),
-                input == null ? -1 : input.number("cached_tokens", -1),
-                input == null ? -1 : input.number("cache_write_tokens", -1),
-                output == null ? -1 : output.number("reasoning_tokens", -1));
+                TokenNumber.of(usage, "input_tokens", 0),
+                TokenNumber.of(usage, "output_tokens", 0),
+                input == null ? -1 : TokenNumber.of(input, "cached_tokens", -1),
+                input == null ? -1 : TokenNumber.of(input, "cache_write_tokens", -1),
+                output == null ? -1 : TokenNumber.of(output, "reasoning_tokens", -1));
     }
 
     /** @param status of the answer; 0 where the error's code says it */
     static Delta.Failure failure(JsonValue.@Nullable Obj error, int status) {
         String code = error == null ? null : error.text("code");
         String message = error == null ? null : error.text("message");
-        return new Delta.Failure(
-                status > 0 ? status : status(code == null ? "" : code),
-                message == null ? "The provider says no more than that it failed." : message);
+        return Delta.Failure.of(status > 0 ? status : status(code == null ? "" : code), message);
     }
 
     private static int status(String code) {

@@ -5,6 +5,7 @@ import io.callstream.gateway.dialect.answer.AnswerForm;
 import io.callstream.gateway.dialect.gemini.EmbeddingForm;
 import io.callstream.gateway.dialect.gemini.GeminiEmbeddings;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.List;
@@ -56,7 +57,7 @@ final class PredictEmbeddings implements GeminiEmbeddings {
                 if (embedding != null) {
                     embedding(index++, embedding, deltas);
                     JsonValue.Obj statistics = embedding.object("statistics");
-                    tokens += statistics == null ? 0 : statistics.number("token_count", 0);
+                    tokens += statistics == null ? 0 : TokenNumber.of(statistics, "token_count", 0);
                 }
             }
             if (tokens > 0) {

@@ -1,6 +1,7 @@
 package io.callstream.gateway.call.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.callstream.events.FailureEvent;
 import io.callstream.json.InvalidJsonException;
@@ -127,8 +128,71 @@ abstract class ProviderContract {
 
             assertThat(talk.client().status()).isEqualTo("502");
             assertThat(Json.read(talk.client().content()).object("error").text("message"))
-                    .isNotBlank();
+                    .contains("Bad gateway");
             assertThat(talk.failure().getErrorCode()).isEqualTo("PROVIDER_ERROR");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anErrorUnderAGoodStatusKeepsItsWords(boolean stream) {
+        assumeTrue(!stream || tellsStreamsFromAnswers());
+        try (Talk talk = talk(client(), TEXT, stream)) {
+            FakeProvider.Reply error = provider().error(500, "no such luck");
+            talk.answers(new FakeProvider.Reply(200, error.type(), error.body()), PIECE);
+
+            assertThat(talk.client().content()).contains("no such luck");
+            FailureEvent event = talk.failure();
+            assertThat(event.getProviderErrorBody()).contains("no such luck");
+            assertThat(event.getErrorCode()).isIn("PROVIDER_ERROR", "STREAM_INTERRUPTED");
+        }
+    }
+
+    @Test
+    void aWholeAnswerInThePlaceOfAStreamIsAnAnswer() {
+        assumeTrue(tellsStreamsFromAnswers());
+        FakeProvider.Reply whole;
+        try (Talk plain = talk(client(), TEXT, false)) {
+            whole = provider().answer(plain.request(), TEXT.answer());
+        }
+        try (Talk talk = talk(client(), TEXT, true)) {
+            talk.answers(whole, PIECE);
+
+            assertThat(talk.client().content()).contains(FIRST);
+            assertThat(talk.success().getFinishReason()).isEqualTo("length");
+        }
+    }
+
+    /** Bedrock's frames say themselves what they are, and nothing else is read as one. */
+    private boolean tellsStreamsFromAnswers() {
+        return !provider().word().equals("bedrock");
+    }
+
+    @Test
+    void numbersOfTokensMayBeTexts() {
+        try (Talk talk = talk(client(), TEXT, false)) {
+            FakeProvider.Reply reply = provider().answer(talk.request(), TEXT.answer());
+            String texts = new String(reply.body(), StandardCharsets.UTF_8)
+                    .replaceAll("(?i)(\"[a-z_0-9]*(?:tokens?|count)\":)(\\d+)", "$1\"$2\"");
+            talk.answers(FakeProvider.Reply.json(texts), PIECE);
+
+            assertThat(texts).doesNotContain(new String(reply.body(), StandardCharsets.UTF_8));
+            assertThat(talk.success().getPromptTokens()).isEqualTo(TEXT.answer().prompt());
+            assertThat(talk.success().getCompletionTokens())
+                    .isEqualTo(TEXT.answer().completion());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 503})
+    void anAnswerInACodingThatCannotBeUndoneIsTheProvidersFault(int status) {
+        try (Talk talk = talk(client(), TEXT, false)) {
+            talk.rig().wire().answer(status, "content-encoding: br\r\n", "\u000b\u0002{}\u0003");
+
+            assertThat(talk.client().received()).doesNotContain("content-encoding");
+            assertThat(Json.read(talk.client().content()).object("error").text("message"))
+                    .contains("Content-Encoding 'br'");
+            assertThat(talk.failure().getProviderStatus()).isEqualTo(status);
         }
     }
 
@@ -152,11 +216,13 @@ abstract class ProviderContract {
     }
 
     @Test
-    void aStreamThatEndsInItsMiddleIsNoAnswer() {
+    void aStreamThatEndsInItsMiddleIsNoAnswerAndTheProviderIsNotSaidToHaveSaidSo() {
         try (Talk talk = talk(client(), TEXT, true)) {
             talk.answers(begun(talk), PIECE);
 
             assertBrokenOff(talk);
+            assertThat(talk.client().content()).contains("ended before the answer was finished");
+            assertThat(talk.failure().getProviderErrorBody()).isNull();
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class WholeAnswerReaderTest {
     private static final String ANSWER = "{\"text\":\"Good morning\"}";
-    private static final int MOST = ANSWER.length();
+    private static final int MOST = 30;
 
     private final List<Delta> deltas = new ArrayList<>();
 
@@ -33,31 +33,45 @@ class WholeAnswerReaderTest {
 
     @Test
     void whatIsOfAnotherFormOrNoJsonIsABadGateway() {
-        read(200, "[1]", 3);
+        read(200, "", 3);
         read(200, "<html>", 3);
 
         assertThat(deltas)
-                .containsOnly(new Delta.Failure(
-                        502, "What the provider answered is no note.", GatewayError.PROVIDER_PROTOCOL))
-                .hasSize(2);
+                .containsExactly(
+                        new Delta.Failure(
+                                502, "What the provider answered is no note.", GatewayError.PROVIDER_PROTOCOL),
+                        new Delta.Failure(
+                                502, "What the provider answered is no note: <html>", GatewayError.PROVIDER_PROTOCOL));
+    }
+
+    @Test
+    void anErrorUnderAGoodStatusKeepsItsWords() {
+        read(200, "{\"error\":{},\"text\":\"busy\"}", 5);
+
+        assertThat(deltas).containsExactly(new Delta.Failure(0, "busy"));
     }
 
     @Test
     void anErrorKeepsItsStatusAndItsWords() {
         read(429, "{\"text\":\"slow down\"}", 5);
         read(503, "<html>", 6);
+        read(503, "", 6);
 
-        assertThat(deltas).containsExactly(new Delta.Failure(429, "slow down"), new Delta.Failure(503, "no JSON"));
+        assertThat(deltas)
+                .containsExactly(
+                        new Delta.Failure(429, "slow down"),
+                        new Delta.Failure(503, "The provider answered with status 503: <html>"),
+                        new Delta.Failure(503, "The provider answered with status 503."));
     }
 
     @Test
     void anAnswerThatIsTooLongIsSaidToBeTooLong() {
-        read(200, ANSWER + " ", 4);
+        read(200, ANSWER + " ".repeat(MOST), 4);
 
         assertThat(deltas)
                 .containsExactly(new Delta.Failure(
                         502,
-                        "The provider's answer is longer than the 23 bytes that an answer in another form may have."));
+                        "The provider's answer is longer than the 30 bytes that an answer in another form may have."));
     }
 
     @Test
@@ -106,7 +120,7 @@ class WholeAnswerReaderTest {
         @Override
         public Delta.Failure failure(@Nullable JsonValue answer, int status) {
             String text = answer instanceof JsonValue.Obj object ? object.text("text") : null;
-            return new Delta.Failure(status, text == null ? "no JSON" : text);
+            return Delta.Failure.of(status, text);
         }
     }
 }
