@@ -7,6 +7,7 @@ import io.callstream.sink.runtime.DeadLetterReplayer;
 import io.callstream.sink.runtime.deadletter.DeadLetter;
 import io.callstream.sink.runtime.deadletter.DeadLetterStore;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,11 +28,11 @@ public final class DlqCommand {
     int list(@Mixin LetterOptions options) {
         try (DeadLetterStore box = options.box()) {
             List<DeadLetter> letters = options.chosen(box.open());
-            out().printf("%8s  %-20s  %-48s  %5s  %s%n", "LETTER", "GIVEN UP", "EVENT", "TRIES", "REASON");
+            out().printf("%8s  %-24s  %-48s  %5s  %s%n", "LETTER", "GIVEN UP", "EVENT", "TRIES", "REASON");
             letters.forEach(letter -> out().printf(
-                            "%8d  %-20s  %-48s  %5d  %s%n",
+                            "%8d  %-24s  %-48s  %5d  %s%n",
                             letter.number(),
-                            letter.refusal().failedAt().toString(),
+                            letter.refusal().failedAt().truncatedTo(ChronoUnit.MILLIS),
                             letter.eventId().orElse(letter.place().toString()),
                             letter.refusal().attempts(),
                             Printable.of(letter.refusal().reason())));

@@ -95,6 +95,15 @@ class DlqCommandTest {
     }
 
     @Test
+    void theListHasColumns() {
+        List<String> lines = run("dlq", "list", "webhook").out().lines().toList();
+        assertThat(lines.subList(1, lines.size() - 1))
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line.indexOf("http_422")).isEqualTo(lines.get(0).indexOf("REASON")));
+    }
+
+    @Test
     void lettersAreListedShownReplayedAndDiscarded() {
         assertThat(run("dlq", "list", "webhook").out())
                 .contains("3 open", "http_422", SampleCall.number(0).success().getEventId());

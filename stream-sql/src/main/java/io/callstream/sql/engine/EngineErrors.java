@@ -10,13 +10,18 @@ import java.util.regex.Pattern;
 final class EngineErrors {
     private static final Pattern KIND = Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Z][A-Za-z -]* Error: ");
     private static final Pattern WRONG_STATEMENT = Pattern.compile(
-            "^(?:java\\.sql\\.SQLException: )?(?:Parser|Syntax|Binder|Catalog|Permission|Not implemented) Error: ");
+            "^(?:java\\.sql\\.SQLException: )?(?:Parser|Syntax|Binder|Catalog|Permission|Not implemented|Conversion|Out of Range) Error: ");
     private static final Pattern PLACE = Pattern.compile("\\n\\s*LINE (\\d+): ([^\\n]*)\\n( *)\\^");
     private static final Pattern MEANT =
             Pattern.compile("(?:Candidate bindings: |Did you mean \")(?:\")?([^\",\\n]+)\"?");
     private static final Pattern TRACE = Pattern.compile("\\n\\s*at [\\w.$]+\\(");
 
     private EngineErrors() {}
+
+    /** Whether the engine lost the reason, which it does where a statement whose rows are streamed fails before the first of them. */
+    static boolean saysNothing(SQLException failure) {
+        return String.valueOf(failure.getMessage()).endsWith("Error: Invalid result set");
+    }
 
     static SqlException of(SQLException failure) {
         String said = String.valueOf(failure.getMessage());

@@ -141,7 +141,31 @@ public final class SqlSession implements QuerySession {
             return new SqlResult(statement, hasRows ? statement.getResultSet() : null, this::error);
         } catch (SQLException e) {
             close(statement);
-            throw error(e);
+            throw error(EngineErrors.saysNothing(e) && stillWanted() ? reason(sql, e) : e);
+        }
+    }
+
+    /** Begins to watch anew, so that nothing is counted twice; false if the statement was cancelled, or failed in a scan. */
+    private boolean stillWanted() {
+        ScanMonitor first = monitor;
+        if (first.failure().isPresent()) {
+            return false;
+        }
+        monitor = new ScanMonitor();
+        if (first.cancelled()) {
+            monitor.cancel();
+        }
+        return !first.cancelled();
+    }
+
+    /** Runs it once more, in the one way in which the engine, streaming rows, says why a statement failed before its first row. */
+    private SQLException reason(String sql, SQLException failure) {
+        try (Statement again = connection.createStatement()) {
+            running = again;
+            again.execute("EXPLAIN ANALYZE " + sql);
+            return failure;
+        } catch (SQLException e) {
+            return e;
         }
     }
 

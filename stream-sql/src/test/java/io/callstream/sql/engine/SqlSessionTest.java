@@ -264,6 +264,29 @@ class SqlSessionTest {
     }
 
     @Test
+    void aStatementThatFailsOverAValueSaysWhy() {
+        assertThatThrownBy(() -> rows("SELECT CAST(model AS INTEGER) FROM successes"))
+                .isInstanceOf(SqlException.class)
+                .hasMessageContaining("Could not convert string")
+                .extracting(failure -> ((SqlException) failure).usersDoing())
+                .isEqualTo(true);
+        assertThatThrownBy(() -> rows("SELECT DATE 'tomorrow'")).hasMessageContaining("\"tomorrow\"");
+    }
+
+    @Test
+    void aStatementThatNeedsTooMuchMemorySaysSo() {
+        try (SqlSession small = open(new SqlOptions(TimeSpan.ALL, 40L << 20, 1, spill, false))) {
+            assertThatThrownBy(
+                            () -> small.run(
+                                    "SELECT sum(length(l)) FROM (SELECT list(repeat('x', 100) || i) l FROM range(1000000) t(i))"))
+                    .isInstanceOf(SqlException.class)
+                    .hasMessageContaining("failed to")
+                    .extracting(failure -> ((SqlException) failure).usersDoing())
+                    .isEqualTo(false);
+        }
+    }
+
+    @Test
     void filesAndSettingsAreOutOfReach() {
         assertThatThrownBy(() -> rows("SELECT * FROM read_csv('/etc/passwd')")).isInstanceOf(SqlException.class);
         assertThatThrownBy(() -> rows("COPY (SELECT 1) TO '" + folder.resolve("x.csv") + "'"))

@@ -20,5 +20,11 @@ public record SourceRecord(
     }
 
     /** A record's coordinates in Kafka. */
-    public record RecordPosition(String topic, int partition, long offset) {}
+    public record RecordPosition(String topic, int partition, long offset) {
+        /** As people write it, {@code llm.success-3@17}: it stands in logs, lists and answers. */
+        @Override
+        public String toString() {
+            return topic + "-" + partition + "@" + offset;
+        }
+    }
 }
