@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.callstream.cli.Main;
+import io.callstream.cli.problem.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +78,26 @@ class SystemdTest {
                             .hasSize(1)
                             .doesNotContain("no");
                     assertThat(unit.values("TimeoutStopSec")).as(unit.name()).hasSize(1);
-                    assertThat(unit.values("SuccessExitStatus")).as(unit.name()).containsExactly("143");
+                    assertThat(unit.values("SuccessExitStatus"))
+                            .as(unit.name())
+                            .hasSize(1)
+                            .allMatch(statuses -> statuses.startsWith("143"));
                     assertThat(Integer.parseInt(unit.values("LimitNOFILE").get(0)))
                             .as(unit.name())
                             .isGreaterThanOrEqualTo(65_536);
                 });
+    }
+
+    /** A replay that is over is refused when it is taken up again, and would be for ever; one that was stopped has not failed. */
+    @Test
+    void aReplayThatIsOverIsNotTakenUpAgain() {
+        Unit replay = units.stream()
+                .filter(unit -> unit.name().equals("callstream-replay@.service"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(replay.values("RestartPreventExitStatus")).containsExactly(String.valueOf(ExitCode.USER_ERROR));
+        assertThat(replay.values("SuccessExitStatus")).containsExactly("143 " + ExitCode.STOPPED);
     }
 
     @Test
