@@ -44,12 +44,18 @@ final class LateUsage {
             return;
         }
         try {
-            recorder.options()
-                    .counter()
-                    .count(counting, counted -> recorder.owner().execute(() -> then.accept(with(counted))));
+            recorder.options().counter().count(counting, counted -> onOwner(() -> then.accept(with(counted))));
         } catch (RejectedExecutionException e) {
             // Too much to count, or shutting down: the event matters more than its token count.
             then.accept(with(null));
+        }
+    }
+
+    private void onOwner(Runnable telling) {
+        try {
+            recorder.owner().execute(telling);
+        } catch (RejectedExecutionException e) {
+            // The gateway ended before the count did: its next start tells the end that was noted.
         }
     }
 

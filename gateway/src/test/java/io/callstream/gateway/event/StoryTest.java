@@ -1,6 +1,7 @@
 package io.callstream.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.callstream.events.ChunkEvent;
 import io.callstream.events.EventKind;
@@ -26,11 +27,13 @@ import io.callstream.spool.Pressure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -177,6 +180,24 @@ class StoryTest {
         owner.remove().run();
         assertThat(lane.noted()).hasSize(1);
         assertThat(lane.only(SuccessEvent.class).getUsageSource()).isEqualTo("unknown");
+    }
+
+    @Test
+    @DisplayName("cause 13: a count that is there after its event loop has ended leaves the note to the next start")
+    void aCountAfterTheEndOfItsLoopIsLeftToTheNextStart() {
+        List<Runnable> counts = new ArrayList<>();
+        UsageCounter later = (text, then) -> counts.add(() -> then.accept(null));
+        Executor ended = action -> {
+            throw new RejectedExecutionException("event executor terminated");
+        };
+        CapturePolicy policy = new CapturePolicy(Capture.FULL, false, 1 << 20, BodyStore.NOWHERE);
+        CallRecorder callRecorder = new SpoolEventRecorder(lane, ended, options(policy, later)).begin(call(BODY));
+        callRecorder.succeeded(answeredWithoutUsage());
+
+        assertThatCode(counts.get(0)::run).doesNotThrowAnyException();
+
+        assertThat(lane.noted()).hasSize(1);
+        assertThat(lane.told()).extracting(RecordingLane.Told::kind).containsExactly(EventKind.PRE_CALL);
     }
 
     @Test
