@@ -161,6 +161,8 @@ class AnswerRoundTripTest {
 
     private static Arbitrary<Delta> tokens() {
         Arbitrary<Long> count = Arbitraries.longs().between(1, 1_000_000);
-        return Combinators.combine(count, count, count, count, count).as(Delta.Tokens::new);
+        return Combinators.combine(count, count, count, count, count)
+                .as((prompt, completion, read, written, reasoning) -> new Delta.Tokens(
+                        prompt, completion, read, written, reasoning, Delta.Special.served("default")));
     }
 }
