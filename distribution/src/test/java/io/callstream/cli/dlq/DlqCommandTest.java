@@ -99,8 +99,8 @@ class DlqCommandTest {
         List<String> lines = run("dlq", "list", "webhook").out().lines().toList();
         assertThat(lines.subList(1, lines.size() - 1))
                 .isNotEmpty()
-                .allSatisfy(line ->
-                        assertThat(line.indexOf("http_422")).isEqualTo(lines.get(0).indexOf("REASON")));
+                .allSatisfy(line -> assertThat(line.indexOf("http_422"))
+                        .isEqualTo(lines.get(0).indexOf("REASON")));
     }
 
     @Test

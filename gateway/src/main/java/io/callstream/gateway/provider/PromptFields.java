@@ -1,6 +1,7 @@
 package io.callstream.gateway.provider;
 
 import io.callstream.json.Slice;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record PromptFields(Map<String, Slice> values) {
     private static final Set<String> PROMPTS = Set.of(ID, VARIABLES, LABEL, VERSION, IGNORE_MODEL, IGNORE_PARAMETERS);
 
     public PromptFields {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(values); // whoever read them changes nothing any more
     }
 
     /** Whether a top-level field of the request has to do with a prompt. */

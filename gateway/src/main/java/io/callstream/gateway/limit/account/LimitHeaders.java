@@ -34,7 +34,7 @@ final class LimitHeaders {
             List<LimitRule> rules, IntFunction<@Nullable LimitAccount> accounts, Refusal refusal, Moment now) {
         LimitHeaders headers = new LimitHeaders(rules, accounts, now).all();
         if (refusal.retrySeconds() >= 0) {
-            headers.line("retry-after", refusal.retrySeconds());
+            headers.line("retry-after: ", refusal.retrySeconds());
         }
         return headers.bytes();
     }
@@ -94,9 +94,9 @@ final class LimitHeaders {
         private final String reset;
 
         Rate(String what) {
-            this.limit = "x-ratelimit-limit-" + what;
-            this.left = "x-ratelimit-remaining-" + what;
-            this.reset = "x-ratelimit-reset-" + what;
+            this.limit = "x-ratelimit-limit-" + what + ": ";
+            this.left = "x-ratelimit-remaining-" + what + ": ";
+            this.reset = "x-ratelimit-reset-" + what + ": ";
         }
 
         abstract @Nullable Long limit(RateLimits limits);
@@ -136,28 +136,28 @@ final class LimitHeaders {
         Long rpm = rule.rates().rpm();
         Long tpm = rule.rates().tpm();
         if (rpm != null) {
-            line("x-litellm-key-rpm-limit", rpm);
+            line("x-litellm-key-rpm-limit: ", rpm);
         }
         if (tpm != null) {
-            line("x-litellm-key-tpm-limit", tpm);
+            line("x-litellm-key-tpm-limit: ", tpm);
         }
         Long limit = rule.budget().limitNanoUsd();
         if (limit != null && account != null) {
-            dollars("x-litellm-key-max-budget", limit);
-            dollars("x-litellm-key-spend", account.budget().spent(rule.budget(), now));
+            dollars("x-litellm-key-max-budget: ", limit);
+            dollars("x-litellm-key-spend: ", account.budget().spent(rule.budget(), now));
         }
     }
 
     private void line(String name, long value) {
-        lines.append(name).append(": ").append(value).append("\r\n");
+        lines.append(name).append(value).append("\r\n");
     }
 
     private void seconds(String name, long value) {
-        lines.append(name).append(": ").append(value).append("s\r\n");
+        lines.append(name).append(value).append("s\r\n");
     }
 
     private void dollars(String name, long nanoUsd) {
-        lines.append(name).append(": ");
+        lines.append(name);
         Budget.appendDollars(lines, nanoUsd);
         lines.append("\r\n");
     }

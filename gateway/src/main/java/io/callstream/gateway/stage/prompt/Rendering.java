@@ -42,6 +42,9 @@ record Rendering(Routes routes) {
 
     /** How the answer comes is the client's to say, and what is said to the gateway is not a prompt's to say. */
     private static Map<String, String> parameters(ClientApi api, Map<String, String> of) {
+        if (of.isEmpty()) {
+            return of;
+        }
         Map<String, String> kept = new HashMap<>(of);
         kept.keySet().removeIf(name -> !api.isParameter(name));
         return kept;
