@@ -18,7 +18,7 @@ public final class ConfigExplanation {
             "litellm_settings.failure_callback",
             "litellm_settings.input_callback");
 
-    private final LitellmKeys table = LitellmKeys.load();
+    private final LitellmKeys table = LitellmKeys.all();
     private final GatewayConfig config;
     private final List<String> problems;
 

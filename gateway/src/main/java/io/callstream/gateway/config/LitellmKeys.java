@@ -15,13 +15,19 @@ final class LitellmKeys {
     private static final String TABLE = "litellm-keys.txt";
     private static final String ITEM = "\\[\\d+\\]";
 
+    private static final LitellmKeys ALL = load();
+
     private final List<LitellmKey> rows;
 
     private LitellmKeys(List<LitellmKey> rows) {
         this.rows = rows;
     }
 
-    static LitellmKeys load() {
+    static LitellmKeys all() {
+        return ALL;
+    }
+
+    private static LitellmKeys load() {
         try (InputStream in = LitellmKeys.class.getResourceAsStream(TABLE)) {
             if (in == null) {
                 throw new IllegalStateException("the build left out " + TABLE);

@@ -55,7 +55,12 @@ public final class Routes {
         targets.stream()
                 .filter(target -> !new NamePattern(target.deployment().modelGroup()).isWild())
                 .forEach(target -> byId.putIfAbsent(target.deployment().id(), new Group(List.of(target), rules)));
-        this.wild = byGroup.entrySet().stream()
+        this.wild = wild(byGroup, rules);
+    }
+
+    /** The most exact pattern first. */
+    private static List<Wild> wild(Map<String, List<Target>> byGroup, RoutingRules rules) {
+        return byGroup.entrySet().stream()
                 .map(each -> new Wild(new NamePattern(each.getKey()), new Group(each.getValue(), rules)))
                 .filter(each -> each.name.isWild())
                 .sorted(Comparator.comparingInt(

@@ -42,7 +42,7 @@ public final class Pricing {
      * @throws SettingsException if the file cannot be read or is no price map
      */
     public static Pricing load(PricesConfig config, List<Deployment> deployments) {
-        Map<String, Price> models = new HashMap<>(shipped());
+        Map<String, Price> models = new HashMap<>(Shipped.PRICES);
         config.file().ifPresent(file -> models.putAll(file(file)));
         Map<String, Price> custom = new HashMap<>();
         for (Deployment deployment : deployments) {
@@ -195,5 +195,10 @@ public final class Pricing {
         }
         Price named = named(models, base);
         return named == null ? found(models, deployment.provider(), base) : named;
+    }
+
+    /** Read once, when it is first asked for: a reload changes nothing in it. */
+    private static final class Shipped {
+        private static final Map<String, Price> PRICES = shipped();
     }
 }

@@ -24,16 +24,17 @@ public final class TokenCounter {
             ContentText.names("messages", "prompt", "input", "tools", "functions", "suffix");
     private static final byte[][] CHOICES = ContentText.names("choices");
 
-    private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
+    /** Constants of the models, 35 MB of them: one of each for all gateways of a process. */
+    private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
     /** Loads what counting for a model needs, which takes a second or two the first time. */
     public void prepare(String model) {
-        encodings.getEncoding(encoding(model)).countTokensOrdinary("Hello");
+        ENCODINGS.getEncoding(encoding(model)).countTokensOrdinary("Hello");
     }
 
     /** The usage of a call; null when its texts cannot be read. */
     public @Nullable Usage count(String model, Slice request, Slice response) {
-        Encoding encoding = encodings.getEncoding(encoding(model));
+        Encoding encoding = ENCODINGS.getEncoding(encoding(model));
         try {
             Sum prompt = new Sum(encoding);
             ContentText texts = new ContentText(cursor -> prompt.add(cursor.string()));

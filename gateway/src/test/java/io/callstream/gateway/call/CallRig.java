@@ -70,10 +70,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Calls as the product makes them, from the whole request to the last event, on a loop and a clock that a test moves. */
@@ -82,6 +84,7 @@ public final class CallRig implements AutoCloseable {
     private static final Environment NO_VARIABLES = name -> Optional.empty();
     private static final int SEGMENT = 16 << 20;
     private static final long MEMORY = 64 << 20;
+    private static final Map<String, GatewayConfig> CONFIGS = new ConcurrentHashMap<>();
 
     private final VirtualLoop loop = new VirtualLoop();
     private final List<DeploymentState> deployments = new ArrayList<>();
@@ -222,7 +225,12 @@ public final class CallRig implements AutoCloseable {
             """.formatted(group, id, id, params.indent(6), id);
     }
 
+    /** Read once for each text: properties make thousands of rigs of a few. */
     static GatewayConfig config(String yaml) {
+        return CONFIGS.computeIfAbsent(yaml, CallRig::read);
+    }
+
+    private static GatewayConfig read(String yaml) {
         Problems problems = new Problems();
         GatewayConfig config =
                 GatewayConfig.read(new ConfigFile(NO_VARIABLES).parse(yaml, "rig.yaml", problems), NO_VARIABLES);

@@ -157,7 +157,7 @@ final class ConfigReference {
     }
 
     private static String table(LitellmKey.Kind kind) {
-        return LitellmKeys.load().rows().stream()
+        return LitellmKeys.all().rows().stream()
                 .filter(row -> row.kind() == kind)
                 .map(row -> "| `%s` | %s |%n".formatted(row.key(), row.says()))
                 .collect(Collectors.joining());

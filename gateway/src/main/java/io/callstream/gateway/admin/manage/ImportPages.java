@@ -30,30 +30,32 @@ final class ImportPages {
             throw ManagementException.bad(
                     "entities is not what it must be (expected 1 to " + MOST + " objects)", "entities");
         }
-        List<Entity> wanted = new ArrayList<>();
+        List<Entity> entities = new ArrayList<>();
         List<Object> problems = new ArrayList<>();
-        long kept = 0;
-        for (Fields each : stated) {
-            try {
-                Entity entity = entity(each);
-                if (!ask.body().flag("replace")
-                        && records.find(entity.kind(), entity.id()).isPresent()) {
-                    kept++;
-                } else {
-                    wanted.add(entity);
-                }
-            } catch (IllegalArgumentException e) {
-                problems.add(problem(each, String.valueOf(e.getMessage())));
-            }
-        }
+        stated.forEach(each -> read(each, entities, problems));
+        List<Entity> wanted = ask.body().flag("replace")
+                ? entities
+                : entities.stream().filter(this::isNew).toList();
         if (!ask.body().flag("dry_run")) {
             records.replaceAll(wanted);
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("written", (long) wanted.size());
-        answer.put("kept", kept);
+        answer.put("kept", (long) (entities.size() - wanted.size()));
         answer.put("problems", problems);
         return Answers.json(answer);
+    }
+
+    private void read(Fields stated, List<Entity> entities, List<Object> problems) {
+        try {
+            entities.add(entity(stated));
+        } catch (IllegalArgumentException e) {
+            problems.add(problem(stated, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private boolean isNew(Entity entity) {
+        return records.find(entity.kind(), entity.id()).isEmpty();
     }
 
     private Entity entity(Fields stated) {

@@ -13,6 +13,11 @@ final class OrganizationBounds {
 
     /** @throws ManagementException naming the field that says too much */
     static void check(Fields organization, Fields team) {
+        checkLimits(organization, team);
+        checkModels(organization.texts("models"), team.texts("models"));
+    }
+
+    private static void checkLimits(Fields organization, Fields team) {
         for (String limit : LIMITS) {
             BigDecimal most = organization.amount(limit);
             BigDecimal said = team.amount(limit);
@@ -23,10 +28,12 @@ final class OrganizationBounds {
                         limit);
             }
         }
-        List<String> models = organization.texts("models");
+    }
+
+    private static void checkModels(List<String> models, List<String> ofTeam) {
         boolean open = models.isEmpty()
                 || models.stream().anyMatch(model -> model.contains("*") || model.equals("all-proxy-models"));
-        team.texts("models").stream()
+        ofTeam.stream()
                 .filter(model -> !open && !models.contains(model) && !model.startsWith("all-"))
                 .findFirst()
                 .ifPresent(model -> {

@@ -52,6 +52,15 @@ final class CohereChatForm implements AnswerForm {
                 content(block, deltas);
             }
         }
+        toolCalls(message, deltas);
+        for (JsonValue each : message.list("citations")) {
+            if (each instanceof JsonValue.Obj citation) {
+                deltas.accept(new Delta.Citation(citation));
+            }
+        }
+    }
+
+    private static void toolCalls(JsonValue.Obj message, Consumer<Delta> deltas) {
         int index = 0;
         for (JsonValue each : message.list("tool_calls")) {
             JsonValue.Obj function = each instanceof JsonValue.Obj call ? call.object("function") : null;
@@ -59,11 +68,6 @@ final class CohereChatForm implements AnswerForm {
                 String arguments = function.text("arguments");
                 deltas.accept(new Delta.ToolCall(
                         index++, call.text("id"), function.text("name"), arguments == null ? "{}" : arguments));
-            }
-        }
-        for (JsonValue each : message.list("citations")) {
-            if (each instanceof JsonValue.Obj citation) {
-                deltas.accept(new Delta.Citation(citation));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes messages. */
 final class CohereMessages {
@@ -60,28 +61,31 @@ final class CohereMessages {
     private static List<JsonValue> content(ChatMessage message) throws UnsupportedRequestException {
         List<JsonValue> content = new ArrayList<>();
         for (Part part : message.parts()) {
-            if (part instanceof Part.Text text) {
-                content.add(new JsonObject()
-                        .with("type", "text")
-                        .with("text", text.text())
-                        .value());
-            } else if (part instanceof Part.Thinking thinking) {
-                content.add(new JsonObject()
-                        .with("type", "thinking")
-                        .with("thinking", thinking.text())
-                        .value());
-            } else if (part instanceof Part.Image image) {
-                JsonObject url = new JsonObject().with("url", url(image.media()));
-                content.add(new JsonObject()
-                        .with("type", "image_url")
-                        .with("image_url", url)
-                        .value());
-            } else if (part instanceof Part.Audio || part instanceof Part.Document) {
-                throw new UnsupportedRequestException(
-                        "messages", "messages: Cohere's models take text and images, neither audio nor files.");
+            JsonObject block = block(part);
+            if (block != null) {
+                content.add(block.value());
             }
         }
         return content;
+    }
+
+    /** Null for what stands elsewhere in a message. */
+    private static @Nullable JsonObject block(Part part) throws UnsupportedRequestException {
+        if (part instanceof Part.Text text) {
+            return new JsonObject().with("type", "text").with("text", text.text());
+        }
+        if (part instanceof Part.Thinking thinking) {
+            return new JsonObject().with("type", "thinking").with("thinking", thinking.text());
+        }
+        if (part instanceof Part.Image image) {
+            JsonObject url = new JsonObject().with("url", url(image.media()));
+            return new JsonObject().with("type", "image_url").with("image_url", url);
+        }
+        if (part instanceof Part.Audio || part instanceof Part.Document) {
+            throw new UnsupportedRequestException(
+                    "messages", "messages: Cohere's models take text and images, neither audio nor files.");
+        }
+        return null;
     }
 
     private static String url(Media media) throws UnsupportedRequestException {

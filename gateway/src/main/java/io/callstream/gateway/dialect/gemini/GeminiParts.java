@@ -40,11 +40,7 @@ final class GeminiParts {
             return inline("audio/" + audio.format(), audio.base64());
         }
         if (part instanceof Part.ToolCall call) {
-            JsonObject function = new JsonObject().with("name", call.name()).with("args", arguments(call));
-            return new JsonObject()
-                    .with("functionCall", function)
-                    .with("thoughtSignature", CallIds.signature(call.id()))
-                    .value();
+            return call(call);
         }
         if (part instanceof Part.ToolResult result) {
             return result(result, toolNames);
@@ -52,6 +48,14 @@ final class GeminiParts {
         return new JsonObject()
                 .with("text", ((Part.Thinking) part).text())
                 .with("thought", Boolean.TRUE)
+                .value();
+    }
+
+    private static JsonValue call(Part.ToolCall call) throws UnsupportedRequestException {
+        JsonObject function = new JsonObject().with("name", call.name()).with("args", arguments(call));
+        return new JsonObject()
+                .with("functionCall", function)
+                .with("thoughtSignature", CallIds.signature(call.id()))
                 .value();
     }
 

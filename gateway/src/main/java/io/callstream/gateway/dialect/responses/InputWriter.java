@@ -54,19 +54,10 @@ final class InputWriter {
     /** Null for what is a part of a message. */
     private static @Nullable JsonValue item(Part part) {
         if (part instanceof Part.ToolCall call) {
-            return new JsonObject()
-                    .with("type", "function_call")
-                    .with("call_id", call.id())
-                    .with("name", call.name())
-                    .with("arguments", call.arguments())
-                    .value();
+            return call(call);
         }
         if (part instanceof Part.ToolResult result) {
-            return new JsonObject()
-                    .with("type", "function_call_output")
-                    .with("call_id", result.callId())
-                    .with("output", output(result.content()))
-                    .value();
+            return result(result);
         }
         if (part instanceof Part.Thinking thinking && thinking.signature() != null) {
             JsonValue text = new JsonObject()
@@ -76,6 +67,23 @@ final class InputWriter {
             return reasoning(List.of(text), thinking.signature());
         }
         return part instanceof Part.HiddenThinking hidden ? reasoning(List.of(), hidden.data()) : null;
+    }
+
+    private static JsonValue call(Part.ToolCall call) {
+        return new JsonObject()
+                .with("type", "function_call")
+                .with("call_id", call.id())
+                .with("name", call.name())
+                .with("arguments", call.arguments())
+                .value();
+    }
+
+    private static JsonValue result(Part.ToolResult result) {
+        return new JsonObject()
+                .with("type", "function_call_output")
+                .with("call_id", result.callId())
+                .with("output", output(result.content()))
+                .value();
     }
 
     private static JsonValue reasoning(List<JsonValue> summary, @Nullable String sealed) {
