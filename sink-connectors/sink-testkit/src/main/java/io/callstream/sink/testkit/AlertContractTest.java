@@ -3,13 +3,11 @@ package io.callstream.sink.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.AlertRecord;
 import io.callstream.sink.AlertEvent;
 import io.callstream.sink.Delivery;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,9 +163,7 @@ public abstract class AlertContractTest<C> {
         try (OpenAlertSink sink = open()) {
             sink.deliverAll(List.of(Fixtures.firing(1)));
         }
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Threads.cameAfter(before)).isEmpty());
+        Threads.awaitEndOfThoseAfter(before);
     }
 
     private void inflict(Fault fault) {

@@ -3,14 +3,12 @@ package io.callstream.sink.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.erasure.SubjectKind;
 import io.callstream.sink.CallEvent;
 import io.callstream.sink.Delivery;
 import io.callstream.sink.ErasureOutcome;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -262,9 +260,7 @@ public abstract class ErasureContractTest<C> {
         try (OpenErasureSink sink = open()) {
             sink.erase(Fixtures.erasure(SubjectKind.END_USER, SOMEBODY));
         }
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Threads.cameAfter(before)).isEmpty());
+        Threads.awaitEndOfThoseAfter(before);
     }
 
     /** By a sink of calls that is closed again: what is stored does not hang on who stored it. */

@@ -3,7 +3,6 @@ package io.callstream.sink.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import io.callstream.events.EventKind;
 import io.callstream.settings.Environment;
@@ -14,7 +13,6 @@ import io.callstream.sink.Delivery;
 import io.callstream.sink.SinkFactory;
 import io.callstream.sink.SinkSettings;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -238,9 +236,7 @@ public abstract class SinkContractTest<C> extends RuntimeContract<C> {
         try (OpenSink<C> sink = open()) {
             sink.deliverAll(events(2));
         }
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Threads.cameAfter(before)).isEmpty());
+        Threads.awaitEndOfThoseAfter(before);
     }
 
     @Test
