@@ -155,7 +155,9 @@ class AllDestinationsTest {
 
     /** Of all calls, each whole, without chunks. */
     private List<CallEvent> events() {
+        // Each look goes through all that was read so far.
         await().atMost(IN_TIME)
+                .pollInterval(Duration.ofMillis(500))
                 .until(() -> Audit.of(log.read()).stories().values().stream()
                                 .filter(story -> story.ended())
                                 .count()

@@ -170,7 +170,7 @@ public final class DeadLetterBatches implements AutoCloseable {
         private DeadLetter letter(PendingEvent event) {
             DeadLetter letter = letters.get(event);
             if (letter == null) {
-                throw new IllegalStateException("the engine told of an event that it was not given");
+                throw new IllegalStateException("the engine reported an event that it was not given");
             }
             return letter;
         }

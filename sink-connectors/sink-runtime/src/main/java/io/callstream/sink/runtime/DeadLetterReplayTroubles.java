@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 /**
  * Adds to a letter that cannot be written why its topic could not be made, which is mostly the reason.
  *
- * @param told who is told
+ * @param board gets every trouble
  * @param notCreated why the topic could not be made, if it could not
  */
-record DeadLetterReplayTroubles(Troubles told, Supplier<Optional<String>> notCreated) implements Troubles {
+record DeadLetterReplayTroubles(Troubles board, Supplier<Optional<String>> notCreated) implements Troubles {
     @Override
     public void trouble(Trouble what, String reason) {
-        told.trouble(
+        board.trouble(
                 what,
                 reason
                         + notCreated
@@ -25,6 +25,6 @@ record DeadLetterReplayTroubles(Troubles told, Supplier<Optional<String>> notCre
 
     @Override
     public void over(Trouble what) {
-        told.over(what);
+        board.over(what);
     }
 }

@@ -90,7 +90,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
     /**
      * Delivery in batches; closed by whoever asked for it.
      *
-     * @param job names the replay, for destinations that are told of it
+     * @param job names the replay, for destinations that have a place for it
      */
     public DeadLetterBatches batches(String job, DeadLetterBatches.Listener listener) {
         return new DeadLetterBatches(options, plans, job, new DeadLetterBatches.Whose(erasures, owners), listener);

@@ -166,7 +166,7 @@ final class SinkAccount implements AutoCloseable {
                     .map(bounds -> accountPipeline.loop(sources, bounds))
                     .orElseGet(() -> accountPipeline.loop(sources));
         } catch (KafkaException e) {
-            told(e);
+            refused(e);
             return;
         }
         loop = current;
@@ -189,7 +189,7 @@ final class SinkAccount implements AutoCloseable {
     }
 
     /** No broker's name can be resolved, which may change; or the connection's settings are wrong, which does not by itself. */
-    private void told(KafkaException failure) {
+    private void refused(KafkaException failure) {
         String reason = Causes.of(failure);
         if (reason.contains(UNRESOLVED)) {
             board.trouble(

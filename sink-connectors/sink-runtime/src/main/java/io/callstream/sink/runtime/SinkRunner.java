@@ -44,7 +44,7 @@ public final class SinkRunner implements AutoCloseable {
                         address, this::statuses, meters::scrape, this::resume, hosts(options, address)));
     }
 
-    /** What the configuration names, and the name under which it was told to listen. */
+    /** What the configuration names, and the name under which it listens. */
     static AllowedHosts hosts(SinkRunnerOptions options, InetSocketAddress address) {
         Set<String> names = new HashSet<>(options.own().get(RuntimeSettings.HEALTH_HOSTS));
         names.add(address.getHostString());

@@ -29,10 +29,10 @@ enum DeadLetterFormat {
             DeadLetterHeaders.Refusal refusal) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(address.topic(), key(original), this == WHOLE ? original.value() : null);
-        SourceRecord told = this == BARE
+        SourceRecord shown = this == BARE
                 ? new SourceRecord(original.place(), original.timestamp(), original.key(), original.value(), Map.of())
                 : original;
-        DeadLetterHeaders.of(address.sink(), told, eventId, refusal).forEach(letter.headers()::add);
+        DeadLetterHeaders.of(address.sink(), shown, eventId, refusal).forEach(letter.headers()::add);
         if (this != WHOLE) {
             add(letter, "body", "by reference");
             add(letter, "body_bytes", Integer.toString(original.value().length));

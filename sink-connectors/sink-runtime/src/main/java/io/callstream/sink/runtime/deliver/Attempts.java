@@ -74,7 +74,7 @@ final class Attempts {
         }
     }
 
-    /** The cause is told of what lies between here and the destination; elsewhere a message may hold content. */
+    /** The cause is shown where the fault lies between here and the destination; elsewhere a message may hold content. */
     private static Answer answer(Exception thrown) {
         Delivery verdict = DeliveryExceptions.verdict(thrown);
         return new Answer(verdict, verdict instanceof Delivery.RetryAfter ? Causes.of(thrown) : "");

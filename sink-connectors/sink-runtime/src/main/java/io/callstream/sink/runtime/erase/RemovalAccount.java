@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * @param account the sink's name; for a route, with the route's after a dot
  * @param delay how long after it was read an erasure is carried out
- * @param keysKnown whether the sink is told keys and users of calls
+ * @param keysKnown whether the sink sees keys and users of calls
  */
 public record RemovalAccount(
         String account, Duration delay, boolean keysKnown, KafkaSettings kafka, RegistrySettings registry) {
@@ -58,7 +58,7 @@ public record RemovalAccount(
                 waiting);
     }
 
-    /** What a sink was not told it cannot look for. */
+    /** What a sink never saw it cannot look for. */
     private record Hidden(EventSink<Erasure> sink, ErasureOutcomes outcomes) implements EventSink<Erasure> {
         @Override
         public Delivery deliver(List<Erasure> batch) throws Exception {

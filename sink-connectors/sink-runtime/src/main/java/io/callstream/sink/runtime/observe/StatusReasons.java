@@ -72,7 +72,7 @@ final class StatusReasons {
         String reason = stopped ? "" : troubles.values().stream().findFirst().orElse("");
         now = new Now(state, reason, same ? before.since() : clock.instant());
         if (!same) {
-            tell(now);
+            report(now);
         }
     }
 
@@ -87,7 +87,7 @@ final class StatusReasons {
     }
 
     /** One log line a change of state, not one a try. */
-    private void tell(Now changed) {
+    private void report(Now changed) {
         if (changed.state() == SinkStatus.State.HELD) {
             log.error("sink held, its place is kept: sink={} reason={}", sink, changed.reason());
         } else if (changed.state() == SinkStatus.State.WAITING) {
