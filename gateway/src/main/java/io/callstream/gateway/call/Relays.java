@@ -7,6 +7,7 @@ import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     private static final AsciiString AMZN_REQUEST_ID = AsciiString.cached("x-amzn-requestid");
     private static final AsciiString AMZN_PROMPT_TOKENS = AsciiString.cached("x-amzn-bedrock-input-token-count");
+    private static final AsciiString GEMINI_TIER = AsciiString.cached("x-gemini-service-tier");
 
     Relay relay(AttemptRequest request, int status, HttpHeaders headers) {
         boolean identified = headers.contains(CallLabel.REQUEST_ID);
@@ -98,12 +100,14 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
 
     private static Reply reply(AttemptRequest request, ReplyHead head, boolean stream) {
         String id = head.headers().get(AMZN_REQUEST_ID);
+        String tier = head.headers().get(GEMINI_TIER);
         return new Reply(
                 head.status(),
                 stream,
                 request.destination().model().name(),
                 id == null ? "" : id,
-                count(head.headers().get(AMZN_PROMPT_TOKENS)));
+                count(head.headers().get(AMZN_PROMPT_TOKENS)),
+                tier == null ? null : TierWords.said(tier));
     }
 
     private static long count(@Nullable String tokens) {

@@ -88,6 +88,22 @@ class TierCallTest {
     }
 
     @Test
+    void geminisHeadSaysHowACallIsServed() {
+        try (CallRig rig = new CallRig(config("model: gemini/x, api_key: k"))) {
+            rig.call(
+                    "{\"model\":\"m\",\"service_tier\":\"priority\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+            rig.wire()
+                    .send(chunked("application/json\r\nx-gemini-service-tier: standard"))
+                    .chunk("""
+                        {"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}],
+                         "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1}}""")
+                    .endChunks();
+
+            assertThat(rig.lane().only(SuccessEvent.class).getCostNanoUsd()).isEqualTo(3000);
+        }
+    }
+
+    @Test
     void geminiIsAskedForTheTier() {
         try (CallRig rig = new CallRig(config("model: gemini/x, api_key: k"))) {
             rig.call(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a plain answer, or an error; also a stream that came as one list of its parts. */
-final class GeminiAnswerForm implements AnswerForm {
+/** Reads a plain answer, or an error; also a stream that came as one list of its parts. For one answer. */
+record GeminiAnswerForm(GeminiAnswers answers) implements AnswerForm {
     @Override
     public String name() {
         return "answer of Gemini's";
@@ -21,7 +21,6 @@ final class GeminiAnswerForm implements AnswerForm {
         if (parts.isEmpty() || !parts.stream().allMatch(GeminiAnswerForm::isPart)) {
             return false;
         }
-        GeminiAnswers answers = new GeminiAnswers();
         for (JsonValue part : parts) {
             answers.accept((JsonValue.Obj) part, deltas);
         }

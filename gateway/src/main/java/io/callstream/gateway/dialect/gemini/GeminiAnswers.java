@@ -21,11 +21,17 @@ public final class GeminiAnswers {
             Map.entry("IMAGE_SAFETY", "content_filter"));
     private static final int UNKNOWN_FAILURE = 500;
 
+    private final @Nullable String headsTier;
     private String id = "";
     private boolean begun;
     private boolean finished;
     private int toolCalls;
     private Delta.@Nullable Tokens tokens;
+
+    /** @param headsTier how the answer's head says that the call is served; null when it does not */
+    GeminiAnswers(@Nullable String headsTier) {
+        this.headsTier = headsTier;
+    }
 
     /** Whether the answer has said how it ended. */
     boolean finished() {
@@ -128,8 +134,9 @@ public final class GeminiAnswers {
     }
 
     /** Thoughts stand beside what was answered, and what tools brought beside the prompt. */
-    private static Delta.Tokens tokens(JsonValue.Obj usage) {
+    private Delta.Tokens tokens(JsonValue.Obj usage) {
         long thoughts = TokenNumber.of(usage, "thoughtsTokenCount", 0);
+        String tier = TierWords.in(usage);
         return new Delta.Tokens(
                 TokenNumber.of(usage, "promptTokenCount", 0) + TokenNumber.of(usage, "toolUsePromptTokenCount", 0),
                 TokenNumber.of(usage, "candidatesTokenCount", 0) + thoughts,
@@ -140,14 +147,14 @@ public final class GeminiAnswers {
                         -1,
                         modality(usage, "promptTokensDetails", "AUDIO"),
                         modality(usage, "candidatesTokensDetails", "IMAGE"),
-                        TierWords.in(usage)));
+                        tier == null ? headsTier : tier));
     }
 
     /** How many tokens of a kind there are; negative when that is not told. */
     private static long modality(JsonValue.Obj usage, String where, String kind) {
         for (JsonValue each : usage.list(where)) {
             if (each instanceof JsonValue.Obj counted && kind.equals(counted.text("modality"))) {
-                return counted.number("tokenCount", -1);
+                return TokenNumber.of(counted, "tokenCount", -1);
             }
         }
         return -1;

@@ -4,6 +4,7 @@ import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.dialect.answer.WholeAnswerReader;
 import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.settings.Secret;
@@ -46,7 +47,15 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public ResponseReader reader(int status, boolean stream) {
-        return stream ? new GeminiStreamReader() : new WholeAnswerReader(status, new GeminiAnswerForm());
+        return reader(Reply.of(status, stream));
+    }
+
+    @Override
+    public ResponseReader reader(Reply reply) {
+        GeminiAnswers answers = new GeminiAnswers(reply.tier());
+        return reply.stream()
+                ? new GeminiStreamReader(answers)
+                : new WholeAnswerReader(reply.status(), new GeminiAnswerForm(answers));
     }
 
     @Override

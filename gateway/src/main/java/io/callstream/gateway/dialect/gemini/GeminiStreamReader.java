@@ -15,8 +15,12 @@ final class GeminiStreamReader implements ResponseReader {
     private static final int MOST_BYTES_OF_A_PART = 16 << 20;
 
     private final SseReader frames = new SseReader((from, to) -> to <= MOST_BYTES_OF_A_PART);
-    private final GeminiAnswers answers = new GeminiAnswers();
+    private final GeminiAnswers answers;
     private boolean failed;
+
+    GeminiStreamReader(GeminiAnswers answers) {
+        this.answers = answers;
+    }
 
     @Override
     public void read(Slice bytes, Consumer<Delta> deltas) {

@@ -7,6 +7,7 @@ import io.callstream.gateway.dialect.gemini.GeminiEmbeddings;
 import io.callstream.gateway.dialect.request.Account;
 import io.callstream.gateway.dialect.request.AccountEncoder;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
 import io.callstream.settings.Secret;
@@ -46,6 +47,11 @@ final class VertexGeminiDialect implements Dialect {
     @Override
     public ResponseReader reader(int status, boolean stream) {
         return gemini.reader(status, stream);
+    }
+
+    @Override
+    public ResponseReader reader(Reply reply) {
+        return gemini.reader(reply);
     }
 
     @Override
