@@ -3,8 +3,10 @@ package io.callstream.gateway.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * gzip and is not passes as it is: something on the way has undone it and left the header. For one body and one thread.
  */
 public final class ContentDecoder {
+    private static final String IDENTITY = "identity";
     private static final int PIECE = 16 << 10;
     private static final int GZIP = 0x1f;
     private static final int ZLIB_METHOD = 8;
@@ -33,7 +36,11 @@ public final class ContentDecoder {
 
     /** A decoder for the value of a {@code Content-Encoding} header; null when there is none for it. */
     public static @Nullable ContentDecoder of(String coding) {
-        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
+        String named = Arrays.stream(coding.toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty() && !each.equals(IDENTITY))
+                .collect(Collectors.joining(","));
+        return switch (named) {
             case "gzip", "x-gzip" -> new ContentDecoder(true);
             case "deflate" -> new ContentDecoder(false);
             default -> null;

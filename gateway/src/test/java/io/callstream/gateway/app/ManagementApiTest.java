@@ -155,6 +155,8 @@ class ManagementApiTest extends ManagementRig {
                 "/key/generate|{'budget_duration':'soon'}|400|budget_duration",
                 "/key/generate|{'duration':'soon'}|400|duration",
                 "/key/generate|{'key':'abc'}|400|key",
+                "/key/generate|{'key':5}|400|key",
+                "/key/generate|{'key_type':'readonly'}|400|key_type",
                 "/key/generate|{'team_id':'none'}|404|team_id",
                 "/key/generate|[]|400|",
                 "/key/update|{}|400|key",

@@ -48,13 +48,23 @@ final class KeyPages {
         Map<String, Object> fields = new HashMap<>(posted);
         Object given = fields.remove(KEY);
         bounds.apply(fields);
-        String secret = given instanceof String chosen ? KeySecrets.chosen(chosen) : KeySecrets.make(random);
+        String secret = secret(given, KEY);
         prepare(fields);
         refer(fields);
         String hash = KeySecrets.hash(secret);
         freeAlias(fields.get("key_alias"), hash);
         fields.put("key_name", KeySecrets.name(secret));
         return withSecret(records.create(EntityKind.KEY, hash, fields, ask), secret);
+    }
+
+    private String secret(@Nullable Object chosen, String name) {
+        if (chosen == null) {
+            return KeySecrets.make(random);
+        }
+        if (chosen instanceof String key) {
+            return KeySecrets.chosen(key);
+        }
+        throw ManagementException.bad(name + " is not what it must be (expected a string)", name);
     }
 
     private Map<String, Object> withSecret(Entity key, String secret) {
@@ -78,6 +88,9 @@ final class KeyPages {
         String routes = type == null ? null : ROUTES_OF_TYPES.get(type.toString());
         if (routes != null) {
             fields.putIfAbsent("allowed_routes", List.of(routes));
+        } else if (type != null && !type.equals("default")) {
+            throw ManagementException.bad(
+                    "key_type is not what it must be (expected default, llm_api, management or read_only)", "key_type");
         }
         boolean more = fields.get(TEMPORARY) != null;
         if (more != (fields.get(TEMPORARY_END) != null)) {
@@ -156,7 +169,7 @@ final class KeyPages {
         changes.remove(KEY);
         Object chosen = changes.remove("new_key");
         Instant grace = grace(changes.remove("grace_period"));
-        String secret = chosen instanceof String given ? KeySecrets.chosen(given) : KeySecrets.make(random);
+        String secret = secret(chosen, "new_key");
         prepare(changes);
         refer(changes);
         freeAlias(changes.get("key_alias"), old);

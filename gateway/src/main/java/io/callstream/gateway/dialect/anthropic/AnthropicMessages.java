@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.anthropic;
 
+import io.callstream.gateway.dialect.answer.PromptLimit;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TierWords;
 import io.callstream.gateway.usage.TokenNumber;
@@ -31,6 +32,8 @@ public final class AnthropicMessages {
             "timeout_error", 504,
             "overloaded_error", 529);
 
+    private static final PromptLimit LIMIT =
+            new PromptLimit("prompt is too long", "input length and `max_tokens` exceed context limit");
     private static final int UNKNOWN_FAILURE = 500;
 
     private AnthropicMessages() {}
@@ -115,6 +118,6 @@ public final class AnthropicMessages {
         String kind = error == null ? null : error.text("type");
         String message = error == null ? null : error.text("message");
         int meant = status > 0 ? status : STATUSES.getOrDefault(kind == null ? "" : kind, UNKNOWN_FAILURE);
-        return Delta.Failure.of(meant, message);
+        return LIMIT.told(Delta.Failure.of(meant, message));
     }
 }

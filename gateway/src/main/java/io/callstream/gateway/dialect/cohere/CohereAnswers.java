@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.cohere;
 
+import io.callstream.gateway.dialect.answer.PromptLimit;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
@@ -14,6 +15,7 @@ final class CohereAnswers {
             "MAX_TOKENS", "length",
             "TOOL_CALL", "tool_calls",
             "ERROR_TOXIC", "content_filter"); // of version 1 only, as far as Cohere says
+    private static final PromptLimit LIMIT = new PromptLimit("too many tokens");
     private static final int BAD_GATEWAY = 502;
 
     private CohereAnswers() {}
@@ -53,6 +55,6 @@ final class CohereAnswers {
 
     static Delta.Failure failure(@Nullable JsonValue answer, int status) {
         String message = answer instanceof JsonValue.Obj object ? object.text("message") : null;
-        return Delta.Failure.of(status > 0 ? status : BAD_GATEWAY, message);
+        return LIMIT.told(Delta.Failure.of(status > 0 ? status : BAD_GATEWAY, message));
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.dialect.gemini;
 
+import io.callstream.gateway.dialect.answer.PromptLimit;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TierWords;
 import io.callstream.gateway.usage.TokenNumber;
@@ -19,6 +20,8 @@ public final class GeminiAnswers {
             Map.entry("PROHIBITED_CONTENT", "content_filter"),
             Map.entry("SPII", "content_filter"),
             Map.entry("IMAGE_SAFETY", "content_filter"));
+    private static final PromptLimit LIMIT =
+            new PromptLimit("the input token count", "unable to submit request because the input token count");
     private static final int UNKNOWN_FAILURE = 500;
 
     private final @Nullable String headsTier;
@@ -170,6 +173,6 @@ public final class GeminiAnswers {
         String message = error == null ? null : error.text("message");
         long code = error == null ? UNKNOWN_FAILURE : error.number("code", UNKNOWN_FAILURE);
         int meant = status > 0 ? status : code >= 400 && code < 600 ? (int) code : UNKNOWN_FAILURE;
-        return Delta.Failure.of(meant, message);
+        return LIMIT.told(Delta.Failure.of(meant, message));
     }
 }
