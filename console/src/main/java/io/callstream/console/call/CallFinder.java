@@ -4,6 +4,7 @@ import io.callstream.events.ChunkEvent;
 import io.callstream.events.EventKind;
 import io.callstream.events.codec.ConfluentFrame;
 import io.callstream.events.codec.EventDecoder;
+import io.callstream.events.codec.SchemaMissingException;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.reader.PartitionRange;
 import io.callstream.reader.RangePlanner;
@@ -134,7 +135,7 @@ public final class CallFinder {
                     found.add(one);
                     count(one);
                 }
-            } catch (UnreadableEventException e) {
+            } catch (UnreadableEventException | SchemaMissingException e) {
                 return false; // a record under the call's key that is no event tells nothing of it
             }
             return complete();

@@ -1,6 +1,7 @@
 package io.callstream.console.topics;
 
 import io.callstream.events.EventKind;
+import io.callstream.events.codec.SchemaMissingException;
 import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.events.codec.WriterSchemas;
 import io.callstream.events.column.ColumnDecoder;
@@ -75,7 +76,8 @@ public final class Completeness {
         return new Report(numbers.lanes(), records, whole);
     }
 
-    private static void note(
+    /** Takes the number of an event; nothing of what is none. */
+    static void note(
             LaneNumbers numbers, Map<EventKind, ColumnDecoder> decoders, ConsumerRecord<byte[], byte[]> record) {
         ColumnDecoder decoder = decoders.get(EventKind.ofTopic(record.topic()));
         if (decoder == null || record.value() == null) {
@@ -84,8 +86,8 @@ public final class Completeness {
         try {
             decoder.decode(record.value(), numbers.row());
             numbers.taken(record.timestamp());
-        } catch (UnreadableEventException e) {
-            // what is no event has no number; it shows as a gap
+        } catch (UnreadableEventException | SchemaMissingException e) {
+            // what is no event, or of a schema that nobody knows, has no number; it shows as a gap
         }
     }
 

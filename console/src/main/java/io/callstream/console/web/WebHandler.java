@@ -1,5 +1,6 @@
 package io.callstream.console.web;
 
+import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.reader.ReadFailedException;
 import io.callstream.settings.AllowedHosts;
 import java.net.URLEncoder;
@@ -59,7 +60,7 @@ final class WebHandler extends Handler.Abstract {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return problem(request, 503, "the console is stopping");
-        } catch (ReadFailedException e) {
+        } catch (ReadFailedException | SchemaUnavailableException e) {
             log.warn("not answered: path={} error={}", Request.getPathInContext(request), e.getMessage());
             return problem(request, 503, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

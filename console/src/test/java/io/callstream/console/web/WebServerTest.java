@@ -2,8 +2,10 @@ package io.callstream.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.settings.AllowedHosts;
 import io.callstream.settings.Secret;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +45,9 @@ class WebServerTest {
                 Route.get("/api/things/{name}", exchange -> Reply.text(200, exchange.place("name"))),
                 Route.adminGet("/secret", exchange -> Reply.text(200, "secret")),
                 Route.post("/change", exchange -> Reply.text(200, "changed")),
+                Route.get("/api/unread", exchange -> {
+                    throw new SchemaUnavailableException("the registry does not answer", new IOException());
+                }),
                 Route.get("/number", exchange -> Reply.text(200, "" + exchange.number("n", 1, 1, 9))));
         server = WebServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
@@ -76,6 +81,13 @@ class WebServerTest {
         assertThat(get("/secret", "Authorization", "Bearer sk-look").statusCode())
                 .isEqualTo(403);
         assertThat(get("/secret", "Authorization", "Bearer sk-all").body()).isEqualTo("secret");
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsNamed() throws Exception {
+        HttpResponse<String> api = get("/api/unread", "Authorization", "Bearer sk-look");
+        assertThat(api.statusCode()).isEqualTo(503);
+        assertThat(api.body()).contains("the registry does not answer");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.callstream.events.codec;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confluent's wire format: a zero byte, the schema's id in four bytes (big-endian), then the Avro body.
@@ -30,9 +31,13 @@ public final class ConfluentFrame {
     /**
      * The id of the schema that a framed record was written with.
      *
+     * @param framed a record's value, which Kafka may not have
      * @throws UnreadableEventException if the bytes are no such frame
      */
-    public static int schemaId(byte[] framed) {
+    public static int schemaId(byte @Nullable [] framed) {
+        if (framed == null) {
+            throw new UnreadableEventException("record has no value");
+        }
         if (framed.length < HEADER_BYTES) {
             throw new UnreadableEventException(
                     "record of " + framed.length + " bytes is too short for Confluent's header of 5");

@@ -18,6 +18,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,16 @@ class DamagedRecordTest {
     static Stream<Long> lengths() {
         return Stream.of(
                 (1L << 31) - 1, 1L << 31, (1L << 31) - 9, 1L << 40, Long.MAX_VALUE, -1L, Long.MIN_VALUE, 900_000_000L);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // Kafka's values are not annotated, and some are not there
+    void aRecordWithoutAValueIsUnreadable() {
+        byte[] none = new ConsumerRecord<String, byte[]>("llm.failure", 0, 0, "key", null).value();
+
+        assertThatThrownBy(() -> decoder.decode(EventKind.FAILURE, none))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessage("record has no value");
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package io.callstream.sink.runtime.consume;
 
 import io.callstream.events.RecordKind;
 import io.callstream.events.codec.EventDecoder;
-import io.callstream.events.codec.UnreadableEventException;
 import io.callstream.events.erasure.Owner;
 import io.callstream.sink.SinkEvent;
 import io.callstream.sink.runtime.deliver.PendingEvent;
@@ -32,13 +31,10 @@ final class RecordReader {
      * Reads a record.
      *
      * @return the event; empty when this sink is not to see it
-     * @throws UnreadableEventException if the record is no event
+     * @throws io.callstream.events.codec.UnreadableEventException if the record is no event
      * @throws io.callstream.events.codec.SchemaUnavailableException if the registry has to be asked and cannot be
      */
     Optional<PendingEvent> read(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            throw new UnreadableEventException("record has no value");
-        }
         RecordKind kind = filter.kind(record.topic());
         SpecificRecord read = decoder.decode(kind, record.value());
         Owner owner = Owner.of(read); // before the filter takes out what the sink is not to see
