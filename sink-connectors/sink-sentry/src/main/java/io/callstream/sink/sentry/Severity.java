@@ -5,6 +5,8 @@ import io.callstream.sink.AlertEvent;
 
 /** How bad a failure or an alert is, in Sentry's words. */
 final class Severity {
+    private static final int FIRST_ERROR = 400;
+
     private Severity() {}
 
     /** One of {@code fatal}, {@code error}, {@code warning} and {@code info}. */
@@ -29,11 +31,11 @@ final class Severity {
         };
     }
 
-    /** The status of the failed call's span, by Sentry's mapping of HTTP statuses. */
+    /** The status of the failed call's span, by Sentry's mapping of HTTP statuses; a stream that broke had begun as 200. */
     static String spanStatus(FailureEvent failure) {
         Integer status = failure.getHttpStatus();
-        if (status == null) {
-            return failure.getErrorCode().equals("CLIENT_DISCONNECTED") ? "cancelled" : "unknown_error";
+        if (status == null || status < FIRST_ERROR) {
+            return unsaid(failure, status == null ? "unknown_error" : "internal_error");
         }
         return switch (status) {
             case 400 -> "invalid_argument";
@@ -48,5 +50,9 @@ final class Severity {
             case 503 -> "unavailable";
             default -> status >= 500 ? "internal_error" : "invalid_argument";
         };
+    }
+
+    private static String unsaid(FailureEvent failure, String otherwise) {
+        return failure.getErrorCode().equals("CLIENT_DISCONNECTED") ? "cancelled" : otherwise;
     }
 }
