@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the dashboard shows and the alerts watch is what a gateway and a sink export, by name. */
+/** What the dashboard shows and the alerts watch is what a gateway, a sink and analytics export, by name. */
 class DashboardTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path COMPOSE = Path.of("..", "compose");
@@ -67,6 +67,7 @@ class DashboardTest {
         exported.addAll(
                 exported(URI.create("http://127.0.0.1:" + sink.healthPort().orElseThrow() + "/metrics")));
 
+        exported.addAll(ofAnalytics());
         assertThat(shown()).hasSizeGreaterThan(30).isSubsetOf(exported);
         assertThat(watched()).isNotEmpty().isSubsetOf(exported);
     }
@@ -101,6 +102,16 @@ class DashboardTest {
         return Files.readAllLines(COMPOSE.resolve("alerts.yml")).stream()
                 .filter(line -> line.contains("expr:"))
                 .flatMap(line -> METRIC.matcher(line).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    /** As the reference has them, which is made of the code. */
+    private static Set<String> ofAnalytics() throws IOException {
+        String reference = Files.readString(Path.of("..", "docs", "reference", "metrics.md"));
+        int from = reference.indexOf("<!-- generated: the metrics of analytics -->");
+        return METRIC.matcher(reference.substring(from, reference.indexOf("<!-- end -->", from)))
+                .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
     }
