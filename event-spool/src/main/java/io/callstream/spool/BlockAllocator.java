@@ -3,7 +3,6 @@ package io.callstream.spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Gives a new file its disk blocks, so that a full disk shows here as an exception and never as a fault later. */
@@ -15,9 +14,9 @@ interface BlockAllocator {
     /** @throws IOException if the blocks cannot be had */
     void allocate(FileChannel channel, int bytes) throws IOException;
 
-    /** Bytes that the file system says it can still give. */
+    /** Bytes that the file system says it can still give. Asked without the table of mounts, which misses the root of a chroot. */
     default long free(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        return folder.toFile().getUsableSpace();
     }
 
     /** Writes zeros: the one way in Java to have blocks for certain. */
