@@ -26,6 +26,7 @@ public final class Section {
     private final Map<String, Object> values;
     private final Problems problems;
     private final Set<String> read = new HashSet<>();
+    private boolean leftOut;
     private final Map<String, String> meanings;
     private final List<Section> children = new ArrayList<>();
 
@@ -289,6 +290,12 @@ public final class Section {
         return List.copyOf(children);
     }
 
+    /** Marks everything in this section as read, and as nothing to be warned of: the start goes on without it. */
+    public void leaveOut() {
+        leftOut = true;
+        acceptAll();
+    }
+
     /** Marks everything in this section as read: it belongs to something that is left out. */
     public void acceptAll() {
         read.addAll(values.keySet());
@@ -319,6 +326,9 @@ public final class Section {
      * opened from it; call it when all reading is done.
      */
     public void warnOfUnsetVariables() {
+        if (leftOut) {
+            return;
+        }
         for (String key : asked().stream().sorted().toList()) {
             Stream.concat(
                             Stream.ofNullable(values.get(key)).filter(NoValue.class::isInstance),

@@ -78,7 +78,9 @@ class SectionTest {
                 url: os.environ/URL
                 other: os.environ/OTHER
                 inner: {callbacks: [a, os.environ/CALLBACK]}
+                left_out: {key: os.environ/NOBODY_READS_IT}
                 """);
+        section.section("left_out").leaveOut();
         section.integer("retries", 1, 0, 10);
         section.required("url");
         section.section("inner").texts("callbacks");

@@ -124,8 +124,8 @@ final class ModelList {
         Optional<String> reason = provider.missing(Addresses.named(params), endpoints.openAiElsewhere());
         if (reason.isPresent()) {
             disabled.add(new DisabledModel(entry.path(), group, provider.word(), reason.get()));
-            entry.acceptAll();
             params.acceptAll();
+            entry.leaveOut();
             return;
         }
         serve(entry, params, group, provider);

@@ -132,7 +132,7 @@ class LitellmAddressesTest {
     void aModelThatIsNobodysIsNotSentToOpenAi() {
         GatewayConfig config = Sent.config("""
             model_list:
-              - {model_name: a, litellm_params: {model: claude-3-opus, api_key: sk-ant}}
+              - {model_name: a, litellm_params: {model: somebodys-model, api_key: sk-ant}}
               - {model_name: b, litellm_params: {model: gpt-4o-mini}}
               - {model_name: c, litellm_params: {model: my-model, api_base: "http://mine/v1"}}
             """, Map.of());
