@@ -106,10 +106,8 @@ public final class TierWords {
     private static @Nullable String word(Map<String, String> said) {
         for (String name : NAMES) {
             String word = said.get(name);
-            if (word == null || name.equals(SPEED) && !word.equals(FAST)) {
-                continue;
-            }
-            String found = said(word);
+            boolean slow = name.equals(SPEED) && !FAST.equals(word);
+            String found = word == null || slow ? null : said(word);
             if (found != null) {
                 return found;
             }
