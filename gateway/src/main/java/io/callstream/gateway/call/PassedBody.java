@@ -83,7 +83,8 @@ final class PassedBody {
             id = response == null ? null : response.text("id");
         }
         JsonValue.Obj message = event.object("message");
-        JsonValue.Obj inner = response == null ? message == null ? event : message : response;
+        JsonValue.Obj inner =
+                response != null && counts(response) ? response : message != null && counts(message) ? message : event;
         JsonValue.Obj counted = inner.object("usage");
         Usage said = inner != event && counted != null
                 ? UsageReader.of(Slice.of(counted.toString()))
@@ -93,6 +94,10 @@ final class PassedBody {
             String served = TierWords.in(each);
             tier = served == null ? tier : served;
         }
+    }
+
+    private static boolean counts(JsonValue.Obj inner) {
+        return inner.object("usage") != null;
     }
 
     long length() {

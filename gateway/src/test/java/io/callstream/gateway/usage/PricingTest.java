@@ -135,7 +135,6 @@ class PricingTest {
         "openai, gpt-5,           priority,  1000, 100,    4500000",
         "openai, gpt-5,           fast,      1000, 100,    4500000",
         "openai, gpt-5,           batch,     1000, 100,    1125000",
-        "openai, gpt-4o-mini-tts, flex,      1000, 0,      600000",
         "openai, gpt-5.6,         priority,  272001, 0,    4352016000",
         "openai, gpt-5.4,         priority,  272001, 0,    1360005000",
         "anthropic, claude-opus-5, fast,     1000, 100,    15000000",
