@@ -209,6 +209,8 @@ class CommandLineTest {
         assertThat(err.toString()).hasLineCount(1).contains("file").contains("no rows");
         assertThat(run(with(prune, "--older-than", "soon"))).isEqualTo(2);
         assertThat(err.toString()).contains("--older-than");
+        assertThat(run(with(prune, "--older-than", "30"))).isEqualTo(2);
+        assertThat(err.toString()).contains("30 has no unit");
         assertThat(run(prune)).isEqualTo(2);
     }
 

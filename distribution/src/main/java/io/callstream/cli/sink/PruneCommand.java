@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
 public final class PruneCommand implements Callable<Integer> {
     private static final String OLDER_THAN = "--older-than";
     private static final String BODIES = "bodies";
+    /** Elsewhere such a number is seconds; here whoever means days would lose all rows but those of the last seconds. */
+    private static final Pattern WITHOUT_UNIT = Pattern.compile("\\s*[0-9.]+\\s*");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -85,7 +88,9 @@ public final class PruneCommand implements Callable<Integer> {
         Problems problems = new Problems();
         Section option = new Section("", Map.of(OLDER_THAN, age), problems);
         Duration span = option.duration(OLDER_THAN, Duration.ZERO);
-        if (span.isZero()) {
+        if (WITHOUT_UNIT.matcher(age).matches()) {
+            option.problem(OLDER_THAN, age + " has no unit (expected a span of time such as 90d or 12h)");
+        } else if (span.isZero()) {
             option.problem(OLDER_THAN, "is no age (expected a span of time such as 90d)");
         }
         problems.throwIfAny();
