@@ -29,6 +29,7 @@ class SharedLimitsProperties {
         private int unsettled;
         private final List<Refusal> refusals = new ArrayList<>();
         private final List<Long> spentAtRefusal = new ArrayList<>();
+        private final List<Integer> underWayAtRefusal = new ArrayList<>();
 
         Spending(int gateways, long limit, long seed) {
             this.random = new SplittableRandom(seed);
@@ -49,6 +50,7 @@ class SharedLimitsProperties {
                 public void refused(Refusal refusal) {
                     refusals.add(refusal);
                     spentAtRefusal.add(spent);
+                    underWayAtRefusal.add(unsettled);
                 }
             });
         }
@@ -164,7 +166,13 @@ class SharedLimitsProperties {
         all.calls(250, 400);
 
         assertThat(all.spent).isGreaterThanOrEqualTo(limit);
-        assertThat(all.refusals).extracting(Refusal::kind).doesNotContain(LimitKind.BUDGET_RESERVED);
+        for (int i = 0; i < all.refusals.size(); i++) {
+            if (all.refusals.get(i).kind() == LimitKind.BUDGET_RESERVED) {
+                assertThat(all.underWayAtRefusal.get(i))
+                        .as("calls that held what was left, one after the other, all the time that one waited")
+                        .isPositive();
+            }
+        }
     }
 
     @Property(tries = 20)
