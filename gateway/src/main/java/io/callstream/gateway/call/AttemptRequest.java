@@ -7,7 +7,6 @@ import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.AskedModel;
-import io.callstream.gateway.usage.TierWords;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.math.BigDecimal;
@@ -56,7 +55,7 @@ record AttemptRequest(CallRequest request, ApiRequest asked, Destination destina
 
     /** How the request asks to be served; null when it does not say. */
     @Nullable String tier() {
-        return TierWords.in(asked.info(destination.operation()).parameters());
+        return asked.tier();
     }
 
     /** Header lines under LiteLLM's names that say who answered, and after how many tries. */

@@ -4,7 +4,6 @@ import io.callstream.gateway.limit.account.Demand;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.usage.OutputBound;
-import io.callstream.gateway.usage.TierWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public final class RequestDemand {
 
     /** How it asks to be served; null when it does not say. */
     public @Nullable String tier() {
-        return TierWords.in(asked.info(operation).parameters());
+        return asked.tier();
     }
 
     private Demand count() {

@@ -49,6 +49,11 @@ public interface ApiRequest {
      */
     void identify(MessageDigest digest);
 
+    /** The word for how it asks to be served; null when it does not say. */
+    default @Nullable String tier() {
+        return null;
+    }
+
     /** About how many tokens its prompt has. */
     long promptTokens();
 

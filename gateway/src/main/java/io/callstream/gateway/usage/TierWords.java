@@ -26,6 +26,16 @@ public final class TierWords {
 
     private TierWords() {}
 
+    /** Whether a field of this name may have the word. */
+    public static boolean mayStandIn(String field) {
+        for (String name : NAMES) {
+            if (name.equals(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Null when the object does not say. */
     public static @Nullable String in(JsonValue.@Nullable Obj object) {
         if (object == null) {

@@ -53,6 +53,11 @@ record FormRequest(Multipart form, int bytes, Map<Integer, String> changed, Open
     }
 
     @Override
+    public @Nullable String tier() {
+        return described.tier();
+    }
+
+    @Override
     public long promptTokens() {
         return described.promptTokens();
     }

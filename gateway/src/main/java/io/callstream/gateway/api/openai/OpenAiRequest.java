@@ -147,6 +147,11 @@ public record OpenAiRequest(
     }
 
     @Override
+    public @Nullable String tier() {
+        return scan.tier();
+    }
+
+    @Override
     public long promptTokens() {
         return scan.promptTokens();
     }

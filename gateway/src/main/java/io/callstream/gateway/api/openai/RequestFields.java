@@ -31,6 +31,9 @@ final class RequestFields {
     @Nullable Range messages;
 
     long promptTokens;
+    /** Whether a parameter says how the call is to be served. */
+    boolean namesTier;
+
     boolean streamOptionsHasFields;
     int afterBrace;
     int count;

@@ -4,6 +4,7 @@ import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.config.SecretNames;
 import io.callstream.gateway.provider.PromptFields;
 import io.callstream.gateway.usage.PromptEstimate;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
@@ -310,6 +311,7 @@ final class RequestReader {
         Range value = passed(field);
         if (!field.secret() && !dropped.contains(field.name())) {
             copy(from, value);
+            fields.namesTier |= TierWords.mayStandIn(field.name());
         }
     }
 

@@ -6,6 +6,7 @@ import io.callstream.gateway.provider.CacheControl;
 import io.callstream.gateway.provider.CallerRouting;
 import io.callstream.gateway.provider.PromptFields;
 import io.callstream.gateway.usage.PromptEstimate;
+import io.callstream.gateway.usage.TierWords;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
@@ -99,6 +100,11 @@ public final class RequestScan {
             throw new IllegalStateException("messages have been put into this body before");
         }
         return new RequestScan(fields, model, new Shift(at, count, messages));
+    }
+
+    /** The word for how the call is to be served; null when it does not say. */
+    @Nullable String tier() {
+        return fields.namesTier ? TierWords.in(fields.parameters) : null;
     }
 
     /** About how many tokens the prompt has. */

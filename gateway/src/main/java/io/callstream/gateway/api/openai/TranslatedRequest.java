@@ -116,6 +116,11 @@ public interface TranslatedRequest extends ApiRequest {
     }
 
     @Override
+    default @Nullable String tier() {
+        return chat().tier();
+    }
+
+    @Override
     default long promptTokens() {
         return chat().promptTokens();
     }
