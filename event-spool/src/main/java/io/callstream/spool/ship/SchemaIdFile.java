@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The file {@code schema-ids} beside the spool: a first line that names the registry, then one line for each schema:
  * kind, fingerprint in hex, id. Only a cache: what cannot be read is asked for again.
  */
-final class SchemaIdFile {
+final class SchemaIdFile implements SchemaIdCache {
     private static final Logger log = LoggerFactory.getLogger(SchemaIdFile.class);
 
     private final Path file;
@@ -30,7 +30,8 @@ final class SchemaIdFile {
         this.registry = "registry " + registry;
     }
 
-    Map<WrittenAs, Integer> read() {
+    @Override
+    public Map<WrittenAs, Integer> read() {
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             return lines.isEmpty() || !lines.get(0).equals(registry) ? Map.of() : parse(lines);
@@ -40,7 +41,8 @@ final class SchemaIdFile {
         }
     }
 
-    void write(Map<WrittenAs, Integer> ids) {
+    @Override
+    public void write(Map<WrittenAs, Integer> ids) {
         StringBuilder text = new StringBuilder(registry).append('\n');
         ids.forEach((schema, id) -> text.append(schema.kind().word())
                 .append(' ')

@@ -23,20 +23,20 @@ final class SchemaIds implements AutoCloseable {
     private static final long ASK_AGAIN_SECONDS = 30;
 
     private final SchemaRegistrar registrar;
-    private final SchemaIdFile file;
+    private final SchemaIdCache cache;
     private final Map<WrittenAs, Integer> ids = new ConcurrentHashMap<>();
     private final Set<WrittenAs> unanswered = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService asking;
 
-    SchemaIds(SchemaRegistrar registrar, SchemaIdFile file) {
+    SchemaIds(SchemaRegistrar registrar, SchemaIdCache cache) {
         this.registrar = registrar;
-        this.file = file;
+        this.cache = cache;
         this.asking = executor();
     }
 
     /** Starts asking for schemas that will be needed. */
     void start(Set<WrittenAs> current) {
-        ids.putAll(file.read());
+        ids.putAll(cache.read());
         unanswered.addAll(current);
         asking.execute(() -> ask(FIRST_RETRY_MILLIS));
         asking.scheduleWithFixedDelay(() -> askAgain(current), ASK_AGAIN_SECONDS, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
@@ -114,7 +114,7 @@ final class SchemaIds implements AutoCloseable {
     private void answer(WrittenAs schema, int id) {
         Integer before = ids.put(schema, id);
         if (before == null || before != id) {
-            file.write(ids);
+            cache.write(ids);
         }
         if (before != null && before != id) {
             log.warn(

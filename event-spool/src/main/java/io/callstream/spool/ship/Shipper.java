@@ -7,11 +7,9 @@ import io.callstream.spool.RareWarning;
 import io.callstream.spool.Spool;
 import io.callstream.spool.SpoolKind;
 import io.callstream.spool.ship.SchemaIds.WrittenAs;
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -73,9 +71,9 @@ public final class Shipper implements AutoCloseable {
 
     /** Takes everything out of a spool whose content is of no use, the way it would go to Kafka. */
     public static Shipper toNowhere(Spool spool) {
-        ShipOptions nowhere = new ShipOptions(Map.of("bootstrap.servers", "nowhere"), "nowhere", true);
         ProducerSource producers = NowhereProducer.taking(spool.kinds());
-        return of(spool, nowhere, MockSchemaRegistryClient::new, producers, BodyKeeper.NOWHERE);
+        SchemaRegistrar registrar = new SchemaRegistrar(NowhereRegistry::new, spool, true);
+        return new Shipper(spool, producers, new SchemaIds(registrar, SchemaIdCache.NONE), BodyKeeper.NOWHERE);
     }
 
     static Shipper of(

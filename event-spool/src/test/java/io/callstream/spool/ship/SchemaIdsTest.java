@@ -11,9 +11,12 @@ import io.callstream.spool.ship.SchemaIds.WrittenAs;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,30 @@ class SchemaIdsTest {
 
                 assertThat(ids.find(schema)).isEqualTo(5);
             }
+        }
+    }
+
+    @Test
+    void whereRecordsGoNowhereIdsStayAndNothingIsLeft() throws IOException {
+        try (Spool spool = Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 1),
+                TestKinds.all(),
+                (call, place) -> null,
+                Clock.systemUTC())) {
+            WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
+            SchemaRegistrar registrar = new SchemaRegistrar(NowhereRegistry::new, spool, true);
+            try (SchemaIds ids = new SchemaIds(registrar, SchemaIdCache.NONE)) {
+                ids.start(Set.of(schema));
+                await().atMost(30, SECONDS).until(() -> ids.find(schema) != null);
+                Integer first = ids.find(schema);
+
+                ids.askAgain(Set.of(schema));
+
+                assertThat(ids.find(schema)).isEqualTo(first);
+            }
+        }
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left).noneMatch(file -> file.endsWith("schema-ids"));
         }
     }
 
