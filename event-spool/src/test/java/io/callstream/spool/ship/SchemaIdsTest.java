@@ -29,11 +29,7 @@ class SchemaIdsTest {
     @DisplayName("K05: a schema that the registry lost is registered again, and its new id is used")
     void aLostSchemaIsRegisteredAgain() {
         Forgetful registry = new Forgetful();
-        try (Spool spool = Spool.open(
-                SpoolOptions.of(folder.resolve("spool"), 1),
-                TestKinds.all(),
-                (call, place) -> null,
-                Clock.systemUTC())) {
+        try (Spool spool = open()) {
             WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
             SchemaRegistrar registrar = new SchemaRegistrar(() -> registry, spool, true);
             try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry", spool.kinds()))) {
@@ -53,11 +49,7 @@ class SchemaIdsTest {
     @DisplayName("K05: a schema that was registered by hand under a new id is used with it")
     void aNewIdIsUsed() {
         Forgetful registry = new Forgetful();
-        try (Spool spool = Spool.open(
-                SpoolOptions.of(folder.resolve("spool"), 1),
-                TestKinds.all(),
-                (call, place) -> null,
-                Clock.systemUTC())) {
+        try (Spool spool = open()) {
             WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
             SchemaRegistrar registrar = new SchemaRegistrar(() -> registry, spool, false);
             try (SchemaIds ids = new SchemaIds(registrar, new SchemaIdFile(folder, "registry", spool.kinds()))) {
@@ -74,11 +66,7 @@ class SchemaIdsTest {
 
     @Test
     void whereRecordsGoNowhereIdsStayAndNothingIsLeft() throws IOException {
-        try (Spool spool = Spool.open(
-                SpoolOptions.of(folder.resolve("spool"), 1),
-                TestKinds.all(),
-                (call, place) -> null,
-                Clock.systemUTC())) {
+        try (Spool spool = open()) {
             WrittenAs schema = new WrittenAs(TestKinds.SUCCESS, spool.fingerprint(TestKinds.SUCCESS));
             SchemaRegistrar registrar = new SchemaRegistrar(NowhereRegistry::new, spool, true);
             try (SchemaIds ids = new SchemaIds(registrar, SchemaIdCache.NONE)) {
@@ -94,6 +82,11 @@ class SchemaIdsTest {
         try (Stream<Path> left = Files.walk(folder)) {
             assertThat(left).noneMatch(file -> file.endsWith("schema-ids"));
         }
+    }
+
+    private Spool open() {
+        return Spool.open(
+                SpoolOptions.of(folder.resolve("spool"), 1), TestKinds.all(), (call, place) -> null, Clock.systemUTC());
     }
 
     /** A registry with one schema, under the id that the test says; it may have lost it. */
