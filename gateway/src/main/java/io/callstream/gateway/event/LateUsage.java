@@ -29,7 +29,7 @@ final class LateUsage {
         Slice response = facts.body();
         return model == null || request == null || response == null
                 ? null
-                : new UsageCounter.Text(model, request, response, new ToldTier(asked, facts));
+                : new UsageCounter.Text(model, request, response, new RecordedTier(asked, facts));
     }
 
     /** Whether there are texts, and room for them to wait. */

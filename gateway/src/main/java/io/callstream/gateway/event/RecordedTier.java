@@ -4,8 +4,8 @@ import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.TierWords;
 import org.jspecify.annotations.Nullable;
 
-/** What events tell of an answer and its request that decides about its price: what the answer says of itself first. */
-record ToldTier(RequestInfo asked, ResponseFacts facts) implements Answered {
+/** What events record of an answer and its request that decides about its price: what the answer says of itself first. */
+record RecordedTier(RequestInfo asked, ResponseFacts facts) implements Answered {
     @Override
     public @Nullable String model() {
         return facts.model();
