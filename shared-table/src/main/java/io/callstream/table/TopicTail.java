@@ -92,9 +92,12 @@ final class TopicTail {
     private void follow() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumers.following()) {
             reading = consumer;
+            if (ended()) {
+                return; // before there was anybody to wake up
+            }
             Map<TopicPartition, Long> next = readAll(consumer);
             state = TableState.CURRENT;
-            while (closed.getCount() > 0 && readOn(consumer, next)) {
+            while (!ended() && readOn(consumer, next)) {
                 follower.caughtUp();
                 next.forEach((partition, offset) -> writes.read(partition.partition(), offset));
             }
@@ -108,7 +111,14 @@ final class TopicTail {
         }
     }
 
+    private boolean ended() {
+        return closed.getCount() == 0;
+    }
+
     private void trouble(RuntimeException cause) {
+        if (ended()) {
+            return; // nobody waits for the table any more
+        }
         if (state.trouble().isEmpty()) {
             log.warn("table {} cannot be read; what is known stays in use: {}", topic.name(), cause.toString());
         }

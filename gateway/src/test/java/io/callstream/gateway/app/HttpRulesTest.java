@@ -23,10 +23,7 @@ class HttpRulesTest {
             callstream:
               server: {max_body_bytes: 4096, max_header_bytes: 2048, max_connections: 3}
             """;
-    private static final String IMPATIENT = """
-            callstream:
-              server: {request_timeout: 300ms, idle_timeout: 400ms}
-            """;
+    private static final String IMPATIENT = "callstream: {server: {request_timeout: 300ms, idle_timeout: 10m}}\n";
 
     private final Http http = new Http();
     private SimulatedProvider provider;
@@ -161,7 +158,8 @@ class HttpRulesTest {
 
     @Test
     void anIdleConnectionIsClosed() throws IOException {
-        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), IMPATIENT);
+        String idle = "callstream: {server: {idle_timeout: 400ms}}\n";
+        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), idle);
                 RawClient client = new RawClient(impatient.port())) {
             assertThat(client.readAll()).isEmpty();
         }
@@ -231,8 +229,7 @@ class HttpRulesTest {
     @Test
     @DisplayName("Cause 8: a head that comes in pieces has the request's time, not the idle connection's")
     void aHeadInPiecesHasTheRequestsTime() throws IOException {
-        String patientWithIdleOnes = "callstream: {server: {request_timeout: 300ms, idle_timeout: 10m}}\n";
-        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), patientWithIdleOnes);
+        try (TestGateway impatient = TestGateway.toAll(provider.apiBase(), IMPATIENT);
                 RawClient client = new RawClient(impatient.port())) {
             client.write("POST /v1/chat/completions HTT");
 

@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,25 +201,31 @@ class RequestHooksTest {
                 .contains("callstream_hook_failures_total{hook=\"broken\",reason=\"thrown\"} 1.0");
     }
 
+    /** A busy machine may not even begin with a hook before its time is over: then it is asked again. */
     @ParameterizedTest
     @CsvSource({"fail_closed, 503", "fail_open, 200"})
-    void aHookThatTakesTooLongIsInterruptedAndFollowsOnFailure(String onFailure, int status) throws Exception {
-        CompletableFuture<String> interrupted = new CompletableFuture<>();
+    void aHookThatTakesTooLongIsInterruptedAndFollowsOnFailure(String onFailure, int status) {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        AtomicInteger calls = new AtomicInteger();
         start("[{name: slow, timeout: 50ms, on_failure: " + onFailure + "}]", hook("slow", request -> {
             try {
                 return blocks(request);
             } catch (InterruptedException e) {
-                interrupted.complete("interrupted");
+                interrupted.set(true);
                 throw e;
             }
         }));
 
-        assertThat(ask().statusCode()).isEqualTo(status);
-        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isEqualTo("interrupted");
+        Awaitility.await().until(() -> {
+            assertThat(ask().statusCode()).isEqualTo(status);
+            calls.incrementAndGet();
+            return interrupted.get();
+        });
+
         assertThat(gateway.wiring().telemetry().scrape())
                 .contains(
-                        "callstream_hook_failures_total{hook=\"slow\",reason=\"timeout\"} 1.0",
-                        "callstream_hook_calls_total{hook=\"slow\"} 1.0");
+                        "callstream_hook_failures_total{hook=\"slow\",reason=\"timeout\"} " + calls + ".0",
+                        "callstream_hook_calls_total{hook=\"slow\"} " + calls + ".0");
     }
 
     @Test

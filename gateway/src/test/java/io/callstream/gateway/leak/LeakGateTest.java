@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeakGateTest {
@@ -25,6 +27,18 @@ class LeakGateTest {
         assertThat(open.anyNew()).isTrue();
 
         buffer.release();
+    }
+
+    /** Of a set of its own: what other threads of this JVM open meanwhile is reason to look as well. */
+    @Test
+    void thereIsNoneOnceAllAreReleasedOrLookedAt() {
+        Set<String> watched = new HashSet<>(Set.of("in use"));
+        OpenBuffers open = new OpenBuffers(watched);
+        open.collected();
+        watched.add("new");
+
+        watched.remove("new");
+
         assertThat(open.anyNew()).isFalse();
     }
 

@@ -13,7 +13,7 @@ final class OpenBuffers {
     private final Set<?> watched;
     private Set<?> known = Set.of();
 
-    private OpenBuffers(Set<?> watched) {
+    OpenBuffers(Set<?> watched) {
         this.watched = watched;
     }
 
