@@ -1,6 +1,8 @@
 package io.callstream.spool;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +15,7 @@ import java.nio.file.StandardOpenOption;
  * cannot unmap safely, and a deleted file's blocks are freed with its mapping.
  */
 final class SegmentFile {
+    private static final VarHandle WORDS = MethodHandles.byteBufferViewVarHandle(int[].class, Layout.ORDER);
     private static final int ACKED_AT = 128;
     private static final int ACKED_STRIDE = 64; // one cache line for each stream
 
@@ -51,14 +54,11 @@ final class SegmentFile {
         return bytes.duplicate().order(Layout.ORDER);
     }
 
-    /** Starts the file's next life. Faults every page in, so that the event loop never does. */
+    /** Starts the file's next life. */
     Segment begin(SegmentHeader header) {
         SegmentHeader.erase(bytes);
         for (LogStream stream : LogStream.values()) {
             acked(stream, Layout.FRAMES);
-        }
-        for (int page = Layout.FRAMES; page < bytes.capacity(); page += Layout.PAGE) {
-            bytes.putInt(page, 0);
         }
         header.write(bytes);
         return new Segment(this, header, Layout.FRAMES);
@@ -73,6 +73,20 @@ final class SegmentFile {
     /** One aligned store: whole or not there at all after a crash. */
     void acked(LogStream stream, int offset) {
         bytes.putLong(ackedAt(stream), offset);
+    }
+
+    /**
+     * Brings pages into memory, writable, so that whoever writes there does not have to wait for them. Changes nothing, also
+     * where somebody writes meanwhile: to add nothing is one step for the processor.
+     *
+     * @return where the next page begins that is not yet brought in
+     */
+    int fault(int from, int to) {
+        int page = from;
+        for (; page < Math.min(to, bytes.capacity()); page += Layout.PAGE) {
+            WORDS.getAndAdd(bytes, page, 0);
+        }
+        return page;
     }
 
     void force(int from, int to) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does for the lanes what an event loop must not: lays the next segment of each ready, watches the budget, writes
- * losses down. For one thread at a time.
+ * Does for the lanes what an event loop must not: lays the next segment of each ready, brings its memory in, watches the
+ * budget, writes losses down. For one thread at a time.
  */
 final class SegmentPreallocator {
     private static final Logger log = LoggerFactory.getLogger(SegmentPreallocator.class);
@@ -50,6 +50,7 @@ final class SegmentPreallocator {
 
     void tick() {
         LossReason shortage = fill();
+        supplies.forEach(SegmentSupply::faultAhead);
         Pressure pressure = pressure();
         boolean byBudget = pressure != Pressure.NONE && shortage == LossReason.LATE;
         space.shortage(byBudget ? LossReason.BUDGET : shortage);
