@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.usage.token;
+
+import org.jspecify.annotations.NullMarked;
