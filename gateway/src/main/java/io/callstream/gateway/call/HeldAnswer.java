@@ -42,7 +42,7 @@ final class HeldAnswer implements ClientChannel {
     /** What was kept goes out, and what comes goes through. */
     void letGo() {
         open = true;
-        hold.less(bytes);
+        giveBack();
         for (Held each : held) {
             if (each instanceof Held.Bytes kept) {
                 client.write(kept.bytes());
@@ -78,8 +78,14 @@ final class HeldAnswer implements ClientChannel {
         }
     }
 
-    private void release() {
+    /** Once only: what the hold has after that is somebody else's. */
+    private void giveBack() {
         hold.less(bytes);
+        bytes = 0;
+    }
+
+    private void release() {
+        giveBack();
         for (Held each : held) {
             if (each instanceof Held.Bytes kept) {
                 kept.bytes().release();

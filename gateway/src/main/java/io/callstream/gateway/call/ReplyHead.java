@@ -52,6 +52,9 @@ final class ReplyHead {
         if (!encoded) {
             headers.remove(HttpHeaderNames.CONTENT_ENCODING);
         }
+        if (decoder != null) {
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH); // that of the coded body, which does not go out
+        }
         KeyMask mask = ask.destination().target().keyMask();
         if (mask.mayBeIn(headers)) {
             mask.mask(headers);

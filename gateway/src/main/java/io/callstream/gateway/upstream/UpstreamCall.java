@@ -20,7 +20,6 @@ public final class UpstreamCall extends Deadline {
     private final UpstreamResponseListener listener;
     private @Nullable ByteBuf request;
     private @Nullable UpstreamConnection connection;
-    private boolean retried;
     private boolean answering;
     private boolean over;
     private boolean settled;
@@ -118,15 +117,15 @@ public final class UpstreamCall extends Deadline {
     /**
      * The connection has gone.
      *
-     * @param reused it had served a call before, so that its end may have nothing to do with this one
+     * @param reused it had served a call before, so that its end may have nothing to do with this one; the fresh one that
+     *     takes its place has not, so that the request is sent once more at most
      */
     void lost(boolean reused, UpstreamFailure failure) {
         connection = null;
         if (over) {
             return;
         }
-        if (reused && !answering && !retried && failure == UpstreamFailure.CUT_BEFORE_HEAD) {
-            retried = true;
+        if (reused && !answering && failure == UpstreamFailure.CUT_BEFORE_HEAD) {
             pool.connectFor(this);
         } else {
             fail(failure);

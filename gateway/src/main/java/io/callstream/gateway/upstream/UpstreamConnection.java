@@ -140,7 +140,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         UpstreamCall current = call;
         if (!informational && current != null) {
             headSeen = true;
-            keepAlive = HttpUtil.isKeepAlive(head);
+            keepAlive = !switching && HttpUtil.isKeepAlive(head); // what comes next would be no HTTP
             current.head(head.status().code(), head.headers());
         }
     }

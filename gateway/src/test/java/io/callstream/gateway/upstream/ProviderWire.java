@@ -3,6 +3,7 @@ package io.callstream.gateway.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -91,6 +92,12 @@ public final class ProviderWire {
     /** The provider closes the connection. */
     public void close() {
         channel.close();
+        loop.run();
+    }
+
+    /** Its TLS, its socket or whatever else breaks. */
+    public void breakDown() {
+        channel.pipeline().fireExceptionCaught(new IOException("broken by the test"));
         loop.run();
     }
 
