@@ -39,7 +39,8 @@ final class AnswerStatus {
     private static String place(String location) {
         try {
             URI uri = new URI(location.strip());
-            String authority = uri.getHost() == null ? "" : uri.getScheme() + "://" + uri.getHost() + port(uri);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme() + ":";
+            String authority = uri.getHost() == null ? "" : scheme + "//" + uri.getHost() + port(uri);
             String place = authority + (uri.getRawPath() == null ? "" : uri.getRawPath());
             return place.length() > MOST_CHARACTERS ? place.substring(0, MOST_CHARACTERS) + "…" : place;
         } catch (URISyntaxException e) {

@@ -68,6 +68,7 @@ public final class ContentDecoder {
             } else {
                 open.setInput(bytes, at, bytes.length - at);
                 taken = inflate(open, taker);
+                over |= !taken;
                 at = bytes.length - open.getRemaining();
                 if (open.finished() && gzip != null) {
                     gzip.nextMember();

@@ -66,7 +66,7 @@ class CallHistoryProperties {
         ABANDON
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void everyCallHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 14) List<Step> steps) {
         List<Attempt> attempts = attemptsOf(YAML, stream, steps);
 
@@ -80,7 +80,7 @@ class CallHistoryProperties {
                 .doesNotContain("fallback");
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void everyCallThatFallsBackHasOneEnd(@ForAll boolean stream, @ForAll @Size(max = 18) List<Step> steps) {
         List<Attempt> attempts = attemptsOf(FALLBACKS, stream, steps);
 

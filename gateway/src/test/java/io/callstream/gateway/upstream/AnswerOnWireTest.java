@@ -111,10 +111,11 @@ class AnswerOnWireTest {
         assertThat(servesAgain()).isFalse();
     }
 
-    @Test
-    void bytesThatNobodyAskedForEndAConnection() {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 408 Request Timeout\r\n\r\n", "H"})
+    void bytesThatNobodyAskedForEndAConnection(String bytes) {
         send();
-        upstream.wire().send(EMPTY).send("HTTP/1.1 408 Request Timeout\r\n\r\n");
+        upstream.wire().send(EMPTY).send(bytes);
 
         assertThat(listener.heard()).doesNotContain("head 408");
         assertThat(upstream.wire().open()).isFalse();

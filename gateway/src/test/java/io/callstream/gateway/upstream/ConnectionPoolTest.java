@@ -110,7 +110,10 @@ class ConnectionPoolTest {
         upstream.wire().send("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n");
 
         call.settle();
-        loop.advance(Duration.ofSeconds(2));
+        loop.advance(Duration.ofMillis(900));
+        assertThat(upstream.wire().open()).isTrue();
+
+        loop.advance(Duration.ofMillis(200));
 
         assertThat(upstream.wire().open()).isFalse();
     }
