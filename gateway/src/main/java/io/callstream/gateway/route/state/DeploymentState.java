@@ -18,7 +18,6 @@ public final class DeploymentState {
     private final LongSupplier clock;
     private final long born;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final MinuteCount requests = new MinuteCount();
     private final MinuteCount tokens = new MinuteCount();
     private final MinuteCount successes = new MinuteCount();
     private final MinuteCount failures = new MinuteCount();
@@ -45,7 +44,6 @@ public final class DeploymentState {
     /** An attempt begins; one of the three that follow ends it. */
     public void began() {
         inFlight.incrementAndGet();
-        requests.add(minute(), 1);
     }
 
     /**
@@ -94,11 +92,6 @@ public final class DeploymentState {
         return inFlight.get();
     }
 
-    /** Attempts begun in this minute. */
-    public long requests() {
-        return requests.of(minute());
-    }
-
     /** Tokens used in this minute. */
     public long tokens() {
         return tokens.of(minute());
@@ -143,11 +136,6 @@ public final class DeploymentState {
     /** Nanoseconds for which it is still left alone; zero or less when it is not. */
     public long aloneNanos() {
         return aloneUntil.get() - clock.getAsLong();
-    }
-
-    /** Nanoseconds until the next minute begins. */
-    public long nanosOfMinute() {
-        return MINUTE_NANOS - (clock.getAsLong() - born) % MINUTE_NANOS;
     }
 
     /** Counted from 1, so that no count is one of it at first. */

@@ -21,17 +21,76 @@ class DeploymentStateTest {
         state.began();
         state.succeeded(1, -1, 30);
 
-        assertThat(state.requests()).isEqualTo(2);
         assertThat(state.failures()).isEqualTo(1);
         assertThat(state.failures(FailureKind.RATE_LIMIT)).isEqualTo(1);
         assertThat(state.failures(FailureKind.TIMEOUT)).isZero();
         assertThat(state.successes()).isEqualTo(1);
         assertThat(state.tokens()).isEqualTo(30);
-        assertThat(state.nanosOfMinute()).isEqualTo(Duration.ofMinutes(1).toNanos());
 
         now.addAndGet(Duration.ofSeconds(60).toNanos());
-        assertThat(state.requests() + state.failures() + state.successes() + state.tokens())
+        assertThat(state.failures() + state.successes() + state.tokens())
                 .isZero();
+    }
+
+    @Test
+    void aMinuteIsSixtySecondsFromTheFirstMomentOn() {
+        now.addAndGet(Duration.ofSeconds(59).toNanos());
+        state.succeeded(1, -1, 3);
+        now.addAndGet(Duration.ofSeconds(1).toNanos() - 1);
+        assertThat(state.tokens()).isEqualTo(3);
+
+        now.addAndGet(1);
+        assertThat(state.tokens()).isZero();
+
+        state.succeeded(1, -1, 4);
+        now.addAndGet(Duration.ofMinutes(7).toNanos());
+        assertThat(state.tokens()).isZero();
+        state.succeeded(1, -1, 1);
+        assertThat(state.tokens()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimeoutTellsHowLongAnAnswerTakesAndOtherFailuresDoNot() {
+        Duration within = Duration.ofMinutes(1);
+        state.began();
+        state.failed(FailureKind.INTERNAL_SERVER, 9);
+        assertThat(state.latency(false, within)).isNaN();
+        assertThat(state.latency(true, within)).isNaN();
+
+        state.began();
+        state.failed(FailureKind.TIMEOUT, 500);
+        assertThat(state.latency(false, within)).isEqualTo(500);
+        assertThat(state.latency(true, within)).isEqualTo(500);
+
+        assertThat(state.inFlight()).isZero();
+    }
+
+    @Test
+    void streamsAreMeasuredUntilTheirFirstByteAndOthersUntilTheirEnd() {
+        Duration within = Duration.ofSeconds(10);
+        state.began();
+        state.succeeded(700, 0, 0);
+        state.began();
+        state.succeeded(700, -1, 0);
+
+        assertThat(state.latency(false, within)).isEqualTo(700);
+        assertThat(state.latency(true, within)).isZero();
+
+        now.addAndGet(within.toNanos());
+        assertThat(state.latency(false, within)).isEqualTo(700);
+        now.addAndGet(1);
+        assertThat(state.latency(false, within)).isNaN();
+    }
+
+    @Test
+    void whoLeavesCountsAsNeitherGoodNorBad() {
+        state.began();
+        assertThat(state.inFlight()).isEqualTo(1);
+
+        state.left();
+
+        assertThat(state.inFlight()).isZero();
+        assertThat(state.successes() + state.failures()).isZero();
     }
 
     @Test
@@ -73,7 +132,7 @@ class DeploymentStateTest {
             each.join();
         }
 
-        assertThat(state.requests()).isEqualTo((long) threads * calls);
+        assertThat(state.successes()).isEqualTo((long) threads * calls);
         assertThat(state.tokens()).isEqualTo(3L * threads * calls);
         assertThat(state.inFlight()).isZero();
     }
