@@ -15,6 +15,8 @@ import io.netty.buffer.ByteBuf;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a body that is passed on: how long it is, its hash, and its text where it is a short one. */
@@ -30,6 +32,7 @@ final class PassedBody {
     private long length;
     private boolean begun;
     private @Nullable Usage usage;
+    private JsonValue.Obj counted = new JsonValue.Obj(Map.of());
     private @Nullable String id;
     private @Nullable String tier;
 
@@ -85,15 +88,23 @@ final class PassedBody {
         JsonValue.Obj message = event.object("message");
         JsonValue.Obj inner =
                 response != null && counts(response) ? response : message != null && counts(message) ? message : event;
-        JsonValue.Obj counted = inner.object("usage");
-        Usage said = inner != event && counted != null
-                ? UsageReader.of(Slice.of(counted.toString()))
-                : UsageReader.ofAnswer(data, counted == null ? null : Slice.of(counted.toString()));
-        usage = said == null ? usage : said;
-        for (JsonValue.Obj each : Arrays.asList(event.object("usageMetadata"), counted, inner)) {
+        JsonValue.Obj counts = inner.object("usage");
+        Usage said = inner != event && counts != null
+                ? UsageReader.of(Slice.of(counts.toString()))
+                : UsageReader.ofAnswer(data, counts == null ? null : Slice.of(counts.toString()));
+        usage = said == null ? usage : counts == null ? said : withPrompt(said, counts);
+        for (JsonValue.Obj each : Arrays.asList(event.object("usageMetadata"), counts, inner)) {
             String served = TierWords.in(each);
             tier = served == null ? tier : served;
         }
+    }
+
+    /** Anthropic counts a prompt where its message begins, and at the end perhaps only what was written. */
+    private @Nullable Usage withPrompt(Usage said, JsonValue.Obj counts) {
+        Map<String, JsonValue> all = new LinkedHashMap<>(said.promptTokens() < 0 ? counted.fields() : Map.of());
+        all.putAll(counts.fields());
+        counted = new JsonValue.Obj(all);
+        return said.promptTokens() < 0 ? UsageReader.of(Slice.of(counted.toString())) : said;
     }
 
     private static boolean counts(JsonValue.Obj inner) {
