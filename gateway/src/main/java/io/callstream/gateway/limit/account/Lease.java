@@ -32,7 +32,7 @@ final class Lease implements CallLease {
         settled = true;
         Moment now = clock.get();
         for (Held each : held) {
-            if (demand.outputTokens() < 0 && outputTokens >= 0) {
+            if (demand.outputTokens() < 0 && outputTokens > 0) { // a call that got nothing says nothing of lengths
                 each.account().sawOutput(outputTokens);
             }
             each.settle(usedTokens, costNanoUsd, now);
