@@ -45,7 +45,7 @@ public final class OutputBound {
             if (cursor.peek() != JsonKind.NUMBER || !bound && !count) {
                 cursor.skip();
             } else if (bound) {
-                most = cursor.wholeNumber(UNSAID);
+                most = Math.max(most, cursor.wholeNumber(UNSAID)); // which of two a provider heeds is its own
             } else {
                 choices = cursor.wholeNumber(1);
             }
