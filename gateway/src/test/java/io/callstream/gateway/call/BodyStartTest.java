@@ -16,7 +16,10 @@ class BodyStartTest {
     private static BodyStart start(String text, boolean labelled) {
         BodyStart start = new BodyStart(labelled);
         start.add(Unpooled.copiedBuffer(
-                text.replace("\\n", "\n").replace("\\r", "\r").replace("MARK", MARK).replace("MAR", MARK.substring(0, 2)),
+                text.replace("\\n", "\n")
+                        .replace("\\r", "\r")
+                        .replace("MARK", MARK)
+                        .replace("MAR", MARK.substring(0, 2)),
                 StandardCharsets.ISO_8859_1));
         return start;
     }

@@ -35,7 +35,8 @@ class CallTimesTest {
             rig.wire().send(answer.substring(1));
 
             assertThat(client.received())
-                    .contains("x-litellm-response-duration-ms: 500.000\r\n", "x-litellm-overhead-duration-ms: 0.000\r\n");
+                    .contains(
+                            "x-litellm-response-duration-ms: 500.000\r\n", "x-litellm-overhead-duration-ms: 0.000\r\n");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getTtftUs()).isEqualTo(us(300));
             assertThat(event.getDurationUs()).isEqualTo(us(500));
@@ -178,7 +179,9 @@ class CallTimesTest {
                 asked.send("HTTP/1.1 308 X\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n");
             }
 
-            assertThat(rig.upstream().wires().stream().mapToInt(ProviderWire::count).sum())
+            assertThat(rig.upstream().wires().stream()
+                            .mapToInt(ProviderWire::count)
+                            .sum())
                     .isEqualTo(4);
             assertThat(client.status()).isEqualTo("502");
         }

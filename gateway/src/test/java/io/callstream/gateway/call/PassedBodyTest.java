@@ -75,7 +75,9 @@ class PassedBodyTest {
                                 + "'usage':{'input_tokens':3,'output_tokens':4,'total_tokens':7}}}")
                 .usage();
 
-        assertThat(usage).extracting(Usage::promptTokens, Usage::completionTokens).containsExactly(3L, 4L);
+        assertThat(usage)
+                .extracting(Usage::promptTokens, Usage::completionTokens)
+                .containsExactly(3L, 4L);
     }
 
     @Test
@@ -83,7 +85,8 @@ class PassedBodyTest {
         assertThat(stream("{'response':{'id':'resp_1'}}", "{'response':{'id':'resp_2','usage':{}}}")
                         .id())
                 .isEqualTo("resp_1");
-        assertThat(stream("{'type':'x'}", "{'response':{'id':'resp_2','usage':{}}}").id())
+        assertThat(stream("{'type':'x'}", "{'response':{'id':'resp_2','usage':{}}}")
+                        .id())
                 .isNull();
     }
 
@@ -99,10 +102,13 @@ class PassedBodyTest {
 
     @Test
     void geminisEventsCountInTheirOwnWords() {
-        Usage usage = stream("{}", "{'usageMetadata':{'promptTokenCount':3,'candidatesTokenCount':4,'totalTokenCount':7}}")
+        Usage usage = stream(
+                        "{}", "{'usageMetadata':{'promptTokenCount':3,'candidatesTokenCount':4,'totalTokenCount':7}}")
                 .usage();
 
-        assertThat(usage).extracting(Usage::promptTokens, Usage::completionTokens).containsExactly(3L, 4L);
+        assertThat(usage)
+                .extracting(Usage::promptTokens, Usage::completionTokens)
+                .containsExactly(3L, 4L);
     }
 
     /** Anthropic counts a prompt when a message begins, and at its end perhaps only what was written. */

@@ -14,8 +14,7 @@ class UnitPriceTest {
     private static final String RERANK = "{'model':'m','query':'q','documents':['d']}";
 
     private static CallRig rig(String price) {
-        return new CallRig(
-                "model_list:\n" + CallRig.item("one", price) + "router_settings: {num_retries: 0}\n");
+        return new CallRig("model_list:\n" + CallRig.item("one", price) + "router_settings: {num_retries: 0}\n");
     }
 
     private static @Nullable Long cost(String price, String path, String request, String type, String answer) {

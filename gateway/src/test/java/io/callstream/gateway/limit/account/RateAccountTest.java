@@ -92,8 +92,12 @@ class RateAccountTest {
 
     @Test
     void whatCanNeverPassHasNoTimeToTryAgain() {
-        assertThat(take(rule(0L, null, null), 0)).extracting(Refusal::retrySeconds).isEqualTo(-1L);
-        assertThat(take(rule(null, 10L, null), 11)).extracting(Refusal::retrySeconds).isEqualTo(-1L);
+        assertThat(take(rule(0L, null, null), 0))
+                .extracting(Refusal::retrySeconds)
+                .isEqualTo(-1L);
+        assertThat(take(rule(null, 10L, null), 11))
+                .extracting(Refusal::retrySeconds)
+                .isEqualTo(-1L);
         assertThat(take(rule(null, 10L, null), 10)).isNull();
     }
 
@@ -141,7 +145,9 @@ class RateAccountTest {
         assertThat(account.tokensLeft(100, now())).isEqualTo(55);
 
         second += MINUTE - 30;
-        assertThat(account.tokensLeft(100, now())).as("what was used later still counts").isEqualTo(85);
+        assertThat(account.tokensLeft(100, now()))
+                .as("what was used later still counts")
+                .isEqualTo(85);
     }
 
     @Test

@@ -15,13 +15,12 @@ import org.junit.jupiter.api.Test;
 /** What a call reserves of a budget that does not say how long its completion may be: as much as they took of late. */
 class UsualOutputTest {
     private static final long LIMIT = 5_000;
-    private static final List<LimitRule> RULES =
-            List.of(LimitRule.of(LimitSubject.key("k"), Budget.of(LIMIT, null)));
+    private static final List<LimitRule> RULES = List.of(LimitRule.of(LimitSubject.key("k"), Budget.of(LIMIT, null)));
     /** A completion's token costs a billionth of a dollar, the prompt nothing. */
     private static final Demand UNSAID = new Demand(10, -1, (prompt, output) -> output);
 
-    private final Limiter limiter = new Limiter(
-            "here", () -> 1, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
+    private final Limiter limiter =
+            new Limiter("here", () -> 1, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
 
     private CallLease begin(Demand demand) {
         Verdict verdict = limiter.take(RULES, demand);
@@ -75,9 +74,9 @@ class UsualOutputTest {
         assertThat(reserved()).isEqualTo(Demand.USUAL_OUTPUT);
         CallLease first = begin(UNSAID);
         assertThat(limiter.take(RULES, UNSAID))
-                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(
-                                refused.refusal().kind())
-                        .isEqualTo(LimitKind.BUDGET_RESERVED));
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.refusal().kind()).isEqualTo(LimitKind.BUDGET_RESERVED));
         end(first, 10);
     }
 

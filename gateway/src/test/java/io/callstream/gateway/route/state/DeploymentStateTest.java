@@ -28,8 +28,7 @@ class DeploymentStateTest {
         assertThat(state.tokens()).isEqualTo(30);
 
         now.addAndGet(Duration.ofSeconds(60).toNanos());
-        assertThat(state.failures() + state.successes() + state.tokens())
-                .isZero();
+        assertThat(state.failures() + state.successes() + state.tokens()).isZero();
     }
 
     @Test
