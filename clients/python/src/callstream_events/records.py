@@ -35,7 +35,7 @@ class Attempt:
     """Why the try failed; null when it did not."""
     reason: str | None = None
     """Why the try was made: `first`, `retry` after one that failed, `fallback` to another model group, `hedge` beside
-    one that was slow; null in events of older gateways."""
+    one that was slow, `redirect` at the place where the one before it was sent; null in events of older gateways."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -255,7 +255,8 @@ class CallRecord(Record):
     """Audio tokens of the completion."""
     usage_source: str | None = None
     """`provider` when the provider reported the usage, `counted` when the gateway counted it with a tokenizer,
-    `unknown` when too much waited to be counted; null when there was nothing to count."""
+    `unknown` when too much waited to be counted or the answer came in a coding that cannot be undone (`content-
+    encoding` in `provider_headers`); null when there was nothing to count."""
     cost_nano_usd: int | None = None
     """Cost of the call in 10^-9 US dollars; null when no price is known."""
     input_cost_nano_usd: int | None = None
@@ -589,7 +590,8 @@ class FailureEvent(Record):
     """Audio tokens of the completion."""
     usage_source: str | None = None
     """`provider` when the provider reported the usage, `counted` when the gateway counted it with a tokenizer,
-    `unknown` when too much waited to be counted; null when there was nothing to count."""
+    `unknown` when too much waited to be counted or the answer came in a coding that cannot be undone (`content-
+    encoding` in `provider_headers`); null when there was nothing to count."""
     cost_nano_usd: int | None = None
     """Cost of the call in 10^-9 US dollars; null when no price is known."""
     input_cost_nano_usd: int | None = None
@@ -946,7 +948,8 @@ class SuccessEvent(Record):
     """Audio tokens of the completion."""
     usage_source: str | None = None
     """`provider` when the provider reported the usage, `counted` when the gateway counted it with a tokenizer,
-    `unknown` when too much waited to be counted; null when there was nothing to count."""
+    `unknown` when too much waited to be counted or the answer came in a coding that cannot be undone (`content-
+    encoding` in `provider_headers`); null when there was nothing to count."""
     cost_nano_usd: int | None = None
     """Cost of the call in 10^-9 US dollars; null when no price is known."""
     input_cost_nano_usd: int | None = None

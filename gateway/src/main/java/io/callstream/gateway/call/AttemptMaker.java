@@ -41,9 +41,9 @@ final class AttemptMaker {
         return attempt(call, next, next.plan().reason(), requests);
     }
 
-    /** The last attempt's deployment is asked once more, at the place where it has sent us. */
-    Attempt again(Call call, AttemptRequest next, Attempt last) {
-        return attempt(call, next, AttemptReason.RETRY, last.requests());
+    /** The last attempt's deployment is asked once more: at the place where it has sent us, or for less. */
+    Attempt again(Call call, AttemptRequest next, Attempt last, AttemptReason why) {
+        return attempt(call, next, why, last.requests());
     }
 
     private Attempt attempt(Call call, AttemptRequest next, AttemptReason reason, ProviderRequests requests) {

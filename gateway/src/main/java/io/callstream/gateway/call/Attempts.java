@@ -1,6 +1,7 @@
 package io.callstream.gateway.call;
 
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.AttemptResult;
 import io.callstream.gateway.route.RoutePlan;
@@ -106,11 +107,11 @@ final class Attempts {
     }
 
     /** The same deployment is asked in another way: at another place, or for less. */
-    void again(Attempt last, AttemptRequest next) {
+    void again(Attempt last, AttemptRequest next, AttemptReason why) {
         last.reportLeft();
         firstByte(last);
         timeline.gaveUp(last, last.status() < 400 ? null : GatewayError.ofProviderStatus(last.status()));
-        begin(maker.again(call, next, last));
+        begin(maker.again(call, next, last, why));
     }
 
     /** Whether another attempt takes the place of one that failed; its answer is then forgotten. */

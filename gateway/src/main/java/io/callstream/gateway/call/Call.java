@@ -3,6 +3,7 @@ package io.callstream.gateway.call;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.event.Annotations;
+import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.RoutePlan;
 import io.callstream.gateway.upstream.UpstreamFailure;
@@ -113,13 +114,13 @@ final class Call implements CallHandle {
 
     /** The provider wants to be asked at another place. */
     void askAgain(Attempt last, AttemptRequest next) {
-        attempts.again(last, next);
+        attempts.again(last, next, AttemptReason.REDIRECT);
     }
 
     /** The provider does not want to be asked for the usage. */
     void askAgainWithoutUsage(Attempt last, AttemptRequest next) {
         loop.usageRefusals().add(next.destination());
-        attempts.again(last, next);
+        attempts.again(last, next, AttemptReason.RETRY);
     }
 
     /** A part of the answer has been taken in. */

@@ -216,8 +216,9 @@ final class PlainRelay implements Relay {
                 recorded.model(),
                 recorded.finishReason(),
                 ResponseHeaders.recorded(head.headers()));
-        // Nobody counts the tokens of what is no text.
-        return new CallTimeline.ParsedResponse(facts, usage == null && passed ? Usage.UNCOUNTED : usage, cost);
+        // Nobody counts the tokens of what is no text, or cannot be read.
+        boolean uncounted = usage == null && (passed || head.good() && head.encoded());
+        return new CallTimeline.ParsedResponse(facts, uncounted ? Usage.UNCOUNTED : usage, cost);
     }
 
     @Override

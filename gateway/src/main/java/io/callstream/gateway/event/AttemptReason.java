@@ -10,6 +10,8 @@ public enum AttemptReason {
     RETRY,
     /** Every attempt of the model group asked for had failed. */
     FALLBACK,
+    /** The deployment asked before it has said at which place it wants to be asked. */
+    REDIRECT,
     /** The one before it was slow: both were under way. */
     HEDGE;
 

@@ -58,7 +58,7 @@ public final class ConnectionPool {
     private void connected(UpstreamCall call, Future<UpstreamConnection> done) {
         if (!done.isSuccess()) {
             open--;
-            call.fail(UpstreamFailure.UNREACHABLE);
+            call.fail(ConnectFaults.of(done.cause()));
         } else if (call.over()) {
             giveBack(done.getNow());
         } else {

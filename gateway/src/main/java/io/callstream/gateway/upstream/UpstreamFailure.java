@@ -2,7 +2,17 @@ package io.callstream.gateway.upstream;
 
 /** Why no answer, or only a part of one, came from a provider. */
 public enum UpstreamFailure {
-    /** Its name could not be resolved, or no connection (or TLS session) could be made in time. */
+    /** DNS knows no address of its name. */
+    UNRESOLVED,
+    /** Nothing listens there, or something on the way says so. */
+    REFUSED,
+    /** No connection could be made in time. */
+    CONNECT_TIMEOUT,
+    /** Its certificate is not one to be trusted. */
+    CERTIFICATE,
+    /** No TLS session could be agreed on. */
+    TLS,
+    /** No connection could be made for another reason. */
     UNREACHABLE,
     /** All connections that the configuration allows are in use. */
     BUSY,

@@ -6,7 +6,7 @@ public enum UsageSource {
     PROVIDER("provider"),
     /** The gateway counted them with a tokenizer, because the provider did not report any. */
     COUNTED("counted"),
-    /** The provider did not report any, and the gateway could not count them: too much waited to be counted. */
+    /** The provider did not report any, and the gateway could not count them: too much waited to be counted, or the answer cannot be read. */
     UNKNOWN("unknown");
 
     private final String word;

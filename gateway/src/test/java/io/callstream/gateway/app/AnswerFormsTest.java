@@ -117,8 +117,10 @@ class AnswerFormsTest {
             assertThat(response.headers().firstValue("content-encoding")).hasValue("br");
             assertThat(response.headers().firstValue("content-type")).hasValue(type);
             assertThat(response.body()).isEqualTo(new String(body, StandardCharsets.UTF_8));
-            assertThat(gateway.tape().await(SuccessEvent.class).getProviderHeaders())
-                    .containsEntry("content-encoding", "br");
+            SuccessEvent event = gateway.tape().await(SuccessEvent.class);
+            assertThat(event.getProviderHeaders()).containsEntry("content-encoding", "br");
+            assertThat(event.getUsageSource()).isEqualTo("unknown");
+            assertThat(event.getTotalTokens()).isNull();
         }
     }
 

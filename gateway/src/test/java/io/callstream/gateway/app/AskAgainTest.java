@@ -44,6 +44,8 @@ class AskAgainTest {
                     .isEqualTo(provider.asked().get(0).body());
             SuccessEvent event = gateway.tape().await(SuccessEvent.class);
             assertThat(event.getAttempts()).extracting(Attempt::getHttpStatus).containsExactly(status, 200);
+            assertThat(event.getAttempts()).extracting(Attempt::getReason).containsExactly("first", "redirect");
+            assertThat(event.getRetryCount()).isZero();
         }
     }
 

@@ -120,7 +120,10 @@ class FailedCallTest {
             HttpResponse<String> response = http.post(lonely.url(Asking.CHAT), Asking.plain("m"));
 
             assertThat(response.statusCode()).isEqualTo(502);
-            assertThat(lonely.tape().await(FailureEvent.class).getErrorCode()).isEqualTo("PROVIDER_UNREACHABLE");
+            assertThat(response.body()).contains("refused").doesNotContain("127.0.0.1", "localhost");
+            FailureEvent event = lonely.tape().await(FailureEvent.class);
+            assertThat(event.getErrorCode()).isEqualTo("PROVIDER_UNREACHABLE");
+            assertThat(event.getMessage()).contains("refused").doesNotContain("127.0.0.1", "localhost");
         }
     }
 

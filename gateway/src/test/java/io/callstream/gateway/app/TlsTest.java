@@ -70,7 +70,7 @@ class TlsTest {
     @Test
     void aCertificateThatNobodyTrustsIsRefused() {
         try (TestGateway gateway = TestGateway.to(base("localhost"), "m")) {
-            refused(gateway);
+            refused(gateway, "certificate");
         }
     }
 
@@ -78,7 +78,15 @@ class TlsTest {
     void soIsOneForAnotherHost() {
         trust();
         try (TestGateway gateway = TestGateway.to(base("127.0.0.1"), "m")) {
-            refused(gateway);
+            refused(gateway, "certificate");
+        }
+    }
+
+    @Test
+    void whereNoTlsIsSpokenTheErrorSaysSo() {
+        try (SimulatedProvider plain = SimulatedProvider.start();
+                TestGateway gateway = TestGateway.to(plain.apiBase().replace("http:", "https:"), "m")) {
+            refused(gateway, "speak TLS");
         }
     }
 
@@ -102,11 +110,14 @@ class TlsTest {
         }
     }
 
-    private void refused(TestGateway gateway) {
+    private void refused(TestGateway gateway, String why) {
         HttpResponse<String> answer = http.post(gateway.url(Asking.CHAT), Asking.plain("m"));
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(gateway.tape().await(FailureEvent.class).getErrorCode()).isEqualTo("PROVIDER_UNREACHABLE");
+        assertThat(answer.body()).contains(why).doesNotContain("localhost", "127.0.0.1");
+        FailureEvent event = gateway.tape().await(FailureEvent.class);
+        assertThat(event.getErrorCode()).isEqualTo("PROVIDER_UNREACHABLE");
+        assertThat(event.getMessage()).contains(why).doesNotContain("localhost", "127.0.0.1");
     }
 
     private void trust() {

@@ -204,6 +204,42 @@ class CachedCallTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\":[]}",
+                "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"}}]}",
+                "{\"choices\":[{\"index\":0,\"finish_reason\":null,\"message\":{\"content\":\"Hi\"}}]}",
+                "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\"},{\"index\":1,\"finish_reason\":\"length\"}]}"
+            })
+    void anAnswerThatSaysNothingOrHasNotEndedIsNotKept(String answer) {
+        try (CallRig rig = rig(LOCAL)) {
+            answered(rig, CallRig.plain(), answer);
+
+            assertThat(last(rig).getCacheHit()).isFalse();
+            assertThat(rig.cached().answersKept()).isZero();
+        }
+    }
+
+    @Test
+    void aStreamThatIsCutOffOrDoneBeforeItHasEndedIsNotKept() {
+        try (CallRig rig = rig(LOCAL)) {
+            rig.call(CallRig.stream());
+            streamed(rig, CallRig.frame("H", null), "data: [DONE]\n\n");
+            rig.wire().endChunks();
+            rig.loop().run();
+            rig.call(CallRig.stream());
+            streamed(rig, CallRig.frame("H", "length"), "data: [DONE]\n\n");
+            rig.wire().endChunks();
+            rig.loop().run();
+
+            assertThat(rig.lane().told())
+                    .filteredOn(told -> told.kind() == EventKind.SUCCESS)
+                    .hasSize(2);
+            assertThat(rig.cached().answersKept()).isZero();
+        }
+    }
+
     @Test
     void errorsAndStreamsThatBreakOffAreNotKept() {
         try (CallRig rig = rig(LOCAL)) {

@@ -137,6 +137,6 @@ class ConnectionPoolTest {
 
         send(listener);
 
-        assertThat(listener.heard()).containsExactly("failed UNREACHABLE");
+        assertThat(listener.heard()).containsExactly("failed REFUSED");
     }
 }

@@ -12,12 +12,10 @@ import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.json.Slice;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the answer of one call, if it is the whole answer of the model that was asked for: one that was cut off at a number
- * of tokens or by a filter may come out better the next time.
+ * Keeps the answer of one call, if it is the {@linkplain WholeAnswer whole} answer of the model that was asked for.
  *
  * @param planned where the call was to go
  */
@@ -28,14 +26,10 @@ record AnswerKeeper(
         CacheLimits limits,
         @Nullable AttemptPlan planned,
         Clock clock) implements AnswerListener {
-    private static final Set<String> CUT_OFF = Set.of("length", "max_tokens", "content_filter", "error");
-
     @Override
     public void answered(ResponseFacts response, Destination from) {
         Slice body = response.body();
-        String finish = response.finishReason();
-        boolean whole = body != null && body.length() <= limits.maxEntryBytes();
-        if (body == null || !whole || finish != null && CUT_OFF.contains(finish) || isFallback(from)) {
+        if (body == null || body.length() > limits.maxEntryBytes() || isFallback(from) || !WholeAnswer.is(body)) {
             return;
         }
         Deployment deployment = from.target().deployment();

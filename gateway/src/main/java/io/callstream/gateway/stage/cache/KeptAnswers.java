@@ -44,6 +44,7 @@ public final class KeptAnswers {
         AnswerFacts answer = api.answer(kept.body());
         boolean usable = answer.readable()
                 && answer.error() == null
+                && WholeAnswer.is(kept.body())
                 && answer.answers(request.endpoint().operation());
         boolean stream = asked.stream() && request.endpoint().operation().streams();
         byte[] body = !usable ? null : stream ? api.asStream(asked, kept.body()) : api.asPlain(asked, kept.body());
