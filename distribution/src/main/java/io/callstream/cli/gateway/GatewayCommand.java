@@ -5,6 +5,7 @@ import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.check.StrictOption;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Configuration;
+import io.callstream.cli.run.HangUpSignal;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.OneServer;
 import io.callstream.cli.run.ReadyFile;
@@ -66,7 +67,10 @@ public final class GatewayCommand implements Callable<Integer> {
             Running parts = new Running();
             parts.add(gateway);
             Duration every = GatewayConfig.reloadInterval(configuration.open(new Problems()));
-            config.file().ifPresent(file -> parts.add(Gateways.watch(gateway, file, every, hooks, this::checked)));
+            config.file()
+                    .ifPresentOrElse(
+                            file -> parts.add(Gateways.watch(gateway, file, every, hooks, this::checked)),
+                            HangUpSignal::release);
             return OneServer.Started.here(parts, gateway.url().toString());
         });
     }

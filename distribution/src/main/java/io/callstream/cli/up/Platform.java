@@ -9,6 +9,7 @@ import io.callstream.cli.config.Configuration;
 import io.callstream.cli.config.Connections;
 import io.callstream.cli.gateway.Gateways;
 import io.callstream.cli.gateway.PluginHooks;
+import io.callstream.cli.run.HangUpSignal;
 import io.callstream.cli.run.LowPriority;
 import io.callstream.cli.run.Progress;
 import io.callstream.cli.run.Running;
@@ -109,8 +110,9 @@ public record Platform(
         Duration every = GatewayConfig.reloadInterval(services.wired().open(new Problems()));
         options.config()
                 .file()
-                .ifPresent(
-                        file -> running.add(Gateways.watch(watched.gateway(), file, every, watched.hooks(), changed)));
+                .ifPresentOrElse(
+                        file -> running.add(Gateways.watch(watched.gateway(), file, every, watched.hooks(), changed)),
+                        HangUpSignal::release);
     }
 
     private record Watched(Gateway gateway, HookSource hooks) {}

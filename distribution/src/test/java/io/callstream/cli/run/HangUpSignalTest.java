@@ -19,4 +19,27 @@ class HangUpSignalTest {
 
         assertThat(received.await(60, TimeUnit.SECONDS)).isTrue();
     }
+
+    @Test
+    void aSignalThatComesBeforeAnybodyListensIsHeardOfLater() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(1);
+        HangUpSignal.hold();
+
+        Signal.raise(new Signal("HUP"));
+        assumeThat(HangUpSignal.listen(received::countDown)).isTrue();
+
+        assertThat(received.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatIsHeldIsGivenBackToWhoeverHadIt() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(1);
+        assumeThat(HangUpSignal.listen(received::countDown)).isTrue();
+        HangUpSignal.hold();
+
+        HangUpSignal.release();
+        Signal.raise(new Signal("HUP"));
+
+        assertThat(received.await(60, TimeUnit.SECONDS)).isTrue();
+    }
 }

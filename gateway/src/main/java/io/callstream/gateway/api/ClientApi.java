@@ -86,6 +86,11 @@ public interface ClientApi {
     /** Whether a provider speaks the same form, so that bytes pass through. */
     boolean speaks(Dialect dialect);
 
+    /** Whether whoever asks for a path, be it one that is not there, is a client of this API. */
+    default boolean isAskedBy(String path) {
+        return false;
+    }
+
     /** An error in the form that clients of this API understand. */
     byte[] errorBody(CallError error);
 

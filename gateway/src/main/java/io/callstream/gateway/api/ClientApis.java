@@ -1,5 +1,7 @@
 package io.callstream.gateway.api;
 
+import io.callstream.gateway.error.CallError;
+import io.callstream.gateway.error.ErrorBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +33,14 @@ public final class ClientApis {
             }
         }
         return null;
+    }
+
+    /** An error in the form that whoever asks for a path understands: most understand OpenAI's. */
+    public byte[] errorBody(String path, CallError error) {
+        return apis.stream()
+                .filter(api -> api.isAskedBy(path))
+                .findFirst()
+                .map(api -> api.errorBody(error))
+                .orElseGet(() -> ErrorBody.of(error));
     }
 }

@@ -14,6 +14,8 @@ public enum Operation {
     SPEECH("aspeech", "/audio/speech"),
     RERANK("arerank", "/rerank"),
     RESPONSES("responses", true, Operation.RESPONSE),
+    RESPONSE_COMPACT("acompact_responses", Operation.RESPONSE + "/compact"),
+    RESPONSE_TOKENS("acount_response_tokens", Operation.RESPONSE + "/input_tokens"),
     RESPONSE_RETRIEVE("aget_responses", Operation.RESPONSE, Kind.RESPONSE),
     RESPONSE_DELETE("adelete_responses", Operation.RESPONSE, Kind.RESPONSE),
     RESPONSE_ITEMS("alist_input_items", Operation.RESPONSE, Kind.RESPONSE),
@@ -94,6 +96,11 @@ public enum Operation {
     /** Whether it is for a response that was given before, which the gateway may keep itself. */
     public boolean ofResponse() {
         return kind == Kind.RESPONSE;
+    }
+
+    /** Whether it is asked by OpenAI's Responses API. */
+    public boolean inResponsesApi() {
+        return path.startsWith(RESPONSE);
     }
 
     /** Whether the usage that an answer reports was used for it, and not by the call that it reports on. */

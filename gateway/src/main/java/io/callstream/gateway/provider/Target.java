@@ -61,7 +61,7 @@ public final class Target {
     }
 
     private Form form(Operation operation) {
-        return operation == Operation.RESPONSES || operation.ofResponse() ? responses : usual;
+        return operation.inResponsesApi() ? responses : usual;
     }
 
     public ProviderAddress address() {

@@ -54,7 +54,7 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
         } else if (endpoint == null) {
             page(services, request, pages.answer(request, authenticator));
         } else if (request.refusal() == null && crossOrigin.refuses(request.headers())) {
-            page(services, request, PageHandler.error(FOREIGN));
+            page(services, request, pages.error(request, FOREIGN));
         } else {
             call(services, request, endpoint);
         }
@@ -92,10 +92,11 @@ final class Dispatcher extends ChannelInboundHandlerAdapter {
     private void ifAdmitted(
             LoopServices services, ClientRequest request, BiConsumer<Admission.Admitted, PostedCall> then) {
         Admission admission = authenticator.admit(request.headers());
+        PageHandler pages = new PageHandler(services, services.crossOrigin());
         if (services.crossOrigin().refuses(request.headers())) {
-            page(services, request, PageHandler.error(FOREIGN));
+            page(services, request, pages.error(request, FOREIGN));
         } else if (admission instanceof Admission.Refused refused) {
-            page(services, request, PageHandler.error(refused.error()));
+            page(services, request, pages.error(request, refused.error()));
         } else if (admission instanceof Admission.Admitted admitted) {
             PostedCall open = new PostedCall(request.hold(), page -> send(services, request, page));
             client.open(open);

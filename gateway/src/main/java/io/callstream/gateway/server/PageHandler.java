@@ -34,7 +34,7 @@ final class PageHandler {
 
     Page answer(ClientRequest request, ConnectionAuthenticator authenticator) {
         if (request.refusal() != null) {
-            return error(request.refusal());
+            return error(request, request.refusal());
         }
         byte[] preflight = request.method().equals("OPTIONS") ? crossOrigin.preflight(request.headers()) : null;
         String allowed = allowed(request.path());
@@ -46,8 +46,8 @@ final class PageHandler {
         }
         return switch (request.method()) {
             case "OPTIONS" -> options(allowed);
-            case "GET", "HEAD" -> allowed.equals(READING) ? show(request, authenticator) : wrongMethod(allowed);
-            default -> wrongMethod(allowed);
+            case "GET", "HEAD" -> allowed.equals(READING) ? show(request, authenticator) : wrongMethod(request, allowed);
+            default -> wrongMethod(request, allowed);
         };
     }
 
@@ -56,7 +56,7 @@ final class PageHandler {
         Function<Viewer, Page> page =
                 pages.vital().contains(request.path()) ? pages.byPath().get(request.path()) : null;
         if (page == null || request.refusal() != null) {
-            return error(FULL);
+            return error(request, FULL);
         }
         return page.apply(new Viewer(Grant.FREE, request.headers()));
     }
@@ -91,7 +91,7 @@ final class PageHandler {
         if (pages.keyed().contains(place)) {
             Admission admission = authenticator.admit(request.headers());
             if (admission instanceof Admission.Refused refused) {
-                return error(refused.error());
+                return error(request, refused.error());
             }
             grant = ((Admission.Admitted) admission).grant();
         }
@@ -108,20 +108,22 @@ final class PageHandler {
         return new Page(NO_CONTENT, "text/plain", new byte[0], allowed, Page.NO_LINES);
     }
 
-    private static Page notFound(ClientRequest request) {
-        return error(new CallError(
+    private Page notFound(ClientRequest request) {
+        CallError absent = new CallError(
                 GatewayError.NOT_FOUND,
                 "The gateway has no path " + ShownText.of(request.path()) + ": it takes /v1/chat/completions,"
                         + " /v1/completions, /v1/embeddings, /v1/models and the other paths of OpenAI's, Anthropic's and"
-                        + " the management API that its guide names."));
+                        + " the management API that its guide names.");
+        return error(request, absent);
     }
 
-    private static Page wrongMethod(String allowed) {
-        return error(new CallError(GatewayError.METHOD_NOT_ALLOWED, "The path takes " + allowed + "."))
-                .allowing(allowed);
+    private Page wrongMethod(ClientRequest request, String allowed) {
+        CallError wrong = new CallError(GatewayError.METHOD_NOT_ALLOWED, "The path takes " + allowed + ".");
+        return error(request, wrong).allowing(allowed);
     }
 
-    static Page error(CallError refusal) {
-        return Page.error(refusal.error(), refusal.message(), refusal.param());
+    /** In the form of the API whose path was asked for. */
+    Page error(ClientRequest request, CallError refusal) {
+        return Page.json(refusal.error().httpStatus(), services.apis().errorBody(request.path(), refusal));
     }
 }

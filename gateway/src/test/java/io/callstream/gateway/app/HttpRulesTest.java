@@ -272,6 +272,16 @@ class HttpRulesTest {
         assertThat(gateway.tape().kinds()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"/v1/messages, 405, invalid_request_error", "/v1/messages/nowhere, 404, not_found_error"})
+    void anthropicsClientsReadErrorsInTheirForm(String path, int status, String type) {
+        HttpResponse<String> response = http.get(gateway.url(path));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body())
+                .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":");
+    }
+
     @Test
     void optionsAndHeadAreAnswered() throws IOException {
         try (RawClient client = new RawClient(gateway.port())) {

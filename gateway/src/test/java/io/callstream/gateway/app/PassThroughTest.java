@@ -155,6 +155,24 @@ class PassThroughTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/anthropic/v1/x | {\"type\":\"error\",\"error\":{\"type\":\"authentication_error\"",
+                "/gemini/v1beta/models/g:countTokens | {\"error\":{\"code\":401,\"message\":",
+                "/openai/v1/fine_tuning/jobs | {\"error\":{\"message\":"
+            })
+    void errorsAreInTheFormOfTheProvidersClients(String path, String begins) throws IOException {
+        try (ScriptedProvider provider = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));
+                TestGateway gateway = TestGateway.start(providers(provider, ""))) {
+            HttpResponse<String> response = http.post(gateway.url(path), "{}");
+
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.body()).startsWith(begins);
+        }
+    }
+
     @Test
     void eventsOfAProviderPassThroughAndArePaid() throws IOException {
         String events =

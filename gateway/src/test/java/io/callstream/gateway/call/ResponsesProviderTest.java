@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
+import io.callstream.gateway.api.responses.ResponseIds;
+import io.callstream.gateway.api.responses.ResponsesApi;
 import io.callstream.json.JsonValue;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models whose provider speaks the Responses API: for clients of it, and for those of chats. */
 class ResponsesProviderTest {
@@ -55,6 +59,62 @@ class ResponsesProviderTest {
                             "response.completed",
                             "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\",\"output\":[],\"usage\":{\"input_tokens\":3,"
                                     + "\"output_tokens\":2,\"total_tokens\":5}}");
+
+    @Test
+    void aConversationIsMadeShorterByItsProvider() {
+        String answer = "{\"id\":\"resp_2\",\"object\":\"response.compaction\",\"created_at\":7,\"output\":[{\"type\":"
+                + "\"compaction\",\"id\":\"cmp_1\",\"encrypted_content\":\"E\"}],\"usage\":{\"input_tokens\":10,"
+                + "\"output_tokens\":6,\"total_tokens\":16}}";
+        try (CallRig rig = new CallRig(FOR_CLIENTS)) {
+            RecordingClient client = asked(rig, "/v1/responses/compact", "\"instructions\":\"Short\"");
+            rig.wire().send(chunked("application/json")).chunk(answer).endChunks();
+
+            assertThat(rig.wire().requests())
+                    .contains("POST /v1/responses/compact HTTP/1.1", "authorization: Bearer sk-1")
+                    .endsWith("{\"model\":\"gpt-5-pro\",\"input\":\"Hello\",\"instructions\":\"Short\"}");
+            assertThat(client.body()).isEqualTo(answer);
+            SuccessEvent event = rig.lane().only(SuccessEvent.class);
+            assertThat(event.getCallType()).isEqualTo("acompact_responses");
+            assertThat(event.getResponseId()).isEqualTo("resp_2");
+            assertThat(event.getResponseBody()).isEqualTo(answer);
+            assertThat(event.getTotalTokens()).isEqualTo(16);
+            assertThat(event.getCostNanoUsd()).isPositive();
+        }
+    }
+
+    @Test
+    void tokensOfAnInputAreCountedByItsProvider() {
+        String answer = "{\"object\":\"response.input_tokens\",\"input_tokens\":11}";
+        try (CallRig rig = new CallRig(FOR_CLIENTS)) {
+            RecordingClient client = asked(rig, "/responses/input_tokens", "\"tools\":[]");
+            rig.wire().send(chunked("application/json")).chunk(answer).endChunks();
+
+            assertThat(rig.wire().requests())
+                    .contains("POST /v1/responses/input_tokens HTTP/1.1")
+                    .endsWith("{\"model\":\"gpt-5-pro\",\"input\":\"Hello\",\"tools\":[]}");
+            assertThat(client.body()).isEqualTo(answer);
+            SuccessEvent event = rig.lane().only(SuccessEvent.class);
+            assertThat(event.getCallType()).isEqualTo("acount_response_tokens");
+            assertThat(event.getUsageSource()).isEqualTo("unknown");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/responses/compact", "/openai/v1/responses/input_tokens"})
+    void aProviderOfAnotherFormCannot(String path) {
+        try (CallRig rig = new CallRig(CONFIG.replace("responses/", ""))) {
+            RecordingClient client = asked(rig, path, "\"tools\":[]");
+
+            assertThat(client.status()).contains("400");
+            assertThat(client.body()).contains(path.substring(path.indexOf("/responses")), "Responses API");
+            assertThat(rig.upstream().wires()).isEmpty();
+        }
+    }
+
+    private static RecordingClient asked(CallRig rig, String path, String fields) {
+        return rig.call(
+                new ResponsesApi(new ResponseIds(new SplittableRandom(7))), path, "{\"model\":\"m\",\"input\":\"Hello\"," + fields + "}");
+    }
 
     @Test
     void clientsOfTheApiAndTheProviderHearEachOthersWords() throws Exception {

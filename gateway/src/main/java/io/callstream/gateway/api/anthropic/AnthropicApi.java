@@ -31,6 +31,11 @@ public final class AnthropicApi extends TranslatedApi {
     }
 
     @Override
+    public boolean isAskedBy(String path) {
+        return PATHS.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
+    }
+
+    @Override
     public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
         return AnthropicRequest.read(body);
     }

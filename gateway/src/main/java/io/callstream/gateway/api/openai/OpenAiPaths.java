@@ -19,7 +19,7 @@ final class OpenAiPaths {
 
     /** The Responses API has requests of another form; files and batches are of no model. */
     private static final List<Operation> SERVED = Stream.of(Operation.values())
-            .filter(each -> each.ofModel() && each != Operation.RESPONSES)
+            .filter(each -> each.ofModel() && !each.inResponsesApi())
             .toList();
 
     private final ClientApi api;

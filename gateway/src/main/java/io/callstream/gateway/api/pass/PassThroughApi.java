@@ -4,6 +4,7 @@ import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.Place;
+import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderChoice;
@@ -24,6 +25,9 @@ public final class PassThroughApi extends PassedApi {
             Pattern.compile("(?i)(?:^|/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:$|/|%2f|\\\\|%5c|;)");
     /** The gateway's own list stands there. */
     private static final String OPENAIS = "/openai/";
+
+    /** Whose clients read errors in Google's form. */
+    private static final Set<String> GOOGLES = Set.of("gemini", "vertex_ai");
 
     private static final Pattern MODELS = Pattern.compile("(?:/v1)?/models(?:/.*)?");
     private static final Pattern GEMINI_MODEL = Pattern.compile("/models/([^/:]+)");
@@ -84,6 +88,16 @@ public final class PassThroughApi extends PassedApi {
         return meant && !LEADS_OUT.matcher(rest).find()
                 ? new Endpoint(this, Operation.PASS_THROUGH, null, new Place(method, path, rest, withoutKey(query)))
                 : null;
+    }
+
+    @Override
+    public boolean isAskedBy(String path) {
+        return provider != null && path.startsWith(beginning + "/");
+    }
+
+    @Override
+    public byte[] errorBody(CallError error) {
+        return provider != null && GOOGLES.contains(provider) ? GoogleErrors.body(error) : super.errorBody(error);
     }
 
     /** Gemini's clients may put their key, which is the gateway's, into the query. */

@@ -18,30 +18,44 @@ import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's Responses API. */
 public final class ResponsesApi extends TranslatedApi {
-    private static final Set<String> PATHS =
-            Set.of("/v1/responses", "/responses", "/openai/v1/responses", "/openai/responses");
+    private static final List<String> BEGINNINGS = List.of("/v1", "", "/openai/v1", "/openai");
+    private static final List<Operation> SERVED =
+            List.of(Operation.RESPONSES, Operation.RESPONSE_COMPACT, Operation.RESPONSE_TOKENS);
 
     private final ResponseIds ids;
-    private final Endpoint responses = new Endpoint(this, Operation.RESPONSES, null);
+    private final Map<String, Endpoint> paths = new HashMap<>();
 
     /** @param ids of answers that no provider gives one of this API */
     public ResponsesApi(ResponseIds ids) {
         this.ids = ids;
+        for (Operation operation : SERVED) {
+            BEGINNINGS.forEach(
+                    each -> paths.put(each + operation.path(), new Endpoint(this, operation, null)));
+        }
     }
 
     @Override
     public @Nullable Endpoint find(String path) {
-        return PATHS.contains(path) ? responses : null;
+        return paths.get(path);
     }
 
     @Override
     public ApiRequest read(Slice body, @Nullable String pathModel) throws InvalidRequestException {
-        return ResponsesRequest.read(body, ids.next());
+        return ResponsesRequest.read(body, ids.next(), Operation.RESPONSES);
+    }
+
+    @Override
+    public ApiRequest read(Endpoint endpoint, Slice body, Function<CharSequence, @Nullable String> headers)
+            throws InvalidRequestException {
+        return ResponsesRequest.read(body, ids.next(), endpoint.operation());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.ModelName;
+import io.callstream.gateway.provider.Operation;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
@@ -25,18 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param untouched whether no step before the provider has changed it
  * @param chat as a chat in OpenAI's form
  * @param deployment whose provider keeps what it goes on from; null when nobody or the gateway does
+ * @param operation what is to be done with it: answered, or only made shorter or counted
  */
 public record ResponsesRequest(
         String id,
         JsonValue.Obj sent,
         boolean untouched,
         ApiRequest chat,
-        @Nullable String deployment) implements TranslatedRequest {
+        @Nullable String deployment,
+        Operation operation) implements TranslatedRequest {
     static final String PREVIOUS = "previous_response_id";
 
-    static ResponsesRequest read(Slice body, String id) throws InvalidRequestException {
+    static ResponsesRequest read(Slice body, String id, Operation operation) throws InvalidRequestException {
         JsonValue.Obj sent = TranslatedRequest.object(body);
-        return new ResponsesRequest(id, sent, true, asChat(sent, List.of()), null);
+        return new ResponsesRequest(id, sent, true, asChat(sent, List.of()), null, operation);
     }
 
     static ResponsesRequest of(ApiRequest read) {
@@ -53,7 +56,7 @@ public record ResponsesRequest(
 
     @Override
     public ResponsesRequest changed(ApiRequest other) {
-        return new ResponsesRequest(id, sent, false, other, deployment);
+        return new ResponsesRequest(id, sent, false, other, deployment, operation);
     }
 
     /** The response that it goes on from; null when it begins a conversation. */
@@ -63,7 +66,8 @@ public record ResponsesRequest(
 
     /** Whether its answer may be asked for again. */
     public boolean keeps() {
-        return !(sent.get("store") instanceof JsonValue.Flag flag) || flag.value();
+        boolean stores = !(sent.get("store") instanceof JsonValue.Flag flag) || flag.value();
+        return stores && operation == Operation.RESPONSES;
     }
 
     /** What it says itself, as items. */
@@ -73,7 +77,7 @@ public record ResponsesRequest(
 
     /** The same, which only this deployment's provider can go on from. */
     public ResponsesRequest at(String itsDeployment) {
-        return new ResponsesRequest(id, sent, untouched, chat, itsDeployment);
+        return new ResponsesRequest(id, sent, untouched, chat, itsDeployment, operation);
     }
 
     /**
@@ -88,7 +92,7 @@ public record ResponsesRequest(
         input.addAll(input());
         Map<String, JsonValue> whole = new LinkedHashMap<>(sent.fields());
         whole.put("input", new JsonValue.Arr(input));
-        return new ResponsesRequest(id, new JsonValue.Obj(whole), untouched, asChat(sent, before), null);
+        return new ResponsesRequest(id, new JsonValue.Obj(whole), untouched, asChat(sent, before), null, operation);
     }
 
     /** What was kept here was thought by a model of another form, which no provider of this one takes back. */
@@ -115,7 +119,15 @@ public record ResponsesRequest(
 
     @Override
     public @Nullable UnsupportedRequestException beyond(String form) {
-        return form.equals(ResponsesDialect.FORM) ? null : OwnFeatures.of(sent, deployment != null);
+        if (form.equals(ResponsesDialect.FORM)) {
+            return null;
+        }
+        return operation == Operation.RESPONSES
+                ? OwnFeatures.of(sent, deployment != null)
+                : new UnsupportedRequestException(
+                        "model",
+                        "The model's provider has no " + operation.path()
+                                + ": only those have that speak OpenAI's Responses API themselves (`responses_api`).");
     }
 
     /** Says the id only: the rest is what somebody asks a model. */

@@ -52,7 +52,7 @@ final class AzurePaths implements OpenAiPaths {
         if (unversioned) {
             return stem + V1 + below + query;
         }
-        if (operation == Operation.RESPONSES) {
+        if (operation.inResponsesApi()) {
             return stem + "/openai" + below + query; // the model stands in the body
         }
         String name = URLEncoder.encode(model.name(), StandardCharsets.UTF_8).replace("+", "%20");

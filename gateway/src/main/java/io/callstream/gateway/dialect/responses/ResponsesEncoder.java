@@ -37,18 +37,25 @@ final class ResponsesEncoder implements RequestEncoder {
     private final RequestWriter requests;
     private final BodyParameters chats;
     private final BodyParameters own;
+    private final BodyParameters others;
     private final boolean drops;
 
     ResponsesEncoder(Deployment deployment, OpenAiPaths paths, Map<String, String> credentials) {
         this.paths = paths;
         this.everyModel = new NamePattern(deployment.model()).isWild();
         ModelName model = ModelName.of(deployment.model());
-        String path = paths.path(Operation.RESPONSES, model);
-        this.requests = new RequestWriter(deployment, operation -> path, credentials, PASSED_ON);
+        this.requests =
+                new RequestWriter(deployment, operation -> paths.path(asked(operation), model), credentials, PASSED_ON);
         this.drops = deployment.endpoint().options().dropsUnsupported();
         this.chats = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
         this.own =
                 BodyParameters.of(Parameters.ofResponses(deployment.endpoint().parameters()), Operation.RESPONSES);
+        this.others = BodyParameters.of(deployment.endpoint().parameters(), Operation.RESPONSE_COMPACT);
+    }
+
+    /** Who asks by another API is answered by a response. */
+    private static Operation asked(Operation operation) {
+        return operation.inResponsesApi() && !operation.ofResponse() ? operation : Operation.RESPONSES;
     }
 
     @Override
@@ -59,14 +66,15 @@ final class ResponsesEncoder implements RequestEncoder {
     @Override
     public ByteBuf encode(ByteBufAllocator alloc, Destination to, ClientAsk ask, @Nullable URI elsewhere)
             throws UnsupportedRequestException {
-        if (!to.operation().chats()) {
+        if (!to.operation().chats() && !to.operation().inResponsesApi()) {
             throw new UnsupportedRequestException(
                     "model",
                     "This model answers by OpenAI's Responses API only, which knows no "
                             + to.operation().callType() + "s.");
         }
         Slice same = ask.request().own(ResponsesDialect.FORM, to.model());
-        byte[] body = same == null ? translated(to, ask) : with(own, same.toBytes());
+        BodyParameters its = to.operation().chats() ? own : others;
+        byte[] body = same == null ? translated(to, ask) : with(its, same.toBytes());
         return requests.whole(alloc, to.operation(), ask, target(to, elsewhere), ProviderBody.of(body));
     }
 
@@ -97,6 +105,6 @@ final class ResponsesEncoder implements RequestEncoder {
         if (elsewhere != null) {
             return RequestWriter.target(elsewhere);
         }
-        return everyModel ? paths.path(Operation.RESPONSES, to.model()) : null;
+        return everyModel ? paths.path(asked(to.operation()), to.model()) : null;
     }
 }
