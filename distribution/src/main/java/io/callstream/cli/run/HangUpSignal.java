@@ -29,7 +29,8 @@ public final class HangUpSignal {
     public static void release() {
         try {
             Signal signal = new Signal(NAME);
-            SignalHandler now = Signal.handle(signal, SignalHandler.SIG_IGN);
+            // Not SIG_IGN: what the process ignores, Java does not take up again.
+            SignalHandler now = Signal.handle(signal, received -> {});
             SignalHandler before = now instanceof Held held ? held.before : now;
             Signal.handle(signal, before == null ? SignalHandler.SIG_DFL : before);
         } catch (IllegalArgumentException e) {

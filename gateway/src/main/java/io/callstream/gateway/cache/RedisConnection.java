@@ -122,8 +122,8 @@ final class RedisConnection implements AutoCloseable {
         } else if (closed) {
             made.closeAsync();
         } else {
+            breaker.tryNow(); // first: whoever sees the connection may have failed on it by the next line
             connection = made;
-            breaker.tryNow();
         }
         connecting.set(false);
     }

@@ -46,7 +46,8 @@ final class PageHandler {
         }
         return switch (request.method()) {
             case "OPTIONS" -> options(allowed);
-            case "GET", "HEAD" -> allowed.equals(READING) ? show(request, authenticator) : wrongMethod(request, allowed);
+            case "GET", "HEAD" ->
+                allowed.equals(READING) ? show(request, authenticator) : wrongMethod(request, allowed);
             default -> wrongMethod(request, allowed);
         };
     }

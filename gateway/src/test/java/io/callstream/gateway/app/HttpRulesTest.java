@@ -278,8 +278,7 @@ class HttpRulesTest {
         HttpResponse<String> response = http.get(gateway.url(path));
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body())
-                .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":");
+        assertThat(response.body()).startsWith("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":");
     }
 
     @Test

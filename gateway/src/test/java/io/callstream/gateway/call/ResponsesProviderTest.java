@@ -113,7 +113,9 @@ class ResponsesProviderTest {
 
     private static RecordingClient asked(CallRig rig, String path, String fields) {
         return rig.call(
-                new ResponsesApi(new ResponseIds(new SplittableRandom(7))), path, "{\"model\":\"m\",\"input\":\"Hello\"," + fields + "}");
+                new ResponsesApi(new ResponseIds(new SplittableRandom(7))),
+                path,
+                "{\"model\":\"m\",\"input\":\"Hello\"," + fields + "}");
     }
 
     @Test

@@ -37,8 +37,7 @@ public final class ResponsesApi extends TranslatedApi {
     public ResponsesApi(ResponseIds ids) {
         this.ids = ids;
         for (Operation operation : SERVED) {
-            BEGINNINGS.forEach(
-                    each -> paths.put(each + operation.path(), new Endpoint(this, operation, null)));
+            BEGINNINGS.forEach(each -> paths.put(each + operation.path(), new Endpoint(this, operation, null)));
         }
     }
 

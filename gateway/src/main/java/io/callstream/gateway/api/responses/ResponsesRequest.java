@@ -34,7 +34,8 @@ public record ResponsesRequest(
         boolean untouched,
         ApiRequest chat,
         @Nullable String deployment,
-        Operation operation) implements TranslatedRequest {
+        Operation operation)
+        implements TranslatedRequest {
     static final String PREVIOUS = "previous_response_id";
 
     static ResponsesRequest read(Slice body, String id, Operation operation) throws InvalidRequestException {

@@ -20,13 +20,8 @@ final class WholeAnswer {
     private static final byte[][] LISTS =
             Stream.of("data", "embeddings", "results").map(WholeAnswer::ascii).toArray(byte[][]::new);
 
-    private static final Set<String> CUT_OFF = Set.of(
-            "length",
-            "max_tokens",
-            "model_length",
-            "content_filter",
-            "insufficient_system_resource",
-            "error");
+    private static final Set<String> CUT_OFF =
+            Set.of("length", "max_tokens", "model_length", "content_filter", "insufficient_system_resource", "error");
 
     private final JsonCursor cursor;
 

@@ -15,6 +15,8 @@ final class FakeSlack {
     private final List<JsonNode> messages = new ArrayList<>();
     private volatile boolean refusesBlocks;
     private volatile boolean refusesAll;
+    private volatile String indigestible = "";
+    private volatile boolean only;
 
     synchronized List<JsonNode> messages() {
         return List.copyOf(messages);
@@ -50,12 +52,26 @@ final class FakeSlack {
         refusesAll = true;
     }
 
+    /** @param inBlocks whether it fails on blocks only, and not on plain text */
+    void failOn(String word, boolean inBlocks) {
+        indigestible = word;
+        only = inBlocks;
+    }
+
+    private boolean failsOn(JsonNode message) {
+        boolean has = !indigestible.isEmpty() && words(message).contains(indigestible);
+        return has && !(only && blocks(message).isMissingNode());
+    }
+
     synchronized FakeReply receive(ReceivedRequest request) {
         if (!request.path().equals(PATH)) {
             return FakeReply.status(404, "no_service");
         }
         try {
             JsonNode message = new ObjectMapper().readTree(request.text());
+            if (failsOn(message)) {
+                return FakeReply.status(500, "rollup_error");
+            }
             if (refusesAll || message.path("text").asText().isEmpty()) {
                 return FakeReply.status(400, "no_text");
             }

@@ -106,6 +106,50 @@ class SlackAlertSinkTest {
         assertThat(only().path("text").asText()).contains("7.2 s");
     }
 
+    @Test
+    void whatSlackCannotDigestIsLeftOutAndSaidAndTheNextOneArrives() {
+        harness.slack().failOn("model-1", false);
+        List<AlertEvent> batch = List.of(Fixtures.firing(1), Fixtures.firing(2));
+
+        Delivery verdict = deliverFor(4, batch);
+
+        assertThat(verdict)
+                .isEqualTo(new Delivery.Partial(
+                        Map.of(batch.get(0).eventId(), "fails_while_others_pass"),
+                        Set.of(batch.get(1).eventId()),
+                        Optional.of(Duration.ofSeconds(1))));
+        assertThat(deliverFor(1, List.of(batch.get(1)))).isEqualTo(Delivery.delivered());
+        assertThat(harness.slack().messages().get(0).path("text").asText()).contains("dead letters");
+        assertThat(harness.slack().messages()).hasSize(2);
+    }
+
+    @Test
+    void whereSlackFailsOnBlocksTheTitleIsSaid() {
+        harness.slack().failOn("model-1", true);
+
+        assertThat(deliverFor(3, List.of(Fixtures.firing(1)))).isEqualTo(Delivery.delivered());
+        assertThat(only().has("attachments")).isFalse();
+    }
+
+    @Test
+    void inAnOutageNothingIsLeftOut() {
+        harness.slack().failOn("a", false);
+
+        assertThat(deliverFor(9, List.of(Fixtures.firing(1)))).isEqualTo(Delivery.retry("http_500"));
+    }
+
+    private Delivery deliverFor(int times, List<AlertEvent> batch) {
+        Delivery verdict = Delivery.delivered();
+        for (int i = 0; i < times; i++) {
+            sink.clock().advance(Duration.ofSeconds(2));
+            verdict = sink.deliver(batch);
+            if (!(verdict instanceof Delivery.RetryAfter)) {
+                return verdict;
+            }
+        }
+        return verdict;
+    }
+
     private JsonNode only() {
         assertThat(harness.slack().messages()).hasSize(1);
         return harness.slack().messages().get(0);
