@@ -2,6 +2,7 @@ package io.callstream.settings;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param all sinks that hear of all three
  */
 public record CallbackLists(List<String> input, List<String> success, List<String> failure, List<String> all) {
+    private static final Map<String, String> SAME = Map.of("s3_v2", "s3");
+
     public CallbackLists {
         input = List.copyOf(input);
         success = List.copyOf(success);
@@ -23,10 +26,18 @@ public record CallbackLists(List<String> input, List<String> success, List<Strin
 
     public static CallbackLists read(Section litellmSettings) {
         return new CallbackLists(
-                litellmSettings.names("input_callback"),
-                litellmSettings.names("success_callback"),
-                litellmSettings.names("failure_callback"),
-                litellmSettings.names("callbacks"));
+                named(litellmSettings, "input_callback"),
+                named(litellmSettings, "success_callback"),
+                named(litellmSettings, "failure_callback"),
+                named(litellmSettings, "callbacks"));
+    }
+
+    /** What a list names, under the names that sinks have here: LiteLLM has several for some. */
+    public static List<String> named(Section litellmSettings, String list) {
+        return litellmSettings.names(list).stream()
+                .map(name -> SAME.getOrDefault(name, name))
+                .distinct()
+                .toList();
     }
 
     /** Every sink that any list names, in the order of first mention. */

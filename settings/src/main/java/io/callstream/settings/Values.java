@@ -1,5 +1,6 @@
 package io.callstream.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -21,7 +22,10 @@ final class Values {
         if (value == null || value instanceof Map || value instanceof List) {
             throw new IllegalArgumentException("expected a single value");
         }
-        return value.toString();
+        // 1.0E-4 is how Java writes what people write as 0.0001.
+        return value instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).toPlainString()
+                : value.toString();
     }
 
     static Map<String, Object> mapping(Object value) {

@@ -1,6 +1,7 @@
 package io.callstream.cli.check;
 
 import io.callstream.gateway.config.KeyUse;
+import io.callstream.settings.CallbackLists;
 import io.callstream.settings.Section;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.List;
  * @param there the sinks that there are
  */
 record CallbackUse(Section litellm, Collection<String> there) {
+    /** Needs no sink. */
+    static final String METRICS = "prometheus";
+
     private static final String SECTION = "litellm_settings.";
     private static final List<String> LISTS =
             List.of("callbacks", "success_callback", "failure_callback", "input_callback");
@@ -21,16 +25,19 @@ record CallbackUse(Section litellm, Collection<String> there) {
         String list = use.path().startsWith(SECTION)
                 ? use.path().substring(SECTION.length()).split("\\[", 2)[0]
                 : "";
-        return use.use() == KeyUse.Use.USED && LISTS.contains(list) ? named(use, litellm.names(list)) : use;
+        return use.use() == KeyUse.Use.USED && LISTS.contains(list) ? named(use, CallbackLists.named(litellm, list)) : use;
     }
 
     private KeyUse named(KeyUse use, List<String> names) {
         String started = sentence(
-                "Starts sinks: ", names.stream().filter(there::contains).toList());
-        List<String> unanswered =
-                names.stream().filter(name -> !there.contains(name)).toList();
+                        "Starts sinks: ",
+                        names.stream().filter(there::contains).toList())
+                + (names.contains(METRICS) ? " The figures of prometheus stand at /metrics, with or without it." : "");
+        List<String> unanswered = names.stream()
+                .filter(name -> !there.contains(name) && !name.equals(METRICS))
+                .toList();
         return unanswered.isEmpty()
-                ? use.as(KeyUse.Use.USED, started.isEmpty() ? "Names no sink." : started)
+                ? use.as(KeyUse.Use.USED, started.isEmpty() ? "Names no sink." : started.strip())
                 : use.as(
                         KeyUse.Use.LEFT_OUT,
                         (started + sentence(" No sink answers to: ", unanswered)

@@ -46,7 +46,7 @@ public final class ConfigCheck {
             for (String name : lists.sinks()) {
                 if (sinks.names().contains(name)) {
                     ofSinks.put(name, theirSettings ? sinks.problems(name) : List.of());
-                } else {
+                } else if (!name.equals(CallbackUse.METRICS)) {
                     unanswered.add(name);
                 }
             }

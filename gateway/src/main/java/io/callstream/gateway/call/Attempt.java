@@ -25,6 +25,7 @@ final class Attempt implements UpstreamResponseListener {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int FIRST_ERROR = 400;
+    private static final int NOT_FOUND = 404;
 
     private final Call call;
     private final AttemptRequest request;
@@ -220,7 +221,9 @@ final class Attempt implements UpstreamResponseListener {
 
     /** The router hears that it failed. Of these three, the first that is called counts. */
     void reportFailure(GatewayError error) {
-        if (!reported) {
+        if (status == NOT_FOUND && request.destination().operation().mayBeMissing()) {
+            reportLeft();
+        } else if (!reported) {
             reported = true;
             request.plan().observer().failed(error, status, RetryAfter.of(headers), took(ticker.nanoTime()));
         }

@@ -103,6 +103,11 @@ public enum Operation {
         return path.startsWith(RESPONSE);
     }
 
+    /** Whether providers that answer calls for the same model may not have it: then a 404 says nothing of the model. */
+    public boolean mayBeMissing() {
+        return this == RESPONSE_COMPACT || this == RESPONSE_TOKENS;
+    }
+
     /** Whether the usage that an answer reports was used for it, and not by the call that it reports on. */
     public boolean uses() {
         return ofModel() || this == PASS_THROUGH;

@@ -47,6 +47,7 @@ final class Entrance {
         if (refusal != null) {
             return refusal;
         }
+        QueryKey.intoHeader(request.head());
         int most = mostBody.applyAsInt(request.head());
         request.atMost(most == 0 ? limits.maxBodyBytes() : Math.min(most, limits.maxBodyBytes()));
         if (most == 0) {

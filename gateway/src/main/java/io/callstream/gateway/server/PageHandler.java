@@ -114,7 +114,8 @@ final class PageHandler {
                 GatewayError.NOT_FOUND,
                 "The gateway has no path " + ShownText.of(request.path()) + ": it takes /v1/chat/completions,"
                         + " /v1/completions, /v1/embeddings, /v1/models and the other paths of OpenAI's, Anthropic's and"
-                        + " the management API that its guide names.");
+                        + " the management API that its guide names, and passes on what is below the name of a provider"
+                        + " (/cohere/...) of which model_list has a deployment.");
         return error(request, absent);
     }
 

@@ -174,6 +174,22 @@ class PassThroughTest {
     }
 
     @Test
+    void geminisClientsMayPutTheirKeyIntoTheQuery() throws IOException {
+        try (ScriptedProvider provider = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));
+                TestGateway gateway = TestGateway.start(providers(provider, ""))) {
+            String path = "/gemini/v1beta/models/g:countTokens?key=";
+
+            assertThat(http.post(gateway.url(path + "sk-master"), "{}").statusCode()).isEqualTo(200);
+            assertThat(http.post(gateway.url(path + "sk-wrong"), "{}").statusCode()).isEqualTo(401);
+            assertThat(http.post(gateway.url("/openai/v1/x?key=sk-master"), "{}").statusCode())
+                    .isEqualTo(401);
+            assertThat(provider.asked()).singleElement().satisfies(asked -> assertThat(asked.head())
+                    .contains("x-goog-api-key: sk-gemini")
+                    .doesNotContain("sk-master"));
+        }
+    }
+
+    @Test
     void eventsOfAProviderPassThroughAndArePaid() throws IOException {
         String events =
                 "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7,\"output_tokens\":1}}}\n\n"

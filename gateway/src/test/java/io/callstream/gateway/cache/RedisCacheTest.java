@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ class RedisCacheTest {
     private final CacheCounters counters = new CacheCounters();
     private final FakeRedis redis = new FakeRedis();
     private @Nullable RedisCache cache;
+
+    /** Each failure costs a connection, and several threads have to get their turn for it: ten seconds are too few on a busy machine. */
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(1));
+    }
 
     private RedisCache cache() {
         RedisCache made = new RedisCache(
@@ -66,14 +72,14 @@ class RedisCacheTest {
 
     private RedisCache connected() {
         RedisCache made = cache();
-        await().until(() -> asks(made.find(KEY, executor)));
+        patiently().until(() -> asks(made.find(KEY, executor)));
         return made;
     }
 
     private RedisCache withAnAnswer() {
         RedisCache made = connected();
         made.keep(KEY, ANSWER, Duration.ofSeconds(60));
-        await().until(() -> counters.answersKept() == 1);
+        patiently().until(() -> counters.answersKept() == 1);
         return made;
     }
 
@@ -95,7 +101,7 @@ class RedisCacheTest {
         RedisCache made = withAnAnswer();
         redis.is(mood);
 
-        await().until(() -> {
+        patiently().until(() -> {
             assertThat(find(made)).isNull();
             return counters.errors() >= FAILURES_IN_A_ROW;
         });
@@ -111,14 +117,14 @@ class RedisCacheTest {
     void aRedisThatIsWellAgainIsFoundSoon() {
         RedisCache made = withAnAnswer();
         redis.is(FakeRedis.Mood.HANGS);
-        await().until(() -> {
+        patiently().until(() -> {
             find(made);
             return counters.errors() >= FAILURES_IN_A_ROW;
         });
 
         redis.is(FakeRedis.Mood.WELL);
 
-        await().until(() -> {
+        patiently().until(() -> {
             ticker.advanceMillis(2_000);
             return find(made) != null;
         });
@@ -129,7 +135,7 @@ class RedisCacheTest {
         redis.close();
         RedisCache made = cache();
 
-        await().until(() -> {
+        patiently().until(() -> {
             assertThat(asks(made.find(KEY, executor))).isFalse();
             made.keep(KEY, ANSWER, Duration.ofSeconds(60));
             return counters.errors() >= FAILURES_IN_A_ROW;

@@ -111,6 +111,20 @@ class ResponsesProviderTest {
         }
     }
 
+    @Test
+    void aProviderThatCannotIsNotLeftAloneForIt() {
+        try (CallRig rig = new CallRig(FOR_CLIENTS)) {
+            RecordingClient client = asked(rig, "/v1/responses/compact", "\"tools\":[]");
+            rig.wire().answer(404, "{\"error\":{\"message\":\"Invalid URL\"}}");
+            RecordingClient chat = rig.call(CallRig.plain());
+
+            assertThat(client.status()).contains("404");
+            assertThat(rig.wire().requests()).contains("POST /v1/chat/completions");
+            assertThat(chat.received()).isEmpty();
+            rig.wire().answer(200, CallRig.answer("Hi"));
+        }
+    }
+
     private static RecordingClient asked(CallRig rig, String path, String fields) {
         return rig.call(
                 new ResponsesApi(new ResponseIds(new SplittableRandom(7))),
