@@ -25,13 +25,14 @@ record CallbackUse(Section litellm, Collection<String> there) {
         String list = use.path().startsWith(SECTION)
                 ? use.path().substring(SECTION.length()).split("\\[", 2)[0]
                 : "";
-        return use.use() == KeyUse.Use.USED && LISTS.contains(list) ? named(use, CallbackLists.named(litellm, list)) : use;
+        return use.use() == KeyUse.Use.USED && LISTS.contains(list)
+                ? named(use, CallbackLists.named(litellm, list))
+                : use;
     }
 
     private KeyUse named(KeyUse use, List<String> names) {
         String started = sentence(
-                        "Starts sinks: ",
-                        names.stream().filter(there::contains).toList())
+                        "Starts sinks: ", names.stream().filter(there::contains).toList())
                 + (names.contains(METRICS) ? " The figures of prometheus stand at /metrics, with or without it." : "");
         List<String> unanswered = names.stream()
                 .filter(name -> !there.contains(name) && !name.equals(METRICS))

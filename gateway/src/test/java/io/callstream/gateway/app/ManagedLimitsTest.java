@@ -125,6 +125,18 @@ class ManagedLimitsTest {
                 .contains("budget_limits is not what it must be");
     }
 
+    /** As the documentation of LiteLLM writes it. */
+    @Test
+    void aBudgetOfAModelMayBeWrittenAsAText() throws Exception {
+        String key = key("{'model_max_budget':{'large':{'budget_limit':'0.0000001','time_period':'1d'}}}");
+
+        assertThat(status(key, "large")).isEqualTo(200);
+        assertThat(status(key, "large")).isEqualTo(429);
+        assertThat(status(key, "small")).isEqualTo(200);
+        assertThat(refusedChange("{'model_max_budget':{'large':{'budget_limit':'much','time_period':'1d'}}}"))
+                .contains("model_max_budget is not what it must be");
+    }
+
     @Test
     void aBudgetMayBeRaisedForATime() throws Exception {
         String key = key("{'max_budget':0.000001}");

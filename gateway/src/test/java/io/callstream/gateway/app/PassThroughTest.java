@@ -179,13 +179,18 @@ class PassThroughTest {
                 TestGateway gateway = TestGateway.start(providers(provider, ""))) {
             String path = "/gemini/v1beta/models/g:countTokens?key=";
 
-            assertThat(http.post(gateway.url(path + "sk-master"), "{}").statusCode()).isEqualTo(200);
-            assertThat(http.post(gateway.url(path + "sk-wrong"), "{}").statusCode()).isEqualTo(401);
-            assertThat(http.post(gateway.url("/openai/v1/x?key=sk-master"), "{}").statusCode())
+            assertThat(http.post(gateway.url(path + "sk-master"), "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(http.post(gateway.url(path + "sk-wrong"), "{}").statusCode())
                     .isEqualTo(401);
-            assertThat(provider.asked()).singleElement().satisfies(asked -> assertThat(asked.head())
-                    .contains("x-goog-api-key: sk-gemini")
-                    .doesNotContain("sk-master"));
+            assertThat(http.post(gateway.url("/openai/v1/x?key=sk-master"), "{}")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(provider.asked())
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.head())
+                            .contains("x-goog-api-key: sk-gemini")
+                            .doesNotContain("sk-master"));
         }
     }
 
