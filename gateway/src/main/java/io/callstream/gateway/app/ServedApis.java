@@ -38,6 +38,6 @@ final class ServedApis {
 
     private static ClientApi path(PassThroughPath path, ClientApi openAi) {
         ProviderChoice.Fixed to = new ProviderChoice.Fixed(Dialects.target(path));
-        return PassThroughApi.ofPath(openAi, path.path(), path.below(), path.methods(), to);
+        return PassThroughApi.ofPath(openAi, path, to);
     }
 }

@@ -18,10 +18,16 @@ import java.util.regex.Pattern;
  * @param below whether paths below it are meant as well
  * @param methods that it takes
  * @param forwardsHeaders whether the client's harmless headers go along
+ * @param defaults fields of the query that a request gets which does not say them
  * @param target the address as something that is called, with its headers and its price for each request
  */
 public record PassThroughPath(
-        String path, boolean below, Set<String> methods, boolean forwardsHeaders, Deployment target) {
+        String path,
+        boolean below,
+        Set<String> methods,
+        boolean forwardsHeaders,
+        Map<String, String> defaults,
+        Deployment target) {
     static final Key<String> PATH = Key.text("path")
             .required()
             .says(
@@ -42,6 +48,9 @@ public record PassThroughPath(
     static final Key<List<String>> METHODS = Key.texts("methods")
             .byDefault(List.of(), "GET, POST, PUT, PATCH, DELETE")
             .says("Methods that the path takes.");
+    static final Key<Map<String, String>> DEFAULTS = Key.textMap("default_query_params")
+            .byDefault(Map.of(), "")
+            .says("Fields of the query that a request gets which does not say them itself.");
     static final String HEADERS = "headers";
 
     /** Of the whole gateway. */
@@ -61,6 +70,7 @@ public record PassThroughPath(
 
     public PassThroughPath {
         methods = Set.copyOf(methods);
+        defaults = Map.copyOf(defaults);
     }
 
     /** LiteLLM's list and ours. */
@@ -94,7 +104,8 @@ public record PassThroughPath(
                 limits,
                 1,
                 price(entry));
-        return new PassThroughPath(path, entry.get(BELOW), methods(entry), entry.get(FORWARDS), target);
+        return new PassThroughPath(
+                path, entry.get(BELOW), methods(entry), entry.get(FORWARDS), entry.get(DEFAULTS), target);
     }
 
     private static Set<String> methods(Section entry) {

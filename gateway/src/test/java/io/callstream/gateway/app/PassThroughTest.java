@@ -47,6 +47,22 @@ class PassThroughTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', ?format=a+b&version=v1",
+        "?version=2, ?version=2&format=a+b",
+        "?x=1&form%61t=json, ?x=1&form%61t=json&version=v1",
+    })
+    void whatAQueryDoesNotSayIsAdded(String query, String sent) throws IOException {
+        try (ScriptedProvider target = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));
+                TestGateway gateway =
+                        gateway(target.port(), "/x", "default_query_params: {version: v1, format: a b}")) {
+            http.post(gateway.url("/x" + query), "{}", "Authorization", KEY);
+
+            assertThat(target.asked().get(0).head()).contains(sent + " HTTP/1.1\r\n");
+        }
+    }
+
     @Test
     void harmlessHeadersGoAlongWhereThatIsSaid() throws IOException {
         try (ScriptedProvider target = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));

@@ -4,6 +4,7 @@ import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.Place;
+import io.callstream.gateway.config.PassThroughPath;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Operation;
@@ -37,6 +38,7 @@ public final class PassThroughApi extends PassedApi {
     private final Set<String> methods;
     private final @Nullable String provider;
     private final ProviderChoice choice;
+    private final QueryDefaults defaults;
 
     private PassThroughApi(
             ClientApi like,
@@ -44,8 +46,10 @@ public final class PassThroughApi extends PassedApi {
             boolean below,
             Set<String> methods,
             @Nullable String provider,
-            ProviderChoice choice) {
+            ProviderChoice choice,
+            QueryDefaults defaults) {
         super(like);
+        this.defaults = defaults;
         this.beginning = beginning;
         this.below = below;
         this.methods = Set.copyOf(methods);
@@ -61,17 +65,14 @@ public final class PassThroughApi extends PassedApi {
                 true,
                 Set.of("GET", "POST", "PUT", "PATCH", "DELETE"),
                 provider,
-                new ProviderChoice.Account(provider, null));
+                new ProviderChoice.Account(provider, null),
+                QueryDefaults.NONE);
     }
 
-    /**
-     * A path of the configuration.
-     *
-     * @param below whether paths below it are meant as well
-     */
-    public static PassThroughApi ofPath(
-            ClientApi like, String path, boolean below, Set<String> methods, ProviderChoice.Fixed choice) {
-        return new PassThroughApi(like, path, below, methods, null, choice);
+    /** A path of the configuration. */
+    public static PassThroughApi ofPath(ClientApi like, PassThroughPath path, ProviderChoice.Fixed choice) {
+        return new PassThroughApi(
+                like, path.path(), path.below(), path.methods(), null, choice, new QueryDefaults(path.defaults()));
     }
 
     @Override
@@ -86,7 +87,7 @@ public final class PassThroughApi extends PassedApi {
                 && MODELS.matcher(rest).matches();
         boolean meant = !listed && (rest.isEmpty() ? provider == null : below && rest.startsWith("/"));
         return meant && !LEADS_OUT.matcher(rest).find()
-                ? new Endpoint(this, Operation.PASS_THROUGH, null, new Place(method, path, rest, withoutKey(query)))
+                ? new Endpoint(this, Operation.PASS_THROUGH, null, new Place(method, path, rest, defaults.addTo(withoutKey(query))))
                 : null;
     }
 
