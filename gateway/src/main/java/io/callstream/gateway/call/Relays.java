@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.net.ContentDecoder;
@@ -19,6 +20,8 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
     private static final AsciiString AMZN_REQUEST_ID = AsciiString.cached("x-amzn-requestid");
     private static final AsciiString AMZN_PROMPT_TOKENS = AsciiString.cached("x-amzn-bedrock-input-token-count");
     private static final AsciiString GEMINI_TIER = AsciiString.cached("x-gemini-service-tier");
+
+    private static final int NO_IMAGE = 400;
 
     Relay relay(AttemptRequest request, int status, HttpHeaders headers) {
         boolean identified = headers.contains(CallLabel.REQUEST_ID);
@@ -83,6 +86,10 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
 
     private Relay passed(AttemptRequest request, ReplyHead head) {
         boolean read = request.destination().operation().ofModel() && head.isJson();
+        UnaryOperator<Slice> images = images(request, head);
+        if (images != null) {
+            return new EditingRelay(images, head, request.request().hold(), relay(head, ReplyHead.Form.JSON));
+        }
         if (!head.good() || read) {
             return relay(head, ReplyHead.Form.JSON);
         }
@@ -92,6 +99,25 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
         return edit == null
                 ? relay
                 : new EditingRelay(edit, head, request.request().hold(), relay);
+    }
+
+    /** Null where nothing is to be changed. An answer without an image is an error, whatever its status. */
+    private @Nullable UnaryOperator<Slice> images(AttemptRequest request, ReplyHead head) {
+        boolean asked = request.destination().operation() == Operation.IMAGE_GENERATION;
+        UnaryOperator<Slice> form = asked && head.good() && !head.encoded()
+                ? request.destination()
+                        .dialect()
+                        .imageAnswer(timeline.facts().startedAt().getEpochSecond())
+                : null;
+        return form == null
+                ? null
+                : answer -> {
+                    Slice made = form.apply(answer);
+                    if (AnswerError.of(made, false) != null) {
+                        head.answerAs(NO_IMAGE);
+                    }
+                    return made;
+                };
     }
 
     private OwnForm own(AttemptRequest request, UnaryOperator<Slice> form) {

@@ -2,6 +2,8 @@ package io.callstream.gateway.provider;
 
 import io.callstream.gateway.config.Deployment;
 import io.callstream.json.Slice;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The form that a kind of provider speaks. Safe for use by several threads. */
 public interface Dialect {
@@ -44,6 +46,15 @@ public interface Dialect {
      */
     default ResponseReader embeddingReader(int status) {
         throw new UnsupportedOperationException("embeddings of the form " + form() + " are not translated");
+    }
+
+    /**
+     * Puts the answer to a call for images into OpenAI's form; null where it comes in that.
+     *
+     * @param created when the answer was begun, in seconds since 1970
+     */
+    default @Nullable UnaryOperator<Slice> imageAnswer(long created) {
+        return null;
     }
 
     /** The same for a form in which the head says what was used. */

@@ -7,8 +7,10 @@ import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.json.Slice;
 import io.callstream.settings.Secret;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Google's Gemini API. */
 public final class GeminiDialect implements Dialect {
@@ -56,6 +58,11 @@ public final class GeminiDialect implements Dialect {
         return reply.stream()
                 ? new GeminiStreamReader(answers)
                 : new WholeAnswerReader(reply.status(), new GeminiAnswerForm(answers));
+    }
+
+    @Override
+    public UnaryOperator<Slice> imageAnswer(long created) {
+        return answer -> ImageAnswer.of(answer, created);
     }
 
     @Override

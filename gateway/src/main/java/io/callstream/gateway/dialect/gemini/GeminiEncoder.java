@@ -42,6 +42,7 @@ final class GeminiEncoder implements RequestEncoder {
     private final GeminiEmbeddings embeddings;
     private final BodyParameters parameters;
     private final BodyParameters embeddingParameters;
+    private final BodyParameters imageParameters;
     private final boolean drops;
     private final URI base;
 
@@ -63,6 +64,7 @@ final class GeminiEncoder implements RequestEncoder {
                 account == Account.NONE ? MoreHeaders.NONE : ask -> account.headers());
         this.parameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
         this.embeddingParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);
+        this.imageParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.IMAGE_GENERATION);
     }
 
     @Override
@@ -86,27 +88,38 @@ final class GeminiEncoder implements RequestEncoder {
             throws UnsupportedRequestException {
         byte[] asked = ask.request().body(to.model(), false, true).toBytes();
         String model = to.model().name();
-        byte[] body = (to.operation() == Operation.EMBEDDING ? embedding(asked, model) : chat(asked, to.operation()))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = body(asked, model, to.operation()).getBytes(StandardCharsets.UTF_8);
         String target = elsewhere == null
                 ? target(to.operation(), model, ask.request().stream())
                 : RequestWriter.target(elsewhere);
         return requests.whole(alloc, to.operation(), ask, target, ProviderBody.of(body));
     }
 
+    private String body(byte[] asked, String model, Operation operation) throws UnsupportedRequestException {
+        return switch (operation) {
+            case EMBEDDING -> embedding(asked, model);
+            case IMAGE_GENERATION ->
+                ImageRequest.read(with(imageParameters, asked), model, drops).body();
+            default -> chat(asked, operation);
+        };
+    }
+
+    private static byte[] with(BodyParameters parameters, byte[] asked) {
+        return parameters.none() ? asked : parameters.applyTo(asked);
+    }
+
     private String chat(byte[] asked, Operation operation) throws UnsupportedRequestException {
         if (!operation.chats()) {
             throw new UnsupportedRequestException(
                     "model",
-                    "Gemini's models answer chat completions and embeddings only, not " + operation.callType() + "s.");
+                    "Gemini's models answer chat completions, embeddings and calls for images only, not " + operation.callType() + "s.");
         }
-        ChatRequest chat = ChatReader.read(Slice.of(parameters.none() ? asked : parameters.applyTo(asked)));
+        ChatRequest chat = ChatReader.read(Slice.of(with(parameters, asked)));
         return new ContentsWriter(chat, drops).write();
     }
 
     private String embedding(byte[] asked, String model) throws UnsupportedRequestException {
-        byte[] whole = embeddingParameters.none() ? asked : embeddingParameters.applyTo(asked);
-        EmbeddingRequest request = EmbeddingRequest.read(Slice.of(whole));
+        EmbeddingRequest request = EmbeddingRequest.read(Slice.of(with(embeddingParameters, asked)));
         if (!drops) {
             EMBEDDING_PARAMETERS.check(request.parameters());
         }
@@ -116,6 +129,9 @@ final class GeminiEncoder implements RequestEncoder {
     private String target(Operation operation, String model, boolean stream) {
         if (operation == Operation.EMBEDDING) {
             return paths.path(model, embeddings.method(model));
+        }
+        if (operation == Operation.IMAGE_GENERATION) {
+            return paths.path(model, ImageRequest.method(model));
         }
         return paths.path(model, stream ? "streamGenerateContent?alt=sse" : "generateContent");
     }

@@ -10,8 +10,11 @@ import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import io.callstream.json.Slice;
 import io.callstream.settings.Secret;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Gemini's models on Vertex AI. */
 final class VertexGeminiDialect implements Dialect {
@@ -52,6 +55,11 @@ final class VertexGeminiDialect implements Dialect {
     @Override
     public ResponseReader reader(Reply reply) {
         return gemini.reader(reply);
+    }
+
+    @Override
+    public @Nullable UnaryOperator<Slice> imageAnswer(long created) {
+        return gemini.imageAnswer(created);
     }
 
     @Override
