@@ -30,14 +30,16 @@ class GeminiImagesTest {
     @Test
     void imagenPredicts() {
         try (CallRig rig = new CallRig(CONFIG)) {
-            RecordingClient client = asked(rig, "imagen", ",\"n\":2,\"size\":\"1792x1024\",\"response_format\":\"b64_json\"");
+            RecordingClient client =
+                    asked(rig, "imagen", ",\"n\":2,\"size\":\"1792x1024\",\"response_format\":\"b64_json\"");
             rig.wire().answer(200, """
                 {"predictions":[{"mimeType":"image/png","bytesBase64Encoded":"AAAA"},
                  {"mimeType":"image/png","bytesBase64Encoded":"BBBB"}]}""");
 
             assertThat(rig.wire().requests())
                     .contains("POST /v1beta/models/imagen-3.0-generate-001:predict HTTP/1.1", "x-goog-api-key: k-1")
-                    .endsWith("{\"instances\":[{\"prompt\":\"A cat\"}],\"parameters\":{\"sampleCount\":2,\"aspectRatio\":\"16:9\"}}");
+                    .endsWith(
+                            "{\"instances\":[{\"prompt\":\"A cat\"}],\"parameters\":{\"sampleCount\":2,\"aspectRatio\":\"16:9\"}}");
             assertThat(client.body())
                     .isEqualTo("{\"created\":0,\"data\":[{\"b64_json\":\"AAAA\"},{\"b64_json\":\"BBBB\"}]}");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
@@ -84,7 +86,10 @@ class GeminiImagesTest {
     void itsErrorsArePassedOn() {
         try (CallRig rig = new CallRig(CONFIG)) {
             RecordingClient client = asked(rig, "imagen", "");
-            rig.wire().answer(400, "{\"error\":{\"code\":400,\"message\":\"bad prompt\",\"status\":\"INVALID_ARGUMENT\"}}");
+            rig.wire()
+                    .answer(
+                            400,
+                            "{\"error\":{\"code\":400,\"message\":\"bad prompt\",\"status\":\"INVALID_ARGUMENT\"}}");
 
             assertThat(client.status()).isEqualTo("400");
             assertThat(client.body()).contains("bad prompt");

@@ -87,7 +87,11 @@ public final class PassThroughApi extends PassedApi {
                 && MODELS.matcher(rest).matches();
         boolean meant = !listed && (rest.isEmpty() ? provider == null : below && rest.startsWith("/"));
         return meant && !LEADS_OUT.matcher(rest).find()
-                ? new Endpoint(this, Operation.PASS_THROUGH, null, new Place(method, path, rest, defaults.addTo(withoutKey(query))))
+                ? new Endpoint(
+                        this,
+                        Operation.PASS_THROUGH,
+                        null,
+                        new Place(method, path, rest, defaults.addTo(withoutKey(query))))
                 : null;
     }
 

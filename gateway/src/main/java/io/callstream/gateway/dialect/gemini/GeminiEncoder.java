@@ -112,7 +112,8 @@ final class GeminiEncoder implements RequestEncoder {
         if (!operation.chats()) {
             throw new UnsupportedRequestException(
                     "model",
-                    "Gemini's models answer chat completions, embeddings and calls for images only, not " + operation.callType() + "s.");
+                    "Gemini's models answer chat completions, embeddings and calls for images only, not "
+                            + operation.callType() + "s.");
         }
         ChatRequest chat = ChatReader.read(Slice.of(with(parameters, asked)));
         return new ContentsWriter(chat, drops).write();

@@ -84,7 +84,8 @@ final class ImageAnswer {
                 .with("total_tokens", usage.number("totalTokenCount", 0));
         for (JsonValue each : usage.list("candidatesTokensDetails")) {
             if (each instanceof JsonValue.Obj detail && "IMAGE".equals(detail.text("modality"))) {
-                tokens.with("output_tokens_details", new JsonObject().with("image_tokens", detail.number("tokenCount", 0)));
+                tokens.with(
+                        "output_tokens_details", new JsonObject().with("image_tokens", detail.number("tokenCount", 0)));
             }
         }
         return tokens;

@@ -75,13 +75,16 @@ record ImageRequest(JsonValue.Obj asked, String model, boolean drops) {
                 .with("aspectRatio", shape())
                 .with("personGeneration", asked.text("personGeneration"));
         return new JsonObject()
-                .with("instances", List.of(new JsonObject().with("prompt", prompt).value()))
+                .with(
+                        "instances",
+                        List.of(new JsonObject().with("prompt", prompt).value()))
                 .with("parameters", parameters);
     }
 
     private JsonObject answer(String prompt) throws UnsupportedRequestException {
         if (asked.number("n", 1) != 1 && !drops) {
-            throw new UnsupportedRequestException("n", "n: this model draws one image a call; leave it out, or set drop_params.");
+            throw new UnsupportedRequestException(
+                    "n", "n: this model draws one image a call; leave it out, or set drop_params.");
         }
         String shape = shape();
         JsonObject config = new JsonObject()
@@ -89,7 +92,12 @@ record ImageRequest(JsonValue.Obj asked, String model, boolean drops) {
                 .with("imageConfig", shape == null ? null : new JsonObject().with("aspectRatio", shape));
         JsonValue part = new JsonObject().with("text", prompt).value();
         return new JsonObject()
-                .with("contents", List.of(new JsonObject().with("role", "user").with("parts", List.of(part)).value()))
+                .with(
+                        "contents",
+                        List.of(new JsonObject()
+                                .with("role", "user")
+                                .with("parts", List.of(part))
+                                .value()))
                 .with("generationConfig", config);
     }
 
@@ -102,7 +110,9 @@ record ImageRequest(JsonValue.Obj asked, String model, boolean drops) {
         String shape = SHAPES.get(size);
         if (shape == null && !drops) {
             throw new UnsupportedRequestException(
-                    "size", "size: Google's models take " + SHAPES.keySet().stream().sorted().toList() + " or an aspectRatio.");
+                    "size",
+                    "size: Google's models take "
+                            + SHAPES.keySet().stream().sorted().toList() + " or an aspectRatio.");
         }
         return shape;
     }
