@@ -24,6 +24,11 @@ final class EngineErrors {
     }
 
     static SqlException of(SQLException failure) {
+        return of(failure, 0);
+    }
+
+    /** @param before how many lines the engine was given before the statement's first */
+    static SqlException of(SQLException failure, int before) {
         String said = String.valueOf(failure.getMessage());
         Matcher trace = TRACE.matcher(said);
         String text = KIND.matcher(trace.find() ? said.substring(0, trace.start()) : said)
@@ -35,8 +40,8 @@ final class EngineErrors {
         }
         String prefix = "LINE " + place.group(1) + ": ";
         int column = Math.max(1, place.group(3).length() - prefix.length() + 1);
-        String message = oneLine(text.substring(0, place.start())) + " (line " + place.group(1) + ", column " + column
-                + ")" + meant(text);
+        String message = oneLine(text.substring(0, place.start())) + " (line "
+                + (Integer.parseInt(place.group(1)) - before) + ", column " + column + ")" + meant(text);
         return new SqlException(
                 message, Optional.of(place.group(2) + "\n" + " ".repeat(column - 1) + "^"), usersDoing, failure);
     }

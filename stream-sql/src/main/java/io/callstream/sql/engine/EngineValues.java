@@ -1,5 +1,6 @@
 package io.callstream.sql.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.SQLException;
@@ -30,6 +31,8 @@ final class EngineValues {
             return list(struct.getAttributes());
         } else if (value instanceof Map<?, ?> map) {
             return members(map);
+        } else if (value instanceof Blob blob && ValueKind.of(type) == ValueKind.TEXT) {
+            return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8);
         } else if (value instanceof Blob blob) {
             return Base64.getEncoder().encodeToString(blob.getBytes(1, (int) blob.length()));
         } else if (type.equals("JSON") || value instanceof java.util.UUID) {

@@ -3,7 +3,6 @@ package io.callstream.sql.engine;
 import io.callstream.sql.query.QueryResult;
 import io.callstream.sql.query.ResultColumn;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -19,20 +18,15 @@ public final class SqlResult implements QueryResult {
     private final List<ResultColumn> columns;
     private final Function<SQLException, RuntimeException> errors;
 
-    SqlResult(Statement statement, @Nullable ResultSet rows, Function<SQLException, RuntimeException> errors)
-            throws SQLException {
+    SqlResult(
+            Statement statement,
+            @Nullable ResultSet rows,
+            List<ResultColumn> columns,
+            Function<SQLException, RuntimeException> errors) {
         this.statement = statement;
         this.rows = rows;
         this.errors = errors;
-        this.columns = rows == null ? List.of() : columns(rows.getMetaData());
-    }
-
-    private static List<ResultColumn> columns(ResultSetMetaData meta) throws SQLException {
-        List<ResultColumn> columns = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new ResultColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
-        }
-        return columns;
+        this.columns = columns;
     }
 
     @Override

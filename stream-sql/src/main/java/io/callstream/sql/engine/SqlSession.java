@@ -4,6 +4,7 @@ import io.callstream.events.codec.WriterSchemas;
 import io.callstream.reader.TopicRange;
 import io.callstream.settings.KafkaSettings;
 import io.callstream.sql.query.QuerySession;
+import io.callstream.sql.query.ResultColumn;
 import io.callstream.sql.query.SqlException;
 import io.callstream.sql.query.SqlOptions;
 import io.callstream.sql.query.StatementRanges;
@@ -14,6 +15,7 @@ import io.callstream.sql.table.SqlTable;
 import io.callstream.sql.table.TableCatalogue;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -87,6 +89,7 @@ public final class SqlSession implements QuerySession {
                         .register(connection);
             }
         }
+        new RowGuard(RowBounds.of(Runtime.getRuntime().maxMemory()), this::monitor).register(connection);
         for (SqlTable table : tables.tables()) {
             execute(table.ddl());
         }
@@ -129,19 +132,33 @@ public final class SqlSession implements QuerySession {
     public SqlResult run(String sql, List<TopicRange> exact) {
         ranges.begin(options.span(), exact);
         monitor = new ScanMonitor();
-        Statement statement = null;
+        Optional<AskedRows> asked;
         try {
             Optional<String> ddl = calls.choose(sql, options.span());
             if (ddl.isPresent()) {
                 execute(ddl.get());
             }
+            asked = AskedRows.of(connection, sql);
+        } catch (SQLException e) {
+            throw error(e, 0);
+        }
+        return asked.isPresent() ? rows(sql, asked.get().sql(), asked) : rows(sql, sql, asked);
+    }
+
+    private SqlResult rows(String sql, String run, Optional<AskedRows> asked) {
+        int before = asked.isPresent() ? AskedRows.LINES_BEFORE : 0;
+        Statement statement = null;
+        try {
             statement = connection.createStatement();
             running = statement;
-            boolean hasRows = statement.execute(sql);
-            return new SqlResult(statement, hasRows ? statement.getResultSet() : null, this::error);
+            ResultSet rows = statement.execute(run) ? statement.getResultSet() : null;
+            List<ResultColumn> columns = asked.isPresent()
+                    ? asked.get().columns()
+                    : AskedRows.columns(rows == null ? null : rows.getMetaData());
+            return new SqlResult(statement, rows, columns, failure -> error(failure, before));
         } catch (SQLException e) {
             close(statement);
-            throw error(EngineErrors.saysNothing(e) && stillWanted() ? reason(sql, e) : e);
+            throw EngineErrors.saysNothing(e) && stillWanted() ? reason(sql, e) : error(e, before);
         }
     }
 
@@ -159,13 +176,13 @@ public final class SqlSession implements QuerySession {
     }
 
     /** Runs it once more, in the one way in which the engine, streaming rows, says why a statement failed before its first row. */
-    private SQLException reason(String sql, SQLException failure) {
+    private RuntimeException reason(String sql, SQLException failure) {
         try (Statement again = connection.createStatement()) {
             running = again;
-            again.execute("EXPLAIN ANALYZE " + sql);
-            return failure;
+            again.execute("EXPLAIN ANALYZE\n" + sql);
+            return error(failure, 0);
         } catch (SQLException e) {
-            return e;
+            return error(e, 1);
         }
     }
 
@@ -179,12 +196,12 @@ public final class SqlSession implements QuerySession {
         }
     }
 
-    private RuntimeException error(SQLException failure) {
+    private RuntimeException error(SQLException failure, int before) {
         ScanMonitor watching = monitor;
         if (watching.cancelled()) {
             return new SqlException("the statement was cancelled", Optional.empty(), false, failure);
         }
-        return watching.failure().orElseGet(() -> EngineErrors.of(failure));
+        return watching.failure().orElseGet(() -> EngineErrors.of(failure, before));
     }
 
     @Override

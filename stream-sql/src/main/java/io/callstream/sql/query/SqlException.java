@@ -22,6 +22,13 @@ public final class SqlException extends RuntimeException {
         this.usersDoing = usersDoing;
     }
 
+    /** A statement of which something else than the engine says what is wrong. */
+    public SqlException(String message, boolean usersDoing) {
+        super(message);
+        this.marked = "";
+        this.usersDoing = usersDoing;
+    }
+
     /** Whether the statement itself is wrong, rather than what happened while it ran. */
     public boolean usersDoing() {
         return usersDoing;

@@ -39,7 +39,8 @@ public final class ScanMonitor implements ScanReport {
         return erased.sum();
     }
 
-    RuntimeException failed(RuntimeException reason) {
+    /** Keeps why the statement has failed, for whoever runs it. */
+    public RuntimeException failed(RuntimeException reason) {
         failure.compareAndSet(null, reason);
         return reason;
     }
