@@ -15,6 +15,7 @@ import io.callstream.replay.plan.ReplayRefusedException;
 import io.callstream.settings.SettingsException;
 import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunnerOptions;
+import io.callstream.sql.query.SqlException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class Replays {
                 return work.answer(exchange);
             } catch (ReplayRefusedException | ReadRequestException e) {
                 throw new WebException(409, String.valueOf(e.getMessage()));
+            } catch (SqlException e) {
+                throw new WebException(422, "the condition cannot be asked: " + e.getMessage());
             } catch (SettingsException e) {
                 throw new WebException(409, "the sink cannot be started here: " + e.getMessage());
             } catch (ReadFailedException e) {

@@ -23,12 +23,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** {@code /sql}: an editor, and what it asks. Statements see prompts and answers, so only administrators may ask. */
 public final class SqlPages {
     private static final int MOST_ROWS = 10_000;
     private static final int MOST_IN_A_FILE = 200_000;
+    private static final Set<String> FORMATS = Set.of("csv", "parquet");
     private static final long LARGEST_FILE = 64L * 1024 * 1024;
 
     private final Statements statements;
@@ -80,7 +82,9 @@ public final class SqlPages {
 
     private Reply run(Exchange exchange) {
         ObjectNode body = Json.object(exchange.body());
-        int limit = Math.max(1, Math.min(MOST_ROWS, body.path("limit").asInt(MOST_ROWS)));
+        int limit = body.hasNonNull("limit")
+                ? (int) Exchange.number("limit", body.get("limit").asText(), 1, MOST_ROWS)
+                : MOST_ROWS;
         String id = body.path("id").asText(UUID.randomUUID().toString());
         JsonRows rows = new JsonRows(limit);
         Statement statement = new Statement(
@@ -106,7 +110,7 @@ public final class SqlPages {
     private Reply download(Exchange exchange) {
         String name = "callstream-"
                 + clock.instant().toString().replaceAll("[:.].*", "").replace("T", "-");
-        boolean parquet = exchange.form("format").orElse("csv").equals("parquet");
+        boolean parquet = parquet(exchange.form("format").orElse("csv"));
         Statement statement = new Statement(
                 UUID.randomUUID().toString(),
                 exchange.form("sql").orElse(""),
@@ -130,6 +134,13 @@ public final class SqlPages {
         } catch (IOException e) {
             throw new UncheckedIOException("the file could not be made", e);
         }
+    }
+
+    private static boolean parquet(String format) {
+        if (!FORMATS.contains(format)) {
+            throw WebException.wrong("format is '" + format + "' (expected csv or parquet)");
+        }
+        return format.equals("parquet");
     }
 
     private CsvRows csv(Statement statement, Path file) throws IOException {

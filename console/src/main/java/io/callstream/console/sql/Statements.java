@@ -113,7 +113,7 @@ public final class Statements implements AutoCloseable {
                     (System.nanoTime() - begun) / 1_000_000,
                     session.callsNote());
         } catch (SqlException e) {
-            throw late.get() ? tooLong() : new WebException(e.usersDoing() ? 400 : 500, text(e));
+            throw late.get() ? tooLong() : new WebException(e.usersDoing() ? 400 : 422, text(e));
         } finally {
             end.cancel(false);
             running.remove(statement.id());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +34,7 @@ final class TopicLook {
 
     /** The latest records of a topic, newest first. */
     List<ConsumerRecord<byte[], byte[]>> latest(String topic, Optional<Integer> partition, int limit) {
-        return read(topic, limit, range -> {
+        return read(topic, partition, limit, range -> {
             long begin = Math.max(range.begin(), range.end() - limit);
             return partition.isPresent() && range.partition().partition() != partition.get()
                     ? new PartitionRange(range.partition(), range.end(), range.end())
@@ -43,7 +44,7 @@ final class TopicLook {
 
     /** Those from one offset on. */
     List<ConsumerRecord<byte[], byte[]>> from(TopicPartition place, long offset, int limit) {
-        return read(place.topic(), limit, range -> {
+        return read(place.topic(), Optional.of(place.partition()), limit, range -> {
             if (!range.partition().equals(place)) {
                 return new PartitionRange(range.partition(), range.end(), range.end());
             }
@@ -53,11 +54,10 @@ final class TopicLook {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(
-            String topic, int limit, java.util.function.UnaryOperator<PartitionRange> wanted) {
+            String topic, Optional<Integer> partition, int limit, UnaryOperator<PartitionRange> wanted) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (RangeReader reader = consumers.read(planner -> planner.plan(topic, TimeSpan.ALL).partitions().stream()
-                .map(wanted)
-                .toList())) {
+        try (RangeReader reader = consumers.read(planner ->
+                planned(planner, topic, partition).stream().map(wanted).toList())) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 records.add(next.get());
             }
@@ -69,5 +69,14 @@ final class TopicLook {
                 .sorted(byTime.thenComparingLong(ConsumerRecord::offset).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    private static List<PartitionRange> planned(RangePlanner planner, String topic, Optional<Integer> partition) {
+        List<PartitionRange> ranges = planner.plan(topic, TimeSpan.ALL).partitions();
+        if (partition.isPresent() && partition.get() >= ranges.size()) {
+            throw WebException.missing(
+                    topic + " has no partition " + partition.get() + " (the last is " + (ranges.size() - 1) + ")");
+        }
+        return ranges;
     }
 }

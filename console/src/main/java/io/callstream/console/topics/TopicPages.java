@@ -85,20 +85,22 @@ public final class TopicPages {
     private List<ConsumerRecord<byte[], byte[]>> wanted(Exchange exchange) {
         String topic = topic(exchange);
         int limit = exchange.number("limit", 100, 1, MOST);
-        Optional<Integer> partition =
-                exchange.query("partition").map(text -> exchange.number("partition", 0, 0, 10_000));
-        Optional<Long> offset = exchange.query("offset").map(text -> offset(text));
+        Optional<Integer> partition = exchange.query("partition").map(TopicPages::partition);
+        Optional<Long> offset = exchange.query("offset").map(TopicPages::offset);
+        if (offset.isPresent() && partition.isEmpty()) {
+            throw WebException.wrong("offset needs a partition: each partition counts its own");
+        }
         return partition.isPresent() && offset.isPresent()
                 ? look.from(new TopicPartition(topic, partition.get()), offset.get(), limit)
                 : look.latest(topic, partition, limit);
     }
 
     private static long offset(String text) {
-        try {
-            return Math.max(0, Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw WebException.wrong("offset is '" + text + "' (expected a number)");
-        }
+        return Exchange.number("offset", text, 0, Long.MAX_VALUE);
+    }
+
+    private static int partition(String text) {
+        return (int) Exchange.number("partition", text, 0, Integer.MAX_VALUE);
     }
 
     /** Topics of others are none of ours to show. */
@@ -137,7 +139,7 @@ public final class TopicPages {
     }
 
     private Reply one(Exchange exchange) {
-        int partition = (int) offset(exchange.place("partition"));
+        int partition = partition(exchange.place("partition"));
         long offset = offset(exchange.place("offset"));
         return look.from(new TopicPartition(topic(exchange), partition), offset, 1).stream()
                 .filter(record -> record.offset() == offset)

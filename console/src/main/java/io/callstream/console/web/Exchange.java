@@ -75,19 +75,20 @@ public final class Exchange {
     /** A whole number within bounds. */
     public int number(String name, int fallback, int least, int most) {
         Optional<String> text = query(name);
-        if (text.isEmpty()) {
-            return fallback;
-        }
+        return text.isEmpty() ? fallback : (int) number(name, text.get(), least, most);
+    }
+
+    /** A whole number within bounds, wherever it stands. */
+    public static long number(String name, String text, long least, long most) {
         try {
-            int number = Integer.parseInt(text.get());
+            long number = Long.parseLong(text);
             if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // said below, as for a number out of bounds
         }
-        throw WebException.wrong(
-                name + " is '" + text.get() + "' (expected a number from " + least + " to " + most + ")");
+        throw WebException.wrong(name + " is '" + text + "' (expected a number from " + least + " to " + most + ")");
     }
 
     public Optional<String> header(String name) {
@@ -140,11 +141,19 @@ public final class Exchange {
         Fields fields = new Fields();
         String type = header("Content-Type").orElse("");
         if (type.startsWith("application/x-www-form-urlencoded")) {
-            UrlEncoded.decodeTo(new String(body(), StandardCharsets.UTF_8), fields::add, StandardCharsets.UTF_8);
+            form(new String(body(), StandardCharsets.UTF_8), fields);
         } else if (type.startsWith("application/json") && body().length > 0) {
             JsonForm.fields(Json.object(body()), fields::add);
         }
         return fields;
+    }
+
+    private static void form(String text, Fields fields) {
+        try {
+            UrlEncoded.decodeTo(text, fields::add, StandardCharsets.UTF_8);
+        } catch (RuntimeException e) { // as of the query
+            throw WebException.wrong("the form cannot be read: it has an escape that is none, or is no UTF-8");
+        }
     }
 
     /** Whether only a part of a page is wanted, to be put into one that is there. */

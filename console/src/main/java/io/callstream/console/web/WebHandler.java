@@ -79,13 +79,23 @@ final class WebHandler extends Handler.Abstract {
             return assets.reply(path, takesGzip(request))
                     .orElseThrow(() -> WebException.missing("there is no file " + path));
         }
+        List<String> parts = Route.parts(path);
         for (Route route : routes) {
-            Optional<Map<String, String>> places = route.match(Route.parts(path));
+            Optional<Map<String, String>> places = route.match(parts);
             if (places.isPresent() && method(request).equals(route.method())) {
                 return answer(request, route, places.get());
             }
         }
-        throw WebException.missing("there is nothing at " + path);
+        throw none(request, path, parts);
+    }
+
+    private WebException none(Request request, String path, List<String> parts) {
+        return routes.stream()
+                .filter(route -> route.match(parts).isPresent())
+                .findFirst()
+                .map(route -> new WebException(
+                        405, path + " takes " + route.method() + " (and got " + request.getMethod() + ")"))
+                .orElseGet(() -> WebException.missing("there is nothing at " + path));
     }
 
     private static String method(Request request) {

@@ -177,8 +177,44 @@ class ConsoleTest {
     void statementsReadNoFiles() throws Exception {
         HttpResponse<String> response =
                 console.post("/api/sql", "{\"sql\":\"SELECT * FROM read_csv('/etc/passwd')\",\"from\":\"all\"}");
-        assertThat(response.statusCode()).isIn(400, 500);
+        assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).doesNotContain("root:");
+    }
+
+    @Test
+    void aStatementThatCannotBeAnsweredIsNoFaultOfTheConsole() throws Exception {
+        for (String wrong : List.of(
+                "SELECT ?", "SET threads = 8", "SELECT error('x')", "SELECT repeat('x', " + Runtime.getRuntime().maxMemory() / 10 + ")")) {
+            HttpResponse<String> response = console.post(
+                    "/api/sql", JSON.createObjectNode().put("sql", wrong).toString());
+            assertThat(response.statusCode()).as(wrong + ": " + response.body()).isIn(400, 422);
+        }
+        assertThat(console.post("/api/sql", "{\"sql\":\"SELECT 1\",\"limit\":\"-5\"}")
+                        .body())
+                .contains("limit is '-5' (expected a number from 1 to 10000)");
+    }
+
+    @Test
+    void severalStatementsAnswerTheLast() throws Exception {
+        assertThat(sql("CREATE VIEW x AS SELECT 'a;b' AS y; SELECT y || 'c' AS z FROM x; -- end")
+                        .path("rows")
+                        .get(0)
+                        .get(0)
+                        .asText())
+                .isEqualTo("a;bc");
+    }
+
+    @Test
+    void placesOfRecordsThatThereAreNotAreNamed() throws Exception {
+        String topic = "/api/topics/llm.success";
+        assertThat(console.get(topic + "/4294967296/0").statusCode()).isEqualTo(400);
+        assertThat(console.get(topic + "/-1/0").statusCode()).isEqualTo(400);
+        assertThat(console.get(topic + "/0/-1").statusCode()).isEqualTo(400);
+        assertThat(console.get(topic + "?offset=3").statusCode()).isEqualTo(400);
+        HttpResponse<String> beyond = console.get(topic + "/99/0");
+        assertThat(beyond.statusCode()).isEqualTo(404);
+        assertThat(beyond.body()).contains("llm.success has no partition 99 (the last is ");
+        assertThat(console.get(topic + "?partition=99").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.callstream.console.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callstream.console.web.WebException;
 import io.callstream.sql.query.ResultColumn;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -63,6 +65,38 @@ class CsvRowsTest {
             rows.next();
             assertThat(rows.getObject(1)).isNull();
         }
+    }
+
+    @Test
+    void parquetHasNoNameTwice() throws Exception {
+        Path csv = Files.writeString(folder.resolve("twice.csv"), "\"a\",\"A\",\"a_2\"\r\n1,2,3\r\n");
+        Path parquet = folder.resolve("twice.parquet");
+        ParquetFile.write(
+                csv,
+                List.of(
+                        new ResultColumn("a", "INTEGER"),
+                        new ResultColumn("A", "INTEGER"),
+                        new ResultColumn("a_2", "INTEGER")),
+                parquet);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT a, \"A_2\", \"a_2_2\" FROM read_parquet('" + parquet + "')")) {
+            rows.next();
+            assertThat(List.of(rows.getInt(1), rows.getInt(2), rows.getInt(3))).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void whatParquetCannotHoldIsSaid() throws Exception {
+        Path csv = Files.writeString(folder.resolve("wrong.csv"), "\"t\"\r\n\"+294247-01-10T04:00:54.775807\"\r\n");
+        Path parquet = folder.resolve("wrong.parquet");
+        assertThatThrownBy(() -> ParquetFile.write(csv, List.of(new ResultColumn("t", "TIMESTAMP")), parquet))
+                .isInstanceOf(WebException.class)
+                .hasMessageContaining("cannot be written as Parquet");
+        assertThatThrownBy(() -> ParquetFile.write(csv, List.of(), parquet))
+                .isInstanceOf(WebException.class)
+                .hasMessageContaining("has no rows");
     }
 
     @Test

@@ -48,6 +48,9 @@ class WebServerTest {
                 Route.get("/api/unread", exchange -> {
                     throw new SchemaUnavailableException("the registry does not answer", new IOException());
                 }),
+                Route.post(
+                        "/api/form",
+                        exchange -> Reply.text(200, exchange.form("a").orElse(""))),
                 Route.get("/number", exchange -> Reply.text(200, "" + exchange.number("n", 1, 1, 9))));
         server = WebServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
@@ -177,6 +180,20 @@ class WebServerTest {
         HttpResponse<String> answer = get("/number?n=12", "Authorization", "Bearer sk-all");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("n is '12' (expected a number from 1 to 9)");
+    }
+
+    @Test
+    void aFormThatCannotBeReadIsToldSo() throws Exception {
+        HttpResponse<String> answer = post("/api/form", "a=%zz", "Authorization", "Bearer sk-all");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("the form cannot be read");
+    }
+
+    @Test
+    void aPathSaysWhichMethodItTakes() throws Exception {
+        HttpResponse<String> answer = get("/api/form", "Authorization", "Bearer sk-all");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.body()).contains("/api/form takes POST (and got GET)");
     }
 
     private HttpResponse<String> login(String key, String next) throws Exception {

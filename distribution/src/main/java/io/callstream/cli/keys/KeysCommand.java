@@ -55,12 +55,14 @@ public final class KeysCommand {
         if (user != null) {
             query.put("user_id", user);
         }
-        out().printf("%-64s %-14s %-20s %-20s %-20s %s%n", "HASH", "KEY", "ALIAS", "TEAM", "USER", "SPENT");
         GatewayClient client = gateway.client();
         long pages = 1;
         for (long page = 1; page <= pages; page++) {
             query.put("page", Long.toString(page));
             JsonNode answer = client.get("/key/list", query);
+            if (page == 1) {
+                out().printf("%-64s %-14s %-20s %-20s %-20s %s%n", "HASH", "KEY", "ALIAS", "TEAM", "USER", "SPENT");
+            }
             answer.path("keys").forEach(this::line);
             pages = answer.path("total_pages").asLong();
         }

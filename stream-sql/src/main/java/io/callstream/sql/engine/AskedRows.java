@@ -11,43 +11,46 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A query around a query, whose texts come as bytes and are counted before. The driver makes Java's objects of 2,048 rows at once, outside of
  * the engine's bounds; as bytes they take a third of what they take as texts.
  *
- * @param sql what is run; the statement stands in it on lines of its own, from the second on
- * @param columns of the statement; the rows have one more, which is of no interest
+ * @param statement what is run; where it is around the statement that was asked, that stands in it on lines of its own
+ * @param columns of the statement that was asked; around it there is one more, which is of no interest
+ * @param linesBefore how many lines stand before it
  */
-record AskedRows(String sql, List<ResultColumn> columns) {
-    /** Lines that stand before the statement. */
-    static final int LINES_BEFORE = 1;
-
+record AskedRows(PreparedStatement statement, List<ResultColumn> columns, int linesBefore) {
     private static final Pattern QUERY = Pattern.compile(
             "^(?:\\s|--[^\\n]*+(?:\\n|$)|/\\*.*?\\*/|\\()*+(?:SELECT|WITH|FROM|VALUES|TABLE)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** Empty where the statement is no query, or has nothing but short values. */
+    /** Empty where the statement is no query. */
     static Optional<AskedRows> of(Connection connection, String sql) throws SQLException {
         if (!QUERY.matcher(sql).matches()) {
             return Optional.empty();
         }
-        List<ResultColumn> columns;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            columns = columns(statement.getMetaData());
-        }
-        if (columns.stream().allMatch(column -> ValueKind.of(column.type()) == ValueKind.SHORT)) {
-            return Optional.empty();
-        }
-        AskedRows asked = new AskedRows(around(sql, columns), columns);
-        return asked.canBeRun(connection) ? Optional.of(asked) : Optional.empty();
+        PreparedStatement plain = connection.prepareStatement(sql);
+        AskedRows asked = new AskedRows(plain, columns(plain.getMetaData()), 0);
+        boolean isShort = asked.columns.stream().allMatch(column -> ValueKind.of(column.type()) == ValueKind.SHORT);
+        return Optional.of(isShort ? asked : asked.around(connection, sql));
     }
 
-    /** @param meta null where there are no rows */
-    static List<ResultColumn> columns(@Nullable ResultSetMetaData meta) throws SQLException {
+    /** Not all that begins like a query can stand in another one; what cannot is run as it is. */
+    private AskedRows around(Connection connection, String sql) throws SQLException {
+        PreparedStatement outer;
+        try {
+            outer = connection.prepareStatement(around(sql, columns));
+        } catch (SQLException e) {
+            return this;
+        }
+        statement.close();
+        return new AskedRows(outer, columns, 1);
+    }
+
+    static List<ResultColumn> columns(ResultSetMetaData meta) throws SQLException {
         List<ResultColumn> columns = new ArrayList<>();
-        for (int i = 1; meta != null && i <= meta.getColumnCount(); i++) {
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
             columns.add(new ResultColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
         }
         return columns;
@@ -72,14 +75,5 @@ record AskedRows(String sql, List<ResultColumn> columns) {
                 .mapToObj(i -> ValueKind.of(columns.get(i).type()).bytes(names.get(i)))
                 .collect(Collectors.joining(" + ", "0::BIGINT + ", ""))
                 .replaceFirst(" \\+ $", "");
-    }
-
-    /** Not all that begins like a query can stand in another one. */
-    private boolean canBeRun(Connection connection) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class EngineErrors {
     private static final Pattern KIND = Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Z][A-Za-z -]* Error: ");
     private static final Pattern WRONG_STATEMENT = Pattern.compile(
-            "^(?:java\\.sql\\.SQLException: )?(?:Parser|Syntax|Binder|Catalog|Permission|Not implemented|Conversion|Out of Range) Error: ");
+            "^(?:java\\.sql\\.SQLException: )?(?:Parser|Syntax|Binder|Catalog|Permission|Not implemented|Conversion|Out of Range|Invalid Input|Invalid Configuration|Constraint|Parameter Not Resolved) Error: ");
     private static final Pattern PLACE = Pattern.compile("\\n\\s*LINE (\\d+): ([^\\n]*)\\n( *)\\^");
     private static final Pattern MEANT =
             Pattern.compile("(?:Candidate bindings: |Did you mean \")(?:\")?([^\",\\n]+)\"?");

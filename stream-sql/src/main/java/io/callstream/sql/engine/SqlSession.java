@@ -8,6 +8,7 @@ import io.callstream.sql.query.ResultColumn;
 import io.callstream.sql.query.SqlException;
 import io.callstream.sql.query.SqlOptions;
 import io.callstream.sql.query.StatementRanges;
+import io.callstream.sql.query.Statements;
 import io.callstream.sql.scan.ScanMonitor;
 import io.callstream.sql.scan.TopicScan;
 import io.callstream.sql.table.ScanTable;
@@ -15,6 +16,7 @@ import io.callstream.sql.table.SqlTable;
 import io.callstream.sql.table.TableCatalogue;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -130,36 +132,44 @@ public final class SqlSession implements QuerySession {
      * @param exact as they were planned; at most one for each topic
      */
     public SqlResult run(String sql, List<TopicRange> exact) {
+        List<String> statements = Statements.split(sql).all();
+        for (int i = 0; i < statements.size() - 1; i++) {
+            one(statements.get(i), exact).close();
+        }
+        return one(statements.isEmpty() ? sql : statements.get(statements.size() - 1), exact);
+    }
+
+    private SqlResult one(String sql, List<TopicRange> exact) {
         ranges.begin(options.span(), exact);
         monitor = new ScanMonitor();
-        Optional<AskedRows> asked;
+        Statement statement = null;
+        int before = 0;
         try {
             Optional<String> ddl = calls.choose(sql, options.span());
             if (ddl.isPresent()) {
                 execute(ddl.get());
             }
-            asked = AskedRows.of(connection, sql);
-        } catch (SQLException e) {
-            throw error(e, 0);
-        }
-        return asked.isPresent() ? rows(sql, asked.get().sql(), asked) : rows(sql, sql, asked);
-    }
-
-    private SqlResult rows(String sql, String run, Optional<AskedRows> asked) {
-        int before = asked.isPresent() ? AskedRows.LINES_BEFORE : 0;
-        Statement statement = null;
-        try {
-            statement = connection.createStatement();
+            Optional<AskedRows> asked = AskedRows.of(connection, sql);
+            statement = asked.isPresent() ? asked.get().statement() : connection.createStatement();
             running = statement;
-            ResultSet rows = statement.execute(run) ? statement.getResultSet() : null;
-            List<ResultColumn> columns = asked.isPresent()
-                    ? asked.get().columns()
-                    : AskedRows.columns(rows == null ? null : rows.getMetaData());
-            return new SqlResult(statement, rows, columns, failure -> error(failure, before));
+            before = asked.map(AskedRows::linesBefore).orElse(0);
+            return asked.isPresent() ? rows(asked.get()) : rows(statement, sql);
         } catch (SQLException e) {
             close(statement);
             throw EngineErrors.saysNothing(e) && stillWanted() ? reason(sql, e) : error(e, before);
         }
+    }
+
+    private SqlResult rows(AskedRows asked) throws SQLException {
+        PreparedStatement statement = asked.statement();
+        ResultSet rows = statement.execute() ? statement.getResultSet() : null;
+        return new SqlResult(statement, rows, asked.columns(), failure -> error(failure, asked.linesBefore()));
+    }
+
+    private SqlResult rows(Statement statement, String sql) throws SQLException {
+        ResultSet rows = statement.execute(sql) ? statement.getResultSet() : null;
+        List<ResultColumn> columns = rows == null ? List.of() : AskedRows.columns(rows.getMetaData());
+        return new SqlResult(statement, rows, columns, failure -> error(failure, 0));
     }
 
     /** Begins to watch anew, so that nothing is counted twice; false if the statement was cancelled, or failed in a scan. */

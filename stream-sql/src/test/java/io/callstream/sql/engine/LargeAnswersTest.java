@@ -64,7 +64,7 @@ class LargeAnswersTest {
             strings = {
                 "SELECT repeat('x', %d) AS body FROM range(2000)",
                 "SELECT repeat('x', %d) || i AS body FROM range(2000) t(i)",
-                "SELECT {'a': [repeat('x', %d / 3)]} AS parts FROM range(2000)",
+                "SELECT {'a': [repeat('x', %d // 3)]} AS parts FROM range(2000)",
                 "SELECT 'x' AS a, encode(repeat('x', %d)) AS bytes, 'y' AS b FROM range(2000)"
             })
     void rowsThatTogetherAreTooMuchForJavaAreRefused(String statement) {
@@ -168,6 +168,17 @@ class LargeAnswersTest {
         assertThatThrownBy(() -> rows("SELECT 'a') AS x, (SELECT 'b'"))
                 .isInstanceOf(SqlException.class)
                 .hasMessageContaining("line 1, column 11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SELECT ?", "SELECT 'a' || $1", "SET TimeZone = 'Europe/Zurich'", "SELECT error('no such team')"
+            })
+    void whatAStatementLacksOrMayNotIsItsOwnFault(String statement) {
+        assertThatThrownBy(() -> rows(statement))
+                .isInstanceOf(SqlException.class)
+                .extracting(failure -> ((SqlException) failure).usersDoing())
+                .isEqualTo(true);
     }
 
     @Test
