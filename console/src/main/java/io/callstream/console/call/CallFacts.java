@@ -1,8 +1,12 @@
 package io.callstream.console.call;
 
+import io.callstream.console.web.RecordJson;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Figures and names of a call, as its page lists them. */
 final class CallFacts {
@@ -29,8 +33,7 @@ final class CallFacts {
         {"Gateway", "gateway_id"},
         {"Routes", "routes"},
         {"Left out of", "disabled_callbacks"},
-        {"Source", "call_source"},
-        {"Provider said", "provider_error_body"}
+        {"Source", "call_source"}
     };
 
     private CallFacts() {}
@@ -60,14 +63,26 @@ final class CallFacts {
         return new CallPage.Fact(name, value, value);
     }
 
-    static List<CallPage.Fact> context(CallEvents events) {
+    /** @param content whether columns that hold what was said are among them */
+    static List<CallPage.Fact> context(CallEvents events, boolean content) {
         List<CallPage.Fact> facts = new ArrayList<>();
         for (String[] each : CONTEXT) {
-            events.text(each[1])
-                    .filter(text -> !text.isEmpty() && !text.equals("[]") && !text.equals("{}"))
+            events.main()
+                    .filter(main -> content || !RecordJson.isContent(each[1]))
+                    .flatMap(main -> main.column(each[1]))
+                    .map(CallFacts::words)
+                    .filter(text -> !text.isEmpty() && !text.equals("{}"))
                     .ifPresent(text -> facts.add(fact(each[0], text)));
         }
         return facts;
+    }
+
+    /** A list of words with commas, a map as JSON. */
+    private static String words(Object value) {
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return value instanceof Map<?, ?> map ? RecordJson.tree(map, true).toString() : value.toString();
     }
 
     static List<CallPage.Line> usage(CallEvents events) {

@@ -1,5 +1,6 @@
 package io.callstream.console.call;
 
+import io.callstream.console.web.Json;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ public record CallPage(CallEvents events, boolean mayRead, String gateway, boole
     }
 
     public List<Fact> context() {
-        return CallFacts.context(events);
+        return CallFacts.context(events, mayRead);
     }
 
     public List<Line> usage() {
@@ -80,8 +81,18 @@ public record CallPage(CallEvents events, boolean mayRead, String gateway, boole
 
     /** What the provider said before it was put into OpenAI's form, or the beginning of that; empty where it was not. */
     public String ownForm() {
-        String own = mayRead ? events.text("provider_response_body").orElse("") : "";
-        return own.length() <= SHOWN ? own : own.substring(0, SHOWN) + " … (the event has all of it)";
+        return content("provider_response_body");
+    }
+
+    /** What the provider answered instead of doing what it was asked; empty where it did not. */
+    public String refusal() {
+        String body = content("provider_error_body");
+        return Json.parse(body).map(Json::pretty).orElse(body);
+    }
+
+    private String content(String column) {
+        String text = mayRead ? events.text(column).orElse("") : "";
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " … (the event has all of it)";
     }
 
     /** Why content is not shown, or not as it was; empty when there is nothing to say. */
@@ -99,7 +110,7 @@ public record CallPage(CallEvents events, boolean mayRead, String gateway, boole
         };
     }
 
-    /** A command that makes the call again; the key is the caller's to fill in. */
+    /** A command that makes the call again, the key being the caller's to fill in; empty where there is none. */
     public String curl() {
         return CurlText.of(events, mayRead, gateway);
     }

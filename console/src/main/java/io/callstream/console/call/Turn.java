@@ -21,8 +21,16 @@ public record Turn(String role, List<Part> parts) {
      * @param text what it says; of an image its address
      */
     public record Part(Kind kind, String title, String text) {
+        private static final int GLANCE = 2_000;
+        private static final int LINES = 24;
+
         public boolean is(String name) {
             return kind.name().equalsIgnoreCase(name);
+        }
+
+        /** Whether it is longer than what is read at a glance. */
+        public boolean isLong() {
+            return text.length() > GLANCE || text.lines().skip(LINES).findAny().isPresent();
         }
 
         static Part text(String text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of the latest calls: added up once a second for everybody who looks at the same. Safe for use by several threads. */
@@ -23,12 +24,15 @@ public final class CallSums {
 
     private final CallRing ring;
     private final Predicate<CallRow> shown;
+    private final Supplier<String> trouble;
     private final Clock clock;
     private final Map<String, Known> known = new HashMap<>();
 
-    public CallSums(CallRing ring, Predicate<CallRow> shown, Clock clock) {
+    /** @param trouble what keeps calls from coming; empty when nothing does */
+    public CallSums(CallRing ring, Predicate<CallRow> shown, Supplier<String> trouble, Clock clock) {
         this.ring = ring;
         this.shown = shown;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
@@ -63,7 +67,7 @@ public final class CallSums {
         for (long[] bucket : buckets) {
             list.add(Json.tree(bucket));
         }
-        json.put("step_ms", BACK.toMillis() / BUCKETS);
+        json.put("step_ms", BACK.toMillis() / BUCKETS).put("trouble", trouble.get());
         figures(json, rows, now);
         return json;
     }

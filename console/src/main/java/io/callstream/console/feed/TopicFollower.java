@@ -33,6 +33,9 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration BREATH = Duration.ofMillis(100);
 
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    /** Between looks at the connections, while nothing comes. */
+    private static final long LOOK_NANOS = Duration.ofSeconds(2).toNanos();
+
     private static final long JOIN_MILLIS = 5_000;
 
     private final TopicConsumers consumers;
@@ -41,6 +44,7 @@ public final class TopicFollower implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile String trouble = "the topics are being read";
+    private long lookedAt = System.nanoTime();
 
     private TopicFollower(TopicConsumers consumers, FollowedTopics what, String name) {
         this.consumers = consumers;
@@ -89,8 +93,22 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
+    /** A consumer whose Kafka has gone polls on and says nothing. */
+    private String silence(Consumer<byte[], byte[]> consumer) {
+        long now = System.nanoTime();
+        if (now - lookedAt < LOOK_NANOS) {
+            return trouble;
+        }
+        lookedAt = now;
+        boolean alone = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("connection-count")
+                        && metric.metricName().group().equals("consumer-metrics"))
+                .anyMatch(metric -> metric.metricValue() instanceof Number count && count.doubleValue() == 0);
+        return alone ? "Kafka at " + consumers.servers() + " does not answer" : "";
+    }
+
     private void told(String reason) {
-        if (!reason.equals(trouble)) {
+        if (!reason.isEmpty() && !reason.equals(trouble)) {
             log.warn("topics cannot be followed now: thread={} reason={}", thread.getName(), reason);
         }
         trouble = reason;
@@ -114,7 +132,7 @@ public final class TopicFollower implements AutoCloseable {
                 what.take(each);
                 left.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1);
             }
-            trouble = "";
+            told(records.isEmpty() ? silence(consumer) : "");
         } catch (SchemaUnavailableException e) {
             told(String.valueOf(e.getMessage()));
             left.forEach(consumer::seek);

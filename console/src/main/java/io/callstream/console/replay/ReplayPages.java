@@ -54,10 +54,19 @@ public final class ReplayPages {
 
     /** Those in use first: nobody replays to a sink by its place in the alphabet. */
     private List<String> names() {
-        Set<String> used = inUse.get();
+        Set<String> used = used();
         return replays.sinks().stream()
                 .sorted(Comparator.comparing(name -> !used.contains(name)))
                 .toList();
+    }
+
+    /** While Kafka is away nothing is known of them; what is planned then says so. */
+    private Set<String> used() {
+        try {
+            return inUse.get();
+        } catch (WebException e) {
+            return Set.of();
+        }
     }
 
     private Reply jobs(String said) {

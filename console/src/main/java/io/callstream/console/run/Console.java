@@ -151,8 +151,9 @@ public final class Console implements AutoCloseable {
 
     private void overview(Pages pages) {
         Figures figures = new Figures(new EventDecoder(schemas), options.clock());
-        started(TopicFollower.start(consumers, figures, "console-figures"));
-        routes.addAll(new OverviewPages(new OverviewReport(figures, options.clock()), pages).routes());
+        TopicFollower follower = started(TopicFollower.start(consumers, figures, "console-figures"));
+        OverviewReport report = new OverviewReport(figures, options.clock());
+        routes.addAll(new OverviewPages(report, follower::trouble, pages).routes());
     }
 
     private void calls(Pages pages, GroupOffsets offsets) {
@@ -160,10 +161,10 @@ public final class Console implements AutoCloseable {
         Predicate<CallRow> shown = row -> !erased().covers(row.owner());
         LiveCalls live = started(new LiveCalls(shown));
         CallFeed feed = new CallFeed(ring, settings.recentCalls(), schemas, live::tell, options.clock());
-        started(TopicFollower.start(consumers, feed, "console-calls"));
+        TopicFollower follower = started(TopicFollower.start(consumers, feed, "console-calls"));
         CallSearch search = new CallSearch(consumers, schemas, options.clock());
-        routes.addAll(
-                new CallsPages(ring, live, search, new CallSums(ring, shown, options.clock()), shown, pages).routes());
+        CallSums sums = new CallSums(ring, shown, follower::trouble, options.clock());
+        routes.addAll(new CallsPages(ring, live, search, sums, shown, pages).routes());
         CallFinder finder = new CallFinder(consumers, new EventDecoder(schemas), options.clock());
         routes.addAll(new CallPages(
                         finder,

@@ -26,6 +26,7 @@ public final class GroupOffsets implements AutoCloseable {
     private static final String ERASURES = ".erasures";
 
     private final Admin admin;
+    private final String silent;
     private Map<String, Map<TopicPartition, Standing>> latest = Map.of();
     private long askedAt = System.nanoTime() - 2 * FRESH_NANOS;
 
@@ -34,6 +35,7 @@ public final class GroupOffsets implements AutoCloseable {
         client.putIfAbsent("default.api.timeout.ms", "10000");
         client.putIfAbsent("request.timeout.ms", "8000");
         this.admin = Admin.create(client);
+        this.silent = "Kafka at " + kafka.bootstrapServers() + " does not answer when asked where the sinks stand";
     }
 
     /**
@@ -64,8 +66,13 @@ public final class GroupOffsets implements AutoCloseable {
     private Map<String, Map<TopicPartition, Standing>> ask() {
         try {
             return asked();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new WebException(503, "Kafka does not say where the sinks stand: " + e.getMessage());
+        } catch (TimeoutException e) {
+            throw new WebException(503, silent);
+        } catch (ExecutionException e) {
+            Throwable why = e.getCause();
+            boolean late = why instanceof org.apache.kafka.common.errors.TimeoutException;
+            throw new WebException(
+                    503, late ? silent : "Kafka does not say where the sinks stand: " + why.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WebException(503, "the console is stopping");

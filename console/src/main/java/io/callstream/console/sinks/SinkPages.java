@@ -27,8 +27,7 @@ public final class SinkPages {
         return List.of(
                 Route.get(
                         "/sinks",
-                        exchange -> pages.page(
-                                exchange, "sinks", new Pages.Title("Sinks", "sinks"), Map.of("sinks", board.rows()))),
+                        exchange -> pages.page(exchange, "sinks", new Pages.Title("Sinks", "sinks"), Map.of())),
                 Route.get("/sinks-table", this::table),
                 Route.post("/sinks/{sink}/resume", exchange -> {
                     board.resume(exchange.place("sink"));

@@ -26,18 +26,24 @@ public final class RecordJson {
 
     private RecordJson() {}
 
+    /** Whether a column is shown to administrators only. */
+    public static boolean isContent(String column) {
+        return CONTENT.contains(column);
+    }
+
     /** @param content whether prompts and answers are part of it */
     public static ObjectNode of(IndexedRecord event, boolean content) {
         ObjectNode json = Json.object();
         for (Schema.Field field : event.getSchema().getFields()) {
             Object value = event.get(field.pos());
-            boolean hidden = !content && value != null && CONTENT.contains(field.name());
+            boolean hidden = !content && value != null && isContent(field.name());
             json.set(field.name(), hidden ? Json.tree("(hidden)") : tree(value, content));
         }
         return json;
     }
 
-    private static JsonNode tree(@Nullable Object value, boolean content) {
+    /** A value of a column. */
+    public static JsonNode tree(@Nullable Object value, boolean content) {
         if (value == null) {
             return NullNode.getInstance();
         }

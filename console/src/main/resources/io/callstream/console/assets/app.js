@@ -2,6 +2,7 @@
 const token = document.querySelector('meta[name="csrf"]')?.content ?? '';
 
 export function toast(text) {
+  if ([...document.querySelectorAll('.toast')].some((each) => each.textContent === text)) return;
   const one = document.createElement('div');
   one.className = 'toast';
   one.textContent = text;
@@ -9,11 +10,17 @@ export function toast(text) {
   setTimeout(() => one.remove(), 4000);
 }
 
+// The session is over: the same page again behind the key.
+function signIn() {
+  location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 export async function api(address, options = {}) {
   const headers = { Accept: 'application/json', ...(options.headers ?? {}) };
   if (options.body) headers['Content-Type'] = 'application/json';
   if (options.method && options.method !== 'GET') headers['X-CSRF-Token'] = token;
   const response = await fetch(address, { ...options, headers });
+  if (response.status === 401) signIn();
   const text = await response.text();
   let json = null;
   try { json = text ? JSON.parse(text) : null; } catch { /* said below */ }
@@ -35,6 +42,8 @@ document.addEventListener('htmx:responseError', (event) => {
   waiting.textContent = text;
 });
 
+document.addEventListener('htmx:sendError', () => toast('The console does not answer'));
+
 const actions = {
   theme() {
     const root = document.documentElement;
@@ -44,11 +53,15 @@ const actions = {
     document.dispatchEvent(new CustomEvent('theme'));
   },
   help() { document.getElementById('help')?.showModal(); },
+  unfold(button) {
+    button.parentElement.previousElementSibling.classList.remove('long');
+    button.parentElement.remove();
+  },
 };
 
 document.addEventListener('click', async (event) => {
   const action = event.target.closest('[data-action]');
-  if (action) actions[action.dataset.action]?.();
+  if (action) actions[action.dataset.action]?.(action);
   const copy = event.target.closest('[data-copy]');
   if (copy) {
     try {

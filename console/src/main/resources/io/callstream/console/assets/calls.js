@@ -17,6 +17,7 @@ let loading = false;
 let selected = -1;
 const view = new RowsInSight(body, (at) => { selected = at; });
 let leftOut = 0;
+let trouble = '';
 let searching = new URLSearchParams(location.search).get('q');
 
 const newer = (a, b) => b.started_at - a.started_at || (a.call_id < b.call_id ? 1 : -1);
@@ -111,11 +112,12 @@ async function search(text) {
 
 function notice(text) {
   const node = document.getElementById('notice');
-  const said = text ?? (searching ? node.textContent : leftOut > 0
+  const said = text ?? (searching ? node.textContent : trouble ? `Nothing new can be read: ${trouble}.` : leftOut > 0
     ? `More calls come than can be shown: this list is a sample, ${count(leftOut)} were left out. The figures above count all of them.`
     : rows.length === 0 && !loading ? 'No calls yet. Make one through the gateway, and it is here within a second.' : '');
   node.textContent = said;
   node.hidden = !said;
+  node.classList.toggle('bad', !text && !searching && Boolean(trouble));
 }
 
 // Live
@@ -124,6 +126,8 @@ function listen() {
   stream?.close();
   if (searching) return;
   stream = new EventSource(`/api/calls/live?${query()}`);
+  stream.addEventListener('error', lost);
+  stream.addEventListener('open', back);
   stream.addEventListener('calls', (event) => {
     const message = JSON.parse(event.data);
     leftOut += message.left_out;
@@ -142,10 +146,34 @@ function listen() {
   });
 }
 
+// The browser tries again by itself; where the console answered and has no stream for it, only asking tells why.
+let away = false;
+function lost() {
+  away = true;
+  stateOf();
+  if (stream.readyState === EventSource.CLOSED) setTimeout(() => api('/api/calls?limit=1').then(listen, () => stream.readyState === EventSource.CLOSED && lost()), 2000);
+}
+
+async function back() {
+  if (!away) return;
+  away = false;
+  stateOf();
+  try {
+    merge((await api(`/api/calls?limit=${PAGE}&${query()}`)).calls);
+    notice();
+    draw();
+  } catch (error) { toast(error.message); }
+}
+
+function stateOf() {
+  document.getElementById('pause').classList.toggle('away', away);
+  document.getElementById('pause-text').textContent = away ? 'Not connected' : paused ? 'Paused' : 'Live';
+}
+
 function pause(on) {
   paused = on;
   document.getElementById('pause').setAttribute('aria-pressed', String(on));
-  document.getElementById('pause-text').textContent = on ? 'Paused' : 'Live';
+  stateOf();
   if (!on) {
     merge(waiting);
     waiting = [];
@@ -167,7 +195,11 @@ async function summary() {
       return part;
     }));
     histogram(sum);
-  } catch { /* the next one may have more luck */ }
+    if (trouble !== sum.trouble) {
+      trouble = sum.trouble;
+      notice();
+    }
+  } catch { /* the stream says that the console is away */ }
 }
 
 function histogram(sum) {

@@ -27,9 +27,10 @@ const percent = (part, whole) => (whole === 0 ? '–' : `${((part / whole) * 100
 function show(report) {
   const note = document.getElementById('note');
   const total = report.total;
-  note.hidden = report.known && total.calls > 0;
-  note.textContent = report.known
-    ? 'No calls in this time. Figures come from analytics, a few seconds after a call ends; it is part of callstream up and demo, elsewhere callstream analytics starts it.'
+  note.hidden = !report.trouble && report.known && total.calls > 0;
+  note.className = report.trouble && report.known ? 'notice bad' : 'notice';
+  note.textContent = report.trouble ? `Nothing new can be read: ${report.trouble}.`
+    : report.known ? 'No calls in this time. Figures come from analytics, a few seconds after a call ends; it is part of callstream up and demo, elsewhere callstream analytics starts it.'
     : 'The figures are being read …';
   // Axes without anything on them say nothing.
   document.getElementById('charts').hidden = total.calls === 0;

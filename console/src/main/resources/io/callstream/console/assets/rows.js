@@ -2,7 +2,7 @@
 // to the other end, and writes what differs.
 import { clock, count, el, micros, usd } from './format.js';
 
-const CELLS = ['time', 'status', 'model', 'provider', 'key', 'tokens', 'cost', 'ttft', 'duration'];
+const CELLS = ['time', 'status', 'model', 'by', 'provider', 'key', 'tokens', 'cost', 'ttft', 'duration'];
 const NUMBERS = new Set(['tokens', 'cost', 'ttft', 'duration']);
 const BEYOND = 6;
 
@@ -19,6 +19,7 @@ function texts(row) {
     time: clock(row.started_at),
     status: status(row),
     model: row.model_group ?? row.call_type,
+    by: row.provider ?? '',
     provider: row.provider ?? '–',
     key: [row.key_alias ?? row.key_hash?.slice(0, 8), row.team_id].filter(Boolean).join(' · ') || '–',
     tokens: row.total_tokens == null ? '–' : `${count(row.prompt_tokens ?? 0)} → ${count(row.completion_tokens ?? 0)}`,
@@ -39,12 +40,22 @@ class Line {
     for (const name of CELLS) this.cell(name);
   }
 
+  // Where there is no room for a column of its own, the provider stands behind the model.
+  by() {
+    const text = document.createTextNode('');
+    this.model.append(el('span', 'c-by'));
+    this.model.lastChild.append(text);
+    this.words.by = text;
+  }
+
   cell(name) {
+    if (name === 'by') { this.by(); return; }
     const cell = el('div', `c-${name}${NUMBERS.has(name) ? ' num' : ''}`);
     cell.setAttribute('role', 'gridcell');
     const text = document.createTextNode('');
     let around = cell;
     if (name === 'time') around = this.link = cell.appendChild(el('a'));
+    if (name === 'model') this.model = cell;
     if (name === 'status') cell.append(el('i'));
     if (name === 'duration') {
       this.bar = cell.appendChild(el('i', 'bar'));

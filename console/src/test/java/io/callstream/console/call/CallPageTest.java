@@ -3,10 +3,13 @@ package io.callstream.console.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.EventKind;
+import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.testing.events.SampleCall;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +32,53 @@ class CallPageTest {
     @Test
     void ofALongOneThereIsTheBeginning() {
         assertThat(page("x".repeat(70_000), true).ownForm()).startsWith("xxx").endsWith("(the event has all of it)");
+    }
+
+    private static CallPage failed(boolean mayRead) {
+        FailureEvent event = SampleCall.number(4).failure();
+        event.setProviderErrorBody("{\"error\":\"<b>of the prompt</b>\"}");
+        event.setMetadata(Map.of("feature", "a \"greeting\""));
+        event.setTags(List.of("one", "two"));
+        TopicPartition place = new TopicPartition(EventKind.FAILURE.topic(), 0);
+        CallEvents.Found end = new CallEvents.Found(EventKind.FAILURE, place, 0, Instant.EPOCH, 1, event);
+        return new CallPage(new CallEvents(event.getCallId(), List.of(end), true), mayRead, "http://gateway", false);
+    }
+
+    private static Map<String, String> context(CallPage page) {
+        return page.context().stream().collect(Collectors.toMap(CallPage.Fact::name, CallPage.Fact::value));
+    }
+
+    @Test
+    void whatTellsOfContentIsForThoseWhoMayReadIt() {
+        assertThat(context(failed(true))).containsKeys("Metadata", "Parameters", "Client");
+        assertThat(failed(true).refusal()).contains("<b>of the prompt</b>");
+        assertThat(context(failed(false))).containsKey("Client").doesNotContainKeys("Metadata", "Parameters");
+        assertThat(failed(false).refusal()).isEmpty();
+    }
+
+    @Test
+    void mapsAreWrittenAsJsonAndListsAsWords() {
+        assertThat(context(failed(true)))
+                .containsEntry("Metadata", "{\"feature\":\"a \\\"greeting\\\"\"}")
+                .containsEntry("Tags", "one, two");
+    }
+
+    private static String curl(String type, String body) {
+        SuccessEvent event = SampleCall.number(1).success();
+        event.setCallType(type);
+        event.setRequestBody(body);
+        TopicPartition place = new TopicPartition(EventKind.SUCCESS.topic(), 0);
+        CallEvents.Found end = new CallEvents.Found(EventKind.SUCCESS, place, 0, Instant.EPOCH, 1, event);
+        return new CallPage(new CallEvents(event.getCallId(), List.of(end), true), true, "http://gateway", false)
+                .curl();
+    }
+
+    @Test
+    void theCommandGoesWhereItsBodyIsUnderstood() {
+        assertThat(curl("chat_completion", "{\"messages\":[]}")).contains("'http://gateway/v1/chat/completions'");
+        assertThat(curl("responses", "{\"input\":\"hi\"}")).contains("'http://gateway/v1/responses'");
+        assertThat(curl("responses", "{\"messages\":[]}")).contains("'http://gateway/v1/chat/completions'");
+        assertThat(curl("aimage_generation", "{}")).contains("'http://gateway/v1/images/generations'");
+        assertThat(curl("atranscription", "")).isEmpty();
     }
 }

@@ -175,4 +175,25 @@ class BrowserTest {
                         browser.findElement(By.cssSelector("#answer tbody td")).getText()))
                 .isGreaterThanOrEqualTo(RunningConsole.CALLS);
     }
+
+    @Test
+    void ofALongTextTheBeginningIsShownUntilMoreIsWanted() {
+        open("/calls/" + OddCall.id());
+        WebElement text = browser.findElement(By.cssSelector(".turn.user .text"));
+        int folded = text.getSize().height;
+        browser.findElement(By.cssSelector(".turn.user [data-action=unfold]")).click();
+        assertThat(folded).isLessThan(400);
+        assertThat(text.getSize().height).isGreaterThan(2 * folded);
+    }
+
+    @Test
+    void aSessionThatIsOverLeadsToTheKeyAndBack() {
+        open("/calls?f=status:failure");
+        awaitRows();
+        browser.manage().deleteAllCookies();
+        // The next figures, seconds later, are refused.
+        await().atMost(Duration.ofSeconds(20)).until(() -> browser.getTitle().startsWith("Sign in"));
+        browser.findElement(By.id("key")).sendKeys(RunningConsole.KEY, Keys.ENTER);
+        await().until(() -> browser.getCurrentUrl().endsWith("/calls?f=status:failure"));
+    }
 }

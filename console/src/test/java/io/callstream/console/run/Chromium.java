@@ -29,7 +29,7 @@ final class Chromium implements AutoCloseable {
     /** What a page is looked at with. */
     enum Screen {
         DESK(1280, 860),
-        PHONE(390, 844);
+        PHONE(375, 812);
 
         private final int width;
         private final int height;

@@ -49,8 +49,8 @@ class ConsoleActionsTest {
     void aHeldSinkTriesAgainWhenItIsAskedTo() throws Exception {
         assertThat(json(console.get("/api/sinks")).findValuesAsText("state")).contains("held");
         String button = "hx-post=\"/sinks/" + KeptSink.NAME + "/resume\"";
-        assertThat(console.get("/sinks").body()).contains(button);
-        assertThat(console.get("/sinks", RunningConsole.VIEWER).body()).doesNotContain(button);
+        assertThat(console.get("/sinks-table").body()).contains(button);
+        assertThat(console.get("/sinks-table", RunningConsole.VIEWER).body()).doesNotContain(button);
 
         assertThat(console.post("/api/sinks/" + KeptSink.NAME + "/resume", "").statusCode())
                 .isEqualTo(200);

@@ -114,6 +114,8 @@ class ConsoleTest {
         String viewer = console.get("/calls/" + CALL, RunningConsole.VIEWER).body();
         assertThat(admin).contains(some);
         assertThat(viewer).doesNotContain(some).contains("shown to administrators only");
+        assertThat(admin).contains("temperature");
+        assertThat(viewer).doesNotContain("temperature", "greeting");
         JsonNode events = JSON.readTree(
                         console.get("/api/calls/" + CALL, RunningConsole.VIEWER).body())
                 .path("events");

@@ -62,6 +62,7 @@ final class RunningConsole implements AutoCloseable {
         topics = part(new EventTopics(broker.bootstrapServers(), ids::get));
         topics.create(List.of("llm.erasure", "llm.replay"));
         calls(0, CALLS);
+        topics.send(OddCall.events());
         Section config = config(broker.bootstrapServers(), registry.url(), around);
         console = part(Console.start(new ConsoleOptions(
                 config,

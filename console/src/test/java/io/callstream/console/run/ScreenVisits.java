@@ -26,6 +26,7 @@ record ScreenVisits(List<String> barriers, List<String> tooWide, List<String> co
             Map.entry("calls", "/calls"),
             Map.entry("failures", "/calls?f=status:failure"),
             Map.entry("call", "/calls/" + SampleCall.number(1).success().getCallId()),
+            Map.entry("odd-call", "/calls/" + OddCall.id()),
             Map.entry("sinks", "/sinks"),
             Map.entry("topics", "/topics"),
             Map.entry("topic", "/topics/llm.success"),
@@ -55,6 +56,9 @@ record ScreenVisits(List<String> barriers, List<String> tooWide, List<String> co
         // At night other colours are all that is different.
         see(browser, name + "-dark", "{runOnly: {type: 'rule', values: ['color-contrast']}}");
         browser.complaints().forEach(each -> complaints.add(name + ": " + each));
+        if (browser.driver().executeScript("return window.reached ?? null") != null) {
+            complaints.add(name + ": a script of a prompt was run");
+        }
         Object wide = browser.driver().executeScript("""
                 const main = document.querySelector('main');
                 if (main.scrollWidth <= main.clientWidth && document.documentElement.scrollWidth <= innerWidth) return null;
