@@ -2,6 +2,7 @@ package io.callstream.console.call;
 
 import io.callstream.console.web.Json;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the page of one call shows, ready to be written.
@@ -115,13 +116,16 @@ public record CallPage(CallEvents events, boolean mayRead, String gateway, boole
         return CurlText.of(events, mayRead, gateway);
     }
 
-    /** The first of them: of chunks there can be thousands. */
+    /** The first of them, and the end: of chunks there can be thousands. */
     public List<EventLine> listed() {
-        return events.events().stream().limit(LISTED).map(CallPage::line).toList();
+        List<CallEvents.Found> all = events.events();
+        List<CallEvents.Found> first = all.subList(0, Math.min(LISTED, all.size()));
+        Stream<CallEvents.Found> end = events.end().stream().filter(each -> !first.contains(each));
+        return Stream.concat(first.stream(), end).map(CallPage::line).toList();
     }
 
     public int eventsLeftOut() {
-        return Math.max(0, events.events().size() - LISTED);
+        return events.events().size() - listed().size();
     }
 
     private static EventLine line(CallEvents.Found found) {

@@ -48,8 +48,7 @@ public final class ReplayPages {
                         "letters",
                                 exchange.query("source")
                                         .filter("letters"::equals)
-                                        .isPresent(),
-                        "jobs", replays.jobs()));
+                                        .isPresent()));
     }
 
     /** Those in use first: nobody replays to a sink by its place in the alphabet. */

@@ -26,7 +26,7 @@ public final class GroupOffsets implements AutoCloseable {
     private static final String ERASURES = ".erasures";
 
     private final Admin admin;
-    private final String silent;
+    private final String servers;
     private Map<String, Map<TopicPartition, Standing>> latest = Map.of();
     private long askedAt = System.nanoTime() - 2 * FRESH_NANOS;
 
@@ -35,7 +35,7 @@ public final class GroupOffsets implements AutoCloseable {
         client.putIfAbsent("default.api.timeout.ms", "10000");
         client.putIfAbsent("request.timeout.ms", "8000");
         this.admin = Admin.create(client);
-        this.silent = "Kafka at " + kafka.bootstrapServers() + " does not answer when asked where the sinks stand";
+        this.servers = kafka.bootstrapServers();
     }
 
     /**
@@ -67,16 +67,18 @@ public final class GroupOffsets implements AutoCloseable {
         try {
             return asked();
         } catch (TimeoutException e) {
-            throw new WebException(503, silent);
+            throw new WebException(503, "Kafka at " + servers + " does not answer when asked where the sinks stand");
         } catch (ExecutionException e) {
-            Throwable why = e.getCause();
-            boolean late = why instanceof org.apache.kafka.common.errors.TimeoutException;
-            throw new WebException(
-                    503, late ? silent : "Kafka does not say where the sinks stand: " + why.getMessage());
+            throw new WebException(503, "Kafka at " + servers + " does not say where the sinks stand: " + said(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WebException(503, "the console is stopping");
         }
+    }
+
+    private static String said(ExecutionException e) {
+        Throwable why = e.getCause();
+        return String.valueOf(why == null ? e.getMessage() : why.getMessage());
     }
 
     private Map<String, Map<TopicPartition, Standing>> asked()

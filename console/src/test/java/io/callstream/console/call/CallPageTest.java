@@ -7,6 +7,7 @@ import io.callstream.events.FailureEvent;
 import io.callstream.events.SuccessEvent;
 import io.callstream.testing.events.SampleCall;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -80,5 +81,21 @@ class CallPageTest {
         assertThat(curl("responses", "{\"messages\":[]}")).contains("'http://gateway/v1/chat/completions'");
         assertThat(curl("aimage_generation", "{}")).contains("'http://gateway/v1/images/generations'");
         assertThat(curl("atranscription", "")).isEmpty();
+    }
+
+    @Test
+    void theEndIsListedBehindTheFirstOfManyChunks() {
+        SampleCall call = SampleCall.number(1);
+        List<CallEvents.Found> events = new ArrayList<>();
+        TopicPartition chunks = new TopicPartition(EventKind.CHUNK.topic(), 0);
+        for (int i = 0; i < 100; i++) {
+            events.add(new CallEvents.Found(
+                    EventKind.CHUNK, chunks, i, Instant.EPOCH, 1, call.chunks().get(0)));
+        }
+        TopicPartition ends = new TopicPartition(EventKind.SUCCESS.topic(), 0);
+        events.add(new CallEvents.Found(EventKind.SUCCESS, ends, 0, Instant.EPOCH, 1, call.success()));
+        CallPage page = new CallPage(new CallEvents(call.callId(), events, true), true, "http://gateway", false);
+        assertThat(page.listed()).hasSize(41).last().matches(line -> line.kind().equals("success"));
+        assertThat(page.eventsLeftOut()).isEqualTo(60);
     }
 }
