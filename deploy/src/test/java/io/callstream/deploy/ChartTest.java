@@ -65,6 +65,23 @@ class ChartTest {
     }
 
     @Test
+    void withoutVolumesEveryPodHasAnEmptyFolder() {
+        Said said = run(
+                "helm",
+                "template",
+                "one",
+                CHART,
+                "--kube-version",
+                "1.30.0",
+                "--set",
+                "gateway.persistence.enabled=false,analytics.persistence.enabled=false");
+
+        assertThat(said.code()).as(said.text()).isZero();
+        new Promises(Manifest.all(said.text())).areKept();
+        assertThat(said.text()).doesNotContain("volumeClaimTemplates").contains("- name: data\n          emptyDir: {}");
+    }
+
+    @Test
     void helmFindsNothingToSay() {
         Said said = run(
                 "helm",
