@@ -166,7 +166,7 @@ async function back() {
 }
 
 function stateOf() {
-  document.getElementById('pause').classList.toggle('away', away);
+  document.getElementById('pause').classList.toggle('away', away || Boolean(trouble));
   document.getElementById('pause-text').textContent = away ? 'Not connected' : paused ? 'Paused' : 'Live';
 }
 
@@ -197,6 +197,7 @@ async function summary() {
     histogram(sum);
     if (trouble !== sum.trouble) {
       trouble = sum.trouble;
+      stateOf();
       notice();
     }
   } catch { /* the stream says that the console is away */ }

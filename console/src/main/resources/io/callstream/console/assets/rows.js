@@ -4,6 +4,8 @@ import { clock, count, el, micros, usd } from './format.js';
 
 const CELLS = ['time', 'status', 'model', 'by', 'provider', 'key', 'tokens', 'cost', 'ttft', 'duration'];
 const NUMBERS = new Set(['tokens', 'cost', 'ttft', 'duration']);
+// Where a word may not have the room it needs, it is told whole to who points at it.
+const SHORTENED = new Set(['status', 'model', 'key']);
 const BEYOND = 6;
 
 // Durations differ by magnitudes: the bar's scale is logarithmic, from 1 ms to 100 s.
@@ -37,6 +39,7 @@ class Line {
     this.at = -1;
     this.said = {};
     this.words = {};
+    this.whole = {};
     for (const name of CELLS) this.cell(name);
   }
 
@@ -64,6 +67,7 @@ class Line {
     if (name === 'status' || name === 'duration') around = cell.appendChild(el('span'));
     around.append(text);
     this.words[name] = text;
+    if (SHORTENED.has(name)) this.whole[name] = cell;
     this.node.append(cell);
   }
 
@@ -84,7 +88,10 @@ class Line {
     this.put('index', at + 2, (value) => this.node.setAttribute('aria-rowindex', value));
     this.put('selected', selected, (value) => this.node.setAttribute('aria-selected', value));
     this.put('call', row.call_id, (value) => { this.link.href = `/calls/${encodeURIComponent(value)}`; });
-    for (const [name, value] of Object.entries(texts(row))) this.put(name, value, () => { this.words[name].data = value; });
+    for (const [name, value] of Object.entries(texts(row))) this.put(name, value, () => {
+      this.words[name].data = value;
+      if (name in this.whole) this.whole[name].title = value;
+    });
     const whole = scale(row.duration_us);
     this.put('whole', whole, (value) => this.bar.style.setProperty('--whole', `${value}%`));
     this.put('wait', Math.min(whole, scale(row.ttft_us)), (value) => this.bar.style.setProperty('--wait', `${value}%`));

@@ -53,10 +53,11 @@ public final class DemoCommand implements Callable<Integer> {
             String key = key(configuration(demo));
             DemoOutcome outcome = new DemoRun(platform, key, progress).run();
             new DemoReport(out).print(outcome);
-            boolean asked = new DemoQuestions(out, options.data().path()).ask(platform);
+            DemoQuestions questions = new DemoQuestions(out, options.data().path());
+            boolean asked = questions.ask(platform);
             options.readyFile().write(platform.urls(), platform.pids());
             if (!exit) {
-                new DemoReport(out).invite(platform, key);
+                new DemoReport(out).invite(platform, key, questions.connections());
                 running.add(DemoTrickle.start(
                         new DemoClient(platform.gateway(), key, Clock.systemUTC()), RandomGenerator.getDefault()));
                 termination.await();

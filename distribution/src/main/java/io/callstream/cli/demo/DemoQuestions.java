@@ -31,6 +31,11 @@ final class DemoQuestions {
         this.folder = data.resolve("replay");
     }
 
+    /** The file that says where everything is, once it has been asked. */
+    Path connections() {
+        return config;
+    }
+
     /** @return whether both commands did what they should */
     boolean ask(Platform platform) throws IOException {
         Files.writeString(config, """

@@ -6,6 +6,7 @@ import io.callstream.events.EventKind;
 import io.callstream.events.FailureEvent;
 import io.callstream.sink.CallEvent;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +30,14 @@ final class DemoReport {
         out.flush();
     }
 
-    /** Says what the user can do now. */
-    void invite(Platform platform, String key) {
+    /**
+     * Says what the user can do now.
+     *
+     * @param connections the file that says where everything is, for further commands
+     */
+    void invite(Platform platform, String key, Path connections) {
         platform.console().ifPresent(console -> lookAround("http://127.0.0.1:" + console.port(), key));
+        newSink(connections);
         out.println();
         out.println("It stays up, and makes a call or two in a second. A call of your own:");
         out.println();
@@ -53,7 +59,15 @@ final class DemoReport {
         out.println("The console: " + console + "  (the key is " + key + "). Three things to try:");
         out.println("  1. watch calls come in, then open one that failed:   " + console + "/calls?f=status:failure");
         out.println("  2. ask which model is slowest, in SQL:               " + console + "/sql");
-        out.println("  3. deliver the last day to PostgreSQL once more:     " + console + "/replay?sink=postgres");
+    }
+
+    /** One that nobody has heard of yet gets what was there before it. */
+    private void newSink(Path connections) {
+        out.println("  3. replay into a new sink, in two more shells (the second prints a line for each event):");
+        out.println("       python3 examples/tutorial/receiver.py 9000");
+        out.println(
+                "       GENERIC_LOGGER_ENDPOINT=http://127.0.0.1:9000 ./callstream sink webhook --backfill-from 1d --config "
+                        + connections);
     }
 
     private void calls(DemoOutcome outcome) {
