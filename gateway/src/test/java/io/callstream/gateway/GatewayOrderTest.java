@@ -29,6 +29,7 @@ class GatewayOrderTest {
             "cache",
             "prompt",
             "auth",
+            "models",
             "identity",
             "route",
             "api",

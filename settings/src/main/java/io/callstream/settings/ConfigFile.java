@@ -48,6 +48,15 @@ public final class ConfigFile {
     }
 
     /**
+     * Values of elsewhere, read as if they stood in the file; those that are null say nothing.
+     *
+     * @param path where they would stand, for messages
+     */
+    public Section section(Map<String, ?> values, String path, Problems problems) {
+        return new Section(path, resolveMap(values, environment), problems);
+    }
+
+    /**
      * A text that is data and no configuration: what looks like an include or a variable is a value like any other.
      *
      * @param name what to call the text in messages

@@ -224,6 +224,11 @@ public final class Section {
         return new Section(path, Layers.merge(other.values, values), problems, meanings);
     }
 
+    /** The same, of which nothing has been read, with problems of its own: for whoever reads it once more. */
+    public Section again(Problems others) {
+        return new Section(path, values, others);
+    }
+
     /** Whether the other section says the same, wherever it stands. Neither of the two counts as read by it. */
     public boolean saysTheSameAs(Section other) {
         return values.equals(other.values);

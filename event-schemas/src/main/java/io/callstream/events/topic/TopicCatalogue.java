@@ -75,7 +75,7 @@ public record TopicCatalogue(int partitions) {
 
     /** Tables that gateways share. */
     public static List<TopicSpec> tables() {
-        return List.of(identity(), limitUsage(), gateways(), cooldown(), responses());
+        return List.of(identity(), models(), limitUsage(), gateways(), cooldown(), responses());
     }
 
     /** What each gateway has used of limits and budgets. */
@@ -101,6 +101,11 @@ public record TopicCatalogue(int partitions) {
     /** Who may call the gateway, and what each may do. */
     public static TopicSpec identity() {
         return table("llm.identity", "keys, teams, users, customers and budgets");
+    }
+
+    /** What can be called beside what the configuration names; nobody can read its secrets who has not the salt. */
+    public static TopicSpec models() {
+        return table("llm.model", "models and credentials that are made at run time, their secrets encrypted");
     }
 
     /** A table that gateways share; one partition, because its order decides, and because it is read as a whole. */

@@ -25,6 +25,7 @@ final class Background {
     private final ExecutorService reading = pool("requests", 2, new ArrayBlockingQueue<>(READS_WAITING));
     private final ExecutorService management = pool("management", 8, new ArrayBlockingQueue<>(MANAGEMENT_WAITING));
     private final ExecutorService credentials = pool("credentials", 4, new ArrayBlockingQueue<>(CREDENTIALS_WAITING));
+    private final ExecutorService models = pool("models", 1, new LinkedBlockingQueue<>());
     private final ExecutorService bodies = pool("bodies", 1, new LinkedBlockingQueue<>());
 
     /** Resolves host names. */
@@ -57,6 +58,11 @@ final class Background {
         return management;
     }
 
+    /** Takes models over that were made at run time; few wait. */
+    ExecutorService models() {
+        return models;
+    }
+
     /** Fetches credentials of providers; refuses what is too much. */
     ExecutorService credentials() {
         return credentials;
@@ -64,7 +70,7 @@ final class Background {
 
     /** Lets what has been begun end. */
     void close() {
-        List<ExecutorService> all = List.of(names, counting, reports, reading, management, credentials, bodies);
+        List<ExecutorService> all = List.of(names, counting, reports, reading, management, models, credentials, bodies);
         all.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService each : all) {

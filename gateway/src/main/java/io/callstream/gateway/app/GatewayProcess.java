@@ -207,7 +207,7 @@ public final class GatewayProcess {
                 counted);
         LoopWirings wired = LoopWirings.of(wiring, parts, loops, seeds, first);
         Map<EventLoop, LoopScope> scopes = wired.scopes();
-        reloader = new Reloader(first, reloads, wiring::snapshot, changed -> adopt(changed, wired, path));
+        reloader = new Reloader(config, first, reloads, wiring, changed -> adopt(changed, wired, path));
         server = HttpServer.start(
                 config.server(),
                 port,
@@ -215,12 +215,12 @@ public final class GatewayProcess {
                 loops,
                 new ServerServices(scopes, wiring.connections(), wiring.memory(), clock));
         MemoryLimits.say(config.server().limits(), wiring.memory());
-        begin(wiring, path, counted);
+        begin(wiring, path, counted, first.config());
         return new Listening(first, scopes.keySet(), telemetry, wiring.calls());
     }
 
     /** What goes on behind the calls begins when the gateway answers: until then it would only take its processors from it. */
-    private void begin(Wiring wiring, @Nullable EventPath path, Limits counted) {
+    private void begin(Wiring wiring, @Nullable EventPath path, Limits counted, GatewayConfig config) {
         if (path != null) {
             wiring.shareCooldowns();
             path.begin();

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** What is made at run time: keys and the like, and the API that makes them. Opened when a configuration first has a master key. */
 final class Management {
     private final SharedTables tables;
+    private final LiveModels models;
     private final Clock clock;
     private final Executor executor;
     private final RandomGenerator secrets = new SecureRandom();
@@ -40,8 +41,9 @@ final class Management {
     private @Nullable SpendBook spend;
 
     /** @param executor runs the API, and may wait */
-    Management(SharedTables tables, Clock clock, Executor executor) {
+    Management(SharedTables tables, LiveModels models, Clock clock, Executor executor) {
         this.tables = tables;
+        this.models = models;
         this.clock = clock;
         this.executor = executor;
     }
@@ -95,7 +97,8 @@ final class Management {
         }
         CallPrices prices = new CallPrices(snapshot.routes(), snapshot.pricing(), tokens);
         ManagementApi.Settings configured = new ManagementApi.Settings(
-                config.auth().management(), config.models().router().quotas().providers());
+                config.auth().management(), config.models().router().quotas().providers(),
+                new ManagementApi.ModelDesk(config.models(), models.table(config), models::take));
         return ManagementApi.of(known, spend, configured, prices, clock, secrets, executor);
     }
 

@@ -7,25 +7,56 @@ import io.callstream.settings.SettingsException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes over changed configurations, one at a time. Safe for all threads but event loops. */
 final class Reloader {
+    private static final Logger log = LoggerFactory.getLogger(Reloader.class);
+
     private final Reloads reloads;
     private final Function<GatewayConfig, Snapshot> snapshots;
+    private final LiveModels models;
     private final Consumer<Snapshot> adopt;
+    private GatewayConfig file;
     private Snapshot running;
+    private long taken = -1;
 
     /**
      * Begins with what is running.
      *
-     * @param snapshots makes what is made of a configuration
+     * @param file what it was made of
+     * @param wiring makes what is made of a configuration
      * @param adopt returns when every event loop has taken the snapshot over
      */
-    Reloader(Snapshot running, Reloads reloads, Function<GatewayConfig, Snapshot> snapshots, Consumer<Snapshot> adopt) {
+    Reloader(GatewayConfig file, Snapshot running, Reloads reloads, Wiring wiring, Consumer<Snapshot> adopt) {
+        this.file = file;
         this.running = running;
         this.reloads = reloads;
-        this.snapshots = snapshots;
+        this.snapshots = wiring::snapshot;
+        this.models = wiring.models();
         this.adopt = adopt;
+        models.attach(this::refresh);
+    }
+
+    /** New calls use what has been made at run time when this returns. */
+    private synchronized void refresh() {
+        if (models.version() != taken) {
+            try {
+                take(file);
+            } catch (SettingsException e) {
+                log.error("models that were made at run time are not taken over: {}", e.problems());
+            }
+        }
+    }
+
+    private void take(GatewayConfig changed) {
+        long version = models.version(); // what changes meanwhile is taken over by the next
+        Snapshot made = snapshots.apply(changed);
+        adopt.accept(made);
+        file = changed;
+        running = made;
+        taken = version;
     }
 
     /**
@@ -36,12 +67,10 @@ final class Reloader {
      */
     synchronized boolean reload(Supplier<GatewayConfig> reading) {
         try {
-            ConfigChange change = ConfigChange.of(running.config(), reading.get());
+            ConfigChange change = ConfigChange.of(file, reading.get());
             staysClosed(change.effective());
-            Snapshot changed = snapshots.apply(change.effective());
-            adopt.accept(changed);
-            running = changed;
-            reloads.applied(changed, change.atNextStart());
+            take(change.effective());
+            reloads.applied(running, change.atNextStart());
             return true;
         } catch (SettingsException e) {
             reloads.rejected(e);

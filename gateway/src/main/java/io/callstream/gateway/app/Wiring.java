@@ -59,6 +59,7 @@ final class Wiring {
     private final DeploymentStates deployments =
             new DeploymentStates(System::nanoTime, deployment -> ProcessMetrics.show(telemetry, deployment));
     private final Dialects dialects;
+    private final LiveModels models;
     private final Management management;
     private volatile @Nullable Limits limits;
     private final Conversations conversations;
@@ -77,7 +78,8 @@ final class Wiring {
         this.tables = tables;
         this.hooks = new HookGenerations(hooks, telemetry, calls, background.management());
         this.dialects = new Dialects(new CredentialStore(background.credentials(), clock));
-        this.management = new Management(tables, clock, background.management());
+        this.models = new LiveModels(tables, background.models());
+        this.management = new Management(tables, models, clock, background.management());
         this.managing = background.management();
         this.conversations = Conversations.open(
                 tables, config.events().capture().events(), config.calls().responses(), clock);
@@ -106,8 +108,9 @@ final class Wiring {
                 .limiter();
     }
 
-    /** What is made of a reading of the configuration. */
-    Snapshot snapshot(GatewayConfig config) {
+    /** What is made of a reading of the configuration, and of the models that were made beside it. */
+    Snapshot snapshot(GatewayConfig file) {
+        GatewayConfig config = models.over(file);
         Pricing pricing =
                 Pricing.load(config.calls().prices(), config.passThrough().and(config.deployments()));
         return snapshot(config, pricing);
@@ -153,6 +156,11 @@ final class Wiring {
     /** Answers that later requests go on from. */
     Conversations conversations() {
         return conversations;
+    }
+
+    /** Models that are made at run time. */
+    LiveModels models() {
+        return models;
     }
 
     /** What is made at run time. */

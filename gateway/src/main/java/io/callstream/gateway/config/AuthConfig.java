@@ -86,8 +86,9 @@ public record AuthConfig(
 
     static AuthConfig read(Section general, Section auth, Section litellmSettings, Environment environment) {
         List<ApiKey> keys = new ArrayList<>();
-        Optional<ApiKey> master = master(general, environment);
-        master.ifPresent(keys::add);
+        Optional<Secret> master = master(general, environment);
+        Optional<KeyHash> hash = master.map(key -> KeyHash.of(key.reveal()));
+        hash.map(ApiKey::master).ifPresent(keys::add);
         List<TeamSettings> teams = TeamSettings.read(litellmSettings);
         teams.forEach(TeamSettings::leaveToSinks);
         Map<KeyHash, Section> sections = new LinkedHashMap<>();
@@ -105,12 +106,12 @@ public record AuthConfig(
                 general.get(OfGeneral.KEY_HEADER).map(String::strip).filter(name -> !name.isEmpty()),
                 auth.get(SELECTABLE_ROUTES),
                 anonymous,
-                KeyManagement.read(master.map(ApiKey::hash), auth, litellmSettings),
+                KeyManagement.read(hash, auth, litellmSettings, ModelKeeping.read(general, environment, master)),
                 LimitsConfig.read(general, litellmSettings, sections));
     }
 
     /** A master key that is named and empty would open the gateway to everybody who takes it to be closed. */
-    private static Optional<ApiKey> master(Section general, Environment environment) {
+    private static Optional<Secret> master(Section general, Environment environment) {
         String name = OfGeneral.MASTER_KEY.name();
         Optional<String> missing = general.missing(name);
         if (missing.isPresent()) {
@@ -119,8 +120,6 @@ public record AuthConfig(
             return Optional.empty();
         }
         return general.get(OfGeneral.MASTER_KEY)
-                .map(Secret::reveal)
-                .or(() -> environment.get("LITELLM_MASTER_KEY"))
-                .map(key -> ApiKey.master(KeyHash.of(key)));
+                .or(() -> environment.get("LITELLM_MASTER_KEY").map(Secret::new));
     }
 }

@@ -49,6 +49,7 @@ final class ConfigReader {
     private final Section general;
     private final Section router;
     private final Findings findings = new Findings();
+    private final Set<String> accepted;
     private final KeyJudge judge;
 
     ConfigReader(Section root, Environment environment) {
@@ -58,7 +59,8 @@ final class ConfigReader {
         this.litellmSettings = root.section("litellm_settings");
         this.general = root.section("general_settings");
         this.router = root.section("router_settings");
-        this.judge = new KeyJudge(Set.copyOf(callstream.get(ACCEPT_IGNORED)));
+        this.accepted = Set.copyOf(callstream.get(ACCEPT_IGNORED));
+        this.judge = new KeyJudge(accepted);
     }
 
     GatewayConfig read() {
@@ -74,9 +76,15 @@ final class ConfigReader {
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings, callstream.section("hedge"));
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
-        Leniency leniency = ProviderOptions.OfLitellm.read(litellmSettings);
-        Models models =
-                new ModelList(limits, routing, environment, findings, judge).read(root, router, prompts, leniency);
+        Models models = models(
+                new EntryRules(
+                        limits,
+                        routing,
+                        environment,
+                        ProviderOptions.OfLitellm.read(litellmSettings),
+                        accepted,
+                        auth.management().keepsModels()),
+                prompts);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         CallsConfig calls = calls();
         EventsConfig events = events();
@@ -85,6 +93,10 @@ final class ConfigReader {
         judgeTheRest();
         root.warnOfUnsetVariables();
         return new GatewayConfig(server, auth, models, upstream, calls, events, passed, notes());
+    }
+
+    private Models models(EntryRules rules, PromptsConfig prompts) {
+        return new ModelList(rules, Credentials.read(root), findings, judge).read(root, router, prompts);
     }
 
     private CallsConfig calls() {
@@ -119,7 +131,7 @@ final class ConfigReader {
         root.accept("callback_settings");
         Guardrails.refuse(litellmSettings, LISTS, judge);
         root.unread().stream().filter(key -> !isExtension(key)).forEach(this::section);
-        root.opened().stream().filter(section -> !section.path().equals(OURS)).forEach(this::judgeAll);
+        root.opened().stream().filter(section -> !section.path().equals(OURS)).forEach(judge::judgeAll);
     }
 
     private void section(String key) {
@@ -133,11 +145,6 @@ final class ConfigReader {
                                     .map(meant -> " (did you mean " + meant + "?)")
                                     .orElse(" (what only holds anchors can be named x-...)"));
         }
-    }
-
-    private void judgeAll(Section section) {
-        section.unread().forEach(key -> judge.judge(section, key));
-        section.opened().forEach(this::judgeAll);
     }
 
     private static boolean isExtension(String key) {

@@ -22,6 +22,11 @@ final class Credentials {
         return named;
     }
 
+    /** Whether an entry names one that is not there. */
+    static boolean isUnknown(Section params, Map<String, Section> credentials) {
+        return params.text(NAME).filter(name -> !credentials.containsKey(name)).isPresent();
+    }
+
     /** What an entry says itself wins. */
     static Section over(Section params, Map<String, Section> credentials) {
         Optional<String> name = params.text(NAME);

@@ -41,6 +41,12 @@ public record GatewayConfig(
         return root.section("callstream").get(ConfigReader.RELOAD_INTERVAL);
     }
 
+    /** The same with other models. */
+    public GatewayConfig with(Models others) {
+        return new GatewayConfig(
+                server, auth, others, upstream, calls, events, passThrough.of(others.deployments()), notes);
+    }
+
     public List<Deployment> deployments() {
         return models.deployments();
     }

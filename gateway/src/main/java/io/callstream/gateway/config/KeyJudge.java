@@ -58,6 +58,12 @@ final class KeyJudge {
         }
     }
 
+    /** Every key that nobody has read, of a section and of those that were opened from it. */
+    void judgeAll(Section section) {
+        section.unread().forEach(key -> judge(section, key));
+        section.opened().forEach(this::judgeAll);
+    }
+
     /** What an entry says and does not need, because it leads to another one. */
     void ignore(Section section, List<String> keys) {
         keys.stream().filter(section::has).forEach(key -> {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param bounds the most that fields of a new key may say, and what they are when they say nothing
  * @param ofTeams fields of a new team that does not say them
  * @param ofUsers fields of a new user that does not say them
+ * @param models that are made in the same way
  */
 public record KeyManagement(
         Optional<KeyHash> master,
@@ -23,7 +24,8 @@ public record KeyManagement(
         Map<String, Object> defaults,
         Map<String, Object> bounds,
         Map<String, Object> ofTeams,
-        Map<String, Object> ofUsers) {
+        Map<String, Object> ofUsers,
+        ModelKeeping models) {
     /** Nobody makes any. */
     public static final KeyManagement NONE = new KeyManagement(Optional.empty(), true);
 
@@ -60,7 +62,7 @@ public record KeyManagement(
     }
 
     public KeyManagement(Optional<KeyHash> master, boolean wanted) {
-        this(master, wanted, Map.of(), Map.of(), Map.of(), Map.of());
+        this(master, wanted, Map.of(), Map.of(), Map.of(), Map.of(), ModelKeeping.NONE);
     }
 
     public KeyManagement {
@@ -70,14 +72,15 @@ public record KeyManagement(
         ofUsers = Map.copyOf(ofUsers);
     }
 
-    static KeyManagement read(Optional<KeyHash> master, Section auth, Section litellmSettings) {
+    static KeyManagement read(Optional<KeyHash> master, Section auth, Section litellmSettings, ModelKeeping models) {
         return new KeyManagement(
                 master,
                 auth.get(MANAGED_KEYS),
                 litellmSettings.get(OfLitellm.DEFAULTS),
                 litellmSettings.get(OfLitellm.BOUNDS),
                 litellmSettings.get(OfLitellm.TEAMS),
-                users(litellmSettings));
+                users(litellmSettings),
+                models);
     }
 
     private static Map<String, Object> users(Section litellmSettings) {
@@ -91,6 +94,11 @@ public record KeyManagement(
     /** Whether the gateway keeps any. */
     public boolean enabled() {
         return wanted && master.isPresent();
+    }
+
+    /** Whether it keeps models, too. */
+    public boolean keepsModels() {
+        return enabled() && models.wanted();
     }
 
     public boolean isMaster(KeyHash key) {

@@ -1,6 +1,6 @@
 package io.callstream.gateway.config;
 
-import io.callstream.settings.Environment;
+import io.callstream.settings.Problems;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ final class ModelList {
             "input_cost_per_token",
             "output_cost_per_token");
 
+    private static final String PARAMS = "litellm_params";
     private static final int ID_DIGITS = 16;
 
     private final CallLimits limits;
@@ -43,45 +44,105 @@ final class ModelList {
     private final Set<String> groups = new HashSet<>();
     private final Map<String, Map<String, String>> infos = new LinkedHashMap<>();
     private final PromptEntries prompts;
-    private Map<String, Section> credentials = Map.of();
-    private Leniency leniency = new Leniency(false, false);
+    private final EntryRules rules;
+    private final List<Section> waiting = new ArrayList<>();
+    private final Map<String, Section> credentials;
 
-    ModelList(CallLimits limits, RouterConfig routing, Environment environment, Findings findings, KeyJudge judge) {
-        this.limits = limits;
-        this.routing = routing;
-        this.endpoints = new Endpoints(environment, findings);
+    /** @param credentials by the names that entries have for them */
+    ModelList(EntryRules rules, Map<String, Section> credentials, Findings findings, KeyJudge judge) {
+        this.rules = rules;
+        this.limits = rules.limits();
+        this.routing = rules.routing();
+        this.endpoints = new Endpoints(rules.environment(), findings);
         this.findings = findings;
         this.judge = judge;
         this.prompts = new PromptEntries(findings);
+        this.credentials = credentials;
     }
 
     /**
      * Reads the list.
      *
      * @param settings of prompts, without what entries say
-     * @param usual what becomes of requests that a provider would refuse, unless an entry says otherwise
      */
-    Models read(Section root, Section router, PromptsConfig settings, Leniency usual) {
-        credentials = Credentials.read(root);
-        leniency = usual;
+    Models read(Section root, Section router, PromptsConfig settings) {
         List<Section> entries = root.sections("model_list");
         entries.forEach(
                 entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
         entries.forEach(this::entry);
+        if (!rules.made()) {
+            needOne(root, entries);
+        }
+        Map<String, ModelAlias> aliases = aliases(router);
+        prompts.readListed(root);
+        PromptsConfig prompted = settings.with(prompts.groups(), prompts.listed());
+        MoreModels more = new MoreModels(rules.alone(), credentials, waiting);
+        return new Models(deployments, aliases, disabled, routing, prompted, infos, Map.of(), more);
+    }
+
+    private void needOne(Section root, List<Section> entries) {
         if (entries.isEmpty() && root.problems().none()) {
             root.problem("model_list", "names no model, and there is nothing to serve without");
         } else if (deployments.isEmpty() && root.problems().none()) {
             root.problem("model_list", "has no model that can be served here: " + disabled);
         }
+    }
+
+    /** Whether the names in settings are those of models can be said only where all models stand in the file. */
+    private Map<String, ModelAlias> aliases(Section router) {
         Map<String, ModelAlias> aliases = new LinkedHashMap<>();
         prompts.leadingElsewhere().forEach((group, other) -> aliases.put(group, new ModelAlias(other, false)));
         aliases.putAll(ModelAlias.readAll(router));
-        aliases.forEach(this::checkAlias);
-        routing.fallbacks().check(names(aliases), findings);
-        routing.quotas().check(deployments, findings);
-        prompts.readListed(root);
-        return new Models(
-                deployments, aliases, disabled, routing, settings.with(prompts.groups(), prompts.listed()), infos);
+        if (!rules.made()) {
+            aliases.forEach(this::checkAlias);
+            routing.fallbacks().check(names(aliases), findings);
+            routing.quotas().check(deployments, findings);
+        }
+        return aliases;
+    }
+
+    /** Begins with what has been read before. */
+    void begin(Models before) {
+        deployments.addAll(before.deployments());
+        before.deployments().forEach(each -> ids.add(each.id()));
+        infos.putAll(before.infos());
+    }
+
+    /**
+     * Reads one more entry, wholly or not at all.
+     *
+     * @param found is given what is wrong with it
+     * @return its deployments; none when anything is
+     */
+    List<Deployment> add(Section entry, Problems found) {
+        int before = deployments.size();
+        int left = disabled.size();
+        entry(entry);
+        judge.judgeAll(entry);
+        disabled.stream().skip(left).forEach(each -> found.add(entry.path() + ".litellm_params.model", each.reason()));
+        List<Deployment> added = List.copyOf(deployments.subList(before, deployments.size()));
+        if (!found.none()) {
+            added.forEach(this::forget);
+            return List.of();
+        }
+        return added;
+    }
+
+    private void forget(Deployment added) {
+        deployments.remove(deployments.size() - 1);
+        boolean anothers = deployments.stream().anyMatch(each -> each.id().equals(added.id()));
+        if (!anothers) {
+            ids.remove(added.id());
+            infos.remove(added.id());
+        }
+    }
+
+    List<Deployment> deployments() {
+        return List.copyOf(deployments);
+    }
+
+    Map<String, Map<String, String>> infos() {
+        return Map.copyOf(infos);
     }
 
     /** What a call can ask for: model groups, their aliases, and deployments by their id. */
@@ -106,7 +167,12 @@ final class ModelList {
 
     private void entry(Section entry) {
         String group = entry.get(Deployment.OfEntry.MODEL_NAME);
-        Section params = Credentials.over(entry.section("litellm_params"), credentials);
+        if (rules.made() && waits(entry.section(PARAMS))) {
+            waiting.add(entry.again(new Problems()));
+            entry.leaveOut();
+            return;
+        }
+        Section params = Credentials.over(entry.section(PARAMS), credentials);
         String named = params.get(ProviderName.MODEL);
         if (named.isEmpty()) {
             return;
@@ -129,6 +195,11 @@ final class ModelList {
             return;
         }
         serve(entry, params, group, provider);
+    }
+
+    /** Its credential may be one that was made at run time. */
+    private boolean waits(Section params) {
+        return Credentials.isUnknown(params, credentials) && !PromptEntry.isPrompted(params);
     }
 
     /** The entry has a prompt, and its model is another entry's name. */
@@ -154,8 +225,8 @@ final class ModelList {
             params.problem("model", "has a * that nothing fills (model_name has none)");
         }
         List<Secret> keys = EntryKeys.read(params);
-        List<Endpoints.Choice> choices =
-                endpoints.choices(params, provider, leniency, () -> new CallParametersReader(params, judge).read());
+        List<Endpoints.Choice> choices = endpoints.choices(
+                params, provider, rules.leniency(), () -> new CallParametersReader(params, judge).read());
         if (choices.isEmpty()) {
             return;
         }

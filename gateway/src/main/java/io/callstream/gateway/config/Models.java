@@ -11,6 +11,8 @@ import java.util.Map;
  * @param router how calls find a deployment
  * @param prompts what is known of prompts that are kept elsewhere
  * @param infos what {@code model_info} says of each deployment, by its id: names and their values as JSON
+ * @param params what {@code litellm_params} says of those that were made at run time, in the same way, for who may see them
+ * @param more reads further ones
  */
 public record Models(
         List<Deployment> deployments,
@@ -18,11 +20,14 @@ public record Models(
         List<DisabledModel> disabled,
         RouterConfig router,
         PromptsConfig prompts,
-        Map<String, Map<String, String>> infos) {
+        Map<String, Map<String, String>> infos,
+        Map<String, Map<String, String>> params,
+        MoreModels more) {
     public Models {
         deployments = List.copyOf(deployments);
         aliases = Map.copyOf(aliases);
         disabled = List.copyOf(disabled);
         infos = Map.copyOf(infos);
+        params = Map.copyOf(params);
     }
 }

@@ -9,16 +9,16 @@ import java.util.stream.Stream;
  *
  * @param paths of the configuration
  * @param providers whose paths are passed through, under LiteLLM's names
+ * @param named whether the configuration names these providers; else they are those of all deployments
  */
-public record PassThrough(List<PassThroughPath> paths, List<String> providers) {
+public record PassThrough(List<PassThroughPath> paths, List<String> providers, boolean named) {
     public PassThrough {
         paths = List.copyOf(paths);
         providers = List.copyOf(providers);
     }
 
     static PassThrough read(Section general, Section callstream, CallLimits limits, List<Deployment> deployments) {
-        List<String> all =
-                deployments.stream().map(Deployment::provider).distinct().toList();
+        List<String> all = providers(deployments);
         List<String> named = callstream.get(PassThroughPath.OfGateway.PROVIDERS);
         named.stream()
                 .filter(each -> !all.contains(each))
@@ -26,7 +26,16 @@ public record PassThrough(List<PassThroughPath> paths, List<String> providers) {
                         PassThroughPath.OfGateway.PROVIDERS.name(),
                         "has '" + each + "', of which model_list has no deployment (expected some of " + all + ")"));
         boolean said = callstream.has(PassThroughPath.OfGateway.PROVIDERS.name());
-        return new PassThrough(PassThroughPath.readAll(general, callstream, limits), said ? named : all);
+        return new PassThrough(PassThroughPath.readAll(general, callstream, limits), said ? named : all, said);
+    }
+
+    private static List<String> providers(List<Deployment> deployments) {
+        return deployments.stream().map(Deployment::provider).distinct().toList();
+    }
+
+    /** The same where there are other deployments. */
+    PassThrough of(List<Deployment> others) {
+        return named ? this : new PassThrough(paths, providers(others), false);
     }
 
     /** The deployments of a configuration and what its paths lead to: all that may have a price of its own. */

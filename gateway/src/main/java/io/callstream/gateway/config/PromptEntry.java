@@ -47,6 +47,11 @@ public record PromptEntry(
         return SAYING.stream().anyMatch(params::has);
     }
 
+    /** Whether its calls have a prompt that is kept elsewhere. */
+    static boolean isPrompted(Section params) {
+        return in(params) || params.text("model").flatMap(PromptSource::ofModel).isPresent();
+    }
+
     /** @param source that the model's name begins with; empty when it does not */
     static PromptEntry read(Section params, Optional<PromptSource> source) {
         Optional<String> variables = Optional.empty();

@@ -57,7 +57,14 @@ public enum GatewayError {
             "404",
             Origin.CLIENT,
             false,
-            "There is no such key, team, user, customer or budget."),
+            "There is no such key, team, user, customer, budget, model or credential."),
+    ENTITY_EXISTS(
+            409,
+            "bad_request_error",
+            "409",
+            Origin.CLIENT,
+            false,
+            "A credential is to be made whose name is taken, at run time or by the configuration."),
     BAD_ENTITY(
             400,
             "bad_request_error",
@@ -92,7 +99,7 @@ public enum GatewayError {
             "501",
             Origin.CLIENT,
             false,
-            "The management API was asked for models or credentials, which stand in the configuration file."),
+            "The management API was asked to change models or credentials, and general_settings.store_model_in_db is off."),
     MODEL_NOT_FOUND(404, "model_not_found", "The configuration has no model of that name."),
     PREVIOUS_RESPONSE_NOT_FOUND(
             400,

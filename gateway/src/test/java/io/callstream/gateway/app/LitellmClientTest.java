@@ -51,19 +51,18 @@ class LitellmClientTest extends ManagementRig {
         "POST, /model/new",
         "POST, /model/update",
         "POST, /model/delete",
-        "GET, /credentials",
+        "PATCH, /model/one/update",
         "POST, /credentials",
-        "GET, /credentials/one",
+        "PATCH, /credentials/one",
         "DELETE, /credentials/one",
-        "GET, /credentials/by_name/one",
     })
-    void whatStandsInTheConfigurationIsNotKeptAtRunTime(String method, String path) {
+    void whereModelsStandInTheConfigurationTheyAreNotMadeAtRunTime(String method, String path) {
         HttpRequest request = HttpRequest.newBuilder(gateway.url(path))
-                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "{}" : ""))
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
                 .header("Authorization", "Bearer " + MASTER)
                 .build();
         HttpResponse<String> answer = http.send(request);
 
-        assertThat(error(answer, 501).get("message").toString()).contains("model_list", "credential_list");
+        assertThat(error(answer, 501).get("message").toString()).contains("STORE_MODEL_IN_DB", "store_model_in_db", "model_list");
     }
 }

@@ -90,7 +90,7 @@ final class TestGateway implements AutoCloseable {
                 limits);
         LoopWirings wired = LoopWirings.of(wiring, parts, loops, new SplittableRandom(7), first);
         reloads.show(wiring.telemetry());
-        reloader = new Reloader(first, reloads, wiring::snapshot, wired::adopt);
+        reloader = new Reloader(config, first, reloads, wiring, wired::adopt);
         server = HttpServer.start(
                 config.server(),
                 0,

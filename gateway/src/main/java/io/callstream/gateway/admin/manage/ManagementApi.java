@@ -1,17 +1,17 @@
 package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.config.KeyManagement;
-import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.config.Models;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.limit.Budget;
-import io.callstream.gateway.server.Page;
+import io.callstream.gateway.models.MadeTable;
 import io.callstream.gateway.server.PageServices;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Which path of the management API is answered by what, and who may ask it. */
 public final class ManagementApi {
@@ -28,11 +28,20 @@ public final class ManagementApi {
      * @param keys what keys, teams and users that are made may be
      * @param providers what providers may cost, by their names
      */
-    public record Settings(KeyManagement keys, Map<String, Budget> providers) {
+    public record Settings(KeyManagement keys, Map<String, Budget> providers, ModelDesk models) {
         public Settings {
             providers = Map.copyOf(providers);
         }
     }
+
+    /**
+     * What is known of models.
+     *
+     * @param served all of them
+     * @param table where those are kept that are made at run time; null when none are
+     * @param take brings what has changed in it into effect before it returns
+     */
+    public record ModelDesk(Models served, @Nullable MadeTable table, Runnable take) {}
 
     /**
      * All of it.
@@ -71,7 +80,8 @@ public final class ManagementApi {
         api.logs(new SpendLogs(query, records));
         api.reports(new SpendReports(query, records));
         api.activity(new ActivityPages(query, records), delegates);
-        api.configured();
+        MadeBook made = new MadeBook(configured.models(), clock);
+        api.models(new ModelPages(made, random), new CredentialPages(made));
         api.prices(new SpendCalculation(prices), new ProviderBudgetPages(configured.providers(), spend, clock));
         return new PageServices(api.paths.byPath(), executor);
     }
@@ -165,21 +175,18 @@ public final class ManagementApi {
         paths.show("/provider/budgets", ask -> providers.all());
     }
 
-    /** LiteLLM keeps these in its database, too; here the configuration alone has them. */
-    private void configured() {
-        List.of("/model/new", "/model/update", "/model/delete", "/credentials")
-                .forEach(path -> paths.change(path, ManagementApi::inConfiguration));
-        paths.change(DELETE, "/credentials/*", ManagementApi::inConfiguration);
-        paths.show("/credentials", ManagementApi::inConfiguration);
-        paths.show("/credentials/*", ManagementApi::inConfiguration);
-        paths.show("/credentials/by_name/*", ManagementApi::inConfiguration);
-    }
-
-    private static Page inConfiguration(Ask ask) {
-        throw new ManagementException(new CallError(
-                GatewayError.KEPT_IN_CONFIGURATION,
-                "Models and credentials are not kept at run time: change model_list or credential_list in the"
-                        + " configuration file, which the gateway reads again when it has changed."));
+    private void models(ModelPages models, CredentialPages credentials) {
+        paths.change("/model/new", models::create);
+        paths.change("/model/update", models::update);
+        paths.change(PATCH, "/model/*/update", models::patch);
+        paths.change("/model/delete", models::delete);
+        paths.change("/credentials", credentials::create);
+        paths.show("/credentials", credentials::list);
+        paths.show("/credentials/*", credentials::byName);
+        paths.show("/credentials/by_name/*", credentials::byName);
+        paths.show("/credentials/by_model/*", credentials::byModel);
+        paths.change(PATCH, "/credentials/*", credentials::update);
+        paths.change(DELETE, "/credentials/*", credentials::delete);
     }
 
     private void spend(SpendPages spend) {

@@ -1,13 +1,10 @@
 package io.callstream.gateway.admin.manage;
 
-import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Identities;
-import io.callstream.table.TableUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,14 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +23,9 @@ import org.jspecify.annotations.Nullable;
  * after the other; of two gateways that change the same one at once, the later counts. Safe for all threads that may wait.
  */
 final class Records {
-    private static final long PATIENCE_SECONDS = 30;
-    private static final int LOCKS = 64;
-
     private final Identities identities;
     private final Clock clock;
-    private final List<Lock> locks = IntStream.range(0, LOCKS)
-            .<Lock>mapToObj(each -> new ReentrantLock())
-            .toList();
+    private final Changes changes = new Changes();
 
     Records(Identities identities, Clock clock) {
         this.identities = identities;
@@ -105,25 +91,19 @@ final class Records {
     void replaceAll(List<Entity> entities) {
         List<CompletionStage<Void>> written =
                 entities.stream().map(identities::save).toList();
-        written.forEach(Records::await);
+        written.forEach(Changes::await);
     }
 
     Entity delete(EntityKind kind, String id, String param) {
         return alone(kind, id, () -> {
             Entity entity = get(kind, id, param);
-            await(identities.remove(entity));
+            Changes.await(identities.remove(entity));
             return entity;
         });
     }
 
     private <T> T alone(EntityKind kind, String id, Supplier<T> work) {
-        Lock lock = locks.get(Math.floorMod(kind.key(id).hashCode(), LOCKS));
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
+        return changes.alone(kind.key(id), work);
     }
 
     private static Entity entity(EntityKind kind, String id, Fields fields) {
@@ -137,29 +117,7 @@ final class Records {
     }
 
     private Entity save(Entity entity) {
-        await(identities.save(entity));
+        Changes.await(identities.save(entity));
         return entity;
-    }
-
-    private static void await(CompletionStage<Void> written) {
-        try {
-            written.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TableUnavailableException unavailable) {
-                throw unavailable(String.valueOf(unavailable.getMessage()));
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw unavailable("Kafka does not answer.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable("the gateway is stopping.");
-        }
-    }
-
-    private static ManagementException unavailable(String why) {
-        return new ManagementException(new CallError(
-                GatewayError.STATE_UNAVAILABLE,
-                "The change was not written, or it is not known whether it was: " + why));
     }
 }

@@ -94,6 +94,12 @@ final class ModelInfoPages {
         params.put("custom_llm_provider", deployment.provider());
         deployment.share().rpm().ifPresent(rpm -> params.put("rpm", rpm));
         deployment.share().tpm().ifPresent(tpm -> params.put("tpm", tpm));
+        models.params().getOrDefault(deployment.id(), Map.of()).forEach((name, value) -> {
+            Object shown = plain(value);
+            if (shown != null) {
+                params.putIfAbsent(name, shown);
+            }
+        });
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("model_name", deployment.modelGroup());
         row.put("litellm_params", params);

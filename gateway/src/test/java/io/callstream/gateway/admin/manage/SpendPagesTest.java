@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.events.SpendRecord;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.auth.Admission;
+import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.config.KeyHash;
 import io.callstream.gateway.config.KeyManagement;
+import io.callstream.gateway.config.Models;
 import io.callstream.gateway.config.PricesConfig;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
@@ -24,6 +26,8 @@ import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.PlainValues;
 import io.callstream.json.Slice;
+import io.callstream.settings.ConfigFile;
+import io.callstream.settings.Problems;
 import io.callstream.table.MemoryTables;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -56,7 +60,8 @@ class SpendPagesTest {
             book,
             new ManagementApi.Settings(
                     new KeyManagement(Optional.of(KeyHash.of("sk-master")), true),
-                    Map.of("openai", Budget.of(5_000_000_000L, BudgetPeriod.parse("30d")))),
+                    Map.of("openai", Budget.of(5_000_000_000L, BudgetPeriod.parse("30d"))),
+                    new ManagementApi.ModelDesk(none(), null, () -> {})),
             new CallPrices(
                     new Routes(List.of()),
                     Pricing.load(new PricesConfig(Optional.empty()), List.of()),
@@ -64,6 +69,12 @@ class SpendPagesTest {
             Clock.fixed(NOW, ZoneOffset.UTC),
             new Random(1),
             Runnable::run);
+
+    private static Models none() {
+        String yaml = "model_list: [{model_name: m, litellm_params: {model: openai/m}}]";
+        return GatewayConfig.read(new ConfigFile(name -> Optional.empty()).parse(yaml, "test", new Problems()))
+                .models();
+    }
 
     @BeforeEach
     void ledger() {
