@@ -9,6 +9,7 @@ import io.callstream.cli.erase.EraseCommand;
 import io.callstream.cli.export.ExportCommand;
 import io.callstream.cli.gateway.GatewayCommand;
 import io.callstream.cli.keys.KeysCommand;
+import io.callstream.cli.keys.ModelsCommand;
 import io.callstream.cli.newsink.NewSinkCommand;
 import io.callstream.cli.provider.ProviderCommand;
 import io.callstream.cli.replay.ReplayCommand;
@@ -47,6 +48,7 @@ final class Commands {
             AnalyticsCommand.class,
             ConsoleCommand.class,
             KeysCommand.class,
+            ModelsCommand.class,
             SpendCommand.class,
             ReplayCommand.class,
             DlqCommand.class,

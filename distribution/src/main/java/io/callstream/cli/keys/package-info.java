@@ -1,4 +1,4 @@
-/** {@code callstream keys}: keys of a running gateway, and the move from LiteLLM's database. */
+/** {@code callstream keys} and {@code callstream models}: what is made on a running gateway, and the move from LiteLLM's database. */
 @NullMarked
 package io.callstream.cli.keys;
 

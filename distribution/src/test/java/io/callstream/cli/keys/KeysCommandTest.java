@@ -92,7 +92,7 @@ class KeysCommandTest {
                         .parse("""
             model_list:
               - {model_name: m, litellm_params: {model: openai/sim-text, api_base: "%s", api_key: sk-p, num_retries: 0}}
-            general_settings: {master_key: %s}
+            general_settings: {master_key: %s, store_model_in_db: true}
             callstream:
               server: {host: 127.0.0.1, drain_timeout: 0s, event_loops: 1}
               kafka: {bootstrap_servers: "%s", partitions: 1, properties: {default.api.timeout.ms: "5000"}}
@@ -157,6 +157,37 @@ class KeysCommandTest {
     }
 
     @Test
+    void aModelIsAddedOnOneGatewayServedByTheOtherAndGoneFromBoth() {
+        String id = run("models", "add", "fresh", "-p", "model=openai/sim-text", "-p", "api_base=" + provider.apiBase())
+                .out()
+                .strip();
+        await().atMost(SOON).until(() -> called(other, "fresh") == 200);
+        assertThat(called(one, "fresh")).isEqualTo(200);
+        assertThat(run("models", "list").out()).contains(id, "fresh", "added", "file");
+
+        assertThat(run("models", "delete", id).out()).contains("deleted");
+
+        assertThat(called(one, "fresh")).isEqualTo(404);
+        await().atMost(SOON).until(() -> called(other, "fresh") == 404);
+        assertThat(run("models", "delete", id).err()).contains("not found");
+        assertThat(run("models", "add", "fresh", "-p", "model=openai/m", "-p", "api_base=nowhere")
+                        .err())
+                .contains("litellm_params.api_base");
+    }
+
+    @Test
+    void aGatewayThatStartsWithoutKafkaKnowsTheModels() {
+        Gateway before = gateway("fourth", kafka.bootstrapServers());
+        run("models", "add", "lasting", "-p", "model=openai/sim-text", "-p", "api_base=" + provider.apiBase());
+        await().atMost(SOON).until(() -> called(before, "lasting") == 200);
+        before.close();
+
+        Gateway after = gateway("fourth", "127.0.0.1:1");
+
+        assertThat(called(after, "lasting")).isEqualTo(200);
+    }
+
+    @Test
     void whatLitellmKeepsIsTakenOverOnceAndWhatCannotBeIsNamed() throws Exception {
         URI jdbc = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
         String url = "postgresql://" + postgres.user() + ":" + postgres.password() + "@" + jdbc.getAuthority()
@@ -211,6 +242,10 @@ class KeysCommandTest {
         Ran list = run("keys", "list", "--url", "http://127.0.0.1:1");
         assertThat(list.err()).contains("does not answer");
         assertThat(list.out()).as("nothing, where there is no list").isEmpty();
+    }
+
+    private int called(Gateway gateway, String model) {
+        return ask(gateway, MASTER, body(model, "someone")).statusCode();
     }
 
     private int call(Gateway gateway, String key) {

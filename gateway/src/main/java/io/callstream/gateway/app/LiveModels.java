@@ -85,7 +85,9 @@ final class LiveModels {
         leftOut.stream()
                 .filter(each -> !told.contains(each))
                 .forEach(each -> log.error(
-                        "left out of the models that are served: {}: {}", each.id(), String.join("; ", each.problems())));
+                        "left out of the models that are served: {}: {}",
+                        each.id(),
+                        String.join("; ", each.problems())));
         told = leftOut;
     }
 

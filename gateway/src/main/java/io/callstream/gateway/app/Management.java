@@ -97,7 +97,8 @@ final class Management {
         }
         CallPrices prices = new CallPrices(snapshot.routes(), snapshot.pricing(), tokens);
         ManagementApi.Settings configured = new ManagementApi.Settings(
-                config.auth().management(), config.models().router().quotas().providers(),
+                config.auth().management(),
+                config.models().router().quotas().providers(),
                 new ManagementApi.ModelDesk(config.models(), models.table(config), models::take));
         return ManagementApi.of(known, spend, configured, prices, clock, secrets, executor);
     }

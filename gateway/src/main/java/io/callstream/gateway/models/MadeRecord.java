@@ -49,7 +49,8 @@ public record MadeRecord(MadeKind kind, String id, Fields fields, Fields secret)
             Long version = read.whole("v");
             String sealed = read.text("sealed");
             if (version == null || version != VERSION || sealed == null) {
-                throw new UnreadableMadeException("was written by a version of the gateway that has another form for it");
+                throw new UnreadableMadeException(
+                        "was written by a version of the gateway that has another form for it");
             }
             Fields secret = new Fields(PlainValues.readObject(Slice.of(sealer.open(kind.key(id), sealed))));
             return new MadeRecord(kind, id, read.object("fields"), secret);

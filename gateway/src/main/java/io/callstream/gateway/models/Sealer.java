@@ -48,8 +48,8 @@ final class Sealer {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, place, nonce)
-                    .doFinal(content.getBytes(StandardCharsets.UTF_8));
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, place, nonce).doFinal(content.getBytes(StandardCharsets.UTF_8));
             byte[] sealed = ByteBuffer.allocate(1 + NONCE + encrypted.length)
                     .put(VERSION)
                     .put(nonce)

@@ -63,6 +63,7 @@ class LitellmClientTest extends ManagementRig {
                 .build();
         HttpResponse<String> answer = http.send(request);
 
-        assertThat(error(answer, 501).get("message").toString()).contains("STORE_MODEL_IN_DB", "store_model_in_db", "model_list");
+        assertThat(error(answer, 501).get("message").toString())
+                .contains("STORE_MODEL_IN_DB", "store_model_in_db", "model_list");
     }
 }

@@ -2,10 +2,13 @@ package io.callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.table.MemoryTable;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +87,9 @@ class MadeModelsTest extends ManagementRig {
                 .table()
                 .each((place, value) -> kept.append(place).append(new String(value)));
 
-        assertThat(kept.toString()).contains("model:fresh-1", "credential:c", "purpose").doesNotContain(SECRET);
+        assertThat(kept.toString())
+                .contains("model:fresh-1", "credential:c", "purpose")
+                .doesNotContain(SECRET);
         assertThat(shown + get("/credentials", MASTER)).contains("fresh-1").doesNotContain(SECRET);
     }
 
@@ -127,6 +132,31 @@ class MadeModelsTest extends ManagementRig {
     }
 
     @Test
+    void whatSomebodyElseWroteIsLeftOutAlone() {
+        made("fresh");
+        MemoryTable topic = tables.topic("llm.model").table();
+        byte[] moved = Objects.requireNonNull(topic.get("model:fresh-1"));
+        topic.put("model:moved", moved);
+        topic.put("model:garbage", new byte[] {1});
+        topic.put("credential:garbage", "{}".getBytes(StandardCharsets.UTF_8));
+
+        try (TestGateway second = TestGateway.start(yaml(), tables.another())) {
+            assertThat(asked(second, MASTER, "fresh")).isEqualTo(200);
+            assertThat(list(second)).containsExactly("fresh-1");
+        }
+        assertThat(post("/model/delete", "{'id':'garbage'}")).containsKey("message");
+    }
+
+    private List<String> list(TestGateway of) {
+        return ((List<?>) json(http.get(of.url("/model/info"), auth(MASTER))).get("data"))
+                .stream()
+                        .map(row -> object(castRow(row), "model_info"))
+                        .filter(info -> Boolean.TRUE.equals(info.get("db_model")))
+                        .map(info -> text(info, "id"))
+                        .toList();
+    }
+
+    @Test
     void aGatewayStartsWithoutAModelOfTheFile() {
         String none = "model_list: []\ngeneral_settings: {master_key: " + MASTER + ", store_model_in_db: true}\n";
         try (TestGateway empty = TestGateway.start(none, tables.another())) {
@@ -164,8 +194,8 @@ class MadeModelsTest extends ManagementRig {
     void aChangeThatCannotBeServedChangesNothing() {
         made("fresh");
 
-        Map<String, Object> refused = error(
-                send("PATCH", "/model/fresh-1/update", "{'litellm_params':{'api_base':'nowhere'}}"), 400);
+        Map<String, Object> refused =
+                error(send("PATCH", "/model/fresh-1/update", "{'litellm_params':{'api_base':'nowhere'}}"), 400);
 
         assertThat(refused).containsEntry("param", "litellm_params.api_base");
         assertThat(call(MASTER, "fresh").statusCode()).isEqualTo(200);
@@ -199,19 +229,19 @@ class MadeModelsTest extends ManagementRig {
                 "GET|/credentials/by_model/none||404|model_id"
             })
     void whatCannotBeIsRefusedWithTheKey(String method, String path, String body, int status, String param) {
-        HttpResponse<String> answer = method.equals("GET")
-                ? http.get(gateway.url(path), auth(MASTER))
-                : send(method, path, body);
+        HttpResponse<String> answer =
+                method.equals("GET") ? http.get(gateway.url(path), auth(MASTER)) : send(method, path, body);
 
         assertThat(error(answer, status)).containsEntry("param", param).containsEntry("code", "" + status);
     }
 
     @Test
     void aModelOfTheFileIsTheFilesToChange() {
-        String id = text(
-                object(castRow(data("/model/info").get(0)), "model_info"), "id");
+        String id = text(object(castRow(data("/model/info").get(0)), "model_info"), "id");
 
-        assertThat(text(error(ask("/model/update", "{'model_info':{'id':'" + id + "'},'litellm_params':{}}"), 400), "message"))
+        assertThat(text(
+                        error(ask("/model/update", "{'model_info':{'id':'" + id + "'},'litellm_params':{}}"), 400),
+                        "message"))
                 .contains("Model in config");
         assertThat(text(error(ask("/model/delete", "{'id':'" + id + "'}"), 400), "message"))
                 .contains("not found in db", "configuration");
@@ -226,9 +256,11 @@ class MadeModelsTest extends ManagementRig {
 
     @Test
     void entriesOfTheFileAndMadeOnesNameCredentials() {
-        String named = "\n  - {model_name: named, litellm_params: {model: openai/sim-text, litellm_credential_name: ours}}"
-                + "\ngeneral_settings:";
-        assertThat(gateway.reload(yaml().replace("general_settings:", named.substring(1)))).isTrue();
+        String named =
+                "\n  - {model_name: named, litellm_params: {model: openai/sim-text, litellm_credential_name: ours}}"
+                        + "\ngeneral_settings:";
+        assertThat(gateway.reload(yaml().replace("general_settings:", named.substring(1))))
+                .isTrue();
         assertThat(call(MASTER, "named").statusCode()).isEqualTo(404);
 
         Map<String, Object> done = post(
@@ -254,7 +286,9 @@ class MadeModelsTest extends ManagementRig {
     @Test
     void aMaskedValueThatIsSentBackChangesNothing() {
         String base = "'api_base':'" + provider.apiBase() + "'";
-        post("/credentials", "{'credential_name':'ours','credential_values':{'api_key':'" + SECRET + "'," + base + "}}");
+        post(
+                "/credentials",
+                "{'credential_name':'ours','credential_values':{'api_key':'" + SECRET + "'," + base + "}}");
 
         HttpResponse<String> patched = send(
                 "PATCH",
@@ -269,7 +303,8 @@ class MadeModelsTest extends ManagementRig {
 
     @Test
     void credentialsOfTheFileAreShownAndItsOwn() {
-        String listed = yaml("credential_list:\n  - {credential_name: filed, credential_values: {api_key: sk-long-one}}\n");
+        String listed =
+                yaml("credential_list:\n  - {credential_name: filed, credential_values: {api_key: sk-long-one}}\n");
         assertThat(gateway.reload(listed)).isTrue();
 
         assertThat(get("/credentials", MASTER).toString()).contains("filed", "sk****ne", "source=config");

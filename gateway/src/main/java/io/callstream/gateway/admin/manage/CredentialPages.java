@@ -10,7 +10,6 @@ import io.callstream.gateway.models.MadeKind;
 import io.callstream.gateway.models.MadeRecord;
 import io.callstream.gateway.server.Page;
 import io.callstream.settings.Secret;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,16 @@ final class CredentialPages {
             throw ManagementException.bad("Either credential_values or model_id must be set", VALUES);
         }
         if (book.desk().served().more().hasCredential(name)) {
-            throw conflict("Credential '" + ShownText.of(name) + "' is defined in config. Edit config.yaml to change it.");
+            throw conflict(
+                    "Credential '" + ShownText.of(name) + "' is defined in config. Edit config.yaml to change it.");
         }
         Fields fields = book.made(ask, shown(ask, Fields.NONE));
         MadeRecord made = MadeBook.record(MadeKind.CREDENTIAL, name, fields, values, NAME);
         return book.alone(MadeKind.CREDENTIAL, name, () -> {
             if (book.table().has(MadeKind.CREDENTIAL, name)) {
-                throw conflict("Credential '" + ShownText.of(name) + "' already exists. Update it with PATCH /credentials/"
-                        + ShownText.of(name) + ", or delete it first.");
+                throw conflict(
+                        "Credential '" + ShownText.of(name) + "' already exists. Update it with PATCH /credentials/"
+                                + ShownText.of(name) + ", or delete it first.");
             }
             book.save(made);
             return done("created");
@@ -72,7 +73,8 @@ final class CredentialPages {
                 : new Fields(book.find(MadeKind.MODEL, model)
                         .map(found -> CredentialValues.of(found.secret()))
                         .orElseThrow(() -> ManagementException.notFound(
-                                "Model not found among those that were made at run time; give credential_values", MODEL)));
+                                "Model not found among those that were made at run time; give credential_values",
+                                MODEL)));
     }
 
     /** Fields that are no secret. */
@@ -101,8 +103,7 @@ final class CredentialPages {
             MadeRecord before = book.find(MadeKind.CREDENTIAL, name)
                     .orElseThrow(() -> missing(name, "Credential not found in DB."));
             Fields values = before.secret().with(CredentialValues.withoutMasked(posted.values(), before.secret()));
-            book.save(before.with(
-                    book.changed(ask, shown(ask, before.fields())), MadeBook.without(values, gone)));
+            book.save(before.with(book.changed(ask, shown(ask, before.fields())), MadeBook.without(values, gone)));
             return done("updated");
         });
     }
@@ -150,13 +151,14 @@ final class CredentialPages {
     /** Those of the configuration win, as they do for entries. */
     private Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
-        book.desk().served()
+        book.desk()
+                .served()
                 .more()
                 .credentials()
                 .forEach((name, values) -> all.put(name, row(name, Fields.NONE, values, "config")));
         book.all(MadeKind.CREDENTIAL)
-                .forEach((name, each) ->
-                        all.putIfAbsent(name, row(name, each.fields(), each.secret().values(), "db")));
+                .forEach((name, each) -> all.putIfAbsent(
+                        name, row(name, each.fields(), each.secret().values(), "db")));
         return all;
     }
 
@@ -181,8 +183,8 @@ final class CredentialPages {
 
     Page byModel(Ask ask) {
         String id = ask.request().variable();
-        Deployment deployment = book.served(id)
-                .orElseThrow(() -> ManagementException.notFound("Model not found", MODEL));
+        Deployment deployment =
+                book.served(id).orElseThrow(() -> ManagementException.notFound("Model not found", MODEL));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put(NAME, deployment.modelGroup() + "-credential-" + id);
         row.put(VALUES, CredentialValues.masked(valuesOf(deployment)));

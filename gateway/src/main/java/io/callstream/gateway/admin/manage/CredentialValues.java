@@ -56,9 +56,7 @@ final class CredentialValues {
             return value;
         }
         int part = SHOWN / 2;
-        return text.length() <= SHOWN
-                ? SHORT
-                : text.substring(0, part) + "****" + text.substring(text.length() - part);
+        return text.length() <= SHOWN ? SHORT : text.substring(0, part) + "****" + text.substring(text.length() - part);
     }
 
     private static boolean isSecret(String name) {

@@ -12,12 +12,11 @@ import io.callstream.gateway.models.UnreadableMadeException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes models and credentials for the management API. A change has been written, and is in effect on this gateway, when it
@@ -107,8 +106,8 @@ final class MadeBook {
     /** Who made it and when. */
     Fields made(Ask ask, Fields fields) {
         String now = now();
-        return fields.with(Map.of(
-                "created_at", now, "created_by", ask.actor(), "updated_at", now, "updated_by", ask.actor()));
+        return fields.with(
+                Map.of("created_at", now, "created_by", ask.actor(), "updated_at", now, "updated_by", ask.actor()));
     }
 
     Fields changed(Ask ask, Fields fields) {
@@ -150,8 +149,8 @@ final class MadeBook {
     }
 
     static Fields without(Fields fields, List<String> names) {
-        Map<String, @Nullable Object> all = new HashMap<>(fields.values());
+        Map<String, Object> all = new LinkedHashMap<>(fields.values());
         names.forEach(all::remove);
-        return new Fields(Map.copyOf(all));
+        return new Fields(all);
     }
 }

@@ -43,13 +43,13 @@ final class ModelPages {
         Fields info = MadeBook.object(ask, INFO);
         String said = info.text(ID);
         String id = said == null ? new UUID(random.nextLong(), random.nextLong()).toString() : said;
-        Fields fields = new Fields(Map.of(NAME, ask.required(NAME), INFO, info.with(ID, null).values()));
+        Fields fields = new Fields(
+                Map.of(NAME, ask.required(NAME), INFO, info.with(ID, null).values()));
         Fields params = MadeBook.object(ask, PARAMS);
         MadeRecord model = MadeBook.record(MadeKind.MODEL, id, book.made(ask, fields), params, INFO_ID);
         return book.alone(MadeKind.MODEL, id, () -> {
             if (book.table().has(MadeKind.MODEL, id) || book.served(id).isPresent()) {
-                throw ManagementException.bad(
-                        "A model with the id " + ShownText.of(id) + " already exists.", INFO_ID);
+                throw ManagementException.bad("A model with the id " + ShownText.of(id) + " already exists.", INFO_ID);
             }
             book.checkModel(model);
             return row(book.save(model));
@@ -86,7 +86,8 @@ final class ModelPages {
             MadeRecord before = book.find(MadeKind.MODEL, id).orElseThrow(() -> missing(id, missing));
             MadeRecord changed = before.with(
                     book.changed(ask, fields(ask, before.fields(), gone)),
-                    MadeBook.without(before.secret().with(MadeBook.object(ask, PARAMS).values()), gone));
+                    MadeBook.without(
+                            before.secret().with(MadeBook.object(ask, PARAMS).values()), gone));
             book.checkModel(changed);
             return row(book.save(changed));
         });
@@ -107,9 +108,7 @@ final class ModelPages {
                     "Can't edit model. Model in config. Store model in db via `/model/new`. to edit.", INFO_ID);
         }
         String message = "Model " + ShownText.of(id) + " not found on proxy.";
-        return status == 404
-                ? ManagementException.notFound(message, ID)
-                : ManagementException.bad(message, INFO_ID);
+        return status == 404 ? ManagementException.notFound(message, ID) : ManagementException.bad(message, INFO_ID);
     }
 
     Page delete(Ask ask) {
@@ -134,7 +133,8 @@ final class ModelPages {
             if (value.apply(ask.body()) != null) {
                 throw new ManagementException(new CallError(
                         GatewayError.BAD_ENTITY,
-                        name + ": models of one team alone and blocked models are not kept here; give the team's keys the models"
+                        name
+                                + ": models of one team alone and blocked models are not kept here; give the team's keys the models"
                                 + " they may call (models), or delete the model",
                         name));
             }
