@@ -167,8 +167,9 @@ final class ModelList {
 
     private void entry(Section entry) {
         String group = entry.get(Deployment.OfEntry.MODEL_NAME);
-        if (rules.made() && waits(entry.section(PARAMS))) {
-            waiting.add(entry.again(new Problems()));
+        Section unread = entry.again(new Problems());
+        if (rules.made() && waits(unread.section(PARAMS))) {
+            waiting.add(unread);
             entry.leaveOut();
             return;
         }

@@ -78,7 +78,7 @@ public enum GatewayError {
             "503",
             Origin.GATEWAY,
             true,
-            "A change of keys, teams, users, customers or budgets could not be written to Kafka."),
+            "A change of keys, teams, users, customers, budgets or models could not be written to Kafka."),
     CACHE_UNAVAILABLE(
             503,
             "cache_ping_error",

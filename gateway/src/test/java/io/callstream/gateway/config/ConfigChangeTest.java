@@ -38,7 +38,8 @@ class ConfigChangeTest {
         ConfigChange change = ConfigChange.of(running, read("callstream: {" + changed + "}\n"));
 
         assertThat(change.atNextStart()).containsExactly(key);
-        assertThat(change.effective()).isEqualTo(running);
+        assertThat(change.effective().with(running.models())).isEqualTo(running);
+        assertThat(change.effective().deployments()).isEqualTo(running.deployments());
     }
 
     @Test

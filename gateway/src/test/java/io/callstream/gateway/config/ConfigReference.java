@@ -93,6 +93,7 @@ final class ConfigReference {
                 rows(
                         "general_settings",
                         AuthConfig.OfGeneral.class,
+                        ModelKeeping.OfGeneral.class,
                         LimitsConfig.OfGeneral.class,
                         DemandsConfig.OfGeneral.class),
                 rows("callstream.auth.keys[]", ApiKey.class, LimitsConfig.OfKey.class),
