@@ -25,7 +25,7 @@ record Tries(int retries, int fallbacks, int most) {
     /** @param mostFallbacks that the call may make */
     Tries then(AttemptReason reason, int mostFallbacks) {
         return switch (reason) {
-            case FIRST, HEDGE -> this;
+            case FIRST, HEDGE, REDIRECT -> this;
             case RETRY -> new Tries(retries + 1, fallbacks, mostFallbacks);
             case FALLBACK -> new Tries(retries, fallbacks + 1, mostFallbacks);
         };
