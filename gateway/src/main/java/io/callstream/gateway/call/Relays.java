@@ -109,15 +109,14 @@ record Relays(ClientChannel client, CallTimeline timeline, CallRules rules) {
                         .dialect()
                         .imageAnswer(timeline.facts().startedAt().getEpochSecond())
                 : null;
-        return form == null
-                ? null
-                : answer -> {
-                    Slice made = form.apply(answer);
-                    if (AnswerError.of(made, false) != null) {
-                        head.answerAs(NO_IMAGE);
-                    }
-                    return made;
-                };
+        return form == null ? null : answer -> judged(form.apply(answer), head);
+    }
+
+    private static Slice judged(Slice images, ReplyHead head) {
+        if (AnswerError.of(images, false) != null) {
+            head.answerAs(NO_IMAGE);
+        }
+        return images;
     }
 
     private OwnForm own(AttemptRequest request, UnaryOperator<Slice> form) {

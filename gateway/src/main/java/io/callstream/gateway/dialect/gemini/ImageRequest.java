@@ -60,13 +60,17 @@ record ImageRequest(JsonValue.Obj asked, String model, boolean drops) {
             throw new UnsupportedRequestException("prompt", "prompt: what is to be drawn has to be said, as a text.");
         }
         if (!drops) {
-            PARAMETERS.check(asked.fields());
+            check();
         }
-        if ("url".equals(asked.text("response_format")) && !drops) {
+        return (predicts(model) ? prediction(prompt) : answer(prompt)).toString();
+    }
+
+    private void check() throws UnsupportedRequestException {
+        PARAMETERS.check(asked.fields());
+        if ("url".equals(asked.text("response_format"))) {
             throw new UnsupportedRequestException(
                     "response_format", "response_format: Google's models give images in the answer; ask for b64_json.");
         }
-        return (predicts(model) ? prediction(prompt) : answer(prompt)).toString();
     }
 
     private JsonObject prediction(String prompt) throws UnsupportedRequestException {

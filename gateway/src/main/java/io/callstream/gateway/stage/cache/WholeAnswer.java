@@ -38,21 +38,22 @@ final class WholeAnswer {
     }
 
     private boolean read() throws InvalidJsonException {
+        boolean whole = true;
         cursor.beginObject();
-        while (cursor.nextField()) {
-            boolean list = cursor.peek() == JsonKind.ARRAY;
-            if (list && cursor.keyIs(CHOICES)) {
-                if (!choices()) {
-                    return false;
-                }
-            } else if (list && Stream.of(LISTS).anyMatch(cursor::keyIs)) {
-                if (!anything()) {
-                    return false;
-                }
-            } else {
-                cursor.skip();
-            }
+        while (whole && cursor.nextField()) {
+            whole = field(cursor.peek() == JsonKind.ARRAY);
         }
+        return whole;
+    }
+
+    private boolean field(boolean list) throws InvalidJsonException {
+        if (list && cursor.keyIs(CHOICES)) {
+            return choices();
+        }
+        if (list && Stream.of(LISTS).anyMatch(cursor::keyIs)) {
+            return anything();
+        }
+        cursor.skip();
         return true;
     }
 
