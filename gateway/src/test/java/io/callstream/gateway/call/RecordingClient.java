@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 public final class RecordingClient implements ClientChannel {
     private static final int MOST_DIGITS = 16;
 
+    private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final List<Consumer<Boolean>> waiting = new ArrayList<>();
     private boolean taking = true;
@@ -23,7 +24,7 @@ public final class RecordingClient implements ClientChannel {
     private int answers;
     private boolean reusable;
 
-    /** All that was written to it. */
+    /** All that was written to it and sent. */
     public String received() {
         return received.toString(StandardCharsets.UTF_8);
     }
@@ -102,13 +103,15 @@ public final class RecordingClient implements ClientChannel {
     @Override
     public void write(ByteBuf bytes) {
         if (!gone) {
-            received.writeBytes(ByteBufUtil.getBytes(bytes));
+            unsent.writeBytes(ByteBufUtil.getBytes(bytes));
         }
         bytes.release();
     }
 
     @Override
     public void flush() {
+        received.writeBytes(unsent.toByteArray());
+        unsent.reset();
         if (taking) {
             settle(!gone);
         }
