@@ -74,18 +74,24 @@ public final class MoreModels {
         ModelList list = list(made.credentials());
         list.begin(file);
         List<LeftOut> leftOut = new ArrayList<>();
-        for (Section each : waiting) {
-            Problems problems = new Problems();
-            list.add(each.again(problems), problems);
-            note(each.path(), each.path(), problems, leftOut);
-        }
+        waiting.forEach(each -> add(list, each, leftOut));
         Map<String, Map<String, String>> params = new HashMap<>();
         new TreeMap<>(made.entries()).forEach((id, entry) -> {
             Problems problems = new Problems();
             list.add(section(entry, problems), problems).forEach(each -> params.put(each.id(), ShownParams.of(entry)));
             note(id, PLACE, problems, leftOut);
         });
-        Models all = new Models(
+        return new Reading(models(file, list, params), leftOut);
+    }
+
+    private static void add(ModelList list, Section entry, List<LeftOut> leftOut) {
+        Problems problems = new Problems();
+        list.add(entry.again(problems), problems);
+        note(entry.path(), entry.path(), problems, leftOut);
+    }
+
+    private Models models(Models file, ModelList list, Map<String, Map<String, String>> params) {
+        return new Models(
                 list.deployments(),
                 file.aliases(),
                 file.disabled(),
@@ -94,7 +100,6 @@ public final class MoreModels {
                 list.infos(),
                 params,
                 this);
-        return new Reading(all, leftOut);
     }
 
     /** What is wrong with a model that is to be made, each beginning with the key; empty when it can be served. */

@@ -1,7 +1,6 @@
 package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.api.PathText;
-import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
@@ -9,13 +8,11 @@ import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.models.MadeKind;
 import io.callstream.gateway.models.MadeRecord;
 import io.callstream.gateway.server.Page;
-import io.callstream.settings.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** {@code /credentials}: addresses and keys that entries name, of the configuration and made at run time. Values are shown masked. */
+/** Changes of {@code /credentials}: addresses and keys that entries name, made at run time. */
 final class CredentialPages {
     private static final String NAME = "credential_name";
     private static final String VALUES = "credential_values";
@@ -41,8 +38,12 @@ final class CredentialPages {
             throw conflict(
                     "Credential '" + ShownText.of(name) + "' is defined in config. Edit config.yaml to change it.");
         }
-        Fields fields = book.made(ask, shown(ask, Fields.NONE));
-        MadeRecord made = MadeBook.record(MadeKind.CREDENTIAL, name, fields, values, NAME);
+        return create(MadeBook.record(
+                MadeKind.CREDENTIAL, name, book.made(ask, shown(ask, Fields.NONE)), values, NAME));
+    }
+
+    private Page create(MadeRecord made) {
+        String name = made.id();
         return book.alone(MadeKind.CREDENTIAL, name, () -> {
             if (book.table().has(MadeKind.CREDENTIAL, name)) {
                 throw conflict(
@@ -99,6 +100,10 @@ final class CredentialPages {
             throw ManagementException.bad(
                     "credential_values_to_delete overlaps credential_values for key(s): " + both, TO_DELETE);
         }
+        return change(ask, name, posted, gone);
+    }
+
+    private Page change(Ask ask, String name, Fields posted, List<String> gone) {
         return book.alone(MadeKind.CREDENTIAL, name, () -> {
             MadeRecord before = book.find(MadeKind.CREDENTIAL, name)
                     .orElseThrow(() -> missing(name, "Credential not found in DB."));
@@ -129,75 +134,15 @@ final class CredentialPages {
                 : ManagementException.notFound(message, NAME);
     }
 
-    private static String notFound(String name) {
+    static String notFound(String name) {
         return "Credential not found. Got credential name: " + ShownText.of(name);
     }
 
-    private static String named(Ask ask) {
+    static String named(Ask ask) {
         String name = PathText.decoded(ask.request().variable());
         if (name == null || name.isBlank()) {
             throw ManagementException.bad("The path has no name of a credential.", NAME);
         }
         return name;
-    }
-
-    Page list(Ask ask) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("success", true);
-        answer.put("credentials", List.copyOf(all().values()));
-        return Answers.json(answer);
-    }
-
-    /** Those of the configuration win, as they do for entries. */
-    private Map<String, Object> all() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        book.desk()
-                .served()
-                .more()
-                .credentials()
-                .forEach((name, values) -> all.put(name, row(name, Fields.NONE, values, "config")));
-        book.all(MadeKind.CREDENTIAL)
-                .forEach((name, each) -> all.putIfAbsent(
-                        name, row(name, each.fields(), each.secret().values(), "db")));
-        return all;
-    }
-
-    private static Map<String, Object> row(String name, Fields fields, Map<String, ?> values, String source) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put(NAME, name);
-        Optional.ofNullable(fields.text(DISPLAY)).ifPresent(label -> row.put(DISPLAY, label));
-        row.put(VALUES, CredentialValues.masked(values));
-        row.put(INFO, fields.object(INFO).values());
-        row.put("source", source);
-        return row;
-    }
-
-    Page byName(Ask ask) {
-        String name = named(ask);
-        Object row = all().get(name);
-        if (row == null) {
-            throw ManagementException.notFound(notFound(name), NAME);
-        }
-        return Answers.json(row);
-    }
-
-    Page byModel(Ask ask) {
-        String id = ask.request().variable();
-        Deployment deployment =
-                book.served(id).orElseThrow(() -> ManagementException.notFound("Model not found", MODEL));
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put(NAME, deployment.modelGroup() + "-credential-" + id);
-        row.put(VALUES, CredentialValues.masked(valuesOf(deployment)));
-        row.put(INFO, Map.of());
-        return Answers.json(row);
-    }
-
-    private Map<String, Object> valuesOf(Deployment deployment) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        deployment.apiKey().map(Secret::reveal).ifPresent(key -> values.put("api_key", key));
-        values.put("api_base", deployment.apiBase().toString());
-        Optional.ofNullable(book.all(MadeKind.MODEL).get(deployment.id()))
-                .ifPresent(made -> values.putAll(CredentialValues.of(made.secret())));
-        return values;
     }
 }

@@ -81,7 +81,8 @@ public final class ManagementApi {
         api.reports(new SpendReports(query, records));
         api.activity(new ActivityPages(query, records), delegates);
         MadeBook made = new MadeBook(configured.models(), clock);
-        api.models(new ModelPages(made, random), new CredentialPages(made));
+        api.models(new ModelPages(made, random));
+        api.credentials(new CredentialPages(made), new CredentialViews(made));
         api.prices(new SpendCalculation(prices), new ProviderBudgetPages(configured.providers(), spend, clock));
         return new PageServices(api.paths.byPath(), executor);
     }
@@ -175,16 +176,19 @@ public final class ManagementApi {
         paths.show("/provider/budgets", ask -> providers.all());
     }
 
-    private void models(ModelPages models, CredentialPages credentials) {
+    private void models(ModelPages models) {
         paths.change("/model/new", models::create);
         paths.change("/model/update", models::update);
         paths.change(PATCH, "/model/*/update", models::patch);
         paths.change("/model/delete", models::delete);
+    }
+
+    private void credentials(CredentialPages credentials, CredentialViews views) {
         paths.change("/credentials", credentials::create);
-        paths.show("/credentials", credentials::list);
-        paths.show("/credentials/*", credentials::byName);
-        paths.show("/credentials/by_name/*", credentials::byName);
-        paths.show("/credentials/by_model/*", credentials::byModel);
+        paths.show("/credentials", views::list);
+        paths.show("/credentials/*", views::byName);
+        paths.show("/credentials/by_name/*", views::byName);
+        paths.show("/credentials/by_model/*", views::byModel);
         paths.change(PATCH, "/credentials/*", credentials::update);
         paths.change(DELETE, "/credentials/*", credentials::delete);
     }

@@ -46,7 +46,11 @@ final class ModelPages {
         Fields fields = new Fields(
                 Map.of(NAME, ask.required(NAME), INFO, info.with(ID, null).values()));
         Fields params = MadeBook.object(ask, PARAMS);
-        MadeRecord model = MadeBook.record(MadeKind.MODEL, id, book.made(ask, fields), params, INFO_ID);
+        return create(MadeBook.record(MadeKind.MODEL, id, book.made(ask, fields), params, INFO_ID));
+    }
+
+    private Page create(MadeRecord model) {
+        String id = model.id();
         return book.alone(MadeKind.MODEL, id, () -> {
             if (book.table().has(MadeKind.MODEL, id) || book.served(id).isPresent()) {
                 throw ManagementException.bad("A model with the id " + ShownText.of(id) + " already exists.", INFO_ID);
