@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,19 @@ class ConfigFileTest {
         assertThat(root.texts("c")).isEmpty();
         assertThat(root.unsetVariable("a")).contains("MISSING");
         assertThat(problems.none()).isTrue();
+    }
+
+    @Test
+    void valuesOfElsewhereAreReadAsThoseOfTheFile() {
+        Map<String, Object> values = new HashMap<>(Map.of("api_key", "os.environ/API_KEY", "port", "soon"));
+        values.put("nothing", null);
+
+        Section section = config.section(values, "model_list[0]", problems);
+
+        assertThat(section.text("api_key")).contains("sk-1");
+        assertThat(section.has("nothing")).isFalse();
+        assertThat(section.integer("port", 1, 0, 9)).isEqualTo(1);
+        assertThat(problems.found()).singleElement().asString().startsWith("model_list[0].port: ");
     }
 
     @Test

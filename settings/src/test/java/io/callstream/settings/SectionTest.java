@@ -19,6 +19,20 @@ class SectionTest {
     }
 
     @Test
+    void aSectionThatIsReadAgainKnowsNothingOfTheFirstReading() {
+        Section section = parse("port: soon\n");
+        section.integer("port", 1, 0, 9);
+        Problems others = new Problems();
+
+        Section again = section.again(others);
+
+        assertThat(again.unread()).containsExactly("port");
+        assertThat(others.none()).isTrue();
+        again.integer("port", 1, 0, 9);
+        assertThat(others.found()).hasSize(1);
+    }
+
+    @Test
     void valuesComeBackInTheirTypes() {
         Section section = parse("""
                 name: gateway

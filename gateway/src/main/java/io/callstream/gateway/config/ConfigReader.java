@@ -83,7 +83,7 @@ final class ConfigReader {
                         environment,
                         ProviderOptions.OfLitellm.read(litellmSettings),
                         accepted,
-                        auth.management().keepsModels()),
+                        auth.management().keepsModels() && callstream.get(CaptureConfig.EVENTS)),
                 prompts);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         CallsConfig calls = calls();

@@ -1,6 +1,7 @@
 package io.callstream.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callstream.table.MemoryTable;
 import java.net.http.HttpRequest;
@@ -165,6 +166,14 @@ class MadeModelsTest extends ManagementRig {
 
             assertThat(asked(empty, MASTER, "fresh")).isEqualTo(200);
         }
+    }
+
+    @Test
+    void withoutKafkaNoModelCouldBeMadeSoTheFileHasToHaveOne() {
+        String none = "model_list: []\ngeneral_settings: {master_key: " + MASTER + ", store_model_in_db: true}\n";
+
+        assertThatThrownBy(() -> TestGateway.config(none + "callstream: {events: false}\n"))
+                .hasMessageContaining("names no model");
     }
 
     @Test
