@@ -3,12 +3,9 @@ package io.callstream.gateway.dialect;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.PassThroughPath;
 import io.callstream.gateway.credential.CredentialStore;
-import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.dialect.azure.AzureAiDialects;
 import io.callstream.gateway.dialect.azure.AzureDialect;
 import io.callstream.gateway.dialect.bedrock.BedrockDialect;
-import io.callstream.gateway.dialect.cohere.CohereDialect;
-import io.callstream.gateway.dialect.gemini.GeminiDialect;
 import io.callstream.gateway.dialect.ollama.OllamaDialect;
 import io.callstream.gateway.dialect.openai.OpenAiDialect;
 import io.callstream.gateway.dialect.pass.PassDialect;
@@ -17,25 +14,24 @@ import io.callstream.gateway.dialect.vertex.GoogleAccounts;
 import io.callstream.gateway.dialect.vertex.VertexDialects;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.Target;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Which form each provider speaks: a new one is a folder beside this class, and a line in it. */
 public final class Dialects {
     private static final String AZURE = "azure";
     private static final Dialect OPENAI = new OpenAiDialect();
+    private static final Dialect AZURES = new AzureDialect();
     private static final Dialect RESPONSES = new ResponsesDialect(false);
     private static final Dialect AZURE_RESPONSES = new ResponsesDialect(true);
-    private static final Map<String, Dialect> OTHERS = Map.of(
-            AnthropicDialect.FORM,
-            new AnthropicDialect(),
-            AZURE,
-            new AzureDialect(),
-            GeminiDialect.FORM,
-            new GeminiDialect(),
-            CohereDialect.FORM,
-            new CohereDialect(),
-            OllamaDialect.FORM,
-            new OllamaDialect());
+    /** Of all that need nothing but themselves; written out, so that a new one is one line here. */
+    private static final Map<String, Dialect> OTHERS = byForm(
+            new io.callstream.gateway.dialect.anthropic.AnthropicDialect(),
+            new io.callstream.gateway.dialect.cohere.CohereDialect(),
+            new io.callstream.gateway.dialect.gemini.GeminiDialect(),
+            new io.callstream.gateway.dialect.ollama.OllamaDialect());
 
     private final Map<String, Dialect> minting;
     /** Whose form depends on the model. */
@@ -66,6 +62,7 @@ public final class Dialects {
         return switch (form) {
             case VertexDialects.FORM -> vertex.of(deployment);
             case AzureAiDialects.FORM -> azureAi.of(deployment);
+            case AZURE -> AZURES;
             case OllamaDialect.FORM -> of(OllamaDialect.isOpenAis(deployment.apiBase()) ? OpenAiDialect.FORM : form);
             default -> of(form);
         };
@@ -80,5 +77,9 @@ public final class Dialects {
     Dialect of(String form) {
         Dialect own = minting.get(form);
         return own != null ? own : OTHERS.getOrDefault(form, OPENAI);
+    }
+
+    private static Map<String, Dialect> byForm(Dialect... dialects) {
+        return Arrays.stream(dialects).collect(Collectors.toUnmodifiableMap(Dialect::form, Function.identity()));
     }
 }
