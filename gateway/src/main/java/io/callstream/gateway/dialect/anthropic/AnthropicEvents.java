@@ -56,16 +56,20 @@ public final class AnthropicEvents extends JsonEvents {
     private void block(JsonValue.Obj block, Consumer<Delta> deltas) {
         String type = block.text("type");
         if ("tool_use".equals(type)) {
-            inToolCall = true;
-            JsonValue.Obj input = object(block, "input"); // whole already where a server has no pieces of it
-            String arguments = input.fields().isEmpty() ? "" : input.toString();
-            deltas.accept(new Delta.ToolCall(toolCalls++, block.text("id"), block.text("name"), arguments));
+            toolCall(block, deltas);
         } else if ("redacted_thinking".equals(type)) {
             String data = block.text("data");
             deltas.accept(new Delta.HiddenReasoning(data == null ? "" : data));
         } else if ("text".equals(type)) {
             text(block.text("text"), deltas);
         }
+    }
+
+    private void toolCall(JsonValue.Obj block, Consumer<Delta> deltas) {
+        inToolCall = true;
+        JsonValue.Obj input = object(block, "input"); // whole already where a server has no pieces of it
+        String arguments = input.fields().isEmpty() ? "" : input.toString();
+        deltas.accept(new Delta.ToolCall(toolCalls++, block.text("id"), block.text("name"), arguments));
     }
 
     private void delta(JsonValue.Obj delta, Consumer<Delta> deltas) {

@@ -57,15 +57,19 @@ final class MessagesWriter {
         List<JsonValue> blocks = new ArrayList<>();
         for (ChatMessage message : chat.messages()) {
             if (message.role() == Role.SYSTEM) {
-                for (Part part : message.parts()) {
-                    blocks.add(Blocks.write(part));
-                }
+                parts(message, blocks);
             }
         }
         if (chat.format() instanceof OutputFormat.AnyJson) {
             blocks.add(Blocks.write(new Part.Text(JSON_ONLY)));
         }
         return blocks;
+    }
+
+    private static void parts(ChatMessage message, List<JsonValue> blocks) throws UnsupportedRequestException {
+        for (Part part : message.parts()) {
+            blocks.add(Blocks.write(part));
+        }
     }
 
     /** Turns of one side that follow each other are one; results of tools are the user's. */

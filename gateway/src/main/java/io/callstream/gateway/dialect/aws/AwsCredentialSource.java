@@ -60,14 +60,16 @@ public final class AwsCredentialSource implements CredentialSource<AwsKey> {
             AwsCredentialsProvider provider = made.orElseGet(make);
             made = Optional.of(provider);
             AwsCredentials found = provider.resolveCredentials();
-            Optional<String> session = found instanceof AwsSessionCredentials ending
-                    ? Optional.of(ending.sessionToken())
-                    : Optional.empty();
-            AwsKey key = new AwsKey(found.accessKeyId(), new Secret(found.secretAccessKey()), session);
-            return new Minted<>(key, found.expirationTime().orElse(null));
+            return new Minted<>(key(found), found.expirationTime().orElse(null));
         } catch (SdkException | IllegalArgumentException e) {
             throw new CredentialsException(reason(e));
         }
+    }
+
+    private static AwsKey key(AwsCredentials found) {
+        Optional<String> session =
+                found instanceof AwsSessionCredentials ending ? Optional.of(ending.sessionToken()) : Optional.empty();
+        return new AwsKey(found.accessKeyId(), new Secret(found.secretAccessKey()), session);
     }
 
     private static String reason(RuntimeException e) {

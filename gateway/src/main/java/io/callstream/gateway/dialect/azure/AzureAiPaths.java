@@ -24,16 +24,20 @@ record AzureAiPaths(String stem, String query) implements OpenAiPaths {
     static AzureAiPaths of(Deployment deployment) {
         URI base = deployment.apiBase();
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
-        String said = base.getRawQuery() == null ? "" : base.getRawQuery();
         path = path.replaceFirst("/(chat/completions|embeddings)$", "");
         boolean bare = isResource(base) && path.isEmpty();
         String stem = bare ? MODELS : path;
         Optional<String> version = deployment.endpoint().options().apiVersion();
         Optional<String> needed = stem.endsWith(MODELS) ? version.or(() -> Optional.of(USUAL_VERSION)) : version;
-        boolean named = said.contains("api-version=");
-        String more = named ? "" : needed.map(value -> "api-version=" + value).orElse("");
-        String query = said.isEmpty() || more.isEmpty() ? said + more : said + "&" + more;
+        String query = query(base.getRawQuery() == null ? "" : base.getRawQuery(), needed);
         return new AzureAiPaths(stem, query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** What the address says, and the version where it says none. */
+    private static String query(String said, Optional<String> version) {
+        boolean named = said.contains("api-version=");
+        String more = named ? "" : version.map(value -> "api-version=" + value).orElse("");
+        return said.isEmpty() || more.isEmpty() ? said + more : said + "&" + more;
     }
 
     @Override

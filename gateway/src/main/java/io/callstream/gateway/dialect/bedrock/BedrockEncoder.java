@@ -79,13 +79,16 @@ final class BedrockEncoder implements RequestEncoder {
             return Embeddings.write(EmbeddingRequest.read(with(embeddingParameters, asked)), model, drops);
         }
         if (!to.operation().chats()) {
-            throw new UnsupportedRequestException(
-                    "model",
-                    "Bedrock's models answer chat completions and embeddings only, not "
-                            + to.operation().callType() + "s.");
+            throw unanswered(to.operation());
         }
         ChatRequest chat = ChatReader.read(with(parameters, asked));
         return new ConverseWriter(mends ? MendedChat.of(chat, model.claude(), true) : chat, model, drops).write();
+    }
+
+    private static UnsupportedRequestException unanswered(Operation operation) {
+        return new UnsupportedRequestException(
+                "model",
+                "Bedrock's models answer chat completions and embeddings only, not " + operation.callType() + "s.");
     }
 
     /** With what the deployment says. */

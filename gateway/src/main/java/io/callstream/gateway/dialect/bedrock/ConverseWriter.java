@@ -30,16 +30,20 @@ final class ConverseWriter {
     String write() throws UnsupportedRequestException {
         JsonObject body = new JsonObject();
         body.with("messages", messages());
-        List<JsonValue> system = system();
-        if (!system.isEmpty()) {
-            body.with("system", system);
-        }
+        system(body);
         new ToolConfig(chat, drops).write(body);
         new ConverseParameters(chat.parameters(), model, drops).write(body);
         if (chat.format() instanceof OutputFormat.Schema schema) {
             body.with("outputConfig", new JsonObject().with("textFormat", textFormat(schema)));
         }
         return body.toString();
+    }
+
+    private void system(JsonObject body) throws UnsupportedRequestException {
+        List<JsonValue> system = system();
+        if (!system.isEmpty()) {
+            body.with("system", system);
+        }
     }
 
     /** The schema goes as a text. */

@@ -29,11 +29,15 @@ record EmbeddingForm(long promptTokens) implements AnswerForm {
         } else if (!CohereEmbedForm.vectors(whole, deltas)) {
             return false;
         }
-        long tokens = TokenNumber.of(whole, "inputTextTokenCount", promptTokens);
+        tokens(whole, deltas);
+        return true;
+    }
+
+    private void tokens(JsonValue.Obj answer, Consumer<Delta> deltas) {
+        long tokens = TokenNumber.of(answer, "inputTextTokenCount", promptTokens);
         if (tokens >= 0) {
             deltas.accept(new Delta.Tokens(tokens, 0));
         }
-        return true;
     }
 
     @Override

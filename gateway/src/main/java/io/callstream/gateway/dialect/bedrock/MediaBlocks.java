@@ -72,12 +72,8 @@ final class MediaBlocks {
                             + "' cannot be sent to Bedrock (expected one such as wav or mp3).");
         }
         JsonObject source = new JsonObject().with("bytes", audio.base64());
-        return Blocks.block(
-                "audio",
-                new JsonObject()
-                        .with("format", audio.format())
-                        .with("source", source)
-                        .value());
+        JsonObject block = new JsonObject().with("format", audio.format()).with("source", source);
+        return Blocks.block("audio", block.value());
     }
 
     private static String format(Media media, Map<String, String> formats, String what, String expected)
@@ -88,12 +84,16 @@ final class MediaBlocks {
         String format =
                 formats.containsKey(type) || formats.containsValue(type) ? formats.getOrDefault(type, type) : null;
         if (format == null) {
-            throw new UnsupportedRequestException(
-                    "messages",
-                    "messages: " + what + " of the type '" + type + "' cannot be sent to Bedrock (expected " + expected
-                            + ").");
+            throw unknown(what, type, expected);
         }
         return format;
+    }
+
+    private static UnsupportedRequestException unknown(String what, String type, String expected) {
+        return new UnsupportedRequestException(
+                "messages",
+                "messages: " + what + " of the type '" + type + "' cannot be sent to Bedrock (expected " + expected
+                        + ").");
     }
 
     /** An object of S3 shows its format in its name. */

@@ -94,14 +94,16 @@ final class CohereChatWriter {
         if (!drops) {
             PARAMETERS.check(rest);
         }
-        chat.parameters().forEach((name, value) -> {
-            String own = NAMES.get(name);
-            if (own != null) {
-                body.with(own, value);
-            }
-        });
+        chat.parameters().forEach((name, value) -> renamed(name, value, body));
         JsonValue stop = chat.parameters().get("stop");
         body.with("stop_sequences", stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop);
+    }
+
+    private static void renamed(String name, JsonValue value, JsonObject body) {
+        String own = NAMES.get(name);
+        if (own != null) {
+            body.with(own, value);
+        }
     }
 
     /** Cohere's own field, or Anthropic's of the same name, which clients may write for any provider, wins over OpenAI's effort. */

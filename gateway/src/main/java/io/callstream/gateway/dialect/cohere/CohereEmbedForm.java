@@ -34,13 +34,17 @@ public final class CohereEmbedForm implements AnswerForm {
         if (!(floats instanceof JsonValue.Arr vectors)) {
             return false;
         }
+        each(vectors, deltas);
+        return true;
+    }
+
+    private static void each(JsonValue.Arr vectors, Consumer<Delta> deltas) {
         int index = 0;
         for (JsonValue each : vectors.elements()) {
             if (each instanceof JsonValue.Arr vector) {
                 deltas.accept(new Delta.Embedding(index++, vector));
             }
         }
-        return true;
     }
 
     @Override

@@ -86,12 +86,15 @@ final class CohereEncoder implements RequestEncoder {
                 new CohereChatWriter(ChatReader.read(with(chatParameters, asked)), model, stream, drops).write();
             case EMBEDDING ->
                 CohereEmbeddings.write(EmbeddingRequest.read(with(embeddingParameters, asked)), model, drops);
-            default ->
-                throw new UnsupportedRequestException(
-                        "model",
-                        "Cohere's models answer chat completions, embeddings and rankings only, not "
-                                + to.operation().callType() + "s.");
+            default -> throw unanswered(to.operation());
         };
+    }
+
+    private static UnsupportedRequestException unanswered(Operation operation) {
+        return new UnsupportedRequestException(
+                "model",
+                "Cohere's models answer chat completions, embeddings and rankings only, not " + operation.callType()
+                        + "s.");
     }
 
     /** With what the deployment says. */

@@ -47,18 +47,23 @@ final class CohereEvents extends JsonEvents {
     }
 
     private void call(JsonValue.Obj call, boolean first, Consumer<Delta> deltas) {
-        JsonValue.Obj function = object(call, "function");
-        String arguments = function.text("arguments");
         if (first) {
             toolCalls++;
         }
         if (toolCalls > 0) {
-            deltas.accept(new Delta.ToolCall(
-                    toolCalls - 1,
-                    first ? call.text("id") : null,
-                    first ? function.text("name") : null,
-                    arguments == null ? "" : arguments));
+            deltas.accept(piece(call, first));
         }
+    }
+
+    /** Only its first piece says what is called. */
+    private Delta.ToolCall piece(JsonValue.Obj call, boolean first) {
+        JsonValue.Obj function = object(call, "function");
+        String arguments = function.text("arguments");
+        return new Delta.ToolCall(
+                toolCalls - 1,
+                first ? call.text("id") : null,
+                first ? function.text("name") : null,
+                arguments == null ? "" : arguments);
     }
 
     private void messageEnd(JsonValue.Obj delta, Consumer<Delta> deltas) {

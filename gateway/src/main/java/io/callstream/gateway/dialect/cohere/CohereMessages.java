@@ -43,6 +43,14 @@ final class CohereMessages {
     }
 
     private static JsonValue result(Part.ToolResult result) throws UnsupportedRequestException {
+        return new JsonObject()
+                .with("role", "tool")
+                .with("tool_call_id", result.callId())
+                .with("content", text(result))
+                .value();
+    }
+
+    private static String text(Part.ToolResult result) throws UnsupportedRequestException {
         StringBuilder text = new StringBuilder();
         for (Part part : result.content()) {
             if (!(part instanceof Part.Text said)) {
@@ -51,11 +59,7 @@ final class CohereMessages {
             }
             text.append(said.text());
         }
-        return new JsonObject()
-                .with("role", "tool")
-                .with("tool_call_id", result.callId())
-                .with("content", text.toString())
-                .value();
+        return text.toString();
     }
 
     private static List<JsonValue> content(ChatMessage message) throws UnsupportedRequestException {
@@ -103,14 +107,18 @@ final class CohereMessages {
         List<JsonValue> calls = new ArrayList<>();
         for (Part part : message.parts()) {
             if (part instanceof Part.ToolCall call) {
-                JsonObject function = new JsonObject().with("name", call.name()).with("arguments", call.arguments());
-                calls.add(new JsonObject()
-                        .with("id", call.id())
-                        .with("type", "function")
-                        .with("function", function)
-                        .value());
+                calls.add(call(call));
             }
         }
         return calls;
+    }
+
+    private static JsonValue call(Part.ToolCall call) {
+        JsonObject function = new JsonObject().with("name", call.name()).with("arguments", call.arguments());
+        return new JsonObject()
+                .with("id", call.id())
+                .with("type", "function")
+                .with("function", function)
+                .value();
     }
 }

@@ -51,7 +51,10 @@ public final class GeminiAnswers {
         if (candidate != null) {
             candidate(candidate, deltas);
         }
-        JsonValue.Obj feedback = part.object("promptFeedback");
+        feedback(part.object("promptFeedback"), deltas);
+    }
+
+    private void feedback(JsonValue.@Nullable Obj feedback, Consumer<Delta> deltas) {
         if (feedback != null && feedback.text("blockReason") != null) {
             finish("content_filter", deltas);
         }
@@ -87,16 +90,20 @@ public final class GeminiAnswers {
     private void candidate(JsonValue.Obj candidate, Consumer<Delta> deltas) {
         JsonValue.Obj content = candidate.object("content");
         if (content != null) {
-            for (JsonValue each : content.list("parts")) {
-                if (each instanceof JsonValue.Obj part) {
-                    part(part, deltas);
-                }
-            }
+            parts(content, deltas);
         }
         String reason = candidate.text("finishReason");
         if (reason != null) {
             String said = FINISH.getOrDefault(reason, "stop");
             finish(said.equals("stop") && toolCalls > 0 ? "tool_calls" : said, deltas);
+        }
+    }
+
+    private void parts(JsonValue.Obj content, Consumer<Delta> deltas) {
+        for (JsonValue each : content.list("parts")) {
+            if (each instanceof JsonValue.Obj part) {
+                part(part, deltas);
+            }
         }
     }
 
@@ -111,15 +118,19 @@ public final class GeminiAnswers {
         String text = part.text("text");
         JsonValue.Obj call = part.object("functionCall");
         if (call != null) {
-            JsonValue arguments = call.get("args");
-            String callId = CallIds.of(call.text("id"), id, toolCalls, part.text("thoughtSignature"));
-            deltas.accept(new Delta.ToolCall(
-                    toolCalls++, callId, call.text("name"), arguments == null ? "{}" : arguments.toString()));
+            deltas.accept(toolCall(call, part.text("thoughtSignature")));
         } else if (text != null && !text.isEmpty()) {
             deltas.accept(thought(part) ? new Delta.Reasoning(text) : new Delta.Text(text));
         } else {
             picture(part, deltas);
         }
+    }
+
+    private Delta.ToolCall toolCall(JsonValue.Obj call, @Nullable String signature) {
+        JsonValue arguments = call.get("args");
+        String callId = CallIds.of(call.text("id"), id, toolCalls, signature);
+        return new Delta.ToolCall(
+                toolCalls++, callId, call.text("name"), arguments == null ? "{}" : arguments.toString());
     }
 
     private static boolean thought(JsonValue.Obj part) {
@@ -139,18 +150,22 @@ public final class GeminiAnswers {
     /** Thoughts stand beside what was answered, and what tools brought beside the prompt. */
     private Delta.Tokens tokens(JsonValue.Obj usage) {
         long thoughts = TokenNumber.of(usage, "thoughtsTokenCount", 0);
-        String tier = TierWords.in(usage);
         return new Delta.Tokens(
                 TokenNumber.of(usage, "promptTokenCount", 0) + TokenNumber.of(usage, "toolUsePromptTokenCount", 0),
                 TokenNumber.of(usage, "candidatesTokenCount", 0) + thoughts,
                 TokenNumber.of(usage, "cachedContentTokenCount", 0),
                 0,
                 thoughts,
-                new Delta.Special(
-                        -1,
-                        modality(usage, "promptTokensDetails", "AUDIO"),
-                        modality(usage, "candidatesTokensDetails", "IMAGE"),
-                        tier == null ? headsTier : tier));
+                special(usage));
+    }
+
+    private Delta.Special special(JsonValue.Obj usage) {
+        String tier = TierWords.in(usage);
+        return new Delta.Special(
+                -1,
+                modality(usage, "promptTokensDetails", "AUDIO"),
+                modality(usage, "candidatesTokensDetails", "IMAGE"),
+                tier == null ? headsTier : tier);
     }
 
     /** How many tokens of a kind there are; negative when that is not told. */

@@ -109,15 +109,16 @@ final class GenerationConfig {
             boolean off = "disabled".equals(thinking.text("type"));
             return config(off ? 0 : thinking.number("budget_tokens", -1));
         }
-        if (!(said.get("reasoning_effort") instanceof JsonValue.Text effort)) {
-            return null;
-        }
-        Long budget = BUDGETS.get(effort.value());
+        return said.get("reasoning_effort") instanceof JsonValue.Text effort ? config(budget(effort.value())) : null;
+    }
+
+    private static long budget(String effort) throws UnsupportedRequestException {
+        Long budget = BUDGETS.get(effort);
         if (budget == null) {
             throw new UnsupportedRequestException(
                     "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
         }
-        return config(budget);
+        return budget;
     }
 
     private static JsonValue config(long budget) {

@@ -19,16 +19,20 @@ final class OllamaEmbedForm implements AnswerForm {
         if (!(answer instanceof JsonValue.Obj object) || !(object.get("embeddings") instanceof JsonValue.Arr vectors)) {
             return false;
         }
+        each(vectors, deltas);
+        if (object.get("prompt_eval_count") != null) {
+            deltas.accept(new Delta.Tokens(TokenNumber.of(object, "prompt_eval_count", 0), 0));
+        }
+        return true;
+    }
+
+    private static void each(JsonValue.Arr vectors, Consumer<Delta> deltas) {
         int index = 0;
         for (JsonValue each : vectors.elements()) {
             if (each instanceof JsonValue.Arr vector) {
                 deltas.accept(new Delta.Embedding(index++, vector));
             }
         }
-        if (object.get("prompt_eval_count") != null) {
-            deltas.accept(new Delta.Tokens(TokenNumber.of(object, "prompt_eval_count", 0), 0));
-        }
-        return true;
     }
 
     @Override

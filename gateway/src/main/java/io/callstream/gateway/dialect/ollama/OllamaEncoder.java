@@ -36,15 +36,19 @@ final class OllamaEncoder implements RequestEncoder {
         this.requests = new RequestWriter(
                 deployment,
                 operation -> stem + (operation == Operation.EMBEDDING ? "/api/embed" : "/api/chat"),
-                deployment
-                        .apiKey()
-                        .map(Secret::reveal)
-                        .map(key -> Map.of("authorization", "Bearer " + key))
-                        .orElse(Map.of()),
+                credentials(deployment),
                 PASSED_ON);
         this.chatParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.CHAT_COMPLETION);
         this.embeddingParameters = BodyParameters.of(deployment.endpoint().parameters(), Operation.EMBEDDING);
         this.drops = deployment.endpoint().options().dropsUnsupported();
+    }
+
+    private static Map<String, String> credentials(Deployment deployment) {
+        return deployment
+                .apiKey()
+                .map(Secret::reveal)
+                .map(key -> Map.of("authorization", "Bearer " + key))
+                .orElse(Map.of());
     }
 
     @Override

@@ -52,18 +52,21 @@ final class OllamaMessages {
 
     /** Results name the tool, and in newer versions the call, as OpenAI's form does; older ones pass over that. */
     private JsonValue result(Part.ToolResult result) throws UnsupportedRequestException {
-        String text = result.content().stream()
-                .map(part -> part instanceof Part.Text said ? said.text() : "")
-                .collect(Collectors.joining());
         JsonObject written = new JsonObject()
                 .with("role", "tool")
                 .with("tool_name", toolNames.get(result.callId()))
                 .with("tool_call_id", result.callId())
-                .with("content", text);
+                .with("content", text(result));
         List<JsonValue> images = images(result.content());
         return images.isEmpty()
                 ? written.value()
                 : written.with("images", images).value();
+    }
+
+    private static String text(Part.ToolResult result) {
+        return result.content().stream()
+                .map(part -> part instanceof Part.Text said ? said.text() : "")
+                .collect(Collectors.joining());
     }
 
     private static void thinking(ChatMessage message, JsonObject written) {
@@ -97,14 +100,15 @@ final class OllamaMessages {
         for (Part part : message.parts()) {
             if (part instanceof Part.ToolCall call) {
                 toolNames.put(call.id(), call.name());
-                JsonObject function = new JsonObject().with("name", call.name()).with("arguments", arguments(call));
-                calls.add(new JsonObject()
-                        .with("id", call.id())
-                        .with("function", function)
-                        .value());
+                calls.add(call(call));
             }
         }
         return calls;
+    }
+
+    private static JsonValue call(Part.ToolCall call) throws UnsupportedRequestException {
+        JsonObject function = new JsonObject().with("name", call.name()).with("arguments", arguments(call));
+        return new JsonObject().with("id", call.id()).with("function", function).value();
     }
 
     private static JsonValue arguments(Part.ToolCall call) throws UnsupportedRequestException {

@@ -55,9 +55,8 @@ record OllamaOptions(Map<String, JsonValue> options, Map<String, JsonValue> rest
         if (said.get("options") instanceof JsonValue.Obj own) {
             options.putAll(own.fields());
         }
-        if (options.get("stop") instanceof JsonValue.Text one) {
-            options.put("stop", new JsonValue.Arr(List.of(one)));
-        }
+        options.computeIfPresent(
+                "stop", (name, stop) -> stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop);
         return new OllamaOptions(options, rest);
     }
 

@@ -42,12 +42,14 @@ final class HeliconeHeaders implements MoreHeaders {
                 put(said, name, value);
             }
         });
-        for (Map.Entry<String, String> header : sent) {
-            if (isSaid(header.getKey())) {
-                put(said, header.getKey(), header.getValue());
-            }
-        }
+        sent.forEach(header -> sent(said, header.getKey(), header.getValue()));
         return said;
+    }
+
+    private static void sent(Map<String, String> said, String name, String value) {
+        if (isSaid(name)) {
+            put(said, name, value);
+        }
     }
 
     private static void put(Map<String, String> said, String name, String value) {

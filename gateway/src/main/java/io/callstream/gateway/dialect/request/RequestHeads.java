@@ -65,8 +65,7 @@ final class RequestHeads {
         Map<String, String> headers = headers();
         headers.remove(CONTENT_TYPE);
         clients.forEach((name, value) -> {
-            boolean version = own.containsKey(name) && name.endsWith("-version");
-            if (!sets(name) && (version || !own.containsKey(name))) {
+            if (isClients(name)) {
                 headers.put(name, value);
             }
         });
@@ -74,6 +73,10 @@ final class RequestHeads {
             headers.put(CONTENT_TYPE, contentType);
         }
         return head(method + " " + target, headers);
+    }
+
+    private boolean isClients(String name) {
+        return !sets(name) && (!own.containsKey(name) || name.endsWith("-version"));
     }
 
     private byte[] head(Operation operation) {

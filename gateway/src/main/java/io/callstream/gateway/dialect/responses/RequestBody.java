@@ -94,16 +94,18 @@ record RequestBody(String model, boolean stream, boolean drops) {
     private static JsonObject format(OutputFormat format) {
         JsonObject text = new JsonObject();
         if (format instanceof OutputFormat.Schema schema) {
-            text.with(
-                    "format",
-                    new JsonObject()
-                            .with("type", "json_schema")
-                            .with("name", schema.name())
-                            .with("schema", schema.schema())
-                            .with("strict", schema.strict()));
+            text.with("format", named(schema));
         } else if (format instanceof OutputFormat.AnyJson) {
             text.with("format", new JsonObject().with("type", "json_object"));
         }
         return text;
+    }
+
+    private static JsonObject named(OutputFormat.Schema schema) {
+        return new JsonObject()
+                .with("type", "json_schema")
+                .with("name", schema.name())
+                .with("schema", schema.schema())
+                .with("strict", schema.strict());
     }
 }

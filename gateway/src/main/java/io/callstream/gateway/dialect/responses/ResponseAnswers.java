@@ -49,13 +49,18 @@ public final class ResponseAnswers {
             return;
         }
         deltas.accept(begin(response));
+        end(response, items(response, deltas) > 0, deltas);
+    }
+
+    /** How many of them call a tool. */
+    private static int items(JsonValue.Obj response, Consumer<Delta> deltas) {
         int calls = 0;
         for (JsonValue each : response.list("output")) {
             if (each instanceof JsonValue.Obj item) {
                 calls += item(item, calls, deltas);
             }
         }
-        end(response, calls > 0, deltas);
+        return calls;
     }
 
     static Delta begin(JsonValue.Obj response) {

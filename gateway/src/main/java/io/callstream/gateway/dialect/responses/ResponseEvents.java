@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one stream. Those of kinds that are new here, or of the provider's own tools, are passed over. For one thread. */
 public final class ResponseEvents extends JsonEvents {
@@ -91,11 +92,13 @@ public final class ResponseEvents extends JsonEvents {
         } else if ("message".equals(type) && !pieces) {
             ResponseAnswers.text(item, deltas);
         } else if ("function_call".equals(type) && !pieces) {
-            Integer call = calls.get(place(event));
-            String arguments = item.text("arguments");
-            if (call != null && arguments != null && !arguments.isEmpty()) {
-                deltas.accept(new Delta.ToolCall(call, null, null, arguments));
-            }
+            arguments(calls.get(place(event)), item.text("arguments"), deltas);
+        }
+    }
+
+    private static void arguments(@Nullable Integer call, @Nullable String arguments, Consumer<Delta> deltas) {
+        if (call != null && arguments != null && !arguments.isEmpty()) {
+            deltas.accept(new Delta.ToolCall(call, null, null, arguments));
         }
     }
 

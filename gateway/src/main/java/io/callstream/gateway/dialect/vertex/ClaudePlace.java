@@ -30,17 +30,21 @@ record ClaudePlace(VertexPlace place, Account account) implements AnthropicPlace
     @Override
     public byte[] body(byte[] body) {
         try {
-            JsonObject changed = new JsonObject().with("anthropic_version", VERSION);
-            if (JsonValue.read(Slice.of(body)) instanceof JsonValue.Obj object) {
-                object.fields().forEach((name, value) -> {
-                    if (!name.equals("model") && !name.equals("anthropic_version")) {
-                        changed.with(name, value);
-                    }
-                });
-            }
-            return changed.toString().getBytes(StandardCharsets.UTF_8);
+            return changed(JsonValue.read(Slice.of(body))).toString().getBytes(StandardCharsets.UTF_8);
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a body that was read before cannot be read", e);
         }
+    }
+
+    private static JsonObject changed(JsonValue body) {
+        JsonObject changed = new JsonObject().with("anthropic_version", VERSION);
+        if (body instanceof JsonValue.Obj object) {
+            object.fields().forEach((name, value) -> {
+                if (!name.equals("model") && !name.equals("anthropic_version")) {
+                    changed.with(name, value);
+                }
+            });
+        }
+        return changed;
     }
 }
