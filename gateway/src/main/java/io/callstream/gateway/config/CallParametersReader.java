@@ -98,12 +98,14 @@ final class CallParametersReader {
             return;
         }
         Section body = params.section("extra_body");
-        for (String name : body.keys().stream().sorted().toList()) {
-            if (OWN.contains(name)) {
-                body.problem(name, "is the gateway's to say, and cannot stand in extra_body");
-            } else {
-                body.json(name).ifPresent(json -> (OpenAiParameters.has(name) ? forced : defaults).put(name, json));
-            }
+        body.keys().stream().sorted().forEach(name -> extra(body, name));
+    }
+
+    private void extra(Section body, String name) {
+        if (OWN.contains(name)) {
+            body.problem(name, "is the gateway's to say, and cannot stand in extra_body");
+        } else {
+            body.json(name).ifPresent(json -> (OpenAiParameters.has(name) ? forced : defaults).put(name, json));
         }
     }
 
@@ -111,15 +113,14 @@ final class CallParametersReader {
         if (judge.knows(params, key) || SecretNames.matches(key)) {
             judge.judge(params, key);
         } else if (looksLikeAnAddress(key)) {
-            params.problem(
-                    key,
-                    "is no parameter of the call (did you mean "
-                            + Similar.to(key, ADDRESSES)
-                                    .orElse(key.toLowerCase(Locale.ROOT).contains("key") ? "api_key" : "api_base")
-                            + "?)");
+            params.problem(key, "is no parameter of the call (did you mean " + meant(key) + "?)");
         } else {
             params.json(key).ifPresent(json -> defaults.put(key, json));
         }
+    }
+
+    private static String meant(String key) {
+        return Similar.to(key, ADDRESSES).orElse(key.toLowerCase(Locale.ROOT).contains("key") ? "api_key" : "api_base");
     }
 
     /** Misspelt, it would be sent to the provider as a parameter, and the prompt to the wrong one. */

@@ -34,7 +34,10 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
         new Fixed("callstream.bodies", waiting)
                 .bodies(before.capture().storage(), now.capture().storage());
         new Fixed("callstream.spool", waiting).spool(before.spool(), now.spool());
-        Fixed callstream = new Fixed("callstream", waiting);
+        places(before, now, new Fixed("callstream", waiting));
+    }
+
+    private static void places(EventsConfig before, EventsConfig now, Fixed callstream) {
         callstream.key(
                 CaptureConfig.EVENTS, before.capture().events(), now.capture().events());
         callstream.key(

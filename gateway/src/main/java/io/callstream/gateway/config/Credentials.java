@@ -38,6 +38,10 @@ final class Credentials {
             params.problem(NAME, "names no credential of credential_list");
             return params;
         }
+        return both(params, values);
+    }
+
+    private static Section both(Section params, Section values) {
         params.acceptAll(); // it is read in the one that is made of both
         Section both = params.over(values);
         both.accept(NAME);

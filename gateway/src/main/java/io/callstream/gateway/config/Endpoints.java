@@ -116,12 +116,15 @@ final class Endpoints {
         Optional<Variable> key = keyVariable(provider);
         boolean meant = base.from() != Addresses.Source.FILE || provider.mayHaveKey(base.address());
         if (key.isPresent() && !meant) {
-            String name = key.get().name();
-            findings.warn(params.path() + ".api_key: is not given, and " + name
-                    + " is not sent to an address that is not its provider's; name it (os.environ/" + name
-                    + ") if it is meant for it");
+            warn(params, key.get().name());
         }
         return key.filter(found -> meant).map(Variable::value);
+    }
+
+    private void warn(Section params, String variable) {
+        findings.warn(params.path() + ".api_key: is not given, and " + variable
+                + " is not sent to an address that is not its provider's; name it (os.environ/" + variable
+                + ") if it is meant for it");
     }
 
     private record Variable(String name, Secret value) {}

@@ -47,12 +47,15 @@ final class EntryKeys {
         }
         List<Account> accounts = new ArrayList<>();
         for (Secret key : keys) {
-            List<Endpoints.Choice> own = choices.stream()
-                    .map(each -> new Endpoints.Choice(
-                            each.provider(), each.endpoint().with(key)))
-                    .toList();
-            accounts.add(new Account(accounts.size() + 1, own));
+            accounts.add(new Account(accounts.size() + 1, with(key, choices)));
         }
         return accounts;
+    }
+
+    private static List<Endpoints.Choice> with(Secret key, List<Endpoints.Choice> choices) {
+        return choices.stream()
+                .map(each ->
+                        new Endpoints.Choice(each.provider(), each.endpoint().with(key)))
+                .toList();
     }
 }

@@ -49,10 +49,7 @@ final class KeyJudge {
         if (row.isEmpty()) {
             unknown.add(path + guess(path));
         } else if (row.get().kind() == LitellmKey.Kind.STOPS && section.asks(key) && !isAccepted(path)) {
-            section.problem(
-                    key,
-                    "cannot be left out without harm. " + row.get().says()
-                            + " Remove it, or name it in callstream.accept_ignored");
+            section.problem(key, harm(row.get()));
         } else {
             ignored.add(path);
         }
@@ -62,6 +59,10 @@ final class KeyJudge {
     void judgeAll(Section section) {
         section.unread().forEach(key -> judge(section, key));
         section.opened().forEach(this::judgeAll);
+    }
+
+    private static String harm(LitellmKey row) {
+        return "cannot be left out without harm. " + row.says() + " Remove it, or name it in callstream.accept_ignored";
     }
 
     /** What an entry says and does not need, because it leads to another one. */

@@ -32,14 +32,18 @@ final class LitellmKeys {
             if (in == null) {
                 throw new IllegalStateException("the build left out " + TABLE);
             }
-            return new LitellmKeys(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(LitellmKeys::row)
-                    .toList());
+            return new LitellmKeys(rows(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<LitellmKey> rows(InputStream in) {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(LitellmKeys::row)
+                .toList();
     }
 
     List<LitellmKey> rows() {

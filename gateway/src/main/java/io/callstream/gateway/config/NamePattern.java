@@ -37,13 +37,10 @@ public final class NamePattern {
         }
         String end = parts.get(stars());
         String start = parts.get(0);
-        if (name.length() > LONGEST
-                || name.length() < start.length() + end.length()
-                || !name.startsWith(start)
-                || !name.endsWith(end)) {
-            return null;
-        }
-        return between(name, start.length(), name.length() - end.length());
+        boolean fits = name.length() <= LONGEST && name.length() >= start.length() + end.length();
+        return fits && name.startsWith(start) && name.endsWith(end)
+                ? between(name, start.length(), name.length() - end.length())
+                : null;
     }
 
     /** From the right, so that what is left of each part is as long as can be. */

@@ -34,9 +34,10 @@ record ProviderName(String word, String model, boolean byResponses, boolean bare
         if (params.flag("use_litellm_proxy", false)) {
             return of(PROXY, without(PROXY, named), false);
         }
-        if (explicit.isPresent()) {
-            return of(explicit.get(), without(explicit.get(), named), false);
-        }
+        return explicit.map(word -> of(word, without(word, named), false)).orElseGet(() -> prefixed(params, named));
+    }
+
+    private static ProviderName prefixed(Section params, String named) {
         int slash = named.indexOf('/');
         String prefix = slash < 0 ? named : named.substring(0, slash);
         if (prefix.indexOf('*') >= 0) {

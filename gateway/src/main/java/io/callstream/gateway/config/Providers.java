@@ -45,16 +45,20 @@ final class Providers {
             if (in == null) {
                 throw new IllegalStateException("the build left out " + TABLE);
             }
-            Map<String, Provider> read = new LinkedHashMap<>();
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Providers::row)
-                    .forEach(row -> read.put(row.word(), row));
-            return read;
+            return rows(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Provider> rows(InputStream in) {
+        Map<String, Provider> read = new LinkedHashMap<>();
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Providers::row)
+                .forEach(row -> read.put(row.word(), row));
+        return read;
     }
 
     private static Provider row(String line) {

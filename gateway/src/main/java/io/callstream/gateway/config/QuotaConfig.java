@@ -57,15 +57,19 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
         Map<String, Budget> budgets = new TreeMap<>();
         Section named = router.section(PROVIDERS.name());
         for (String provider : named.keys()) {
-            Section one = named.section(provider);
-            BudgetPeriod period = one.get(PERIOD).or(() -> one.get(DURATION)).orElse(null);
-            Optional<BigDecimal> limit = one.get(LIMIT).or(() -> one.get(MAX));
-            limit.ifPresentOrElse(
-                    most -> budgets.put(provider, LimitsConfig.budget(most, period)),
-                    () -> named.problem(provider, "says no budget_limit (expected US dollars)"));
-            one.rejectUnknownKeys();
+            budget(named.section(provider))
+                    .ifPresentOrElse(
+                            budget -> budgets.put(provider, budget),
+                            () -> named.problem(provider, "says no budget_limit (expected US dollars)"));
         }
         return new QuotaConfig(budgets, router.get(PARALLEL));
+    }
+
+    private static Optional<Budget> budget(Section one) {
+        BudgetPeriod period = one.get(PERIOD).or(() -> one.get(DURATION)).orElse(null);
+        Optional<Budget> budget = one.get(LIMIT).or(() -> one.get(MAX)).map(most -> LimitsConfig.budget(most, period));
+        one.rejectUnknownKeys();
+        return budget;
     }
 
     /** A name that no deployment's provider has limits nothing. */

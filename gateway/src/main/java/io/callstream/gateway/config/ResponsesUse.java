@@ -60,8 +60,7 @@ public enum ResponsesUse {
      */
     static ResponsesUse read(Section params, Provider provider, ProviderName name, URI address, String version) {
         Wish wish = params.get(RESPONSES_API);
-        boolean ofOpenAis = provider.isAzure() || provider.form().equals(Providers.OPENAI);
-        if (!ofOpenAis && wish != Wish.AUTO && wish != Wish.NONE) {
+        if (!isOfOpenAis(provider) && wish != Wish.AUTO && wish != Wish.NONE) {
             params.problem(
                     RESPONSES_API.name(), "is for providers of OpenAI's form, and " + provider.word() + " is none");
             return NONE;
@@ -72,6 +71,10 @@ public enum ResponsesUse {
             case ALWAYS -> ALWAYS;
             case AUTO -> name.byResponses() ? ALWAYS : usual(provider, name, address, version);
         };
+    }
+
+    private static boolean isOfOpenAis(Provider provider) {
+        return provider.isAzure() || provider.form().equals(Providers.OPENAI);
     }
 
     private static ResponsesUse usual(Provider provider, ProviderName name, URI address, String version) {

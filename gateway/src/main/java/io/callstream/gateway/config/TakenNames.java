@@ -30,12 +30,15 @@ public enum TakenNames {
         if (model.startsWith(provider + "/")) {
             return model.substring(provider.length() + 1);
         }
-        boolean taken = switch (this) {
-            case AND_OPENAIS -> isOpenAis(model);
-            case AND_OTHERS -> !hasProvider(model);
+        return takes(model) ? model : null;
+    }
+
+    private boolean takes(String unprefixed) {
+        return switch (this) {
+            case AND_OPENAIS -> isOpenAis(unprefixed);
+            case AND_OTHERS -> !hasProvider(unprefixed);
             default -> false;
         };
-        return taken ? model : null;
     }
 
     /** Whether a name without a prefix is one of OpenAI's models. */
