@@ -110,10 +110,12 @@ final class ChatBody {
         }
         JsonValue.Obj thinking = sent.object("thinking");
         String type = thinking == null ? null : thinking.text("type");
-        if (thinking == null || type == null || type.equals("disabled")) {
-            return null;
-        }
-        long budget = thinking.number("budget_tokens", MEDIUM);
+        return thinking == null || type == null || type.equals("disabled")
+                ? null
+                : effort(thinking.number("budget_tokens", MEDIUM));
+    }
+
+    private static String effort(long budget) {
         return budget <= LOW ? "low" : budget <= MEDIUM ? "medium" : "high";
     }
 
@@ -124,11 +126,15 @@ final class ChatBody {
         if (schema == null) {
             return null;
         }
-        JsonObject wanted =
+        return wanted(schema);
+    }
+
+    private static JsonValue wanted(JsonValue.Obj schema) {
+        JsonObject named =
                 new JsonObject().with("name", "answer").with("schema", schema).with("strict", Boolean.TRUE);
         return new JsonObject()
                 .with("type", "json_schema")
-                .with("json_schema", wanted)
+                .with("json_schema", named)
                 .value();
     }
 

@@ -106,17 +106,21 @@ final class ChatContent {
 
     private static JsonValue file(JsonValue.Obj block, JsonValue.@Nullable Obj source) {
         JsonObject file = new JsonObject().with("filename", block.text("title"));
+        content(source, file);
+        return new JsonObject()
+                .with("type", "file")
+                .with("file", file)
+                .with("cache_control", block.get("cache_control"))
+                .value();
+    }
+
+    private static void content(JsonValue.@Nullable Obj source, JsonObject file) {
         String url = url(source);
         if (url != null && url.startsWith("data:")) {
             file.with("file_data", url);
         } else {
             file.with("file_id", url == null && source != null ? source.text("file_id") : url);
         }
-        return new JsonObject()
-                .with("type", "file")
-                .with("file", file)
-                .with("cache_control", block.get("cache_control"))
-                .value();
     }
 
     /** Null for what the provider keeps. */

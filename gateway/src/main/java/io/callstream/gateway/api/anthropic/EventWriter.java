@@ -137,15 +137,17 @@ final class EventWriter implements ResponseWriter {
             return;
         }
         close(out);
+        event(stop(), out);
+        event(new JsonObject().with("type", "message_stop"), out);
+    }
+
+    private JsonObject stop() {
         JsonObject delta =
                 new JsonObject().with("stop_reason", StopReasons.of(finish)).with("stop_sequence", JsonValue.NULL);
-        event(
-                new JsonObject()
-                        .with("type", "message_delta")
-                        .with("delta", delta)
-                        .with("usage", StopReasons.usage(tokens)),
-                out);
-        event(new JsonObject().with("type", "message_stop"), out);
+        return new JsonObject()
+                .with("type", "message_delta")
+                .with("delta", delta)
+                .with("usage", StopReasons.usage(tokens));
     }
 
     private static void event(JsonObject event, ByteBuf out) {

@@ -73,14 +73,18 @@ public final class AnswerEdges implements LargeAnswer {
         int from = Math.max(1, lastLength - EDGE);
         for (int at = from; at < lastLength - 1; at++) {
             if (last[at] == ',' && last[at + 1] == '"') {
-                byte[] fields = Arrays.copyOfRange(last, at, lastLength);
-                fields[0] = '{';
-                ResponseScan scan = ResponseScan.of(Slice.of(fields));
+                ResponseScan scan = fieldsFrom(at);
                 if (scan.json()) {
                     return scan;
                 }
             }
         }
         return ResponseScan.NOTHING;
+    }
+
+    private ResponseScan fieldsFrom(int comma) {
+        byte[] fields = Arrays.copyOfRange(last, comma, lastLength);
+        fields[0] = '{';
+        return ResponseScan.of(Slice.of(fields));
     }
 }

@@ -94,10 +94,8 @@ final class BodyRewrite {
             throw InvalidRequestException.field(MESSAGES, "a list of messages");
         }
         begin(MESSAGES);
-        text("\"messages\":[" + change.messages());
-        if (new JsonCursor(body.part(value)).hasElements()) {
-            out.write(',');
-        }
+        boolean more = new JsonCursor(body.part(value)).hasElements();
+        text("\"messages\":[" + change.messages() + (more ? "," : ""));
         copy(value.from() + 1, value.to());
     }
 

@@ -97,15 +97,16 @@ final class CompletionWriter implements ResponseWriter {
         String content =
                 text.isEmpty() && !(calls.isEmpty() && images.isEmpty()) ? "null" : JsonText.quoted(text.toString());
         String thought = reasoning.isEmpty() ? "" : ",\"reasoning_content\":" + JsonText.quoted(reasoning.toString());
-        String tools = calls.isEmpty()
-                ? ""
-                : calls.values().stream()
-                        .map(call -> DeltaJson.toolCall(call.whole(), false))
-                        .collect(Collectors.joining(","));
         String blocks = thoughts.isEmpty() ? "" : ",\"thinking_blocks\":[" + String.join(",", thoughts) + "]";
         return "{\"role\":\"assistant\",\"content\":" + content + thought + blocks
-                + (tools.isEmpty() ? "" : ",\"tool_calls\":[" + tools + "]")
+                + (calls.isEmpty() ? "" : ",\"tool_calls\":[" + toolCalls() + "]")
                 + (images.isEmpty() ? "" : "," + DeltaJson.images(images))
                 + (citations.isEmpty() ? "" : "," + DeltaJson.citations(citations)) + "}";
+    }
+
+    private String toolCalls() {
+        return calls.values().stream()
+                .map(call -> DeltaJson.toolCall(call.whole(), false))
+                .collect(Collectors.joining(","));
     }
 }

@@ -55,13 +55,13 @@ final class DeltaJson {
         JsonObject details = new JsonObject()
                 .with("cached_tokens", Math.max(0, tokens.cacheRead()))
                 .with("cache_creation_tokens", created);
-        return kept <= 0
-                ? details
-                : details.with(
-                        "cache_creation_token_details",
-                        new JsonObject()
-                                .with("ephemeral_5m_input_tokens", created - kept)
-                                .with("ephemeral_1h_input_tokens", kept));
+        return kept <= 0 ? details : details.with("cache_creation_token_details", spans(created, kept));
+    }
+
+    private static JsonObject spans(long created, long forAnHour) {
+        return new JsonObject()
+                .with("ephemeral_5m_input_tokens", created - forAnHour)
+                .with("ephemeral_1h_input_tokens", forAnHour);
     }
 
     /** What LiteLLM calls a thinking block; a client that sends it back in a later turn keeps the model's train of thought. */

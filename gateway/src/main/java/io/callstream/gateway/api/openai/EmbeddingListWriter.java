@@ -61,16 +61,20 @@ final class EmbeddingListWriter implements ResponseWriter {
         if (delta instanceof Delta.Begin begin) {
             model = begin.model().isEmpty() ? model : begin.model();
         } else if (delta instanceof Delta.Embedding embedding) {
-            data.add(new JsonObject()
-                    .with("object", "embedding")
-                    .with("index", embedding.index())
-                    .with("embedding", base64 ? encoded(embedding.vector()) : embedding.vector())
-                    .value());
+            data.add(element(embedding));
         } else if (delta instanceof Delta.Tokens counted) {
             tokens = counted;
         } else if (delta instanceof Delta.Failure failed) {
             failure = failed;
         }
+    }
+
+    private JsonValue element(Delta.Embedding embedding) {
+        return new JsonObject()
+                .with("object", "embedding")
+                .with("index", embedding.index())
+                .with("embedding", base64 ? encoded(embedding.vector()) : embedding.vector())
+                .value();
     }
 
     @Override

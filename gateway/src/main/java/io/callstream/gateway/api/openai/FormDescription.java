@@ -46,14 +46,17 @@ public final class FormDescription {
             throw InvalidRequestException.field(
                     part.name(), "a field of at most " + LONGEST_FIELD + " bytes, or a file");
         }
-        if (VALUES.contains(part.name()) || GatewayFields.has(part.name())) {
-            try {
-                return JsonValue.read(part.content());
-            } catch (InvalidJsonException e) {
-                // A text then, as which it is read, or refused.
-            }
+        return VALUES.contains(part.name()) || GatewayFields.has(part.name())
+                ? value(part.content())
+                : new JsonValue.Text(part.content().text());
+    }
+
+    private static JsonValue value(Slice content) {
+        try {
+            return JsonValue.read(content);
+        } catch (InvalidJsonException e) {
+            return new JsonValue.Text(content.text()); // as which it is read, or refused
         }
-        return new JsonValue.Text(part.content().text());
     }
 
     private static JsonValue file(FormPart part) {

@@ -103,17 +103,22 @@ final class ListNode implements Node {
     @Override
     public void write(Bytes out) {
         out.add("[");
+        boolean none = writeElements(out);
+        if (appended.length() > 0) {
+            comma(out, none);
+            out.add(appended.slice());
+        }
+        out.add("]");
+    }
+
+    private boolean writeElements(Bytes out) {
         boolean first = true;
         elements.sort(Comparator.comparingInt(Element::index));
         for (Element element : elements) {
             first = comma(out, first);
             element.node.write(out);
         }
-        if (appended.length() > 0) {
-            comma(out, first);
-            out.add(appended.slice());
-        }
-        out.add("]");
+        return first;
     }
 
     private static boolean comma(Bytes out, boolean first) {

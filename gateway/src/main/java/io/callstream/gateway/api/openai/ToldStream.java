@@ -36,10 +36,10 @@ public final class ToldStream implements StreamAnswer {
         weight += data.length();
         finish = null;
         failure = null;
-        boolean readable = events.accept(data, this::take);
-        if (!readable) {
-            return ChunkFacts.UNREADABLE;
-        }
+        return events.accept(data, this::take) ? told() : ChunkFacts.UNREADABLE;
+    }
+
+    private ChunkFacts told() {
         Delta.Failure failed = failure;
         return failed != null
                 ? new ChunkFacts(ChunkFacts.Kind.ERROR, null, new AnswerError(failed.status(), null))

@@ -81,11 +81,8 @@ public final class PassThroughApi extends PassedApi {
             return null;
         }
         String rest = path.substring(beginning.length());
-        boolean listed = provider != null
-                && method.equals("GET")
-                && path.startsWith(OPENAIS)
-                && MODELS.matcher(rest).matches();
-        boolean meant = !listed && (rest.isEmpty() ? provider == null : below && rest.startsWith("/"));
+        boolean meant =
+                !listsModels(method, path, rest) && (rest.isEmpty() ? provider == null : below && rest.startsWith("/"));
         return meant && !LEADS_OUT.matcher(rest).find()
                 ? new Endpoint(
                         this,
@@ -103,6 +100,13 @@ public final class PassThroughApi extends PassedApi {
     @Override
     public byte[] errorBody(CallError error) {
         return provider != null && GOOGLES.contains(provider) ? GoogleErrors.body(error) : super.errorBody(error);
+    }
+
+    private boolean listsModels(String method, String path, String rest) {
+        return provider != null
+                && method.equals("GET")
+                && path.startsWith(OPENAIS)
+                && MODELS.matcher(rest).matches();
     }
 
     /** Gemini's clients may put their key, which is the gateway's, into the query. */

@@ -95,16 +95,20 @@ final class ChatBody {
         if (!(said instanceof JsonValue.Obj tool) || !"function".equals(tool.text("type"))) {
             return said;
         }
+        return new JsonObject()
+                .with("type", "function")
+                .with("function", function(tool))
+                .value();
+    }
+
+    private static JsonObject function(JsonValue.Obj tool) {
         JsonObject function = new JsonObject();
         tool.fields().forEach((name, value) -> {
             if (!name.equals("type") && value != JsonValue.NULL) {
                 function.with(name, value);
             }
         });
-        return new JsonObject()
-                .with("type", "function")
-                .with("function", function)
-                .value();
+        return function;
     }
 
     private static void text(JsonValue.@Nullable Obj text, JsonObject body) {

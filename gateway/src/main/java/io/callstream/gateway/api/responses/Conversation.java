@@ -64,11 +64,11 @@ final class Conversation {
         if (role.equals("assistant")) {
             texts.addAll(
                     content instanceof JsonValue.Arr parts ? parts.elements() : List.of(InputContent.text(content)));
-            return;
+        } else {
+            endTurn();
+            messages.add(
+                    new JsonObject().with("role", role).with("content", content).value());
         }
-        endTurn();
-        messages.add(
-                new JsonObject().with("role", role).with("content", content).value());
     }
 
     private static JsonValue call(String at, JsonValue.Obj item) throws InvalidRequestException {
@@ -106,14 +106,16 @@ final class Conversation {
         if (sealed == null) {
             return;
         }
-        String text = summary(item);
-        JsonObject block = text.isEmpty()
+        thoughts.add(thought(summary(item), sealed).value());
+    }
+
+    private static JsonObject thought(String text, String sealed) {
+        return text.isEmpty()
                 ? new JsonObject().with("type", "redacted_thinking").with("data", sealed)
                 : new JsonObject()
                         .with("type", "thinking")
                         .with("thinking", text)
                         .with("signature", sealed);
-        thoughts.add(block.value());
     }
 
     private static String summary(JsonValue.Obj item) {

@@ -93,17 +93,20 @@ record ResponseObject(String id, long created, JsonValue.Obj asked) {
     }
 
     private static JsonValue usage(Delta.Tokens tokens) {
-        JsonObject input = new JsonObject()
-                .with("cached_tokens", Math.max(0, tokens.cacheRead()))
-                .with("cache_write_tokens", Math.max(0, tokens.cacheCreation()));
         return new JsonObject()
                 .with("input_tokens", tokens.prompt())
-                .with("input_tokens_details", input)
+                .with("input_tokens_details", cached(tokens))
                 .with("output_tokens", tokens.completion())
                 .with(
                         "output_tokens_details",
                         new JsonObject().with("reasoning_tokens", Math.max(0, tokens.reasoning())))
                 .with("total_tokens", tokens.prompt() + tokens.completion())
                 .value();
+    }
+
+    private static JsonObject cached(Delta.Tokens tokens) {
+        return new JsonObject()
+                .with("cached_tokens", Math.max(0, tokens.cacheRead()))
+                .with("cache_write_tokens", Math.max(0, tokens.cacheCreation()));
     }
 }

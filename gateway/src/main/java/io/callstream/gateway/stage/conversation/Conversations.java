@@ -77,10 +77,13 @@ public final class Conversations {
         if (sealed.length > config.maxEntryBytes()) {
             return;
         }
-        String name = Envelope.name(id);
+        put(Envelope.name(id), sealed);
+        ages.tooMany(config.maxBytes(), now - config.keep().toMillis()).forEach(table::remove);
+    }
+
+    private void put(String name, byte[] sealed) {
         waiting.put(name, sealed);
         table.put(name, sealed).thenRun(() -> waiting.remove(name, sealed));
-        ages.tooMany(config.maxBytes(), now - config.keep().toMillis()).forEach(table::remove);
     }
 
     /** Empty when there is none, or none of this owner's. */

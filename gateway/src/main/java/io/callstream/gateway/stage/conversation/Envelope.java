@@ -98,17 +98,21 @@ final class Envelope {
     private static byte[] deflated(byte[] content) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
-            deflater.setInput(content);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + PIECE);
-            byte[] piece = new byte[PIECE];
-            while (!deflater.finished()) {
-                out.write(piece, 0, deflater.deflate(piece));
-            }
-            return out.toByteArray();
+            return deflated(content, deflater);
         } finally {
             deflater.end();
         }
+    }
+
+    private static byte[] deflated(byte[] content, Deflater deflater) {
+        deflater.setInput(content);
+        deflater.finish();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + PIECE);
+        byte[] piece = new byte[PIECE];
+        while (!deflater.finished()) {
+            out.write(piece, 0, deflater.deflate(piece));
+        }
+        return out.toByteArray();
     }
 
     private static byte[] inflated(byte[] content) throws DataFormatException {

@@ -53,17 +53,21 @@ public record KeptResponse(
     static KeptResponse read(byte[] bytes) {
         try {
             if (JsonValue.read(Slice.of(bytes)) instanceof JsonValue.Obj kept) {
-                JsonValue.Obj response = kept.object("response");
-                return new KeptResponse(
-                        response == null ? NOTHING : response,
-                        kept.list("input"),
-                        kept.text("previous"),
-                        kept.text("deployment"));
+                return of(kept);
             }
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("what was written here is no JSON", e);
         }
         throw new IllegalStateException("what was written here is no object");
+    }
+
+    private static KeptResponse of(JsonValue.Obj kept) {
+        JsonValue.Obj response = kept.object("response");
+        return new KeptResponse(
+                response == null ? NOTHING : response,
+                kept.list("input"),
+                kept.text("previous"),
+                kept.text("deployment"));
     }
 
     /** Says nothing: all of it is what somebody asked a model. */

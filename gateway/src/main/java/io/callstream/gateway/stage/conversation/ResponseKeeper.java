@@ -40,12 +40,16 @@ record ResponseKeeper(Conversations conversations, String owner, ClientApi api, 
         }
         try {
             if (JsonValue.read(Slice.of(whole)) instanceof JsonValue.Obj object) {
-                KeptResponse kept = new KeptResponse(dated(object), asked.input(), asked.previous(), null);
-                conversations.keep(asked.id(), owner, kept);
+                keep(object);
             }
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("what was written here is no JSON", e);
         }
+    }
+
+    private void keep(JsonValue.Obj whole) {
+        KeptResponse kept = new KeptResponse(dated(whole), asked.input(), asked.previous(), null);
+        conversations.keep(asked.id(), owner, kept);
     }
 
     /** A stream that was put together does not say when it began. */

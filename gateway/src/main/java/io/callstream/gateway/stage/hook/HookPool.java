@@ -3,6 +3,7 @@ package io.callstream.gateway.stage.hook;
 import io.callstream.gateway.config.HooksConfig;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,19 +16,23 @@ final class HookPool implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     HookPool(HooksConfig.Pool config) {
-        AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 config.threads(),
                 config.threads(),
                 REST_SECONDS,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.waiting()),
-                work -> {
-                    Thread thread = new Thread(work, "gateway-hooks-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                named());
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static ThreadFactory named() {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "gateway-hooks-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** @throws RejectedExecutionException if no thread is free and too many wait */

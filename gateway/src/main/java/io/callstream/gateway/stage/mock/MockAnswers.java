@@ -54,17 +54,23 @@ final class MockAnswers {
     private byte[] plain(Endpoint endpoint, ApiRequest asked, MockAnswer mock, String model) {
         return switch (endpoint.operation()) {
             case CHAT_COMPLETION, RESPONSES -> written(endpoint.api(), asked, false, deltas(mock, model, false));
-            case TEXT_COMPLETION ->
-                bytes("{\"id\":\"cmpl-mock\",\"object\":\"text_completion\",\"created\":" + now()
-                        + ",\"model\":" + JsonText.quoted(model) + ",\"choices\":[{\"index\":0,\"text\":"
-                        + JsonText.quoted(text(mock)) + ",\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":"
-                        + usage(COMPLETION_TOKENS) + "}");
-            case EMBEDDING ->
-                bytes("{\"object\":\"list\",\"model\":" + JsonText.quoted(model)
-                        + ",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":" + vector(mock)
-                        + "}],\"usage\":" + usage(0) + "}");
+            case TEXT_COMPLETION -> bytes(completion(mock, model));
+            case EMBEDDING -> bytes(embedding(mock, model));
             default -> throw new IllegalArgumentException("no answer is made up: " + endpoint.operation());
         };
+    }
+
+    private String completion(MockAnswer mock, String model) {
+        return "{\"id\":\"cmpl-mock\",\"object\":\"text_completion\",\"created\":" + now()
+                + ",\"model\":" + JsonText.quoted(model) + ",\"choices\":[{\"index\":0,\"text\":"
+                + JsonText.quoted(text(mock)) + ",\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":"
+                + usage(COMPLETION_TOKENS) + "}";
+    }
+
+    private static String embedding(MockAnswer mock, String model) {
+        return "{\"object\":\"list\",\"model\":" + JsonText.quoted(model)
+                + ",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":" + vector(mock)
+                + "}],\"usage\":" + usage(0) + "}";
     }
 
     private byte[] stream(Endpoint endpoint, ApiRequest asked, MockAnswer mock, byte[] plain) {
@@ -73,9 +79,10 @@ final class MockAnswers {
             case CHAT_COMPLETION, RESPONSES -> null;
             default -> api.asStream(Slice.of(plain), asked.asksUsage());
         };
-        if (whole != null) {
-            return whole;
-        }
+        return whole == null ? chunks(api, asked, mock) : whole;
+    }
+
+    private byte[] chunks(ClientApi api, ApiRequest asked, MockAnswer mock) {
         List<Delta> deltas = deltas(mock, String.valueOf(asked.model()), true);
         if (!asked.asksUsage()) {
             deltas.removeIf(delta -> delta instanceof Delta.Tokens);
@@ -97,16 +104,19 @@ final class MockAnswers {
     private static List<Delta> deltas(MockAnswer mock, String model, boolean pieces) {
         List<Delta> deltas = new ArrayList<>();
         deltas.add(new Delta.Begin("chatcmpl-mock", model));
-        String text = text(mock);
-        int piece = pieces ? Math.max(PIECE, text.length() / PIECES + 1) : Math.max(1, text.length());
-        for (int at = 0; at < text.length(); at += piece) {
-            deltas.add(new Delta.Text(text.substring(at, Math.min(text.length(), at + piece))));
-        }
+        texts(text(mock), pieces, deltas);
         List<Delta.ToolCall> calls = MockToolCalls.read(mock.toolCalls());
         deltas.addAll(calls);
         deltas.add(new Delta.Finish(calls.isEmpty() ? "stop" : "tool_calls"));
         deltas.add(new Delta.Tokens(PROMPT_TOKENS, COMPLETION_TOKENS));
         return deltas;
+    }
+
+    private static void texts(String text, boolean pieces, List<Delta> deltas) {
+        int piece = pieces ? Math.max(PIECE, text.length() / PIECES + 1) : Math.max(1, text.length());
+        for (int at = 0; at < text.length(); at += piece) {
+            deltas.add(new Delta.Text(text.substring(at, Math.min(text.length(), at + piece))));
+        }
     }
 
     private static String text(MockAnswer mock) {

@@ -14,16 +14,17 @@ final class MockToolCalls {
 
     /** What is no such list has none. */
     static List<Delta.ToolCall> read(@Nullable String json) {
-        List<Delta.ToolCall> calls = new ArrayList<>();
-        if (json == null) {
-            return calls;
-        }
         try {
-            if (JsonValue.read(Slice.of(json)) instanceof JsonValue.Arr list) {
-                list.elements().forEach(element -> add(element, calls));
-            }
+            return json == null ? List.of() : all(JsonValue.read(Slice.of(json)));
         } catch (InvalidJsonException e) {
             return List.of(); // of a configuration that was written by hand
+        }
+    }
+
+    private static List<Delta.ToolCall> all(JsonValue said) {
+        List<Delta.ToolCall> calls = new ArrayList<>();
+        if (said instanceof JsonValue.Arr list) {
+            list.elements().forEach(element -> add(element, calls));
         }
         return calls;
     }
