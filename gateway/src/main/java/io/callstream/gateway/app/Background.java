@@ -74,13 +74,17 @@ final class Background {
         all.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService each : all) {
-                if (!each.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                    each.shutdownNow();
-                }
+                end(each);
             }
         } catch (InterruptedException e) {
             all.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(ExecutorService one) throws InterruptedException {
+        if (!one.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+            one.shutdownNow();
         }
     }
 

@@ -119,11 +119,9 @@ final class EventPath {
                 GatewayConfig config, Path dataDir, Background background, Wiring wiring, TokenCounter tokens) {
             BodyConfig storage = config.events().capture().storage();
             Path folder = storage.directory().orElse(dataDir.resolve("bodies"));
+            BodyFolder bodies = new BodyFolder(folder, storage.maxBytes(), storage.retention(), wiring.clock());
             return new Helpers(
-                    new FolderBodyStore(
-                            new BodyFolder(folder, storage.maxBytes(), storage.retention(), wiring.clock()),
-                            storage.maxPendingBytes(),
-                            background.bodies()),
+                    new FolderBodyStore(bodies, storage.maxPendingBytes(), background.bodies()),
                     tokens,
                     background,
                     wiring.memory(),

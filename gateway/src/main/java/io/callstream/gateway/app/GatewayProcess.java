@@ -163,19 +163,21 @@ public final class GatewayProcess {
     }
 
     private void warmUp(Listening listening, Path dataDir, Clock clock) {
-        TokenCounter tokens = events == null ? new TokenCounter() : events.tokens();
-        WarmUp.Process process = new WarmUp.Process(
+        WarmUp started = WarmUp.start(toWarm(listening, dataDir, clock), WarmUp.ENOUGH);
+        warmUp = started;
+        started.await();
+        started.then(this::prepare);
+    }
+
+    private WarmUp.Process toWarm(Listening listening, Path dataDir, Clock clock) {
+        return new WarmUp.Process(
                 config.events().capture().events(),
                 listening.first().pricing(),
-                tokens,
+                events == null ? new TokenCounter() : events.tokens(),
                 dataDir,
                 transport,
                 clock,
                 () -> listening.calls().open() > 0);
-        WarmUp started = WarmUp.start(process, WarmUp.ENOUGH);
-        warmUp = started;
-        started.await();
-        started.then(this::prepare);
     }
 
     /** What takes long to load and that few calls need; it waits until the warm-up leaves the processors to it. */

@@ -67,15 +67,18 @@ final class Reloader {
      */
     synchronized boolean reload(Supplier<GatewayConfig> reading) {
         try {
-            ConfigChange change = ConfigChange.of(file, reading.get());
-            staysClosed(change.effective());
-            take(change.effective());
-            reloads.applied(running, change.atNextStart());
+            apply(ConfigChange.of(file, reading.get()));
             return true;
         } catch (SettingsException e) {
             reloads.rejected(e);
             return false;
         }
+    }
+
+    private void apply(ConfigChange change) {
+        staysClosed(change.effective());
+        take(change.effective());
+        reloads.applied(running, change.atNextStart());
     }
 
     /** A file without keys is how a gateway is opened at its start, where it then listens to this machine only. */

@@ -30,10 +30,12 @@ final class ServedApis {
         apis.add(responses);
         apis.add(new ResourceApi(openAi, passed.providers()));
         apis.add(new KeptResponseApi(openAi));
-        passed.providers()
-                .forEach(provider ->
-                        apis.add(PassThroughApi.ofProvider(provider.equals(ANTHROPIC) ? anthropic : openAi, provider)));
+        passed.providers().forEach(name -> apis.add(provider(name, name.equals(ANTHROPIC) ? anthropic : openAi)));
         return new ClientApis(apis);
+    }
+
+    private static ClientApi provider(String name, ClientApi errors) {
+        return PassThroughApi.ofProvider(errors, name);
     }
 
     private static ClientApi path(PassThroughPath path, ClientApi openAi) {

@@ -16,6 +16,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,12 @@ final class RedisConnection implements AutoCloseable {
                 .withTimeout(CONNECT);
         address.password()
                 .map(Secret::reveal)
-                .ifPresent(password -> address.username()
-                        .ifPresentOrElse(
-                                user -> uri.withAuthentication(user, password.toCharArray()),
-                                () -> uri.withPassword(password.toCharArray())));
+                .ifPresent(password -> login(uri, address.username(), password.toCharArray()));
         return uri.build();
+    }
+
+    private static void login(RedisURI.Builder uri, Optional<String> username, char[] password) {
+        username.ifPresentOrElse(user -> uri.withAuthentication(user, password), () -> uri.withPassword(password));
     }
 
     /** What commands are sent by; null while there is no connection, which is then on its way unless it has failed lately. */

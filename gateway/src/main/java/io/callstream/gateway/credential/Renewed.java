@@ -97,17 +97,19 @@ public final class Renewed<T> {
 
     private void run(CompletableFuture<T> begun) {
         try {
-            Minted<T> minted = source.fetch();
-            Instant now = clock.instant();
-            held = new Held<>(minted, renewAt(minted.until(), now));
-            ended(begun);
-            begun.complete(minted.credentials());
+            fetched(begun, source.fetch());
         } catch (CredentialsException e) {
             failed(begun, e);
         } catch (RuntimeException | Error e) {
             failed(begun, new CredentialsException("a fault of " + e.getClass().getName()));
             throw e;
         }
+    }
+
+    private void fetched(CompletableFuture<T> begun, Minted<T> minted) {
+        held = new Held<>(minted, renewAt(minted.until(), clock.instant()));
+        ended(begun);
+        begun.complete(minted.credentials());
     }
 
     private static Instant renewAt(@Nullable Instant until, Instant now) {

@@ -19,19 +19,23 @@ import org.jspecify.annotations.Nullable;
 /** Works out what a key may do: by itself and by whose it is. For any thread. */
 public record Grants(Identities identities, AccessGroups groups) {
     public Grant of(Entity key, Owners owners) {
-        Map<String, String> aliases = new HashMap<>();
-        owners.team().ifPresent(its -> put(aliases, its.fields().object("model_aliases")));
-        put(aliases, key.fields().object("aliases"));
         Instant expires = key.fields().time("expires");
         return new Grant(
                 models(key, owners),
                 new RouteAccess(key.fields().texts("allowed_routes")),
-                aliases,
+                aliases(key, owners),
                 tags(key, owners),
                 demands(key, owners),
                 GrantRules.of(rules(key, owners)),
                 role(owners.user()),
                 expires == null ? Long.MAX_VALUE : expires.toEpochMilli());
+    }
+
+    private static Map<String, String> aliases(Entity key, Owners owners) {
+        Map<String, String> aliases = new HashMap<>();
+        owners.team().ifPresent(its -> put(aliases, its.fields().object("model_aliases")));
+        put(aliases, key.fields().object("aliases"));
+        return aliases;
     }
 
     /** LiteLLM keeps tags in the metadata; people give them either way. */

@@ -61,15 +61,17 @@ public final class Identities {
         if (before != null) {
             keysByAlias.remove(before, key);
         }
-        String alias = value == null
-                ? null
-                : Entity.read(EntityKind.KEY, key, value)
-                        .map(entity -> entity.fields().text("key_alias"))
-                        .orElse(null);
+        String alias = value == null ? null : alias(key, value);
         if (alias != null) {
             aliases.put(key, alias);
             keysByAlias.put(alias, key);
         }
+    }
+
+    private static @Nullable String alias(String key, byte[] value) {
+        return Entity.read(EntityKind.KEY, key, value)
+                .map(entity -> entity.fields().text("key_alias"))
+                .orElse(null);
     }
 
     /** Another number whenever anything has changed. */

@@ -68,12 +68,16 @@ final class NamedLimits {
         Known known = kept.get(id);
         if (known == null || known.version() != now) {
             known = new Known(now, workOut(id, identities));
-            if (kept.size() >= MOST_KEPT) {
-                kept.clear();
-            }
-            kept.put(id, known);
+            keep(id, known);
         }
         return known.rules();
+    }
+
+    private void keep(String id, Known known) {
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(id, known);
     }
 
     private List<LimitRule> workOut(String id, Identities identities) {

@@ -132,8 +132,7 @@ final class PayloadFacts {
     }
 
     private RequestInfo asked() {
-        String type = payload.text("call_type");
-        String callType = type != null && WORD.matcher(type).matches() ? CALL_TYPES.getOrDefault(type, type) : "other";
+        String callType = callType();
         String group = group();
         JsonValue.Obj parameters = parameters();
         Slice body = Slice.of(body(callType, group, parameters).toString());
@@ -145,6 +144,11 @@ final class PayloadFacts {
                 body,
                 body.length(),
                 List.of());
+    }
+
+    private String callType() {
+        String type = payload.text("call_type");
+        return type != null && WORD.matcher(type).matches() ? CALL_TYPES.getOrDefault(type, type) : "other";
     }
 
     private @Nullable String group() {

@@ -107,14 +107,13 @@ final class PayloadOutcome {
             return null;
         }
         JsonValue.Obj parts = payload.object("cost_breakdown");
-        long saved = payload.flag("cache_hit") ? Payload.nanoDollars(payload.value("saved_cache_cost")) : -1;
         return new Cost(
                 total,
                 Math.max(0, Payload.nanoDollars(parts.get("input_cost"))),
                 Math.max(0, Payload.nanoDollars(parts.get("output_cost"))),
                 0,
                 PayloadFacts.SOURCE,
-                saved);
+                payload.flag("cache_hit") ? Payload.nanoDollars(payload.value("saved_cache_cost")) : -1);
     }
 
     private Timing timing() throws InvalidItemException {

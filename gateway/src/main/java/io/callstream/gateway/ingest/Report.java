@@ -41,15 +41,15 @@ record Report(List<ReportedCall> calls, List<Rejected> rejected) {
     Page page() {
         StringBuilder json = new StringBuilder("{\"accepted\":" + calls.size() + ",\"rejected\":[");
         for (int i = 0; i < rejected.size(); i++) {
-            Rejected each = rejected.get(i);
-            json.append(i == 0 ? "" : ",")
-                    .append("{\"index\":")
-                    .append(each.index())
-                    .append(",\"error\":");
-            JsonText.quote(json, each.why());
-            json.append('}');
+            append(json.append(i == 0 ? "" : ","), rejected.get(i));
         }
         int status = calls.isEmpty() && !rejected.isEmpty() ? 400 : 200;
         return Page.json(status, json.append("]}").toString());
+    }
+
+    private static void append(StringBuilder json, Rejected each) {
+        json.append("{\"index\":").append(each.index()).append(",\"error\":");
+        JsonText.quote(json, each.why());
+        json.append('}');
     }
 }

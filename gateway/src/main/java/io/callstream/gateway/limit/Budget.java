@@ -78,11 +78,15 @@ public record Budget(
         text.append(nanoUsd / NANOS);
         long fraction = Math.abs(nanoUsd % NANOS);
         if (fraction != 0) {
-            text.append('.');
-            for (long digit = NANOS / 10; fraction != 0; digit /= 10) {
-                text.append((char) ('0' + fraction / digit));
-                fraction %= digit;
-            }
+            appendFraction(text.append('.'), fraction);
+        }
+    }
+
+    private static void appendFraction(StringBuilder text, long fraction) {
+        long left = fraction;
+        for (long digit = NANOS / 10; left != 0; digit /= 10) {
+            text.append((char) ('0' + left / digit));
+            left %= digit;
         }
     }
 

@@ -44,10 +44,14 @@ public final class PromptStore {
             }
         } else {
             count(found.remove(key), null);
-            refused.put(key, known);
-            while (refused.size() > most) {
-                dropOldest(refused);
-            }
+            refuse(key, known);
+        }
+    }
+
+    private void refuse(PromptKey key, KnownPrompt known) {
+        refused.put(key, known);
+        while (refused.size() > most) {
+            dropOldest(refused);
         }
     }
 

@@ -35,11 +35,15 @@ final class JsonEdits {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length() + 64);
         int at = 0;
         for (Edit edit : edits) {
-            out.write(json.array(), json.offset() + at, edit.range.from() - at);
+            copy(at, edit.range.from(), out);
             out.writeBytes(JsonText.quoted(edit.by).getBytes(StandardCharsets.UTF_8));
             at = edit.range.to();
         }
-        out.write(json.array(), json.offset() + at, json.length() - at);
+        copy(at, json.length(), out);
         return Slice.of(out.toByteArray());
+    }
+
+    private void copy(int from, int to, ByteArrayOutputStream out) {
+        out.write(json.array(), json.offset() + from, to - from);
     }
 }

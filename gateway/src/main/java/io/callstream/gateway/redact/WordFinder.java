@@ -67,11 +67,15 @@ final class WordFinder implements Finder {
         while (!open.isEmpty()) {
             int state = open.remove();
             followers.getOrDefault(state, Map.of()).forEach((c, to) -> {
-                fails[to] = follow(fails[state], c);
-                shorter[to] = lengths[fails[to]] > 0 ? fails[to] : shorter[fails[to]];
+                link(state, c, to);
                 open.add(to);
             });
         }
+    }
+
+    private void link(int from, char c, int to) {
+        fails[to] = follow(fails[from], c);
+        shorter[to] = lengths[fails[to]] > 0 ? fails[to] : shorter[fails[to]];
     }
 
     private int follow(int from, char c) {

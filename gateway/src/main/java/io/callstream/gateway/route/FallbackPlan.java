@@ -100,10 +100,14 @@ final class FallbackPlan implements RoutePlan {
             push(names, fallbacks.general().of(next));
             return null;
         }
+        begun(next, group);
+        return first;
+    }
+
+    private void begun(String next, GroupPlan group) {
         made++;
         name = next;
         current = group;
-        return first;
     }
 
     /** Before those that are left. */

@@ -44,17 +44,18 @@ public final class Pricing {
     public static Pricing load(PricesConfig config, List<Deployment> deployments) {
         Map<String, Price> models = new HashMap<>(Shipped.PRICES);
         config.file().ifPresent(file -> models.putAll(file(file)));
+        return new Pricing(models, custom(deployments, models));
+    }
+
+    private static Map<String, Price> custom(List<Deployment> deployments, Map<String, Price> models) {
         Map<String, Price> custom = new HashMap<>();
         for (Deployment deployment : deployments) {
-            Price own = deployment
+            deployment
                     .price()
                     .map(price -> own(price, deployment, models))
-                    .orElse(null);
-            if (own != null) {
-                custom.put(deployment.id(), own);
-            }
+                    .ifPresent(own -> custom.put(deployment.id(), own));
         }
-        return new Pricing(models, custom);
+        return custom;
     }
 
     /**
@@ -153,13 +154,16 @@ public final class Pricing {
             return false;
         }
         for (int i = 0; i < DATE_LENGTH; i++) {
-            char c = name.charAt(start + i);
-            boolean dash = i == 0 || i == 5 || i == 8;
-            if (dash ? c != '-' : c < '0' || c > '9') {
+            if (!fitsDate(i, name.charAt(start + i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean fitsDate(int place, char c) {
+        boolean dash = place == 0 || place == 5 || place == 8;
+        return dash ? c == '-' : c >= '0' && c <= '9';
     }
 
     private static Map<String, Price> shipped() {

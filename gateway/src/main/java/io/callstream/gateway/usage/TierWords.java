@@ -43,13 +43,17 @@ public final class TierWords {
         }
         Map<String, String> said = new TreeMap<>();
         for (String name : NAMES) {
-            JsonValue.Obj typed = object.object(name);
-            String word = typed == null ? object.text(name) : typed.text(TYPE);
+            String word = word(object, name);
             if (word != null) {
                 said.put(name, word);
             }
         }
         return word(said);
+    }
+
+    private static @Nullable String word(JsonValue.Obj object, String name) {
+        JsonValue.Obj typed = object.object(name);
+        return typed == null ? object.text(name) : typed.text(TYPE);
     }
 
     /** As {@link #in(JsonValue.Obj)}, without making a tree of it; null also when it is no JSON object. */

@@ -41,15 +41,19 @@ final class PreparedAnswers {
         List<ByteBuf> parts = new ArrayList<>();
         parts.add(bytes("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"));
         parts.add(event(choice("\"role\":\"assistant\",\"content\":\"\"", "null")));
-        for (int word = 0; word < WORDS; word++) {
-            parts.add(event(choice("\"content\":\" word" + word + "\"", "null")));
-        }
+        words(parts);
         parts.add(event(choice("", "\"stop\"")));
         if (usage) {
             parts.add(event("\"choices\":[]," + USAGE));
         }
         parts.add(bytes(chunked("data: [DONE]\n\n") + "0\r\n\r\n"));
         return List.copyOf(parts);
+    }
+
+    private static void words(List<ByteBuf> parts) {
+        for (int word = 0; word < WORDS; word++) {
+            parts.add(event(choice("\"content\":\" word" + word + "\"", "null")));
+        }
     }
 
     private static String choice(String delta, String finish) {

@@ -131,14 +131,14 @@ final class ExpressionReader {
         if (token == null || token.length() < 3 && COMPARISONS.contains(token) || WORDS.contains(token)) {
             throw new StatementException("has an expression that is not understood");
         }
-        if (token.equals("(")) {
-            Expression inner = either();
-            if (!takes(")")) {
-                throw new StatementException("has a parenthesis that is not closed");
-            }
-            return inner;
+        return token.equals("(") ? closed(either()) : literal(token);
+    }
+
+    private Expression closed(Expression inner) throws StatementException {
+        if (!takes(")")) {
+            throw new StatementException("has a parenthesis that is not closed");
         }
-        return literal(token);
+        return inner;
     }
 
     private static Expression literal(String token) throws StatementException {

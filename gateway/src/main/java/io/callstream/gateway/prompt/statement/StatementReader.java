@@ -89,12 +89,15 @@ final class StatementReader {
         Node node = switch (word()) {
             case "if" -> condition();
             case "for" -> loop();
-            default ->
-                throw new StatementException("has the statement '" + word()
-                        + "', which is not known here (if, elif, else, for, endif and endfor are)");
+            default -> throw unknown(word());
         };
         depth--;
         return node;
+    }
+
+    private static StatementException unknown(String word) {
+        return new StatementException("has the statement '" + word
+                + "', which is not known here (if, elif, else, for, endif and endfor are)");
     }
 
     private Node condition() throws StatementException {
