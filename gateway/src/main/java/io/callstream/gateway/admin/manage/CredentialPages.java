@@ -38,8 +38,8 @@ final class CredentialPages {
             throw conflict(
                     "Credential '" + ShownText.of(name) + "' is defined in config. Edit config.yaml to change it.");
         }
-        return create(MadeBook.record(
-                MadeKind.CREDENTIAL, name, book.made(ask, shown(ask, Fields.NONE)), values, NAME));
+        return create(
+                MadeBook.record(MadeKind.CREDENTIAL, name, book.made(ask, shown(ask, Fields.NONE)), values, NAME));
     }
 
     private Page create(MadeRecord made) {
