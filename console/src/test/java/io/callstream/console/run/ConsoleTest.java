@@ -186,7 +186,10 @@ class ConsoleTest {
     @Test
     void aStatementThatCannotBeAnsweredIsNoFaultOfTheConsole() throws Exception {
         for (String wrong : List.of(
-                "SELECT ?", "SET threads = 8", "SELECT error('x')", "SELECT repeat('x', " + Runtime.getRuntime().maxMemory() / 10 + ")")) {
+                "SELECT ?",
+                "SET threads = 8",
+                "SELECT error('x')",
+                "SELECT repeat('x', " + Runtime.getRuntime().maxMemory() / 10 + ")")) {
             HttpResponse<String> response = console.post(
                     "/api/sql", JSON.createObjectNode().put("sql", wrong).toString());
             assertThat(response.statusCode()).as(wrong + ": " + response.body()).isIn(400, 422);

@@ -28,8 +28,10 @@ final class ConnectFaults {
         if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException) {
             return UpstreamFailure.CONNECT_TIMEOUT;
         }
-        boolean refused = cause instanceof ConnectException && !(cause instanceof NoRouteToHostException);
-        return refused ? ofSystem(cause) : UpstreamFailure.UNREACHABLE;
+        if (cause instanceof ConnectException && !(cause instanceof NoRouteToHostException)) {
+            return ofSystem(cause);
+        }
+        return UpstreamFailure.UNREACHABLE;
     }
 
     /** The system tells by its words only which of its errors it was. */
