@@ -99,6 +99,15 @@ public final class ReceivedCall {
         }
     }
 
+    /** The network has not taken the last of them after all. */
+    void unsent(int bytes) {
+        synchronized (sent) {
+            byte[] before = sent.toByteArray();
+            sent.reset();
+            sent.write(before, 0, before.length - bytes);
+        }
+    }
+
     void ended(Outcome how) {
         outcome.complete(how);
     }

@@ -116,9 +116,13 @@ final class ReplyWriter {
         if (bytes.length == 0) {
             return;
         }
+        boolean kept = !turn.ledger().off();
+        if (kept) {
+            turn.call().sent(bytes); // before: who has them may ask at once what they were
+        }
         ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes))).addListener(written -> {
-            if (written.isSuccess() && !turn.ledger().off()) {
-                turn.call().sent(bytes);
+            if (!written.isSuccess() && kept) {
+                turn.call().unsent(bytes.length);
             }
         });
     }
