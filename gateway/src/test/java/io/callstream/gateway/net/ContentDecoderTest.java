@@ -126,6 +126,11 @@ class ContentDecoderTest {
     }
 
     @Test
+    void aHeadMayHaveALongPartOfItsOwn() throws DataFormatException {
+        comesTo(TEXT, "gzip", withHead(4, "\u002c\u0001" + "e".repeat(300)));
+    }
+
+    @Test
     void membersFollowOneAnother() throws DataFormatException {
         comesTo(TEXT + "more" + TEXT, "gzip", joined(withHead(8, "n\0"), gzip("more"), gzip(TEXT)));
     }

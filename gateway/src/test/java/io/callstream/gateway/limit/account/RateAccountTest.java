@@ -60,7 +60,9 @@ class RateAccountTest {
 
         assertThat(take(two, 0)).isNull();
 
-        assertThat(take(two, 0)).isEqualTo(new Refusal(LimitKind.PARALLEL, two, 2, 2, 1, 1));
+        Refusal full = new Refusal(LimitKind.PARALLEL, two, 2, 2, 1, 1);
+        assertThat(take(two, 0)).isEqualTo(full);
+        assertThat(account.reached(two, now())).isEqualTo(full);
     }
 
     @Test
@@ -71,6 +73,7 @@ class RateAccountTest {
 
         second += 10;
         assertThat(take(one, 0)).isEqualTo(new Refusal(LimitKind.REQUESTS, one, 1, 1, 1, MINUTE - 10));
+        assertThat(account.reached(one, now())).isEqualTo(take(one, 0));
         assertThat(account.requestsReset(1, now())).isEqualTo(MINUTE - 10);
 
         second += MINUTE - 10;
