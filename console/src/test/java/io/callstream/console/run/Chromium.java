@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
@@ -17,6 +18,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    /** A busy machine takes its time over what a page waits for. */
+    private static final Duration SOON = Duration.ofSeconds(40);
 
     private final ChromeDriver driver;
     private final String console;
@@ -73,8 +77,9 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", screen.width, "height", screen.height, "deviceScaleFactor", 1, "mobile", false));
         driver.executeScript("localStorage.clear(); localStorage.setItem('theme', arguments[0])", theme);
         driver.get(console + path);
-        await().until(() -> Boolean.TRUE.equals(driver.executeScript(
-                "return document.readyState === 'complete' && !document.querySelector('[data-waiting]')")));
+        await().atMost(SOON)
+                .until(() -> Boolean.TRUE.equals(driver.executeScript(
+                        "return document.readyState === 'complete' && !document.querySelector('[data-waiting]')")));
     }
 
     /** Runs a script and returns when two frames have been drawn behind it. */
