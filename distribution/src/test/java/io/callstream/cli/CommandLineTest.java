@@ -135,6 +135,18 @@ class CommandLineTest {
     }
 
     @Test
+    void aFileOfStatementsThatCannotBeReadIsNamedWithAReason() throws IOException {
+        Path missing = directory.resolve("missing.sql");
+        assertThat(run("sql", "--file", missing.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("file " + missing + " cannot be read (there is no " + missing + ")")
+                .doesNotContain("Exception");
+        Path latin1 = Files.write(directory.resolve("latin1.sql"), new byte[] {'S', (byte) 0xe9});
+        assertThat(run("sql", "--file", latin1.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("it is no text in UTF-8");
+    }
+
+    @Test
     void anUnknownTopicNamesThoseThereAre() {
         assertThat(run("tail", "--topic", "llm.nothing")).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("llm.nothing").contains("llm.pre-call");

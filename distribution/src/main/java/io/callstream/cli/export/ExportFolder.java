@@ -1,5 +1,6 @@
 package io.callstream.cli.export;
 
+import io.callstream.cli.problem.FileReason;
 import io.callstream.cli.problem.UserError;
 import io.callstream.files.OwnerOnly;
 import io.callstream.reader.PartitionRange;
@@ -68,7 +69,7 @@ final class ExportFolder {
             OwnerOnly.createFolderOf(unfinished); // events hold what people said
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {
-            throw new UserError("folder " + folder + " cannot be written (" + e + ")", e);
+            throw new UserError("folder " + folder + " cannot be written (" + FileReason.of(e) + ")", e);
         }
         return unfinished;
     }
@@ -79,7 +80,7 @@ final class ExportFolder {
         try {
             return Files.move(unfinishedOf(file), file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UserError("file " + file + " cannot be written (" + e + ")", e);
+            throw new UserError("file " + file + " cannot be written (" + FileReason.of(e) + ")", e);
         }
     }
 

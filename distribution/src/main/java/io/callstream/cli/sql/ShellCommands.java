@@ -1,5 +1,6 @@
 package io.callstream.cli.sql;
 
+import io.callstream.cli.problem.FileReason;
 import io.callstream.cli.problem.UserError;
 import io.callstream.cli.rows.RowColumn;
 import io.callstream.cli.rows.RowFormat;
@@ -153,7 +154,7 @@ final class ShellCommands implements AutoCloseable {
             try {
                 file = new PrintWriter(Files.newBufferedWriter(Path.of(name), StandardCharsets.UTF_8));
             } catch (IOException e) {
-                throw new UserError("file " + name + " cannot be written (" + e + ")", e);
+                throw new UserError("file " + name + " cannot be written (" + FileReason.of(e) + ")", e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.callstream.cli.sql;
 
 import io.callstream.cli.problem.ExitCode;
+import io.callstream.cli.problem.FileReason;
 import io.callstream.cli.problem.UserError;
 import io.callstream.cli.rows.RowFormat;
 import io.callstream.cli.rows.RowOutput;
@@ -172,7 +173,7 @@ public final class SqlCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UserError("file " + file + " cannot be read (" + e + ")", e);
+            throw new UserError("file " + file + " cannot be read (" + FileReason.of(e) + ")", e);
         }
     }
 
@@ -180,7 +181,7 @@ public final class SqlCommand implements Callable<Integer> {
         try {
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UserError("the standard input cannot be read (" + e + ")", e);
+            throw new UserError("the standard input cannot be read (" + FileReason.of(e) + ")", e);
         }
     }
 }

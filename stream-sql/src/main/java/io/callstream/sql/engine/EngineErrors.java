@@ -36,7 +36,7 @@ final class EngineErrors {
         boolean usersDoing = WRONG_STATEMENT.matcher(said).find();
         Matcher place = PLACE.matcher(text);
         if (!place.find()) {
-            return new SqlException(oneLine(text) + meant(text), Optional.empty(), usersDoing, failure);
+            return new SqlException(oneLine(text) + meant(text) + instead(said), Optional.empty(), usersDoing, failure);
         }
         String prefix = "LINE " + place.group(1) + ": ";
         int column = Math.max(1, place.group(3).length() - prefix.length() + 1);
@@ -50,6 +50,12 @@ final class EngineErrors {
         int more = text.indexOf("\n");
         String first = more < 0 ? text : text.substring(0, more);
         return first.strip().replaceAll("[!.]$", "");
+    }
+
+    private static String instead(String said) {
+        return said.contains("Out of Memory Error: ")
+                ? " (the engine's memory is full: fewer or shorter columns help, no ORDER BY over long texts, a shorter time, or more memory)"
+                : "";
     }
 
     private static String meant(String text) {

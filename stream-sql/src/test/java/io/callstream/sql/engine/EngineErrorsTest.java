@@ -33,8 +33,16 @@ class EngineErrorsTest {
 
     @Test
     void whatHasNoPlaceIsSaidAsItIs() {
+        assertThat(EngineErrors.of(new SQLException("IO Error: no room on the disk"))
+                        .getMessage())
+                .isEqualTo("no room on the disk");
+    }
+
+    @Test
+    void whoseMemoryIsFullIsToldWhatHelps() {
         assertThat(EngineErrors.of(new SQLException("Out of Memory Error: failed to allocate 1.0 GiB"))
                         .getMessage())
-                .isEqualTo("failed to allocate 1.0 GiB");
+                .isEqualTo("failed to allocate 1.0 GiB (the engine's memory is full: fewer or shorter columns help,"
+                        + " no ORDER BY over long texts, a shorter time, or more memory)");
     }
 }
