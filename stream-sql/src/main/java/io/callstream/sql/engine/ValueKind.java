@@ -1,5 +1,6 @@
 package io.callstream.sql.engine;
 
+import io.callstream.sql.query.ResultColumn;
 import java.util.Set;
 
 /** How the values of a column come out of the engine. */
@@ -14,26 +15,9 @@ enum ValueKind {
     NESTED;
 
     private static final Set<String> TEXTS = Set.of("VARCHAR", "JSON");
-    private static final Set<String> SHORTS = Set.of(
-            "BOOLEAN",
-            "TINYINT",
-            "SMALLINT",
-            "INTEGER",
-            "BIGINT",
-            "HUGEINT",
-            "UTINYINT",
-            "USMALLINT",
-            "UINTEGER",
-            "UBIGINT",
-            "UHUGEINT",
-            "FLOAT",
-            "DOUBLE",
-            "DATE",
-            "UUID",
-            "INTERVAL",
-            "ENUM",
-            "\"NULL\"",
-            "UNKNOWN");
+    /** Beside numbers and times. */
+    private static final Set<String> SHORTS =
+            Set.of("BOOLEAN", "DATE", "UUID", "INTERVAL", "ENUM", "\"NULL\"", "UNKNOWN");
 
     static ValueKind of(String type) {
         if (TEXTS.contains(type)) {
@@ -43,7 +27,7 @@ enum ValueKind {
         }
         boolean parts = type.endsWith("]");
         boolean time = type.startsWith("TIME");
-        return !parts && (time || SHORTS.contains(type) || type.startsWith("DECIMAL")) ? SHORT : NESTED;
+        return !parts && (time || ResultColumn.isNumeric(type) || SHORTS.contains(type)) ? SHORT : NESTED;
     }
 
     /** What is selected of a column. */

@@ -9,6 +9,11 @@ package io.callstream.sql.query;
 public record ResultColumn(String name, String type) {
     /** Whether its values are numbers, which tables show to the right. */
     public boolean numeric() {
+        return isNumeric(type);
+    }
+
+    /** Whether values of a type are numbers. */
+    public static boolean isNumeric(String type) {
         return switch (type) {
             case "TINYINT",
                     "SMALLINT",
