@@ -2,7 +2,6 @@ package io.callstream.gateway.upstream;
 
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -28,10 +27,7 @@ final class ConnectFaults {
         if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException) {
             return UpstreamFailure.CONNECT_TIMEOUT;
         }
-        if (cause instanceof ConnectException && !(cause instanceof NoRouteToHostException)) {
-            return ofSystem(cause);
-        }
-        return UpstreamFailure.UNREACHABLE;
+        return cause instanceof ConnectException refused ? ofSystem(refused) : UpstreamFailure.UNREACHABLE;
     }
 
     /** The system tells by its words only which of its errors it was. */

@@ -71,6 +71,18 @@ class GeminiImagesTest {
     }
 
     @Test
+    void aSizeNeedNotBeSaid() {
+        try (CallRig rig = new CallRig(CONFIG)) {
+            asked(rig, "image", ",\"size\":\"auto\"");
+            asked(rig, "imagen", "");
+
+            assertThat(rig.upstream().wires().get(0).requests())
+                    .endsWith("\"generationConfig\":{\"responseModalities\":[\"TEXT\",\"IMAGE\"]}}");
+            assertThat(rig.upstream().wires().get(1).requests()).endsWith("\"parameters\":{\"sampleCount\":1}}");
+        }
+    }
+
+    @Test
     void anAnswerWithoutAnImageIsAnErrorThatSaysWhy() {
         try (CallRig rig = new CallRig(CONFIG)) {
             RecordingClient client = asked(rig, "imagen", "");
