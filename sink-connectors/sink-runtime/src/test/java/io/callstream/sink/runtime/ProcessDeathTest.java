@@ -45,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessDeathTest {
     private static final Duration SOON = Duration.ofMinutes(4);
     /** {@code -Pnightly} tries more. */
+    private static final int DEATHS = 3;
+
     private static final int KILLS = Integer.getInteger("callstream.test.kills", 1);
 
     private static final String NONE = "none";
@@ -128,9 +130,25 @@ class ProcessDeathTest {
 
         child(NONE);
 
-        await().atMost(SOON).until(() -> new HashSet<>(arrived()).size() == all.size());
-        assertThat(Set.copyOf(arrived())).as("with seed %d", seed).isEqualTo(all);
-        assertThat(arrived().size() - all.size()).as("with seed %d", seed).isLessThanOrEqualTo((int) repeatable);
+        await().atMost(SOON).until(() -> missing(all).isEmpty());
+        Set<String> once = Set.copyOf(arrived());
+        assertThat(all).as("with seed %d", seed).containsAll(once);
+        assertThat(arrived().size() - once.size()).as("with seed %d", seed).isLessThanOrEqualTo((int) repeatable);
+    }
+
+    /** What has neither arrived nor been set aside, as an event is that was under way at three deaths: no kill is its fault, which nobody can know. */
+    private Set<String> missing(Set<String> all) {
+        Set<String> missing = new HashSet<>(all);
+        missing.removeAll(arrived());
+        if (KILLS >= DEATHS && !missing.isEmpty()) {
+            stack.read("llm.dlq.test")
+                    .forEach(letter -> missing.remove(new String(
+                            letter.headers()
+                                    .lastHeader("callstream.dlq.event_id")
+                                    .value(),
+                            StandardCharsets.UTF_8)));
+        }
+        return missing;
     }
 
     @Test
