@@ -63,7 +63,7 @@ final class DemoReport {
 
     /** One that nobody has heard of yet gets what was there before it. */
     private void newSink(Path connections) {
-        out.println("  3. replay into a new sink, in two more shells, of which the first prints a line for each event:");
+        out.println("  3. replay into a new sink, in two more shells; the first prints a line for each event:");
         out.println("       python3 examples/tutorial/receiver.py 9000");
         out.println(
                 "       GENERIC_LOGGER_ENDPOINT=http://127.0.0.1:9000 ./callstream sink webhook --backfill-from 1d --config "
