@@ -93,7 +93,11 @@ record ImageRequest(JsonValue.Obj asked, String model, boolean drops) {
         String shape = shape();
         JsonObject config = new JsonObject()
                 .with("responseModalities", List.of(new JsonValue.Text("TEXT"), new JsonValue.Text("IMAGE")))
-                .with("imageConfig", shape == null ? null : new JsonObject().with("aspectRatio", shape).value());
+                .with(
+                        "imageConfig",
+                        shape == null
+                                ? null
+                                : new JsonObject().with("aspectRatio", shape).value());
         JsonValue part = new JsonObject().with("text", prompt).value();
         return new JsonObject()
                 .with(
