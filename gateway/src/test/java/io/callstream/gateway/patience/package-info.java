@@ -1,4 +1,4 @@
-/** Buffers that nobody released fail the test class in which that shows. */
+/** How long tests wait. */
 @NullMarked
 package io.callstream.gateway.patience;
 
