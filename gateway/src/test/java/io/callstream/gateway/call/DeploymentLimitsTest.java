@@ -123,6 +123,21 @@ class DeploymentLimitsTest {
     }
 
     @Test
+    void anAttemptThatFailedGivesItsPlaceToTheNext() {
+        try (CallRig rig = new CallRig(group("max_parallel_requests: 1") + "router_settings: {num_retries: 1}\n")) {
+            RecordingClient client = rig.call(BOUNDED);
+            rig.wire().answer(500, "{}");
+            rig.advance(Duration.ofSeconds(3));
+
+            rig.wire().answer(200, CENT);
+            rig.loop().run();
+
+            assertThat(client.status()).isEqualTo("200");
+            assertThat(answered(rig).status()).as("the place is free again").isEqualTo("200");
+        }
+    }
+
+    @Test
     void whoeverFindsNoPlaceForLongIsRefused() {
         try (CallRig rig = new CallRig(group("max_parallel_requests: 1"))) {
             rig.call(BOUNDED);
