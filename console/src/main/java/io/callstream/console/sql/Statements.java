@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class Statements implements AutoCloseable {
     private final Path folder;
     private final long memory;
     private final Semaphore room = new Semaphore(AT_ONCE);
-    private final Map<String, SqlSession> running = new ConcurrentHashMap<>();
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "console-sql-clock");
         thread.setDaemon(true);
@@ -58,6 +58,14 @@ public final class Statements implements AutoCloseable {
         this.schemas = schemas;
         this.folder = folder;
         this.memory = memory;
+    }
+
+    /** A statement under way, and why it was ended before its end. */
+    private record Running(SqlSession session, AtomicReference<@Nullable WebException> why) {
+        void end(WebException because) {
+            why.compareAndSet(null, because);
+            session.cancel();
+        }
     }
 
     /** What a statement read. */
@@ -91,15 +99,9 @@ public final class Statements implements AutoCloseable {
     }
 
     private Read run(SqlSession session, Statement statement, RowTaker taker, long begun) throws IOException {
-        running.put(statement.id(), session);
-        AtomicBoolean late = new AtomicBoolean();
-        Future<?> end = clock.schedule(
-                () -> {
-                    late.set(true);
-                    session.cancel();
-                },
-                PATIENCE.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Running run = new Running(session, new AtomicReference<>());
+        running.put(statement.id(), run);
+        Future<?> end = clock.schedule(() -> run.end(tooLong()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         try (SqlResult result = session.run(statement.sql())) {
             taker.columns(result.columns());
             long rows = 0;
@@ -113,7 +115,8 @@ public final class Statements implements AutoCloseable {
                     (System.nanoTime() - begun) / 1_000_000,
                     session.callsNote());
         } catch (SqlException e) {
-            throw late.get() ? tooLong() : new WebException(e.usersDoing() ? 400 : 422, text(e));
+            WebException ended = run.why().get();
+            throw ended == null ? new WebException(e.usersDoing() ? 400 : 422, text(e)) : ended;
         } finally {
             end.cancel(false);
             running.remove(statement.id());
@@ -133,16 +136,16 @@ public final class Statements implements AutoCloseable {
 
     /** @return whether there was such a statement */
     boolean cancel(String id) {
-        SqlSession session = running.get(id);
-        if (session != null) {
-            session.cancel();
+        Running run = running.get(id);
+        if (run != null) {
+            run.end(new WebException(409, "the statement was cancelled"));
         }
-        return session != null;
+        return run != null;
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
-        running.values().forEach(SqlSession::cancel);
+        running.values().forEach(run -> run.end(new WebException(503, "the console is stopping")));
     }
 }

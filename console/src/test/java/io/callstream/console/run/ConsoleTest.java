@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +199,28 @@ class ConsoleTest {
         assertThat(console.post("/api/sql", "{\"sql\":\"SELECT 1\",\"limit\":\"-5\"}")
                         .body())
                 .contains("limit is '-5' (expected a number from 1 to 10000)");
+    }
+
+    @Test
+    void aStatementThatIsCancelledSaysSo() throws Exception {
+        String endless = "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b";
+        String body =
+                JSON.createObjectNode().put("id", "endless").put("sql", endless).toString();
+        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return console.post("/api/sql", body);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(50)).until(() -> {
+            console.post("/api/sql/endless/cancel", "");
+            return answer.isDone();
+        });
+
+        assertThat(answer.get().statusCode()).isEqualTo(409);
+        assertThat(answer.get().body()).contains("the statement was cancelled");
     }
 
     @Test
