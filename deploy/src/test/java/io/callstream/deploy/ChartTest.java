@@ -40,15 +40,7 @@ class ChartTest {
 
     @Test
     void everyOptionMakesManifestsThatKubernetesTakes() {
-        Said said = run(
-                "helm",
-                "template",
-                "one",
-                CHART,
-                "--kube-version",
-                "1.30.0",
-                "--values",
-                CHART + "/ci/everything-values.yaml");
+        Said said = template("--values", CHART + "/ci/everything-values.yaml");
 
         assertThat(said.code()).as(said.text()).isZero();
         List<Manifest> manifests = Manifest.all(said.text());
@@ -66,15 +58,7 @@ class ChartTest {
 
     @Test
     void withoutVolumesEveryPodHasAnEmptyFolder() {
-        Said said = run(
-                "helm",
-                "template",
-                "one",
-                CHART,
-                "--kube-version",
-                "1.30.0",
-                "--set",
-                "gateway.persistence.enabled=false,analytics.persistence.enabled=false");
+        Said said = template("--set", "gateway.persistence.enabled=false,analytics.persistence.enabled=false");
 
         assertThat(said.code()).as(said.text()).isZero();
         new Promises(Manifest.all(said.text())).areKept();
@@ -98,18 +82,21 @@ class ChartTest {
 
     @Test
     void whatCannotWorkIsSaidBeforeItIsInstalled() {
-        assertThat(template("sinks.file.persistence.enabled=true").text())
+        assertThat(refusal("sinks.file.persistence.enabled=true").text())
                 .contains("sinks.file: with a volume it is one copy (set replicas: 1 and autoscaling.kind: none)");
-        assertThat(template("sinks.postgres.autoscaling.kind=lag").text())
+        assertThat(refusal("sinks.postgres.autoscaling.kind=lag").text())
                 .contains("sinks.postgres.autoscaling.kind: is lag (expected none, hpa or keda)");
-        assertThat(template("gateway.ingress.enabled=true").text())
+        assertThat(refusal("gateway.ingress.enabled=true").text())
                 .contains("gateway.ingress.hosts: expected one at least");
-        assertThat(template("sinks.Bad-Name.replicas=1").text())
-                .contains("sinks.Bad-Name: expected the name of a sink");
+        assertThat(refusal("sinks.Bad-Name.replicas=1").text()).contains("sinks.Bad-Name: expected the name of a sink");
     }
 
-    private Said template(String setting) {
-        Said said = run("helm", "template", "one", CHART, "--kube-version", "1.30.0", "--set", setting);
+    private static Said template(String option, String value) {
+        return run("helm", "template", "one", CHART, "--kube-version", "1.30.0", option, value);
+    }
+
+    private static Said refusal(String setting) {
+        Said said = template("--set", setting);
         assertThat(said.code()).as(said.text()).isNotZero();
         return said;
     }

@@ -32,8 +32,9 @@ public final class ModelsCommand {
 
     @Command(name = "list", description = "List the models that are served, of the configuration and added.")
     int list(@Mixin GatewayAccess gateway) {
+        JsonNode models = gateway.client().get("/model/info", Map.of()).path("data");
         out().printf("%-36s %-24s %-32s %-10s %s%n", "ID", "NAME", "MODEL", "FROM", "ADDRESS");
-        gateway.client().get("/model/info", Map.of()).path("data").forEach(this::line);
+        models.forEach(this::line);
         return ExitCode.OK;
     }
 

@@ -239,9 +239,11 @@ class KeysCommandTest {
                 .contains("--from-postgres")
                 .doesNotContain("secret");
         assertThat(run("keys", "generate", "--url", "http://127.0.0.1:1").err()).contains("does not answer");
-        Ran list = run("keys", "list", "--url", "http://127.0.0.1:1");
-        assertThat(list.err()).contains("does not answer");
-        assertThat(list.out()).as("nothing, where there is no list").isEmpty();
+        for (String what : List.of("keys", "models")) {
+            Ran list = run(what, "list", "--url", "http://127.0.0.1:1");
+            assertThat(list.err()).contains("does not answer");
+            assertThat(list.out()).as("nothing, where there is no list").isEmpty();
+        }
     }
 
     private int called(Gateway gateway, String model) {
