@@ -71,7 +71,7 @@ body["messages"] = rest
 body["prompt_id"] = "railway"
 body["prompt_variables"] = {"business": "railway"}
 body["metadata"] = {"tags": ["load"]}
-json.dump(body, open(sys.argv[2] + "/request-full.json", "w"), ensure_ascii=False)
+json.dump(body, open(sys.argv[2] + "/request-full.json", "w"), ensure_ascii=False, separators=(",", ":"))
 PY
 }
 full_config() {

@@ -51,9 +51,7 @@ final class AttemptMaker {
     }
 
     private CallLease quota(AttemptRequest next) {
-        return next.plan()
-                .quota()
-                .begin(() -> asked.demand().at(new TokenCost(loop.rules().pricing(), next.model(), next.tier())));
+        return next.plan().quota().begin(() -> asked.demand().at(loop.rules().pricing(), next.model()));
     }
 
     private Operation operation() {

@@ -19,9 +19,13 @@ record AttemptRequest(CallRequest request, ApiRequest asked, Destination destina
     private static final int MILLI_DIGITS = 3;
 
     /** As LiteLLM's own, which are numbers of Python: {@code 600.0}. */
+    /** As LiteLLM's Python writes it; nearly all are whole, and need no decimal arithmetic. */
     private static String seconds(Duration time) {
+        if (time.toMillisPart() == 0) {
+            return time.toSeconds() + ".0";
+        }
         BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), MILLI_DIGITS).stripTrailingZeros();
-        return (seconds.scale() < 1 ? seconds.setScale(1) : seconds).toPlainString();
+        return seconds.toPlainString();
     }
 
     /** The same, not asking for the usage of a stream. */

@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.limit.Budget;
 import io.callstream.gateway.net.ContentDecoder;
 import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.KeyMask;
@@ -9,7 +10,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,6 @@ final class ReplyHead {
     private static final long MICROS = 1_000;
     private static final String JSON = "application/json";
     private static final String EVENT_STREAM = "text/event-stream";
-    private static final int NANO_DIGITS = 9;
     private static final int FIRST_ERROR = 400;
 
     private final AttemptRequest ask;
@@ -201,7 +200,7 @@ final class ReplyHead {
         HeadWriter.header(out, DURATION, millis(spans.all()));
         HeadWriter.header(out, OVERHEAD, millis(Math.max(0, spans.all() - spans.upstream())));
         if (cost != null) {
-            HeadWriter.header(out, RESPONSE_COST, dollars(cost.total()));
+            HeadWriter.header(out, RESPONSE_COST, Budget.dollars(cost.total()));
         }
     }
 
@@ -217,9 +216,5 @@ final class ReplyHead {
 
     private static String millis(long micros) {
         return micros / MICROS + "." + Long.toString(MICROS + micros % MICROS).substring(1);
-    }
-
-    private static String dollars(long nanos) {
-        return BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();
     }
 }

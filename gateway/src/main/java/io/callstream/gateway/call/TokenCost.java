@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What tokens of a deployment's model cost; one without a price costs nothing that anybody knows of. Every budget of a call asks
  * for the same numbers, so the last answer is kept. Only for the call's event loop.
  */
-public final class TokenCost implements Demand.Price {
+final class TokenCost implements Demand.Price {
     /** Of what has no price. */
-    public static final Demand.Price FREE = (in, out) -> 0;
+    static final Demand.Price FREE = (in, out) -> 0;
 
     private final Pricing pricing;
     private final AskedModel asked;
@@ -25,10 +25,17 @@ public final class TokenCost implements Demand.Price {
     private long nanoUsd;
 
     /** @param tier how the request asks to be served; null when it does not say */
-    public TokenCost(Pricing pricing, AskedModel asked, @Nullable String tier) {
+    TokenCost(Pricing pricing, AskedModel asked, @Nullable String tier) {
         this.pricing = pricing;
         this.asked = asked;
         this.tier = tier;
+    }
+
+    /** Whether it is the cost of this model by these prices. */
+    boolean isOf(Pricing prices, AskedModel model) {
+        return pricing == prices
+                && asked.deployment() == model.deployment()
+                && asked.name().equals(model.name());
     }
 
     @Override
@@ -37,7 +44,8 @@ public final class TokenCost implements Demand.Price {
             Usage usage = Usage.of(promptTokens, outputTokens, UsageSource.COUNTED);
             prompt = promptTokens;
             output = outputTokens;
-            nanoUsd = Math.max(cost(usage, Answered.UNSAID), cost(usage, Answered.as(null, tier)));
+            long usual = cost(usage, Answered.UNSAID);
+            nanoUsd = tier == null ? usual : Math.max(usual, cost(usage, Answered.as(null, tier)));
         }
         return nanoUsd;
     }

@@ -12,9 +12,11 @@ public enum PromptSource {
 
     private static final String DOTPROMPT = "dotprompt";
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word that models begin with, and that events use. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** LiteLLM's word, or ours. */

@@ -37,8 +37,9 @@ public record Budget(
     /** No limit. */
     public static final Budget NONE = new Budget(null, null, null, null, 0);
 
-    private static final int NANO_DIGITS = 9;
-    private static final long NANOS = 1_000_000_000;
+    static final int NANO_DIGITS = 9;
+    /** Of a US dollar. */
+    static final long NANOS = 1_000_000_000;
 
     /** @throws IllegalArgumentException naming LiteLLM's field, if an amount is negative */
     public Budget {
@@ -65,29 +66,7 @@ public record Budget(
 
     /** As people write them. */
     public static String dollars(long nanoUsd) {
-        StringBuilder text = new StringBuilder();
-        appendDollars(text, nanoUsd);
-        return text.toString();
-    }
-
-    /** Appends an amount as people write it: no zeros at the end, no exponent. */
-    public static void appendDollars(StringBuilder text, long nanoUsd) {
-        if (nanoUsd < 0 && nanoUsd > -NANOS) {
-            text.append('-');
-        }
-        text.append(nanoUsd / NANOS);
-        long fraction = Math.abs(nanoUsd % NANOS);
-        if (fraction != 0) {
-            appendFraction(text.append('.'), fraction);
-        }
-    }
-
-    private static void appendFraction(StringBuilder text, long fraction) {
-        long left = fraction;
-        for (long digit = NANOS / 10; left != 0; digit /= 10) {
-            text.append((char) ('0' + left / digit));
-            left %= digit;
-        }
+        return new AsciiText().addDollars(nanoUsd).toString();
     }
 
     private static void check(String field, @Nullable Long amount) {

@@ -20,6 +20,11 @@ public record Demand(long promptTokens, long outputTokens, Price price) {
         long nanoUsd(long promptTokens, long outputTokens);
     }
 
+    /** The same at another price. */
+    public Demand at(Price other) {
+        return new Demand(promptTokens, outputTokens, other);
+    }
+
     /** @param usual longest completion that was seen lately, where the call says nothing */
     long nanoUsd(long usual) {
         return price.nanoUsd(promptTokens, outputTokens < 0 ? usual : outputTokens);

@@ -1,19 +1,24 @@
 package io.callstream.gateway.limit.account;
 
-import io.callstream.gateway.limit.Budget;
+import io.callstream.gateway.limit.AsciiText;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.RateLimits;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The header lines about a caller's limits: OpenAI's {@code x-ratelimit-*} of the tightest one, and LiteLLM's of the key. */
 final class LimitHeaders {
-    private static final int CAPACITY = 640;
+    private static final byte[] END = AsciiText.of("\r\n");
+    private static final byte[] SECONDS_END = AsciiText.of("s\r\n");
+    private static final byte[] RETRY_AFTER = AsciiText.of("retry-after: ");
+    private static final byte[] KEY_RPM = AsciiText.of("x-litellm-key-rpm-limit: ");
+    private static final byte[] KEY_TPM = AsciiText.of("x-litellm-key-tpm-limit: ");
+    private static final byte[] KEY_BUDGET = AsciiText.of("x-litellm-key-max-budget: ");
+    private static final byte[] KEY_SPEND = AsciiText.of("x-litellm-key-spend: ");
 
-    private final StringBuilder lines = new StringBuilder(CAPACITY);
+    private final AsciiText lines = new AsciiText();
     private final List<LimitRule> rules;
     private final IntFunction<@Nullable LimitAccount> accounts;
     private final Moment now;
@@ -26,7 +31,7 @@ final class LimitHeaders {
 
     /** @param accounts by the rules' places in the list; null for a subject that nothing has been counted for */
     static byte[] granted(List<LimitRule> rules, IntFunction<@Nullable LimitAccount> accounts, Moment now) {
-        return new LimitHeaders(rules, accounts, now).all().bytes();
+        return new LimitHeaders(rules, accounts, now).all().lines.bytes();
     }
 
     /** The same, and when to try again. */
@@ -34,9 +39,9 @@ final class LimitHeaders {
             List<LimitRule> rules, IntFunction<@Nullable LimitAccount> accounts, Refusal refusal, Moment now) {
         LimitHeaders headers = new LimitHeaders(rules, accounts, now).all();
         if (refusal.retrySeconds() >= 0) {
-            headers.line("retry-after: ", refusal.retrySeconds());
+            headers.line(RETRY_AFTER, refusal.retrySeconds());
         }
-        return headers.bytes();
+        return headers.lines.bytes();
     }
 
     private LimitHeaders all() {
@@ -48,10 +53,6 @@ final class LimitHeaders {
             }
         }
         return this;
-    }
-
-    private byte[] bytes() {
-        return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** What is counted by the minute. */
@@ -89,14 +90,14 @@ final class LimitHeaders {
             }
         };
 
-        private final String limit;
-        private final String left;
-        private final String reset;
+        private final byte[] limit;
+        private final byte[] left;
+        private final byte[] reset;
 
         Rate(String what) {
-            this.limit = "x-ratelimit-limit-" + what + ": ";
-            this.left = "x-ratelimit-remaining-" + what + ": ";
-            this.reset = "x-ratelimit-reset-" + what + ": ";
+            this.limit = AsciiText.of("x-ratelimit-limit-" + what + ": ");
+            this.left = AsciiText.of("x-ratelimit-remaining-" + what + ": ");
+            this.reset = AsciiText.of("x-ratelimit-reset-" + what + ": ");
         }
 
         abstract @Nullable Long limit(RateLimits limits);
@@ -136,29 +137,27 @@ final class LimitHeaders {
         Long rpm = rule.rates().rpm();
         Long tpm = rule.rates().tpm();
         if (rpm != null) {
-            line("x-litellm-key-rpm-limit: ", rpm);
+            line(KEY_RPM, rpm);
         }
         if (tpm != null) {
-            line("x-litellm-key-tpm-limit: ", tpm);
+            line(KEY_TPM, tpm);
         }
         Long limit = rule.budget().limitNanoUsd();
         if (limit != null && account != null) {
-            dollars("x-litellm-key-max-budget: ", limit);
-            dollars("x-litellm-key-spend: ", account.budget().spent(rule.budget(), now));
+            dollars(KEY_BUDGET, limit);
+            dollars(KEY_SPEND, account.budget().spent(rule.budget(), now));
         }
     }
 
-    private void line(String name, long value) {
-        lines.append(name).append(value).append("\r\n");
+    private void line(byte[] name, long value) {
+        lines.add(name).add(value).add(END);
     }
 
-    private void seconds(String name, long value) {
-        lines.append(name).append(value).append("s\r\n");
+    private void seconds(byte[] name, long value) {
+        lines.add(name).add(value).add(SECONDS_END);
     }
 
-    private void dollars(String name, long nanoUsd) {
-        lines.append(name);
-        Budget.appendDollars(lines, nanoUsd);
-        lines.append("\r\n");
+    private void dollars(byte[] name, long nanoUsd) {
+        lines.add(name).addDollars(nanoUsd).add(END);
     }
 }

@@ -4,7 +4,6 @@ import io.callstream.gateway.limit.CallLease;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,10 +24,9 @@ public final class Limiter {
     private final LongAdder waits = new LongAdder();
     private final Queue<LimitAccount> changed = new ConcurrentLinkedQueue<>();
     private final Peers peers;
-    private final LongSupplier nanoTime;
     private final SpendLedger ledger;
     private final Runnable used;
-    private final Clock clock;
+    private final Moments moments;
 
     /**
      * For one process.
@@ -41,8 +39,7 @@ public final class Limiter {
         this.ledger = ledger;
         this.peers = new Peers(gateway);
         this.used = used;
-        this.nanoTime = nanoTime;
-        this.clock = clock;
+        this.moments = new Moments(nanoTime, clock);
         for (LimitKind kind : LimitKind.values()) {
             refusals.put(kind, new LongAdder());
         }
@@ -201,8 +198,7 @@ public final class Limiter {
         return ledger;
     }
 
-    /** To the millisecond by the calendar, which is read in a third of the time that a finer one takes. */
     Moment now() {
-        return new Moment(nanoTime.getAsLong(), Instant.ofEpochMilli(clock.millis()));
+        return moments.now();
     }
 }

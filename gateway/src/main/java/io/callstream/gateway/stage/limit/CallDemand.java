@@ -2,7 +2,6 @@ package io.callstream.gateway.stage.limit;
 
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.RequestDemand;
-import io.callstream.gateway.call.TokenCost;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.account.Demand;
 import io.callstream.gateway.route.AttemptPlan;
@@ -31,20 +30,18 @@ public final class CallDemand {
             counts |= rule.rates().tpm() != null;
             pays |= rule.budget().limitNanoUsd() != null;
         }
-        return demand == null || !counts && !pays
-                ? Demand.NOTHING
-                : demand.at(pays ? price(call.model(), demand.tier()) : TokenCost.FREE);
+        if (demand == null || !counts && !pays) {
+            return Demand.NOTHING;
+        }
+        AskedModel first = pays ? first(call.model()) : null;
+        return first == null ? demand.free() : demand.at(pricing, first);
     }
 
     /** Of the deployment that would be asked first. */
-    private Demand.Price price(@Nullable String model, @Nullable String tier) {
+    private @Nullable AskedModel first(@Nullable String model) {
         AttemptPlan first = model == null ? null : routes.first(model);
         return first == null
-                ? TokenCost.FREE
-                : new TokenCost(
-                        pricing,
-                        new AskedModel(
-                                first.target().deployment(), first.model().name()),
-                        tier);
+                ? null
+                : new AskedModel(first.target().deployment(), first.model().name());
     }
 }
