@@ -57,8 +57,9 @@ start_relay() {
 }
 
 # What a call asks for; the other gateways and the provider are given what a prompt makes of it, so that all send the same.
-body_of() { [ "$1" = full ] && echo "$work/request-full.json" || echo "$here/request.json"; }
-key_of() { [ "$1" = full ] && echo sk-load-limited || echo sk-load; }
+decides() { [ "$1" = full ] || [ "$1" = decided ]; }
+body_of() { decides "$1" && echo "$work/request-full.json" || echo "$here/request.json"; }
+key_of() { decides "$1" && echo sk-load-limited || echo sk-load; }
 full_request() {
   mkdir -p "$work/prompts"
   python3 - "$here/request.json" "$work" <<'PY'
@@ -74,14 +75,24 @@ body["metadata"] = {"tags": ["load"]}
 json.dump(body, open(sys.argv[2] + "/request-full.json", "w"), ensure_ascii=False, separators=(",", ":"))
 PY
 }
-full_config() {
+# decided: a key with its limits and budget, two deployments with fallbacks, a prompt. full: all else that can be limited, too.
+full_config() { # target
+  local first="" second="" all="" provider_budget="" parallel=""
+  if [ "$1" = full ]; then
+    first=", rpm: 2000000000, tpm: 2000000000, max_parallel_requests: 100000, max_budget: 1000000, budget_duration: 30d"
+    second=", rpm: 2000000000"
+    all="  max_budget: 1000000
+  tag_budget_config: {load: {max_budget: 1000000, rpm_limit: 2000000000}}"
+    provider_budget="  provider_budget_config: {openai: {budget_limit: 1000000, time_period: 30d}}"
+    parallel="  global_max_parallel_requests: 100000"
+  fi
   cat <<YAML
 model_list:
   - model_name: sim-fast
-    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider, rpm: 2000000000, tpm: 2000000000, max_parallel_requests: 100000, max_budget: 1000000, budget_duration: 30d, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
+    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider$first, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
     model_info: {id: one}
   - model_name: sim-fast
-    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider, rpm: 2000000000, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
+    litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider$second, input_cost_per_token: 0.000001, output_cost_per_token: 0.000002}
     model_info: {id: two}
   - model_name: spare
     litellm_params: {model: openai/sim-fast, api_base: "http://$provider/v1", api_key: sk-provider}
@@ -93,17 +104,16 @@ router_settings:
   routing_strategy: least-busy
   num_retries: 2
   fallbacks: [{sim-fast: [spare]}]
-  provider_budget_config: {openai: {budget_limit: 1000000, time_period: 30d}}
+$provider_budget
 litellm_settings:
   global_prompt_directory: "$work/prompts"
-  max_budget: 1000000
-  tag_budget_config: {load: {max_budget: 1000000, rpm_limit: 2000000000}}
+$all
 prompts:
   - prompt_id: railway
     litellm_params: {prompt_integration: dotprompt}
 general_settings:
   master_key: sk-load
-  global_max_parallel_requests: 100000
+$parallel
 callstream:
   events: false
   server: {host: 127.0.0.1, event_loops: $workers}
@@ -141,7 +151,7 @@ callstream:
 YAML
 }
 start_gateway() { # target, events, bootstrap, registry
-  if [ "$1" = full ]; then full_request; full_config >"$work/full.yaml"; else gateway_config "$@" >"$work/$1.yaml"; fi
+  if decides "$1"; then full_request; full_config "$1" >"$work/$1.yaml"; else gateway_config "$@" >"$work/$1.yaml"; fi
   callstream "$1" gateway --config "$work/$1.yaml" --port 0 --data-dir "$work/data-$1"
   url[$1]=$(ready "$1" gateway)
 }
@@ -239,7 +249,7 @@ for target in $targets; do
     direct) ;;
     nginx) start_nginx ;;
     relay) start_relay ;;
-    full) start_gateway full false 127.0.0.1:1 http://127.0.0.1:1 ;;
+    full | decided) start_gateway "$target" false 127.0.0.1:1 http://127.0.0.1:1 ;;
     off|anthropic) start_gateway "$target" false 127.0.0.1:1 http://127.0.0.1:1 ;;
     spooled) start_gateway spooled true 127.0.0.1:1 http://127.0.0.1:1 ;;
     shipped) start_stack; create_topics; start_gateway shipped true "$bootstrap" "$registry"; start_sinks ;;
