@@ -40,6 +40,11 @@ public final class DeadlineScanner {
         }
     }
 
+    /** How many are looked at, whether set or not. */
+    public int size() {
+        return deadlines.size();
+    }
+
     /** Takes the last one's place, so that removal costs the same for any number of deadlines. */
     public void remove(Deadline deadline) {
         int slot = deadline.slot;

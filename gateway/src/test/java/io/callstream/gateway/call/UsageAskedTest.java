@@ -51,6 +51,38 @@ class UsageAskedTest {
         }
     }
 
+    @Test
+    void whoHasRefusedOnceIsNotAskedForItAgain() {
+        try (CallRig rig = CallRig.withOneDeployment()) {
+            rig.call(CallRig.stream());
+            rig.wire().answer(400, "{\"error\":{\"message\":\"stream_options is unknown\"}}");
+            answer(rig);
+            int before = rig.wire().requests().length();
+
+            RecordingClient client = rig.call(CallRig.stream());
+
+            assertThat(rig.wire().requests().substring(before)).contains("POST ").doesNotContain("include_usage");
+            answer(rig);
+            assertThat(client.status()).isEqualTo("200");
+            assertThat(rig.lane().all(SuccessEvent.class).get(1).getAttempts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void otherModelsOfTheSameProviderAreStillAsked() {
+        String two = "model_list:\n" + CallRig.item("m", "one", "") + CallRig.item("n", "two", "");
+        try (CallRig rig = new CallRig(two + "router_settings: {num_retries: 0}\n")) {
+            rig.call(CallRig.stream());
+            rig.wire().answer(400, "{\"error\":{\"message\":\"stream_options is unknown\"}}");
+            answer(rig);
+
+            rig.call(CallRig.stream().replace("\"m\"", "\"n\""));
+
+            assertThat(rig.wire().requests()).contains("host: two.example", "include_usage");
+            answer(rig);
+        }
+    }
+
     private static void answer(CallRig rig) {
         rig.wire()
                 .beginStream()

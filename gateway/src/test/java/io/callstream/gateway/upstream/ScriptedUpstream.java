@@ -15,10 +15,14 @@ public final class ScriptedUpstream {
     private final Upstreams upstreams;
     private final List<ProviderWire> wires = new ArrayList<>();
     private int refusals;
+    private int addresses;
 
     public ScriptedUpstream(VirtualLoop loop, UpstreamConfig config) {
         this.loop = loop;
-        this.upstreams = new Upstreams(config, loop.deadlines(), address -> new Embedded());
+        this.upstreams = new Upstreams(config, loop.deadlines(), address -> {
+            addresses++;
+            return new Embedded();
+        });
     }
 
     public Upstreams upstreams() {
@@ -28,6 +32,11 @@ public final class ScriptedUpstream {
     /** The next connections are refused. */
     public void refuse(int connections) {
         refusals = connections;
+    }
+
+    /** Requests whose deadlines are still looked at; a pool has one of its own. */
+    public int underWay() {
+        return loop.deadlines().size() - addresses;
     }
 
     /** Every connection so far, in order. */
