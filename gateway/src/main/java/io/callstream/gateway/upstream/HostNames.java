@@ -15,9 +15,21 @@ import java.util.concurrent.ExecutorService;
  */
 final class HostNames {
     private final ExecutorService background;
+    private final Lookup lookup;
 
     HostNames(ExecutorService background) {
+        this(background, InetAddress::getAllByName);
+    }
+
+    HostNames(ExecutorService background, Lookup lookup) {
         this.background = background;
+        this.lookup = lookup;
+    }
+
+    /** Asks a resolver, and waits for its answer. */
+    interface Lookup {
+        /** At least one address. */
+        InetAddress[] all(String host) throws UnknownHostException;
     }
 
     /** The future completes on the loop, with at least one address. */
@@ -29,7 +41,7 @@ final class HostNames {
         }
         background.execute(() -> {
             try {
-                promise.setSuccess(List.of(InetAddress.getAllByName(host)));
+                promise.setSuccess(List.of(lookup.all(host)));
             } catch (UnknownHostException e) {
                 promise.setFailure(e);
             }

@@ -11,6 +11,7 @@ import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,5 +35,14 @@ class ConnectFaultsTest {
     @MethodSource("faults")
     void eachFaultIsOfAKind(Throwable cause, UpstreamFailure kind) {
         assertThat(ConnectFaults.of(cause)).isEqualTo(kind);
+    }
+
+    @Test
+    void causesThatGoRoundAreNotFollowedForEver() {
+        SSLException one = new SSLException("one");
+        SSLException other = new SSLException("other", one);
+        one.initCause(other);
+
+        assertThat(ConnectFaults.of(one)).isEqualTo(UpstreamFailure.TLS);
     }
 }
