@@ -54,7 +54,11 @@ public final class Quantities {
 
     /** @throws IllegalArgumentException naming the text, if it is no size */
     public static long bytes(String text) {
-        return Math.round(parse(text, BYTES, "a size such as 512KiB, 64MiB or 1GiB"));
+        double bytes = parse(text, BYTES, "a size such as 512KiB, 64MiB or 1GiB");
+        if (bytes >= Long.MAX_VALUE) {
+            throw new IllegalArgumentException("is '" + text + "' (expected a size that a machine can have)");
+        }
+        return Math.round(bytes);
     }
 
     static Duration duration(String text) {

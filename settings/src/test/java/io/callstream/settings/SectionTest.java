@@ -168,6 +168,12 @@ class SectionTest {
         assertThat(root.unknownKeys()).containsExactly("extra", "models[0].colour");
     }
 
+    @Test
+    void aSizeThatNoMachineHasIsWrong() {
+        assertThatThrownBy(() -> Quantities.bytes("99999999999GiB"))
+                .hasMessage("is '99999999999GiB' (expected a size that a machine can have)");
+    }
+
     @ParameterizedTest
     @CsvSource({"1500, 1500", "2KiB, 2048", "2kb, 2000", "1.5 MiB, 1572864", "1GiB, 1073741824"})
     void sizesAreUnderstood(String text, long bytes) {

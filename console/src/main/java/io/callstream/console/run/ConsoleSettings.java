@@ -68,6 +68,7 @@ public record ConsoleSettings(
                             + " Without it only the lag is known, as Kafka has it.");
     static final Key<Long> QUERY_MEMORY = Key.bytes("query_memory")
             .min("64MiB")
+            .max("1024GiB")
             .byDefault("512MiB")
             .says("Most memory of a SQL statement; what needs more goes to the disk.");
 

@@ -43,7 +43,8 @@ class ConsoleSettingsTest {
                 "{key: sk-same, viewer_key: sk-same} | callstream.console.viewer_key",
                 "{recent_cals: 5}                   | callstream.console.recent_cals: is not a known setting",
                 "{recent_calls: 5}                  | callstream.console.recent_calls: is 5",
-                "{query_memory: 1MiB}               | callstream.console.query_memory: is 1MiB"
+                "{query_memory: 1MiB}               | callstream.console.query_memory: is 1MiB",
+                "{query_memory: 9999GiB}            | callstream.console.query_memory: is 9999GiB (expected 64MiB to 1024GiB)"
             })
     void whatIsWrongIsNamedWithItsKey(String console, String says) {
         read("callstream: {console: " + console + "}\n");

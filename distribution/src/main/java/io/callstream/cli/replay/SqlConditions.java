@@ -59,6 +59,7 @@ public record SqlConditions(Connections connections) implements Conditions {
         String table = TableCatalogue.builtIn()
                 .tableOf(topic)
                 .orElseThrow(() -> new IllegalStateException("topic " + topic + " is no table"));
+        alone(session, expression, table);
         // On lines of its own, so that a comment at its end closes nothing else.
         String statement = "SELECT kafka_partition, kafka_offset FROM " + table + " WHERE (\n" + expression + "\n)";
         try (SqlResult result = session.run(statement)) {
@@ -68,6 +69,11 @@ public record SqlConditions(Connections connections) implements Conditions {
                         number(row.get().get(1)));
             }
         }
+    }
+
+    /** What is right between brackets of both kinds closes neither: {@code 1=1) OR (1=1} is no expression, and would choose more than it says. */
+    private static void alone(SqlSession session, String expression, String table) {
+        session.run("EXPLAIN SELECT [\n" + expression + "\n] FROM " + table).close();
     }
 
     private static long number(@Nullable Object value) {

@@ -77,8 +77,10 @@ public final class SessionOptions {
         } catch (IllegalArgumentException e) {
             throw new UserError("--memory " + e.getMessage(), e);
         }
-        if (bytes < LEAST) {
-            throw new UserError("--memory " + memory + " (expected 64MiB or more)");
+        long most = MachineMemory.bytes();
+        if (bytes < LEAST || bytes > most) {
+            throw new UserError("--memory " + memory + " (expected 64MiB to " + (most >> 20)
+                    + "MiB, which is what this machine or container has)");
         }
         return bytes;
     }

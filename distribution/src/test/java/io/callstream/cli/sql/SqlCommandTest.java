@@ -141,6 +141,10 @@ class SqlCommandTest {
         assertThat(run("sql", "SELECT 1", "--from", "1h", "--to", "2h").err()).contains("reversed");
         assertThat(run("sql", "SELECT 1", "--to", "2999-01-01").err()).contains("still to come");
         assertThat(run("sql", "SELECT 1", "--memory", "much").err()).contains("--memory is 'much'");
+        assertThat(run("sql", "SELECT 1", "--memory", "99999999999GiB").err())
+                .contains("--memory is '99999999999GiB'", "that a machine can have");
+        assertThat(run("sql", "SELECT 1", "--memory", "1000000GiB").err())
+                .contains("--memory 1000000GiB (expected 64MiB to", "what this machine or container has");
         assertThat(run("sql", "SELECT 1", "--follow").err()).contains("--follow needs --last");
         assertThat(run("sql", "SELECT 1", "--temp-dir", "/no/such/folder").err())
                 .contains("/no/such/folder");
