@@ -168,6 +168,21 @@ class StoryTest {
     }
 
     @Test
+    void anAnswerInACodingThatNobodyReadsIsNotCountedEither() {
+        Outcome plain = outcome("\u03b2", Usage.UNCOUNTED);
+        recorder(Capture.FULL).begin(call(BODY)).succeeded(plain);
+        assertThat(counters.uncounted()).as("sound has no tokens").isZero();
+        ResponseFacts coded =
+                new ResponseFacts(3, Slice.of("\u03b2"), null, null, null, Map.of("content-encoding", "br"));
+
+        recorder(Capture.FULL)
+                .begin(call(BODY))
+                .succeeded(new Outcome(plain.route(), coded, Usage.UNCOUNTED, null, plain.timing()));
+
+        assertThat(counters.uncounted()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("cause 13: the end of an answer that is still to be counted is noted before its client can see it")
     void anExpectedEndIsNoted() {
         CallRecorder callRecorder = recorder((text, then) -> then.accept(null)).begin(call(BODY));
