@@ -3,6 +3,7 @@ package io.callstream.gateway.app;
 import io.callstream.gateway.ingest.IngestCounters;
 import io.callstream.gateway.limit.ByteBudget;
 import io.callstream.gateway.route.state.DeploymentState;
+import io.callstream.gateway.route.state.DeploymentStates;
 import io.callstream.gateway.telemetry.GatewayMetric;
 import io.callstream.gateway.telemetry.MetricLabels;
 import io.callstream.gateway.telemetry.Telemetry;
@@ -34,10 +35,22 @@ final class ProcessMetrics {
         telemetry.counter(GatewayMetric.INGESTED, Tags.of(MetricLabels.RESULT, "rejected"), ingested::rejected);
     }
 
-    static void show(Telemetry telemetry, DeploymentState deployment) {
-        telemetry.gauge(
-                GatewayMetric.DEPLOYMENT_COOLDOWN,
-                Tags.of(MetricLabels.DEPLOYMENT, deployment.id()),
-                () -> deployment.aloneNanos() > 0 ? 1 : 0);
+    /** Each deployment, for as long as the configuration has it. */
+    static DeploymentStates.Shown deployments(Telemetry telemetry) {
+        return new DeploymentStates.Shown() {
+            @Override
+            public void made(DeploymentState state) {
+                telemetry.gauge(GatewayMetric.DEPLOYMENT_COOLDOWN, tags(state), () -> state.aloneNanos() > 0 ? 1 : 0);
+            }
+
+            @Override
+            public void gone(DeploymentState state) {
+                telemetry.remove(GatewayMetric.DEPLOYMENT_COOLDOWN, tags(state));
+            }
+        };
+    }
+
+    private static Tags tags(DeploymentState deployment) {
+        return Tags.of(MetricLabels.DEPLOYMENT, deployment.id());
     }
 }

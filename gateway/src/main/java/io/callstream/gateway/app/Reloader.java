@@ -35,7 +35,7 @@ final class Reloader {
         this.reloads = reloads;
         this.snapshots = wiring::snapshot;
         this.models = wiring.models();
-        this.adopt = adopt;
+        this.adopt = adopt.andThen(wiring::inUse);
         models.attach(this::refresh);
     }
 

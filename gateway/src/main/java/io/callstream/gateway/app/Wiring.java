@@ -3,6 +3,7 @@ package io.callstream.gateway.app;
 import io.callstream.gateway.admin.ResponsePages;
 import io.callstream.gateway.admin.proxy.ProxyPages;
 import io.callstream.gateway.call.ActiveCalls;
+import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.credential.CredentialStore;
 import io.callstream.gateway.dialect.Dialects;
@@ -31,6 +32,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ final class Wiring {
     private final PromptStore prompts = new PromptStore();
     private final Executor blocking;
     private final DeploymentStates deployments =
-            new DeploymentStates(System::nanoTime, deployment -> ProcessMetrics.show(telemetry, deployment));
+            new DeploymentStates(System::nanoTime, ProcessMetrics.deployments(telemetry));
     private final Dialects dialects;
     private final LiveModels models;
     private final Management management;
@@ -119,6 +121,12 @@ final class Wiring {
     /** The same with prices that were loaded already. */
     Snapshot snapshot(GatewayConfig config, Pricing pricing) {
         return Snapshot.of(config, pricing, deployments, dialects, this::limiter, hooks);
+    }
+
+    /** Every event loop uses the snapshot: what is known of deployments that it has no more is forgotten. */
+    void inUse(Snapshot snapshot) {
+        deployments.retain(
+                snapshot.config().deployments().stream().map(Deployment::id).collect(Collectors.toSet()));
     }
 
     Clock clock() {

@@ -38,6 +38,14 @@ public final class Telemetry {
                 .register(registry);
     }
 
+    /** What a gauge was about is gone. */
+    public void remove(GatewayMetric metric, Tags tags) {
+        Gauge shown = registry.find(metric.meter()).tags(tags).gauge();
+        if (shown != null) {
+            registry.remove(shown);
+        }
+    }
+
     /** All metrics in Prometheus' text format, calls also under LiteLLM's names. */
     public String scrape() {
         return registry.scrape() + LiteLlmMetrics.write(series.all());

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,6 +104,27 @@ class ReloadTest {
             assertThat(get(gateway, "/health/readiness")).contains("\"configuration\":\"current\"");
             assertThat(get(gateway, "/metrics")).contains("callstream_config_reloads_total{result=\"applied\"} 1.0");
         }
+    }
+
+    @Test
+    void whatWasKnownOfADeploymentThatIsGoneIsForgotten() {
+        try (SimulatedProvider provider = SimulatedProvider.start();
+                TestGateway gateway = TestGateway.to(provider.apiBase(), "sim-text")) {
+            String before = cooldowns(gateway);
+
+            gateway.reload(TestGateway.yaml(provider.apiBase(), "sim-text").replace("deployment-1", "another"));
+
+            assertThat(cooldowns(gateway)).isEqualTo(before.replace("deployment-1", "another"));
+            gateway.reload(TestGateway.yaml(provider.apiBase(), "sim-text"));
+            assertThat(cooldowns(gateway)).isEqualTo(before);
+        }
+    }
+
+    private String cooldowns(TestGateway gateway) {
+        return get(gateway, "/metrics")
+                .lines()
+                .filter(line -> line.startsWith("callstream_deployment_cooldown{"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

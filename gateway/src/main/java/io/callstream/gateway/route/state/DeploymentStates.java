@@ -2,15 +2,15 @@ package io.callstream.gateway.route.state;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The state of every deployment that this process has had, by its id. Safe for all threads. */
+/** The state of every deployment that this process has, by its id. Safe for all threads. */
 public final class DeploymentStates {
     private final LongSupplier clock;
-    private final Consumer<DeploymentState> made;
+    private final Shown shown;
     private final Map<String, DeploymentState> states = new ConcurrentHashMap<>();
     private volatile CooldownExchange exchange = CooldownExchange.NONE;
 
@@ -18,11 +18,20 @@ public final class DeploymentStates {
      * None yet.
      *
      * @param clock nanoseconds, from any beginning
-     * @param made is given each one when it is made, once
      */
-    public DeploymentStates(LongSupplier clock, Consumer<DeploymentState> made) {
+    public DeploymentStates(LongSupplier clock, Shown shown) {
         this.clock = clock;
-        this.made = made;
+        this.shown = shown;
+    }
+
+    /** Hears of each one. */
+    @FunctionalInterface
+    public interface Shown {
+        /** Once for each. */
+        void made(DeploymentState state);
+
+        /** No configuration has the deployment any more. */
+        default void gone(DeploymentState state) {}
     }
 
     /** Of the deployments of one reading of the configuration, known already or not. */
@@ -30,7 +39,17 @@ public final class DeploymentStates {
         return states.computeIfAbsent(id, this::make);
     }
 
-    /** One that this process has had; null for any other. */
+    /** The others are forgotten: the configuration that is in use now has them no more. Calls under way keep what they have. */
+    public void retain(Set<String> ids) {
+        for (String id : Set.copyOf(states.keySet())) {
+            DeploymentState gone = ids.contains(id) ? null : states.remove(id);
+            if (gone != null) {
+                shown.gone(gone);
+            }
+        }
+    }
+
+    /** One that this process has; null for any other. */
     @Nullable DeploymentState known(String id) {
         return states.get(id);
     }
@@ -49,7 +68,7 @@ public final class DeploymentStates {
 
     private DeploymentState make(String id) {
         DeploymentState state = new DeploymentState(id, clock);
-        made.accept(state);
+        shown.made(state);
         return state;
     }
 }
