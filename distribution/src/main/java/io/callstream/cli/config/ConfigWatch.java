@@ -1,15 +1,11 @@
 package io.callstream.cli.config;
 
 import io.callstream.cli.problem.UserError;
-import io.callstream.settings.ConfigFile;
 import io.callstream.settings.SettingsException;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +16,13 @@ import org.slf4j.LoggerFactory;
 public final class ConfigWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
 
-    private final Path file;
-    private final Supplier<String> besides;
+    private final WatchedFile file;
     private final Runnable changed;
     private final ScheduledExecutorService looking;
-    private String content = "";
-    private String seen;
 
-    private ConfigWatch(Path file, Supplier<String> besides, Runnable changed) {
+    private ConfigWatch(WatchedFile file, Runnable changed) {
         this.file = file;
-        this.besides = besides;
         this.changed = changed;
-        this.seen = now();
         this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "config-watch");
             thread.setDaemon(true);
@@ -40,22 +31,14 @@ public final class ConfigWatch implements AutoCloseable {
     }
 
     /**
-     * Looks from now on.
+     * Looks from now on; what has changed since the file was last looked at is seen, too.
      *
+     * @param file nobody else looks at it any more
      * @param every how long a change may go unnoticed; zero to look only when asked
      * @param changed reads the file and takes it over; what it throws because the file is wrong is logged
      */
-    public static ConfigWatch start(Path file, Duration every, Runnable changed) {
-        return start(file, every, () -> "", changed);
-    }
-
-    /**
-     * Looks at something else, too.
-     *
-     * @param besides another text when something else has changed that the file depends on
-     */
-    public static ConfigWatch start(Path file, Duration every, Supplier<String> besides, Runnable changed) {
-        ConfigWatch watch = new ConfigWatch(file, besides, changed);
+    public static ConfigWatch start(WatchedFile file, Duration every, Runnable changed) {
+        ConfigWatch watch = new ConfigWatch(file, changed);
         if (!every.isZero()) {
             watch.looking.scheduleWithFixedDelay(
                     watch::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,15 +49,13 @@ public final class ConfigWatch implements AutoCloseable {
     /** Takes the file over soon, changed or not: what it names may have changed. */
     public void takeOver() {
         looking.execute(() -> {
-            seen = now();
+            file.changed();
             run();
         });
     }
 
     private void look() {
-        String now = now();
-        if (!now.equals(seen)) {
-            seen = now;
+        if (file.changed()) {
             run();
         }
     }
@@ -85,16 +66,6 @@ public final class ConfigWatch implements AutoCloseable {
         } catch (SettingsException | UserError e) {
             log.error("changed configuration not taken over, the one before stays in use: {}", e.getMessage());
         }
-    }
-
-    /** A file that is being replaced may not be there for a moment. */
-    private String now() {
-        try {
-            content = ConfigFile.content(file);
-        } catch (IOException e) {
-            log.debug("the configuration file is not there", e);
-        }
-        return content + '\0' + besides.get();
     }
 
     @Override

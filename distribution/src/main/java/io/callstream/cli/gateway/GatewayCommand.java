@@ -5,6 +5,7 @@ import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.check.StrictOption;
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.Configuration;
+import io.callstream.cli.config.WatchedFile;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.HangUpSignal;
 import io.callstream.cli.run.OneServer;
@@ -17,6 +18,7 @@ import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.settings.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +62,17 @@ public final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return new OneServer("gateway", readyFile, spec.commandLine().getOut()).run(() -> {
+            Optional<WatchedFile> before = config.file().map(WatchedFile::of);
             Configuration configuration = checked();
             Path folder = data.of("gateway");
             PluginHooks hooks = new PluginHooks(plugins.folder(), folder.resolve("hooks"));
+            Optional<WatchedFile> watched = before.map(seen -> seen.and(hooks::state));
             Gateway gateway = Gateways.start(configuration, folder, port, hooks);
             Running parts = new Running();
             parts.add(gateway);
             Duration every = GatewayConfig.reloadInterval(configuration.open(new Problems()));
-            config.file()
-                    .ifPresentOrElse(
-                            file -> parts.add(Gateways.watch(gateway, file, every, hooks, this::checked)),
-                            HangUpSignal::release);
+            watched.ifPresentOrElse(
+                    file -> parts.add(Gateways.watch(gateway, file, every, this::checked)), HangUpSignal::release);
             return OneServer.Started.here(parts, gateway.url().toString());
         });
     }

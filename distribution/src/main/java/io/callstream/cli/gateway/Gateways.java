@@ -2,6 +2,7 @@ package io.callstream.cli.gateway;
 
 import io.callstream.cli.config.ConfigWatch;
 import io.callstream.cli.config.Configuration;
+import io.callstream.cli.config.WatchedFile;
 import io.callstream.cli.problem.UserError;
 import io.callstream.cli.run.HangUpSignal;
 import io.callstream.gateway.Gateway;
@@ -43,13 +44,13 @@ public final class Gateways {
     /**
      * Gives the gateway its file anew when the file or the request hooks' jars change, and at every SIGHUP.
      *
+     * @param file as it was before the gateway's configuration was read
      * @param every how often to look; zero for at signals only
-     * @param hooks those that the gateway was started with
      * @param reading reads the file anew and checks what else it has to pass; throws {@link SettingsException}
      */
     public static ConfigWatch watch(
-            Gateway gateway, Path file, Duration every, HookSource hooks, Supplier<Configuration> reading) {
-        ConfigWatch watch = ConfigWatch.start(file, every, hooks::state, () -> gateway.reload(() -> changed(reading)));
+            Gateway gateway, WatchedFile file, Duration every, Supplier<Configuration> reading) {
+        ConfigWatch watch = ConfigWatch.start(file, every, () -> gateway.reload(() -> changed(reading)));
         HangUpSignal.listen(watch::takeOver);
         return watch;
     }

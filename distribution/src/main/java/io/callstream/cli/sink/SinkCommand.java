@@ -2,19 +2,17 @@ package io.callstream.cli.sink;
 
 import io.callstream.cli.config.ConfigOption;
 import io.callstream.cli.config.ConfigWatch;
-import io.callstream.cli.config.Configuration;
+import io.callstream.cli.config.WatchedFile;
 import io.callstream.cli.run.DataDirOption;
 import io.callstream.cli.run.OneServer;
 import io.callstream.cli.run.Running;
 import io.callstream.cli.run.ServerOptions;
 import io.callstream.reader.time.TimeText;
 import io.callstream.replay.backfill.Backfill;
-import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.SinkDescription;
 import io.callstream.sink.runtime.SinkRunner;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +74,7 @@ public final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return new OneServer("sink", server, spec.commandLine().getOut()).run(() -> {
+            Optional<WatchedFile> watched = config.file().map(WatchedFile::of);
             InetSocketAddress health = new InetSocketAddress(server.host(), port);
             Sinks sinks = new Sinks(config.orDefaults(), data.path(), plugins, new SecureRandom());
             if (backfillFrom != null) {
@@ -84,14 +83,14 @@ public final class SinkCommand implements Callable<Integer> {
             SinkRunner runner = sinks.start(name, Optional.of(health));
             Running parts = new Running();
             parts.add(runner);
-            config.file().ifPresent(file -> parts.add(ConfigWatch.start(file, LOOK_EVERY, () -> reload(runner, file))));
+            watched.ifPresent(file -> parts.add(ConfigWatch.start(file, LOOK_EVERY, () -> reload(runner))));
             String url = "http://" + server.host() + ":" + runner.healthPort().orElse(port);
             return OneServer.Started.here(parts, url + "/health");
         });
     }
 
-    private static void reload(SinkRunner runner, Path file) {
-        runner.reload(Configuration.ofFile(file, Environment.system()).open(new Problems()));
+    private void reload(SinkRunner runner) {
+        runner.reload(config.orDefaults().open(new Problems()));
     }
 
     private void backfill(Sinks sinks, String from) {

@@ -7,6 +7,7 @@ import io.callstream.cli.check.ConfigCheck;
 import io.callstream.cli.check.ConfigVerdict;
 import io.callstream.cli.config.Configuration;
 import io.callstream.cli.config.Connections;
+import io.callstream.cli.config.WatchedFile;
 import io.callstream.cli.gateway.Gateways;
 import io.callstream.cli.gateway.PluginHooks;
 import io.callstream.cli.run.HangUpSignal;
@@ -23,7 +24,6 @@ import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.stage.hook.HookSource;
 import io.callstream.settings.Problems;
 import io.callstream.sink.runtime.SinkRunner;
 import io.callstream.sink.runtime.observe.SinkStatus;
@@ -74,6 +74,7 @@ public record Platform(
      */
     public static Platform start(
             PlatformOptions options, Supplier<Configuration> reading, Running running, Progress progress) {
+        Optional<WatchedFile> before = options.config().file().map(WatchedFile::of);
         Configuration configuration = reading.get();
         check(options, configuration);
         Path files = options.data().of(FILES);
@@ -81,9 +82,10 @@ public record Platform(
         long begun = System.nanoTime();
         Path folder = options.data().of("gateway");
         PluginHooks hooks = new PluginHooks(options.plugins().folder(), folder.resolve("hooks"));
+        Optional<WatchedFile> watched = before.map(seen -> seen.and(hooks::state));
         Gateway gateway = running.add(Gateways.start(services.wired(), folder, options.port(), hooks));
         progress.started("Gateway", gateway.url().toString(), Duration.ofNanos(System.nanoTime() - begun));
-        watch(options, running, new Watched(gateway, hooks), services, () -> {
+        watch(watched, running, gateway, services, () -> {
             Configuration changed = reading.get();
             check(options, changed);
             return Wiring.onStack(changed, services.stack(), files.toString());
@@ -102,20 +104,15 @@ public record Platform(
 
     /** The gateway takes changes of its file over, where there is one. */
     private static void watch(
-            PlatformOptions options,
+            Optional<WatchedFile> watched,
             Running running,
-            Watched watched,
+            Gateway gateway,
             Services services,
             Supplier<Configuration> changed) {
         Duration every = GatewayConfig.reloadInterval(services.wired().open(new Problems()));
-        options.config()
-                .file()
-                .ifPresentOrElse(
-                        file -> running.add(Gateways.watch(watched.gateway(), file, every, watched.hooks(), changed)),
-                        HangUpSignal::release);
+        watched.ifPresentOrElse(
+                file -> running.add(Gateways.watch(gateway, file, every, changed)), HangUpSignal::release);
     }
-
-    private record Watched(Gateway gateway, HookSource hooks) {}
 
     /** What runs beside the gateway, and gives way to it. */
     private record Services(

@@ -27,7 +27,7 @@ class ConfigWatchTest {
     void aChangeOfTheFileOrOfWhatItIncludesIsTakenOver() throws Exception {
         Path file = write("config.yaml", "include: [more.yaml]\na: 1\n");
         Path more = write("more.yaml", "b: 1\n");
-        try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, () -> take(file))) {
+        try (ConfigWatch watch = ConfigWatch.start(WatchedFile.of(file), OFTEN, () -> take(file))) {
             replace(file, "include: [more.yaml]\na: 2\n");
             assertThat(next()).contains("a: 2");
 
@@ -45,7 +45,7 @@ class ConfigWatchTest {
                 throw new SettingsException("a: is wrong");
             }
         };
-        try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, wrongOnce)) {
+        try (ConfigWatch watch = ConfigWatch.start(WatchedFile.of(file), OFTEN, wrongOnce)) {
             replace(file, "a: 2\n");
             assertThat(next()).contains("a: 2");
             replace(file, "a: 3\n");
@@ -56,7 +56,7 @@ class ConfigWatchTest {
     @Test
     void withoutAnIntervalItLooksWhenAsked() throws Exception {
         Path file = write("config.yaml", "a: 1\n");
-        try (ConfigWatch watch = ConfigWatch.start(file, Duration.ZERO, () -> take(file))) {
+        try (ConfigWatch watch = ConfigWatch.start(WatchedFile.of(file), Duration.ZERO, () -> take(file))) {
             watch.takeOver();
 
             assertThat(next()).contains("a: 1");
@@ -67,10 +67,20 @@ class ConfigWatchTest {
     void whatTheFileDependsOnIsLookedAtToo() throws Exception {
         Path file = write("config.yaml", "a: 1\n");
         AtomicReference<String> jars = new AtomicReference<>("one");
-        try (ConfigWatch watch = ConfigWatch.start(file, OFTEN, jars::get, () -> take(file))) {
+        try (ConfigWatch watch = ConfigWatch.start(WatchedFile.of(file).and(jars::get), OFTEN, () -> take(file))) {
             jars.set("another");
 
             assertThat(next()).contains("a: 1");
+        }
+    }
+
+    @Test
+    void aChangeBetweenTheFirstReadingAndTheStartIsTakenOver() throws Exception {
+        Path file = write("config.yaml", "a: 1\n");
+        WatchedFile before = WatchedFile.of(file);
+        replace(file, "a: 2\n");
+        try (ConfigWatch watch = ConfigWatch.start(before.and(() -> "jars"), OFTEN, () -> take(file))) {
+            assertThat(next()).contains("a: 2");
         }
     }
 

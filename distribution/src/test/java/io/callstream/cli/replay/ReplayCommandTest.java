@@ -191,7 +191,7 @@ class ReplayCommandTest {
             replay --sink webhook --from 1h --where colour=1 --allow-duplicates    | --where colour=1
             replay --sink webhook --from 1h --where team_id= --allow-duplicates    | --where team_id=
             replay --sink webhook --from 1h --where 1=0)OR(1=1 --allow-duplicates  | --where 1=0)OR(1=1: syntax error
-            replay --sink webhook --from 1h --where 1=0]OR[1=1 --allow-duplicates  | --where 1=0]OR[1=1: 
+            replay --sink webhook --from 1h --where 1=0]OR[1=1 --allow-duplicates  | --where 1=0]OR[1=1:
             replay --sink webhook --from 1h --where 1=0);SELECT(1 --allow-duplicates | syntax error
             replay --sink webhook --dead-letters --where 1=1                       | --where goes over events
             replay status nobody                                                   | there is no job nobody

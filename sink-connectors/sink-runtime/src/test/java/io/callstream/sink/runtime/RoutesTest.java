@@ -61,6 +61,9 @@ class RoutesTest extends StackTest {
                         .extracting(SinkStatus::state)
                         .isEqualTo(SinkStatus.State.HELD);
             });
+            assertThat(runner.statuses().get("test.team-a").reason())
+                    .isEqualTo("http_401: the destination does not accept the credentials, correct them"
+                            + " in callstream.sinks.test or its environment variables; then: callstream resume test");
             theirAccount.answer = batch -> Delivery.delivered();
             runner.resume();
             await().atMost(SOON)

@@ -168,7 +168,7 @@ public final class SinkMonitor implements EngineEvents, LoopEvents, DeliveryList
 
     @Override
     public void held(String reason) {
-        reasons.trouble(Trouble.HOLD, reason);
+        reasons.trouble(Trouble.HOLD, HoldAdvice.of(sink, reason));
     }
 
     @Override
