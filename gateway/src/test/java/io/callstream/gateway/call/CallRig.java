@@ -359,7 +359,9 @@ public final class CallRig implements AutoCloseable {
                 .as("attempts that the router believes under way")
                 .allSatisfy(each -> assertThat(each.inFlight()).isZero());
         assertThat(limiter.unsettled()).as("leases of calls that have ended").isZero();
-        assertThat(upstream.underWay()).as("deadlines of requests that have ended").isZero();
+        assertThat(upstream.underWay())
+                .as("deadlines of requests that have ended")
+                .isZero();
         assertThat(held()).as("memory held by calls that have ended").isZero();
     }
 }

@@ -61,7 +61,9 @@ class UsageAskedTest {
 
             RecordingClient client = rig.call(CallRig.stream());
 
-            assertThat(rig.wire().requests().substring(before)).contains("POST ").doesNotContain("include_usage");
+            assertThat(rig.wire().requests().substring(before))
+                    .contains("POST ")
+                    .doesNotContain("include_usage");
             answer(rig);
             assertThat(client.status()).isEqualTo("200");
             assertThat(rig.lane().all(SuccessEvent.class).get(1).getAttempts()).hasSize(1);

@@ -29,7 +29,9 @@ class AnswerOnWireTest {
     @AfterEach
     void closeAll() {
         loop.close();
-        assertThat(upstream.underWay()).as("deadlines of requests that are over").isZero();
+        assertThat(upstream.underWay())
+                .as("deadlines of requests that are over")
+                .isZero();
         assertThat(request.refCnt()).as("a request that was sent and is over").isZero();
     }
 

@@ -139,7 +139,9 @@ class SocketConnectorTest {
         assertThat(fault(failed)).isEqualTo(UpstreamFailure.TLS);
         assertThat(failed.cause()).hasMessageContaining(SHORT_MILLIS + "ms");
         try (Socket accepted = provider.accept()) {
-            assertThat(accepted.getInputStream().readAllBytes()).as("a greeting, and then the end").isNotEmpty();
+            assertThat(accepted.getInputStream().readAllBytes())
+                    .as("a greeting, and then the end")
+                    .isNotEmpty();
         }
     }
 }

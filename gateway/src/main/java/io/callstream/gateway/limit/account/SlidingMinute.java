@@ -11,7 +11,7 @@ final class SlidingMinute {
     /** Seconds that count, the present one among them. */
     static final int SPAN = 61;
 
-    /** More than the span, so that a slot that is emptied is not yet that of a second to come. */
+    /** A power of two; more than the span, so that a slot that is emptied is not yet that of a second to come. */
     private static final int SLOTS = 64;
 
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
@@ -58,16 +58,21 @@ final class SlidingMinute {
         return Math.max(0, used.get());
     }
 
-    /** Seconds until so much can be taken; a minute and a bit when it never can. */
+    /**
+     * Seconds until so much can be taken; a minute and a bit when it never can. Looks from the present second back to the one that
+     * has to be forgotten first, which under load is the present one.
+     */
     int secondsUntil(long amount, long limit, long second) {
-        long left = used(second);
-        for (int age = SPAN - 1; age >= 0; age--) {
-            if (left + amount <= limit) {
-                return SPAN - 1 - age;
+        forget(second);
+        long room = limit - amount;
+        long kept = 0;
+        for (int age = 0; age < SPAN; age++) {
+            kept += slots.get(slot(second - age));
+            if (kept > room) {
+                return SPAN - age;
             }
-            left -= slots.get(slot(second - age));
         }
-        return SPAN;
+        return 0;
     }
 
     private void forget(long second) {
@@ -83,6 +88,6 @@ final class SlidingMinute {
     }
 
     private static int slot(long second) {
-        return (int) Math.floorMod(second, (long) SLOTS);
+        return (int) second & SLOTS - 1;
     }
 }

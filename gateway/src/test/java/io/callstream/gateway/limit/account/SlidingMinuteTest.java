@@ -83,6 +83,35 @@ class SlidingMinuteTest {
         }
     }
 
+    /** What is said of a wait is true: one second less would not do. */
+    @Test
+    void aWaitIsAsLongAsItIsSaidToBe() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 300; round++) {
+            SlidingMinute minute = new SlidingMinute(-500);
+            long now = random.nextLong(-400, 400);
+            for (int i = 0; i < 20; i++, now += random.nextInt(9)) {
+                minute.take(random.nextInt(1, 12), 100, now);
+            }
+            long amount = random.nextInt(1, 101);
+
+            int wait = minute.secondsUntil(amount, 100, now);
+
+            boolean sooner = wait > 0 && minute.used(now + wait - 1) + amount <= 100;
+            assertThat(sooner)
+                    .as("%d in less than %d s, seed %d", amount, wait, seed)
+                    .isFalse();
+            assertThat(minute.used(now + wait) + amount).as("seed %d", seed).isLessThanOrEqualTo(100);
+        }
+    }
+
+    @Test
+    void whatIsMoreThanTheLimitIsWaitedForInVain() {
+        assertThat(new SlidingMinute(7).secondsUntil(101, 100, 7)).isEqualTo(SlidingMinute.SPAN);
+        assertThat(new SlidingMinute(7).secondsUntil(100, 100, 7)).isZero();
+    }
+
     @Test
     void manyThreadsTakeWhatThereIsAndNothingMore() throws Exception {
         SlidingMinute minute = new SlidingMinute(0);
