@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # The load benchmark: what each ingredient costs, one more at each step, beside nginx, in one run on one machine.
 #
-#   run.sh [--quick] [--no-build] [--workers N] [--seconds N] [--rounds N] [--targets "direct nginx relay off spooled shipped"] [--no-sinks] [--out FILE]
+#   run.sh [--quick] [--no-build] [--workers N] [--seconds N] [--rounds N] [--streams N] [--targets "direct nginx relay off spooled shipped"] [--no-sinks] [--out FILE]
 #
 # direct   01  client -> simulated provider
 # nginx        client -> nginx as reverse proxy -> provider
 # relay        client -> event loop that passes bytes on unread -> provider: what no gateway on this kernel can be faster than
 # off      02  client -> gateway that tells no events -> provider
-# full         the same with what decides about a call: keys with limits and budgets, routing, a prompt that is put in; not among the usual targets
+# decided      the same with what decides about a call: a key with its limits and its budget, routing, a prompt that is put in; not among the usual targets
+# full         the same with all else that can be limited: tag, gateway, deployment and provider; not among the usual targets
 # anthropic    as off, but the provider speaks Anthropic's API: each call is translated, there and back; not among the usual targets
 # spooled  03  client -> gateway that spools its events; no Kafka can be reached -> provider
 # shipped  04  the same with the broker, the registry and two sinks (postgres, file) on the same cores; --no-sinks leaves those out
@@ -25,11 +26,12 @@ while [ $# -gt 0 ]; do
     --workers) workers=$2; shift ;;
     --seconds) seconds=$2; shift ;;
     --rounds) rounds=$2; shift ;;
+    --streams) streams=$2; shift ;;
     --targets) targets=$2; shift ;;
     --no-build) build=no ;;
     --no-sinks) sinks="" ;;
     --out) out=$2; shift ;;
-    *) sed -n '2,15p' "$0"; exit 2 ;;
+    *) sed -n '2,16p' "$0"; exit 2 ;;
   esac
   shift
 done
