@@ -163,7 +163,7 @@ readinessProbe:
 {{- define "callstream.sinks" -}}
 {{- range $name, $own := .Values.sinks }}
 {{- if not (regexMatch "^[a-z][a-z0-9_]*$" $name) }}
-{{- fail (printf "sinks.%s: expected the name of a sink, such as postgres; `callstream sink --list` has them" $name) }}
+{{- fail (printf "sinks.%s: expected the name of a sink, such as postgres; sink-connectors/README.md has them" $name) }}
 {{- end }}
 {{- $sink := mergeOverwrite (deepCopy $.Values.sinkDefaults) ($own | default dict) }}
 {{- if $sink.enabled }}

@@ -1,38 +1,39 @@
 package io.callstream.deploy;
 
+import static io.callstream.deploy.Helm.CHART;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.callstream.cli.Main;
+import io.callstream.deploy.Tools.Said;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Helm makes of the chart; where there is no {@code helm} on the path, the manifests' tests have to do. */
+/** What Helm makes of the chart; where there is no {@code helm}, the manifests' tests have to do. */
 class ChartTest {
-    private static final String CHART = "helm/callstream";
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void helmIsThere() {
-        assumeTrue(helm().isPresent(), "no helm on the PATH: the chart is not rendered");
+        Helm.isNeeded();
     }
 
     @Test
     void itsDefaultsAreTheManifestsForClustersWithoutHelm() throws IOException {
         Path rendered = folder.resolve("callstream.yaml");
 
-        Said said = run("kustomize/render", rendered.toString());
+        Said said = Helm.render(rendered.toString());
 
         assertThat(said.code()).as(said.text()).isZero();
         assertThat(Files.readString(rendered)).isEqualTo(Files.readString(Path.of("kustomize/base/callstream.yaml")));
@@ -40,7 +41,7 @@ class ChartTest {
 
     @Test
     void everyOptionMakesManifestsThatKubernetesTakes() {
-        Said said = template("--values", CHART + "/ci/everything-values.yaml");
+        Said said = Helm.template("--values", CHART + "/ci/everything-values.yaml");
 
         assertThat(said.code()).as(said.text()).isZero();
         List<Manifest> manifests = Manifest.all(said.text());
@@ -58,7 +59,7 @@ class ChartTest {
 
     @Test
     void withoutVolumesEveryPodHasAnEmptyFolder() {
-        Said said = template("--set", "gateway.persistence.enabled=false,analytics.persistence.enabled=false");
+        Said said = Helm.template("--set", "gateway.persistence.enabled=false,analytics.persistence.enabled=false");
 
         assertThat(said.code()).as(said.text()).isZero();
         new Promises(Manifest.all(said.text())).areKept();
@@ -67,15 +68,7 @@ class ChartTest {
 
     @Test
     void helmFindsNothingToSay() {
-        Said said = run(
-                "helm",
-                "lint",
-                "--strict",
-                CHART,
-                "--kube-version",
-                "1.30.0",
-                "--values",
-                CHART + "/ci/everything-values.yaml");
+        Said said = Helm.lint("--values", CHART + "/ci/everything-values.yaml");
 
         assertThat(said.code()).as(said.text()).isZero();
     }
@@ -91,41 +84,61 @@ class ChartTest {
         assertThat(refusal("sinks.Bad-Name.replicas=1").text()).contains("sinks.Bad-Name: expected the name of a sink");
     }
 
-    private static Said template(String option, String value) {
-        return run("helm", "template", "one", CHART, "--kube-version", "1.30.0", option, value);
+    @Test
+    void everySinkOfTheProductIsTried() throws IOException {
+        String values = Files.readString(Path.of(CHART, "ci", "all-sinks-values.yaml"));
+
+        Map<String, Object> sinks =
+                Manifest.map(Manifest.all(values).get(0).content().get("sinks"));
+
+        assertThat(sinks.keySet()).containsExactlyInAnyOrderElementsOf(sinkNames());
+    }
+
+    /** All that are among the tests of the chart; what each is for stands in its first line. */
+    @ParameterizedTest
+    @MethodSource("valueFiles")
+    void whatEachSetOfValuesMakesIsTaken(String file) throws IOException {
+        Said said = Helm.template("--values", CHART + "/ci/" + file);
+
+        assertThat(said.code()).as(said.text()).isZero();
+        List<Manifest> manifests = Manifest.all(said.text());
+        new Promises(manifests).areKept();
+        ConfigMaps.areTaken(manifests, folder);
+    }
+
+    @ParameterizedTest
+    @MethodSource("valueFiles")
+    void kubernetesOwnSchemasTakeWhatEachSetOfValuesMakes(String file) {
+        Kubeconform.isNeeded();
+        String manifests = Helm.template("--values", CHART + "/ci/" + file).text();
+
+        Said said = Kubeconform.judge(manifests);
+
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text())
+                .contains("Valid: " + Manifest.all(manifests).size())
+                .contains("Skipped: 0");
+    }
+
+    private static Stream<String> valueFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(CHART, "ci"))) {
+            return files.map(file -> file.getFileName().toString()).toList().stream();
+        }
+    }
+
+    /** As the command line says them to somebody who names another. */
+    private static List<String> sinkNames() {
+        StringWriter said = new StringWriter();
+        Main.commandLine()
+                .setErr(new PrintWriter(said, true))
+                .execute("sink", "none", "--config", "../compose/config.yaml");
+        String names = said.toString().replaceAll("(?s).*there are: (.*?);.*", "$1");
+        return List.of(names.split(", "));
     }
 
     private static Said refusal(String setting) {
-        Said said = template("--set", setting);
+        Said said = Helm.template("--set", setting);
         assertThat(said.code()).as(said.text()).isNotZero();
         return said;
-    }
-
-    private record Said(int code, String text) {}
-
-    private static Said run(String... command) {
-        List<String> words = new ArrayList<>(List.of(command));
-        if (words.get(0).equals("helm")) {
-            words.set(0, helm().orElseThrow());
-        }
-        try {
-            ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-            builder.environment().put("HELM", helm().orElseThrow());
-            Process process = builder.start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Optional<String> helm() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .map(folder -> Path.of(folder, "helm"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
     }
 }

@@ -2,10 +2,7 @@ package io.callstream.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.cli.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,34 +31,36 @@ class ManifestsTest {
 
     @Test
     void theConfigurationIsOneThatTheServicesTake(@TempDir Path folder) throws IOException {
-        Manifest config = base.stream()
-                .filter(each -> each.kind().equals("ConfigMap"))
-                .findFirst()
-                .orElseThrow();
-        Path file = folder.resolve("config.yaml");
-        Files.writeString(file, (String) config.at("data").get("config.yaml"));
-        StringWriter said = new StringWriter();
+        ConfigMaps.areTaken(base, folder);
+    }
 
-        Main.commandLine()
-                .setOut(new PrintWriter(said, true))
-                .setErr(new PrintWriter(said, true))
-                .execute("config", "explain", file.toString());
+    @Test
+    void theyAreWhatKubernetesOwnSchemasTake() {
+        Kubeconform.isNeeded();
 
-        // What secrets bring is not here; everything else has to be known and of use.
-        List<String> keys = said.toString()
-                .lines()
-                .filter(line -> line.matches("[a-z]+( [a-z]+)? +\\S+: .*"))
-                .toList();
-        assertThat(keys)
-                .as(said.toString())
-                .hasSizeGreaterThan(8)
-                .allSatisfy(line -> assertThat(line)
-                        .matches("used .*|(no effect|problem) .*needs environment variable .*, which is not set.*"));
+        Tools.Said said = Kubeconform.judge(text());
+
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text()).contains("Valid: " + base.size()).contains("Skipped: 0");
+    }
+
+    @Test
+    void whatKubernetesOwnSchemasDoNotKnowIsFound() {
+        Kubeconform.isNeeded();
+
+        Tools.Said said = Kubeconform.judge(text().replaceFirst("terminationGracePeriodSeconds", "terminationGrace"));
+
+        assertThat(said.code()).isNotZero();
+        assertThat(said.text()).contains("terminationGrace");
     }
 
     private static List<Manifest> base() {
+        return Manifest.all(text());
+    }
+
+    private static String text() {
         try {
-            return Manifest.all(Files.readString(Path.of("kustomize/base/callstream.yaml")));
+            return Files.readString(Path.of("kustomize/base/callstream.yaml"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
