@@ -122,9 +122,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def listens(port):
+def listens(port, host="127.0.0.1"):
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
 
 
 class Stack:
@@ -161,12 +162,12 @@ class Stack:
             process.wait()
 
 
-def serve(handler):
+def serve(handler, host="127.0.0.1"):
     """A server of this script's own, on a port of its own; returns its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = http.server.ThreadingHTTPServer((host, 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_address[1]}"
+    return f"http://{host}:{server.server_address[1]}"
 
 
 def models(provider):

@@ -1,43 +1,41 @@
 #!/usr/bin/env python3
-"""What a cluster loses and overspends while each of its parts is killed in turn. Everything runs on one machine, as processes of their own.
+"""What a cluster loses and overspends while each of its parts is killed in turn. Everything runs on one machine, as processes of their own or in containers.
 
-    run.py [--rate 20] [--rest 5] [--rounds 1] [--only broker-1,gateway-1] [--launcher ./callstream]
+    run.py [--rate 20] [--rest 5] [--rounds 1] [--only broker-1,gateway-1] [--launcher ./callstream] [--compose]
 
 Three Kafka brokers (three copies of everything, two of them needed), a registry, two gateways, two copies of a webhook and of a file sink, two of
 analytics. Callers make plain, streamed, failing and cut off calls at a steady rate, by turns to either gateway; one that refuses them gets the next call at
-the other, as behind a balancer. Each process is killed with SIGKILL under that load and started again at once; `--rest` seconds of quiet lie between two kills.
+the other, as behind a balancer. With --compose each part is a container of compose.yml, Kafka's own image among them, and a balancer (nginx) stands before the
+gateways; it takes Linux, Docker and Compose. Each process is killed with SIGKILL under that load and started again at once; `--rest` seconds of quiet lie between two kills.
 Some calls are made with a key whose budget ends on the way. At the end
     1. each gateway's events are whole: no number of its sequence is missing from the topics;
     2. each call that was answered has its end on the topics, at the webhook and in the files, and no other ends are there;
     3. the ledger has for each of them exactly what the provider used, and in sum what the events say;
     4. the key with a budget has spent at most what it may, and one call a gateway.
 Prints a line a kill: seconds until the process is ready again, until a call made right after the kill is at the webhook, and until it is in the ledger. Exit
-status 0 when all of that holds, 1 otherwise. Twelve processes share the processors: on two cores a start takes minutes. Needs Python 3.8, a JDK 17 and a built product (./callstream --version builds it).
+status 0 when all of that holds, 1 otherwise. Twelve processes share the processors: on two cores a start takes minutes. Needs Python 3.8, and a JDK 17 and a built product (./callstream --version builds it) or its image (callstream:local).
 """
 import argparse
-import base64
 import gzip
 import http.server
 import itertools
 import json
 import pathlib
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 import counted  # noqa: E402
-from counted import MODELS, NANO, Provider, Stack, call, free_port, until  # noqa: E402
+import containers  # noqa: E402
+import processes  # noqa: E402
+from cluster import BUDGET_KEY, BUDGET_NANO, COPIES  # noqa: E402
+from counted import MODELS, NANO, Provider, call, until  # noqa: E402
 
-HERE = pathlib.Path(__file__).parent
-BUDGET_KEY, BUDGET_NANO = "sk-budget", 400_000_000
-COPIES = 2
 CALLERS = 8
-RECOVERED = 300
+RECOVERED = 600
 
 
 class Webhook(http.server.BaseHTTPRequestHandler):
@@ -67,65 +65,6 @@ class Webhook(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
-
-
-class Cluster:
-    def __init__(self, stack, provider, webhook):
-        self.stack = stack
-        self.libraries = self.library_path(pathlib.Path(stack.launcher).resolve().parent)
-        self.cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        self.brokers, self.controllers = ([free_port() for _ in range(3)] for _ in range(2))
-        self.gateways = [free_port() for _ in range(COPIES)]
-        self.registry = free_port()
-        config = str(stack.config)
-        self.parts = {f"broker-{i + 1}": (lambda i=i: self.broker(i)) for i in range(3)}
-        self.parts["registry"] = lambda: stack.start("registry", "--port", str(self.registry))
-        for i in range(COPIES):
-            self.parts[f"gateway-{i + 1}"] = lambda i=i: stack.start(
-                f"gateway-{i + 1}", "--config", config, "--port", str(self.gateways[i]), command=["gateway"])
-            self.parts[f"webhook-{i + 1}"] = lambda i=i: self.sink("webhook", i)
-            self.parts[f"file-{i + 1}"] = lambda i=i: self.sink("file", i)
-            self.parts[f"analytics-{i + 1}"] = lambda i=i: stack.start(f"analytics-{i + 1}", "--config", config, command=["analytics"])
-        stack.config.write_text(
-            f"{counted.models(provider)}general_settings: {{master_key: {counted.KEY}}}\n"
-            f"litellm_settings: {{success_callback: [webhook, file], failure_callback: [webhook, file]}}\n"
-            f"callstream:\n  kafka: {{bootstrap_servers: \"{','.join(f'127.0.0.1:{port}' for port in self.brokers)}\", partitions: 6, replication_factor: 3}}\n"
-            f'  schema_registry: {{url: "http://127.0.0.1:{self.registry}"}}\n  analytics: {{chunk_grace: 1s}}\n'
-            f"  auth: {{keys: [{{key: {BUDGET_KEY}, alias: budget, max_budget: {BUDGET_NANO / 1e9}, budget_duration: 30d}}]}}\n"
-            f'  sinks:\n    webhook: {{url: "{webhook}/"}}\n    file: {{directory: os.environ/TRIAL_FILES}}\n')
-
-    @staticmethod
-    def library_path(home):
-        return home / "lib" if (home / "lib").is_dir() else home / "distribution" / "target" / "lib"
-
-    def broker(self, i):
-        name = f"broker-{i + 1}"
-        quiet = self.stack.work / "logback.xml"
-        quiet.write_text('<configuration><appender name="out" class="ch.qos.logback.core.ConsoleAppender"><encoder><pattern>%d %level %logger{0} %msg%n'
-                         '</pattern></encoder></appender><root level="ERROR"><appender-ref ref="out"/></root></configuration>')
-        with open(self.stack.work / f"{name}.log", "a") as log:
-            self.stack.processes[name] = subprocess.Popen(
-                ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", f"-Dlogback.configurationFile={quiet}", "-cp", f"{self.libraries}/*", str(HERE / "Broker.java"), str(i + 1),
-                 str(self.stack.work / name), self.cluster_id, ",".join(map(str, self.brokers)), ",".join(map(str, self.controllers))],
-                stdout=log, stderr=log)
-        until(f"{name} (see {log.name})", lambda: counted.listens(self.brokers[i]), 120)
-
-    def sink(self, sink, i):
-        return self.stack.start(f"{sink}-{i + 1}", "--config", str(self.stack.config), command=["sink", sink],
-                                variables={"TRIAL_FILES": str(self.stack.work / f"files-{i + 1}")})
-
-    def start(self):
-        brokers = [threading.Thread(target=self.parts[f"broker-{i + 1}"]) for i in range(3)]  # none is ready alone
-        for each in brokers:
-            each.start()
-        for each in brokers:
-            each.join()
-        self.parts["registry"]()
-        self.stack.run("topics", "create")
-        self.stack.run("schemas", "register")
-        for name, start in self.parts.items():
-            if not name.startswith(("broker", "registry")):
-                start()
 
 
 class Callers:
@@ -160,7 +99,7 @@ class Callers:
                 number = next(self.numbers)
                 if key == BUDGET_KEY:
                     self.by_budget.add(number)
-            status = call(f"127.0.0.1:{self.gateways[number % len(self.gateways)]}", number, key)
+            status = call(self.gateways[number % len(self.gateways)], number, key)
             with self.lock:
                 self.answers[number] = status
             if status:
@@ -257,14 +196,20 @@ def main():
     options.add_argument("--rest", type=float, default=5, help="seconds between two kills")
     options.add_argument("--rounds", type=int, default=1, help="how often each process is killed")
     options.add_argument("--launcher", default=str(pathlib.Path(__file__).parents[2] / "callstream"))
+    options.add_argument("--compose", action="store_true", help="in containers, by compose.yml")
     given = options.parse_args()
-    stack = Stack(given.launcher, pathlib.Path(tempfile.mkdtemp(prefix="callstream-trial-")))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
-    cluster = Cluster(stack, f"{counted.serve(Provider)}/v1", counted.serve(Webhook))
+    work = pathlib.Path(tempfile.mkdtemp(prefix="callstream-trial-"))
+    if given.compose:
+        stack = containers.Stack(work)
+        cluster = containers.Cluster(stack, f"{counted.serve(Provider, stack.host)}/v1", counted.serve(Webhook, stack.host))
+    else:
+        stack = counted.Stack(given.launcher, work)
+        cluster = processes.Cluster(stack, f"{counted.serve(Provider)}/v1", counted.serve(Webhook))
     try:
         begun = time.monotonic()
         cluster.start()
-        print(f"started     {len(cluster.parts)} processes in {time.monotonic() - begun:.0f} s", flush=True)
+        print(f"started     {len(cluster.parts)} {cluster.of} in {time.monotonic() - begun:.0f} s", flush=True)
         callers = Callers(cluster.gateways, given.rate)
         callers.start()
         kills = (given.only.split(",") if given.only else list(cluster.parts)) * given.rounds
