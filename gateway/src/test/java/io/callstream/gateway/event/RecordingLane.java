@@ -23,6 +23,7 @@ public final class RecordingLane implements Lane {
     private Pressure pressure = Pressure.NONE;
     private int largest = 16 << 20;
     private boolean later;
+    private boolean full;
     private final List<Runnable> waiting = new ArrayList<>();
 
     /** One append. */
@@ -93,7 +94,12 @@ public final class RecordingLane implements Lane {
 
     @Override
     public boolean takesCalls() {
-        return true;
+        return !full;
+    }
+
+    /** Whether there is no room for calls. */
+    public void full(boolean now) {
+        full = now;
     }
 
     @Override
