@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which times a call's events and its answer tell: exactly those that passed, whoever they were spent with. */
 class CallTimesTest {
@@ -121,12 +123,13 @@ class CallTimesTest {
         }
     }
 
-    @Test
-    void anErrorsFirstByteDecidesNothing() {
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    void anErrorsFirstByteDecidesNothing(int status) {
         try (CallRig rig = new CallRig(TWO + "callstream: {hedge: {after: 500ms}}\n")) {
             RecordingClient client = rig.call(CallRig.plain());
             pass(rig, 600);
-            rig.upstream().wires().get(1).send("HTTP/1.1 500 X\r\ncontent-length: 9\r\n\r\n{");
+            rig.upstream().wires().get(1).send("HTTP/1.1 " + status + " X\r\ncontent-length: 9\r\n\r\n{");
 
             assertThat(rig.upstream().wires().get(0).open()).isTrue();
 

@@ -1,7 +1,9 @@
 package io.callstream.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.callstream.events.Attempt;
 import io.callstream.events.SuccessEvent;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,9 @@ class UsageAskedTest {
 
             assertThat(rig.wire().requests().substring(first / 2)).doesNotContain("include_usage");
             assertThat(client.status()).isEqualTo("200");
-            assertThat(rig.lane().only(SuccessEvent.class).getAttempts()).hasSize(2);
+            assertThat(rig.lane().only(SuccessEvent.class).getAttempts())
+                    .extracting(Attempt::getReason, Attempt::getErrorCode)
+                    .containsExactly(tuple("first", "PROVIDER_REJECTED"), tuple("retry", null));
         }
     }
 
