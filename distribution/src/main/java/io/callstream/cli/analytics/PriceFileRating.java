@@ -4,7 +4,6 @@ import io.callstream.analytics.serde.Ends;
 import io.callstream.analytics.spend.Rating;
 import io.callstream.cli.config.Configuration;
 import io.callstream.gateway.config.GatewayConfig;
-import io.callstream.gateway.config.PricesConfig;
 import io.callstream.gateway.usage.Answered;
 import io.callstream.gateway.usage.Cost;
 import io.callstream.gateway.usage.PricedModel;
@@ -35,7 +34,7 @@ final class PriceFileRating implements Rating {
         // Of the gateway's part only deployments' own prices count; what else may be wrong with it is the gateway's to
         // say.
         GatewayConfig config = GatewayConfig.read(configuration.open(new Problems()), configuration.environment());
-        return new PriceFileRating(Pricing.load(new PricesConfig(Optional.of(prices)), config.deployments()));
+        return new PriceFileRating(Pricing.load(config.calls().prices().of(prices), config.deployments()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ManagedKeys;
 import io.callstream.gateway.cache.AnswerCache;
 import io.callstream.gateway.call.CallRules;
+import io.callstream.gateway.call.CallerRules;
 import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.call.Stage;
@@ -218,6 +219,7 @@ final class LoopWiring {
                 new CapturedHeaders(
                         config.events().capture().requestHeaders(),
                         config.auth().keyHeader()),
+                new CallerRules(config.calls().callers()),
                 sizes);
     }
 }

@@ -8,6 +8,7 @@ import io.callstream.gateway.usage.Pricing;
  * What all calls of the gateway follow.
  *
  * @param recorded request headers that events keep
+ * @param callers what is believed of what callers say
  */
 public record CallRules(
         UnauthenticatedEventLimiter refusals,
@@ -15,6 +16,7 @@ public record CallRules(
         ActiveCalls tally,
         CallIds ids,
         CapturedHeaders recorded,
+        CallerRules callers,
         Sizes sizes) {
     /**
      * Bounds of size and patience.

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Puts together what the pre-call event records.
  *
  * @param headers request headers that events keep
+ * @param callers what is believed of what callers say
  */
-record FactsOfCall(CapturedHeaders headers) {
+record FactsOfCall(CapturedHeaders headers, CallerRules callers) {
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
     /** @param admitted of whom that is not, nothing is recorded that they say of themselves */
@@ -28,7 +29,7 @@ record FactsOfCall(CapturedHeaders headers) {
         HttpHeaders sent = request.headers();
         CallRequest.Form form = request.form();
         Client client = new Client(request.origin().ip(), sent.get(HttpHeaderNames.USER_AGENT), headers.of(sent));
-        RequestMetadata metadata = admitted ? metadata(request, asked) : RequestMetadata.NONE;
+        RequestMetadata metadata = admitted ? callers.of(request, asked) : RequestMetadata.NONE;
         Operation operation = request.endpoint().operation();
         return new CallFacts(
                 callId,
@@ -39,10 +40,5 @@ record FactsOfCall(CapturedHeaders headers) {
                         : asked.info(operation),
                 form.startedAt(),
                 form.startedNanos());
-    }
-
-    private static RequestMetadata metadata(CallRequest request, @Nullable ApiRequest asked) {
-        HttpHeaders sent = request.headers();
-        return asked == null ? request.api().metadata(sent::get) : asked.metadata(sent::get);
     }
 }

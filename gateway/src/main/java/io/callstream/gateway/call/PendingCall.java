@@ -76,6 +76,11 @@ public final class PendingCall implements CallHandle {
         return facts().caller().labels();
     }
 
+    /** What the client says about its call. */
+    public RequestMetadata said() {
+        return loop.rules().callers().of(request, asked);
+    }
+
     /** The event loop that futures are completed on. */
     public EventExecutor executor() {
         return loop.executor();
@@ -89,7 +94,7 @@ public final class PendingCall implements CallHandle {
      */
     public void admit(@Nullable ApiKey presented, Grant allowed) {
         admitted = true;
-        key = presented;
+        key = loop.rules().callers().owned(presented, request.headers());
         grant = allowed;
     }
 
@@ -276,7 +281,9 @@ public final class PendingCall implements CallHandle {
     }
 
     private CallFacts facts() {
-        return annotations.addTo(new FactsOfCall(loop.rules().recorded()).of(request, callId, admitted, key, asked));
+        return annotations.addTo(
+                new FactsOfCall(loop.rules().recorded(), loop.rules().callers())
+                        .of(request, callId, admitted, key, asked));
     }
 
     /** The pre-call event is written now, and the first attempt begins when it is as durable as it has to be. */

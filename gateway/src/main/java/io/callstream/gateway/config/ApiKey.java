@@ -76,6 +76,13 @@ public record ApiKey(
         return new ApiKey(hash, null, null, null, routes, selectableRoutes, disabledCallbacks, true);
     }
 
+    /** The same key in the hands of another user; of one of which no event says whose it is, nothing is said. */
+    public ApiKey withUser(String user) {
+        return anonymous
+                ? this
+                : new ApiKey(hash, alias, teamId, user, routes, selectableRoutes, disabledCallbacks, false);
+    }
+
     /** What events say of the key itself; null when they are to say nothing. */
     public @Nullable String recordedHash() {
         return anonymous ? null : hash.hex();

@@ -8,6 +8,12 @@ package io.callstream.gateway.config;
  * @param responses that later ones go on from
  * @param prices by which they are reckoned
  * @param demands on what they say
+ * @param callers what they may say of themselves
  */
 public record CallsConfig(
-        HooksConfig hooks, CacheConfig cache, ResponsesConfig responses, PricesConfig prices, DemandsConfig demands) {}
+        HooksConfig hooks,
+        CacheConfig cache,
+        ResponsesConfig responses,
+        PricesConfig prices,
+        DemandsConfig demands,
+        CallerConfig callers) {}

@@ -68,7 +68,8 @@ public record ConfigChange(GatewayConfig effective, List<String> atNextStart) {
                         changed.calls().cache(),
                         running.calls().responses(),
                         changed.calls().prices(),
-                        changed.calls().demands()),
+                        changed.calls().demands(),
+                        changed.calls().callers()),
                 new EventsConfig(
                         capture(running.events().capture(), changed.events().capture()),
                         running.events().spool(),

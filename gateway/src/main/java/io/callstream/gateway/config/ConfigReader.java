@@ -76,6 +76,7 @@ final class ConfigReader {
         ServerConfig server = ServerConfig.read(callstream.section("server"), auth.open());
         RouterConfig routing = RouterConfig.read(router, litellmSettings, callstream.section("hedge"));
         PromptsConfig prompts = PromptsConfig.read(callstream.section("prompts"), litellmSettings, environment);
+        ForwardRules forwarded = ForwardRules.read(general, litellmSettings);
         Models models = models(
                 new EntryRules(
                         limits,
@@ -83,12 +84,13 @@ final class ConfigReader {
                         environment,
                         ProviderOptions.OfLitellm.read(litellmSettings),
                         accepted,
+                        forwarded,
                         auth.management().keepsModels() && callstream.get(CaptureConfig.EVENTS)),
                 prompts);
         UpstreamConfig upstream = UpstreamConfig.read(upstreams);
         CallsConfig calls = calls();
         EventsConfig events = events();
-        PassThrough passed = PassThrough.read(general, callstream, limits, models.deployments());
+        PassThrough passed = PassThrough.read(general, callstream, limits, models.deployments(), forwarded);
         callstream.rejectUnknownKeys();
         judgeTheRest();
         root.warnOfUnsetVariables();
@@ -104,8 +106,9 @@ final class ConfigReader {
                 HooksConfig.read(callstream),
                 CacheConfigReader.read(litellmSettings, callstream.section("cache"), environment, findings),
                 ResponsesConfig.read(callstream.section("responses")),
-                PricesConfig.read(callstream.section("prices")),
-                DemandsConfig.read(general));
+                PricesConfig.read(callstream.section("prices"), litellmSettings),
+                DemandsConfig.read(general),
+                CallerConfig.read(general, litellmSettings));
     }
 
     private EventsConfig events() {

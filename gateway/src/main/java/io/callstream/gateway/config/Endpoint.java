@@ -13,7 +13,8 @@ public record Endpoint(
         boolean streamUsage,
         CallParameters parameters,
         TakenNames names,
-        ProviderOptions options) {
+        ProviderOptions options,
+        ForwardedHeaders forwarded) {
     static final Key<Optional<URI>> API_BASE = Key.address("api_base")
             .optional()
             .says(
@@ -33,15 +34,26 @@ public record Endpoint(
             .says("Whether usage is asked for on streams; by default where the provider takes stream_options.");
 
     public Endpoint(URI apiBase, Optional<Secret> apiKey, boolean streamUsage) {
-        this(apiBase, apiKey, streamUsage, CallParameters.NONE, TakenNames.ALL, ProviderOptions.NONE);
+        this(
+                apiBase,
+                apiKey,
+                streamUsage,
+                CallParameters.NONE,
+                TakenNames.ALL,
+                ProviderOptions.NONE,
+                ForwardedHeaders.NONE);
     }
 
     /** The same, with another key. */
     Endpoint with(Secret key) {
-        return new Endpoint(apiBase, Optional.of(key), streamUsage, parameters, names, options);
+        return new Endpoint(apiBase, Optional.of(key), streamUsage, parameters, names, options, forwarded);
     }
 
     Endpoint with(CallParameters others) {
-        return new Endpoint(apiBase, apiKey, streamUsage, others, names, options);
+        return new Endpoint(apiBase, apiKey, streamUsage, others, names, options, forwarded);
+    }
+
+    Endpoint with(ForwardedHeaders others) {
+        return new Endpoint(apiBase, apiKey, streamUsage, parameters, names, options, others);
     }
 }

@@ -55,7 +55,8 @@ final class Endpoints {
                             usage.orElse(each.takesStreamOptions()),
                             CallParameters.NONE,
                             names(each, base, name),
-                            ProviderOptions.read(params, each, name, base.address(), environment, usual))));
+                            ProviderOptions.read(params, each, name, base.address(), environment, usual),
+                            ForwardedHeaders.NONE)));
             if (found.isEmpty()) {
                 noAddress(params, each, name);
             }

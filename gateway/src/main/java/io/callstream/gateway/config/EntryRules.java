@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param leniency what becomes of requests that a provider would refuse
  * @param accepted keys that may be left out although that may do harm
+ * @param forwarded which headers of clients go along
  * @param made whether models are made at run time beside those that are read
  */
 record EntryRules(
@@ -16,6 +17,7 @@ record EntryRules(
         Environment environment,
         Leniency leniency,
         Set<String> accepted,
+        ForwardRules forwarded,
         boolean made) {
     EntryRules {
         accepted = Set.copyOf(accepted);
@@ -23,6 +25,6 @@ record EntryRules(
 
     /** For entries that nothing comes behind. */
     EntryRules alone() {
-        return new EntryRules(limits, routing, environment, leniency, accepted, false);
+        return new EntryRules(limits, routing, environment, leniency, accepted, forwarded, false);
     }
 }

@@ -241,8 +241,9 @@ final class ModelList {
             }
             infos.put(id, about);
             for (Endpoints.Choice each : account.choices()) {
+                Endpoint endpoint = each.endpoint().with(rules.forwarded().of(group));
                 deployments.add(new Deployment(
-                        id, group, each.provider().word(), provider.model(), each.endpoint(), own, share, price));
+                        id, group, each.provider().word(), provider.model(), endpoint, own, share, price));
             }
         }
     }

@@ -17,7 +17,12 @@ public record PassThrough(List<PassThroughPath> paths, List<String> providers, b
         providers = List.copyOf(providers);
     }
 
-    static PassThrough read(Section general, Section callstream, CallLimits limits, List<Deployment> deployments) {
+    static PassThrough read(
+            Section general,
+            Section callstream,
+            CallLimits limits,
+            List<Deployment> deployments,
+            ForwardRules forwarded) {
         List<String> all = providers(deployments);
         List<String> named = callstream.get(PassThroughPath.OfGateway.PROVIDERS);
         named.stream()
@@ -26,7 +31,8 @@ public record PassThrough(List<PassThroughPath> paths, List<String> providers, b
                         PassThroughPath.OfGateway.PROVIDERS.name(),
                         "has '" + each + "', of which model_list has no deployment (expected some of " + all + ")"));
         boolean said = callstream.has(PassThroughPath.OfGateway.PROVIDERS.name());
-        return new PassThrough(PassThroughPath.readAll(general, callstream, limits), said ? named : all, said);
+        return new PassThrough(
+                PassThroughPath.readAll(general, callstream, limits, forwarded), said ? named : all, said);
     }
 
     private static List<String> providers(List<Deployment> deployments) {

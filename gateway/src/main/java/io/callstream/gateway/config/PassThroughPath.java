@@ -74,14 +74,15 @@ public record PassThroughPath(
     }
 
     /** LiteLLM's list and ours. */
-    static List<PassThroughPath> readAll(Section general, Section callstream, CallLimits limits) {
+    static List<PassThroughPath> readAll(
+            Section general, Section callstream, CallLimits limits, ForwardRules forwarded) {
         List<PassThroughPath> all = new ArrayList<>();
-        general.sections("pass_through_endpoints").forEach(entry -> all.add(read(entry, limits)));
-        callstream.sections("pass_through").forEach(entry -> all.add(read(entry, limits)));
+        general.sections("pass_through_endpoints").forEach(entry -> all.add(read(entry, limits, forwarded)));
+        callstream.sections("pass_through").forEach(entry -> all.add(read(entry, limits, forwarded)));
         return List.copyOf(all);
     }
 
-    private static PassThroughPath read(Section entry, CallLimits limits) {
+    private static PassThroughPath read(Section entry, CallLimits limits, ForwardRules forwarded) {
         String path = entry.get(PATH);
         if (!RIGHT.matcher(path).matches() || path.contains("/.")) {
             entry.problem(
@@ -93,8 +94,14 @@ public record PassThroughPath(
         }
         Map<String, String> headers = HeaderLines.read(entry, HEADERS);
         CallParameters parameters = new CallParameters(headers, Map.of(), Map.of(), Set.of());
-        Endpoint endpoint =
-                new Endpoint(entry.get(TARGET), key(headers), false, parameters, TakenNames.ALL, ProviderOptions.NONE);
+        Endpoint endpoint = new Endpoint(
+                entry.get(TARGET),
+                key(headers),
+                false,
+                parameters,
+                TakenNames.ALL,
+                ProviderOptions.NONE,
+                new ForwardedHeaders(false, forwarded.keyHeader()));
         Deployment target = new Deployment(
                 PROVIDER + path,
                 path,

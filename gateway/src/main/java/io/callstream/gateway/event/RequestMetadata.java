@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the client says about its call, in LiteLLM's fields and headers.
  *
- * @param endUser {@code user} of the body, else {@code x-litellm-end-user-id} or {@code x-litellm-customer-id}
+ * @param endUser {@code x-litellm-end-user-id} or {@code x-litellm-customer-id}, else {@code user} of the body
  * @param sessionId {@code litellm_session_id} or {@code metadata.session_id}, else {@code x-litellm-session-id}
  * @param tags {@code metadata.tags} and {@code x-litellm-tags}
  * @param noLog no sink is to deliver the call
@@ -29,4 +29,17 @@ public record RequestMetadata(
         List<String> disabledCallbacks) {
     public static final RequestMetadata NONE =
             new RequestMetadata(null, null, List.of(), Map.of(), false, false, List.of(), List.of());
+
+    /** The same, where callers may not keep their calls from sinks, or not from single ones. */
+    public RequestMetadata seen(boolean hides, boolean disables) {
+        return new RequestMetadata(
+                endUser,
+                sessionId,
+                tags,
+                metadata,
+                noLog && hides,
+                redact,
+                callbacks,
+                disables ? disabledCallbacks : List.of());
+    }
 }

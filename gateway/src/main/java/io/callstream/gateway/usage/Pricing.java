@@ -1,5 +1,6 @@
 package io.callstream.gateway.usage;
 
+import io.callstream.gateway.config.CostChanges;
 import io.callstream.gateway.config.CustomPrice;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.PricesConfig;
@@ -31,9 +32,12 @@ public final class Pricing {
     /** By the deployment's id: its own prices, and those of its base model. */
     private final Map<String, Price> custom;
 
-    private Pricing(Map<String, Price> models, Map<String, Price> custom) {
+    private final CostChanges changes;
+
+    private Pricing(Map<String, Price> models, Map<String, Price> custom, CostChanges changes) {
         this.models = Map.copyOf(models);
         this.custom = Map.copyOf(custom);
+        this.changes = changes;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class Pricing {
     public static Pricing load(PricesConfig config, List<Deployment> deployments) {
         Map<String, Price> models = new HashMap<>(Shipped.PRICES);
         config.file().ifPresent(file -> models.putAll(file(file)));
-        return new Pricing(models, custom(deployments, models));
+        return new Pricing(models, custom(deployments, models), config.changes());
     }
 
     private static Map<String, Price> custom(List<Deployment> deployments, Map<String, Price> models) {
@@ -73,7 +77,7 @@ public final class Pricing {
             return null;
         }
         Price price = price(asked, answered.model());
-        return price == null ? null : price.of(usage, answered);
+        return price == null ? null : changed(price.of(usage, answered), asked);
     }
 
     /**
@@ -89,7 +93,11 @@ public final class Pricing {
             Price price = cost == null ? model(priced.provider(), each) : null;
             cost = price == null ? cost : price.of(used);
         }
-        return cost;
+        return changed(cost, priced);
+    }
+
+    private @Nullable Cost changed(@Nullable Cost cost, PricedModel priced) {
+        return cost == null || changes.none() ? cost : cost.changed(changes.of(priced.provider(), priced.name()));
     }
 
     /**

@@ -85,6 +85,17 @@ class PassThroughTest {
         }
     }
 
+    @Test
+    void aKeyGoesNowhereWhateverItsHeaderIsCalled() throws IOException {
+        try (ScriptedProvider target = ScriptedProvider.answering(ScriptedProvider.json(200, "{}"));
+                TestGateway gateway = TestGateway.start(yaml(target.port(), "/x", "forward_headers: true")
+                        .replace("master_key:", "litellm_key_header_name: X-Own-Key\n  master_key:"))) {
+            http.post(gateway.url("/x"), "{}", "x-own-key", KEY, "x-own", "mine");
+
+            assertThat(target.asked().get(0).head()).contains("x-own: mine").doesNotContain("sk-master");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -250,7 +261,11 @@ class PassThroughTest {
     }
 
     private static TestGateway gateway(int port, String path, String more) {
-        return TestGateway.start("""
+        return TestGateway.start(yaml(port, path, more));
+    }
+
+    private static String yaml(int port, String path, String more) {
+        return """
             general_settings:
               master_key: sk-master
               pass_through_endpoints:
@@ -258,7 +273,7 @@ class PassThroughTest {
             model_list:
               - model_name: m
                 litellm_params: {model: openai/m, api_base: "http://127.0.0.1:9/v1", api_key: sk-provider}
-            """.formatted(path, port, more));
+            """.formatted(path, port, more);
     }
 
     private static String providers(ScriptedProvider provider, String more) {

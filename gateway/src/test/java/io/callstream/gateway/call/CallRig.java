@@ -148,6 +148,7 @@ public final class CallRig implements AutoCloseable {
                 active,
                 new CallIds(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), random),
                 new CapturedHeaders(List.of()),
+                new CallerRules(config.calls().callers()),
                 new CallRules.Sizes(
                         config.upstream().maxResponseBytes(),
                         config.server().timeouts().idle().toNanos(),

@@ -6,6 +6,7 @@ import io.callstream.gateway.api.openai.OpenAiApi;
 import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.call.ActiveCalls;
 import io.callstream.gateway.call.CallRules;
+import io.callstream.gateway.call.CallerRules;
 import io.callstream.gateway.call.Calls;
 import io.callstream.gateway.call.CapturedHeaders;
 import io.callstream.gateway.call.Stage;
@@ -104,6 +105,7 @@ final class ServerRig implements AutoCloseable {
                 new ActiveCalls(telemetry.calls()),
                 new CallIds(CLOCK, random),
                 new CapturedHeaders(List.of()),
+                new CallerRules(config.calls().callers()),
                 new CallRules.Sizes(
                         config.upstream().maxResponseBytes(),
                         config.server().timeouts().idle().toNanos(),

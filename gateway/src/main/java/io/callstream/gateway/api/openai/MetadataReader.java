@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what a request's body and LiteLLM's headers say about the call. */
 public final class MetadataReader {
-    private static final AsciiString END_USER = AsciiString.cached("x-litellm-end-user-id");
-    private static final AsciiString CUSTOMER = AsciiString.cached("x-litellm-customer-id");
+    /** Names the end user. */
+    public static final AsciiString END_USER = AsciiString.cached("x-litellm-end-user-id");
+    /** The same, after that one. */
+    public static final AsciiString CUSTOMER = AsciiString.cached("x-litellm-customer-id");
+
     private static final AsciiString SESSION = AsciiString.cached("x-litellm-session-id");
     private static final AsciiString TAGS = AsciiString.cached("x-litellm-tags");
     private static final AsciiString REDACTION = AsciiString.cached("x-litellm-enable-message-redaction");
@@ -28,7 +31,7 @@ public final class MetadataReader {
      */
     public static RequestMetadata read(@Nullable RequestScan scan, Function<CharSequence, @Nullable String> headers) {
         return new RequestMetadata(
-                firstOf(scan == null ? null : scan.user(), headers, END_USER, CUSTOMER),
+                endUser(scan, headers),
                 firstOf(scan == null ? null : scan.sessionId(), headers, SESSION),
                 joined(scan == null ? List.of() : scan.tags(), headers.apply(TAGS)),
                 scan == null ? Map.of() : scan.metadata(),
@@ -36,6 +39,13 @@ public final class MetadataReader {
                 scan != null && scan.redact() || "true".equals(headers.apply(REDACTION)),
                 scan == null ? List.of() : scan.callbacks(),
                 joined(scan == null ? List.of() : scan.disabledCallbacks(), headers.apply(DISABLED)));
+    }
+
+    /** Who stands before the gateway sets headers, and so they come before what its callers write. */
+    private static @Nullable String endUser(
+            @Nullable RequestScan scan, Function<CharSequence, @Nullable String> headers) {
+        String named = firstOf(null, headers, END_USER, CUSTOMER);
+        return named == null && scan != null ? scan.user() : named;
     }
 
     private static @Nullable String firstOf(

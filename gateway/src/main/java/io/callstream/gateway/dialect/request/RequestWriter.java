@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.request;
 
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.ForwardedHeaders;
 import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Forward;
@@ -38,6 +39,7 @@ public final class RequestWriter {
     private final RequestHeads heads;
     private final AsciiString[] passedOn;
     private final MoreHeaders more;
+    private final ForwardedHeaders forwarded;
 
     /**
      * @param paths request targets by operation
@@ -62,6 +64,7 @@ public final class RequestWriter {
         this.more = more;
         this.heads = new RequestHeads(deployment, paths, own);
         this.passedOn = passedOn.toArray(AsciiString[]::new);
+        this.forwarded = deployment.endpoint().forwarded();
     }
 
     /** Where requests of an operation go. */
@@ -122,7 +125,7 @@ public final class RequestWriter {
 
     /** @param allHeaders whether all of the client's harmless headers go along, and not only the known ones */
     public ByteBuf forward(ByteBufAllocator alloc, ClientAsk ask, Forward what, String target, boolean allHeaders) {
-        Map<String, String> clients = ClientHeaders.of(ask.headers(), allHeaders);
+        Map<String, String> clients = ClientHeaders.of(ask.headers(), allHeaders, forwarded);
         clients.putAll(ask.request().extraHeaders());
         byte[] head = heads.of(what.method(), target, what.contentType(), clients);
         ByteBuf out = alloc.directBuffer(head.length + HEAD_BYTES + room(what.body()));
@@ -140,6 +143,9 @@ public final class RequestWriter {
             }
         }
         writeMore(out, ask);
+        if (forwarded.own()) {
+            writeOwn(out, ask);
+        }
         extra.forEach((name, value) -> writeExtra(out, name, value));
         writeTrace(out, ask, bodyLength);
     }
@@ -150,6 +156,15 @@ public final class RequestWriter {
         if (!foreign && !heads.says(name)) {
             HeadWriter.header(out, new AsciiString(name), value);
         }
+    }
+
+    private void writeOwn(ByteBuf out, ClientAsk ask) {
+        ClientHeaders.own(ask.headers(), forwarded).forEach((name, value) -> {
+            boolean written = heads.says(name) || Arrays.stream(passedOn).anyMatch(name::contentEquals);
+            if (!written && !ask.request().extraHeaders().containsKey(name)) {
+                HeadWriter.header(out, new AsciiString(name), value);
+            }
+        });
     }
 
     private void writeMore(ByteBuf out, ClientAsk ask) {

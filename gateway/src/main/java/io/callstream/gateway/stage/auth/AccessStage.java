@@ -9,7 +9,6 @@ import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.provider.ApiRequest;
-import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses calls of paths and models that the key may not call, and calls for end users who are blocked. */
@@ -72,8 +71,7 @@ public final class AccessStage implements Stage {
         if (known == null || asked == null || !known.blocksCustomers()) {
             return false;
         }
-        HttpHeaders headers = call.request().headers();
-        String endUser = asked.metadata(headers::get).endUser();
+        String endUser = call.said().endUser();
         return endUser != null && known.blocksCustomer(endUser);
     }
 }

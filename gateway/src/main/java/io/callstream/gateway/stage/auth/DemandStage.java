@@ -12,7 +12,6 @@ import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonCursor;
 import io.callstream.json.JsonKind;
 import io.callstream.json.Slice;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 
 /** Refuses calls that do not say what the configuration demands, or say what callers may not. */
@@ -41,8 +40,7 @@ public final class DemandStage implements Stage {
         if (asked == null || demands.none() && ofKey.isEmpty()) {
             return Step.CONTINUE;
         }
-        HttpHeaders headers = call.request().headers();
-        RequestMetadata said = asked.metadata(headers::get);
+        RequestMetadata said = call.said();
         if (demands.withoutTags() && !said.tags().isEmpty()) {
             return TAGGED;
         }

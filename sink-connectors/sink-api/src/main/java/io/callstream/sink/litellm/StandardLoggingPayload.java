@@ -71,11 +71,14 @@ public final class StandardLoggingPayload {
     private static void cost(JsonNode row, ObjectNode payload) {
         BigDecimal total = dollars(row, "cost_nano_usd");
         payload.put("response_cost", total);
-        payload.putObject("cost_breakdown")
-                .put("input_cost", dollars(row, "input_cost_nano_usd").add(dollars(row, "cache_cost_nano_usd")))
-                .put("output_cost", dollars(row, "output_cost_nano_usd"))
+        BigDecimal input = dollars(row, "input_cost_nano_usd").add(dollars(row, "cache_cost_nano_usd"));
+        BigDecimal output = dollars(row, "output_cost_nano_usd");
+        ObjectNode parts = payload.putObject("cost_breakdown")
+                .put("input_cost", input)
+                .put("output_cost", output)
                 .put("tool_usage_cost", 0)
                 .put("total_cost", total);
+        CostChange.of(row.path("price_version").asText("")).write(parts, input.add(output), total);
     }
 
     private static BigDecimal dollars(JsonNode row, String column) {

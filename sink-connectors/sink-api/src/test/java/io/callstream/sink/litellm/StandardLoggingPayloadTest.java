@@ -41,6 +41,31 @@ class StandardLoggingPayloadTest {
     }
 
     @Test
+    void aDiscountAndAMarginAreTold() throws IOException {
+        SuccessEvent success = call.success();
+        success.setInputCostNanoUsd(600_000L);
+        success.setOutputCostNanoUsd(300_000L);
+        success.setCacheCostNanoUsd(100_000L);
+        success.setCostNanoUsd(1_545_000L);
+        success.setPriceVersion("2026-11-01 discount=0.05 margin=0.1 margin_fixed=0.0005");
+
+        JsonNode parts = sent(new CallEvent.Success(success)).path("cost_breakdown");
+
+        assertThat(parts.path("original_cost").decimalValue()).isEqualByComparingTo("0.001");
+        assertThat(parts.path("discount_percent").decimalValue()).isEqualByComparingTo("0.05");
+        assertThat(parts.path("discount_amount").decimalValue()).isEqualByComparingTo("0.00005");
+        assertThat(parts.path("margin_percent").decimalValue()).isEqualByComparingTo("0.1");
+        assertThat(parts.path("margin_fixed_amount").decimalValue()).isEqualByComparingTo("0.0005");
+        assertThat(parts.path("margin_total_amount").decimalValue()).isEqualByComparingTo("0.000595");
+        assertThat(parts.path("total_cost").decimalValue()).isEqualByComparingTo("0.001545");
+        success.setPriceVersion("2026-11-01");
+        assertThat(sent(new CallEvent.Success(success))
+                        .at("/cost_breakdown/original_cost")
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
     void timesAreSecondsAndTheFirstTokensForStreams() throws IOException {
         double start = call.success().getStartedAt().toEpochMilli() / 1e3;
         JsonNode streamed = sent(new CallEvent.Success(call.success()));
