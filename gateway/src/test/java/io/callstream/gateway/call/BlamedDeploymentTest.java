@@ -16,15 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which ends of attempts are failures of their deployments, seen by whether the next call still goes to the only one. */
 class BlamedDeploymentTest {
-    private static final String STRICT = CallRig.deployment("one")
-            + "router_settings: {num_retries: 0, allowed_fails: 0, cooldown_time: 60}\n";
+    private static final String STRICT =
+            CallRig.deployment("one") + "router_settings: {num_retries: 0, allowed_fails: 0, cooldown_time: 60}\n";
     private static final String ERROR = "{\"error\":{\"message\":\"no\"}}";
 
     /** Whether calls still go to the only deployment. */
     private static boolean isAsked(CallRig rig) {
-        int before = rig.upstream().wires().stream().mapToInt(each -> each.count()).sum();
+        int before =
+                rig.upstream().wires().stream().mapToInt(each -> each.count()).sum();
         RecordingClient client = rig.call(CallRig.plain());
-        int after = rig.upstream().wires().stream().mapToInt(each -> each.count()).sum();
+        int after =
+                rig.upstream().wires().stream().mapToInt(each -> each.count()).sum();
         if (after > before) {
             rig.hangUp(client);
         } else {
@@ -54,7 +56,9 @@ class BlamedDeploymentTest {
     void anAnswerThatBreaksOffIsItsFaultUnlessItsStatusSaysOtherwise(int status, boolean asked) {
         try (CallRig rig = new CallRig(STRICT)) {
             rig.call(CallRig.plain());
-            rig.wire().send("HTTP/1.1 " + status + " X\r\ncontent-length: 90\r\n\r\n{").close();
+            rig.wire()
+                    .send("HTTP/1.1 " + status + " X\r\ncontent-length: 90\r\n\r\n{")
+                    .close();
 
             assertThat(isAsked(rig)).isEqualTo(asked);
         }
@@ -85,7 +89,9 @@ class BlamedDeploymentTest {
             RecordingClient client = rig.call(CallRig.stream());
             rig.wire().beginStream().chunk(CallRig.frame("Hi", "stop"));
             rig.hangUp(client);
-            rig.wire().chunk("data: {\"error\":{\"message\":\"broken\",\"code\":500}}\n\n").close();
+            rig.wire()
+                    .chunk("data: {\"error\":{\"message\":\"broken\",\"code\":500}}\n\n")
+                    .close();
 
             assertThat(isAsked(rig)).isTrue();
         }

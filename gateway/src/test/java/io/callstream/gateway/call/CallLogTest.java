@@ -49,7 +49,10 @@ class CallLogTest {
             rig.advance(Duration.ofMillis(40));
             rig.wire().beginStream();
             rig.advance(Duration.ofMillis(20));
-            rig.wire().chunk(CallRig.frame("Hi", "stop")).chunk("data: [DONE]\n\n").endChunks();
+            rig.wire()
+                    .chunk(CallRig.frame("Hi", "stop"))
+                    .chunk("data: [DONE]\n\n")
+                    .endChunks();
             String call = "call " + rig.lane().only(SuccessEvent.class).getCallId();
 
             assertThat(told())

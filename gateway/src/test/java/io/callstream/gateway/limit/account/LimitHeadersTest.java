@@ -24,8 +24,8 @@ class LimitHeadersTest {
     private static final Demand DEMAND = new Demand(10, 20, (in, out) -> (in + out) * 10_000_000L);
 
     private final AtomicLong nanos = new AtomicLong(1_000 * SECOND);
-    private final Limiter limiter = new Limiter(
-            "here", nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
+    private final Limiter limiter =
+            new Limiter("here", nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
 
     private static LimitRule rule(LimitSubject subject, @Nullable Long rpm, @Nullable Long tpm) {
         return LimitRule.of(subject, new RateLimits(rpm, tpm, null));

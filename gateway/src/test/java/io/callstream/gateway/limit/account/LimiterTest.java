@@ -27,11 +27,7 @@ class LimiterTest {
     private final AtomicLong nanos = new AtomicLong(1_000 * SECOND);
     private final AtomicInteger begun = new AtomicInteger();
     private final Limiter limiter = new Limiter(
-            "here",
-            nanos::get,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-            SpendLedger.NONE,
-            begun::incrementAndGet);
+            "here", nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, begun::incrementAndGet);
 
     private Verdict take(LimitRule... rules) {
         return limiter.take(List.of(rules), DEMAND);
