@@ -52,7 +52,10 @@ public final class CallerRules {
 
     /** The key as events name it: with the user that a header names, where the configuration believes that. */
     @Nullable ApiKey owned(@Nullable ApiKey key, HttpHeaders sent) {
-        String named = user == null || key == null ? null : said(sent, user);
+        if (user == null || key == null) {
+            return key;
+        }
+        String named = said(sent, user);
         return named == null ? key : key.withUser(named);
     }
 
