@@ -91,6 +91,7 @@ public final class CallRig implements AutoCloseable {
     private final DeploymentStates states =
             new DeploymentStates(() -> loop.ticker().nanoTime(), deployments::add);
     private final RecordingLane lane = new RecordingLane();
+    private final Telemetry telemetry = new Telemetry();
     private final ByteBudget memory = new ByteBudget(MEMORY);
     private final Limiter limiter =
             new Limiter("rig", loop.ticker()::nanoTime, new LoopClock(loop.ticker()), SpendLedger.NONE, () -> {});
@@ -125,7 +126,6 @@ public final class CallRig implements AutoCloseable {
 
     private CallRig(String yaml, Function<Deployment, Target> targets, List<Stage> afterReading, Stage... more) {
         GatewayConfig config = config(yaml);
-        Telemetry telemetry = new Telemetry();
         active = new ActiveCalls(telemetry.calls());
         upstream = new ScriptedUpstream(loop, config.upstream());
         ApiKeyStore keys = new ApiKeyStore(config.auth());
@@ -339,6 +339,11 @@ public final class CallRig implements AutoCloseable {
     /** Calls that have begun and not ended. */
     long open() {
         return active.open();
+    }
+
+    /** As Prometheus reads them. */
+    String metrics() {
+        return telemetry.scrape();
     }
 
     /** Memory that calls hold. */
