@@ -21,6 +21,8 @@ public record Multipart(String contentType, List<FormPart> parts, Slice end) {
     private static final int LONGEST_HEAD = 16 << 10;
     private static final int MOST_PARTS = 1_000;
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] LAST = {'-', '-'};
 
     public Multipart {
         parts = List.copyOf(parts);
@@ -33,7 +35,7 @@ public record Multipart(String contentType, List<FormPart> parts, Slice end) {
 
     /** @throws InvalidRequestException if the body is not what its type says */
     public static Multipart read(Slice body, String contentType) throws InvalidRequestException {
-        String boundary = PartHead.parameters(contentType).get("boundary");
+        String boundary = PartHead.parameters("content-type", contentType).get("boundary");
         if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
             throw InvalidRequestException.field(
                     "content-type", "multipart/form-data with a boundary of 1 to " + LONGEST_BOUNDARY + " characters");
@@ -70,7 +72,7 @@ public record Multipart(String contentType, List<FormPart> parts, Slice end) {
             int at = begin();
             while (true) {
                 int after = at + first.length;
-                if (after + 2 <= body.end() && body.array()[after] == '-' && body.array()[after + 1] == '-') {
+                if (matches(LAST, after)) {
                     return new Multipart(contentType, parts, slice(at, after + 2));
                 }
                 at = part(at, after);
@@ -133,10 +135,16 @@ public record Multipart(String contentType, List<FormPart> parts, Slice end) {
             return -1;
         }
 
-        /** Whether a boundary ends here, and is not the beginning of a longer one. */
-        private boolean isEnd(int at) {
-            byte next = at < body.end() ? body.array()[at] : 0;
-            return next == '\r' || next == '-' || next == ' ' || next == '\t';
+        /** Whether a boundary ends here, and its line does, so that it is not the beginning of something longer. */
+        private boolean isEnd(int from) {
+            if (matches(LAST, from)) {
+                return true;
+            }
+            int at = from;
+            while (at < body.end() && (body.array()[at] == ' ' || body.array()[at] == '\t')) {
+                at++;
+            }
+            return matches(LINE_END, at);
         }
 
         private boolean matches(byte[] what, int at) {

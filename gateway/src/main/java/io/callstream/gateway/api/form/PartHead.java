@@ -1,35 +1,69 @@
 package io.callstream.gateway.api.form;
 
+import io.callstream.gateway.api.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lines before a part's content (RFC 7578 §4). */
+/**
+ * The lines before a part's content (RFC 7578 §4). They go on to the provider as they came, so that what other readers may find another
+ * name in is refused.
+ */
 record PartHead(
         @Nullable String name,
         @Nullable String fileName,
         @Nullable String contentType) {
+    private static final String BODY = "body";
     private static final String DISPOSITION = "content-disposition";
     private static final String TYPE = "content-type";
     private static final String EXTENDED = "filename*";
     private static final String UTF_8 = "utf-8''";
 
-    static PartHead of(String lines) {
-        Map<String, String> parameters = Map.of();
+    /**
+     * Reads one.
+     *
+     * @param text from the end of the boundary to the empty line
+     * @throws InvalidRequestException if it can be read in more than one way
+     */
+    static PartHead of(String text) throws InvalidRequestException {
+        Map<String, String> parameters = null;
         String type = null;
-        for (String line : lines.split("\r\n", -1)) {
-            int colon = line.indexOf(':');
-            String header = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            String value = line.substring(colon + 1).strip();
+        String[] lines = text.split("\r\n", -1);
+        for (int i = 1; i < lines.length; i++) {
+            String line = lines[i];
+            String header = header(line);
+            String value = line.substring(line.indexOf(':') + 1).strip();
             if (header.equals(DISPOSITION)) {
-                parameters = parameters(value);
+                if (parameters != null) {
+                    throw refused("one " + DISPOSITION);
+                }
+                parameters = parameters(BODY, value);
             } else if (header.equals(TYPE)) {
                 type = value;
             }
         }
-        return new PartHead(parameters.get("name"), fileName(parameters), type);
+        return parameters == null
+                ? new PartHead(null, null, type)
+                : new PartHead(parameters.get("name"), fileName(parameters), type);
+    }
+
+    /** Empty for the line that ends the head. */
+    private static String header(String line) throws InvalidRequestException {
+        if (line.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            throw refused("lines that end with CR LF, and no other control characters,");
+        }
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? line : line.substring(0, colon);
+        if (!line.isEmpty() && (colon <= 0 || name.chars().anyMatch(c -> c <= ' '))) {
+            throw refused("a header's name and a colon in each line");
+        }
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static InvalidRequestException refused(String expected) {
+        return InvalidRequestException.field(BODY, expected + " in the head of each part of the form");
     }
 
     private static @Nullable String fileName(Map<String, String> parameters) {
@@ -38,8 +72,13 @@ record PartHead(
         return known && extended != null ? unescaped(extended.substring(UTF_8.length())) : parameters.get("filename");
     }
 
-    /** What stands behind semicolons: {@code form-data; name="file"; filename="a \"b\".mp3"}. */
-    static Map<String, String> parameters(String value) {
+    /**
+     * What stands behind semicolons: {@code form-data; name="file"; filename="a \"b\".mp3"}.
+     *
+     * @param where it stands, for messages
+     * @throws InvalidRequestException if one stands there twice: readers differ in which of them they take
+     */
+    static Map<String, String> parameters(String where, String value) throws InvalidRequestException {
         Map<String, String> found = new LinkedHashMap<>();
         int at = value.indexOf(';');
         while (at >= 0 && at < value.length()) {
@@ -52,7 +91,12 @@ record PartHead(
             boolean quoted = begin < value.length() && value.charAt(begin) == '"';
             StringBuilder text = new StringBuilder();
             int end = quoted ? quoted(value, begin + 1, text) : bare(value, begin, text);
-            found.putIfAbsent(name, quoted ? text.toString() : text.toString().strip());
+            boolean again =
+                    found.put(name, quoted ? text.toString() : text.toString().strip()) != null;
+            if (again || name.indexOf('*') >= 0 && !name.equals(EXTENDED)) {
+                throw InvalidRequestException.field(
+                        where, "each parameter once, and none but " + EXTENDED + " encoded, in the heads of the form");
+            }
             at = value.indexOf(';', end);
         }
         return found;
