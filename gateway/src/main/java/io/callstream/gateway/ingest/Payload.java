@@ -1,5 +1,6 @@
 package io.callstream.gateway.ingest;
 
+import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
@@ -53,8 +54,9 @@ record Payload(JsonValue.Obj json) {
         return json.get(name) instanceof JsonValue.Flag flag && flag.value();
     }
 
+    /** A number of tokens. */
     long count(String name) {
-        return Math.max(0, json.number(name, 0));
+        return TokenNumber.of(json, name, 0);
     }
 
     /** A moment in seconds since 1970. */

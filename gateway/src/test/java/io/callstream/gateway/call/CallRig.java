@@ -227,7 +227,7 @@ public final class CallRig implements AutoCloseable {
     }
 
     /** Read once for each text: properties make thousands of rigs of a few. */
-    static GatewayConfig config(String yaml) {
+    public static GatewayConfig config(String yaml) {
         return CONFIGS.computeIfAbsent(yaml, CallRig::read);
     }
 
