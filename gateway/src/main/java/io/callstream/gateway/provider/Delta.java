@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** The next piece of an answer, in which every client API and every dialect meet. A plain answer is one of few large pieces. */
 public sealed interface Delta {
     /** The answer begins. */
-    record Begin(String id, String model) implements Delta {}
+    record Begin(String id, String model) implements Delta {
+        /** Of an answer that does not say what it is called, or said so in a part that did not come. */
+        public static final Begin NAMELESS = new Begin("", "");
+    }
+
+    /** Whether it can only come in an answer that has begun. */
+    default boolean isContent() {
+        return !(this instanceof Begin) && !(this instanceof Failure);
+    }
 
     record Text(String text) implements Delta {}
 

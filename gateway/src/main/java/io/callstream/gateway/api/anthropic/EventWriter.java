@@ -28,6 +28,9 @@ final class EventWriter implements ResponseWriter {
 
     @Override
     public void write(Delta delta, ByteBuf out) {
+        if (!begun && delta.isContent()) {
+            begin(Delta.Begin.NAMELESS, out);
+        }
         if (delta instanceof Delta.Text text) {
             block("text", new JsonObject().with("type", "text").with("text", ""), out);
             part(new JsonObject().with("type", "text_delta").with("text", text.text()), out);
@@ -48,6 +51,9 @@ final class EventWriter implements ResponseWriter {
     }
 
     private void begin(Delta.Begin begin, ByteBuf out) {
+        if (begun) {
+            return; // a client that hears it twice takes it for another message
+        }
         begun = true;
         JsonObject message = new JsonObject()
                 .with("id", begin.id())

@@ -38,16 +38,15 @@ final class ChunkWriter implements ResponseWriter {
 
     @Override
     public void write(Delta delta, ByteBuf out) {
+        if (envelope.isEmpty() && delta.isContent()) {
+            begin(Delta.Begin.NAMELESS, out);
+        }
         if (delta instanceof Delta.Text text) {
             text(text.text(), out);
         } else if (delta instanceof Delta.ToolCall call) {
             call(call, out);
         } else if (delta instanceof Delta.Begin begin) {
-            envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"created\":"
-                    + created + ",\"model\":" + JsonText.quoted(begin.model()) + ",\"choices\":[";
-            beforeText =
-                    ("data: " + envelope + "{\"index\":0,\"delta\":{\"content\":").getBytes(StandardCharsets.UTF_8);
-            choice(out, "\"role\":\"assistant\"", "null");
+            begin(begin, out);
         } else if (delta instanceof Delta.Finish finish) {
             unsaid.forEach(each -> calls(new Delta.ToolCall(each, null, null, Delta.NO_ARGUMENTS), out));
             choice(out, "", JsonText.quoted(finish.reason()));
@@ -59,6 +58,13 @@ final class ChunkWriter implements ResponseWriter {
         } else {
             more(delta, out);
         }
+    }
+
+    private void begin(Delta.Begin begin, ByteBuf out) {
+        envelope = "{\"id\":" + JsonText.quoted(begin.id()) + ",\"object\":\"chat.completion.chunk\",\"created\":"
+                + created + ",\"model\":" + JsonText.quoted(begin.model()) + ",\"choices\":[";
+        beforeText = ("data: " + envelope + "{\"index\":0,\"delta\":{\"content\":").getBytes(StandardCharsets.UTF_8);
+        choice(out, "\"role\":\"assistant\"", "null");
     }
 
     /** Nearly all of a stream. */

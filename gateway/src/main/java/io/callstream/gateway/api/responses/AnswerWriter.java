@@ -45,6 +45,9 @@ final class AnswerWriter implements ResponseWriter {
     @Override
     public void write(Delta delta, ByteBuf out) {
         frames.to(out);
+        if (!begun && delta.isContent()) {
+            begin(Delta.Begin.NAMELESS);
+        }
         if (delta instanceof Delta.Text text) {
             text(OutputItem.Kind.MESSAGE).add(text.text(), frames);
         } else if (delta instanceof Delta.ToolCall call) {
@@ -63,6 +66,9 @@ final class AnswerWriter implements ResponseWriter {
     }
 
     private void begin(Delta.Begin begin) {
+        if (begun) {
+            return;
+        }
         begun = true;
         model = begin.model();
         JsonValue.Obj itself = response.begun(model);
