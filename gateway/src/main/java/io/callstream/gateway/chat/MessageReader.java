@@ -87,7 +87,7 @@ final class MessageReader {
     }
 
     private void toolCalls() throws UnsupportedRequestException {
-        for (JsonValue each : message.list("tool_calls")) {
+        for (JsonValue each : ToolsReader.list(place + ".tool_calls", message.get("tool_calls"))) {
             JsonValue.Obj call = each instanceof JsonValue.Obj object ? object : null;
             parts.add(call(call == null ? null : call.text("id"), call == null ? null : call.object("function")));
         }
@@ -104,7 +104,18 @@ final class MessageReader {
             throw new UnsupportedRequestException(
                     place + ".tool_calls", place + ".tool_calls: each needs an id and a function with its name.");
         }
-        String arguments = function.text("arguments");
-        return new Part.ToolCall(id, name, arguments == null || arguments.isBlank() ? "{}" : arguments);
+        return new Part.ToolCall(id, name, arguments(function.get("arguments")));
+    }
+
+    /** A text of JSON; some clients write what it says itself. */
+    private String arguments(@Nullable JsonValue said) throws UnsupportedRequestException {
+        if (said == null || said instanceof JsonValue.Obj) {
+            return said == null ? "{}" : said.toString();
+        }
+        if (said instanceof JsonValue.Text text) {
+            return text.value().isBlank() ? "{}" : text.value();
+        }
+        throw new UnsupportedRequestException(
+                place + ".tool_calls", place + ".tool_calls: arguments are a text of JSON.");
     }
 }

@@ -41,8 +41,8 @@ final class PartReader {
         JsonValue cache = own == null ? otherwise : own;
         String type = part.text("type");
         switch (type == null ? "" : type) {
-            case "text", "input_text", "output_text" -> text(part.text("text"), cache, parts);
-            case "refusal" -> text(part.text("refusal"), cache, parts);
+            case "text", "input_text", "output_text" -> text(part, "text", at, cache, parts);
+            case "refusal" -> text(part, "refusal", at, cache, parts);
             case "image_url" -> parts.add(new Part.Image(media(url(part, at), at), cache));
             case "input_audio" -> parts.add(audio(part, at));
             case "file" -> parts.add(file(part, at, cache));
@@ -52,8 +52,13 @@ final class PartReader {
         }
     }
 
-    private static void text(@Nullable String text, @Nullable JsonValue cache, List<Part> parts) {
-        if (text != null && !text.isEmpty()) {
+    private static void text(JsonValue.Obj part, String name, String at, @Nullable JsonValue cache, List<Part> parts)
+            throws UnsupportedRequestException {
+        String text = part.text(name);
+        if (text == null) {
+            throw new UnsupportedRequestException(at, at + "." + name + ": a text is expected.");
+        }
+        if (!text.isEmpty()) {
             parts.add(new Part.Text(text, cache));
         }
     }
@@ -91,8 +96,16 @@ final class PartReader {
         if (file == null || data == null && id == null) {
             throw new UnsupportedRequestException(at, at + ".file: file_data or file_id is expected.");
         }
-        Media media = data == null ? kept(id == null ? "" : id) : media(data, at);
+        Media media = data == null ? kept(id == null ? "" : id) : content(data, at);
         return new Part.Document(media, file.text("filename"), cache);
+    }
+
+    /** In base64 and nothing else it is a PDF, as of clients of the Responses API. */
+    private static Media content(String data, String at) throws UnsupportedRequestException {
+        boolean address = data.startsWith("http://") || data.startsWith("https://");
+        return address || data.regionMatches(true, 0, Media.SCHEME, 0, Media.SCHEME.length())
+                ? media(data, at)
+                : new Media.Inline("application/pdf", data);
     }
 
     private static Media kept(String id) {

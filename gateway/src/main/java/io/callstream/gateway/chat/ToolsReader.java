@@ -13,20 +13,34 @@ final class ToolsReader {
     /** Takes its fields out of those of the request. */
     static Tools read(Map<String, JsonValue> fields) throws UnsupportedRequestException {
         List<Tool> tools = new ArrayList<>();
-        if (fields.remove("tools") instanceof JsonValue.Arr list) {
-            for (JsonValue each : list.elements()) {
-                tools.add(tool(each));
-            }
+        for (JsonValue each : list("tools", fields.remove("tools"))) {
+            tools.add(tool(each));
         }
-        if (fields.remove("functions") instanceof JsonValue.Arr list) {
-            for (JsonValue each : list.elements()) {
-                tools.add(function(each, null));
-            }
+        for (JsonValue each : list("functions", fields.remove("functions"))) {
+            tools.add(function(each, null));
         }
         JsonValue choice = fields.remove("tool_choice");
         JsonValue old = fields.remove("function_call");
-        Boolean parallel = fields.remove("parallel_tool_calls") instanceof JsonValue.Flag flag ? flag.value() : null;
+        Boolean parallel = flag("parallel_tool_calls", fields.remove("parallel_tool_calls"));
         return new Tools(tools, choice(choice == null ? old : choice), parallel);
+    }
+
+    /** A model without the tools that somebody gave it answers something else: what is no list is no answer's matter. */
+    static List<JsonValue> list(String place, @Nullable JsonValue said) throws UnsupportedRequestException {
+        if (said == null) {
+            return List.of();
+        }
+        if (said instanceof JsonValue.Arr list) {
+            return list.elements();
+        }
+        throw new UnsupportedRequestException(place, place + ": a list is expected.");
+    }
+
+    private static @Nullable Boolean flag(String place, @Nullable JsonValue said) throws UnsupportedRequestException {
+        if (said == null || said instanceof JsonValue.Flag) {
+            return said instanceof JsonValue.Flag flag ? flag.value() : null;
+        }
+        throw new UnsupportedRequestException(place, place + ": true or false is expected.");
     }
 
     private static Tool tool(JsonValue said) throws UnsupportedRequestException {
@@ -42,6 +56,11 @@ final class ToolsReader {
         String name = said instanceof JsonValue.Obj function ? function.text("name") : null;
         if (!(said instanceof JsonValue.Obj function) || name == null) {
             throw new UnsupportedRequestException("tools", "tools: a function needs a name.");
+        }
+        JsonValue parameters = function.get("parameters");
+        if (parameters != null && !(parameters instanceof JsonValue.Obj)) {
+            throw new UnsupportedRequestException(
+                    "tools", "tools: a function's parameters are a JSON schema, an object.");
         }
         boolean strict = function.get("strict") instanceof JsonValue.Flag flag && flag.value();
         JsonValue mark = cache == null ? function.get("cache_control") : cache;
