@@ -1,14 +1,17 @@
 package io.callstream.gateway.dialect.openai;
 
+import io.callstream.gateway.error.ProviderCodes;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What answers in OpenAI's form say, plain or streamed: the first choice of each. */
 final class ChatAnswers {
     private static final int UNKNOWN_FAILURE = 500;
+    private static final List<String> CODES = List.of("code", "type");
 
     private ChatAnswers() {}
 
@@ -28,8 +31,13 @@ final class ChatAnswers {
         return null;
     }
 
-    /** @param message of a plain answer, or the delta of a chunk */
-    static void content(JsonValue.Obj message, Consumer<Delta> deltas) {
+    /**
+     * Reads what is said.
+     *
+     * @param message of a plain answer, or the delta of a chunk
+     * @param places of the calls of the answer so far
+     */
+    static void content(JsonValue.Obj message, CallPlaces places, Consumer<Delta> deltas) {
         String reasoning = message.text("reasoning_content");
         String thought = reasoning == null ? message.text("reasoning") : reasoning;
         if (thought != null && !thought.isEmpty()) {
@@ -42,11 +50,9 @@ final class ChatAnswers {
         }
         text(message.get("content"), deltas);
         text(message.get("refusal"), deltas);
-        int count = 0;
         for (JsonValue each : message.list("tool_calls")) {
             if (each instanceof JsonValue.Obj call) {
-                call(call, count, deltas);
-                count++;
+                call(call, places.of(call), deltas);
             }
         }
     }
@@ -74,14 +80,24 @@ final class ChatAnswers {
         }
     }
 
-    private static void call(JsonValue.Obj call, int count, Consumer<Delta> deltas) {
+    private static void call(JsonValue.Obj call, int place, Consumer<Delta> deltas) {
         JsonValue.Obj function = call.object("function");
-        String arguments = function == null ? null : function.text("arguments");
-        deltas.accept(new Delta.ToolCall(
-                (int) call.number("index", count),
-                call.text("id"),
-                function == null ? null : function.text("name"),
-                arguments == null ? "" : arguments));
+        String name = function == null ? null : function.text("name");
+        String arguments = function == null ? "" : arguments(function.get("arguments"));
+        deltas.accept(new Delta.ToolCall(place, call.text("id"), name, arguments));
+    }
+
+    /** A text of JSON; some servers write what it says itself. */
+    private static String arguments(@Nullable JsonValue said) {
+        return said instanceof JsonValue.Text text
+                ? text.value()
+                : said instanceof JsonValue.Obj ? said.toString() : "";
+    }
+
+    /** How a choice ended; null when it has not. An empty reason is none, as null is. */
+    static @Nullable String finish(JsonValue.Obj choice) {
+        String reason = choice.text("finish_reason");
+        return reason == null || reason.isEmpty() ? null : reason;
     }
 
     /** @param tier how the call was served; null when it is not told */
@@ -108,8 +124,19 @@ final class ChatAnswers {
         String message = error instanceof JsonValue.Obj object
                 ? object.text("message")
                 : error instanceof JsonValue.Text text ? text.value() : null;
-        long said = error instanceof JsonValue.Obj object ? object.number("code", UNKNOWN_FAILURE) : UNKNOWN_FAILURE;
-        int meant = status > 0 ? status : said >= 400 && said < 600 ? (int) said : UNKNOWN_FAILURE;
-        return Delta.Failure.of(meant, message);
+        return Delta.Failure.of(status > 0 ? status : status(error), message);
+    }
+
+    private static int status(@Nullable JsonValue error) {
+        for (String name : CODES) {
+            JsonValue said = error instanceof JsonValue.Obj object ? object.get(name) : null;
+            int status = said == null
+                    ? 0
+                    : ProviderCodes.status(said instanceof JsonValue.Text text ? text.value() : said.toString());
+            if (status > 0) {
+                return status;
+            }
+        }
+        return UNKNOWN_FAILURE;
     }
 }

@@ -17,6 +17,7 @@ final class ChunkReader implements ResponseReader {
     private static final int MOST_BYTES_OF_A_CHUNK = 16 << 20;
 
     private final SseReader frames = new SseReader((from, to) -> to <= MOST_BYTES_OF_A_CHUNK);
+    private final CallPlaces places = new CallPlaces();
     private boolean begun;
     private boolean finished;
     private boolean over;
@@ -73,9 +74,9 @@ final class ChunkReader implements ResponseReader {
         if (choice != null) {
             JsonValue.Obj delta = choice.object("delta");
             if (delta != null) {
-                ChatAnswers.content(delta, deltas);
+                ChatAnswers.content(delta, places, deltas);
             }
-            String finish = choice.text("finish_reason");
+            String finish = ChatAnswers.finish(choice);
             if (finish != null && !finished) {
                 finished = true;
                 deltas.accept(new Delta.Finish(finish));

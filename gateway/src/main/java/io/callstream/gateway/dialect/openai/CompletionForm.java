@@ -38,9 +38,9 @@ final class CompletionForm implements AnswerForm {
         deltas.accept(ChatAnswers.begin(answer));
         JsonValue.Obj message = choice.object("message");
         if (message != null) {
-            ChatAnswers.content(message, deltas);
+            ChatAnswers.content(message, new CallPlaces(), deltas);
         }
-        String finish = choice.text("finish_reason");
+        String finish = ChatAnswers.finish(choice);
         deltas.accept(new Delta.Finish(finish == null ? "stop" : finish));
         JsonValue.Obj usage = answer.object("usage");
         if (usage != null) {

@@ -74,13 +74,7 @@ public final class ResponseAnswers {
         String type = item.text("type");
         switch (type == null ? "" : type) {
             case "message" -> text(item, deltas);
-            case "reasoning" -> {
-                String thought = thought(item);
-                if (!thought.isEmpty()) {
-                    deltas.accept(new Delta.Reasoning(thought));
-                }
-                sealed(item, !thought.isEmpty(), deltas);
-            }
+            case "reasoning" -> thought(item, false, deltas);
             case "function_call" -> {
                 String arguments = item.text("arguments");
                 deltas.accept(new Delta.ToolCall(
@@ -114,12 +108,21 @@ public final class ResponseAnswers {
                         .collect(Collectors.joining(PART_END));
     }
 
+    /** @param said whether its words have come before */
+    static void thought(JsonValue.Obj item, boolean said, Consumer<Delta> deltas) {
+        String thought = said ? "" : thought(item);
+        if (!thought.isEmpty()) {
+            deltas.accept(new Delta.Reasoning(thought));
+        }
+        sealed(item, said || !thought.isEmpty(), deltas);
+    }
+
     /**
      * What only the provider can read of a reasoning item.
      *
      * @param said whether some of it was said in words
      */
-    static void sealed(JsonValue.Obj item, boolean said, Consumer<Delta> deltas) {
+    private static void sealed(JsonValue.Obj item, boolean said, Consumer<Delta> deltas) {
         String sealed = item.text("encrypted_content");
         if (sealed != null && !sealed.isEmpty()) {
             deltas.accept(said ? new Delta.ReasoningSignature(sealed) : new Delta.HiddenReasoning(sealed));

@@ -88,10 +88,13 @@ public final class ResponseEvents extends JsonEvents {
         String type = item.text("type");
         boolean pieces = seen.contains(place(event));
         if ("reasoning".equals(type)) {
-            ResponseAnswers.sealed(item, pieces, deltas);
+            ResponseAnswers.thought(item, pieces, deltas);
         } else if ("message".equals(type) && !pieces) {
             ResponseAnswers.text(item, deltas);
         } else if ("function_call".equals(type) && !pieces) {
+            if (!calls.containsKey(place(event))) {
+                added(event, item, deltas);
+            }
             arguments(calls.get(place(event)), item.text("arguments"), deltas);
         }
     }
