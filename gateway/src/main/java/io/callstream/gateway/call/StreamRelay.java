@@ -47,6 +47,8 @@ final class StreamRelay implements Relay {
     private boolean shown;
     private @Nullable Reported error;
     private @Nullable Slice unreadable;
+    /** Half an event does not go on, so that the client has heard of no error. */
+    private boolean withheld;
 
     /** What the provider said about a failure. */
     private record Reported(AnswerError error, Slice said) {}
@@ -115,7 +117,7 @@ final class StreamRelay implements Relay {
 
     @Override
     public void end() {
-        if (judge() instanceof Verdict.Bad bad && bad.providerError() == null) {
+        if (judge() instanceof Verdict.Bad bad && (bad.providerError() == null || withheld)) {
             errorEvent(new CallError(bad.error(), bad.message()));
         }
         out.end();
@@ -203,6 +205,7 @@ final class StreamRelay implements Relay {
         if (kind == ChunkFacts.Kind.UNREADABLE) {
             unreadable = unreadable == null ? data.copy() : unreadable;
             if (cut && !frame.error()) {
+                withheld = true;
                 return;
             }
         }
