@@ -1,5 +1,7 @@
 package io.callstream.gateway.redact;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -7,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The words and phrases of a dictionary, in any case and as whole words: Aho and Corasick's automaton, which reads a text
@@ -27,8 +30,18 @@ final class WordFinder implements Finder {
 
     WordFinder(String name, Collection<String> words) {
         this.name = name;
-        words.stream().map(String::strip).filter(word -> !word.isEmpty()).forEach(this::add);
+        words.stream()
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .flatMap(word -> Stream.of(word, composed(word, Form.NFC), composed(word, Form.NFD)))
+                .distinct()
+                .forEach(this::add);
         link();
+    }
+
+    /** Letters with accents are one character or two, and look the same. */
+    private static String composed(String word, Form form) {
+        return Normalizer.normalize(word, form);
     }
 
     private void add(String word) {
@@ -108,13 +121,14 @@ final class WordFinder implements Finder {
     }
 
     private static boolean isWhole(String text, int from, int to) {
-        boolean begins = from == 0
-                || !Character.isLetterOrDigit(text.charAt(from - 1))
-                || !Character.isLetterOrDigit(text.charAt(from));
-        boolean ends = to == text.length()
-                || !Character.isLetterOrDigit(text.charAt(to))
-                || !Character.isLetterOrDigit(text.charAt(to - 1));
+        boolean begins = from == 0 || !ofWord(text.charAt(from - 1)) || !ofWord(text.charAt(from));
+        boolean ends = to == text.length() || !ofWord(text.charAt(to)) || !ofWord(text.charAt(to - 1));
         return begins && ends;
+    }
+
+    /** An accent belongs to the letter before it. */
+    private static boolean ofWord(char c) {
+        return Character.isLetterOrDigit(c) || c >= 128 && Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
     /** The same character for all cases of a letter. */
