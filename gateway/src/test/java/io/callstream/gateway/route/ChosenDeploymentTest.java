@@ -1,30 +1,18 @@
 package io.callstream.gateway.route;
 
+import static io.callstream.gateway.route.RoutingRig.ask;
+import static io.callstream.gateway.route.RoutingRig.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.config.GatewayConfig;
 import io.callstream.gateway.dialect.TestDialects;
-import io.callstream.gateway.limit.CallLease;
-import io.callstream.gateway.limit.account.Demand;
-import io.callstream.gateway.limit.account.DeploymentQuota;
-import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.limit.account.Quota;
-import io.callstream.gateway.limit.account.SpendLedger;
-import io.callstream.gateway.provider.CallerRouting;
-import io.callstream.gateway.route.state.DeploymentStates;
-import io.callstream.gateway.usage.Pricing;
 import io.callstream.settings.SettingsException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,48 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChosenDeploymentTest {
     private static final int CALLS = 3_000;
 
-    private final AtomicLong now = new AtomicLong(1);
-    private final DeploymentStates states = new DeploymentStates(now::get, made -> {});
-    private final SplittableRandom random = new SplittableRandom(7);
-    private final Limiter limiter =
-            new Limiter("one", now::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
-
-    private static String entry(String id, String params, String info) {
-        return "  - {model_name: m, litellm_params: {model: openai/" + id + ", api_base: 'http://" + id
-                + "/v1', api_key: k, " + params + "}, model_info: {id: " + id + ", " + info + "}}\n";
-    }
-
-    private Routes routes(String router, String... entries) {
-        GatewayConfig config = Sent.config(
-                "model_list:\n" + String.join("", entries) + "router_settings: {" + router + "}\n", Map.of());
-        Pricing pricing = Pricing.load(config.calls().prices(), config.deployments());
-        return new Routes(
-                config.deployments().stream().map(TestDialects::target).toList(),
-                config.models().aliases(),
-                new RoutingRules(
-                        config.models().router(),
-                        states,
-                        pricing::perToken,
-                        each -> DeploymentQuota.of(
-                                config.models().router().quotas().rules(each), () -> limiter)));
-    }
-
-    private static RouteAsk ask(List<String> tags, long bytes) {
-        return new RouteAsk("m", false, RouteAsk.UNSAID, CallerRouting.NONE, tags, bytes);
-    }
-
-    /** The first attempt of a call begins. */
-    private CallLease attempt(Routes routes) {
-        AttemptPlan plan =
-                Objects.requireNonNull(routes.plan(ask(List.of(), 0), random).next(null));
-        return plan.quota().begin(() -> Demand.NOTHING);
-    }
+    private final RoutingRig rig = new RoutingRig();
 
     /** How often each is chosen; nothing is told of what became of it. */
     private Map<String, Integer> shares(Routes routes, RouteAsk ask) {
         Map<String, Integer> shares = new TreeMap<>();
         for (int i = 0; i < CALLS; i++) {
-            AttemptPlan plan = routes.plan(ask, random).next(null);
+            AttemptPlan plan = routes.plan(ask, rig.random).next(null);
             String id = plan == null ? "none" : plan.target().deployment().id();
             shares.merge(id, 1, Integer::sum);
         }
@@ -98,25 +51,25 @@ class ChosenDeploymentTest {
                 "timeout: 1      | timeout: 1      | 1500",
             })
     void simpleShuffleSharesByWeightElseByRpmElseByTpm(String one, String two, int first) {
-        Routes routes = routes("", entry("a", one, ""), entry("b", two, ""));
+        Routes routes = rig.routes("", entry("a", one, ""), entry("b", two, ""));
 
         assertThat(shares(routes, ask(List.of(), 0)).get("a")).isBetween(first - 120, first + 120);
     }
 
     @Test
     void theLowestOrderTakesAllWhileItCan() {
-        Routes routes = routes(
+        Routes routes = rig.routes(
                 "", entry("spare", "order: 2", ""), entry("main", "order: 1", ""), entry("last", "weight: 9", ""));
 
         assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("main");
 
-        states.of("main").leaveAlone(Duration.ofSeconds(5));
+        rig.leaveAlone("main", 5);
         assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("spare");
 
-        states.of("spare").leaveAlone(Duration.ofSeconds(5));
+        rig.leaveAlone("spare", 5);
         assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("last");
 
-        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        rig.pass(Duration.ofSeconds(5));
         assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("main");
     }
 
@@ -134,7 +87,7 @@ class ChosenDeploymentTest {
                 "enable_tag_filtering: false                                | free      | both,free,paid,rest,untagged",
             })
     void tagsDecideWhereTheyAreAskedTo(String router, String tags, String deployments) {
-        Routes routes = routes(
+        Routes routes = rig.routes(
                 router,
                 entry("free", "tags: [free]", ""),
                 entry("paid", "tags: [paid]", ""),
@@ -148,9 +101,9 @@ class ChosenDeploymentTest {
 
     @Test
     void aTagThatNobodyHasGoesNowhereAndNoTagAnywhere() {
-        Routes routes = routes("enable_tag_filtering: true", entry("a", "tags: [x]", ""), entry("b", "timeout: 9", ""));
+        Routes routes = rig.routes("enable_tag_filtering: true", entry("a", "tags: [x]", ""), entry("b", "timeout: 9", ""));
 
-        RoutePlan plan = routes.plan(ask(List.of("y"), 0), random);
+        RoutePlan plan = routes.plan(ask(List.of("y"), 0), rig.random);
         assertThat(plan.next(null)).isNull();
         assertThat(plan.unavailable()).isNotNull();
         assertThat(plan.unavailable().reason()).isEqualTo(Unavailable.Reason.TAGS);
@@ -160,7 +113,7 @@ class ChosenDeploymentTest {
     @ParameterizedTest
     @CsvSource({"400, large|small", "4000, large", "80000, large|small"})
     void aPromptGoesToADeploymentThatIsLikelyToTakeIt(long bytes, String deployments) {
-        Routes routes = routes(
+        Routes routes = rig.routes(
                 "enable_pre_call_checks: true",
                 entry("small", "timeout: 9", "max_input_tokens: 500"),
                 entry("large", "timeout: 9", "max_input_tokens: 9000"));
@@ -181,7 +134,7 @@ class ChosenDeploymentTest {
         Routes routes = new Routes(
                 config.deployments().stream().map(TestDialects::target).toList(),
                 Map.of(),
-                new RoutingRules(config.models().router(), states, any -> 0, any -> Quota.NONE));
+                new RoutingRules(config.models().router(), rig.states(), any -> 0, any -> Quota.NONE));
 
         assertThat(chosen(routes, ask(List.of(), 100))).containsExactly("small");
         assertThat(chosen(routes, ask(List.of(), 1_000))).containsExactly("large");
@@ -197,23 +150,23 @@ class ChosenDeploymentTest {
                 "routing_strategy: usage-based-routing-v2 | none",
             })
     void aMinuteThatIsUsedUpIsKeptOrAskedForLast(String router, String whenAllAre) {
-        Routes routes = routes(router, entry("limited", "rpm: 1", ""), entry("free", "timeout: 9", ""));
-        Routes single = routes(router, entry("limited", "rpm: 1", ""));
-        attempt(single);
+        Routes routes = rig.routes(router, entry("limited", "rpm: 1", ""), entry("free", "timeout: 9", ""));
+        Routes single = rig.routes(router, entry("limited", "rpm: 1", ""));
+        rig.attempt(single);
 
         assertThat(chosen(routes, ask(List.of(), 0))).containsExactly("free");
         assertThat(chosen(single, ask(List.of(), 0))).containsExactly(whenAllAre);
 
-        now.addAndGet(Duration.ofSeconds(61).toNanos());
+        rig.pass(Duration.ofSeconds(61));
         assertThat(chosen(single, ask(List.of(), 0))).containsExactly("limited");
     }
 
     @Test
     void tokensOfTheMinuteCountAsWell() {
-        Routes routes = routes("routing_strategy: usage-based-routing-v2", entry("a", "tpm: 100", ""));
-        attempt(routes).settle(100, 50, 0);
+        Routes routes = rig.routes("routing_strategy: usage-based-routing-v2", entry("a", "tpm: 100", ""));
+        rig.attempt(routes).settle(100, 50, 0);
 
-        RoutePlan plan = routes.plan(ask(List.of(), 0), random);
+        RoutePlan plan = routes.plan(ask(List.of(), 0), rig.random);
 
         assertThat(plan.next(null)).isNull();
         assertThat(plan.unavailable()).isNotNull();
@@ -223,7 +176,7 @@ class ChosenDeploymentTest {
 
     @Test
     void theCheapestByConfiguredAndKnownPrices() {
-        Routes routes = routes(
+        Routes routes = rig.routes(
                 "routing_strategy: cost-based-routing",
                 entry("dear", "input_cost_per_token: 0.5, output_cost_per_token: 0.5", ""),
                 entry("cheap", "input_cost_per_token: 0.1, output_cost_per_token: 0.2", ""),
@@ -240,14 +193,14 @@ class ChosenDeploymentTest {
         "usage-based-routing-v2, usage-based-routing-v2",
     })
     void theStrategysNameIsTold(String said, String told) {
-        Routes routes = routes("routing_strategy: " + said, entry("a", "timeout: 9", ""));
+        Routes routes = rig.routes("routing_strategy: " + said, entry("a", "timeout: 9", ""));
 
-        assertThat(routes.plan(ask(List.of(), 0), random).strategy()).isEqualTo(told);
+        assertThat(routes.plan(ask(List.of(), 0), rig.random).strategy()).isEqualTo(told);
     }
 
     @Test
     void aStrategyThatIsNoneStopsTheStart() {
-        Assertions.assertThatThrownBy(() -> routes("routing_strategy: fastest", entry("a", "timeout: 9", "")))
+        Assertions.assertThatThrownBy(() -> rig.routes("routing_strategy: fastest", entry("a", "timeout: 9", "")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("router_settings.routing_strategy")
                 .hasMessageContaining("least-busy");
