@@ -76,17 +76,23 @@ record PassedContent(
         return text;
     }
 
+    /** The last one counts, as of the model. */
     private static boolean flag(Slice body) {
         try {
             JsonCursor cursor = JsonCursor.lenient(body);
+            boolean stream = false;
             cursor.beginObject();
             while (cursor.nextField()) {
-                if (cursor.keyIs(STREAM) && cursor.peek() == JsonKind.FLAG) {
-                    return cursor.flag();
+                if (!cursor.keyIs(STREAM)) {
+                    cursor.skip();
+                } else if (cursor.peek() == JsonKind.FLAG) {
+                    stream = cursor.flag();
+                } else {
+                    stream = false;
+                    cursor.skip();
                 }
-                cursor.skip();
             }
-            return false;
+            return stream;
         } catch (InvalidJsonException e) {
             throw new IllegalStateException("a body that was read before cannot be read", e);
         }
