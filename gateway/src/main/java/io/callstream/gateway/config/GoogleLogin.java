@@ -5,7 +5,6 @@ import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import io.callstream.settings.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public sealed interface GoogleLogin {
         @Override
         public Optional<String> project() {
             try {
-                return object(Files.readString(path)).map(json -> json.text("project_id"));
+                return object(TextFile.read(path)).map(json -> json.text("project_id"));
             } catch (IOException e) {
                 return Optional.empty(); // which the first call says, too
             }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.prompt;
 
+import io.callstream.gateway.config.TextFile;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
@@ -82,7 +83,7 @@ record PromptFolder(Path directory) {
         if (Files.size(file) > LARGEST) {
             throw new PromptFile.InvalidFileException("is larger than 1 MiB");
         }
-        return Optional.of(PromptFile.read(String.valueOf(file.getFileName()), Files.readString(file)));
+        return Optional.of(PromptFile.read(String.valueOf(file.getFileName()), TextFile.read(file)));
     }
 
     /** A prompt whose text is known already. */

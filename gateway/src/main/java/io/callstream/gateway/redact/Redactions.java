@@ -8,10 +8,10 @@ import io.callstream.gateway.config.Detector;
 import io.callstream.gateway.config.RedactionConfig;
 import io.callstream.gateway.config.RedactionRule;
 import io.callstream.gateway.config.RedactionTarget;
+import io.callstream.gateway.config.TextFile;
 import io.callstream.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,7 +80,7 @@ public final class Redactions {
 
     private static List<String> words(String file, String key) {
         try {
-            return Files.readAllLines(Path.of(file));
+            return TextFile.read(Path.of(file)).lines().toList();
         } catch (MalformedInputException e) {
             throw new SettingsException(key + ": " + file + " is no text in UTF-8");
         } catch (IOException e) {

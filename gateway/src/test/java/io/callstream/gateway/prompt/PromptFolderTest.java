@@ -47,6 +47,17 @@ class PromptFolderTest {
                         refused -> assertThat(refused.error().error()).isEqualTo(GatewayError.PROMPT_NOT_FOUND));
     }
 
+    /** As Windows' editor saves it: the front matter is none of the text. */
+    @Test
+    void aFileMayBeginWithAByteOrderMark() throws Exception {
+        write("marked.prompt", "\uFEFF---\r\nmodel: gpt-4o\r\n---\r\nSystem: Be kind.\r\n");
+        write("plain.prompt", "---\r\nmodel: gpt-4o\r\n---\r\nSystem: Be kind.\r\n");
+
+        assertThat(found("marked", null, null).model()).isEqualTo("gpt-4o");
+        assertThat(found("marked", null, null).fill(Variables.NONE))
+                .isEqualTo(found("plain", null, null).fill(Variables.NONE));
+    }
+
     @Test
     void frontMatterAndRoles() throws Exception {
         write("greeting.prompt", """

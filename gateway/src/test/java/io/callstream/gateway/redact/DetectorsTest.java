@@ -79,6 +79,15 @@ class DetectorsTest {
         assertThat(rig.count("ticket")).isEqualTo(1);
     }
 
+    /** As Windows' editor saves it. */
+    @Test
+    void aDictionaryMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("words.txt"), "\uFEFFBlue Bird\r\nAcme\r\n");
+        RedactionRig rig = new RedactionRig("[{dictionary_files: {word: '" + file + "'}}]");
+
+        assertThat(rig.events().text("blue bird of Acme")).isEqualTo("[word] of [word]");
+    }
+
     @Test
     void wordsWithinWordsAreFoundWhereTheyAreWhole() {
         RedactionRig rig = new RedactionRig("[{dictionaries: {w: [he, she, hers, 'she said']}}]");

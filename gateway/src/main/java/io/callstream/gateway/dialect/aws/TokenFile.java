@@ -1,7 +1,7 @@
 package io.callstream.gateway.dialect.aws;
 
+import io.callstream.gateway.config.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A token that is written down, or stands in a file that somebody renews. */
@@ -19,7 +19,7 @@ final class TokenFile {
             return said;
         }
         try {
-            return Files.readString(Path.of(said)).strip();
+            return TextFile.read(Path.of(said)).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the file " + said + " with the token cannot be read ("
