@@ -1,5 +1,6 @@
 package io.callstream.gateway.chat;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where an image or a document is. */
@@ -14,6 +15,11 @@ public sealed interface Media {
     String SCHEME = "data:";
     String BASE64 = ";base64,";
 
+    /** No media type, and often written for one. */
+    String JPG = "image/jpg";
+
+    String JPEG = "image/jpeg";
+
     /** What an address holds: a {@code data:} one holds the content itself; empty for one that is not in base64. */
     static Optional<Media> of(String url) {
         if (!url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -23,9 +29,10 @@ public sealed interface Media {
         if (at < 0) {
             return Optional.empty();
         }
-        String type = url.substring(SCHEME.length(), at);
-        int parameters = type.indexOf(';');
-        return Optional.of(
-                new Inline(parameters < 0 ? type : type.substring(0, parameters), url.substring(at + BASE64.length())));
+        String said = url.substring(SCHEME.length(), at);
+        int parameters = said.indexOf(';');
+        String type =
+                (parameters < 0 ? said : said.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        return Optional.of(new Inline(type.equals(JPG) ? JPEG : type, url.substring(at + BASE64.length())));
     }
 }

@@ -66,6 +66,7 @@ final class ContentsWriter {
                 note(part);
                 if (!(part instanceof Part.Thinking) && !(part instanceof Part.HiddenThinking)) {
                     turn.add(GeminiParts.write(part, toolNames));
+                    beside(part, turn);
                 }
             }
         }
@@ -75,6 +76,17 @@ final class ContentsWriter {
                     "messages", "messages: Gemini's models need a message of the user beside those of the system.");
         }
         return contents;
+    }
+
+    /** A result is an object of texts; pictures that a tool has made stand behind it. */
+    private void beside(Part part, List<JsonValue> turn) throws UnsupportedRequestException {
+        if (part instanceof Part.ToolResult result) {
+            for (Part each : result.content()) {
+                if (!(each instanceof Part.Text)) {
+                    turn.add(GeminiParts.write(each, toolNames));
+                }
+            }
+        }
     }
 
     /** Results name the tool, where OpenAI's form names the call. */

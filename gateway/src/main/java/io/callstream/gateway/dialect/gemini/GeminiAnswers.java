@@ -19,7 +19,9 @@ public final class GeminiAnswers {
             Map.entry("BLOCKLIST", "content_filter"),
             Map.entry("PROHIBITED_CONTENT", "content_filter"),
             Map.entry("SPII", "content_filter"),
-            Map.entry("IMAGE_SAFETY", "content_filter"));
+            Map.entry("IMAGE_SAFETY", "content_filter"),
+            Map.entry("IMAGE_PROHIBITED_CONTENT", "content_filter"),
+            Map.entry("IMAGE_RECITATION", "content_filter"));
     private static final PromptLimit LIMIT =
             new PromptLimit("the input token count", "unable to submit request because the input token count");
     private static final int UNKNOWN_FAILURE = 500;
