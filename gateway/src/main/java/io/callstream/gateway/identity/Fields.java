@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * version: a value of another type counts as none.
  */
 public record Fields(Map<String, Object> values) {
+    private static final int MOST_DIGITS = 19;
     public static final Fields NONE = new Fields(Map.of());
 
     /** Fields that are null say nothing and are left out. */
@@ -58,10 +59,16 @@ public record Fields(Map<String, Object> values) {
     }
 
     static @Nullable Long whole(@Nullable Object value) {
-        if (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0 && number.precision() < 19) {
+        if (value instanceof BigDecimal number && fitsALong(number)) {
             return number.longValue();
         }
         return value instanceof Long whole ? whole : null;
+    }
+
+    /** {@code 1e400} has one digit, too. */
+    private static boolean fitsALong(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        return plain.scale() <= 0 && (long) plain.precision() - plain.scale() < MOST_DIGITS;
     }
 
     /** US dollars. */
