@@ -10,7 +10,9 @@ import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.usage.Cost;
+import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonText;
+import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -32,6 +34,7 @@ final class MockAnswers {
     private static final int PIECE = 3;
 
     private static final int PIECES = 500;
+    private static final String VECTOR = "[0.1,0.2,0.3]";
 
     private final Clock clock;
 
@@ -114,9 +117,19 @@ final class MockAnswers {
 
     private static void texts(String text, boolean pieces, List<Delta> deltas) {
         int piece = pieces ? Math.max(PIECE, text.length() / PIECES + 1) : Math.max(1, text.length());
-        for (int at = 0; at < text.length(); at += piece) {
-            deltas.add(new Delta.Text(text.substring(at, Math.min(text.length(), at + piece))));
+        for (int at = 0; at < text.length(); ) {
+            int end = endOfPiece(text, at + piece);
+            deltas.add(new Delta.Text(text.substring(at, end)));
+            at = end;
         }
+    }
+
+    /** Not within a character that is two of Java's. */
+    private static int endOfPiece(String text, int end) {
+        if (end >= text.length()) {
+            return text.length();
+        }
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end + 1 : end;
     }
 
     private static String text(MockAnswer mock) {
@@ -124,8 +137,15 @@ final class MockAnswers {
     }
 
     private static String vector(MockAnswer mock) {
-        String text = text(mock);
-        return text.startsWith("[") && Slice.of(text).length() > 2 ? text : "[0.1,0.2,0.3]";
+        try {
+            JsonValue vector = JsonValue.read(Slice.of(text(mock)));
+            return vector instanceof JsonValue.Arr numbers
+                            && !numbers.elements().isEmpty()
+                    ? vector.toString()
+                    : VECTOR;
+        } catch (InvalidJsonException e) {
+            return VECTOR; // a text that is meant for other calls
+        }
     }
 
     private static String usage(long completion) {
