@@ -4,6 +4,7 @@ import io.callstream.gateway.config.Models;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.route.AttemptPlan;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.Page;
@@ -22,13 +23,17 @@ public final class ModelList {
     private static final String ANTHROPICS = "anthropic-version";
 
     private final Map<String, String> owners = new LinkedHashMap<>();
+    private final TeamModels teams;
     private final Routes routes;
     private final long since;
     private final Page all;
 
     /** @param since what stands as the models' time of creation: the configuration says nothing of it */
     public ModelList(Models known, Routes routes, Instant since) {
-        known.deployments().forEach(each -> owners.putIfAbsent(each.modelGroup(), each.provider()));
+        this.teams = TeamModels.of(known);
+        known.serving().stream()
+                .filter(each -> !teams.hides(each.modelGroup()))
+                .forEach(each -> owners.putIfAbsent(each.modelGroup(), each.provider()));
         known.aliases().forEach((name, alias) -> {
             AttemptPlan first = routes.first(name);
             if (!alias.hidden() && first != null) {
@@ -76,7 +81,8 @@ public final class ModelList {
     /** One of them. */
     public Page page(String name, Viewer viewer) {
         Grant grant = viewer.grant();
-        Page page = grant.allowsModel(name) ? page(grant.model(name), name) : unknown(name);
+        boolean known = !teams.hides(name) || grant.role() != Grant.Role.CALLER;
+        Page page = known && grant.allowsModel(name) ? page(grant.model(name), name) : unknown(name);
         boolean found = page.status() == 200;
         return isAnthropics(viewer) && found ? Page.json(200, new AnthropicModels(since).one(name)) : page;
     }

@@ -22,6 +22,7 @@ import io.callstream.gateway.config.PromptsConfig;
 import io.callstream.gateway.event.EventRecorder;
 import io.callstream.gateway.identity.AccessGroups;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.ingest.LitellmIngest;
 import io.callstream.gateway.net.DeadlineScanner;
 import io.callstream.gateway.net.FlushBatcher;
@@ -151,23 +152,28 @@ final class LoopWiring {
                 ? snapshot.keys()
                 : snapshot.keys()
                         .and(new ManagedKeys(
-                                identities, AccessGroups.of(snapshot.config().models()), wiring.clock(), anonymous));
+                                identities,
+                                AccessGroups.of(snapshot.config().models()),
+                                TeamModels.of(snapshot.config().models()),
+                                wiring.clock(),
+                                anonymous));
     }
 
     /** What decides about a call before its provider is asked, in this order. */
     private List<Stage> stages(Snapshot snapshot, EventRecorder recorder, @Nullable Identities identities) {
+        TeamModels teams = TeamModels.of(snapshot.config().models());
         List<Stage> stages = new ArrayList<>(List.of(
                 new AuthenticationStage(),
                 new RecordableStage(recorder),
                 new ReadStage(wiring.reading()),
-                new AccessStage(identities),
+                new AccessStage(identities, teams),
                 new DemandStage(snapshot.config().calls().demands()),
                 new ConversationStage(wiring.conversations()),
                 prompts(snapshot),
                 new PreCallStage(snapshot.hooks()),
                 new RedactionStage(snapshot.redactions(), wiring.redactions()),
                 limits(snapshot, identities),
-                new RouteStage(snapshot.routes(), random, LIMIT_PATIENCE),
+                new RouteStage(snapshot.routes(), random, LIMIT_PATIENCE, teams),
                 new DuringCallStage(snapshot.hooks())));
         stages.add(new MockStage(wiring.clock()));
         addCache(stages, snapshot);

@@ -50,7 +50,7 @@ record Snapshot(
                 config,
                 new ApiKeyStore(config.auth()),
                 new Routes(
-                        config.deployments().stream().map(dialects::target).toList(),
+                        config.models().serving().stream().map(dialects::target).toList(),
                         config.models().aliases(),
                         new RoutingRules(
                                 config.models().router(),

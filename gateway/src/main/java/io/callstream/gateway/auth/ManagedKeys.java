@@ -11,6 +11,7 @@ import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Grants;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.identity.Owners;
+import io.callstream.gateway.identity.TeamModels;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ManagedKeys {
 
     private final Identities identities;
     private final AccessGroups groups;
+    private final TeamModels teams;
     private final Clock clock;
     private final boolean anonymous;
     private final Map<KeyHash, Known> kept = new ConcurrentHashMap<>();
@@ -45,11 +47,13 @@ public final class ManagedKeys {
      * Those of a table.
      *
      * @param groups of models, that keys and teams may name
+     * @param teams models of one team each
      * @param anonymous whether events say nothing of keys and their owners
      */
-    public ManagedKeys(Identities identities, AccessGroups groups, Clock clock, boolean anonymous) {
+    public ManagedKeys(Identities identities, AccessGroups groups, TeamModels teams, Clock clock, boolean anonymous) {
         this.identities = identities;
         this.groups = groups;
+        this.teams = teams;
         this.clock = clock;
         this.anonymous = anonymous;
     }
@@ -106,7 +110,8 @@ public final class ManagedKeys {
         CallError blocked = blocked(fields, owners);
         return blocked == null
                 ? new Admission.Admitted(
-                        apiKey(hash, fields, owners.team()), new Grants(identities, groups).of(key.get(), owners))
+                        apiKey(hash, fields, owners.team()),
+                        new Grants(identities, groups, teams).of(key.get(), owners))
                 : new Admission.Refused(blocked);
     }
 

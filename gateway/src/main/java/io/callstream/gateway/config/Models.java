@@ -30,4 +30,12 @@ public record Models(
         infos = Map.copyOf(infos);
         params = Map.copyOf(params);
     }
+
+    /** Those that calls may go to: all that nobody has blocked. */
+    public List<Deployment> serving() {
+        return deployments.stream()
+                .filter(each ->
+                        !"true".equals(infos.getOrDefault(each.id(), Map.of()).get("blocked")))
+                .toList();
+    }
 }

@@ -76,6 +76,12 @@ public record Grant(
         return models.isEmpty() || refusal(asked) == null;
     }
 
+    /** Whether one of its own names, which it may call, means a model group. */
+    public boolean means(String group) {
+        return aliases.entrySet().stream()
+                .anyMatch(each -> each.getValue().equals(group) && allowsModel(each.getKey()));
+    }
+
     /** Why a call of a model is refused; null when it is not. A name that stands for another model is allowed where that one is. */
     public @Nullable CallError refusal(String asked) {
         for (ModelAccess each : models) {

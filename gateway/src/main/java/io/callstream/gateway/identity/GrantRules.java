@@ -34,6 +34,21 @@ record GrantRules(List<LimitRule> always, Map<String, List<LimitRule>> byModel) 
         return new GrantRules(always, byModel);
     }
 
+    /** The same, where models have other names inside: by the name outside. */
+    GrantRules under(Map<String, String> names) {
+        if (names.isEmpty() || byModel.isEmpty()) {
+            return this;
+        }
+        Map<String, List<LimitRule>> all = new HashMap<>(byModel);
+        names.forEach((outside, inside) -> {
+            List<LimitRule> rules = byModel.get(outside);
+            if (rules != null) {
+                all.put(inside, rules);
+            }
+        });
+        return new GrantRules(always, all);
+    }
+
     List<LimitRule> of(@Nullable String model) {
         return model == null || byModel.isEmpty() ? always : byModel.getOrDefault(model, always);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a key may do: by itself and by whose it is. For any thread. */
-public record Grants(Identities identities, AccessGroups groups) {
+public record Grants(Identities identities, AccessGroups groups, TeamModels teams) {
     public Grant of(Entity key, Owners owners) {
         Instant expires = key.fields().time("expires");
         return new Grant(
@@ -26,15 +26,23 @@ public record Grants(Identities identities, AccessGroups groups) {
                 aliases(key, owners),
                 tags(key, owners),
                 demands(key, owners),
-                GrantRules.of(rules(key, owners)),
+                GrantRules.of(rules(key, owners)).under(own(owners)),
                 role(owners.user()),
                 expires == null ? Long.MAX_VALUE : expires.toEpochMilli());
     }
 
-    private static Map<String, String> aliases(Entity key, Owners owners) {
+    /** The team's own models. */
+    private Map<String, String> own(Owners owners) {
+        return owners.team().map(its -> teams.of(its.id())).orElse(Map.of());
+    }
+
+    private Map<String, String> aliases(Entity key, Owners owners) {
         Map<String, String> aliases = new HashMap<>();
         owners.team().ifPresent(its -> put(aliases, its.fields().object("model_aliases")));
         put(aliases, key.fields().object("aliases"));
+        Map<String, String> own = own(owners);
+        aliases.replaceAll((name, model) -> own.getOrDefault(model, model));
+        own.forEach(aliases::putIfAbsent);
         return aliases;
     }
 

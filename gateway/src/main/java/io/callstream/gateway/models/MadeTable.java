@@ -131,6 +131,9 @@ public final class MadeTable {
                 new LinkedHashMap<>(model.fields().object("model_info").values());
         info.put("id", model.id());
         info.put("db_model", true);
+        if (model.fields().flag("blocked")) {
+            info.put("blocked", true);
+        }
         STAMPS.forEach(name -> info.put(name, model.fields().text(name)));
         return new Fields(info);
     }

@@ -15,6 +15,7 @@ import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.limit.LimitRule;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.json.InvalidJsonException;
@@ -41,7 +42,8 @@ class ManagedKeysTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final CountingTable table = new CountingTable(MemoryTable.alone());
     private final Identities identities = new Identities(table);
-    private final ApiKeyStore keys = store().and(new ManagedKeys(identities, AccessGroups.NONE, clock(), false));
+    private final ApiKeyStore keys =
+            store().and(new ManagedKeys(identities, AccessGroups.NONE, TeamModels.NONE, clock(), false));
     private final ConnectionAuthenticator connection = new ConnectionAuthenticator(() -> keys);
 
     @Test

@@ -69,7 +69,10 @@ public final class ManagementApi {
         KeyPages keys = new KeyPages(records, answers, bounds, random, delegates);
         api.keys(keys, may, delegates);
         api.checks(new KeyChecks(records, delegates), new SpendReset(records, spending), may);
+        MadeBook made = new MadeBook(configured.models(), clock);
+        ModelTeams modelTeams = new ModelTeams(records, made, random);
         api.teams(new TeamPages(records, answers, random, bounds.ofTeams(), delegates), may, delegates);
+        api.modelsOfTeams(new TeamModelPages(modelTeams, records, answers), may);
         api.users(new UserPages(records, answers, keys, random, bounds.ofUsers(), delegates), may, delegates);
         api.customers(new CustomerPages(records, answers, random));
         api.budgets(new BudgetPages(records, answers, random));
@@ -80,8 +83,7 @@ public final class ManagementApi {
         api.logs(new SpendLogs(query, records));
         api.reports(new SpendReports(query, records));
         api.activity(new ActivityPages(query, records), delegates);
-        MadeBook made = new MadeBook(configured.models(), clock);
-        api.models(new ModelPages(made, random));
+        api.models(new ModelPages(made, modelTeams, random));
         api.credentials(new CredentialPages(made), new CredentialViews(made));
         api.prices(new SpendCalculation(prices), new ProviderBudgetPages(configured.providers(), spend, clock));
         return new PageServices(api.paths.byPath(), executor);
@@ -119,6 +121,11 @@ public final class ManagementApi {
         paths.show("/team/list", delegates::any, teams::list);
         paths.show("/v2/team/list", delegates::any, teams::paged);
         paths.forAll("/team/available", ask -> Answers.json(List.of()));
+    }
+
+    private void modelsOfTeams(TeamModelPages models, DelegatedChanges may) {
+        paths.change("/team/model/add", may::team, models::add);
+        paths.change("/team/model/delete", may::team, models::delete);
     }
 
     private void users(UserPages users, DelegatedChanges may, Delegates delegates) {
@@ -181,6 +188,8 @@ public final class ManagementApi {
         paths.change("/model/update", models::update);
         paths.change(PATCH, "/model/*/update", models::patch);
         paths.change("/model/delete", models::delete);
+        paths.change("/model/block", ask -> models.block(ask, true));
+        paths.change("/model/unblock", ask -> models.block(ask, false));
     }
 
     private void credentials(CredentialPages credentials, CredentialViews views) {

@@ -1,8 +1,6 @@
 package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.config.ShownParams;
-import io.callstream.gateway.error.CallError;
-import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Fields;
 import io.callstream.gateway.models.MadeKind;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** {@code /model/new}, {@code update}, {@code delete}: models that are made at run time, beside those of the configuration. */
@@ -25,38 +22,44 @@ final class ModelPages {
     private static final String INFO = "model_info";
     private static final String INFO_ID = "model_info.id";
     private static final String ID = "id";
+    private static final String BLOCKED = "blocked";
 
     /** What a null takes away; elsewhere it says nothing, as in LiteLLM. Prices, too. */
     private static final Set<String> CLEARED = Set.of("litellm_credential_name", "cache_control_injection_points");
 
     private final MadeBook book;
+    private final ModelTeams teams;
     private final RandomGenerator random;
 
-    ModelPages(MadeBook book, RandomGenerator random) {
+    ModelPages(MadeBook book, ModelTeams teams, RandomGenerator random) {
         this.book = book;
+        this.teams = teams;
         this.random = random;
     }
 
     Page create(Ask ask) {
         book.table();
-        checkWhose(ask);
         Fields info = MadeBook.object(ask, INFO);
         String said = info.text(ID);
         String id = said == null ? new UUID(random.nextLong(), random.nextLong()).toString() : said;
         Fields fields = new Fields(
                 Map.of(NAME, ask.required(NAME), INFO, info.with(ID, null).values()));
+        fields = ask.body().flag(BLOCKED) ? fields.with(BLOCKED, true) : fields;
         Fields params = MadeBook.object(ask, PARAMS);
-        return create(MadeBook.record(MadeKind.MODEL, id, book.made(ask, fields), params, INFO_ID));
+        return create(ask, MadeBook.record(MadeKind.MODEL, id, book.made(ask, fields), params, INFO_ID));
     }
 
-    private Page create(MadeRecord model) {
-        String id = model.id();
+    private Page create(Ask ask, MadeRecord asked) {
+        String id = asked.id();
         return book.alone(MadeKind.MODEL, id, () -> {
+            MadeRecord model = asked.with(teams.settle(Fields.NONE, asked.fields(), ask.text(NAME)), asked.secret());
             if (book.table().has(MadeKind.MODEL, id) || book.served(id).isPresent()) {
                 throw ManagementException.bad("A model with the id " + ShownText.of(id) + " already exists.", INFO_ID);
             }
             book.checkModel(model);
-            return row(book.save(model));
+            book.save(model);
+            teams.list(ask, Fields.NONE, model.fields());
+            return row(model);
         });
     }
 
@@ -85,15 +88,17 @@ final class ModelPages {
 
     private Page change(Ask ask, String id, int missing, List<String> gone) {
         book.table();
-        checkWhose(ask);
         return book.alone(MadeKind.MODEL, id, () -> {
             MadeRecord before = book.find(MadeKind.MODEL, id).orElseThrow(() -> missing(id, missing));
             MadeRecord changed = before.with(
-                    book.changed(ask, fields(ask, before.fields(), gone)),
+                    book.changed(
+                            ask, teams.settle(before.fields(), fields(ask, before.fields(), gone), ask.text(NAME))),
                     MadeBook.without(
                             before.secret().with(MadeBook.object(ask, PARAMS).values()), gone));
             book.checkModel(changed);
-            return row(book.save(changed));
+            book.save(changed);
+            teams.list(ask, before.fields(), changed.fields());
+            return row(changed);
         });
     }
 
@@ -103,6 +108,9 @@ final class ModelPages {
                 .with(ID, null);
         String name = ask.text(NAME);
         Fields changed = before.with(INFO, info.values());
+        if (ask.has(BLOCKED)) {
+            changed = changed.with(BLOCKED, ask.body().flag(BLOCKED) ? true : null);
+        }
         return name == null ? changed : changed.with(NAME, name);
     }
 
@@ -123,25 +131,27 @@ final class ModelPages {
                 String why = book.served(id).isPresent() ? " (it stands in the configuration file)" : "";
                 throw ManagementException.bad("Model with id=" + ShownText.of(id) + " not found in db" + why, ID);
             }
+            Fields gone = fields(id);
             book.remove(MadeKind.MODEL, id);
+            teams.list(ask, gone, Fields.NONE);
             return Answers.json(Map.of("message", "Model: " + ShownText.of(id) + " deleted successfully"));
         });
     }
 
-    /** What LiteLLM has and is not here is refused, so that nobody takes it to hold. */
-    private static void checkWhose(Ask ask) {
-        Map<String, Function<Fields, Object>> refused = new LinkedHashMap<>();
-        refused.put("model_info.team_id", body -> body.object(INFO).text("team_id"));
-        refused.put("blocked", body -> body.flag("blocked") ? body : null);
-        refused.forEach((name, value) -> {
-            if (value.apply(ask.body()) != null) {
-                throw new ManagementException(new CallError(
-                        GatewayError.BAD_ENTITY,
-                        name
-                                + ": models of one team alone and blocked models are not kept here; give the team's keys the models"
-                                + " they may call (models), or delete the model",
-                        name));
-            }
+    /** One that cannot be read can be deleted as well. */
+    private Fields fields(String id) {
+        MadeRecord known = book.all(MadeKind.MODEL).get(id);
+        return known == null ? Fields.NONE : known.fields();
+    }
+
+    /** Calls go to it no more, or again. */
+    Page block(Ask ask, boolean blocked) {
+        book.table();
+        String id = ask.required("model_id");
+        return book.alone(MadeKind.MODEL, id, () -> {
+            MadeRecord before = book.find(MadeKind.MODEL, id).orElseThrow(() -> missing(id, 404));
+            Fields fields = before.fields().with(BLOCKED, blocked ? true : null);
+            return row(book.save(before.with(book.changed(ask, fields), before.secret())));
         });
     }
 
@@ -154,7 +164,7 @@ final class ModelPages {
         for (String stamp : List.of("created_at", "created_by", "updated_at", "updated_by")) {
             row.put(stamp, String.valueOf(model.fields().text(stamp)));
         }
-        row.put("blocked", false);
+        row.put(BLOCKED, model.fields().flag(BLOCKED));
         return Answers.json(row);
     }
 }

@@ -1,7 +1,9 @@
 package io.callstream.gateway.admin.proxy;
 
 import io.callstream.gateway.config.Deployment;
+import io.callstream.gateway.config.Models;
 import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.PageRequest;
 import io.callstream.json.PlainValues;
@@ -21,11 +23,13 @@ final class EndpointHealth {
     private static final double NANOS = 1e9;
 
     private final List<Deployment> deployments;
+    private final TeamModels teams;
     private final ToLongFunction<String> alone;
 
     /** @param alone for how many nanoseconds more a deployment is left alone, by its id */
-    EndpointHealth(List<Deployment> deployments, ToLongFunction<String> alone) {
-        this.deployments = deployments;
+    EndpointHealth(Models models, ToLongFunction<String> alone) {
+        this.deployments = models.serving();
+        this.teams = TeamModels.of(models);
         this.alone = alone;
     }
 
@@ -38,9 +42,9 @@ final class EndpointHealth {
         List<Object> unhealthy = new ArrayList<>();
         Set<String> shown = new LinkedHashSet<>();
         deployments.stream()
-                .filter(each -> model == null || model.equals(each.modelGroup()))
+                .filter(each -> model == null || model.equals(teams.shown(each.modelGroup())))
                 .filter(each -> id == null || id.equals(each.id()))
-                .filter(each -> grant.allowsModel(each.modelGroup()) && shown.add(each.id()))
+                .filter(each -> teams.shows(each.modelGroup(), grant) && shown.add(each.id()))
                 .forEach(each -> {
                     long left = alone.applyAsLong(each.id());
                     (left > 0 ? unhealthy : healthy).add(row(each, left, grant));

@@ -6,6 +6,7 @@ import io.callstream.gateway.config.OpenAiParameters;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.server.Page;
 import io.callstream.gateway.server.PageRequest;
 import io.callstream.gateway.usage.Pricing;
@@ -27,10 +28,12 @@ final class ModelInfoPages {
 
     private final Models models;
     private final Pricing pricing;
+    private final TeamModels teams;
 
     ModelInfoPages(Models models, Pricing pricing) {
         this.models = models;
         this.pricing = pricing;
+        this.teams = TeamModels.of(models);
     }
 
     /** All, or the one that {@code litellm_model_id} names. */
@@ -81,7 +84,7 @@ final class ModelInfoPages {
         List<Object> rows = new ArrayList<>();
         Set<String> shown = new LinkedHashSet<>();
         models.deployments().stream()
-                .filter(each -> (id == null || id.equals(each.id())) && grant.allowsModel(each.modelGroup()))
+                .filter(each -> (id == null || id.equals(each.id())) && teams.shows(each.modelGroup(), grant))
                 .filter(each -> shown.add(each.id()))
                 .forEach(each -> rows.add(row(each)));
         return rows;
@@ -101,7 +104,7 @@ final class ModelInfoPages {
             }
         });
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("model_name", deployment.modelGroup());
+        row.put("model_name", teams.shown(deployment.modelGroup()));
         row.put("litellm_params", params);
         row.put("model_info", info(deployment));
         return row;
@@ -135,9 +138,9 @@ final class ModelInfoPages {
         String wanted = request.query().get("model_group");
         Map<String, List<Deployment>> groups = new LinkedHashMap<>();
         models.deployments().stream()
-                .filter(each -> request.caller().grant().allowsModel(each.modelGroup()))
-                .filter(each -> wanted == null || wanted.equals(each.modelGroup()))
-                .forEach(each -> groups.computeIfAbsent(each.modelGroup(), none -> new ArrayList<>())
+                .filter(each -> teams.shows(each.modelGroup(), request.caller().grant()))
+                .filter(each -> wanted == null || wanted.equals(teams.shown(each.modelGroup())))
+                .forEach(each -> groups.computeIfAbsent(teams.shown(each.modelGroup()), none -> new ArrayList<>())
                         .add(each));
         List<Object> rows = new ArrayList<>();
         groups.forEach((name, members) -> rows.add(group(name, members)));

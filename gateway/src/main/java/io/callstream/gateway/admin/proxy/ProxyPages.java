@@ -45,7 +45,7 @@ public final class ProxyPages {
         }
         pages.add(GET, "/v2/model/info", models::paged);
         pages.add(GET, "/model_group/info", models::groups);
-        pages.add(GET, "/health", new EndpointHealth(config.deployments(), known.alone())::page);
+        pages.add(GET, "/health", new EndpointHealth(config.models(), known.alone())::page);
         pages.add(
                 GET,
                 "/health/backlog",

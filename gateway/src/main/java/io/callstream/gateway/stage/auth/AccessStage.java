@@ -8,6 +8,7 @@ import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.identity.Identities;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.provider.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ public final class AccessStage implements Stage {
             "user");
 
     private final @Nullable Identities identities;
+    private final TeamModels teams;
 
     /** @param identities null when there are none but those of the configuration */
-    public AccessStage(@Nullable Identities identities) {
+    public AccessStage(@Nullable Identities identities, TeamModels teams) {
         this.identities = identities;
+        this.teams = teams;
     }
 
     @Override
@@ -34,6 +37,9 @@ public final class AccessStage implements Stage {
     public Step run(PendingCall call) {
         Grant grant = call.grant();
         CallError refusal = grant == Grant.FREE || grant == Grant.MASTER ? null : refusal(call, grant);
+        if (refusal == null && teams != TeamModels.NONE && grant.role() == Grant.Role.CALLER) {
+            refusal = anothers(call);
+        }
         if (refusal == null && blocked(call)) {
             refusal = BLOCKED;
         }
@@ -63,6 +69,20 @@ public final class AccessStage implements Stage {
             }
         }
         return null;
+    }
+
+    /** Whoever names a team's model as it is called inside has it from somewhere else. */
+    private @Nullable CallError anothers(PendingCall call) {
+        ApiRequest asked = call.asked();
+        String model = asked == null ? null : asked.model();
+        return asked != null
+                        && (model != null && teams.hides(model)
+                                || asked.routing().named().stream().anyMatch(teams::hides))
+                ? new CallError(
+                        GatewayError.MODEL_NOT_FOUND,
+                        "The model does not exist on this gateway; GET /v1/models lists those that do.",
+                        "model")
+                : null;
     }
 
     private boolean blocked(PendingCall call) {

@@ -8,6 +8,7 @@ import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.event.AttemptReason;
 import io.callstream.gateway.identity.Grant;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.limit.account.Quota;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
@@ -31,8 +32,11 @@ final class AccountRoute {
 
     private final List<Target> targets;
 
-    AccountRoute(List<Target> targets) {
+    private final TeamModels teams;
+
+    AccountRoute(List<Target> targets, TeamModels teams) {
         this.targets = List.copyOf(targets);
+        this.teams = teams;
     }
 
     Step step(PendingCall call, ProviderChoice choice) {
@@ -93,9 +97,9 @@ final class AccountRoute {
     }
 
     /** A key that may call everything may use every account; another one those of its models, and for these alone. */
-    private static @Nullable Target among(List<Target> those, Grant grant, @Nullable String model) {
+    private @Nullable Target among(List<Target> those, Grant grant, @Nullable String model) {
         List<Target> allowed = those.stream()
-                .filter(each -> grant.allowsModel(each.deployment().modelGroup()))
+                .filter(each -> teams.shows(each.deployment().modelGroup(), grant))
                 .toList();
         List<Target> fitting = model == null
                 ? allowed

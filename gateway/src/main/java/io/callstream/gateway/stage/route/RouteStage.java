@@ -7,6 +7,7 @@ import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.error.ShownText;
+import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.ProviderChoice;
 import io.callstream.gateway.route.AttemptPlan;
@@ -34,10 +35,15 @@ public final class RouteStage implements Stage {
 
     /** @param patience how long a call waits for a deployment that has a place for it; less than it may wait for a stage */
     public RouteStage(Routes routes, RandomGenerator random, Duration patience) {
+        this(routes, random, patience, TeamModels.NONE);
+    }
+
+    /** @param teams models whose accounts are not everybody's */
+    public RouteStage(Routes routes, RandomGenerator random, Duration patience, TeamModels teams) {
         this.routes = routes;
         this.random = random;
         this.patience = patience;
-        this.accounts = new AccountRoute(routes.targets());
+        this.accounts = new AccountRoute(routes.targets(), teams);
     }
 
     @Override
