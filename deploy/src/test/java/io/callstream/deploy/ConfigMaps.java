@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 final class ConfigMaps {
     private static final Pattern TAKEN = Pattern.compile("used .*"
             + "|(no effect|problem) .*needs environment variable .*, which is not set.*"
-            + "|problem .*sasl.jaas.config: is missing, .*"
             + "|problem .*: is /etc/kafka-[a-z]+/.*, which does not exist");
 
     private ConfigMaps() {}

@@ -107,8 +107,14 @@ final class KafkaProperties {
                 .stream()
                 .anyMatch(properties::containsKey);
         if (sasl && jaas == null && !otherLogin && System.getProperty("java.security.auth.login.config") == null) {
-            problem(JAAS, "is missing, and " + PROTOCOL + " needs it " + EXPECTED_JAAS);
+            problem(JAAS, whyThereIsNoLogin() + ", and " + PROTOCOL + " needs it " + EXPECTED_JAAS);
         }
+    }
+
+    private String whyThereIsNoLogin() {
+        return kafka.unsetVariable("properties", JAAS)
+                .map(name -> "needs environment variable " + name + ", which is not set")
+                .orElse("is missing");
     }
 
     private void checkFile(String name) {

@@ -99,6 +99,13 @@ public final class Section {
         return values.get(key) instanceof UnsetVariable unset ? Optional.of(unset.name()) : Optional.empty();
     }
 
+    /** As {@link #unsetVariable(String)}, of a name in the mapping under a key that is read as a whole. */
+    Optional<String> unsetVariable(String key, String name) {
+        return values.get(key) instanceof Map<?, ?> whole && whole.get(name) instanceof UnsetVariable unset
+                ? Optional.of(unset.name())
+                : Optional.empty();
+    }
+
     public boolean isEmpty() {
         return keys().isEmpty();
     }

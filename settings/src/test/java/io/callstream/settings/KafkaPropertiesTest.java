@@ -86,6 +86,15 @@ class KafkaPropertiesTest {
     }
 
     @Test
+    void aLoginThatTheEnvironmentDoesNotHaveIsNamedByItsVariable() {
+        assertThatThrownBy(() -> read("{security.protocol: SASL_SSL, sasl.jaas.config: os.environ/KAFKA_JAAS}"))
+                .hasMessageContaining(
+                        "kafka.properties.sasl.jaas.config: needs environment variable KAFKA_JAAS, which is not set,"
+                                + " and security.protocol needs it")
+                .hasMessageNotContaining("is missing");
+    }
+
+    @Test
     void whatIsRightIsTaken() {
         assertThat(read("{security.protocol: SASL_SSL, sasl.mechanism: SCRAM-SHA-512, sasl.jaas.config: "
                                 + JAAS.formatted(";") + ", client.dns.lookup: use_all_dns_ips}")
