@@ -223,4 +223,16 @@ class LimitedCallTest {
             assertThat(next.received()).contains("x-litellm-key-spend: 0\r\n", "x-ratelimit-remaining-requests: 8");
         }
     }
+
+    @Test
+    void oneThatIsRefusedLaterCountsAndHoldsNothing() {
+        try (CallRig rig = rig("rpm_limit: 10, max_parallel_requests: 1, max_budget: 1")) {
+            String unknown = "{\"model\":\"unknown\",\"messages\":[]}";
+            assertThat(rig.call(unknown, key("sk-limited")).status()).isEqualTo("404");
+            assertThat(rig.call(unknown, key("sk-limited")).status()).isEqualTo("404");
+
+            assertThat(answered(rig).received())
+                    .contains("x-ratelimit-remaining-requests: 7\r\n", "x-litellm-key-spend: 0\r\n");
+        }
+    }
 }
