@@ -101,7 +101,8 @@ class ChosenDeploymentTest {
 
     @Test
     void aTagThatNobodyHasGoesNowhereAndNoTagAnywhere() {
-        Routes routes = rig.routes("enable_tag_filtering: true", entry("a", "tags: [x]", ""), entry("b", "timeout: 9", ""));
+        Routes routes =
+                rig.routes("enable_tag_filtering: true", entry("a", "tags: [x]", ""), entry("b", "timeout: 9", ""));
 
         RoutePlan plan = routes.plan(ask(List.of("y"), 0), rig.random);
         assertThat(plan.next(null)).isNull();

@@ -56,8 +56,8 @@ class NothingAvailableTest {
 
     @Test
     void whenAllPlacesAreTakenCallsUnderWayDecide() {
-        Routes routes = rig.routes(
-                "", entry("a", "max_parallel_requests: 1", ""), entry("b", "max_parallel_requests: 1", ""));
+        Routes routes =
+                rig.routes("", entry("a", "max_parallel_requests: 1", ""), entry("b", "max_parallel_requests: 1", ""));
         rig.attempt(routes);
         rig.attempt(routes);
 
