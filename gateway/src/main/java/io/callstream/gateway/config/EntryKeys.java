@@ -38,7 +38,7 @@ final class EntryKeys {
         if (keys.stream().distinct().count() < keys.size()) {
             params.problem(Endpoint.API_KEYS.name(), "has a key twice");
         }
-        return keys.stream().map(Secret::new).toList();
+        return keys.stream().filter(key -> !key.isEmpty()).map(Secret::new).toList();
     }
 
     static List<Account> accounts(List<Endpoints.Choice> choices, List<Secret> keys) {

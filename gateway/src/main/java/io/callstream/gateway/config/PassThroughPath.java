@@ -128,6 +128,7 @@ public record PassThroughPath(
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equals("authorization") || SecretNames.matches(header.getKey()))
                 .map(header -> header.getValue().replaceFirst("(?i)^(bearer|basic) ", ""))
+                .filter(value -> !value.isBlank())
                 .findFirst()
                 .map(Secret::new);
     }
