@@ -17,12 +17,17 @@ final class ExpressionReader {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=", "in");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "in", "is", "if", "else");
     private static final int DEEPEST = 32;
+    /** Each of its parts is a step into the next, of which a thread has only so many. */
+    private static final int LONGEST = 4_000;
 
     private final List<String> tokens = new ArrayList<>();
     private int at;
     private int depth;
 
     private ExpressionReader(String text) throws StatementException {
+        if (text.length() > LONGEST) {
+            throw new StatementException("has an expression that is too long (expected at most 4000 characters)");
+        }
         Matcher matcher = TOKEN.matcher(text);
         int from = 0;
         while (from < text.length() && !text.substring(from).isBlank()) {
