@@ -17,12 +17,14 @@ public final class CallerRules {
     private final @Nullable AsciiString user;
     private final boolean hides;
     private final boolean disables;
+    private final boolean address;
 
     public CallerRules(CallerConfig config) {
         this.endUser = config.endUserHeaders().stream().map(AsciiString::cached).toList();
         this.user = config.userHeader().map(AsciiString::cached).orElse(null);
         this.hides = config.hides();
         this.disables = config.disables();
+        this.address = config.address();
     }
 
     /** What a request says; one that could not be read says it in its headers. */
@@ -30,6 +32,11 @@ public final class CallerRules {
         Function<CharSequence, @Nullable String> headers = headers(request.headers());
         RequestMetadata said = asked == null ? request.api().metadata(headers) : asked.metadata(headers);
         return hides && disables ? said : said.seen(hides, disables);
+    }
+
+    /** Where a request came from, as far as events say it. */
+    @Nullable String address(CallRequest request) {
+        return address ? request.origin().ip() : null;
     }
 
     private Function<CharSequence, @Nullable String> headers(HttpHeaders sent) {

@@ -28,7 +28,7 @@ record FactsOfCall(CapturedHeaders headers, CallerRules callers) {
     CallFacts of(CallRequest request, UUID callId, boolean admitted, @Nullable ApiKey key, @Nullable ApiRequest asked) {
         HttpHeaders sent = request.headers();
         CallRequest.Form form = request.form();
-        Client client = new Client(request.origin().ip(), sent.get(HttpHeaderNames.USER_AGENT), headers.of(sent));
+        Client client = new Client(callers.address(request), sent.get(HttpHeaderNames.USER_AGENT), headers.of(sent));
         RequestMetadata metadata = admitted ? callers.of(request, asked) : RequestMetadata.NONE;
         Operation operation = request.endpoint().operation();
         return new CallFacts(

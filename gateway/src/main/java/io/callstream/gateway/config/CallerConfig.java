@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param userHeader header that names the user whose call it is
  * @param hides whether callers may keep their calls from all sinks
  * @param disables whether callers may leave single sinks out
+ * @param address whether events have the address that a caller connects from
  */
-public record CallerConfig(List<String> endUserHeaders, Optional<String> userHeader, boolean hides, boolean disables) {
-    public static final CallerConfig USUAL = new CallerConfig(List.of(), Optional.empty(), true, true);
+public record CallerConfig(
+        List<String> endUserHeaders, Optional<String> userHeader, boolean hides, boolean disables, boolean address) {
+    public static final CallerConfig USUAL = new CallerConfig(List.of(), Optional.empty(), true, true, true);
 
     static final String MAPPINGS = "user_header_mappings";
 
@@ -24,6 +26,10 @@ public record CallerConfig(List<String> endUserHeaders, Optional<String> userHea
                 .optional()
                 .says(
                         "Header that names the end user, where user_header_mappings names none; before `user` of the body.");
+
+        static final Key<Boolean> NO_ADDRESS = Key.flag("disable_requester_ip_address_logging")
+                .byDefault("false")
+                .says("Leaves the caller's address (`client_ip`) out of every event.");
 
         private OfGeneral() {}
     }
@@ -77,7 +83,8 @@ public record CallerConfig(List<String> endUserHeaders, Optional<String> userHea
                 endUser.isEmpty() ? other.stream().toList() : endUser,
                 headers(mappings, UserHeaderRole.INTERNAL_USER).stream().findFirst(),
                 !everything,
-                disabling && !everything);
+                disabling && !everything,
+                !general.get(OfGeneral.NO_ADDRESS));
     }
 
     /** LiteLLM takes one that stands alone as well. */

@@ -103,6 +103,15 @@ class CallerRulesTest {
         assertThat(event.getDisabledCallbacks()).hasSize(disabled);
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, ", "false, 192.0.2.1"})
+    void theCallersAddressMayBeLeftOut(boolean left, String address) {
+        String yaml = "general_settings: {disable_requester_ip_address_logging: " + left + "}\n";
+
+        assertThat(recorded(yaml, CallRig.plain(), new DefaultHttpHeaders()).getClientIp())
+                .isEqualTo(address);
+    }
+
     @Test
     void soDoesAStreamsEveryChunk() {
         String yaml = "litellm_settings: {global_disable_no_log_param: true}\n";
