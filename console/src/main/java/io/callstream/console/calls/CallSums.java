@@ -89,8 +89,9 @@ public final class CallSums {
         json.put(
                 "cost_nano_usd",
                 rows.stream()
-                        .mapToLong(row -> row.number(CallColumn.COST_NANO_USD).orElse(0L))
-                        .sum());
+                        .flatMap(row -> row.number(CallColumn.COST_NANO_USD).stream())
+                        .reduce(Long::sum)
+                        .orElse(null));
         json.put("p50_us", quantile(durations, 0.5)).put("p95_us", quantile(durations, 0.95));
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Adds rows up for the overview; the same question is answered once in some seconds, however many ask. Safe for use by several threads. */
 public final class OverviewReport {
@@ -60,12 +61,12 @@ public final class OverviewReport {
         long step = Duration.ofMinutes(step(minutes)).toMillis();
         long first = Math.floorDiv(now.minus(Duration.ofMinutes(minutes)).toEpochMilli(), step) * step + step;
         int count = (int) ((now.toEpochMilli() - first) / step) + 1;
-        List<WindowRecord> rows = figures.windows(Instant.ofEpochMilli(first));
+        Rows rows = new Rows(figures.windows(Instant.ofEpochMilli(first)), UnpricedModels.of(figures.spend()));
         ObjectNode json = Json.object();
         json.put("known", figures.known()).put("step_seconds", step / 1000).put("by_filter", by.filter());
         json.set("points", points(rows, first, step, count));
         Sum all = new Sum();
-        rows.forEach(all::add);
+        rows.windows().forEach(row -> rows.add(all, row));
         json.set("total", all.json());
         json.set("groups", groups(rows, by));
         json.set("spenders", spenders(by, now));
@@ -73,13 +74,19 @@ public final class OverviewReport {
         return json;
     }
 
-    private static ArrayNode points(List<WindowRecord> rows, long first, long step, int count) {
+    private record Rows(List<WindowRecord> windows, UnpricedModels unpriced) {
+        void add(Sum sum, WindowRecord row) {
+            sum.add(row, !unpriced.has(row));
+        }
+    }
+
+    private static ArrayNode points(Rows rows, long first, long step, int count) {
         Sum[] sums = new Sum[count];
-        for (WindowRecord row : rows) {
+        for (WindowRecord row : rows.windows()) {
             int at = (int) ((row.getWindowStart().toEpochMilli() - first) / step);
             if (at >= 0 && at < count) {
                 sums[at] = sums[at] == null ? new Sum() : sums[at];
-                sums[at].add(row);
+                rows.add(sums[at], row);
             }
         }
         ArrayNode points = Json.array();
@@ -89,9 +96,9 @@ public final class OverviewReport {
         return points;
     }
 
-    private static ArrayNode groups(List<WindowRecord> rows, Dimension by) {
+    private static ArrayNode groups(Rows rows, Dimension by) {
         Map<String, Sum> sums = new HashMap<>();
-        rows.forEach(row -> sums.computeIfAbsent(by.of(row), name -> new Sum()).add(row));
+        rows.windows().forEach(row -> rows.add(sums.computeIfAbsent(by.of(row), name -> new Sum()), row));
         ArrayNode groups = Json.array();
         sums.entrySet().stream()
                 .sorted((one, other) ->
@@ -107,9 +114,10 @@ public final class OverviewReport {
         Map<String, long[]> sums = new HashMap<>();
         for (SpendRecord row : figures.spend()) {
             if (row.getDay().equals(today)) {
-                long[] sum = sums.computeIfAbsent(by.of(row), name -> new long[2]);
+                long[] sum = sums.computeIfAbsent(by.of(row), name -> new long[3]);
                 sum[0] += row.getCostNanoUsd();
                 sum[1] += row.getCalls();
+                sum[2] += row.getUnpricedCalls();
             }
         }
         ArrayNode spenders = Json.array();
@@ -118,9 +126,15 @@ public final class OverviewReport {
                 .limit(MOST_GROUPS)
                 .forEach(entry -> spenders.addObject()
                         .put("name", entry.getKey())
-                        .put("cost_nano_usd", entry.getValue()[0])
+                        .put("cost_nano_usd", cost(entry.getValue()[0], entry.getValue()[2]))
+                        .put("unpriced_calls", entry.getValue()[2])
                         .put("calls", entry.getValue()[1]));
         return spenders;
+    }
+
+    /** Null where no price is known: that is not nothing. */
+    static @Nullable Long cost(long known, long unpriced) {
+        return known == 0 && unpriced > 0 ? null : (Long) known;
     }
 
     private ArrayNode alerts() {

@@ -12,9 +12,12 @@ final class Sum {
     private long failures;
     private long tokens;
     private long cost;
+    private long unpriced;
     private long cacheHits;
 
-    void add(WindowRecord row) {
+    /** @param priced whether a price is known for the row's model */
+    void add(WindowRecord row, boolean priced) {
+        unpriced += priced ? 0 : row.getCalls();
         calls += row.getCalls();
         failures += row.getFailures();
         tokens += row.getTotalTokens();
@@ -33,8 +36,9 @@ final class Sum {
         json.put("calls", calls)
                 .put("failures", failures)
                 .put("tokens", tokens)
-                .put("cost_nano_usd", cost)
+                .put("unpriced_calls", unpriced)
                 .put("cache_hits", cacheHits);
+        json.put("cost_nano_usd", OverviewReport.cost(cost, unpriced));
         json.put("p50_us", durations.at(0.5)).put("p95_us", durations.at(0.95)).put("p99_us", durations.at(0.99));
         json.put("ttft_p50_us", firstBytes.at(0.5)).put("ttft_p95_us", firstBytes.at(0.95));
         return json;

@@ -6,17 +6,26 @@ import io.callstream.console.web.Reply;
 import io.callstream.console.web.Route;
 import io.callstream.console.web.WebException;
 import io.callstream.replay.job.JobStatus;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** {@code /replay}: plan one, start it, and see how it does. */
 public final class ReplayPages {
+    /** Kafka answers sooner, or is away; the page does not wait for that. */
+    private static final Duration SOON = Duration.ofMillis(300);
+
     private final Replays replays;
     private final Supplier<Set<String>> inUse;
     private final Pages pages;
+    private CompletableFuture<Set<String>> asked = CompletableFuture.completedFuture(Set.of());
 
     /** @param inUse the names of sinks that read here */
     public ReplayPages(Replays replays, Supplier<Set<String>> inUse, Pages pages) {
@@ -62,10 +71,21 @@ public final class ReplayPages {
     /** While Kafka is away nothing is known of them; what is planned then says so. */
     private Set<String> used() {
         try {
-            return inUse.get();
-        } catch (WebException e) {
+            return ask().get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return Set.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Set.of();
         }
+    }
+
+    /** Once at a time, however many open the page. */
+    private synchronized CompletableFuture<Set<String>> ask() {
+        if (asked.isDone()) {
+            asked = CompletableFuture.supplyAsync(inUse);
+        }
+        return asked;
     }
 
     private Reply jobs(String said) {

@@ -24,6 +24,7 @@ import io.callstream.console.replay.Replays;
 import io.callstream.console.sinks.GroupOffsets;
 import io.callstream.console.sinks.SinkBoard;
 import io.callstream.console.sinks.SinkPages;
+import io.callstream.console.sql.EngineSetUp;
 import io.callstream.console.sql.SqlPages;
 import io.callstream.console.sql.Statements;
 import io.callstream.console.topics.TopicPages;
@@ -145,7 +146,8 @@ public final class Console implements AutoCloseable {
 
     private void sql(Pages pages) {
         Path folder = options.folder().resolve("sql");
-        Statements statements = started(new Statements(settings.kafka(), schemas, folder, settings.queryMemory()));
+        EngineSetUp setUp = new EngineSetUp(settings.kafka(), settings.registry(), folder, settings.queryMemory());
+        Statements statements = started(new Statements(setUp));
         routes.addAll(new SqlPages(statements, folder, pages, options.clock()).routes());
     }
 

@@ -1,19 +1,34 @@
 package io.callstream.console.sql;
 
 import io.callstream.sql.query.ResultColumn;
+import io.callstream.sql.query.SheetText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as comma-separated values (RFC 4180); a value that is not there is an empty field, an empty text a quoted one. For one thread. */
+/**
+ * Rows as comma-separated values (RFC 4180); a value that is not there is an empty field, an empty text a quoted one. Of those for people,
+ * who open them in a spreadsheet, no text begins like a formula. For one thread.
+ */
 final class CsvRows implements RowTaker {
     private final Writer out;
+    private final UnaryOperator<String> texts;
     private List<ResultColumn> columns = List.of();
 
-    CsvRows(Writer out) {
+    private CsvRows(Writer out, UnaryOperator<String> texts) {
         this.out = out;
+        this.texts = texts;
+    }
+
+    static CsvRows exact(Writer out) {
+        return new CsvRows(out, text -> text);
+    }
+
+    static CsvRows forPeople(Writer out) {
+        return new CsvRows(out, SheetText::plain);
     }
 
     List<ResultColumn> columns() {
@@ -28,7 +43,7 @@ final class CsvRows implements RowTaker {
 
     @Override
     public boolean row(List<@Nullable Object> row) throws IOException {
-        line(row.stream().map(CsvRows::field).collect(Collectors.joining(",")));
+        line(row.stream().map(this::field).collect(Collectors.joining(",")));
         return true;
     }
 
@@ -37,7 +52,7 @@ final class CsvRows implements RowTaker {
         out.write("\r\n");
     }
 
-    private static String field(@Nullable Object value) {
+    private String field(@Nullable Object value) {
         if (value == null) {
             return "";
         }
@@ -49,7 +64,7 @@ final class CsvRows implements RowTaker {
                                 : JsonRows.tree(value).toString());
     }
 
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+    private String quoted(String text) {
+        return '"' + texts.apply(text).replace("\"", "\"\"") + '"';
     }
 }

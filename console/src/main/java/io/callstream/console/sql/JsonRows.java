@@ -71,7 +71,7 @@ final class JsonRows implements RowTaker {
         return Json.tree(value.toString());
     }
 
-    ObjectNode done(Statements.Read read) {
+    ObjectNode done(StatementRun.Read read) {
         json.put("cut", cut)
                 .put("millis", read.millis())
                 .put("records", read.records())

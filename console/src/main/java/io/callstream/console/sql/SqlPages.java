@@ -11,11 +11,11 @@ import io.callstream.console.web.WebException;
 import io.callstream.reader.time.TimeSpan;
 import io.callstream.reader.time.TimeText;
 import io.callstream.reader.time.WrongTimeException;
+import io.callstream.sql.query.ResultColumn;
 import io.callstream.sql.table.SqlTable;
 import io.callstream.sql.table.TableCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +59,7 @@ public final class SqlPages {
     }
 
     private Reply page(Exchange exchange) {
+        statements.expect();
         ObjectNode data = Json.object();
         data.set("tables", tables());
         data.set("examples", Examples.json());
@@ -86,14 +87,8 @@ public final class SqlPages {
                 ? (int) Exchange.number("limit", body.get("limit").asText(), 1, MOST_ROWS)
                 : MOST_ROWS;
         String id = body.path("id").asText(UUID.randomUUID().toString());
-        JsonRows rows = new JsonRows(limit);
-        Statement statement = new Statement(
-                id, body.path("sql").asText(""), span(body.path("from").asText("")), limit + 1);
-        try {
-            return Json.reply(rows.done(statements.run(statement, rows)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
+        return Reply.json(statements.rows(new Statement(
+                id, body.path("sql").asText(""), span(body.path("from").asText("")), limit + 1)));
     }
 
     private TimeSpan span(String from) {
@@ -121,11 +116,11 @@ public final class SqlPages {
             Path csv = Files.createTempFile(folder, "rows", ".csv");
             Path made = csv.resolveSibling(csv.getFileName() + ".parquet");
             try {
-                CsvRows rows = csv(statement, csv);
+                List<ResultColumn> columns = statements.file(statement, csv, !parquet);
                 if (!parquet) {
                     return Reply.file(name + ".csv", "text/csv; charset=utf-8", bytes(csv));
                 }
-                ParquetFile.write(csv, rows.columns(), made);
+                ParquetFile.write(csv, columns, made);
                 return Reply.file(name + ".parquet", "application/vnd.apache.parquet", bytes(made));
             } finally {
                 Files.deleteIfExists(csv);
@@ -141,14 +136,6 @@ public final class SqlPages {
             throw WebException.wrong("format is '" + format + "' (expected csv or parquet)");
         }
         return format.equals("parquet");
-    }
-
-    private CsvRows csv(Statement statement, Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            CsvRows rows = new CsvRows(out);
-            statements.run(statement, rows);
-            return rows;
-        }
     }
 
     private static byte[] bytes(Path file) throws IOException {

@@ -22,6 +22,11 @@ function name(report, group) {
   return head;
 }
 
+// A sum of which a part has no known price is not all of it.
+function cost(sum) {
+  return sum.unpriced_calls > 0 && sum.cost_nano_usd != null ? `≥ ${usd(sum.cost_nano_usd)}` : usd(sum.cost_nano_usd);
+}
+
 const percent = (part, whole) => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(part === 0 ? 0 : 1)}%`);
 
 function show(report) {
@@ -57,12 +62,12 @@ function show(report) {
     const row = el('tr');
     const errors = cell(percent(group.failures, group.calls));
     if (group.failures > 0) errors.classList.add('bad-text');
-    row.append(name(report, group), cell(count(group.calls)), errors, cell(micros(group.p50_us)), cell(micros(group.p95_us)), cell(micros(group.ttft_p95_us)), cell(count(group.tokens)), cell(usd(group.cost_nano_usd)));
+    row.append(name(report, group), cell(count(group.calls)), errors, cell(micros(group.p50_us)), cell(micros(group.p95_us)), cell(micros(group.ttft_p95_us)), cell(count(group.tokens)), cell(cost(group)));
     return row;
   }));
   document.getElementById('spenders').replaceChildren(...report.spenders.map((spender) => {
     const row = el('tr');
-    row.append(name(report, spender), cell(count(spender.calls)), cell(usd(spender.cost_nano_usd)));
+    row.append(name(report, spender), cell(count(spender.calls)), cell(cost(spender)));
     return row;
   }));
   document.getElementById('by-name').textContent = by;
@@ -73,7 +78,7 @@ function totals(report) {
   const total = report.total;
   const facts = [
     ['Calls', count(total.calls)], ['Errors', percent(total.failures, total.calls)], ['Median', micros(total.p50_us)], ['p95', micros(total.p95_us)], ['p99', micros(total.p99_us)],
-    ['TTFT p95', micros(total.ttft_p95_us)], ['Tokens', count(total.tokens)], ['Cost', usd(total.cost_nano_usd)], ['From cache', percent(total.cache_hits, total.calls)]];
+    ['TTFT p95', micros(total.ttft_p95_us)], ['Tokens', count(total.tokens)], ['Cost', cost(total)], ['From cache', percent(total.cache_hits, total.calls)]];
   document.getElementById('totals').replaceChildren(...facts.map(([word, figure]) => {
     const fact = el('div', 'fact');
     fact.append(el('dt', '', word), el('dd', '', figure));

@@ -202,6 +202,20 @@ class ConsoleTest {
     }
 
     @Test
+    void aValueThatIsTooLargeEndsItsStatementAndNothingElse() throws Exception {
+        for (String large : List.of(
+                "SELECT repeat('x', 100000000 + range::INT) FROM range(2048)",
+                "SELECT sum(length(repeat('x', 100000000 + range::INT))) FROM range(2048)",
+                "WITH RECURSIVE t AS (SELECT 'x' AS s UNION ALL SELECT s || s FROM t) SELECT count(*) FROM t")) {
+            HttpResponse<String> response = console.post(
+                    "/api/sql", JSON.createObjectNode().put("sql", large).toString());
+            assertThat(response.statusCode()).as(large + ": " + response.body()).isEqualTo(422);
+            assertThat(response.body()).contains("memory");
+        }
+        assertThat(sql("SELECT 1 AS one").path("rows").get(0).get(0).asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aStatementThatIsCancelledSaysSo() throws Exception {
         String endless = "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b";
         String body =

@@ -123,6 +123,8 @@ final class RunningConsole implements AutoCloseable {
                         VIEWER,
                         "gateway",
                         around.gateway(),
+                        "query_memory",
+                        "64MiB",
                         "sink_health",
                         around.sinkHealth()));
         Map<String, Object> general = around.master().isEmpty() ? Map.of() : Map.of("master_key", around.master());

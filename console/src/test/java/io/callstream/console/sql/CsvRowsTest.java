@@ -27,7 +27,7 @@ class CsvRowsTest {
     Path folder;
 
     private static void write(java.io.Writer out) throws Exception {
-        CsvRows rows = new CsvRows(out);
+        CsvRows rows = CsvRows.exact(out);
         rows.columns(COLUMNS);
         rows.row(Arrays.asList("it, \"said\"\nso", 1L, Map.of("k", "v")));
         rows.row(Arrays.asList("", null, null));
@@ -41,6 +41,20 @@ class CsvRowsTest {
         assertThat(out.toString())
                 .isEqualTo(
                         "\"a \"\"name\"\"\",\"n\",\"parts\"\r\n\"it, \"\"said\"\"\nso\",1,\"{\"\"k\"\":\"\"v\"\"}\"\r\n\"\",,\r\n,-2,\r\n");
+    }
+
+    @Test
+    void whatPeopleOpenInASpreadsheetHasNoFormulas() throws Exception {
+        StringWriter out = new StringWriter();
+        CsvRows rows = CsvRows.forPeople(out);
+        rows.columns(List.of(new ResultColumn("=a", "VARCHAR"), new ResultColumn("n", "BIGINT")));
+        for (String text : List.of("=HYPERLINK(\"x\")", "+1", "-1", "@x", "\tx", "a=1")) {
+            rows.row(Arrays.asList(text, -2L));
+        }
+
+        assertThat(out)
+                .hasToString("\"'=a\",\"n\"\r\n\"'=HYPERLINK(\"\"x\"\")\",-2\r\n\"'+1\",-2\r\n\"'-1\",-2\r\n"
+                        + "\"'@x\",-2\r\n\"'\tx\",-2\r\n\"a=1\",-2\r\n");
     }
 
     @Test

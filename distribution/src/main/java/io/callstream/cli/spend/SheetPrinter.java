@@ -4,6 +4,7 @@ import io.callstream.cli.rows.RowColumn;
 import io.callstream.cli.rows.RowFormat;
 import io.callstream.cli.rows.RowOutput;
 import io.callstream.cli.rows.RowWriter;
+import io.callstream.sql.query.SheetText;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record SheetPrinter(RowFormat format, RowOutput out, PrintWriter err) {
 
     /** Such files are opened in spreadsheets, and names of end users come from outside. */
     private static @Nullable String noFormula(@Nullable String text) {
-        return text != null && text.matches("(?s)[=+@\\-\\t\\r].*") ? "'" + text : text;
+        return text == null ? null : SheetText.plain(text);
     }
 
     private void note(Sheet sheet, boolean people) {

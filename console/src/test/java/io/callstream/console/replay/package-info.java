@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.console.replay;
+
+import org.jspecify.annotations.NullMarked;
