@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the process of the engine has to know. It has secrets, so it goes through a pipe and never stands among a process's arguments.
@@ -17,6 +18,10 @@ import java.util.Map;
  * @param memory most memory of the engine, in bytes
  */
 public record EngineSetUp(KafkaSettings kafka, RegistrySettings registry, Path folder, long memory) {
+    /** What this process was told about certificates, proxies, token endpoints and its temporary folder holds for the other, too. */
+    private static final Pattern PASSED_ON = Pattern.compile(
+            "(javax\\.net\\.ssl|java\\.security|jdk\\.tls|https?|org\\.apache\\.kafka)\\..*|java\\.io\\.tmpdir");
+
     EngineSetUp in(Path other) {
         return new EngineSetUp(kafka, registry, other, memory);
     }
@@ -29,10 +34,15 @@ public record EngineSetUp(KafkaSettings kafka, RegistrySettings registry, Path f
         json.putObject("registry")
                 .put("url", registry.url().toString())
                 .set("properties", Json.tree(registry.properties()));
+        ObjectNode java = json.putObject("java");
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> PASSED_ON.matcher(name).matches())
+                .forEach(name -> java.put(name, System.getProperty(name)));
         return Json.bytes(json.put("folder", folder.toString()).put("memory", memory));
     }
 
     static EngineSetUp of(ObjectNode json) {
+        texts(json.path("java")).forEach(System::setProperty);
         JsonNode kafka = json.path("kafka");
         JsonNode registry = json.path("registry");
         return new EngineSetUp(
