@@ -68,8 +68,9 @@ final class ModelTeams {
         if (records.find(EntityKind.TEAM, team).isEmpty()) {
             throw ManagementException.bad("Team id=" + ShownText.of(team) + " does not exist in db", INFO + "." + TEAM);
         }
-        boolean inside = asked == null || asked.startsWith(inside(team));
-        String name = inside ? named(before.text(NAME) == null ? changed : before) : asked;
+        String name = asked == null || asked.startsWith(inside(team))
+                ? named(before.text(NAME) == null ? changed : before)
+                : asked;
         boolean same = team.equals(team(before)) && name.equals(named(before));
         Fields info = changed.object(INFO).with(PUBLIC, name);
         return changed.with(NAME, same ? before.text(NAME) : group(team, name)).with(INFO, info.values());
