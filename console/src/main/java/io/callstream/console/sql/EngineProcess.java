@@ -70,7 +70,9 @@ final class EngineProcess implements AutoCloseable {
                 "-XX:CompressedClassSpaceSize=64m",
                 "-XX:ReservedCodeCacheSize=48m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:-CreateCoredumpOnCrash",
+                "-XX:-DumpReplayDataOnError",
                 "-XX:ErrorFile=" + (File.separatorChar == '/' ? "/dev/null" : "NUL")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StatementProcess.class.getName()));
         return command;
