@@ -9,7 +9,7 @@ import java.util.Map;
 /** Renders the chart. */
 final class Helm {
     static final String CHART = "helm/callstream";
-    /** The oldest Kubernetes that the chart is for; without a cluster, Helm has to be told one. */
+    /** One that the chart is for; without a cluster, Helm has to be told. */
     private static final List<String> VERSION = List.of("--kube-version", "1.30.0");
 
     private Helm() {}
