@@ -112,7 +112,7 @@ class ChartTest {
         Kubeconform.isNeeded();
         String manifests = Helm.template("--values", CHART + "/ci/" + file).text();
 
-        Said said = Kubeconform.judge(manifests);
+        Said said = Kubeconform.judge(manifests, folder);
 
         assertThat(said.code()).as(said.text()).isZero();
         assertThat(said.text())

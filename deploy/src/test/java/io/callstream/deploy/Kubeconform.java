@@ -2,15 +2,14 @@ package io.callstream.deploy;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges manifests by the schemas of Kubernetes itself: an unknown field, a wrong type or a missing value is an error. */
 final class Kubeconform {
-    private static final Path SCHEMAS = Tools.FOLDER.resolve("schemas");
-
     private Kubeconform() {}
 
     static void isNeeded() {
@@ -19,11 +18,11 @@ final class Kubeconform {
                 "no kubeconform, or no description of Kubernetes' API (deploy/tools/fetch brings both): manifests are not judged by it");
     }
 
-    static synchronized Tools.Said judge(String manifests) {
-        if (Files.notExists(SCHEMAS)) {
-            Schemas.write(SCHEMAS);
-        }
-        String location = SCHEMAS.toAbsolutePath() + "/{{ .ResourceKind }}{{ .KindSuffix }}.json";
+    /** @param folder for the schemas of these manifests */
+    static Tools.Said judge(String manifests, Path folder) {
+        Set<String> kinds = Manifest.all(manifests).stream().map(Manifest::kind).collect(Collectors.toSet());
+        Schemas.write(kinds, folder);
+        String location = folder.toAbsolutePath() + "/{{ .ResourceKind }}{{ .KindSuffix }}.json";
         List<String> command = List.of(
                 Tools.find("kubeconform").orElseThrow(), "-strict", "-summary", "-schema-location", location, "-");
         return Tools.run(command, Map.of(), manifests);

@@ -35,20 +35,21 @@ class ManifestsTest {
     }
 
     @Test
-    void theyAreWhatKubernetesOwnSchemasTake() {
+    void theyAreWhatKubernetesOwnSchemasTake(@TempDir Path folder) {
         Kubeconform.isNeeded();
 
-        Tools.Said said = Kubeconform.judge(text());
+        Tools.Said said = Kubeconform.judge(text(), folder);
 
         assertThat(said.code()).as(said.text()).isZero();
         assertThat(said.text()).contains("Valid: " + base.size()).contains("Skipped: 0");
     }
 
     @Test
-    void whatKubernetesOwnSchemasDoNotKnowIsFound() {
+    void whatKubernetesOwnSchemasDoNotKnowIsFound(@TempDir Path folder) {
         Kubeconform.isNeeded();
 
-        Tools.Said said = Kubeconform.judge(text().replaceFirst("terminationGracePeriodSeconds", "terminationGrace"));
+        Tools.Said said =
+                Kubeconform.judge(text().replaceFirst("terminationGracePeriodSeconds", "terminationGrace"), folder);
 
         assertThat(said.code()).isNotZero();
         assertThat(said.text()).contains("terminationGrace");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Writes what Kubernetes and two operators say about their API as kubeconform reads it: a JSON schema for each kind, which
@@ -30,10 +31,12 @@ final class Schemas {
     private static final String KINDS = "x-kubernetes-group-version-kind";
 
     private final JsonObject definitions;
+    private final Set<String> kinds;
     private final Path folder;
 
-    private Schemas(JsonObject definitions, Path folder) {
+    private Schemas(JsonObject definitions, Set<String> kinds, Path folder) {
         this.definitions = definitions;
+        this.kinds = kinds;
         this.folder = folder;
     }
 
@@ -42,19 +45,16 @@ final class Schemas {
                 && OF_OPERATORS.stream().map(DESCRIPTIONS::resolve).allMatch(Files::exists);
     }
 
-    /** Into a folder that is there whole, or not at all. */
-    static void write(Path folder) {
+    /** Those of some kinds. */
+    static void write(Set<String> kinds, Path folder) {
         try {
-            Path made = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "schemas");
             JsonObject said = new Gson().fromJson(Files.readString(KUBERNETES), JsonObject.class);
-            new Schemas(said.getAsJsonObject("definitions"), made).ofKubernetes();
+            Schemas schemas = new Schemas(said.getAsJsonObject("definitions"), kinds, folder);
+            schemas.ofKubernetes();
             for (String file : OF_OPERATORS) {
-                ofOperator(
-                        Manifest.all(Files.readString(DESCRIPTIONS.resolve(file)))
-                                .get(0),
-                        made);
+                schemas.ofOperator(Manifest.all(Files.readString(DESCRIPTIONS.resolve(file)))
+                        .get(0));
             }
-            Files.move(made, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,15 +64,14 @@ final class Schemas {
         numbersAreTakenToo("io.k8s.apimachinery.pkg.util.intstr.IntOrString", "integer");
         numbersAreTakenToo("io.k8s.apimachinery.pkg.api.resource.Quantity", "number");
         for (String name : Set.copyOf(definitions.keySet())) {
-            JsonArray kinds = definitions.getAsJsonObject(name).getAsJsonArray(KINDS);
-            if (kinds != null && kinds.size() == 1) {
-                JsonObject kind = kinds.get(0).getAsJsonObject();
+            JsonArray named = definitions.getAsJsonObject(name).getAsJsonArray(KINDS);
+            if (named != null && named.size() == 1) {
+                JsonObject kind = named.get(0).getAsJsonObject();
                 write(
-                        folder,
                         kind.get("group").getAsString(),
                         kind.get("version").getAsString(),
                         kind.get("kind").getAsString(),
-                        schema(name));
+                        () -> schema(name));
             }
         }
     }
@@ -122,15 +121,14 @@ final class Schemas {
         }
     }
 
-    private static void ofOperator(Manifest definition, Path folder) throws IOException {
+    private void ofOperator(Manifest definition) throws IOException {
         for (var version : maps(definition.at("spec").get("versions"))) {
             Object schema = map(version.get("schema")).get("openAPIV3Schema");
             write(
-                    folder,
                     String.valueOf(definition.at("spec").get("group")),
                     String.valueOf(version.get("name")),
                     String.valueOf(map(definition.at("spec").get("names")).get("kind")),
-                    closed(new Gson().toJsonTree(schema)));
+                    () -> closed(new Gson().toJsonTree(schema)));
         }
     }
 
@@ -150,10 +148,11 @@ final class Schemas {
         return schema;
     }
 
-    private static void write(Path folder, String group, String version, String kind, JsonElement schema)
-            throws IOException {
-        String of = group.isEmpty() ? "" : group.split("\\.", 2)[0] + "-";
-        Files.writeString(
-                folder.resolve((kind + "-" + of + version + ".json").toLowerCase(Locale.ROOT)), schema.toString());
+    private void write(String group, String version, String kind, Supplier<JsonElement> schema) throws IOException {
+        if (kinds.contains(kind)) {
+            String of = group.isEmpty() ? "" : group.split("\\.", 2)[0] + "-";
+            String file = (kind + "-" + of + version + ".json").toLowerCase(Locale.ROOT);
+            Files.writeString(folder.resolve(file), schema.get().toString());
+        }
     }
 }
