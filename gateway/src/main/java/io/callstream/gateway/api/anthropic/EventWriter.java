@@ -2,10 +2,13 @@ package io.callstream.gateway.api.anthropic;
 
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.provider.Delta;
+import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
+import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ final class EventWriter implements ResponseWriter {
     private int blocks;
     private String open = "";
     private int openCall = NONE;
+    private final StringBuilder openArguments = new StringBuilder();
+    private final List<Delta> waiting = new ArrayList<>();
     private boolean begun;
     private boolean failed;
     private @Nullable String finish;
@@ -31,6 +36,48 @@ final class EventWriter implements ResponseWriter {
         if (!begun && delta.isContent()) {
             begin(Delta.Begin.NAMELESS, out);
         }
+        if (waits(delta)) {
+            waiting.add(delta);
+            return;
+        }
+        now(delta, out);
+        if (!waiting.isEmpty() && isWhole(openArguments)) {
+            goOn(out);
+        }
+    }
+
+    /** Blocks come one after the other: what comes between the pieces of a call has to wait until that is whole. */
+    private boolean waits(Delta delta) {
+        boolean own = delta instanceof Delta.ToolCall call && call.index() == openCall;
+        return openCall != NONE
+                && !own
+                && delta.isContent()
+                && !(delta instanceof Delta.Finish)
+                && !(delta instanceof Delta.Tokens)
+                && (!waiting.isEmpty() || !isWhole(openArguments));
+    }
+
+    /** Whether nothing can follow. */
+    private static boolean isWhole(StringBuilder arguments) {
+        int last = arguments.length() - 1;
+        if (last < 0 || arguments.charAt(last) != '}') {
+            return false;
+        }
+        try {
+            return JsonValue.read(Slice.of(arguments.toString())) instanceof JsonValue.Obj;
+        } catch (InvalidJsonException e) {
+            return false;
+        }
+    }
+
+    private void goOn(ByteBuf out) {
+        close(out);
+        List<Delta> waited = List.copyOf(waiting);
+        waiting.clear();
+        waited.forEach(delta -> write(delta, out));
+    }
+
+    private void now(Delta delta, ByteBuf out) {
         if (delta instanceof Delta.Text text) {
             block("text", new JsonObject().with("type", "text").with("text", ""), out);
             part(new JsonObject().with("type", "text_delta").with("text", text.text()), out);
@@ -85,10 +132,9 @@ final class EventWriter implements ResponseWriter {
     }
 
     private void call(Delta.ToolCall call, ByteBuf out) {
-        if (call.index() != openCall) {
-            if (call.name() == null && call.arguments().equals(Delta.NO_ARGUMENTS)) {
-                return; // said late, of a block that has begun with just that
-            }
+        if (call.index() == openCall) {
+            arguments(call.arguments(), out);
+        } else if (call.id() != null || call.name() != null) {
             close(out);
             JsonObject block = new JsonObject()
                     .with("type", "tool_use")
@@ -97,9 +143,14 @@ final class EventWriter implements ResponseWriter {
                     .with("input", ChatBody.NOTHING);
             block("tool_use", block, out);
             openCall = call.index();
-        }
-        if (!call.arguments().isEmpty()) {
-            part(new JsonObject().with("type", "input_json_delta").with("partial_json", call.arguments()), out);
+            arguments(call.arguments(), out);
+        } // else it is said late, of a block that has ended
+    }
+
+    private void arguments(String piece, ByteBuf out) {
+        if (!piece.isEmpty()) {
+            openArguments.append(piece);
+            part(new JsonObject().with("type", "input_json_delta").with("partial_json", piece), out);
         }
     }
 
@@ -133,6 +184,7 @@ final class EventWriter implements ResponseWriter {
             blocks++;
             open = "";
             openCall = NONE;
+            openArguments.setLength(0);
         }
     }
 
@@ -141,6 +193,9 @@ final class EventWriter implements ResponseWriter {
     public void end(ByteBuf out) {
         if (failed || !begun) {
             return;
+        }
+        while (!waiting.isEmpty()) {
+            goOn(out);
         }
         close(out);
         event(stop(), out);
