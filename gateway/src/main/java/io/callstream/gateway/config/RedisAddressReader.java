@@ -6,6 +6,8 @@ import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads where Redis is, in LiteLLM's keys, else in its environment variables. */
@@ -59,20 +61,25 @@ final class RedisAddressReader {
             if (uri.getHost() == null || !tls && !"redis".equals(uri.getScheme())) {
                 throw new IllegalArgumentException("no address of a Redis");
             }
-            String[] user = uri.getUserInfo() == null
+            String[] user = uri.getRawUserInfo() == null
                     ? new String[0]
-                    : uri.getUserInfo().split(":", 2);
+                    : uri.getRawUserInfo().split(":", 2);
             return Optional.of(new RedisAddress(
                     uri.getHost(),
                     uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),
                     tls,
                     database(uri.getPath()),
-                    user.length == 0 || user[0].isEmpty() ? Optional.empty() : Optional.of(user[0]),
-                    user.length < 2 || user[1].isEmpty() ? Optional.empty() : Optional.of(new Secret(user[1]))));
+                    user.length == 0 || user[0].isEmpty() ? Optional.empty() : Optional.of(decoded(user[0])),
+                    user.length < 2 || user[1].isEmpty() ? Optional.empty() : Optional.of(new Secret(decoded(user[1])))));
         } catch (URISyntaxException | IllegalArgumentException e) {
             params.problem(URL.name(), "is no address of a Redis, such as redis://host:6379/0");
             return Optional.empty();
         }
+    }
+
+    /** A plus is none of a form's spaces here. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static int database(String path) {
