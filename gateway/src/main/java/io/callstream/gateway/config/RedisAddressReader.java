@@ -70,7 +70,9 @@ final class RedisAddressReader {
                     tls,
                     database(uri.getPath()),
                     user.length == 0 || user[0].isEmpty() ? Optional.empty() : Optional.of(decoded(user[0])),
-                    user.length < 2 || user[1].isEmpty() ? Optional.empty() : Optional.of(new Secret(decoded(user[1])))));
+                    user.length < 2 || user[1].isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Secret(decoded(user[1])))));
         } catch (URISyntaxException | IllegalArgumentException e) {
             params.problem(URL.name(), "is no address of a Redis, such as redis://host:6379/0");
             return Optional.empty();

@@ -32,8 +32,7 @@ class RedisAddressTest {
         "redis://10.0.0.1:6380,            10.0.0.1, 6380, false, 0, '', ''",
         "redis://[::1]:6380,               [::1],   6380, false, 0, '',  ''",
     })
-    void anAddressIsRead(
-            String url, String host, int port, boolean tls, int database, String user, String password) {
+    void anAddressIsRead(String url, String host, int port, boolean tls, int database, String user, String password) {
         RedisAddress address = read("{url: '" + url + "'}", Map.of()).orElseThrow();
 
         assertThat(address.host()).isEqualTo(host);
@@ -71,8 +70,7 @@ class RedisAddressTest {
 
     @Test
     void partsAndVariablesAreRead() {
-        RedisAddress parts = read(
-                        "{host: ' h ', port: 7, username: ann, password: p, ssl: true, db: 4}", Map.of())
+        RedisAddress parts = read("{host: ' h ', port: 7, username: ann, password: p, ssl: true, db: 4}", Map.of())
                 .orElseThrow();
         RedisAddress variables = read("{}", Map.of("REDIS_HOST", "h", "REDIS_PORT", "8", "REDIS_PASSWORD", "p"))
                 .orElseThrow();
@@ -85,7 +83,9 @@ class RedisAddressTest {
 
     @Test
     void anAddressGoesBeforePartsAndNothingIsNowhere() {
-        assertThat(read("{url: 'redis://one', host: two}", Map.of()).orElseThrow().host())
+        assertThat(read("{url: 'redis://one', host: two}", Map.of())
+                        .orElseThrow()
+                        .host())
                 .isEqualTo("one");
         assertThat(read("{}", Map.of())).isEmpty();
         assertThat(read("{url: ' ', host: ' '}", Map.of())).isEmpty();

@@ -76,8 +76,8 @@ class FieldTypeTest {
 
     @Test
     void valuesOfAnotherTypeCountAsNone() throws Exception {
-        Fields fields = new Fields(PlainValues.readObject(
-                Slice.of("{\"text\":7,\"flag\":\"true\",\"amount\":\"1\",\"texts\":[\"a\",7,null,\"b\"],\"objects\":[{\"x\":1},7,{}],"
+        Fields fields = new Fields(PlainValues.readObject(Slice.of(
+                "{\"text\":7,\"flag\":\"true\",\"amount\":\"1\",\"texts\":[\"a\",7,null,\"b\"],\"objects\":[{\"x\":1},7,{}],"
                         + "\"object\":[],\"time\":\"tomorrow\"}")));
 
         assertThat(fields.text("text")).isNull();

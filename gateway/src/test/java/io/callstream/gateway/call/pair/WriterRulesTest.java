@@ -39,7 +39,8 @@ class WriterRulesTest {
         }
         boolean mixed = random.nextBoolean();
         while (pieces.stream().anyMatch(each -> !each.isEmpty())) {
-            List<List<Delta>> left = pieces.stream().filter(each -> !each.isEmpty()).toList();
+            List<List<Delta>> left =
+                    pieces.stream().filter(each -> !each.isEmpty()).toList();
             deltas.add(left.get(mixed ? random.nextInt(left.size()) : 0).remove(0));
             said(random, deltas);
         }
@@ -102,8 +103,11 @@ class WriterRulesTest {
                 Json.objects(delta, "tool_calls")
                         .forEach(call -> calls.merge(
                                 call.number("index", -1),
-                                (call.text("id") == null ? "" : call.text("id") + " "
-                                                + call.object("function").text("name") + " ")
+                                (call.text("id") == null
+                                                ? ""
+                                                : call.text("id") + " "
+                                                        + call.object("function")
+                                                                .text("name") + " ")
                                         + Json.text(call.object("function"), "arguments"),
                                 String::concat));
             });
