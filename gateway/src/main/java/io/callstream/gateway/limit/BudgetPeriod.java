@@ -1,6 +1,5 @@
 package io.callstream.gateway.limit;
 
-import io.callstream.gateway.error.ShownText;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,8 +58,8 @@ public record BudgetPeriod(int count, Unit unit) {
     public static BudgetPeriod parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("is '" + ShownText.of(text)
-                    + "' (expected a number and s, m, h, d, w or mo, such as 30s, 1h, 1d, 7d or 1mo)");
+            throw new IllegalArgumentException(
+                    "is '" + text + "' (expected a number and s, m, h, d, w or mo, such as 30s, 1h, 1d, 7d or 1mo)");
         }
         return new BudgetPeriod(Integer.parseInt(matcher.group(1)), Unit.of(matcher.group(2)));
     }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.admin.manage;
 
+import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.limit.BudgetPeriod;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +27,7 @@ final class Durations {
             return null;
         }
         try {
-            BudgetPeriod period = BudgetPeriod.parse(duration);
+            BudgetPeriod period = BudgetPeriod.parse(ShownText.of(duration));
             ChronoUnit unit = UNITS.getOrDefault(period.unit(), ChronoUnit.DAYS);
             return now.atOffset(ZoneOffset.UTC).plus(period.count(), unit).toInstant();
         } catch (IllegalArgumentException e) {
