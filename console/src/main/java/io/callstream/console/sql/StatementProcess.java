@@ -5,6 +5,7 @@ import io.callstream.console.web.Json;
 import io.callstream.console.web.WebException;
 import io.callstream.events.codec.RegistryClients;
 import io.callstream.events.codec.RegistryWriterSchemas;
+import io.callstream.events.codec.SchemaUnavailableException;
 import io.callstream.sql.query.ResultColumn;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -19,12 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process in which statements run: what one of them makes too large ends it and not the console, nor what else is in the console's
  * process. It reads what to do from its input, and ends when that does.
  */
 public final class StatementProcess {
+    private static final Logger log = LoggerFactory.getLogger(StatementProcess.class);
+
     private final DataOutputStream out;
     private final StatementRun runs;
 
@@ -80,11 +85,22 @@ public final class StatementProcess {
                             asked.path("people").asBoolean())
                     : rows(statement);
             Frames.write(out, Frames.OK, Json.bytes(done));
-        } catch (WebException e) {
-            Frames.write(out, e.status(), Json.bytes(Json.object().put("words", e.words())));
-        } catch (RuntimeException e) { // a fault of ours, as if the console had it
-            Frames.write(out, 500, Json.bytes(Json.object().put("words", e.toString())));
+        } catch (RuntimeException e) {
+            WebException refused = refused(e);
+            Frames.write(out, refused.status(), Json.bytes(Json.object().put("words", refused.words())));
         }
+    }
+
+    /** As the console says it of what fails in its own process. */
+    static WebException refused(RuntimeException failure) {
+        if (failure instanceof WebException said) {
+            return said;
+        }
+        if (failure instanceof SchemaUnavailableException) {
+            return new WebException(503, String.valueOf(failure.getMessage()));
+        }
+        log.warn("a statement could not be answered", failure);
+        return new WebException(500, "this could not be answered; the log of the console says why");
     }
 
     private ObjectNode rows(Statement statement) throws IOException {
