@@ -94,9 +94,10 @@ class ChatBodyTest {
         assertThat(messages("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"And?\"},"
                         + "{\"type\":\"tool_result\",\"tool_use_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"Rain\"}]},"
                         + "{\"type\":\"tool_result\",\"tool_use_id\":\"c2\",\"content\":\"Sun\"}]}"))
-                .isEqualTo("[{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"Rain\"}]},"
-                        + "{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":\"Sun\"},"
-                        + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"And?\"}]}]");
+                .isEqualTo(
+                        "[{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"Rain\"}]},"
+                                + "{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":\"Sun\"},"
+                                + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"And?\"}]}]");
     }
 
     @Test
