@@ -62,7 +62,7 @@ class OddConfigTest {
             "{\"a\":{\"b\":[1]}}",
             "{\"a\":null}");
 
-    private static final int OF_A_KEY = 9;
+    private static final int OF_A_KEY = 5;
 
     /** What has to be said of a model so that the rest of an entry is looked at. */
     private static final Map<String, String> ENTRY =
@@ -167,22 +167,15 @@ class OddConfigTest {
     static Stream<String> providers() {
         return Stream.of(
                 "openai/gpt-5",
-                "openai/responses/gpt-5",
                 "azure/my-gpt",
-                "azure_ai/model",
                 "anthropic/claude-sonnet-4-5",
                 "gemini/gemini-2.5-flash",
                 "vertex_ai/gemini-2.5-flash",
-                "vertex_ai/claude-sonnet-4-5@20250929",
                 "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
                 "cohere/command-a-03-2025",
                 "ollama_chat/qwen3",
-                "litellm_proxy/m",
-                "hosted_vllm/m",
-                "mistral/m",
                 "openai/*",
                 "*",
-                "m",
                 "",
                 "nobody/m");
     }

@@ -28,25 +28,27 @@ record PartHead(
      * @throws InvalidRequestException if it can be read in more than one way
      */
     static PartHead of(String text) throws InvalidRequestException {
-        Map<String, String> parameters = null;
+        String disposition = null;
         String type = null;
         String[] lines = text.split("\r\n", -1);
         for (int i = 1; i < lines.length; i++) {
-            String line = lines[i];
-            String header = header(line);
-            String value = line.substring(line.indexOf(':') + 1).strip();
+            String header = header(lines[i]);
+            String value = lines[i].substring(lines[i].indexOf(':') + 1).strip();
             if (header.equals(DISPOSITION)) {
-                if (parameters != null) {
-                    throw refused("one " + DISPOSITION);
-                }
-                parameters = parameters(BODY, value);
+                disposition = once(disposition, value);
             } else if (header.equals(TYPE)) {
                 type = value;
             }
         }
-        return parameters == null
-                ? new PartHead(null, null, type)
-                : new PartHead(parameters.get("name"), fileName(parameters), type);
+        Map<String, String> parameters = disposition == null ? Map.of() : parameters(BODY, disposition);
+        return new PartHead(parameters.get("name"), fileName(parameters), type);
+    }
+
+    private static String once(@Nullable String before, String value) throws InvalidRequestException {
+        if (before != null) {
+            throw refused("one " + DISPOSITION);
+        }
+        return value;
     }
 
     /** Empty for the line that ends the head. */
