@@ -27,10 +27,6 @@ final class FailedDeployments {
         return failed == null || failed.isEmpty();
     }
 
-    boolean all() {
-        return failed != null && failed.cardinality() == size;
-    }
-
     void clear() {
         failed = null;
     }
