@@ -37,11 +37,9 @@ public record TeamModels(Map<String, Map<String, String>> names, Set<String> hid
         }
         Map<String, Map<String, String>> names = new HashMap<>();
         Set<String> hidden = new HashSet<>();
-        Map<String, List<Deployment>> groups =
-                known.deployments().stream().collect(Collectors.groupingBy(Deployment::modelGroup));
-        groups.forEach((group, members) -> {
-            String team = said(known, members.get(0), TEAM);
-            if (team != null && members.stream().allMatch(each -> team.equals(said(known, each, TEAM)))) {
+        groups(known).forEach((group, members) -> {
+            String team = team(known, members);
+            if (team != null) {
                 String name = said(known, members.get(0), PUBLIC);
                 names.computeIfAbsent(team, none -> new HashMap<>()).put(name == null ? group : name, group);
                 hidden.add(group);
@@ -49,6 +47,15 @@ public record TeamModels(Map<String, Map<String, String>> names, Set<String> hid
             }
         });
         return new TeamModels(names, hidden);
+    }
+
+    private static Map<String, List<Deployment>> groups(Models known) {
+        return known.deployments().stream().collect(Collectors.groupingBy(Deployment::modelGroup));
+    }
+
+    private static @Nullable String team(Models known, List<Deployment> members) {
+        String team = said(known, members.get(0), TEAM);
+        return team != null && members.stream().allMatch(each -> team.equals(said(known, each, TEAM))) ? team : null;
     }
 
     private static @Nullable String said(Models known, Deployment deployment, String field) {
@@ -70,6 +77,11 @@ public record TeamModels(Map<String, Map<String, String>> names, Set<String> hid
     /** Whether it is a name that no caller may ask for: what is a team's is asked for by the team's name for it. */
     public boolean hides(String name) {
         return !hidden.isEmpty() && hidden.contains(name);
+    }
+
+    /** The same for callers of a team, who may say what their own names mean. */
+    public boolean hides(String name, @Nullable String team) {
+        return hides(name) && (team == null || !of(team).containsValue(name));
     }
 
     /** Whether somebody may know of a group. */

@@ -198,6 +198,20 @@ class TeamModelsTest extends ManagementRig {
     }
 
     @Test
+    void anEntryOfTheFileIsATeamsTooAndItsConfiguredKeysCallIt() {
+        String entry =
+                "  - {model_name: filed, model_info: {team_id: ours}, litellm_params: {model: openai/sim-text, api_base: \""
+                        + provider.apiBase() + "\", api_key: sk-f}}\ngeneral_settings:";
+        String keys = "callstream: {auth: {keys: [{key: sk-a, team_id: ours}, {key: sk-b, team_id: theirs}]}}\n";
+        assertThat(gateway.reload(yaml().replace("general_settings:", entry) + keys))
+                .isTrue();
+
+        assertThat(call("sk-a", "filed").statusCode()).isEqualTo(200);
+        assertThat(call("sk-b", "filed").statusCode()).isEqualTo(404);
+        assertThat(call(others, "filed").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void anUnknownTeamIsRefused() {
         Map<String, Object> refused = error(
                 ask(

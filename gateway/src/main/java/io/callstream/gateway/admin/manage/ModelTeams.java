@@ -60,10 +60,7 @@ final class ModelTeams {
     Fields settle(Fields before, Fields changed, @Nullable String asked) {
         String team = team(changed);
         if (team == null) {
-            return team(before) == null
-                    ? changed
-                    : changed.with(NAME, asked == null ? named(before) : asked)
-                            .with(INFO, changed.object(INFO).with(PUBLIC, null).values());
+            return everybodys(before, changed, asked);
         }
         if (records.find(EntityKind.TEAM, team).isEmpty()) {
             throw ManagementException.bad("Team id=" + ShownText.of(team) + " does not exist in db", INFO + "." + TEAM);
@@ -74,6 +71,14 @@ final class ModelTeams {
         boolean same = team.equals(team(before)) && name.equals(named(before));
         Fields info = changed.object(INFO).with(PUBLIC, name);
         return changed.with(NAME, same ? before.text(NAME) : group(team, name)).with(INFO, info.values());
+    }
+
+    private static Fields everybodys(Fields before, Fields changed, @Nullable String asked) {
+        if (team(before) == null) {
+            return changed;
+        }
+        Fields info = changed.object(INFO).with(PUBLIC, null);
+        return changed.with(NAME, asked == null ? named(before) : asked).with(INFO, info.values());
     }
 
     private static String inside(String team) {

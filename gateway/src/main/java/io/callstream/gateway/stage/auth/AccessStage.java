@@ -4,6 +4,7 @@ import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.call.PendingCall;
 import io.callstream.gateway.call.Stage;
 import io.callstream.gateway.call.Step;
+import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.identity.Grant;
@@ -18,6 +19,11 @@ public final class AccessStage implements Stage {
             GatewayError.KEY_BLOCKED,
             "User blocked from making LLM API Calls. Update via `/customer/unblock` if you're an admin.",
             "user");
+
+    private static final CallError UNKNOWN = new CallError(
+            GatewayError.MODEL_NOT_FOUND,
+            "The model does not exist on this gateway; GET /v1/models lists those that do.",
+            "model");
 
     private final @Nullable Identities identities;
     private final TeamModels teams;
@@ -74,15 +80,13 @@ public final class AccessStage implements Stage {
     /** Whoever names a team's model as it is called inside has it from somewhere else. */
     private @Nullable CallError anothers(PendingCall call) {
         ApiRequest asked = call.asked();
+        ApiKey key = call.key();
+        String team = key == null ? null : key.teamId();
         String model = asked == null ? null : asked.model();
-        return asked != null
-                        && (model != null && teams.hides(model)
-                                || asked.routing().named().stream().anyMatch(teams::hides))
-                ? new CallError(
-                        GatewayError.MODEL_NOT_FOUND,
-                        "The model does not exist on this gateway; GET /v1/models lists those that do.",
-                        "model")
-                : null;
+        boolean hidden = asked != null
+                && (model != null && teams.hides(model, team)
+                        || asked.routing().named().stream().anyMatch(each -> teams.hides(each, team)));
+        return hidden ? UNKNOWN : null;
     }
 
     private boolean blocked(PendingCall call) {
