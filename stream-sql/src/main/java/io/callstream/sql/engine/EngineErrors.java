@@ -53,6 +53,9 @@ final class EngineErrors {
     }
 
     private static String instead(String said) {
+        if (said.contains("failed to offload")) {
+            return " (the temporary folder has no more room: another folder with --temp-dir, or less to sort and group)";
+        }
         return said.contains("Out of Memory Error: ")
                 ? " (the engine's memory is full: fewer or shorter columns help, no ORDER BY over long texts, a shorter time, or more memory)"
                 : "";

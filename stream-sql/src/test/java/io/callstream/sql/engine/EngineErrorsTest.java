@@ -45,4 +45,15 @@ class EngineErrorsTest {
                 .isEqualTo("failed to allocate 1.0 GiB (the engine's memory is full: fewer or shorter columns help,"
                         + " no ORDER BY over long texts, a shorter time, or more memory)");
     }
+
+    @Test
+    void whoseTemporaryFolderIsFullIsToldThat() {
+        assertThat(EngineErrors.of(
+                                new SQLException(
+                                        "Out of Memory Error: failed to offload data block of size 256.0 KiB (704.0 KiB/921.5 KiB used).\nmore"))
+                        .getMessage())
+                .isEqualTo(
+                        "failed to offload data block of size 256.0 KiB (704.0 KiB/921.5 KiB used)"
+                                + " (the temporary folder has no more room: another folder with --temp-dir, or less to sort and group)");
+    }
 }

@@ -46,7 +46,7 @@ final class FileErasureSink implements EventSink<Erasure> {
             removal.run();
             return Delivery.delivered();
         } catch (IOException e) {
-            return Delivery.retry("disk_" + e.getClass().getSimpleName());
+            return Delivery.retry(DiskReason.of(e));
         } finally {
             outcomes.add(
                     erasure,

@@ -26,7 +26,7 @@ final class LineWriter implements AutoCloseable {
             journal.append(lines);
             return Delivery.delivered();
         } catch (IOException e) {
-            return Delivery.retry(journal.isOpen() ? "disk_" + e.getClass().getSimpleName() : "closed");
+            return Delivery.retry(journal.isOpen() ? DiskReason.of(e) : "closed");
         }
     }
 

@@ -42,7 +42,7 @@ final class ParquetFolder implements Sink {
             }
             return Delivery.delivered();
         } catch (IOException e) {
-            return Delivery.retry("disk_" + e.getClass().getSimpleName());
+            return Delivery.retry(DiskReason.of(e));
         }
     }
 
