@@ -273,7 +273,7 @@ public final class PendingCall implements CallHandle {
     }
 
     private void reject(CallError error) {
-        answers().reject(error, lease.headers());
+        goesOn(new Step.Reject(error));
     }
 
     private StageAnswers answers() {

@@ -25,11 +25,11 @@ record StageAnswers(
     /** What an event takes beside what its caller chose. */
     private static final long REFUSAL_BYTES = 512;
 
-    /** @param headers further header lines */
+    /** @param headers further header lines, beside those about the limits that the call was counted for */
     void reject(CallError error, byte[] headers) {
         CallTimeline timeline = isRecorded() ? timeline() : null;
         ErrorResponse answer = new ErrorResponse(request, client, CallLease.NONE);
-        answer.send(facts.callId(), out -> out.writeBytes(headers), error);
+        answer.send(facts.callId(), out -> out.writeBytes(lease.headers()).writeBytes(headers), error);
         if (timeline == null) {
             lease.end();
             lease.settle(0, 0, 0);

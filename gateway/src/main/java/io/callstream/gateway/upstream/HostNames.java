@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Resolves host names away from the event loops, because the platform's resolver blocks; the platform also caches.
@@ -39,14 +40,21 @@ final class HostNames {
         if (literal != null) {
             return literal(literal, promise);
         }
-        background.execute(() -> {
-            try {
-                promise.setSuccess(List.of(lookup.all(host)));
-            } catch (UnknownHostException e) {
-                promise.setFailure(e);
-            }
-        });
+        try {
+            background.execute(() -> look(host, promise));
+        } catch (RejectedExecutionException e) { // the process is ending
+            promise.setFailure(e);
+        }
         return promise;
+    }
+
+    /** Whatever happens, somebody waits for an end. */
+    private void look(String host, Promise<List<InetAddress>> promise) {
+        try {
+            promise.setSuccess(List.of(lookup.all(host)));
+        } catch (UnknownHostException | RuntimeException e) {
+            promise.setFailure(e);
+        }
     }
 
     private static Future<List<InetAddress>> literal(byte[] address, Promise<List<InetAddress>> promise) {

@@ -73,8 +73,9 @@ public final class LoopbackClients {
         boolean inTime = calling.awaitEnd(limit.time());
         int answered = loop.submit(calling::end).sync().getNow();
         calling.open.close().sync();
-        if (inTime && calling.failed) {
-            throw new IllegalStateException("a call was not answered with status 200");
+        String failure = calling.failure;
+        if (inTime && failure != null) {
+            throw new IllegalStateException("a call was not answered with status 200: " + failure);
         }
         return answered;
     }
@@ -91,7 +92,7 @@ public final class LoopbackClients {
         private final CountDownLatch ended = new CountDownLatch(1);
         private int begun;
         private int answered;
-        private volatile boolean failed;
+        private volatile @Nullable String failure;
         private boolean stopped;
 
         Calling(EventLoop loop, Bootstrap bootstrap, int most) {
@@ -139,15 +140,18 @@ public final class LoopbackClients {
             }
         }
 
-        void fail() {
-            failed = true;
-            ended.countDown();
+        /** What is still being connected when the last call is answered is closed, and has not failed. */
+        void fail(String why) {
+            if (!stopped && answered < most) {
+                failure = why;
+                ended.countDown();
+            }
         }
 
         private void connect() {
             bootstrap.connect().addListener(done -> {
                 if (!done.isSuccess()) {
-                    fail();
+                    fail("no connection: " + done.cause());
                 }
             });
         }
@@ -174,7 +178,7 @@ public final class LoopbackClients {
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
             if (part instanceof HttpResponse head && head.status().code() != OK) {
-                calling.fail();
+                calling.fail(head.status().toString());
             } else if (part instanceof LastHttpContent) {
                 calling.answered();
                 ask(context);
@@ -199,7 +203,7 @@ public final class LoopbackClients {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            calling.fail();
+            calling.fail(cause.toString());
         }
     }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.callstream.gateway.Gateway;
 import io.callstream.gateway.GatewayOptions;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,9 @@ class WarmUpTest {
 
         warmUp(file, 300, PATIENCE, () -> false);
 
-        assertThat(told()).singleElement().isEqualTo("warm-up failed");
+        assertThat(told())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("warm-up failed: java.nio.file."));
         assertThat(lines.list).allMatch(line -> line.getLevel() == Level.DEBUG);
     }
 
@@ -149,8 +154,12 @@ class WarmUpTest {
     private List<String> told() {
         return lines.list.stream()
                 .filter(line -> line.getLoggerName().equals(WarmUp.class.getName()))
-                .map(ILoggingEvent::getFormattedMessage)
+                .map(line -> line.getFormattedMessage() + cause(line.getThrowableProxy()))
                 .toList();
+    }
+
+    private static String cause(@Nullable IThrowableProxy thrown) {
+        return thrown == null ? "" : ": " + ThrowableProxyUtil.asString(thrown);
     }
 
     private static List<String> names(Path folder) {

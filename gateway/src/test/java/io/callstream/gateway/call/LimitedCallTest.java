@@ -75,6 +75,17 @@ class LimitedCallTest {
         }
     }
 
+    /** It was counted, and says so. */
+    @Test
+    void aCallThatIsRefusedLaterSaysWhatIsLeft() {
+        try (CallRig rig = rig("rpm_limit: 3")) {
+            RecordingClient client = rig.call(
+                    "{\"model\":\"none\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}", key("sk-limited"));
+
+            assertThat(client.received()).startsWith("HTTP/1.1 4").contains("x-ratelimit-remaining-requests: 2");
+        }
+    }
+
     @Test
     void aKeyWithoutLimitsIsNotCounted() {
         try (CallRig rig = rig("rpm_limit: 0")) {
