@@ -42,18 +42,24 @@ public final class HangUpSignal {
      * Runs the action at every signal from now on, on a thread of the platform's, and at once if one was {@linkplain #hold held};
      * without this the signal ends the process.
      *
-     * @return false where the platform has no such signal, or keeps it to itself ({@code -Xrs})
+     * @return false where the platform has no such signal, or keeps it to itself ({@code -Xrs}), or where whoever started the process
+     *     made it ignore the signal ({@code nohup}), which Java leaves so
      */
     public static boolean listen(Runnable action) {
         try {
-            if (Signal.handle(new Signal(NAME), received -> action.run()) instanceof Held held) {
+            SignalHandler before = Signal.handle(new Signal(NAME), received -> action.run());
+            if (before instanceof Held held) {
                 held.pass(action);
             }
-            return true;
+            return before != SignalHandler.SIG_IGN || without("it was ignored when the process began, as nohup does");
         } catch (IllegalArgumentException e) {
-            log().info("no SIGHUP here, so that a changed configuration is only found by looking: {}", e.getMessage());
-            return false;
+            return without(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean without(String why) {
+        log().info("no SIGHUP here, so that a changed configuration is only found by looking: {}", why);
+        return false;
     }
 
     /** Fetched when there is something to say: to hold the signal is the first thing that a process does. */
