@@ -91,10 +91,13 @@ public final class StreamsApp implements AutoCloseable {
                 .map(Trouble::reason);
     }
 
-    /** Records of the partition that lags most that have not been read yet. */
+    /**
+     * Records of the partition that lags most that have not been read yet. What each partition lags now: the client's own
+     * {@code records-lag-max} is the most of the last minute, and says so long after all has been read.
+     */
     public long lag() {
         return streams.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("records-lag-max"))
+                .filter(metric -> metric.metricName().name().equals("records-lag"))
                 .map(Metric::metricValue)
                 .filter(Double.class::isInstance)
                 .mapToLong(value -> ((Double) value).longValue())

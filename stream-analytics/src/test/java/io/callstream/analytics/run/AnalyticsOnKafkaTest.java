@@ -66,6 +66,8 @@ class AnalyticsOnKafkaTest {
             // Sums are there before the last of the four applications has its stores again after the kill.
             await().atMost(PATIENCE).until(again::running);
             assertThat(one.json("/health").path("state").asText()).isEqualTo("running");
+            awaitNothingUnread(one);
+            awaitNothingUnread(other);
         }
     }
 
@@ -109,6 +111,15 @@ class AnalyticsOnKafkaTest {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> client.get("/api/v1/spend").statusCode() == 200 && client.total("calls") >= calls);
+    }
+
+    /** Well before the minute that the client remembers what it lagged. */
+    private static void awaitNothingUnread(ApiClient client) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(client.get("/metrics").body().lines())
+                        .filteredOn(line -> line.startsWith("callstream_analytics_lag_records{"))
+                        .hasSize(4)
+                        .allMatch(line -> line.endsWith(" 0.0")));
     }
 
     private static String call(SpecificRecord event) {
