@@ -18,7 +18,10 @@ final class UpstreamFaults {
                 unreachable(" Its TLS certificate was not accepted: it is expired, for another host, or of an authority"
                         + " that is not trusted here.");
             case TLS -> unreachable(" No TLS session could be agreed on: does its port speak TLS?");
-            case BUSY -> of(GatewayError.OVERLOADED, "All connections to the provider are in use.");
+            case BUSY ->
+                of(
+                        GatewayError.OVERLOADED,
+                        "All connections to the provider are in use (callstream.upstream.max_connections).");
             case CUT_BEFORE_HEAD ->
                 of(GatewayError.PROVIDER_UNAVAILABLE, "The provider closed the connection before it answered.");
             case CUT_IN_BODY -> of(GatewayError.STREAM_INTERRUPTED, "The provider's answer broke off before its end.");

@@ -14,8 +14,10 @@ public record UpstreamConfig(Duration connectTimeout, Duration idleTimeout, int 
     static final Key<Integer> MAX_CONNECTIONS = Key.integer("max_connections")
             .min("1")
             .max("1000000")
-            .byDefault("1024")
-            .says("Connections to one provider address, in each event loop.");
+            .byDefault("10000")
+            .says(
+                    "Connections to one provider address, in each event loop; further calls get 503. By default as many as"
+                            + " clients may have.");
     static final Key<Integer> MAX_RESPONSE = Key.bytes("max_response_bytes")
             .min("64KiB")
             .max("1GiB")

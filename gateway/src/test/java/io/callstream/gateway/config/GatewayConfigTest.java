@@ -144,7 +144,7 @@ class GatewayConfigTest {
                         new CorsConfig(Optional.empty(), List.of(), List.of("*"), false, Duration.ofMinutes(10)),
                         true));
         assertThat(config.upstream())
-                .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 1024, 64 << 20));
+                .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 10_000, 64 << 20));
         assertThat(config.events().capture())
                 .isEqualTo(new CaptureConfig(
                         true,

@@ -46,6 +46,24 @@ class PoolPlacesTest {
     }
 
     @Test
+    void whatARushHasLeftIsClosedAFewAtATime() {
+        ScriptedUpstream wide = new ScriptedUpstream(
+                loop, new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(55), 500, 1 << 20));
+        for (int i = 0; i < 250; i++) {
+            wide.upstreams().pool(ADDRESS).start(request(), new RecordingListener());
+        }
+        loop.run();
+        List.copyOf(wide.wires()).forEach(wire -> wire.send(EMPTY));
+
+        loop.advance(Duration.ofMillis(55_990));
+        long left = wide.wires().stream().filter(ProviderWire::open).count();
+        loop.advance(Duration.ofMillis(100));
+
+        assertThat(left).isPositive().isLessThan(250);
+        assertThat(wide.wires()).noneMatch(ProviderWire::open);
+    }
+
+    @Test
     void aPlaceIsFreeAgainWhenItsConnectionHasGone() {
         send();
         send();
