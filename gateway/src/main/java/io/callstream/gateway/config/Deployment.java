@@ -66,6 +66,11 @@ public record Deployment(
         return endpoint.names().own(new NamePattern(model).fill(wildcards, asked), provider);
     }
 
+    /** The same under this id. */
+    Deployment as(String name) {
+        return new Deployment(name, modelGroup, provider, model, endpoint, limits, share, price);
+    }
+
     /** The form that its provider speaks, by the table of providers. */
     public String form() {
         return Provider.find(provider).map(Provider::form).orElse(Providers.OPENAI);

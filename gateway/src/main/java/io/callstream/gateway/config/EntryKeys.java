@@ -2,7 +2,6 @@ package io.callstream.gateway.config;
 
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,17 +9,19 @@ import java.util.List;
  * shared among them, one that is refused or used up rests, and its limits and failures are counted by themselves.
  */
 final class EntryKeys {
+    private static final int MARK = 8;
+
     private EntryKeys() {}
 
     /**
      * What one key makes of an entry.
      *
-     * @param number from 1; 0 where the entry has no list of keys
+     * @param mark tells it from the other keys, wherever it stands among them; empty where the entry has no list of keys
      */
-    record Account(int number, List<Endpoints.Choice> choices) {
-        /** @param said of the entry; nothing of the key is in it */
+    record Account(String mark, List<Endpoints.Choice> choices) {
+        /** @param said of the entry */
         String id(String said) {
-            return number == 0 ? said : said + "-" + number;
+            return mark.isEmpty() ? said : said + "-" + mark;
         }
     }
 
@@ -43,13 +44,16 @@ final class EntryKeys {
 
     static List<Account> accounts(List<Endpoints.Choice> choices, List<Secret> keys) {
         if (keys.isEmpty()) {
-            return List.of(new Account(0, choices));
+            return List.of(new Account("", choices));
         }
-        List<Account> accounts = new ArrayList<>();
-        for (Secret key : keys) {
-            accounts.add(new Account(accounts.size() + 1, with(key, choices)));
-        }
-        return accounts;
+        return keys.stream()
+                .map(key -> new Account(mark(key), with(key, choices)))
+                .toList();
+    }
+
+    /** A number would be another key's after a reload without the first. */
+    private static String mark(Secret key) {
+        return KeyHash.of(key.reveal()).hex().substring(0, MARK);
     }
 
     private static List<Endpoints.Choice> with(Secret key, List<Endpoints.Choice> choices) {

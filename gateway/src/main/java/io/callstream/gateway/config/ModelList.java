@@ -4,7 +4,6 @@ import io.callstream.settings.Problems;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ final class ModelList {
             "output_cost_per_token");
 
     private static final String PARAMS = "litellm_params";
-    private static final int ID_DIGITS = 16;
 
     private final CallLimits limits;
     private final Endpoints endpoints;
@@ -39,8 +37,8 @@ final class ModelList {
     private final RouterConfig routing;
     private final List<Deployment> deployments = new ArrayList<>();
     private final List<DisabledModel> disabled = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
-    private final Map<String, Integer> alike = new HashMap<>();
+    private final List<DeploymentIds.Unnamed> unnamed = new ArrayList<>();
+    private final DeploymentIds ids = new DeploymentIds();
     private final Set<String> groups = new HashSet<>();
     private final Map<String, Map<String, String>> infos = new LinkedHashMap<>();
     private final PromptEntries prompts;
@@ -70,6 +68,7 @@ final class ModelList {
         entries.forEach(
                 entry -> entry.text(Deployment.OfEntry.MODEL_NAME.name()).ifPresent(groups::add));
         entries.forEach(this::entry);
+        nameAll();
         if (!rules.made()) {
             needOne(root, entries);
         }
@@ -104,7 +103,7 @@ final class ModelList {
     /** Begins with what has been read before. */
     void begin(Models before) {
         deployments.addAll(before.deployments());
-        before.deployments().forEach(each -> ids.add(each.id()));
+        before.deployments().forEach(each -> ids.take(each.id()));
         infos.putAll(before.infos());
     }
 
@@ -118,6 +117,7 @@ final class ModelList {
         int before = deployments.size();
         int left = disabled.size();
         entry(entry);
+        nameAll();
         judge.judgeAll(entry);
         disabled.stream().skip(left).forEach(each -> found.add(entry.path() + ".litellm_params.model", each.reason()));
         List<Deployment> added = List.copyOf(deployments.subList(before, deployments.size()));
@@ -130,11 +130,8 @@ final class ModelList {
 
     private void forget(Deployment added) {
         deployments.remove(deployments.size() - 1);
-        boolean anothers = deployments.stream().anyMatch(each -> each.id().equals(added.id()));
-        if (!anothers) {
-            ids.remove(added.id());
-            infos.remove(added.id());
-        }
+        ids.giveBack(added.id());
+        infos.remove(added.id());
     }
 
     List<Deployment> deployments() {
@@ -231,44 +228,46 @@ final class ModelList {
         if (choices.isEmpty()) {
             return;
         }
-        Optional<String> said = info.get(Deployment.OfInfo.ID);
+        Optional<String> given = info.get(Deployment.OfInfo.ID).filter(id -> !id.isBlank());
         Map<String, String> about = ModelInfo.read(info);
+        String all = DeploymentIds.all(entry.again(new Problems()));
         for (EntryKeys.Account account : EntryKeys.accounts(choices, keys)) {
-            String id = said.map(account::id)
-                    .orElseGet(() -> distinct(stableId(group, account.choices().get(0), provider)));
-            if (!ids.add(id)) {
-                entry.problem("model_info.id", "'" + id + "' names another deployment already");
-            }
-            infos.put(id, about);
-            for (Endpoints.Choice each : account.choices()) {
-                Endpoint endpoint = each.endpoint().with(rules.forwarded().of(group));
-                deployments.add(new Deployment(
-                        id, group, each.provider().word(), provider.model(), endpoint, own, share, price));
-            }
+            unnamed.add(new DeploymentIds.Unnamed(
+                    entry,
+                    given.map(account::id),
+                    DeploymentIds.parts(group, account.choices().get(0), provider.model()),
+                    all,
+                    about,
+                    account.choices().stream()
+                            .map(each -> deployment(group, each, provider.model(), own, share, price))
+                            .toList()));
         }
     }
 
-    /** Entries that say the same are deployments of their own, numbered in their order. */
-    private String distinct(String id) {
-        int before = alike.merge(id, 1, Integer::sum) - 1;
-        return before == 0 ? id : digits(id + "\n" + before);
+    private Deployment deployment(
+            String group,
+            Endpoints.Choice choice,
+            String model,
+            CallLimits own,
+            Share share,
+            Optional<CustomPrice> price) {
+        Endpoint endpoint = choice.endpoint().with(rules.forwarded().of(group));
+        return new Deployment("", group, choice.provider().word(), model, endpoint, own, share, price);
     }
 
-    /** The same over restarts and over gateways, as long as the deployment is the same. */
-    private static String stableId(String group, Endpoints.Choice choice, ProviderName provider) {
-        Endpoint endpoint = choice.endpoint();
-        String parts = String.join(
-                "\n",
-                group,
-                choice.provider().word(),
-                provider.model(),
-                endpoint.apiBase().toString());
-        String account =
-                endpoint.apiKey().map(key -> KeyHash.of(key.reveal()).hex()).orElse("");
-        return digits(parts + "\n" + account);
+    private void nameAll() {
+        unnamed.forEach(ids::hear);
+        unnamed.forEach(each -> ids.name(each).ifPresentOrElse(id -> serve(each, id), () -> taken(each)));
+        unnamed.clear();
     }
 
-    private static String digits(String text) {
-        return KeyHash.of(text).hex().substring(0, ID_DIGITS);
+    private void serve(DeploymentIds.Unnamed one, String id) {
+        infos.put(id, one.info());
+        one.deployments().forEach(each -> deployments.add(each.as(id)));
+    }
+
+    private static void taken(DeploymentIds.Unnamed one) {
+        one.entry()
+                .problem("model_info.id", "'" + one.given().orElse("") + "' names another deployment already");
     }
 }

@@ -45,10 +45,10 @@ class EntryKeysTest {
     }
 
     @Test
-    void aNameOfTheEntryIsNumbered() {
+    void aNameOfTheEntryIsMarkedForEachKey() {
         assertThat(read("api_keys: [a-key, b-key]", ", model_info: {id: mine}"))
                 .extracting(Deployment::id)
-                .containsExactly("mine-1", "mine-2");
+                .containsExactly("mine-2a8a1240", "mine-912cf63e");
     }
 
     @ParameterizedTest
