@@ -95,7 +95,10 @@ public record AuthConfig(
         for (Section section : auth.sections("keys")) {
             ApiKey.read(section).ifPresent(key -> {
                 keys.add(key.withTeam(teams));
-                sections.put(key.hash(), section);
+                Section first = sections.putIfAbsent(key.hash(), section);
+                if (first != null) {
+                    section.problem("key", "is the key of " + first.path() + " (say all of a key in one place)");
+                }
             });
         }
         boolean anonymous = litellmSettings.get(OfLitellm.ANONYMOUS);

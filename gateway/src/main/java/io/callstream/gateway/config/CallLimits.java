@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * How long a provider may take, and how often a call is tried again.
  *
  * @param call for a whole plain answer
- * @param stream for the first part of a stream and for each next one, as far as the two that follow do not say
+ * @param stream for the first part of a stream and for each next one, as far as the two that follow do not say; else that of a plain answer
  * @param first for the first part of a stream
  * @param next for each next part
  */
 public record CallLimits(
-        Duration call, Duration stream, Retries retries, Optional<Duration> first, Optional<Duration> next) {
+        Duration call,
+        Optional<Duration> stream,
+        Retries retries,
+        Optional<Duration> first,
+        Optional<Duration> next) {
     static final Key<Optional<Duration>> CALL = Key.duration("timeout")
             .optional()
             .says("Time for a whole plain call; by default router_settings.timeout, else"
@@ -27,17 +31,21 @@ public record CallLimits(
                     + " router_settings.stream_timeout, else the timeout of plain calls.");
 
     /** LiteLLM's, in its {@code litellm_settings}. */
-    private static final Key<Duration> GENERAL =
-            Key.duration("request_timeout").byDefault("600s").says("Time for a whole call.");
+    private static final Key<Optional<Duration>> GENERAL =
+            Key.duration("request_timeout").optional().says("Time for a whole call.");
+
+    private static final Duration USUAL = Duration.ofSeconds(600);
 
     /** As {@link UpstreamConfig}'s settings, of the whole gateway. */
     static final class OfUpstream {
         static final Key<Optional<Duration>> FIRST = Key.duration("first_token_timeout")
+                .min("1ms")
                 .optional()
                 .says(
                         "On streams, time to the first part of an answer, so that a model that thinks for long is told from one"
                                 + " that hangs; by default stream_timeout.");
         static final Key<Optional<Duration>> NEXT = Key.duration("stream_idle_timeout")
+                .min("1ms")
                 .optional()
                 .says("On streams, time from one part to the next; by default stream_timeout.");
 
@@ -46,26 +54,30 @@ public record CallLimits(
 
     /** The same for all parts of streams. */
     public CallLimits(Duration call, Duration stream, Retries retries) {
-        this(call, stream, retries, Optional.empty(), Optional.empty());
+        this(call, Optional.of(stream), retries, Optional.empty(), Optional.empty());
     }
 
     /** Time for the first part of a stream. */
     public Duration firstPart() {
-        return first.orElse(stream);
+        return first.or(() -> stream).orElse(call);
     }
 
     /** Time for each next part. */
     public Duration nextPart() {
-        return next.orElse(stream);
+        return next.or(() -> stream).orElse(call);
+    }
+
+    /** As in LiteLLM, 0 says nothing. */
+    private static Optional<Duration> said(Section section, Key<Optional<Duration>> key) {
+        return section.get(key).filter(time -> !time.isZero());
     }
 
     static CallLimits readDefaults(Section router, Section litellmSettings, Section upstream) {
-        Duration general = litellmSettings.get(GENERAL);
-        Duration call = router.get(CALL).orElse(general);
+        Optional<Duration> general = said(litellmSettings, GENERAL);
         Retries retries = Retries.readDefaults(router, litellmSettings, upstream);
         return new CallLimits(
-                call,
-                router.get(STREAM).orElse(call),
+                said(router, CALL).or(() -> general).orElse(USUAL),
+                said(router, STREAM),
                 retries,
                 upstream.get(OfUpstream.FIRST),
                 upstream.get(OfUpstream.NEXT));
@@ -84,10 +96,9 @@ public record CallLimits(
 
     /** @param policy retries by kind of failure */
     CallLimits read(Section params, Map<FailureKind, Integer> policy) {
-        Optional<Duration> own = params.get(CALL);
         return new CallLimits(
-                own.orElse(call),
-                params.get(STREAM).orElse(own.orElse(stream)),
+                said(params, CALL).orElse(call),
+                said(params, STREAM).or(() -> stream),
                 retries.read(params).with(policy),
                 first,
                 next);

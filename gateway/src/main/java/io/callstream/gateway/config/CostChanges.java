@@ -73,7 +73,7 @@ public record CostChanges(List<ModelDiscount> discounts, Map<String, CostChange>
         Section one = named.section(provider);
         Optional<BigDecimal> share = one.get(PERCENTAGE);
         Optional<BigDecimal> fixed = one.get(FIXED);
-        if (share.isEmpty() && fixed.isEmpty()) {
+        if (share.isEmpty() && fixed.isEmpty() && !Told.of(one, PERCENTAGE, FIXED)) {
             named.problem(provider, "says no margin (expected percentage, fixed_amount or both)");
         }
         one.rejectUnknownKeys();

@@ -17,7 +17,9 @@ final class Credentials {
             Section values = each.section("credential_values");
             each.accept("credential_info");
             values.acceptAll();
-            named.put(each.required("credential_name"), values);
+            if (named.putIfAbsent(each.required("credential_name"), values) != null) {
+                each.problem("credential_name", "names another credential already");
+            }
         }
         return named;
     }

@@ -45,7 +45,7 @@ final class InlinePrompt {
     private static Optional<String> text(Section prompt) {
         Optional<String> text = prompt.text(TEXT);
         String head = prompt.isMapping(HEAD) ? prompt.json(HEAD).orElse("{}") : "{}";
-        if (text.isEmpty()) {
+        if (text.isEmpty() && !prompt.asks(TEXT)) {
             prompt.problem(TEXT, "is missing (expected the prompt's text)");
         }
         return text.map(content -> "---\n" + head + "\n---\n" + content);

@@ -6,6 +6,7 @@ import io.callstream.settings.Section;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record PassThroughPath(
     static final Key<Boolean> AUTH =
             Key.flag("auth").byDefault("true").says("Whether a key is needed, which it is: false is refused.");
     static final Key<Optional<BigDecimal>> COST =
-            Key.exact("cost_per_request").optional().says("Price of each request in US dollars.");
+            Key.exact("cost_per_request").min("0").max(LimitsConfig.MOST_DOLLARS).optional().says("Price of each request in US dollars.");
     static final Key<List<String>> METHODS = Key.texts("methods")
             .byDefault(List.of(), "GET, POST, PUT, PATCH, DELETE")
             .says("Methods that the path takes.");
@@ -77,14 +78,26 @@ public record PassThroughPath(
     static List<PassThroughPath> readAll(
             Section general, Section callstream, CallLimits limits, ForwardRules forwarded) {
         List<PassThroughPath> all = new ArrayList<>();
-        general.sections("pass_through_endpoints").forEach(entry -> all.add(read(entry, limits, forwarded)));
-        callstream.sections("pass_through").forEach(entry -> all.add(read(entry, limits, forwarded)));
+        List<Section> entries = new ArrayList<>(general.sections("pass_through_endpoints"));
+        entries.addAll(callstream.sections("pass_through"));
+        for (Section entry : entries) {
+            PassThroughPath read = read(entry, limits, forwarded);
+            if (all.stream().anyMatch(read::collides)) {
+                entry.problem(PATH.name(), "is another entry's already");
+            }
+            all.add(read);
+        }
         return List.copyOf(all);
+    }
+
+    /** One path may lead elsewhere for other methods. */
+    private boolean collides(PassThroughPath other) {
+        return path.equals(other.path) && !Collections.disjoint(methods, other.methods);
     }
 
     private static PassThroughPath read(Section entry, CallLimits limits, ForwardRules forwarded) {
         String path = entry.get(PATH);
-        if (!RIGHT.matcher(path).matches() || path.contains("/.")) {
+        if (!path.isEmpty() && (!RIGHT.matcher(path).matches() || path.contains("/."))) {
             entry.problem(
                     PATH.name(),
                     "is '" + path + "' (expected a path such as /v1/rerank, without * and a slash at its end)");

@@ -57,10 +57,12 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
         Map<String, Budget> budgets = new TreeMap<>();
         Section named = router.section(PROVIDERS.name());
         for (String provider : named.keys()) {
-            budget(named.section(provider))
-                    .ifPresentOrElse(
-                            budget -> budgets.put(provider, budget),
-                            () -> named.problem(provider, "says no budget_limit (expected US dollars)"));
+            Section one = named.section(provider);
+            Optional<Budget> budget = budget(one);
+            budget.ifPresent(found -> budgets.put(provider, found));
+            if (budget.isEmpty() && !Told.of(one, LIMIT, MAX)) {
+                named.problem(provider, "says no budget_limit (expected US dollars)");
+            }
         }
         return new QuotaConfig(budgets, router.get(PARALLEL));
     }

@@ -77,28 +77,35 @@ public record RedactionRule(
         RedactionRule read = new RedactionRule(
                 rule.get(DETECTORS),
                 named(rule, PATTERNS, rule.get(PATTERNS)),
-                named(rule, DICTIONARIES, words(rule.get(DICTIONARIES))),
+                named(rule, DICTIONARIES, words(rule)),
                 named(rule, FILES, rule.get(FILES)),
                 CallFilter.read(rule),
                 Set.copyOf(rule.get(APPLY_TO)));
-        if (read.detectors.isEmpty()
-                && read.patterns.isEmpty()
-                && read.dictionaries.isEmpty()
-                && read.files.isEmpty()) {
+        if (read.findsNothing() && !Told.of(rule, DETECTORS, PATTERNS, DICTIONARIES, FILES)) {
             rule.problem(
                     DETECTORS.name(), "is missing, as are patterns, dictionaries and dictionary_files (expected one)");
         }
         return read;
     }
 
-    private static Map<String, List<String>> words(Map<String, Object> dictionaries) {
+    private boolean findsNothing() {
+        return detectors.isEmpty() && patterns.isEmpty() && dictionaries.isEmpty() && files.isEmpty();
+    }
+
+    private static Map<String, List<String>> words(Section rule) {
         Map<String, List<String>> words = new LinkedHashMap<>();
-        dictionaries.forEach((name, value) -> words.put(
-                name,
-                value instanceof List<?> list
-                        ? list.stream().map(String::valueOf).toList()
-                        : List.of(String.valueOf(value))));
+        rule.get(DICTIONARIES).forEach((name, value) -> {
+            List<?> listed = value instanceof List<?> list ? list : List.of(value);
+            if (listed.isEmpty() || !listed.stream().allMatch(RedactionRule::isWord)) {
+                rule.problem(DICTIONARIES.name() + "." + name, "is no list of words");
+            }
+            words.put(name, listed.stream().map(String::valueOf).toList());
+        });
         return words;
+    }
+
+    private static boolean isWord(Object value) {
+        return !(value instanceof List || value instanceof Map) && !String.valueOf(value).isBlank();
     }
 
     private static <T> Map<String, T> named(Section rule, Key<?> key, Map<String, T> values) {

@@ -36,8 +36,9 @@ final class TagLimits {
         Map<String, LimitRule> rules = new TreeMap<>();
         Section tags = litellmSettings.section(TAGS.name());
         for (String tag : tags.keys()) {
-            LimitRule rule = rule(tag, tags.section(tag));
-            if (rule.none()) {
+            Section one = tags.section(tag);
+            LimitRule rule = rule(tag, one);
+            if (rule.none() && !Told.of(one, BUDGET, RPM, TPM)) {
                 tags.problem(tag, "limits nothing (expected max_budget, rpm_limit or tpm_limit)");
             }
             rules.put(tag, rule);

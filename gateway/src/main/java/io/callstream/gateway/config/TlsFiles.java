@@ -13,10 +13,10 @@ public record TlsFiles(Path certificate, Path key) {
             Key.path("key").required().says("PEM file with the private key (PKCS#8, not encrypted).");
 
     static Optional<TlsFiles> read(Section server) {
-        if (!server.has("tls")) {
+        Section tls = server.section("tls");
+        if (!server.isMapping("tls")) {
             return Optional.empty();
         }
-        Section tls = server.section("tls");
         return Optional.of(new TlsFiles(tls.get(CERTIFICATE), tls.get(PRIVATE_KEY)));
     }
 }

@@ -87,7 +87,7 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
                 .or(() -> first(PROJECTS, environment))
                 .or(() -> login.flatMap(GoogleLogin::project))
                 .or(() -> first(LAST_PROJECTS, environment));
-        if (project.isEmpty() && needed) {
+        if (project.isEmpty() && needed && !Told.of(params, PROJECT)) {
             params.problem(
                     PROJECT.name(), "is missing, and neither VERTEXAI_PROJECT nor the credentials name a project");
         }
