@@ -64,25 +64,39 @@ final class ChatBody {
         return messages;
     }
 
+    /** What cannot be read stays as well, and is refused: left out, the model would be asked something else. */
     private static void tools(JsonValue.Obj sent, JsonObject body) {
-        List<JsonValue> tools = sent.list("tools").stream().map(ChatBody::tool).toList();
-        if (!tools.isEmpty()) {
-            body.with("tools", tools);
-        }
-        JsonValue.Obj choice = sent.object("tool_choice");
-        String type = choice == null ? null : choice.text("type");
-        if (choice == null || type == null) {
+        body.with("tools", tools(sent.get("tools")));
+        JsonValue said = sent.get("tool_choice");
+        String type = said instanceof JsonValue.Obj choice ? choice.text("type") : null;
+        if (!(said instanceof JsonValue.Obj choice) || type == null) {
+            body.with("tool_choice", said);
             return;
         }
-        if (type.equals("tool")) {
-            JsonObject function = new JsonObject().with("name", choice.text("name"));
-            body.with("tool_choice", new JsonObject().with("type", "function").with("function", function));
-        } else {
-            body.with("tool_choice", type.equals("any") ? "required" : type);
-        }
+        body.with("tool_choice", choice(choice, type));
         if (choice.get("disable_parallel_tool_use") instanceof JsonValue.Flag flag && flag.value()) {
             body.with("parallel_tool_calls", Boolean.FALSE);
         }
+    }
+
+    private static @Nullable JsonValue tools(@Nullable JsonValue said) {
+        if (!(said instanceof JsonValue.Arr tools)) {
+            return said;
+        }
+        return tools.elements().isEmpty()
+                ? null
+                : new JsonValue.Arr(tools.elements().stream().map(ChatBody::tool).toList());
+    }
+
+    private static JsonValue choice(JsonValue.Obj choice, String type) {
+        if (!type.equals("tool")) {
+            return new JsonValue.Text(type.equals("any") ? "required" : type);
+        }
+        JsonObject function = new JsonObject().with("name", choice.text("name"));
+        return new JsonObject()
+                .with("type", "function")
+                .with("function", function)
+                .value();
     }
 
     /** A tool of the provider's own stays what it is: only its provider knows it. */
@@ -121,7 +135,8 @@ final class ChatBody {
 
     private static @Nullable JsonValue format(JsonValue.Obj sent) {
         JsonValue.Obj output = sent.object("output_config");
-        JsonValue.Obj format = output == null ? sent.object("output_format") : output.object("format");
+        JsonValue.Obj newer = output == null ? null : output.object("format");
+        JsonValue.Obj format = newer == null ? sent.object("output_format") : newer;
         JsonValue.Obj schema = format == null ? null : format.object("schema");
         if (schema == null) {
             return null;

@@ -116,9 +116,10 @@ final class EventWriter implements ResponseWriter {
 
     private void reasoning(Delta delta, ByteBuf out) {
         if (delta instanceof Delta.Reasoning reasoning) {
-            block("thinking", new JsonObject().with("type", "thinking").with("thinking", ""), out);
+            thinking(out);
             part(new JsonObject().with("type", "thinking_delta").with("thinking", reasoning.text()), out);
-        } else if (delta instanceof Delta.ReasoningSignature signature && open.equals("thinking")) {
+        } else if (delta instanceof Delta.ReasoningSignature signature) {
+            thinking(out); // which a provider may keep to itself: then there is nothing but this
             part(new JsonObject().with("type", "signature_delta").with("signature", signature.signature()), out);
             close(out);
         } else if (delta instanceof Delta.HiddenReasoning hidden) {
@@ -129,6 +130,10 @@ final class EventWriter implements ResponseWriter {
                     out);
             close(out);
         }
+    }
+
+    private void thinking(ByteBuf out) {
+        block("thinking", new JsonObject().with("type", "thinking").with("thinking", ""), out);
     }
 
     private void call(Delta.ToolCall call, ByteBuf out) {

@@ -37,7 +37,7 @@ final class MessageWriter implements ResponseWriter {
             id = begin.id();
             model = begin.model();
         } else if (delta instanceof Delta.Text more) {
-            thought(null);
+            thought();
             text.append(more.text());
         } else if (delta instanceof Delta.ToolCall call) {
             calls.merge(call.index(), call, Delta.ToolCall::and);
@@ -54,10 +54,14 @@ final class MessageWriter implements ResponseWriter {
 
     private void reasoning(Delta delta) {
         if (delta instanceof Delta.Reasoning more) {
+            said();
             thought.append(more.text());
         } else if (delta instanceof Delta.ReasoningSignature signature) {
+            said();
             thought(signature.signature());
         } else if (delta instanceof Delta.HiddenReasoning hidden) {
+            said();
+            thought();
             content.add(new JsonObject()
                     .with("type", "redacted_thinking")
                     .with("data", hidden.data())
@@ -65,15 +69,31 @@ final class MessageWriter implements ResponseWriter {
         }
     }
 
-    /** What was thought so far is a block. */
-    private void thought(@Nullable String signature) {
+    /** What was thought so far is a block, without what its provider would take it back by. */
+    private void thought() {
         if (!thought.isEmpty()) {
+            thought("");
+        }
+    }
+
+    /** A thought that the provider did not show has a signature only. */
+    private void thought(String signature) {
+        content.add(new JsonObject()
+                .with("type", "thinking")
+                .with("thinking", thought.toString())
+                .with("signature", signature)
+                .value());
+        thought.setLength(0);
+    }
+
+    /** What was said so far is a block. */
+    private void said() {
+        if (!text.isEmpty()) {
             content.add(new JsonObject()
-                    .with("type", "thinking")
-                    .with("thinking", thought.toString())
-                    .with("signature", signature == null ? "" : signature)
+                    .with("type", "text")
+                    .with("text", text.toString())
                     .value());
-            thought.setLength(0);
+            text.setLength(0);
         }
     }
 
@@ -85,13 +105,8 @@ final class MessageWriter implements ResponseWriter {
     }
 
     private String message() {
-        thought(null);
-        if (!text.isEmpty()) {
-            content.add(new JsonObject()
-                    .with("type", "text")
-                    .with("text", text.toString())
-                    .value());
-        }
+        thought();
+        said();
         calls.values().forEach(call -> content.add(toolUse(call)));
         return new JsonObject()
                 .with("id", id)
