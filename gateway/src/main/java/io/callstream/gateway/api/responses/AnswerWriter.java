@@ -78,6 +78,7 @@ final class AnswerWriter implements ResponseWriter {
 
     private void fail(Delta.Failure failed) {
         failure = failed;
+        cut();
         frames.response("response.failed", response.failed(model, output(), failed));
     }
 
@@ -131,6 +132,13 @@ final class AnswerWriter implements ResponseWriter {
         }
     }
 
+    /** What comes last did not come to its end. */
+    private void cut() {
+        if (!items.isEmpty()) {
+            items.get(items.size() - 1).cut();
+        }
+    }
+
     private List<JsonValue> output() {
         return items.stream().map(OutputItem::done).toList();
     }
@@ -141,6 +149,9 @@ final class AnswerWriter implements ResponseWriter {
         frames.to(out);
         Delta.Failure failed = failure;
         if (failed == null && begun) {
+            if (ResponseObject.incomplete(finish) != null) {
+                cut();
+            }
             close();
             calls.values().forEach(call -> call.end(frames));
             JsonValue.Obj whole = response.ended(model, output(), finish, tokens);

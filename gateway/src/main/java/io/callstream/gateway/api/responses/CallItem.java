@@ -24,7 +24,7 @@ final class CallItem extends OutputItem {
 
     @Override
     JsonValue done() {
-        return call("completed", arguments.toString());
+        return call(status(), arguments.toString());
     }
 
     private JsonValue call(String status, String all) {

@@ -77,10 +77,7 @@ final class ChatBody {
     }
 
     private static void tools(JsonValue.Obj sent, JsonObject body) {
-        List<JsonValue> tools = sent.list("tools").stream().map(ChatBody::tool).toList();
-        if (!tools.isEmpty()) {
-            body.with("tools", tools);
-        }
+        body.with("tools", tools(sent.get("tools")));
         JsonValue choice = sent.get("tool_choice");
         if (choice instanceof JsonValue.Obj object && "function".equals(object.text("type"))) {
             JsonObject function = new JsonObject().with("name", object.text("name"));
@@ -88,6 +85,16 @@ final class ChatBody {
         } else {
             body.with("tool_choice", choice);
         }
+    }
+
+    /** What is no list stays, and is refused: left out, the model would be asked something else. */
+    private static @Nullable JsonValue tools(@Nullable JsonValue said) {
+        if (!(said instanceof JsonValue.Arr tools)) {
+            return said;
+        }
+        return tools.elements().isEmpty()
+                ? null
+                : new JsonValue.Arr(tools.elements().stream().map(ChatBody::tool).toList());
     }
 
     /** A tool of the provider's own stays what it is: only its provider knows it. */

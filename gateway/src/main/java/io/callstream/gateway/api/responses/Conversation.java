@@ -72,15 +72,25 @@ final class Conversation {
     }
 
     private static JsonValue call(String at, JsonValue.Obj item) throws InvalidRequestException {
-        String arguments = item.text("arguments");
         JsonObject function = new JsonObject()
                 .with("name", needed(at, item, "name", "the function's name"))
-                .with("arguments", arguments == null ? "" : arguments);
+                .with("arguments", arguments(at, item.get("arguments")));
         return new JsonObject()
                 .with("id", needed(at, item, "call_id", "the id of the call"))
                 .with("type", "function")
                 .with("function", function)
                 .value();
+    }
+
+    /** A text of JSON; some clients write what it says itself. */
+    private static String arguments(String at, @Nullable JsonValue said) throws InvalidRequestException {
+        if (said == null || said instanceof JsonValue.Obj) {
+            return said == null ? "" : said.toString();
+        }
+        if (said instanceof JsonValue.Text text) {
+            return text.value();
+        }
+        throw InvalidRequestException.field(at + ".arguments", "a text of JSON");
     }
 
     private static JsonValue result(String at, JsonValue.Obj item) throws InvalidRequestException {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of an item as that of a chat's message. */
 final class InputContent {
+    private static final String SCHEME = "data:";
+
     private InputContent() {}
 
     static JsonValue of(String at, @Nullable JsonValue content) throws InvalidRequestException {
@@ -80,7 +82,7 @@ final class InputContent {
         }
         JsonObject file = new JsonObject().with("filename", part.text("filename"));
         if (data != null) {
-            file.with("file_data", data.startsWith("data:") ? data : "data:application/pdf;base64," + data);
+            file.with("file_data", data.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? data : "data:application/pdf;base64," + data);
         } else {
             file.with("file_id", url == null ? id : url);
         }

@@ -36,10 +36,23 @@ public final class KeptItems {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         fields.putIfAbsent("id", new JsonValue.Text("msg_" + id.replace("-", "")));
         if (item.get("content") instanceof JsonValue.Text text) {
-            JsonObject part = new JsonObject().with("type", "input_text").with("text", text);
-            fields.put("content", new JsonValue.Arr(List.of(part.value())));
+            fields.put("content", new JsonValue.Arr(List.of(part(item, text))));
         }
         return new JsonValue.Obj(fields);
+    }
+
+    /** What a model said has another name than what it was told. */
+    private static JsonValue part(JsonValue.Obj item, JsonValue.Text text) {
+        return "assistant".equals(item.text("role"))
+                ? new JsonObject()
+                        .with("type", "output_text")
+                        .with("text", text)
+                        .with("annotations", List.of())
+                        .value()
+                : new JsonObject()
+                        .with("type", "input_text")
+                        .with("text", text)
+                        .value();
     }
 
     /**

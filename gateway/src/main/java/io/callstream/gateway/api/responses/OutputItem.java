@@ -12,6 +12,7 @@ abstract class OutputItem {
     private final Kind kind;
     private final String id;
     private final int index;
+    private String status = "completed";
 
     /** What an item is. */
     enum Kind {
@@ -43,6 +44,16 @@ abstract class OutputItem {
 
     final int index() {
         return index;
+    }
+
+    /** The answer has ended in the middle of it. */
+    final void cut() {
+        status = "incomplete";
+    }
+
+    /** Once nothing is added. */
+    final String status() {
+        return status;
     }
 
     /** How each shows itself. */

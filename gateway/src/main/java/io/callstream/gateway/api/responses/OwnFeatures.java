@@ -41,7 +41,7 @@ final class OwnFeatures {
             String type = tools.get(i) instanceof JsonValue.Obj tool ? tool.text("type") : null;
             if (!"function".equals(type)) {
                 String at = place + "[" + i + "]";
-                return only(at, at + ": a tool of the type `" + type + "`");
+                return only(at, at + ": a tool " + (type == null ? "without a type" : "of the type `" + type + "`"));
             }
         }
         return null;

@@ -38,9 +38,24 @@ public record ResponsesRequest(
         implements TranslatedRequest {
     static final String PREVIOUS = "previous_response_id";
 
+    private static final List<String> FLAGS = List.of("store", "background");
+
     static ResponsesRequest read(Slice body, String id, Operation operation) throws InvalidRequestException {
-        JsonValue.Obj sent = TranslatedRequest.object(body);
+        JsonValue.Obj sent = checked(TranslatedRequest.object(body));
         return new ResponsesRequest(id, sent, true, asChat(sent, List.of()), null, operation);
+    }
+
+    /** What decides whether a conversation is kept or gone on with is understood or refused, never left out. */
+    private static JsonValue.Obj checked(JsonValue.Obj sent) throws InvalidRequestException {
+        for (String name : FLAGS) {
+            if (sent.get(name) != null && !(sent.get(name) instanceof JsonValue.Flag)) {
+                throw InvalidRequestException.field(name, "a boolean");
+            }
+        }
+        if (sent.get(PREVIOUS) != null && sent.text(PREVIOUS) == null) {
+            throw InvalidRequestException.field(PREVIOUS, "the id of a response");
+        }
+        return sent;
     }
 
     static ResponsesRequest of(ApiRequest read) {

@@ -36,7 +36,7 @@ final class TextItem extends OutputItem {
         JsonObject item = item();
         List<JsonValue> parts = message() || begunPart ? List.of(part(text.toString())) : List.of();
         return message()
-                ? item.with("status", "completed")
+                ? item.with("status", status())
                         .with("role", "assistant")
                         .with("content", parts)
                         .value()
