@@ -25,8 +25,8 @@ public sealed interface Media {
         if (!url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.of(new Url(url));
         }
-        int at = url.indexOf(BASE64);
-        if (at < 0) {
+        int at = url.indexOf(',') - BASE64.length() + 1;
+        if (at < 0 || !url.startsWith(BASE64, at)) {
             return Optional.empty();
         }
         String said = url.substring(SCHEME.length(), at);

@@ -35,16 +35,28 @@ final class MessageReader {
             thinking();
         }
         JsonValue cache = message.get("cache_control");
-        List<Part> content = new PartReader(place + ".content", cache).read(message.get("content"));
         if (role == Role.TOOL) {
-            parts.add(new Part.ToolResult(callId(), content, cache));
+            parts.add(new Part.ToolResult(callId(), content(null), cache)); // marked once: providers count the marks
         } else {
-            parts.addAll(content);
+            parts.addAll(content(cache));
         }
         if (role == Role.ASSISTANT) {
+            refusal();
             toolCalls();
         }
         return new ChatMessage(role, parts);
+    }
+
+    private List<Part> content(@Nullable JsonValue mark) throws UnsupportedRequestException {
+        return new PartReader(place + ".content", mark).read(message.get("content"));
+    }
+
+    /** What a model said that would not answer stands beside the content, which is null then. */
+    private void refusal() {
+        String refusal = message.text("refusal");
+        if (refusal != null && !refusal.isEmpty() && message.get("content") == null) {
+            parts.add(new Part.Text(refusal));
+        }
     }
 
     private Role role() throws UnsupportedRequestException {
@@ -91,9 +103,10 @@ final class MessageReader {
             JsonValue.Obj call = each instanceof JsonValue.Obj object ? object : null;
             parts.add(call(call == null ? null : call.text("id"), call == null ? null : call.object("function")));
         }
-        JsonValue.Obj old = message.object("function_call");
+        JsonValue old = message.get("function_call");
         if (old != null) {
-            parts.add(call(old.text("name"), old));
+            JsonValue.Obj function = old instanceof JsonValue.Obj object ? object : null;
+            parts.add(call(function == null ? null : function.text("name"), function));
         }
     }
 
