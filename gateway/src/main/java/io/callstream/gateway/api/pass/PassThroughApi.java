@@ -11,10 +11,12 @@ import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderChoice;
 import io.callstream.json.Slice;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +113,11 @@ public final class PassThroughApi extends PassedApi {
 
     /** Gemini's clients may put their key, which is the gateway's, into the query. */
     private String withoutKey(String query) {
-        return provider == null ? query : query.replaceAll("(^|&)key=[^&]*", "").replaceFirst("^&", "");
+        return provider == null
+                ? query
+                : Arrays.stream(query.split("&", -1))
+                        .filter(field -> !QueryDefaults.name(field).equals("key"))
+                        .collect(Collectors.joining("&"));
     }
 
     @Override

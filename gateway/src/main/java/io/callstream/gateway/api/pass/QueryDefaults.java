@@ -26,7 +26,7 @@ record QueryDefaults(Map<String, String> fields) {
             return query;
         }
         Set<String> said = Arrays.stream(query.split("&"))
-                .map(field -> decoded(field.split("=", 2)[0]))
+                .map(QueryDefaults::name)
                 .collect(Collectors.toSet());
         String more = new TreeMap<>(fields)
                 .entrySet().stream()
@@ -34,6 +34,11 @@ record QueryDefaults(Map<String, String> fields) {
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"));
         return query.isEmpty() || more.isEmpty() ? query + more : query + "&" + more;
+    }
+
+    /** What a field of a query is called, however that is written. */
+    static String name(String field) {
+        return decoded(field.split("=", 2)[0]);
     }
 
     private static String encoded(String text) {
