@@ -101,12 +101,12 @@ public record Grant(
     /** Whether the management API answers at a path. */
     public boolean manages(String path, boolean changes) {
         boolean may = role == Role.ADMIN || role == Role.VIEWER && !changes;
-        return may && reaches(path);
+        return may && reaches(path, changes);
     }
 
     /** Whether the key's paths have one of the management API, for whoever may manage something there. */
-    public boolean reaches(String path) {
-        return routes.allowsManagement(path);
+    public boolean reaches(String path, boolean changes) {
+        return routes.allowsManagement(path, changes);
     }
 
     private CallError routeDenied() {

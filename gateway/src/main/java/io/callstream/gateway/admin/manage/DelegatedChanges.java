@@ -55,12 +55,13 @@ final class DelegatedChanges {
         return delegates.ofOrganization(ask, ask.text(ORGANIZATION));
     }
 
-    /** Of the caller's organizations, teams and no administrator. */
+    /** Of the caller's organizations, teams and no administrator; nor one whom another group has as its own already. */
     boolean newUser(Ask ask) {
         String role = ask.text("user_role");
         List<String> teams = new ArrayList<>(ask.body().texts("teams"));
         ask.body().objects("teams").forEach(team -> teams.add(String.valueOf(team.text(TEAM))));
         return (role == null || ROLES_TO_GIVE.contains(role))
+                && !delegates.managesMore(ask, posted(ask, USER))
                 && Delegates.each(ask.body().texts("organizations"), id -> delegates.ofOrganization(ask, id))
                 && teams.stream().allMatch(id -> delegates.ofTeamOrItsOrganization(ask, id));
     }

@@ -90,8 +90,11 @@ final class Delegates {
                 && (role(user).startsWith("proxy_admin") || !part(caller).covers(part(user)));
     }
 
-    /** What the caller sees of all entities; to be made once for each request. */
+    /** What the caller sees of all entities; to be made once for each request. A key that does not reach the path sees nothing. */
     Predicate<Entity> seenBy(Ask ask) {
+        if (!ask.grant().reaches(ask.request().path(), false)) {
+            return any -> false;
+        }
         return ask.grant().role() == Grant.Role.CALLER ? part(user(ask))::holds : any -> true;
     }
 

@@ -21,8 +21,12 @@ final class Durations {
 
     private Durations() {}
 
-    /** When it is over; null for never. */
-    static @Nullable Instant end(String duration, Instant now) {
+    /**
+     * When it is over; null for never.
+     *
+     * @param name of the field that says it
+     */
+    static @Nullable Instant end(String name, String duration, Instant now) {
         if (duration.equals(FOR_EVER)) {
             return null;
         }
@@ -31,7 +35,7 @@ final class Durations {
             ChronoUnit unit = UNITS.getOrDefault(period.unit(), ChronoUnit.DAYS);
             return now.atOffset(ZoneOffset.UTC).plus(period.count(), unit).toInstant();
         } catch (IllegalArgumentException e) {
-            throw ManagementException.bad("duration " + e.getMessage(), "duration");
+            throw ManagementException.bad(name + " " + e.getMessage(), name);
         }
     }
 }

@@ -37,6 +37,7 @@ final class EntityPages {
     Map<String, Object> posted(Ask ask) {
         Map<String, Object> fields = new HashMap<>(ask.posted());
         fields.remove(Answers.id(kind));
+        fields.remove("password"); // nobody signs in here: it would be kept, and given back, for nothing
         if (kind != EntityKind.BUDGET && fields.get("budget_id") instanceof String budget) {
             records.get(EntityKind.BUDGET, budget, "budget_id");
         }

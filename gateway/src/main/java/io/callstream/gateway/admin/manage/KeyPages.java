@@ -47,7 +47,7 @@ final class KeyPages {
     Map<String, Object> generated(Ask ask, Map<String, Object> posted) {
         Map<String, Object> fields = new HashMap<>(posted);
         Object given = fields.remove(KEY);
-        bounds.apply(fields);
+        bounds.apply(fields, records.now());
         String secret = secret(given, KEY);
         prepare(fields);
         refer(fields);
@@ -55,6 +55,13 @@ final class KeyPages {
         freeAlias(fields.get("key_alias"), hash);
         fields.put("key_name", KeySecrets.name(secret));
         return withSecret(records.create(EntityKind.KEY, hash, fields, ask), secret);
+    }
+
+    /** Whether a key with these fields could be made, for who makes something else before it. @throws ManagementException if not */
+    void check(Map<String, Object> posted) {
+        Map<String, Object> fields = new HashMap<>(posted);
+        bounds.apply(fields, records.now());
+        prepare(fields);
     }
 
     private String secret(@Nullable Object chosen, String name) {
@@ -79,7 +86,7 @@ final class KeyPages {
     private void prepare(Map<String, Object> fields) {
         Object duration = fields.remove("duration");
         if (duration instanceof String said) {
-            Instant end = Durations.end(said, records.now());
+            Instant end = Durations.end("duration", said, records.now());
             fields.put("expires", end == null ? null : end.toString());
         } else if (duration != null) {
             throw ManagementException.bad("duration is not what it must be (expected such as 30d)", "duration");
@@ -87,7 +94,7 @@ final class KeyPages {
         Object type = fields.remove("key_type");
         String routes = type == null ? null : ROUTES_OF_TYPES.get(type.toString());
         if (routes != null) {
-            fields.putIfAbsent("allowed_routes", List.of(routes));
+            fields.merge("allowed_routes", List.of(routes), (said, usual) -> said.equals(List.of()) ? usual : said);
         } else if (type != null && !type.equals("default")) {
             throw ManagementException.bad(
                     "key_type is not what it must be (expected default, llm_api, management or read_only)", "key_type");
@@ -130,6 +137,7 @@ final class KeyPages {
         Map<String, Object> changes = new HashMap<>(ask.posted());
         changes.remove(KEY);
         changes.remove("key_name");
+        bounds.keep(changes, records.now());
         prepare(changes);
         refer(changes);
         freeAlias(changes.get("key_alias"), hash);
@@ -170,6 +178,7 @@ final class KeyPages {
         Object chosen = changes.remove("new_key");
         Instant grace = grace(changes.remove("grace_period"));
         String secret = secret(chosen, "new_key");
+        bounds.keep(changes, records.now());
         prepare(changes);
         refer(changes);
         freeAlias(changes.get("key_alias"), old);
@@ -189,7 +198,7 @@ final class KeyPages {
         if (said == null || said.equals("")) {
             return null;
         }
-        Instant end = said instanceof String length ? Durations.end(length, records.now()) : null;
+        Instant end = said instanceof String length ? Durations.end("grace_period", length, records.now()) : null;
         if (end == null) {
             throw ManagementException.bad("grace_period is not what it must be (expected such as 24h)", "grace_period");
         }
@@ -225,12 +234,7 @@ final class KeyPages {
         }
         String hash = named == null && own != null ? own.hash().hex() : KeySecrets.hash(String.valueOf(named));
         boolean itself = own != null && own.hash().hex().equals(hash);
-        boolean sees = itself
-                || ask.grant().role() != Grant.Role.CALLER
-                || records.find(EntityKind.KEY, hash)
-                        .filter(delegates.seenBy(ask))
-                        .isPresent();
-        if (!sees) {
+        if (!itself && !sees(ask, hash)) {
             throw PathTable.denied(ask.request().path());
         }
         Map<String, Object> info = answers.row(records.get(EntityKind.KEY, hash, KEY));
@@ -239,6 +243,14 @@ final class KeyPages {
         answer.put(KEY, named == null ? hash : named);
         answer.put("info", info);
         return Answers.json(answer);
+    }
+
+    /** Whoever sees all of them hears of one that is not there. */
+    private boolean sees(Ask ask, String hash) {
+        return ask.grant().manages(ask.request().path(), false)
+                || records.find(EntityKind.KEY, hash)
+                        .filter(delegates.seenBy(ask))
+                        .isPresent();
     }
 
     Page list(Ask ask) {

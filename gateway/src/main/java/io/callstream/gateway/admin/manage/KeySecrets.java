@@ -10,6 +10,7 @@ final class KeySecrets {
     private static final int RANDOM_BYTES = 24;
     private static final int SHOWN = 4;
     private static final int HEX_DIGITS = 64;
+    private static final char LAST_VISIBLE = '~';
 
     private KeySecrets() {}
 
@@ -25,6 +26,11 @@ final class KeySecrets {
         if (!key.startsWith(PREFIX) || key.length() < 2 * SHOWN + PREFIX.length()) {
             throw ManagementException.bad(
                     "Invalid key format. LiteLLM Virtual Key must start with 'sk-' and have 8 characters behind it.",
+                    "key");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c <= LAST_VISIBLE)) {
+            throw ManagementException.bad(
+                    "Invalid key format. A key has visible ASCII characters alone: a header could not carry others.",
                     "key");
         }
         return key;

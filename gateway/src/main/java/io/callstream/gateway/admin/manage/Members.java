@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a team or an organization, with which role and budget; the user's own record names it, too. */
@@ -19,8 +20,8 @@ final class Members {
     static final String FIELD = "members_with_roles";
     private static final String USER = "user_id";
     private static final String MAIL = "user_email";
-    private static final String ROLE = "role";
-    private static final List<String> LIMITS = List.of("budget_duration", "tpm_limit", "rpm_limit");
+    static final String ROLE = "role";
+    private static final List<String> RATES = List.of("budget_duration", "tpm_limit", "rpm_limit");
 
     private final Of of;
     private final Records records;
@@ -28,19 +29,28 @@ final class Members {
 
     /** What users belong to. */
     enum Of {
-        TEAM(EntityKind.TEAM, "teams", "max_budget_in_team", "user"),
-        ORGANIZATION(EntityKind.ORGANIZATION, "organizations", "max_budget_in_organization", "internal_user");
+        TEAM(EntityKind.TEAM, "teams", "max_budget_in_team", List.of("user", "admin")),
+        ORGANIZATION(
+                EntityKind.ORGANIZATION,
+                "organizations",
+                "max_budget_in_organization",
+                List.of("internal_user", "internal_user_viewer", "org_admin"));
 
         private final EntityKind kind;
         private final String ofUser;
         private final String budget;
-        private final String usualRole;
+        private final List<String> roles;
 
-        Of(EntityKind kind, String ofUser, String budget, String usualRole) {
+        /** @param roles the usual one first */
+        Of(EntityKind kind, String ofUser, String budget, List<String> roles) {
             this.kind = kind;
             this.ofUser = ofUser;
             this.budget = budget;
-            this.usualRole = usualRole;
+            this.roles = roles;
+        }
+
+        private List<String> limits() {
+            return Stream.concat(Stream.of(budget), RATES.stream()).toList();
         }
     }
 
@@ -98,8 +108,8 @@ final class Members {
 
     /** LiteLLM has limits beside the members, for all of them. */
     private Fields stated(Ask ask, Fields member) {
-        Fields stated = member.with(of.budget, ask.body().amount(of.budget));
-        for (String limit : LIMITS) {
+        Fields stated = member;
+        for (String limit : of.limits()) {
             stated = ask.has(limit) ? stated.with(limit, ask.body().values().get(limit)) : stated;
         }
         return stated;
@@ -108,15 +118,28 @@ final class Members {
     private Map<String, Object> member(String user, Fields stated) {
         Map<String, Object> member = new LinkedHashMap<>();
         member.put(USER, user);
-        member.put(ROLE, stated.text(ROLE) == null ? of.usualRole : stated.text(ROLE));
+        member.put(ROLE, role(stated));
         if (stated.text(MAIL) != null) {
             member.put(MAIL, stated.text(MAIL));
         }
-        if (stated.amount(of.budget) != null) {
-            member.put(of.budget, stated.amount(of.budget));
-        }
-        LIMITS.stream().filter(stated.values()::containsKey).forEach(limit -> member.put(limit, limit(stated, limit)));
+        of.limits().stream()
+                .filter(stated.values()::containsKey)
+                .forEach(limit -> member.put(limit, limit(stated, limit)));
         return member;
+    }
+
+    private String role(Fields stated) {
+        Object role = stated.values().getOrDefault(ROLE, of.roles.get(0));
+        return of.roles.stream()
+                .filter(role::equals)
+                .findFirst()
+                .orElseThrow(() -> ManagementException.bad(
+                        ROLE + " is not what it must be (expected one of " + String.join(", ", of.roles) + ")", ROLE));
+    }
+
+    /** @throws ManagementException if nobody can be a member like this */
+    void check(Fields stated) {
+        member("", stated);
     }
 
     private String byMail(@Nullable String mail) {
@@ -125,7 +148,7 @@ final class Members {
         }
         return records
                 .identities()
-                .all(EntityKind.USER, user -> mail.equals(user.fields().text(MAIL)))
+                .all(EntityKind.USER, user -> mail.equalsIgnoreCase(user.fields().text(MAIL)))
                 .stream()
                 .findFirst()
                 .map(Entity::id)
@@ -176,9 +199,8 @@ final class Members {
     }
 
     private Fields changed(Fields member, Ask ask) {
-        Fields changed = ask.text(ROLE) == null ? member : member.with(ROLE, ask.text(ROLE));
-        changed = ask.has(of.budget) ? changed.with(of.budget, ask.body().amount(of.budget)) : changed;
-        for (String limit : LIMITS) {
+        Fields changed = ask.has(ROLE) ? member.with(ROLE, role(ask.body())) : member;
+        for (String limit : of.limits()) {
             changed = ask.posted().containsKey(limit) ? changed.with(limit, limit(ask.body(), limit)) : changed;
         }
         return changed;
@@ -197,17 +219,25 @@ final class Members {
     Joined remove(Ask ask) {
         String id = ask.required(param());
         String user = member(ask, id);
-        Entity group = change(
-                ask,
-                id,
-                fields -> fields.with(
-                        FIELD,
-                        fields.objects(FIELD).stream()
-                                .filter(each -> !user.equals(each.text(USER)))
-                                .map(Fields::values)
-                                .toList()));
+        Entity group = change(ask, id, fields -> without(fields, user));
         forget(ask, id, user);
         return new Joined(group, List.of(user));
+    }
+
+    private static Fields without(Fields group, String user) {
+        return group.with(
+                FIELD,
+                group.objects(FIELD).stream()
+                        .filter(each -> !user.equals(each.text(USER)))
+                        .map(Fields::values)
+                        .toList());
+    }
+
+    /** Takes a user who is no longer there out of all groups. */
+    void leaveAll(Ask ask, String user) {
+        records.identities()
+                .all(of.kind, group -> has(group.fields(), user))
+                .forEach(group -> change(ask, group.id(), fields -> without(fields, user)));
     }
 
     /** Takes a group that is no longer there out of the records of all its members. */

@@ -83,7 +83,7 @@ final class PathTable {
             Ask ask = Ask.of(request);
             boolean may = delegated == EVERYBODY
                     || ask.grant().manages(request.path(), changes)
-                    || ask.grant().reaches(request.path()) && delegated.test(ask);
+                    || ask.grant().reaches(request.path(), changes) && delegated.test(ask);
             if (!may) {
                 throw denied(request.path());
             }

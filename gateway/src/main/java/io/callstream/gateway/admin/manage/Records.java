@@ -81,9 +81,12 @@ final class Records {
 
     Entity update(EntityKind kind, String id, String param, Ask ask, UnaryOperator<Fields> change) {
         return alone(kind, id, () -> {
-            Fields changed = change.apply(get(kind, id, param).fields());
-            Map<String, Object> stamp = Map.of("updated_at", now().toString(), "updated_by", ask.actor());
-            return save(entity(kind, id, changed.with(stamp)));
+            Fields before = get(kind, id, param).fields();
+            Fields changed = change.apply(before)
+                    .with(Map.of("updated_at", now().toString(), "updated_by", ask.actor()))
+                    .with("created_at", before.text("created_at"))
+                    .with("created_by", before.text("created_by"));
+            return save(entity(kind, id, changed));
         });
     }
 

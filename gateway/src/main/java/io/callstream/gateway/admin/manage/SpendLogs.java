@@ -22,6 +22,7 @@ final class SpendLogs {
                     + " calls are in the events: callstream sql \"SELECT * FROM successes WHERE call_id = '...'\", or the table of the"
                     + " sink postgres.";
     private static final int DAYS = 30;
+    private static final int MOST_PADDED = 366;
 
     private final SpendQuery query;
     private final Records records;
@@ -63,13 +64,15 @@ final class SpendLogs {
         return row.owners().get(SpendBook.Of.KEY);
     }
 
-    /** LiteLLM fills the days behind the last one with zeros, for charts. */
+    /** LiteLLM fills the days behind the last one with zeros, for charts; nobody draws more than a year of nothing. */
     private static void pad(List<Object> days, @Nullable String last, Ask ask) {
         if (last == null) {
             return;
         }
+        LocalDate begin = LocalDate.parse(last);
         LocalDate end = LocalDate.parse(SpendQuery.day(ask, "end_date", last));
-        for (LocalDate day = LocalDate.parse(last).plusDays(1); !day.isAfter(end); day = day.plusDays(1)) {
+        LocalDate most = begin.plusDays(MOST_PADDED);
+        for (LocalDate day = begin.plusDays(1); !day.isAfter(end) && !day.isAfter(most); day = day.plusDays(1)) {
             Map<String, Object> empty = new LinkedHashMap<>();
             empty.put("startTime", day.toString());
             empty.put("spend", 0L);

@@ -2,6 +2,8 @@ package io.callstream.gateway.admin.manage;
 
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.server.Page;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +175,16 @@ final class SpendReports {
 
     private static String time(Ask ask, String name, String otherwise) {
         String said = ask.text(name);
-        return said == null ? otherwise : said.substring(0, Math.min(said.length(), "2026-11-26".length()));
+        if (said == null) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(said.substring(0, Math.min(said.length(), "2026-11-26".length())))
+                    .toString();
+        } catch (DateTimeParseException e) {
+            throw ManagementException.bad(
+                    name + " is not what it must be (expected such as 2026-11-26 or 2026-11-26T10:00:00Z)", name);
+        }
     }
 
     Page allEndUsers(Ask ask) {

@@ -8,8 +8,9 @@ final class SpendStated {
     private SpendStated() {}
 
     static void mark(Map<String, Object> fields, Instant now) {
+        fields.remove("spend_at");
         if (fields.get("spend") != null) {
-            fields.putIfAbsent("spend_at", now.toString());
+            fields.put("spend_at", now.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.admin.manage;
 
+import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
 import io.callstream.gateway.identity.Fields;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code /user/*}. */
 final class UserPages {
     private static final String ID = "user_id";
+    private static final String ROLE = "user_role";
+    private static final String MAIL = "user_email";
+    private static final List<String> ROLES =
+            List.of("proxy_admin", "proxy_admin_viewer", "internal_user", "internal_user_viewer");
 
     private final Records records;
     private final Answers answers;
@@ -52,14 +57,16 @@ final class UserPages {
         if (!String.valueOf(fields.get("user_role")).startsWith("proxy_admin")) {
             defaults.forEach((name, value) -> fields.merge(name, value, (said, usual) -> said));
         }
-        List<Fields> teams = teams(fields.remove("teams"));
-        teams.forEach(team -> records.get(EntityKind.TEAM, String.valueOf(team.text("team_id")), "teams"));
-        Map<String, Object> answer = new LinkedHashMap<>();
+        List<Fields> teams = joined(fields.remove("teams"));
         List<String> organizations = organizations(fields);
+        if (withKey) {
+            keys.check(ofKey("", duration, organizations));
+        }
+        checkSaid(fields, ask.text(ID));
+        Map<String, Object> answer = new LinkedHashMap<>();
         String user = pages.create(ask, fields).id();
         organizations.forEach(each -> ofOrganizations.add(ask, each, user, Fields.NONE));
-        teams.forEach(team -> ofTeams.add(
-                ask, String.valueOf(team.text("team_id")), user, team.with("role", team.text("user_role"))));
+        teams.forEach(team -> ofTeams.add(ask, String.valueOf(team.text("team_id")), user, team));
         if (withKey) {
             answer.putAll(key(ask, user, duration, organizations));
         }
@@ -75,15 +82,52 @@ final class UserPages {
     }
 
     /** Of the user's organization, so that its limits hold for the key. */
-    private Map<String, Object> key(Ask ask, String user, @Nullable Object duration, List<String> organizations) {
+    private static Map<String, Object> ofKey(String user, @Nullable Object duration, List<String> organizations) {
         Map<String, Object> key = new HashMap<>();
         key.put(ID, user);
         key.put("organization_id", organizations.isEmpty() ? null : organizations.get(0));
         key.put("duration", duration);
-        Map<String, Object> made = keys.generated(ask, key);
+        return key;
+    }
+
+    private Map<String, Object> key(Ask ask, String user, @Nullable Object duration, List<String> organizations) {
+        Map<String, Object> made = keys.generated(ask, ofKey(user, duration, organizations));
         Map<String, Object> answer = new LinkedHashMap<>();
         List.of("key", "token", "key_name", "expires").forEach(name -> answer.put(name, made.get(name)));
         return answer;
+    }
+
+    /** The teams that a user joins, as a member of each; they have to be there. */
+    private List<Fields> joined(@Nullable Object said) {
+        List<Fields> teams =
+                teams(said).stream().map(team -> team.with(Members.ROLE, team.values().get(ROLE))).toList();
+        teams.forEach(team -> {
+            records.get(EntityKind.TEAM, String.valueOf(team.text("team_id")), "teams");
+            ofTeams.check(team);
+        });
+        return teams;
+    }
+
+    /** @param id of the user; null for one who has none yet */
+    private void checkSaid(Map<String, Object> fields, @Nullable String id) {
+        Object role = fields.get(ROLE);
+        if (role != null && !ROLES.contains(role)) {
+            throw ManagementException.bad(
+                    ROLE + " is not what it must be (expected one of " + String.join(", ", ROLES) + ")", ROLE);
+        }
+        if (fields.get(MAIL) instanceof String mail && isAnothers(mail, id)) {
+            throw ManagementException.bad("User with email " + ShownText.of(mail) + " already exists", MAIL);
+        }
+    }
+
+    /** Members are named by their mail addresses: of two users who have one, the other could be meant. */
+    private boolean isAnothers(String mail, @Nullable String id) {
+        return !records.identities()
+                .all(
+                        EntityKind.USER,
+                        user -> mail.equalsIgnoreCase(user.fields().text(MAIL))
+                                && !user.id().equals(id))
+                .isEmpty();
     }
 
     /** Teams are named by their ids, or by objects with {@code team_id}, {@code user_role} and {@code max_budget_in_team}. */
@@ -104,26 +148,35 @@ final class UserPages {
     }
 
     Page update(Ask ask) {
-        return Answers.json(pages.changed(pages.update(ask, pages.posted(ask))));
+        Map<String, Object> changes = pages.posted(ask);
+        checkSaid(changes, ask.required(ID));
+        return Answers.json(pages.changed(pages.update(ask, changes)));
     }
 
+    /** Whoever is gone is no member any more: a user who is made by that name later must not begin as an administrator. */
     Page delete(Ask ask) {
-        return Answers.json(pages.delete(ask, "user_ids").size());
+        List<Entity> deleted = pages.delete(ask, "user_ids");
+        deleted.forEach(user -> {
+            ofTeams.leaveAll(ask, user.id());
+            ofOrganizations.leaveAll(ask, user.id());
+        });
+        return Answers.json(deleted.size());
     }
 
     Page info(Ask ask) {
-        Entity user = pages.named(ask);
-        if (!delegates.seenBy(ask).test(user)) {
-            throw PathTable.denied(ask.request().path());
-        }
+        Predicate<Entity> seen = delegates.seenBy(ask);
+        Entity user = seen(ask, seen);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(ID, user.id());
         answer.put("user_info", answers.row(user));
-        answer.put("keys", pages.keys(user.id()).stream().map(answers::row).toList());
+        answer.put(
+                "keys",
+                pages.keys(user.id()).stream().filter(seen).map(answers::row).toList());
         answer.put(
                 "teams",
                 user.fields().texts("teams").stream()
                         .flatMap(team -> records.find(EntityKind.TEAM, team).stream())
+                        .filter(seen)
                         .map(answers::row)
                         .toList());
         return Answers.json(answer);
@@ -131,11 +184,15 @@ final class UserPages {
 
     /** The user alone. */
     Page row(Ask ask) {
+        return Answers.json(answers.row(seen(ask, delegates.seenBy(ask))));
+    }
+
+    private Entity seen(Ask ask, Predicate<Entity> seen) {
         Entity user = pages.named(ask);
-        if (!delegates.seenBy(ask).test(user)) {
+        if (!seen.test(user)) {
             throw PathTable.denied(ask.request().path());
         }
-        return Answers.json(answers.row(user));
+        return user;
     }
 
     Page list(Ask ask) {
