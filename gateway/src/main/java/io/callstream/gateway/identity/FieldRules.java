@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the fields hold that the gateway goes by. Others are kept as they come. */
 public final class FieldRules {
     private static final int LONGEST_TEXT = 1_024;
+    private static final String METADATA = "metadata";
+    /** What LiteLLM keeps there, and the gateway goes by. */
+    private static final List<String> LIMITS_IN_METADATA = List.of(
+            "model_rpm_limit", "model_tpm_limit", "model_max_budget", "temp_budget_increase", "temp_budget_expiry");
     private static final Map<String, FieldType> TYPES = types();
 
     private FieldRules() {}
@@ -49,7 +54,7 @@ public final class FieldRules {
                 "max_budget_in_organization");
         put(types, FieldType.FLAG, "blocked");
         put(types, FieldType.OBJECT, "metadata", "permissions", "config");
-        put(types, FieldType.OBJECTS, "members_with_roles");
+        put(types, FieldType.MEMBERS, "members_with_roles");
         put(types, FieldType.TEXT_BY_NAME, "aliases", "model_aliases");
         put(types, FieldType.WHOLE_BY_NAME, "model_rpm_limit", "model_tpm_limit");
         put(types, FieldType.BUDGET_BY_NAME, "model_max_budget");
@@ -71,14 +76,20 @@ public final class FieldRules {
     /** What is wrong with them, each as one line that names the field; empty when all is well. */
     public static List<String> problems(Map<String, ?> fields) {
         List<String> problems = new ArrayList<>();
-        fields.forEach((name, value) -> {
-            FieldType type = TYPES.get(name);
-            if (type != null && value != null && !type.takes(value)) {
-                problems.add(name + " is not what it must be (expected " + type.expected() + ")");
-            } else if (type == FieldType.TEXT && value instanceof String text && text.length() > LONGEST_TEXT) {
-                problems.add(name + " is too long (expected at most " + LONGEST_TEXT + " characters)");
-            }
-        });
+        fields.forEach((name, value) -> check(name, TYPES.get(name), value, problems));
+        if (fields.get(METADATA) instanceof Map<?, ?> metadata) {
+            LIMITS_IN_METADATA.forEach(
+                    name -> check(METADATA + "." + name, TYPES.get(name), metadata.get(name), problems));
+        }
         return problems;
+    }
+
+    private static void check(
+            String name, @Nullable FieldType type, @Nullable Object value, List<String> problems) {
+        if (type != null && value != null && !type.takes(value)) {
+            problems.add(name + " is not what it must be (expected " + type.expected() + ")");
+        } else if (type == FieldType.TEXT && value instanceof String text && text.length() > LONGEST_TEXT) {
+            problems.add(name + " is too long (expected at most " + LONGEST_TEXT + " characters)");
+        }
     }
 }

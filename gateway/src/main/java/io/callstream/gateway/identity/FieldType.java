@@ -14,7 +14,7 @@ enum FieldType {
     AMOUNT("a number, 0 or more"),
     FLAG("true or false"),
     OBJECT("an object"),
-    OBJECTS("a list of objects"),
+    MEMBERS("a list of objects, whose budgets and rates are 0 or more"),
     TEXT_BY_NAME("an object of strings"),
     WHOLE_BY_NAME("an object of whole numbers, each 0 or more"),
     BUDGET_BY_NAME("an object of numbers, or of objects with budget_limit and time_period"),
@@ -24,6 +24,9 @@ enum FieldType {
 
     private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(9_000_000_000L);
     private static final int SMALLEST_DIGITS = 40;
+    private static final List<String> MEMBERS_AMOUNTS =
+            List.of("max_budget_in_team", "max_budget_in_organization", "spend");
+    private static final List<String> MEMBERS_RATES = List.of("rpm_limit", "tpm_limit");
 
     private final String expected;
 
@@ -44,7 +47,7 @@ enum FieldType {
             case AMOUNT -> amount(value);
             case FLAG -> value instanceof Boolean;
             case OBJECT -> value instanceof Map;
-            case OBJECTS -> value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance);
+            case MEMBERS -> value instanceof List<?> list && list.stream().allMatch(FieldType::member);
             case TEXT_BY_NAME ->
                 value instanceof Map<?, ?> map && map.values().stream().allMatch(String.class::isInstance);
             case WHOLE_BY_NAME ->
@@ -76,6 +79,13 @@ enum FieldType {
                 && amount.signum() >= 0
                 && Math.abs((long) amount.scale()) <= SMALLEST_DIGITS
                 && amount.compareTo(MOST_DOLLARS) <= 0;
+    }
+
+    private static boolean member(@Nullable Object value) {
+        return value instanceof Map<?, ?> map
+                && MEMBERS_AMOUNTS.stream().allMatch(name -> map.get(name) == null || amount(map.get(name)))
+                && MEMBERS_RATES.stream().allMatch(name -> map.get(name) == null || whole(map.get(name)))
+                && (map.get("budget_duration") == null || PERIOD.takes(map.get("budget_duration")));
     }
 
     private static boolean window(@Nullable Object value) {

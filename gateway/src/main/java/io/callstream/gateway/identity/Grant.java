@@ -82,11 +82,14 @@ public record Grant(
                 .anyMatch(each -> each.getValue().equals(group) && allowsModel(each.getKey()));
     }
 
-    /** Why a call of a model is refused; null when it is not. A name that stands for another model is allowed where that one is. */
+    /**
+     * Why a call of a model is refused; null when it is not. A name that stands for another model is allowed where that one is, or where
+     * the name itself is and was given by those who say so.
+     */
     public @Nullable CallError refusal(String asked) {
         for (ModelAccess each : models) {
             CallError refusal = each.refusal(model(asked));
-            if (refusal != null && !each.allows(asked)) {
+            if (refusal != null && !each.allowsName(asked)) {
                 return refusal;
             }
         }

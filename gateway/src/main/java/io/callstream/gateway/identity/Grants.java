@@ -10,9 +10,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,18 +77,36 @@ public record Grants(Identities identities, AccessGroups groups, TeamModels team
     /** A user's models hold for the user's own keys; a team's key goes by the team. */
     private List<ModelAccess> models(Entity key, Owners owners) {
         List<ModelAccess> models = new ArrayList<>();
-        add(models, "key", GatewayError.KEY_MODEL_DENIED, key);
-        owners.team().ifPresent(its -> add(models, "team", GatewayError.TEAM_MODEL_DENIED, its));
-        if (key.fields().text("team_id") == null) {
-            owners.user().ifPresent(its -> add(models, "user", GatewayError.USER_MODEL_DENIED, its));
+        Map<String, String> own = own(owners);
+        add(models, access("key", GatewayError.KEY_MODEL_DENIED, key).inside(own));
+        boolean ofTeam = key.fields().text("team_id") != null;
+        owners.team().ifPresent(its -> {
+            ModelAccess access = access("team", GatewayError.TEAM_MODEL_DENIED, its);
+            add(models, access.inside(own).giving(givenBy(its, key)));
+        });
+        if (!ofTeam) {
+            owners.user().ifPresent(its -> add(models, access("user", GatewayError.USER_MODEL_DENIED, its)));
         }
-        owners.organization().ifPresent(its -> add(models, "org", GatewayError.ORGANIZATION_MODEL_DENIED, its));
+        owners.organization().ifPresent(its -> {
+            ModelAccess access = access("org", GatewayError.ORGANIZATION_MODEL_DENIED, its);
+            add(models, ofTeam ? access.inside(own).giving(own.keySet()) : access);
+        });
         return models;
     }
 
-    private void add(List<ModelAccess> models, String whose, GatewayError denied, Entity entity) {
-        ModelAccess access =
-                ModelAccess.of(whose, denied, groups.expand(entity.fields().texts("models")));
+    /** Who administers a team makes its keys, but does not say what the team may call: that does whoever changes the team. */
+    private Set<String> givenBy(Entity team, Entity key) {
+        Set<String> names = new HashSet<>(team.fields().object("model_aliases").values().keySet());
+        names.addAll(teams.of(team.id()).keySet());
+        names.removeAll(key.fields().object("aliases").values().keySet());
+        return names;
+    }
+
+    private ModelAccess access(String whose, GatewayError denied, Entity entity) {
+        return ModelAccess.of(whose, denied, groups.expand(entity.fields().texts("models")));
+    }
+
+    private static void add(List<ModelAccess> models, ModelAccess access) {
         if (!access.all()) {
             models.add(access);
         }
@@ -97,7 +117,7 @@ public record Grants(Identities identities, AccessGroups groups, TeamModels team
         owners.team().ifPresent(its -> add(rules, its, Kind.TEAM, Kind.TEAM_AND_MODEL));
         owners.user().ifPresent(its -> add(rules, its, Kind.USER, Kind.USER_AND_MODEL));
         owners.organization().ifPresent(its -> add(rules, its, Kind.ORGANIZATION, Kind.ORGANIZATION_AND_MODEL));
-        owners.user().map(Entity::id).ifPresent(user -> {
+        Optional.ofNullable(key.fields().text("user_id")).ifPresent(user -> {
             owners.team()
                     .flatMap(its -> member(its, user, Kind.TEAM_MEMBER, "max_budget_in_team"))
                     .ifPresent(rules::add);

@@ -46,7 +46,13 @@ class EntityTest {
                 "{\"metadata\":[]}|metadata",
                 "{\"aliases\":{\"a\":1}}|aliases",
                 "{\"model_rpm_limit\":{\"m\":-3}}|model_rpm_limit",
-                "{\"model_max_budget\":{\"m\":{\"time_period\":\"1d\"}}}|model_max_budget"
+                "{\"model_max_budget\":{\"m\":{\"time_period\":\"1d\"}}}|model_max_budget",
+                "{\"metadata\":{\"model_rpm_limit\":{\"m\":-1}}}|metadata.model_rpm_limit",
+                "{\"metadata\":{\"model_tpm_limit\":[]}}|metadata.model_tpm_limit",
+                "{\"metadata\":{\"model_max_budget\":{\"m\":-1}}}|metadata.model_max_budget",
+                "{\"metadata\":{\"temp_budget_increase\":1e400}}|metadata.temp_budget_increase",
+                "{\"metadata\":{\"temp_budget_expiry\":\"soon\"}}|metadata.temp_budget_expiry",
+                "{\"members_with_roles\":[{\"user_id\":\"a\",\"max_budget_in_team\":-5}]}|members_with_roles"
             })
     void aFieldThatCannotBeIsNamed(String fields, String name) {
         assertThatThrownBy(() -> entity(fields))

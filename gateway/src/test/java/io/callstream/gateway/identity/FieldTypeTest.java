@@ -25,7 +25,9 @@ class FieldTypeTest {
                 "AMOUNT         | 0, 0.5, 1e3, 9000000000, 1e-40                | -0.01, 9000000001, 1e400, 1e-41, \"7\", true, {}",
                 "FLAG           | true, false                                   | 0, 1, \"true\", [], {}",
                 "OBJECT         | {}, {\"a\":[1]}                               | [], \"{}\", 7",
-                "OBJECTS        | [], [{}], [{\"a\":1},{}]                      | {}, [7], [[]], \"a\"",
+                "MEMBERS        | [], [{}], [{\"a\":1,\"rpm_limit\":null},{}], [{\"max_budget_in_team\":0.5,\"rpm_limit\":0,\"budget_duration\":\"1d\",\"spend\":1}] "
+                        + "| {}, [7], [[]], \"a\", [{\"max_budget_in_team\":-1}], [{\"max_budget_in_organization\":1e400}], [{\"spend\":\"1\"}], "
+                        + "[{\"rpm_limit\":-1}], [{\"tpm_limit\":0.5}], [{\"budget_duration\":\"1x\"}], [{\"budget_duration\":1}]",
                 "TEXT_BY_NAME   | {}, {\"a\":\"b\"}                             | {\"a\":7}, {\"a\":{}}, [], \"a\"",
                 "WHOLE_BY_NAME  | {}, {\"a\":7,\"b\":1e2}                       | {\"a\":-1}, {\"a\":0.5}, {\"a\":\"7\"}, {\"a\":1e400}, []",
                 "BUDGET_BY_NAME | {}, {\"a\":1.5}, {\"a\":{\"budget_limit\":1,\"time_period\":\"1d\"}} | {\"a\":-1}, {\"a\":\"1\"}, {\"a\":[]}, {\"a\":{\"budget_limit\":1,\"time_period\":\"1x\"}}, {\"a\":{}}",
