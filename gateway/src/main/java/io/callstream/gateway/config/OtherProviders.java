@@ -2,7 +2,7 @@ package io.callstream.gateway.config;
 
 import java.util.Set;
 
-/** Providers that LiteLLM knows and that are not served here. */
+/** Providers that LiteLLM knows and that are not served here: a row in the table of providers is enough to serve one. */
 final class OtherProviders {
     private static final Set<String> NAMES = Set.of("""
             chatgpt clarifai anthropic_text bytez replicate reducto aws_textract runwayml
@@ -19,6 +19,6 @@ final class OtherProviders {
 
     /** Whether a name before a slash is such a provider's, and no part of a model's name. */
     static boolean has(String word) {
-        return NAMES.contains(word);
+        return NAMES.contains(word) && Providers.find(word).isEmpty();
     }
 }
