@@ -2,15 +2,29 @@ package io.callstream.gateway.chat;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where an image or a document is. */
 public sealed interface Media {
-    record Url(String url) implements Media {}
+    /** @param mediaType where whoever wrote it says one; null else */
+    record Url(String url, @Nullable String mediaType) implements Media {
+        public Url(String url) {
+            this(url, null);
+        }
+    }
 
     record Inline(String mediaType, String base64) implements Media {}
 
-    /** Kept by the provider. */
-    record Kept(String fileId) implements Media {}
+    /** Kept by the provider. @param mediaType as of {@link Url} */
+    record Kept(String fileId, @Nullable String mediaType) implements Media {}
+
+    /** The same with a media type that is said beside it; content says its own. */
+    default Media as(@Nullable String type) {
+        if (type == null || this instanceof Inline) {
+            return this;
+        }
+        return this instanceof Url url ? new Url(url.url(), known(type)) : new Kept(((Kept) this).fileId(), known(type));
+    }
 
     String SCHEME = "data:";
     String BASE64 = ";base64,";
@@ -33,6 +47,11 @@ public sealed interface Media {
         int parameters = said.indexOf(';');
         String type =
                 (parameters < 0 ? said : said.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
-        return Optional.of(new Inline(type.equals(JPG) ? JPEG : type, url.substring(at + BASE64.length())));
+        return Optional.of(new Inline(known(type), url.substring(at + BASE64.length())));
+    }
+
+    /** A media type as everybody knows it. */
+    static String known(String type) {
+        return type.equals(JPG) ? JPEG : type;
     }
 }

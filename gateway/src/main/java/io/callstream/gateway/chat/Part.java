@@ -13,7 +13,9 @@ public sealed interface Part {
         }
     }
 
-    record Image(Media media, @Nullable JsonValue cache) implements Part {}
+    /** @param detail how closely it is to be looked at, in OpenAI's words; null where that is not said */
+    record Image(
+            Media media, @Nullable JsonValue cache, @Nullable String detail) implements Part {}
 
     /** @param format such as {@code wav} */
     record Audio(String base64, String format) implements Part {}

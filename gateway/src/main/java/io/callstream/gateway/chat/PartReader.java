@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the content of a message in OpenAI's form. */
+/** Reads the content of a message in OpenAI's form, with the media types that LiteLLM's clients say in {@code format}. */
 final class PartReader {
     private final String place;
     private final @Nullable JsonValue messageCache;
@@ -43,7 +43,7 @@ final class PartReader {
         switch (type == null ? "" : type) {
             case "text", "input_text", "output_text" -> text(part, "text", at, cache, parts);
             case "refusal" -> text(part, "refusal", at, cache, parts);
-            case "image_url" -> parts.add(new Part.Image(media(url(part, at), at), cache));
+            case "image_url" -> parts.add(image(part, at, cache));
             case "input_audio" -> parts.add(audio(part, at));
             case "file" -> parts.add(file(part, at, cache));
             default ->
@@ -63,8 +63,17 @@ final class PartReader {
         }
     }
 
-    private static String url(JsonValue.Obj part, String at) throws UnsupportedRequestException {
+    private static Part image(JsonValue.Obj part, String at, @Nullable JsonValue cache)
+            throws UnsupportedRequestException {
         JsonValue.Obj image = part.object("image_url");
+        Media media = media(url(part, image, at), at);
+        return image == null
+                ? new Part.Image(media, cache, null)
+                : new Part.Image(media.as(image.text("format")), cache, image.text("detail"));
+    }
+
+    private static String url(JsonValue.Obj part, JsonValue.@Nullable Obj image, String at)
+            throws UnsupportedRequestException {
         String url = image == null ? part.text("image_url") : image.text("url");
         if (url == null) {
             throw new UnsupportedRequestException(at, at + ".image_url.url: an address or a data: URL is expected.");
@@ -96,19 +105,19 @@ final class PartReader {
         if (file == null || data == null && id == null) {
             throw new UnsupportedRequestException(at, at + ".file: file_data or file_id is expected.");
         }
-        Media media = data == null ? kept(id == null ? "" : id) : content(data, at);
-        return new Part.Document(media, file.text("filename"), cache);
+        Media media = data == null ? kept(id == null ? "" : id) : content(data, at, file.text("format"));
+        return new Part.Document(media.as(file.text("format")), file.text("filename"), cache);
     }
 
-    /** In base64 and nothing else it is a PDF, as of clients of the Responses API. */
-    private static Media content(String data, String at) throws UnsupportedRequestException {
+    /** In base64 and nothing else it is a PDF, as of clients of the Responses API, unless it is said to be something else. */
+    private static Media content(String data, String at, @Nullable String format) throws UnsupportedRequestException {
         boolean address = data.startsWith("http://") || data.startsWith("https://");
         return address || data.regionMatches(true, 0, Media.SCHEME, 0, Media.SCHEME.length())
                 ? media(data, at)
-                : new Media.Inline("application/pdf", data);
+                : new Media.Inline(format == null ? "application/pdf" : Media.known(format), data);
     }
 
     private static Media kept(String id) {
-        return id.startsWith("http://") || id.startsWith("https://") ? new Media.Url(id) : new Media.Kept(id);
+        return id.startsWith("http://") || id.startsWith("https://") ? new Media.Url(id) : new Media.Kept(id, null);
     }
 }

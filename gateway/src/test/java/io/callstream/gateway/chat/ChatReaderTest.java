@@ -203,10 +203,12 @@ class ChatReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"file_id\":\"file-1\"}                             | Kept[fileId=file-1]",
-                "{\"file_id\":\"https://x.example/a.pdf\"}            | Url[url=https://x.example/a.pdf]",
+                "{\"file_id\":\"file-1\"}                             | Kept[fileId=file-1, mediaType=null]",
+                "{\"file_id\":\"https://x.example/a.pdf\"}            | Url[url=https://x.example/a.pdf, mediaType=null]",
+                "{\"file_id\":\"f-1\",\"format\":\"video/mp4\"}       | Kept[fileId=f-1, mediaType=video/mp4]",
+                "{\"file_data\":\"QQ==\",\"format\":\"image/jpg\"}    | Inline[mediaType=image/jpeg, base64=QQ==]",
                 "{\"file_data\":\"QQ==\"}                             | Inline[mediaType=application/pdf, base64=QQ==]",
-                "{\"file_data\":\"https://x.example/a.pdf\"}          | Url[url=https://x.example/a.pdf]",
+                "{\"file_data\":\"https://x.example/a.pdf\"}          | Url[url=https://x.example/a.pdf, mediaType=null]",
                 "{\"file_data\":\"data:text/plain;charset=utf-8;base64,QQ==\"} | Inline[mediaType=text/plain, base64=QQ==]",
                 "{\"file_data\":\"data:application/pdf;base64,QQ==\"} | Inline[mediaType=application/pdf, base64=QQ==]",
             })
@@ -216,6 +218,24 @@ class ChatReaderTest {
 
         assertThat(((Part.Document) chat.messages().get(0).parts().get(0)).media())
                 .hasToString(media);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"https://x.example/a\" | Url[url=https://x.example/a, mediaType=null] | null",
+                "{\"url\":\"https://x.example/a\",\"detail\":\"low\"} | Url[url=https://x.example/a, mediaType=null] | low",
+                "{\"url\":\"gs://b/a\",\"format\":\"image/webp\"} | Url[url=gs://b/a, mediaType=image/webp] | null",
+                "{\"url\":\"data:image/png;base64,QQ==\",\"format\":\"image/webp\"} | Inline[mediaType=image/png, base64=QQ==] | null",
+            })
+    void anImageMaySayItsTypeAndHowCloselyItIsLookedAt(String image, String media, String detail) throws Exception {
+        ChatRequest chat = read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":"
+                + image + "}]}]}");
+        Part.Image read = (Part.Image) chat.messages().get(0).parts().get(0);
+
+        assertThat(read.media()).hasToString(media);
+        assertThat(String.valueOf(read.detail())).isEqualTo(detail);
     }
 
     @Test

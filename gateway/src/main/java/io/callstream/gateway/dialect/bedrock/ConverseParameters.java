@@ -59,6 +59,7 @@ final class ConverseParameters {
                 other(name, each.getValue(), more);
             }
         }
+        inference.with("maxTokens", said.get("max_completion_tokens")); // wins over its older name
         inference.with("stopSequences", stop());
         new Reasoning(said, model, drops).write(inference, more);
         topK(more);

@@ -8,6 +8,7 @@ import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.dialect.request.FunctionTool;
 import io.callstream.gateway.dialect.request.KnownParameters;
+import io.callstream.gateway.dialect.request.OneCallAtATime;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class CohereChatWriter {
     }
 
     String write() throws UnsupportedRequestException {
+        OneCallAtATime.check(chat.tools(), "Cohere's models", drops);
         JsonObject body = new JsonObject().with("model", model).with("messages", messages());
         tools(body);
         parameters(body);
@@ -95,6 +97,7 @@ final class CohereChatWriter {
             PARAMETERS.check(rest);
         }
         chat.parameters().forEach((name, value) -> renamed(name, value, body));
+        body.with("max_tokens", chat.parameters().get("max_completion_tokens")); // wins over its older name
         JsonValue stop = chat.parameters().get("stop");
         body.with("stop_sequences", stop instanceof JsonValue.Text ? new JsonValue.Arr(List.of(stop)) : stop);
     }

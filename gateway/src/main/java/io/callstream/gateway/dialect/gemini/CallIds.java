@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * refused, goes to the client and back in it, as LiteLLM does it.
  */
 final class CallIds {
+    /** Google's word for a signature of a call that no model of its own has made. */
+    static final String FOREIGN = "skip_thought_signature_validator";
+
     private static final String MARK = "__thought__";
 
     private CallIds() {}

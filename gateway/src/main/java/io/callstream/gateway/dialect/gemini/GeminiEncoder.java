@@ -100,7 +100,7 @@ final class GeminiEncoder implements RequestEncoder {
             case EMBEDDING -> embedding(asked, model);
             case IMAGE_GENERATION ->
                 ImageRequest.read(with(imageParameters, asked), model, drops).body();
-            default -> chat(asked, operation);
+            default -> chat(asked, model, operation);
         };
     }
 
@@ -108,7 +108,7 @@ final class GeminiEncoder implements RequestEncoder {
         return parameters.none() ? asked : parameters.applyTo(asked);
     }
 
-    private String chat(byte[] asked, Operation operation) throws UnsupportedRequestException {
+    private String chat(byte[] asked, String model, Operation operation) throws UnsupportedRequestException {
         if (!operation.chats()) {
             throw new UnsupportedRequestException(
                     "model",
@@ -116,7 +116,7 @@ final class GeminiEncoder implements RequestEncoder {
                             + operation.callType() + "s.");
         }
         ChatRequest chat = ChatReader.read(Slice.of(with(parameters, asked)));
-        return new ContentsWriter(chat, drops).write();
+        return new ContentsWriter(chat, model, drops).write();
     }
 
     private String embedding(byte[] asked, String model) throws UnsupportedRequestException {

@@ -10,22 +10,40 @@ import io.callstream.json.Slice;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes parts of messages. */
 final class GeminiParts {
-    private static final Map<String, String> TYPES = Map.of(
-            "png", "image/png",
-            "jpg", "image/jpeg",
-            "jpeg", "image/jpeg",
-            "webp", "image/webp",
-            "gif", "image/gif",
-            "heic", "image/heic",
-            "pdf", "application/pdf",
-            "mp4", "video/mp4");
+    /** What Google calls the types that its models read, by the endings of names. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("jpeg", "image/jpeg"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("gif", "image/gif"),
+            Map.entry("heic", "image/heic"),
+            Map.entry("heif", "image/heif"),
+            Map.entry("pdf", "application/pdf"),
+            Map.entry("txt", "text/plain"),
+            Map.entry("md", "text/markdown"),
+            Map.entry("csv", "text/csv"),
+            Map.entry("html", "text/html"),
+            Map.entry("xml", "text/xml"),
+            Map.entry("json", "application/json"),
+            Map.entry("mp4", "video/mp4"),
+            Map.entry("mpeg", "video/mpeg"),
+            Map.entry("mpg", "video/mpg"),
+            Map.entry("mov", "video/mov"),
+            Map.entry("webm", "video/webm"),
+            Map.entry("mp3", "audio/mp3"),
+            Map.entry("wav", "audio/wav"),
+            Map.entry("aac", "audio/aac"),
+            Map.entry("ogg", "audio/ogg"),
+            Map.entry("flac", "audio/flac"));
 
     private GeminiParts() {}
 
-    /** @param toolNames names of tools by the ids of their calls */
+    /** Parts that a model writes stand elsewhere. @param toolNames names of tools by the ids of their calls */
     static JsonValue write(Part part, Map<String, String> toolNames) throws UnsupportedRequestException {
         if (part instanceof Part.Text text) {
             return new JsonObject().with("text", text.text()).value();
@@ -39,23 +57,16 @@ final class GeminiParts {
         if (part instanceof Part.Audio audio) {
             return inline("audio/" + audio.format(), audio.base64());
         }
-        if (part instanceof Part.ToolCall call) {
-            return call(call);
-        }
-        if (part instanceof Part.ToolResult result) {
-            return result(result, toolNames);
-        }
-        return new JsonObject()
-                .with("text", ((Part.Thinking) part).text())
-                .with("thought", Boolean.TRUE)
-                .value();
+        return result((Part.ToolResult) part, toolNames);
     }
 
-    private static JsonValue call(Part.ToolCall call) throws UnsupportedRequestException {
+    /** @param otherwise signature of a call that has none */
+    static JsonValue call(Part.ToolCall call, @Nullable String otherwise) throws UnsupportedRequestException {
         JsonObject function = new JsonObject().with("name", call.name()).with("args", arguments(call));
+        String own = CallIds.signature(call.id());
         return new JsonObject()
                 .with("functionCall", function)
-                .with("thoughtSignature", CallIds.signature(call.id()))
+                .with("thoughtSignature", own == null ? otherwise : own)
                 .value();
     }
 
@@ -104,12 +115,15 @@ final class GeminiParts {
             return inline(inline.mediaType(), inline.base64());
         }
         String uri = media instanceof Media.Url url ? url.url() : ((Media.Kept) media).fileId();
-        JsonObject file = new JsonObject().with("mimeType", type(uri, usual)).with("fileUri", uri);
+        String said = media instanceof Media.Url url ? url.mediaType() : ((Media.Kept) media).mediaType();
+        JsonObject file = new JsonObject()
+                .with("mimeType", said == null ? type(uri, usual) : said)
+                .with("fileUri", uri);
         return new JsonObject().with("fileData", file).value();
     }
 
     private static String type(String uri, String usual) {
-        String path = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
+        String path = uri.replaceFirst("[?#].*", "");
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return TYPES.getOrDefault(ending, usual);
     }

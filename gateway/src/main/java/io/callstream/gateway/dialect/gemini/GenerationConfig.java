@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request under Gemini's names; one that it has no counterpart of is an error, unless it asks for nothing. */
 final class GenerationConfig {
+    private static final String MAX_OUTPUT_TOKENS = "maxOutputTokens";
     private static final Map<String, String> NAMES = Map.of(
             "temperature", "temperature",
             "top_p", "topP",
@@ -22,8 +23,8 @@ final class GenerationConfig {
             "presence_penalty", "presencePenalty",
             "frequency_penalty", "frequencyPenalty",
             "seed", "seed",
-            "max_tokens", "maxOutputTokens",
-            "max_completion_tokens", "maxOutputTokens");
+            "max_tokens", MAX_OUTPUT_TOKENS,
+            "max_completion_tokens", MAX_OUTPUT_TOKENS);
     private static final Map<String, Long> BUDGETS =
             Map.of("none", 0L, "minimal", 512L, "low", 1024L, "medium", 2048L, "high", 4096L, "xhigh", 8192L);
     /** Fields of the body beside the configuration. */
@@ -41,11 +42,13 @@ final class GenerationConfig {
             KnownParameters.NO_PENALTIES);
 
     private final ChatRequest chat;
+    private final Generation model;
     private final boolean drops;
     private final Map<String, JsonValue> said;
 
-    GenerationConfig(ChatRequest chat, boolean drops) {
+    GenerationConfig(ChatRequest chat, Generation model, boolean drops) {
         this.chat = chat;
+        this.model = model;
         this.drops = drops;
         this.said = chat.parameters();
     }
@@ -68,6 +71,7 @@ final class GenerationConfig {
                 OTHERS.check(name, each.getValue());
             }
         }
+        config.with(MAX_OUTPUT_TOKENS, said.get("max_completion_tokens")); // wins over its older name
         config.with("stopSequences", stop());
         config.with("thinkingConfig", thinking());
         format(config);
@@ -109,16 +113,24 @@ final class GenerationConfig {
             boolean off = "disabled".equals(thinking.text("type"));
             return config(off ? 0 : thinking.number("budget_tokens", -1));
         }
-        return said.get("reasoning_effort") instanceof JsonValue.Text effort ? config(budget(effort.value())) : null;
+        return said.get("reasoning_effort") instanceof JsonValue.Text effort ? thinking(effort.value()) : null;
     }
 
-    private static long budget(String effort) throws UnsupportedRequestException {
+    /** LiteLLM's word for none is understood as well. */
+    private JsonValue thinking(String said) throws UnsupportedRequestException {
+        String effort = said.equals("disable") ? "none" : said;
+        String level = model.level(effort);
         Long budget = BUDGETS.get(effort);
-        if (budget == null) {
+        if (budget == null || level == null) {
             throw new UnsupportedRequestException(
                     "reasoning_effort", "reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
         }
-        return budget;
+        return model.thinksByLevel()
+                ? new JsonObject()
+                        .with("thinkingLevel", level)
+                        .with("includeThoughts", budget != 0)
+                        .value()
+                : config(budget);
     }
 
     private static JsonValue config(long budget) {

@@ -6,6 +6,7 @@ import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,9 @@ record ImageRequest(JsonValue.Obj asked, String model, boolean drops) {
     static ImageRequest read(byte[] openAi, String model, boolean drops) throws UnsupportedRequestException {
         try {
             if (JsonValue.read(Slice.of(openAi)) instanceof JsonValue.Obj asked) {
-                return new ImageRequest(asked, model, drops);
+                Map<String, JsonValue> said = new LinkedHashMap<>(asked.fields());
+                said.values().removeIf(value -> value == JsonValue.NULL);
+                return new ImageRequest(new JsonValue.Obj(said), model, drops);
             }
         } catch (InvalidJsonException e) {
             throw new UnsupportedRequestException(null, "The request body is no JSON: " + e.getMessage());

@@ -8,6 +8,7 @@ import io.callstream.gateway.chat.ToolChoice;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.dialect.request.FunctionTool;
 import io.callstream.gateway.dialect.request.KnownParameters;
+import io.callstream.gateway.dialect.request.OneCallAtATime;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class OllamaChatWriter {
     }
 
     String write() throws UnsupportedRequestException {
+        OneCallAtATime.check(chat.tools(), "Ollama's models", drops);
         JsonObject body = new JsonObject().with("model", model).with("messages", messages());
         OllamaOptions options = OllamaOptions.of(chat.parameters());
         if (!drops) {

@@ -52,6 +52,9 @@ record OllamaOptions(Map<String, JsonValue> options, Map<String, JsonValue> rest
             String own = SAME.contains(name) ? name : RENAMED.get(name);
             (own == null ? rest : options).put(own == null ? name : own, value);
         });
+        if (said.containsKey("max_completion_tokens")) { // wins over its older name
+            options.put("num_predict", said.get("max_completion_tokens"));
+        }
         if (said.get("options") instanceof JsonValue.Obj own) {
             options.putAll(own.fields());
         }

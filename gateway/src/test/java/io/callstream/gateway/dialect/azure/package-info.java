@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.dialect.azure;
+
+import org.jspecify.annotations.NullMarked;

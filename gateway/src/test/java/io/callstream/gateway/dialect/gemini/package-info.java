@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.dialect.gemini;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.dialect.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.dialect.responses;
+
+import org.jspecify.annotations.NullMarked;
