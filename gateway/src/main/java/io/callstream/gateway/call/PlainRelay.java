@@ -163,16 +163,29 @@ final class PlainRelay implements Relay {
 
     @Override
     public Verdict fail(CallError why) {
-        int status = head.status();
-        if (passing != null) {
-            cut = true;
-            passing.release();
-            client.cut();
-        } else {
-            status = why.error().httpStatus();
-            sendOwn(status, api().errorBody(why));
+        Verdict.Bad bad = !head.good() && why.error().origin().isProviders()
+                ? brokenError(why)
+                : new Verdict.Bad(why.error(), why.message(), why.error().httpStatus(), null);
+        if (passing == null) {
+            sendOwn(bad.clientStatus(), api().errorBody(new CallError(bad.error(), bad.message())));
+            return bad;
         }
-        return new Verdict.Bad(why.error(), why.message(), status, null);
+        cut = true;
+        passing.release();
+        client.cut();
+        return new Verdict.Bad(bad.error(), bad.message(), head.status(), bad.providerError());
+    }
+
+    /** The status of an error says what it is, also where its body does not come whole. */
+    private Verdict.Bad brokenError(CallError why) {
+        mask();
+        String rest =
+                switch (why.error()) {
+                    case STREAM_INTERRUPTED -> "broke off before its end.";
+                    case PROVIDER_TIMEOUT -> "did not end in time.";
+                    default -> "cannot be read.";
+                };
+        return answer.error("The provider answered with status " + head.status() + ", and its answer " + rest);
     }
 
     @Override

@@ -40,8 +40,7 @@ final class PlainVerdict {
      */
     Relay.Verdict of(boolean inParts, boolean passed) {
         if (!head.good()) {
-            String message = "The provider answered with status " + head.status() + ".";
-            return bad(kindOfStatus(), message, head.status());
+            return error("The provider answered with status " + head.status() + ".");
         }
         return head.encoded() || inParts ? new Relay.Verdict.Whole() : of(scan(), passed);
     }
@@ -64,6 +63,11 @@ final class PlainVerdict {
         String message =
                 "The provider's answer has no " + (operation == Operation.EMBEDDING ? "embeddings." : "choices.");
         return bad(GatewayError.PROVIDER_PROTOCOL, message, head.status());
+    }
+
+    /** Of a status that says so. */
+    Relay.Verdict.Bad error(String message) {
+        return bad(kindOfStatus(), message, head.status());
     }
 
     /** Where a status says too little, the code in the body may say more. */

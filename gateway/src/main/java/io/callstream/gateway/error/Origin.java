@@ -9,6 +9,11 @@ public enum Origin {
     PROVIDER,
     NETWORK;
 
+    /** Whether it was at the provider or on the way to it. */
+    public boolean isProviders() {
+        return this == PROVIDER || this == NETWORK;
+    }
+
     /** The word that events and metrics use. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
