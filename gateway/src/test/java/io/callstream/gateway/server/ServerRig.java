@@ -38,25 +38,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The server's handlers as a client's connection has them, without a socket; what a client sends is bytes. */
 final class ServerRig implements AutoCloseable {
     private static final Environment NO_VARIABLES = name -> Optional.empty();
+    private static final long MEMORY = 64 << 20;
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 (\\d{3})");
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final VirtualLoop loop = new VirtualLoop();
     private final GatewayConfig config;
     private final ScriptedUpstream upstream;
     private final ConnectionLimiter limiter;
-    private final Memory memory = Memory.of(64 << 20);
+    private final Memory memory;
     private final Telemetry telemetry = new Telemetry();
     private final Connections connections = new Connections();
     private final Map<String, PostPage> posts = new HashMap<>();
+    private final Map<String, Function<Viewer, Page>> pages = new HashMap<>();
+    private final Map<String, BiFunction<String, Viewer, Page>> below = new HashMap<>();
+    private final Set<String> keyed = new HashSet<>();
+    private PageServices services = PageServices.NONE;
 
     ServerRig(String yaml) {
         Problems problems = new Problems();
@@ -64,11 +76,40 @@ final class ServerRig implements AutoCloseable {
         problems.throwIfAny();
         upstream = new ScriptedUpstream(loop, config.upstream());
         limiter = new ConnectionLimiter(config.server().limits().maxConnections());
+        memory = Memory.of(config.server().limits().maxMemoryBytes(), MEMORY * 10 / 3);
     }
 
     /** Something else than calls is posted there; to be said before a client connects. */
     void post(String path, PostPage page) {
         posts.put(path, page);
+    }
+
+    /** A page that everybody may see, also when there is no connection left for anything else. */
+    void page(String path, Function<Viewer, Page> page) {
+        pages.put(path, page);
+    }
+
+    /** A page for those with a key, and those of all paths below it. */
+    void keyedPages(String path, BiFunction<String, Viewer, Page> page) {
+        pages.put(path, viewer -> page.apply("", viewer));
+        below.put(path + "/", page);
+        keyed.addAll(Set.of(path, path + "/"));
+    }
+
+    void services(PageServices all) {
+        services = all;
+    }
+
+    /** All connections that clients have open. */
+    Connections connections() {
+        return connections;
+    }
+
+    private Pages pages() {
+        Set<String> vital = pages.keySet().stream()
+                .filter(path -> !keyed.contains(path))
+                .collect(Collectors.toSet());
+        return new Pages(pages, below, keyed, vital, services);
     }
 
     /** A client connects. */
@@ -81,7 +122,7 @@ final class ServerRig implements AutoCloseable {
                         calls(),
                         keys,
                         new ClientApis(List.of(new OpenAiApi())),
-                        new Pages(Map.of(), Map.of(), Set.of(), Set.of(), PageServices.NONE),
+                        pages(),
                         posts,
                         new CrossOrigin(config.server().cors(), keys.open()));
                 LoopScope scope = new LoopScope(loop.deadlines(), loop.flushes(), services);
@@ -170,12 +211,48 @@ final class ServerRig implements AutoCloseable {
 
         /** How many answers have come. */
         int answers() {
-            return received().split("HTTP/1.1 ", -1).length - 1;
+            return (int) STATUS_LINE.matcher(received()).results().count();
         }
 
         boolean open() {
             loop.run();
             return channel.isOpen();
+        }
+
+        ClientWire send(byte[] bytes) {
+            if (channel.isOpen()) {
+                channel.writeInbound(Unpooled.copiedBuffer(bytes));
+            }
+            loop.run();
+            return this;
+        }
+
+        /** The status of the last answer; empty when there is none. */
+        String status() {
+            return last().map(found -> found.group(1)).orElse("");
+        }
+
+        /** What follows the head of the last answer. */
+        String body() {
+            String all = received();
+            int from = last().map(MatchResult::start).orElse(0);
+            return all.substring(all.indexOf("\r\n\r\n", from) + 4);
+        }
+
+        private Optional<MatchResult> last() {
+            return STATUS_LINE.matcher(received()).results().reduce((first, next) -> next);
+        }
+
+        /** Whether the gateway reads what it sends. */
+        boolean read() {
+            loop.run();
+            return channel.config().isAutoRead();
+        }
+
+        /** Its socket takes no more, or takes again. */
+        void taking(boolean on) {
+            channel.unsafe().outboundBuffer().setUserDefinedWritability(1, on);
+            loop.run();
         }
 
         void hangUp() {
