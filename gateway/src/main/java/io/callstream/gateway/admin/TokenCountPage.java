@@ -66,6 +66,6 @@ public final class TokenCountPage implements PostPage {
     }
 
     private Page error(CallError error) {
-        return new Page(error.error().httpStatus(), "application/json", api.errorBody(error), null, new byte[0]);
+        return Page.error(error.error(), api.errorBody(error));
     }
 }

@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 /** Answers that the gateway gives itself, in OpenAI's error shape. */
 final class ErrorResponse {
     private static final byte[] JSON = HeadWriter.lines("content-type", "application/json");
-    private static final byte[] RETRY = HeadWriter.lines("retry-after", "1");
-    private static final int UNAVAILABLE = 503;
     private static final int HEAD_BYTES = 640;
 
     private final CallRequest request;
@@ -37,9 +35,7 @@ final class ErrorResponse {
         out.writeBytes(JSON);
         new CallLabel(callId, request.origin().forBrowser(), limits, false).write(out);
         headers.accept(out);
-        if (refusal.error().httpStatus() == UNAVAILABLE && refusal.error().retryable()) {
-            out.writeBytes(RETRY);
-        }
+        out.writeBytes(ResponseHead.tryAgain(refusal.error()));
         HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, body.length);
         ResponseHead.connection(out, reusable(), request.form().chunks());
         HeadWriter.end(out);

@@ -1,5 +1,6 @@
 package io.callstream.gateway.call;
 
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.net.HeadWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -15,6 +16,9 @@ public final class ResponseHead {
     private static final byte[] CLOSE = HeadWriter.lines("connection", "close");
     private static final byte[] KEEP = HeadWriter.lines("connection", "keep-alive");
 
+    private static final byte[] SECOND = HeadWriter.lines("retry-after", "1");
+    private static final byte[] NOTHING = {};
+
     private ResponseHead() {}
 
     public static void status(ByteBuf out, int status) {
@@ -28,6 +32,11 @@ public final class ResponseHead {
         } else if (!http11) {
             out.writeBytes(KEEP);
         }
+    }
+
+    /** The header line that says when to try again, for an error that passes; nothing for others. */
+    public static byte[] tryAgain(GatewayError error) {
+        return error.passes() ? SECOND.clone() : NOTHING;
     }
 
     private static byte[] line(HttpResponseStatus status) {

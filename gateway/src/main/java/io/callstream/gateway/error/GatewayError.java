@@ -265,6 +265,8 @@ public enum GatewayError {
     GATEWAY_LOST(0, "gateway_lost", Origin.GATEWAY, "The gateway died during the call; recorded by its next start."),
     INTERNAL(500, "internal_error", Origin.GATEWAY, "A fault of the gateway itself.");
 
+    private static final int UNAVAILABLE = 503;
+
     /** LiteLLM's codes, which say the status once more. */
     private static final class Code {
         static final String UNAUTHORIZED = "401";
@@ -349,6 +351,11 @@ public enum GatewayError {
     /** Whether the same request may succeed later. */
     public boolean retryable() {
         return retryable;
+    }
+
+    /** Whether it may be over in a second, when the client should try again. */
+    public boolean passes() {
+        return httpStatus == UNAVAILABLE && retryable;
     }
 
     /** One sentence for the reference. */

@@ -78,6 +78,12 @@ public final class ContentDecoder {
         }
     }
 
+    /** Whether what has come is a whole body, to be asked before {@link #close}: one that ends too early is none. */
+    public boolean whole() {
+        GzipHead head = gzip;
+        return over || plain || (head == null ? first < 0 : head.fresh() || head.atMember());
+    }
+
     /** Gives the memory back. */
     public void close() {
         Inflater open = inflater;

@@ -144,7 +144,11 @@ final class IncomingRequest {
         return null;
     }
 
+    /** All of it has come. */
     ClientRequest whole() {
+        if (decoder != null && !decoder.whole()) {
+            return refused(RequestCoding.malformed());
+        }
         closeDecoder();
         return new ClientRequest(head, new Slice(body, 0, length), form(), null, hold);
     }

@@ -1,5 +1,6 @@
 package io.callstream.gateway.server;
 
+import io.callstream.gateway.call.ResponseHead;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
 import io.callstream.gateway.error.GatewayError;
@@ -36,6 +37,11 @@ public record Page(
         return new Page(status, JSON, body, null, NO_LINES);
     }
 
+    /** @param body in the form of whoever asks */
+    public static Page error(GatewayError error, byte[] body) {
+        return json(error.httpStatus(), body).with(ResponseHead.tryAgain(error));
+    }
+
     Page allowing(String methods) {
         return new Page(status, contentType, body, methods, lines);
     }
@@ -46,6 +52,6 @@ public record Page(
 
     /** An error as OpenAI would answer it. */
     public static Page error(GatewayError error, String message, @Nullable String param) {
-        return json(error.httpStatus(), ErrorBody.of(new CallError(error, message, param)));
+        return error(error, ErrorBody.of(new CallError(error, message, param)));
     }
 }

@@ -126,6 +126,6 @@ final class PageHandler {
 
     /** In the form of the API whose path was asked for. */
     Page error(ClientRequest request, CallError refusal) {
-        return Page.json(refusal.error().httpStatus(), services.apis().errorBody(request.path(), refusal));
+        return Page.error(refusal.error(), services.apis().errorBody(request.path(), refusal));
     }
 }

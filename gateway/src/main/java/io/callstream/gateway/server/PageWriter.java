@@ -12,6 +12,7 @@ import java.util.UUID;
 final class PageWriter {
     private static final AsciiString ALLOW = AsciiString.cached("allow");
     private static final int HEAD_BYTES = 256;
+    private static final int NO_CONTENT = 204;
 
     private PageWriter() {}
 
@@ -40,7 +41,7 @@ final class PageWriter {
         CallLabel.writeRequestId(out, label.id());
         out.writeBytes(label.forBrowser());
         out.writeBytes(page.lines());
-        if (page.body().length > 0) {
+        if (page.status() != NO_CONTENT) { // without a length a client would wait for the end of the connection
             HeadWriter.header(out, ResponseHead.CONTENT_TYPE, page.contentType());
             HeadWriter.header(out, ResponseHead.CONTENT_LENGTH, page.body().length);
         }
