@@ -68,7 +68,7 @@ public final class LitellmIngest implements PostPage {
         } catch (InvalidItemException e) {
             Page page = Page.error(GatewayError.INVALID_JSON, "No report of calls: " + e.getMessage() + ".", null);
             next = () -> then.accept(page);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, the reporter has to hear something
             next = () -> then.accept(FAULT);
         }
         request.loop().execute(next);

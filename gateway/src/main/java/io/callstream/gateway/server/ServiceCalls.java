@@ -48,7 +48,7 @@ final class ServiceCalls {
     private static Page page(PageService service, PageRequest asked) {
         try {
             return service.answer(asked);
-        } catch (RuntimeException e) { // whatever it is, the client has to hear something
+        } catch (RuntimeException | Error e) { // whatever it is, the client has to hear something
             log.error("a request to {} failed: {}", asked.path(), e.getClass().getName(), e);
             return Page.error(GatewayError.INTERNAL, "The gateway failed to answer.", null);
         }
