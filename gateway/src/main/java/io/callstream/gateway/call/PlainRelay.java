@@ -179,12 +179,11 @@ final class PlainRelay implements Relay {
     /** The status of an error says what it is, also where its body does not come whole. */
     private Verdict.Bad brokenError(CallError why) {
         mask();
-        String rest =
-                switch (why.error()) {
-                    case STREAM_INTERRUPTED -> "broke off before its end.";
-                    case PROVIDER_TIMEOUT -> "did not end in time.";
-                    default -> "cannot be read.";
-                };
+        String rest = switch (why.error()) {
+            case STREAM_INTERRUPTED -> "broke off before its end.";
+            case PROVIDER_TIMEOUT -> "did not end in time.";
+            default -> "cannot be read.";
+        };
         return answer.error("The provider answered with status " + head.status() + ", and its answer " + rest);
     }
 

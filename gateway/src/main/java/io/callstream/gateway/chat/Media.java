@@ -23,7 +23,9 @@ public sealed interface Media {
         if (type == null || this instanceof Inline) {
             return this;
         }
-        return this instanceof Url url ? new Url(url.url(), known(type)) : new Kept(((Kept) this).fileId(), known(type));
+        return this instanceof Url url
+                ? new Url(url.url(), known(type))
+                : new Kept(((Kept) this).fileId(), known(type));
     }
 
     String SCHEME = "data:";

@@ -15,7 +15,9 @@ public sealed interface Part {
 
     /** @param detail how closely it is to be looked at, in OpenAI's words; null where that is not said */
     record Image(
-            Media media, @Nullable JsonValue cache, @Nullable String detail) implements Part {}
+            Media media,
+            @Nullable JsonValue cache,
+            @Nullable String detail) implements Part {}
 
     /** @param format such as {@code wav} */
     record Audio(String base64, String format) implements Part {}

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param next for each next part
  */
 public record CallLimits(
-        Duration call,
-        Optional<Duration> stream,
-        Retries retries,
-        Optional<Duration> first,
-        Optional<Duration> next) {
+        Duration call, Optional<Duration> stream, Retries retries, Optional<Duration> first, Optional<Duration> next) {
     static final Key<Optional<Duration>> CALL = Key.duration("timeout")
             .optional()
             .says("Time for a whole plain call; by default router_settings.timeout, else"

@@ -71,8 +71,7 @@ final class DeploymentIds {
     static String parts(String group, Endpoints.Choice choice, String model) {
         Endpoint endpoint = choice.endpoint();
         String address = endpoint.apiBase().toString();
-        return digits(
-                String.join("\n", group, choice.provider().word(), model, address, account(endpoint)));
+        return digits(String.join("\n", group, choice.provider().word(), model, address, account(endpoint)));
     }
 
     private static String account(Endpoint endpoint) {

@@ -267,7 +267,6 @@ final class ModelList {
     }
 
     private static void taken(DeploymentIds.Unnamed one) {
-        one.entry()
-                .problem("model_info.id", "'" + one.given().orElse("") + "' names another deployment already");
+        one.entry().problem("model_info.id", "'" + one.given().orElse("") + "' names another deployment already");
     }
 }

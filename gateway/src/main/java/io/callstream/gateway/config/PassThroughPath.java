@@ -44,8 +44,11 @@ public record PassThroughPath(
             .says("Whether the client's headers go along; never its key, cookies and those of the connection.");
     static final Key<Boolean> AUTH =
             Key.flag("auth").byDefault("true").says("Whether a key is needed, which it is: false is refused.");
-    static final Key<Optional<BigDecimal>> COST =
-            Key.exact("cost_per_request").min("0").max(LimitsConfig.MOST_DOLLARS).optional().says("Price of each request in US dollars.");
+    static final Key<Optional<BigDecimal>> COST = Key.exact("cost_per_request")
+            .min("0")
+            .max(LimitsConfig.MOST_DOLLARS)
+            .optional()
+            .says("Price of each request in US dollars.");
     static final Key<List<String>> METHODS = Key.texts("methods")
             .byDefault(List.of(), "GET, POST, PUT, PATCH, DELETE")
             .says("Methods that the path takes.");

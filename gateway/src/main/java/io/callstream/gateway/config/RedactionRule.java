@@ -105,7 +105,8 @@ public record RedactionRule(
     }
 
     private static boolean isWord(Object value) {
-        return !(value instanceof List || value instanceof Map) && !String.valueOf(value).isBlank();
+        return !(value instanceof List || value instanceof Map)
+                && !String.valueOf(value).isBlank();
     }
 
     private static <T> Map<String, T> named(Section rule, Key<?> key, Map<String, T> values) {

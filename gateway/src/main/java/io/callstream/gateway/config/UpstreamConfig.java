@@ -6,8 +6,11 @@ import java.time.Duration;
 
 /** How the gateway talks to providers. Each event loop has a pool of its own for each provider address. */
 public record UpstreamConfig(Duration connectTimeout, Duration idleTimeout, int maxConnections, int maxResponseBytes) {
-    static final Key<Duration> CONNECT =
-            Key.duration("connect_timeout").min("1ms").max("1h").byDefault("5s").says("Time a connection to a provider may take.");
+    static final Key<Duration> CONNECT = Key.duration("connect_timeout")
+            .min("1ms")
+            .max("1h")
+            .byDefault("5s")
+            .says("Time a connection to a provider may take.");
     static final Key<Duration> IDLE = Key.duration("idle_timeout")
             .byDefault("55s")
             .says("Time after which an unused connection to a provider is closed.");

@@ -13,6 +13,7 @@ public final class FieldRules {
     /** What LiteLLM keeps there, and the gateway goes by. */
     private static final List<String> LIMITS_IN_METADATA = List.of(
             "model_rpm_limit", "model_tpm_limit", "model_max_budget", "temp_budget_increase", "temp_budget_expiry");
+
     private static final Map<String, FieldType> TYPES = types();
 
     private FieldRules() {}
@@ -84,8 +85,7 @@ public final class FieldRules {
         return problems;
     }
 
-    private static void check(
-            String name, @Nullable FieldType type, @Nullable Object value, List<String> problems) {
+    private static void check(String name, @Nullable FieldType type, @Nullable Object value, List<String> problems) {
         if (type != null && value != null && !type.takes(value)) {
             problems.add(name + " is not what it must be (expected " + type.expected() + ")");
         } else if (type == FieldType.TEXT && value instanceof String text && text.length() > LONGEST_TEXT) {

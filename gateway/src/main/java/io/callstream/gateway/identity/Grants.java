@@ -96,7 +96,8 @@ public record Grants(Identities identities, AccessGroups groups, TeamModels team
 
     /** Who administers a team makes its keys, but does not say what the team may call: that does whoever changes the team. */
     private Set<String> givenBy(Entity team, Entity key) {
-        Set<String> names = new HashSet<>(team.fields().object("model_aliases").values().keySet());
+        Set<String> names =
+                new HashSet<>(team.fields().object("model_aliases").values().keySet());
         names.addAll(teams.of(team.id()).keySet());
         names.removeAll(key.fields().object("aliases").values().keySet());
         return names;

@@ -56,7 +56,10 @@ record ModelAccess(
     }
 
     boolean allows(String model) {
-        return all || names.contains(model) || inside.contains(model) || patterns.stream().anyMatch(pattern -> pattern.match(model) != null);
+        return all
+                || names.contains(model)
+                || inside.contains(model)
+                || patterns.stream().anyMatch(pattern -> pattern.match(model) != null);
     }
 
     /** Whether a name is enough, whatever it stands for. */

@@ -16,7 +16,8 @@ final class QueryKey {
     /** A key in a header comes before it. */
     static void intoHeader(HttpRequest head) {
         HttpHeaders headers = head.headers();
-        boolean asked = head.uri().contains("key=") && RequestTarget.path(head.uri()).startsWith(GEMINI);
+        boolean asked =
+                head.uri().contains("key=") && RequestTarget.path(head.uri()).startsWith(GEMINI);
         if (asked && !headers.contains(HEADER) && !headers.contains(HttpHeaderNames.AUTHORIZATION)) {
             String key = Query.of(head.uri()).get("key");
             if (key != null && VISIBLE.matcher(key).matches()) {

@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What messages, parts and tools in OpenAI's form say, and how each that says something else is refused. */
 class ChatPartsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"role":"user","content":"Hi"}                            | USER Text[text=Hi, cache=null]
             {"role":"developer","content":"Hi"}                       | SYSTEM Text[text=Hi, cache=null]
             {"role":"system","content":[{"type":"text","text":"Hi"}]} | SYSTEM Text[text=Hi, cache=null]
@@ -61,11 +57,7 @@ class ChatPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             7                                       | messages[0]: an object is expected.
             {"content":"a"}                         | messages[0].role: `system`, `developer`, `user`, `assistant` or `tool` is expected.
             {"role":"User","content":"a"}           | messages[0].role: `system`, `developer`, `user`, `assistant` or `tool` is expected.
@@ -94,11 +86,7 @@ class ChatPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "tools":[{"type":"function","function":{"name":"f"}}]      | [Tool[name=f, description=null, parameters=null, strict=false, cache=null]]
             "tools":[{"type":"function","function":{"name":"f","description":"d","parameters":{"a":1},"strict":true}}] | [Tool[name=f, description=d, parameters={"a":1}, strict=true, cache=null]]
             "tools":[{"type":"function","function":{"name":"f","parameters":null,"strict":null}}] | [Tool[name=f, description=null, parameters=null, strict=false, cache=null]]
@@ -112,11 +100,7 @@ class ChatPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "n":1                                                   | Unsaid[]
             "tool_choice":"auto"                                    | Auto[]
             "tool_choice":"none"                                    | None[]
@@ -134,11 +118,7 @@ class ChatPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "tools":"f"                              | tools: a list is expected.
             "functions":{}                           | functions: a list is expected.
             "tools":[{"type":"web_search"}]          | tools: only tools of the type `function` can be sent to this model's provider.
@@ -154,15 +134,13 @@ class ChatPartsTest {
             "response_format":{"json_schema":{"schema":{}}} | response_format: {"type": "text"}, {"type": "json_object"} or {"type": "json_schema", "json_schema": {"name", "schema"}} is expected.
             """)
     void whatIsNoToolIsRefusedWithWhatIsExpected(String field, String refusal) {
-        assertThatThrownBy(() -> hello(field)).isInstanceOf(UnsupportedRequestException.class).hasMessage(refusal);
+        assertThatThrownBy(() -> hello(field))
+                .isInstanceOf(UnsupportedRequestException.class)
+                .hasMessage(refusal);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "n":1                                 | PlainText[]
             "response_format":{"type":"text"}     | PlainText[]
             "response_format":{"type":"json_object"} | AnyJson[]
@@ -176,13 +154,16 @@ class ChatPartsTest {
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "null, null"})
     void severalCallsAtOnceMayBeForbidden(String said, String parallel) throws Exception {
-        assertThat(String.valueOf(hello("\"parallel_tool_calls\":" + said).tools().parallel())).isEqualTo(parallel);
+        assertThat(String.valueOf(
+                        hello("\"parallel_tool_calls\":" + said).tools().parallel()))
+                .isEqualTo(parallel);
     }
 
     @Test
     void toolsThatWereCalledAreNamedOnceInTheOrderOfTheirFirstCalls() throws Exception {
-        ChatRequest chat = read("{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"b\"}},"
-                + "{\"id\":\"2\",\"function\":{\"name\":\"a\"}},{\"id\":\"3\",\"function\":{\"name\":\"b\"}}]}]}");
+        ChatRequest chat = read(
+                "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"b\"}},"
+                        + "{\"id\":\"2\",\"function\":{\"name\":\"a\"}},{\"id\":\"3\",\"function\":{\"name\":\"b\"}}]}]}");
 
         assertThat(chat.calledTools()).containsExactly("b", "a");
     }
@@ -206,16 +187,19 @@ class ChatPartsTest {
 
     @Test
     void noOddRequestIsMoreThanRefused() {
-        JsonValue chat = OddJson.read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},"
-                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,QQ==\"}},{\"type\":\"file\",\"file\":"
-                + "{\"file_data\":\"QQ==\"}}]},{\"role\":\"assistant\",\"content\":null,\"thinking_blocks\":[{\"thinking\":\"t\"}],"
-                + "\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
-                + "\"tool_call_id\":\"1\",\"content\":\"r\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
-                + "\"parameters\":{}}}],\"tool_choice\":{\"function\":{\"name\":\"f\"}},\"response_format\":{\"type\":\"text\"}}");
+        JsonValue chat = OddJson.read(
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},"
+                        + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,QQ==\"}},{\"type\":\"file\",\"file\":"
+                        + "{\"file_data\":\"QQ==\"}}]},{\"role\":\"assistant\",\"content\":null,\"thinking_blocks\":[{\"thinking\":\"t\"}],"
+                        + "\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+                        + "\"tool_call_id\":\"1\",\"content\":\"r\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
+                        + "\"parameters\":{}}}],\"tool_choice\":{\"function\":{\"name\":\"f\"}},\"response_format\":{\"type\":\"text\"}}");
 
         for (OddJson.Variant odd : OddJson.some(chat, 12, 11)) {
             try {
-                assertThat(ChatReader.read(odd.slice()).messages()).as("%s", odd).isNotEmpty();
+                assertThat(ChatReader.read(odd.slice()).messages())
+                        .as("%s", odd)
+                        .isNotEmpty();
             } catch (UnsupportedRequestException refused) {
                 assertThat(refused.getMessage()).as("%s", odd).isNotBlank();
             }

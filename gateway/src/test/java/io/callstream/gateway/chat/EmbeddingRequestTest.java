@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A request for embeddings in OpenAI's form, for providers of other forms: they take texts. */
 class EmbeddingRequestTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "Hi"          | Hi
             ["Hi"]        | Hi
             ["Hi","you"]  | Hi,you
@@ -26,7 +22,8 @@ class EmbeddingRequestTest {
             ,🙂`
             """)
     void itsInputIsATextOrAListOfThem(String input, String texts) throws Exception {
-        assertThat(String.join(",", read("{\"model\":\"m\",\"input\":" + input + "}").texts()))
+        assertThat(String.join(
+                        ",", read("{\"model\":\"m\",\"input\":" + input + "}").texts()))
                 .isEqualTo(texts);
     }
 
@@ -37,12 +34,7 @@ class EmbeddingRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {}                     | input | input: a text or a list of at least one text is expected.
             {"input":null}         | input | input: a text or a list of at least one text is expected.
             {"input":[]}           | input | input: a text or a list of at least one text is expected.

@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an address of a picture or a document holds (RFC 2397). */
 class MediaTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             data:image/png;base64,QQ==                    | image/png       | QQ==
             DATA:image/png;base64,QQ==                    | image/png       | QQ==
             data:IMAGE/PNG;base64,QQ==                    | image/png       | QQ==
@@ -48,7 +44,8 @@ class MediaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://a.example/a.png", "http://a", "gs://bucket/a.png", "", "dat", "database;base64,QQ=="})
+    @ValueSource(
+            strings = {"https://a.example/a.png", "http://a", "gs://bucket/a.png", "", "dat", "database;base64,QQ=="})
     void anyOtherAddressIsWhereItIs(String url) {
         assertThat(Media.of(url)).contains(new Media.Url(url));
     }

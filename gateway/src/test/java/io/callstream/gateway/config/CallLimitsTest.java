@@ -186,8 +186,7 @@ class CallLimitsTest {
     @ParameterizedTest
     @CsvSource({"-1,0,0", "0,-1,0", "0,0,-1"})
     void retriesAreNeverNegative(int count, int atLeast, int within) {
-        assertThatThrownBy(
-                        () -> new Retries(count, Duration.ofSeconds(atLeast), Duration.ofSeconds(within)))
+        assertThatThrownBy(() -> new Retries(count, Duration.ofSeconds(atLeast), Duration.ofSeconds(within)))
                 .hasMessageContaining("expected nothing negative");
     }
 

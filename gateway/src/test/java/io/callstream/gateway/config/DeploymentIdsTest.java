@@ -126,7 +126,8 @@ class DeploymentIdsTest {
     void aKeyOfSeveralKeepsItsNameWhenAnotherGoes() {
         List<Deployment> both =
                 Configs.read(named("api_keys: [sk-refused, sk-good]", "mine")).deployments();
-        List<Deployment> left = Configs.read(named("api_keys: [sk-good]", "mine")).deployments();
+        List<Deployment> left =
+                Configs.read(named("api_keys: [sk-good]", "mine")).deployments();
 
         assertThat(both)
                 .extracting(Deployment::id)

@@ -24,8 +24,7 @@ class MoreModelsTest {
     private static final Map<String, Map<String, Object>> LATER = Map.of("later", Map.of("api_key", "sk-later"));
 
     private static Map<String, Object> made(String id, String model) {
-        return Map.of(
-                "model_name", "made", "litellm_params", Map.of("model", model), "model_info", Map.of("id", id));
+        return Map.of("model_name", "made", "litellm_params", Map.of("model", model), "model_info", Map.of("id", id));
     }
 
     private static MoreModels.Reading read(Map<String, Map<String, Object>> entries) {
@@ -120,8 +119,15 @@ class MoreModelsTest {
     @Test
     void anIdThatWasRefusedIsFreeForTheNext() {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
-        entries.put("a", Map.of("model_name", "x", "litellm_params", Map.of("model", "openai/x", "rpm", "many"),
-                "model_info", Map.of("id", "same")));
+        entries.put(
+                "a",
+                Map.of(
+                        "model_name",
+                        "x",
+                        "litellm_params",
+                        Map.of("model", "openai/x", "rpm", "many"),
+                        "model_info",
+                        Map.of("id", "same")));
         entries.put("b", made("same", "openai/x"));
 
         assertThat(ids(read(entries))).contains("same");
@@ -145,15 +151,15 @@ class MoreModelsTest {
                         + " credential of credential_list",
             })
     void whatIsWrongIsSaidByItsKeyBeforeItIsMade(String model, String key, String value, String problem) {
-        Map<String, Object> entry =
-                Map.of("model_name", "x", "litellm_params", Map.of("model", model, key, value));
+        Map<String, Object> entry = Map.of("model_name", "x", "litellm_params", Map.of("model", model, key, value));
 
         assertThat(CONFIG.models().more().problems(entry, Map.of())).contains(problem);
     }
 
     @Test
     void oneWithNothingWrongHasNoProblems() {
-        assertThat(CONFIG.models().more().problems(made("a", "openai/x"), Map.of())).isEmpty();
+        assertThat(CONFIG.models().more().problems(made("a", "openai/x"), Map.of()))
+                .isEmpty();
         assertThat(CONFIG.models().more().problems(Map.of(), Map.of()))
                 .containsExactly("model_name: is missing", "litellm_params.model: is missing");
     }

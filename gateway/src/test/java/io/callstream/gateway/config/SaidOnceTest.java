@@ -26,8 +26,7 @@ class SaidOnceTest {
                         + "| litellm_settings.tag_budget_config.shop: expected a mapping of keys to values",
                 "callstream: {redaction: {rules: [{detectors: [faces]}]}}"
                         + "| callstream.redaction.rules[0].detectors: has 'faces' (expected mail, phone, card, iban, key)",
-                "callstream: {server: {tls: true}}"
-                        + "| callstream.server.tls: expected a mapping of keys to values",
+                "callstream: {server: {tls: true}}" + "| callstream.server.tls: expected a mapping of keys to values",
                 "general_settings: {pass_through_endpoints: [{path: [a], target: 'http://a.b'}]}"
                         + "| general_settings.pass_through_endpoints[0].path: expected a single value",
                 "prompts: [{prompt_id: p, litellm_params: {prompt_integration: dotprompt, prompt_data: {p: {content: [a]}}}}]"

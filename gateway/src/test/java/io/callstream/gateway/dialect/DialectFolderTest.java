@@ -22,18 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A form that the table of providers names has its dialect, and a new one is found by the row alone. */
 class DialectFolderTest {
     /** Those of Vertex and Azure AI depend on the model: this one speaks OpenAI's on the one, Google's on the other. */
-    private static final Map<String, String> BY_MODEL = Map.of("vertex", "gemini", "azure_ai", "openai", "azure", "openai");
+    private static final Map<String, String> BY_MODEL =
+            Map.of("vertex", "gemini", "azure_ai", "openai", "azure", "openai");
 
     static Stream<String> wordsOfEveryForm() throws IOException {
         try (InputStream table = Deployment.class.getResourceAsStream("providers.txt")) {
             return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" \\| "))
-                    .collect(Collectors.toMap(cells -> cells[1], cells -> cells[0], (one, other) -> one))
-                    .entrySet()
-                    .stream()
-                    .map(each -> each.getKey() + " " + each.getValue());
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .map(line -> line.split(" \\| "))
+                            .collect(Collectors.toMap(cells -> cells[1], cells -> cells[0], (one, other) -> one))
+                            .entrySet()
+                            .stream()
+                            .map(each -> each.getKey() + " " + each.getValue());
         }
     }
 

@@ -111,8 +111,7 @@ public final class DialectRig {
                 Objects.requireNonNull(target.model(List.of(), String.valueOf(read.model()))),
                 endpoint.operation());
         ClientAsk ask = new ClientAsk(headers, read, TraceContext.of(new UUID(7, 7), null));
-        ByteBuf out =
-                target.encoder(endpoint.operation()).encode(UnpooledByteBufAllocator.DEFAULT, to, ask, null);
+        ByteBuf out = target.encoder(endpoint.operation()).encode(UnpooledByteBufAllocator.DEFAULT, to, ask, null);
         try {
             return SentRequest.of(out.toString(StandardCharsets.ISO_8859_1));
         } finally {

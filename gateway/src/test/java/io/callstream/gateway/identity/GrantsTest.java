@@ -14,7 +14,9 @@ class GrantsTest {
 
     private String refused(String key, String model) {
         CallError refusal = rig.grant(key).refusal(model);
-        return refusal == null ? "no" : refusal.error().type() + " " + refusal.error().httpStatus();
+        return refusal == null
+                ? "no"
+                : refusal.error().type() + " " + refusal.error().httpStatus();
     }
 
     @ParameterizedTest
@@ -80,7 +82,8 @@ class GrantsTest {
         CallError refusal = rig.grant("{'models':['b','a']}").refusal("c");
 
         assertThat(refusal.message())
-                .isEqualTo("key not allowed to access model. This key can only access models=[a, b]. Tried to access c");
+                .isEqualTo(
+                        "key not allowed to access model. This key can only access models=[a, b]. Tried to access c");
         assertThat(refusal.recorded())
                 .isEqualTo("This key may not call this model; GET /v1/models lists those that it may.");
         assertThat(refusal.param()).isEqualTo("model");
@@ -222,7 +225,8 @@ class GrantsTest {
     void aBudgetIsRaisedForATime(String more, String when, long nanoUsd) {
         Grant grant = rig.grant("{'max_budget':10," + more.substring(1));
 
-        assertThat(grant.rules(null).get(0).budget().limitAt(Instant.parse(when))).isEqualTo(nanoUsd);
+        assertThat(grant.rules(null).get(0).budget().limitAt(Instant.parse(when)))
+                .isEqualTo(nanoUsd);
     }
 
     @ParameterizedTest
@@ -275,7 +279,8 @@ class GrantsTest {
 
     @Test
     void theRoleOfAKeyItselfSaysNothing() {
-        assertThat(rig.grant("{'user_role':'proxy_admin'}").manages("/key/list", false)).isFalse();
+        assertThat(rig.grant("{'user_role':'proxy_admin'}").manages("/key/list", false))
+                .isFalse();
     }
 
     @Test

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Access groups and models of one team, as {@code model_info} of the configuration says them. */
 class GroupsOfModelsTest {
-    private static final Models MODELS = CallRig.config(
-                    """
+    private static final Models MODELS = CallRig.config("""
         model_list:
           - {model_name: a, litellm_params: {model: openai/a}, model_info: {access_groups: [cheap, beta]}}
           - {model_name: b, litellm_params: {model: openai/b}, model_info: {access_groups: [cheap]}}
@@ -27,8 +26,7 @@ class GroupsOfModelsTest {
           - {model_name: half, litellm_params: {model: openai/g}, model_info: {team_id: core}}
           - {model_name: half, litellm_params: {model: openai/g}}
           - {model_name: blank, litellm_params: {model: openai/h}, model_info: {team_id: " "}}
-        """)
-            .models();
+        """).models();
 
     private final TeamModels teams = TeamModels.of(MODELS);
 
@@ -82,8 +80,9 @@ class GroupsOfModelsTest {
 
     @Test
     void withoutAnyNothingIsHidden() {
-        TeamModels none = TeamModels.of(
-                CallRig.config("model_list: [{model_name: m, litellm_params: {model: openai/m}}]").models());
+        TeamModels none =
+                TeamModels.of(CallRig.config("model_list: [{model_name: m, litellm_params: {model: openai/m}}]")
+                        .models());
 
         assertThat(none).isSameAs(TeamModels.NONE);
         assertThat(none.hides("m", null)).isFalse();

@@ -23,7 +23,10 @@ class IdentitiesTest {
     void anEntityIsFoundByItsKindAndIdUntilItIsRemoved() {
         rig.with("team:a", "{'team_alias':'A'}").with("user:a", "{}");
 
-        assertThat(identities.find(EntityKind.TEAM, "a")).get().extracting(Entity::id).isEqualTo("a");
+        assertThat(identities.find(EntityKind.TEAM, "a"))
+                .get()
+                .extracting(Entity::id)
+                .isEqualTo("a");
         assertThat(identities.find(EntityKind.TEAM, "A")).isEmpty();
         assertThat(identities.find(EntityKind.CUSTOMER, "a")).isEmpty();
         assertThat(identities.find(EntityKind.TEAM, null)).isEmpty();
@@ -36,9 +39,14 @@ class IdentitiesTest {
 
     @Test
     void allOfAKindAreListedByTheirIds() {
-        rig.with("team:b", "{}").with("team:a", "{'blocked':true}").with("team:c:d", "{}").with("user:x", "{}");
+        rig.with("team:b", "{}")
+                .with("team:a", "{'blocked':true}")
+                .with("team:c:d", "{}")
+                .with("user:x", "{}");
 
-        assertThat(identities.all(EntityKind.TEAM, any -> true)).extracting(Entity::id).containsExactly("a", "b", "c:d");
+        assertThat(identities.all(EntityKind.TEAM, any -> true))
+                .extracting(Entity::id)
+                .containsExactly("a", "b", "c:d");
         assertThat(identities.all(EntityKind.TEAM, each -> each.fields().flag("blocked")))
                 .extracting(Entity::id)
                 .containsExactly("a");
@@ -184,6 +192,9 @@ class IdentitiesTest {
     }
 
     private String organization(String key) {
-        return Owners.of(IdentityRig.fields(key), identities).organization().map(Entity::id).orElse("none");
+        return Owners.of(IdentityRig.fields(key), identities)
+                .organization()
+                .map(Entity::id)
+                .orElse("none");
     }
 }

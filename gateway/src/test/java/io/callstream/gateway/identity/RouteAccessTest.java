@@ -57,6 +57,7 @@ class RouteAccessTest {
     @Test
     void aKeyThatNamesNoneMayCallAll() {
         assertThat(new RouteAccess(List.of()).allowsCall("/v1/anything")).isTrue();
-        assertThat(new RouteAccess(List.of()).allowsManagement("/key/generate", true)).isTrue();
+        assertThat(new RouteAccess(List.of()).allowsManagement("/key/generate", true))
+                .isTrue();
     }
 }

@@ -17,8 +17,9 @@ class ConnectionsTest {
     private static final String LATER = "POST /later HTTP/1.1\r\nhost: h\r\ncontent-length: 0\r\n\r\n";
     private static final String CALL = "POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-length: 27\r\n\r\n"
             + "{\"model\":\"m\",\"messages\":[]}";
-    private static final String FULL = "{\"error\":{\"message\":\"The gateway has too many connections open.\",\"type\":"
-            + "\"server_error\",\"param\":null,\"code\":\"too_many_connections\"}}";
+    private static final String FULL =
+            "{\"error\":{\"message\":\"The gateway has too many connections open.\",\"type\":"
+                    + "\"server_error\",\"param\":null,\"code\":\"too_many_connections\"}}";
 
     private final List<Consumer<Page>> waiting = new ArrayList<>();
     private final ServerRig rig = rig("max_connections: 2, max_memory_bytes: 1MiB, max_header_bytes: 256KiB");
@@ -76,8 +77,7 @@ class ConnectionsTest {
 
     @Test
     void whoWantsTheConnectionClosedGetsNoFurtherAnswer() {
-        ServerRig.ClientWire client =
-                rig.connect().send(GET.replace("host: h", "host: h\r\nconnection: close") + GET);
+        ServerRig.ClientWire client = rig.connect().send(GET.replace("host: h", "host: h\r\nconnection: close") + GET);
 
         assertThat(client.answers()).isEqualTo(1);
         assertThat(client.received()).contains("connection: close\r\n");
@@ -145,7 +145,8 @@ class ConnectionsTest {
 
     @Test
     void aRequestThatIsOnItsWayIsAnsweredBeforeTheEnd() {
-        ServerRig.ClientWire client = rig.connect().send("POST /later HTTP/1.1\r\nhost: h\r\ncontent-length: 2\r\n\r\n{");
+        ServerRig.ClientWire client =
+                rig.connect().send("POST /later HTTP/1.1\r\nhost: h\r\ncontent-length: 2\r\n\r\n{");
         rig.connections().closeAfterAnswer();
         client.send("}" + GET);
         answerAll();
@@ -214,7 +215,8 @@ class ConnectionsTest {
     void beyondTheMostWhoIsSlowIsCut() {
         rig.connect();
         rig.connect();
-        ServerRig.ClientWire client = rig.connect().send("POST /later HTTP/1.1\r\nhost: h\r\ncontent-length: 2\r\n\r\n{");
+        ServerRig.ClientWire client =
+                rig.connect().send("POST /later HTTP/1.1\r\nhost: h\r\ncontent-length: 2\r\n\r\n{");
         rig.loop().advance(Duration.ofMillis(3900));
         assertThat(client.open()).isTrue();
         rig.loop().advance(Duration.ofMillis(200));

@@ -122,13 +122,14 @@ class CrossOriginHeadersTest {
         CrossOrigin cors = of(OPEN, "https://chat.example.com", "*");
 
         assertThat(cors.refuses(from("origin", "https://evil.com"))).isFalse();
-        assertThat(text(cors.lines(from("origin", "https://evil.com")))).startsWith("access-control-allow-origin: *\r\n");
+        assertThat(text(cors.lines(from("origin", "https://evil.com"))))
+                .startsWith("access-control-allow-origin: *\r\n");
     }
 
     @Test
     void noneCanBeListed() {
-        CrossOrigin cors =
-                new CrossOrigin(new CorsConfig(Optional.of(List.of()), List.of(), List.of(), false, Duration.ZERO), OPEN);
+        CrossOrigin cors = new CrossOrigin(
+                new CorsConfig(Optional.of(List.of()), List.of(), List.of(), false, Duration.ZERO), OPEN);
 
         assertThat(cors.refuses(from("origin", "http://localhost"))).isTrue();
         assertThat(cors.lines(from("origin", "http://localhost"))).isEmpty();
@@ -154,7 +155,9 @@ class CrossOriginHeadersTest {
     void oneThatSendsNoHeadersOfItsOwnIsToldOfNone() {
         HttpHeaders asked = from("origin", "https://a.example", "access-control-request-method", "GET");
 
-        assertThat(preflight(of(WITH_KEYS), asked)).doesNotContain("allow-headers").contains("max-age: 600");
+        assertThat(preflight(of(WITH_KEYS), asked))
+                .doesNotContain("allow-headers")
+                .contains("max-age: 600");
     }
 
     @Test
@@ -175,7 +178,9 @@ class CrossOriginHeadersTest {
                 "x-own");
 
         assertThat(preflight(cors, asked))
-                .contains("access-control-max-age: 0\r\n", "access-control-allow-headers: authorization, content-type\r\n");
+                .contains(
+                        "access-control-max-age: 0\r\n",
+                        "access-control-allow-headers: authorization, content-type\r\n");
         assertThat(text(cors.lines(asked)))
                 .isEqualTo("access-control-allow-origin: https://a.example\r\nvary: origin\r\n"
                         + "access-control-expose-headers: x-request-id, x-litellm-response-cost\r\n"
@@ -184,7 +189,8 @@ class CrossOriginHeadersTest {
 
     @Test
     void whoDoesNotAskBeforehandOrMayNotIsToldNothing() {
-        assertThat(preflight(of(WITH_KEYS), from("origin", "https://a.example"))).isEqualTo("none");
+        assertThat(preflight(of(WITH_KEYS), from("origin", "https://a.example")))
+                .isEqualTo("none");
         assertThat(preflight(of(WITH_KEYS), from("access-control-request-method", "POST")))
                 .isEqualTo("none");
         assertThat(preflight(of(OPEN), from("origin", "https://a.example", "access-control-request-method", "POST")))

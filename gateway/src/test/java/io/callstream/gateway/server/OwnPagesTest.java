@@ -26,7 +26,10 @@ class OwnPagesTest {
     OwnPagesTest() {
         rig.page("/alive", viewer -> Page.text("text/plain; charset=utf-8", "I'm alive!"));
         rig.page("/empty", viewer -> Page.text("text/plain", ""));
-        rig.keyedPages("/list", (name, viewer) -> Page.json(200, "[" + name + "]" + viewer.grant().role()));
+        rig.keyedPages(
+                "/list",
+                (name, viewer) ->
+                        Page.json(200, "[" + name + "]" + viewer.grant().role()));
         rig.services(services(work::add));
     }
 
@@ -34,9 +37,14 @@ class OwnPagesTest {
         return new PageServices(
                 Map.of(
                         "/made/*", Map.of("GET", asked -> Page.json(200, asked.variable() + asked.query())),
-                        "/made", Map.of("POST", asked -> Page.json(201, asked.body().text()), "DELETE", asked -> {
-                            throw new IllegalStateException("secret");
-                        })),
+                        "/made",
+                                Map.of(
+                                        "POST",
+                                        asked -> Page.json(201, asked.body().text()),
+                                        "DELETE",
+                                        asked -> {
+                                            throw new IllegalStateException("secret");
+                                        })),
                 executor);
     }
 
@@ -77,7 +85,9 @@ class OwnPagesTest {
 
     @Test
     void anEmptyPageHasALengthThatSaysSo() {
-        assertThat(ask("GET", "/empty").received()).contains("content-length: 0\r\n").endsWith("\r\n\r\n");
+        assertThat(ask("GET", "/empty").received())
+                .contains("content-length: 0\r\n")
+                .endsWith("\r\n\r\n");
     }
 
     @ParameterizedTest
@@ -112,13 +122,15 @@ class OwnPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nowhere", "/alive/more", "/made/x/y", "/lists", "/v1/chat/completions/x", "relative"})
+    @ValueSource(
+            strings = {"/", "/nowhere", "/alive/more", "/made/x/y", "/lists", "/v1/chat/completions/x", "relative"})
     void whatIsNotThereIsNamed(String path) {
         ServerRig.ClientWire client = ask("GET", path);
 
         assertThat(client.status()).isEqualTo("404");
         assertThat(client.body())
-                .startsWith("{\"error\":{\"message\":\"The gateway has no path " + path + ": it takes /v1/chat/completions,")
+                .startsWith("{\"error\":{\"message\":\"The gateway has no path " + path
+                        + ": it takes /v1/chat/completions,")
                 .contains("\"code\":\"unknown_url\"");
         assertThat(client.open()).isTrue();
     }

@@ -36,7 +36,10 @@ class RequestBodyTest {
                 (request, then) -> then.accept(Page.json(200, request.body().text() + "!")));
         rig.page("/page", viewer -> Page.json(200, "page"));
         rig.services(new PageServices(
-                Map.of("/made", Map.of("POST", asked -> Page.json(200, asked.body().text() + "?"))), Runnable::run));
+                Map.of(
+                        "/made",
+                        Map.of("POST", asked -> Page.json(200, asked.body().text() + "?"))),
+                Runnable::run));
         return rig;
     }
 
@@ -47,8 +50,8 @@ class RequestBodyTest {
     }
 
     private static String error(String message, String code) {
-        return "{\"error\":{\"message\":\"" + message + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\""
-                + code + "\"}}";
+        return "{\"error\":{\"message\":\"" + message
+                + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"" + code + "\"}}";
     }
 
     private static String chunk(int length) {
@@ -80,8 +83,7 @@ class RequestBodyTest {
 
         ServerRig.ClientWire client = rig.connect().send(HEAD + "content-length: 2049\r\n\r\n");
         assertThat(client.status()).isEqualTo("413");
-        assertThat(client.body())
-                .isEqualTo(error("The request body is larger than 2048 bytes.", "payload_too_large"));
+        assertThat(client.body()).isEqualTo(error("The request body is larger than 2048 bytes.", "payload_too_large"));
         assertThat(client.received()).contains("connection: close\r\n");
         assertThat(client.open()).isFalse();
     }
@@ -89,7 +91,9 @@ class RequestBodyTest {
     @Test
     void inChunksTheSameHolds() {
         String head = HEAD + "transfer-encoding: chunked\r\n\r\n";
-        assertThat(rig.connect().send(head + chunk(2047) + chunk(1) + "0\r\n\r\n").status())
+        assertThat(rig.connect()
+                        .send(head + chunk(2047) + chunk(1) + "0\r\n\r\n")
+                        .status())
                 .isEqualTo("200");
 
         ServerRig.ClientWire client = rig.connect().send(head + chunk(2047) + chunk(2));
@@ -206,7 +210,9 @@ class RequestBodyTest {
         byte[] body = coded(coding, "{\"a\":\"some text\"}".getBytes(StandardCharsets.UTF_8));
         for (int length = 1; length < body.length; length++) {
             ServerRig.ClientWire client = sent(rig, coding, Arrays.copyOf(body, length));
-            assertThat(client.status()).as("%d of %d bytes", length, body.length).isEqualTo("400");
+            assertThat(client.status())
+                    .as("%d of %d bytes", length, body.length)
+                    .isEqualTo("400");
         }
         assertThat(sent(rig, coding, body).status()).isEqualTo("200");
     }
@@ -237,8 +243,8 @@ class RequestBodyTest {
 
         assertThat(client.status()).isEqualTo("400");
         assertThat(client.body())
-                .isEqualTo(error(
-                        "The request body is not in the content coding that its head names.", "invalid_request"));
+                .isEqualTo(
+                        error("The request body is not in the content coding that its head names.", "invalid_request"));
     }
 
     @ParameterizedTest
@@ -251,8 +257,7 @@ class RequestBodyTest {
     void aCodedBodyMayComeByteByByte() {
         byte[] body = coded("gzip", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
         ServerRig.ClientWire client = sent(rig, "gzip", new byte[0]);
-        client = rig.connect()
-                .send(HEAD + "content-encoding: gzip\r\ncontent-length: " + body.length + "\r\n\r\n");
+        client = rig.connect().send(HEAD + "content-encoding: gzip\r\ncontent-length: " + body.length + "\r\n\r\n");
         for (byte each : body) {
             client.send(new byte[] {each});
         }

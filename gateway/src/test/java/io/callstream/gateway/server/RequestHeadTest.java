@@ -31,7 +31,8 @@ class RequestHeadTest {
     }
 
     private ServerRig.ClientWire sent(String request) {
-        return rig.connect().send(request.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t"));
+        return rig.connect()
+                .send(request.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t"));
     }
 
     private static String error(String message) {
@@ -151,7 +152,9 @@ class RequestHeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\\r\\n{}", "-1\\r\\n{}", "0x2\\r\\n{}\\r\\n", "2\\r\\n{}x\\r\\n", "fffffffff\\r\\n", "\\r\\n{}"})
+    @ValueSource(
+            strings = {"x\\r\\n{}", "-1\\r\\n{}", "0x2\\r\\n{}\\r\\n", "2\\r\\n{}x\\r\\n", "fffffffff\\r\\n", "\\r\\n{}"
+            })
     void chunksThatAreNoneAreNoHttp(String chunks) {
         ServerRig.ClientWire client =
                 sent("POST /take HTTP/1.1\\r\\nhost: h\\r\\ntransfer-encoding: chunked\\r\\n\\r\\n" + chunks);

@@ -106,9 +106,8 @@ final class ServerRig implements AutoCloseable {
     }
 
     private Pages pages() {
-        Set<String> vital = pages.keySet().stream()
-                .filter(path -> !keyed.contains(path))
-                .collect(Collectors.toSet());
+        Set<String> vital =
+                pages.keySet().stream().filter(path -> !keyed.contains(path)).collect(Collectors.toSet());
         return new Pages(pages, below, keyed, vital, services);
     }
 

@@ -85,11 +85,7 @@ record KeyBounds(
             if (name.equals(DURATION) && fields.get(DURATION) == null) {
                 Instant expires = new Fields(fields).time(EXPIRES);
                 Instant last = end(name, bound, now);
-                refuse(
-                        EXPIRES,
-                        fields.get(EXPIRES),
-                        bound,
-                        expires != null && last != null && expires.isAfter(last));
+                refuse(EXPIRES, fields.get(EXPIRES), bound, expires != null && last != null && expires.isAfter(last));
             }
         });
     }
@@ -97,7 +93,9 @@ record KeyBounds(
     private static void refuse(String name, @Nullable Object said, Object bound, boolean over) {
         if (over) {
             throw ManagementException.bad(
-                    name + " is over max limit set in config - user_value=" + ShownText.of(String.valueOf(said)) + "; max_value=" + bound, name);
+                    name + " is over max limit set in config - user_value=" + ShownText.of(String.valueOf(said))
+                            + "; max_value=" + bound,
+                    name);
         }
     }
 

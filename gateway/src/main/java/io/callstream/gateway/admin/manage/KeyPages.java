@@ -4,7 +4,6 @@ import io.callstream.gateway.config.ApiKey;
 import io.callstream.gateway.error.ShownText;
 import io.callstream.gateway.identity.Entity;
 import io.callstream.gateway.identity.EntityKind;
-import io.callstream.gateway.identity.Grant;
 import io.callstream.gateway.server.Page;
 import java.math.BigDecimal;
 import java.time.Instant;

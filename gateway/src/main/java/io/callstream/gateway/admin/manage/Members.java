@@ -148,7 +148,9 @@ final class Members {
         }
         return records
                 .identities()
-                .all(EntityKind.USER, user -> mail.equalsIgnoreCase(user.fields().text(MAIL)))
+                .all(
+                        EntityKind.USER,
+                        user -> mail.equalsIgnoreCase(user.fields().text(MAIL)))
                 .stream()
                 .findFirst()
                 .map(Entity::id)

@@ -99,8 +99,9 @@ final class UserPages {
 
     /** The teams that a user joins, as a member of each; they have to be there. */
     private List<Fields> joined(@Nullable Object said) {
-        List<Fields> teams =
-                teams(said).stream().map(team -> team.with(Members.ROLE, team.values().get(ROLE))).toList();
+        List<Fields> teams = teams(said).stream()
+                .map(team -> team.with(Members.ROLE, team.values().get(ROLE)))
+                .toList();
         teams.forEach(team -> {
             records.get(EntityKind.TEAM, String.valueOf(team.text("team_id")), "teams");
             ofTeams.check(team);

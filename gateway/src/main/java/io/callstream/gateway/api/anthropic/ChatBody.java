@@ -85,7 +85,8 @@ final class ChatBody {
         }
         return tools.elements().isEmpty()
                 ? null
-                : new JsonValue.Arr(tools.elements().stream().map(ChatBody::tool).toList());
+                : new JsonValue.Arr(
+                        tools.elements().stream().map(ChatBody::tool).toList());
     }
 
     private static JsonValue choice(JsonValue.Obj choice, String type) {

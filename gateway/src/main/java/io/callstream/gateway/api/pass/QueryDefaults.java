@@ -25,9 +25,8 @@ record QueryDefaults(Map<String, String> fields) {
         if (fields.isEmpty()) {
             return query;
         }
-        Set<String> said = Arrays.stream(query.split("&"))
-                .map(QueryDefaults::name)
-                .collect(Collectors.toSet());
+        Set<String> said =
+                Arrays.stream(query.split("&")).map(QueryDefaults::name).collect(Collectors.toSet());
         String more = new TreeMap<>(fields)
                 .entrySet().stream()
                         .filter(field -> !said.contains(field.getKey()))

@@ -94,7 +94,8 @@ final class ChatBody {
         }
         return tools.elements().isEmpty()
                 ? null
-                : new JsonValue.Arr(tools.elements().stream().map(ChatBody::tool).toList());
+                : new JsonValue.Arr(
+                        tools.elements().stream().map(ChatBody::tool).toList());
     }
 
     /** A tool of the provider's own stays what it is: only its provider knows it. */

@@ -82,7 +82,11 @@ final class InputContent {
         }
         JsonObject file = new JsonObject().with("filename", part.text("filename"));
         if (data != null) {
-            file.with("file_data", data.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? data : "data:application/pdf;base64," + data);
+            file.with(
+                    "file_data",
+                    data.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                            ? data
+                            : "data:application/pdf;base64," + data);
         } else {
             file.with("file_id", url == null ? id : url);
         }

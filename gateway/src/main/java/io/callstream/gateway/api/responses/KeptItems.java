@@ -49,10 +49,7 @@ public final class KeptItems {
                         .with("text", text)
                         .with("annotations", List.of())
                         .value()
-                : new JsonObject()
-                        .with("type", "input_text")
-                        .with("text", text)
-                        .value();
+                : new JsonObject().with("type", "input_text").with("text", text).value();
     }
 
     /**

@@ -28,7 +28,8 @@ final class GeminiTools {
         if (!tools.isEmpty()) {
             body.with("tools", tools);
         }
-        if (chat.tools().choice() != ToolChoice.UNSAID && !chat.tools().all().isEmpty()) { // Gemini refuses a choice among none
+        if (chat.tools().choice() != ToolChoice.UNSAID
+                && !chat.tools().all().isEmpty()) { // Gemini refuses a choice among none
             JsonObject calling = new JsonObject();
             if (chat.tools().choice() instanceof ToolChoice.Named named) {
                 calling.with("mode", "ANY").with("allowedFunctionNames", List.of(new JsonValue.Text(named.tool())));

@@ -13,8 +13,8 @@ record Generation(boolean thinksByLevel, boolean knowsMedium) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?![\\d])");
     private static final int FIRST_WITH_LEVELS = 3;
     /** Every one of them has the lowest and the highest of these. */
-    private static final Map<String, String> LEVELS = Map.of(
-            "none", "low", "minimal", "low", "low", "low", "medium", "medium", "high", "high", "xhigh", "high");
+    private static final Map<String, String> LEVELS =
+            Map.of("none", "low", "minimal", "low", "low", "low", "medium", "medium", "high", "high", "xhigh", "high");
 
     static Generation of(String model) {
         Matcher version = VERSION.matcher(model);

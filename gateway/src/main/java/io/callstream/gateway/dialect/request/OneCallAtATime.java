@@ -18,7 +18,8 @@ public final class OneCallAtATime {
         if (!drops && Boolean.FALSE.equals(tools.parallel()) && tools.all().size() > 1) {
             throw new UnsupportedRequestException(
                     "parallel_tool_calls",
-                    "parallel_tool_calls: " + what + " cannot be kept from calling several tools at once; leave it out, give"
+                    "parallel_tool_calls: " + what
+                            + " cannot be kept from calling several tools at once; leave it out, give"
                             + " one tool, or set drop_params or additional_drop_params for the model.");
         }
     }

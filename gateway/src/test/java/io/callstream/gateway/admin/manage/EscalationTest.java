@@ -83,7 +83,9 @@ class EscalationTest {
     void anAdministratorsKeyReachesThePathsThatItNames(String routes, String method, String path, int status) {
         String key = key("{'user_id':'root','allowed_routes':['" + routes + "']}");
 
-        assertThat(desk.as(key).ask(method, path, method.equals("GET") ? "" : "{}").status())
+        assertThat(desk.as(key)
+                        .ask(method, path, method.equals("GET") ? "" : "{}")
+                        .status())
                 .isEqualTo(status);
     }
 

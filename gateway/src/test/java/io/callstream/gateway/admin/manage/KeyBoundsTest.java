@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code default_key_generate_params} and {@code upperbound_key_generate_params} make of what is asked. */
 class KeyBoundsTest {
-    private final Desk desk = new Desk(
-            """
+    private final Desk desk = new Desk("""
         litellm_settings:
           default_key_generate_params: {models: [small], metadata: {a: b}, tpm_limit: 50, max_budget: 3, team_id: core}
           upperbound_key_generate_params: {max_budget: 10.5, rpm_limit: 100, duration: 30d, budget_duration: 7d, max_parallel_requests: 5}
@@ -108,7 +107,8 @@ class KeyBoundsTest {
     void aLimitThatIsTakenAwayIsTheMostThatItMayBe(String field, String left) {
         made("{'key':'sk-bounded-1','max_budget':1,'rpm_limit':1,'duration':'1h','budget_duration':'1d'}");
 
-        assertThat(desk.post("/key/update", "{'key':'sk-bounded-1','" + field + "':null}").text(field))
+        assertThat(desk.post("/key/update", "{'key':'sk-bounded-1','" + field + "':null}")
+                        .text(field))
                 .isEqualTo(left);
     }
 

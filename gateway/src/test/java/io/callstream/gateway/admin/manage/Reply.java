@@ -58,7 +58,10 @@ record Reply(int status, String body) {
 
     /** The same field of each object of a list. */
     static List<Object> each(List<Object> rows, String name) {
-        return rows.stream().map(row -> ((Map<?, ?>) row).get(name)).map(Object.class::cast).toList();
+        return rows.stream()
+                .map(row -> ((Map<?, ?>) row).get(name))
+                .map(Object.class::cast)
+                .toList();
     }
 
     /** The refusal in one line: status, param and message. */

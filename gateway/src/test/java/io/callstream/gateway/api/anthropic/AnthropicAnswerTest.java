@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer in Anthropic's form says of itself, plain and as a stream, and how it is recorded. */
 class AnthropicAnswerTest {
-    private static final String MESSAGE = "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\","
-            + "\"content\":[{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"s\"},{\"type\":\"text\",\"text\":\"Hi\"},"
-            + "{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"f\",\"input\":{\"a\":1.50}}],\"stop_reason\":\"tool_use\","
-            + "\"usage\":{\"input_tokens\":3,\"cache_read_input_tokens\":10,\"output_tokens\":2,\"service_tier\":\"batch\"}}";
+    private static final String MESSAGE =
+            "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\","
+                    + "\"content\":[{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"s\"},{\"type\":\"text\",\"text\":\"Hi\"},"
+                    + "{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"f\",\"input\":{\"a\":1.50}}],\"stop_reason\":\"tool_use\","
+                    + "\"usage\":{\"input_tokens\":3,\"cache_read_input_tokens\":10,\"output_tokens\":2,\"service_tier\":\"batch\"}}";
 
     private final AnthropicApi api = new AnthropicApi();
 
@@ -47,24 +48,21 @@ class AnthropicAnswerTest {
 
     @Test
     void itIsRecordedInOpenAisForm() {
-        String recorded = api.answer(Slice.of(MESSAGE)).recorded(Slice.of(MESSAGE)).text();
+        String recorded =
+                api.answer(Slice.of(MESSAGE)).recorded(Slice.of(MESSAGE)).text();
 
         assertThat(recorded)
-                .startsWith("{\"id\":\"msg_1\",\"object\":\"chat.completion\",\"created\":0,\"model\":\"claude\",\"choices\":["
-                        + "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"reasoning_content\":\"Hm\","
-                        + "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"s\"}],"
-                        + "\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\","
-                        + "\"arguments\":\"{\\\"a\\\":1.50}\"}}]},\"finish_reason\":\"tool_calls\"}]")
+                .startsWith(
+                        "{\"id\":\"msg_1\",\"object\":\"chat.completion\",\"created\":0,\"model\":\"claude\",\"choices\":["
+                                + "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"reasoning_content\":\"Hm\","
+                                + "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"s\"}],"
+                                + "\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+                                + "\"arguments\":\"{\\\"a\\\":1.50}\"}}]},\"finish_reason\":\"tool_calls\"}]")
                 .contains("\"prompt_tokens\":13,\"completion_tokens\":2,\"total_tokens\":15");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "null",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "null", textBlock = """
             "end_turn"                      | stop
             "stop_sequence"                 | stop
             "max_tokens"                    | length
@@ -74,7 +72,8 @@ class AnthropicAnswerTest {
             7                               | null
             """)
     void theEndIsToldInOpenAisWords(@Nullable String reason, @Nullable String finish) {
-        AnswerFacts facts = api.answer(Slice.of("{\"type\":\"message\",\"content\":[],\"stop_reason\":" + reason + "}"));
+        AnswerFacts facts =
+                api.answer(Slice.of("{\"type\":\"message\",\"content\":[],\"stop_reason\":" + reason + "}"));
 
         assertThat(facts.finishReason()).isEqualTo(finish);
     }
@@ -103,7 +102,8 @@ class AnthropicAnswerTest {
                 "",
             })
     void whatHasNoContentIsNoAnswer(String body) {
-        assertThat(api.answer(Slice.of(body)).answers(Operation.CHAT_COMPLETION)).isFalse();
+        assertThat(api.answer(Slice.of(body)).answers(Operation.CHAT_COMPLETION))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -129,12 +129,13 @@ class AnthropicAnswerTest {
         StreamAnswer stream = api.streamAnswer();
 
         List<ChunkFacts> facts = List.of(
-                "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude\",\"usage\":{\"input_tokens\":3}}}",
-                "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}",
-                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi\"}}",
-                "{\"type\":\"content_block_stop\",\"index\":0}",
-                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":2}}",
-                "{\"type\":\"message_stop\"}").stream()
+                        "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude\",\"usage\":{\"input_tokens\":3}}}",
+                        "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}",
+                        "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi\"}}",
+                        "{\"type\":\"content_block_stop\",\"index\":0}",
+                        "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":2}}",
+                        "{\"type\":\"message_stop\"}")
+                .stream()
                 .map(data -> stream.accept(Slice.of(data)))
                 .toList();
 

@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Anthropic's Messages API in front: its paths, its requests, its errors, and answers that were kept. */
 class AnthropicApiTest {
     private static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
-    private static final String KEPT = "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":"
-            + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":\"length\"}],"
-            + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}";
+    private static final String KEPT =
+            "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":"
+                    + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":\"length\"}],"
+                    + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}";
 
     private final AnthropicApi api = new AnthropicApi();
 
@@ -121,11 +122,7 @@ class AnthropicApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "metadata":{"user_id":"u","tags":["a"]} | ,"metadata":{"user_id":"u"}
             "metadata":{"tags":["a"]}               | ``
             "metadata":{"user_id":7}                | ``
@@ -163,16 +160,13 @@ class AnthropicApiTest {
 
         assertThat(read.own("openai", ModelName.of("gpt"))).isNull();
         assertThat(new String(read.body(ModelName.of("gpt"), false, true).toBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"model\":\"gpt\",\"max_tokens\":5,\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"},"
-                        + "{\"role\":\"user\",\"content\":\"Hi\"}]}");
+                .isEqualTo(
+                        "{\"model\":\"gpt\",\"max_tokens\":5,\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"},"
+                                + "{\"role\":\"user\",\"content\":\"Hi\"}]}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             [1]                              | Invalid 'body': expected a JSON object.
             "Hi"                             | Invalid 'body': expected a JSON object.
             {"model":7}                      | Invalid 'model': expected one string.
@@ -183,7 +177,9 @@ class AnthropicApiTest {
             {"model":"m"                     | The request body is not valid JSON: expected ',' or '}' at byte 12.
             """)
     void whatIsNoRequestIsRefused(String body, String message) {
-        assertThatThrownBy(() -> read(body)).isInstanceOf(InvalidRequestException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -217,8 +213,7 @@ class AnthropicApiTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void writersWriteWhatTheClientAskedFor(boolean stream) {
-        assertThat(api.writer(stream, 1).contentType())
-                .isEqualTo(stream ? "text/event-stream" : "application/json");
+        assertThat(api.writer(stream, 1).contentType()).isEqualTo(stream ? "text/event-stream" : "application/json");
     }
 
     private static String own(ApiRequest request) {

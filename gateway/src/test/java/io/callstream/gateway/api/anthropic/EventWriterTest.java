@@ -21,8 +21,7 @@ class EventWriterTest {
                         new Delta.Text("lo"),
                         STOP,
                         new Delta.Tokens(7, 3)))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         event: message_start
                         data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":0,"output_tokens":0}}}
 
@@ -69,17 +68,14 @@ class EventWriterTest {
 
     @Test
     void aSignatureWithoutWordsIsAThoughtThatWasNotShown() {
-        assertBlocks(
-                """
+        assertBlocks("""
                 start 0 {"type":"thinking","thinking":""}
                 delta 0 {"type":"signature_delta","signature":"s1"}
                 stop 0
                 start 1 {"type":"text","text":""}
                 delta 1 {"type":"text_delta","text":"Yes"}
                 stop 1
-                """,
-                new Delta.ReasoningSignature("s1"),
-                new Delta.Text("Yes"));
+                """, new Delta.ReasoningSignature("s1"), new Delta.Text("Yes"));
     }
 
     @Test
@@ -93,16 +89,12 @@ class EventWriterTest {
                 stop 1
                 start 2 {"type":"redacted_thinking","data":"two"}
                 stop 2
-                """,
-                new Delta.Reasoning("Hm"),
-                new Delta.HiddenReasoning("one"),
-                new Delta.HiddenReasoning("two"));
+                """, new Delta.Reasoning("Hm"), new Delta.HiddenReasoning("one"), new Delta.HiddenReasoning("two"));
     }
 
     @Test
     void aTextBehindAThoughtBehindATextIsABlockOfItsOwn() {
-        assertBlocks(
-                """
+        assertBlocks("""
                 start 0 {"type":"text","text":""}
                 delta 0 {"type":"text_delta","text":"a"}
                 stop 0
@@ -112,10 +104,7 @@ class EventWriterTest {
                 start 2 {"type":"text","text":""}
                 delta 2 {"type":"text_delta","text":"c"}
                 stop 2
-                """,
-                new Delta.Text("a"),
-                new Delta.Reasoning("b"),
-                new Delta.Text("c"));
+                """, new Delta.Text("a"), new Delta.Reasoning("b"), new Delta.Text("c"));
     }
 
     @Test
@@ -217,7 +206,9 @@ class EventWriterTest {
     void aMessageBeginsOnceAlsoWithoutAName() {
         List<String> events = Written.events(new EventWriter(), new Delta.Text("a"), BEGIN, STOP);
 
-        assertThat(events).filteredOn(event -> event.startsWith("message_start")).singleElement()
+        assertThat(events)
+                .filteredOn(event -> event.startsWith("message_start"))
+                .singleElement()
                 .asString()
                 .contains("\"id\":\"\"", "\"model\":\"\"");
     }

@@ -99,11 +99,7 @@ class MessageWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"a":1.50}       | {"a":1.50}
             ` {"a":[]} `     | {"a":[]}
             ``               | {}
@@ -118,8 +114,7 @@ class MessageWriterTest {
     void argumentsThatAreNoObjectAreKeptInOne(String arguments, String input) {
         String content = content(BEGIN, new Delta.ToolCall(0, "c", "f", arguments));
 
-        assertThat(content)
-                .isEqualTo("[{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"f\",\"input\":" + input + "}]");
+        assertThat(content).isEqualTo("[{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"f\",\"input\":" + input + "}]");
     }
 
     @Test
@@ -134,7 +129,8 @@ class MessageWriterTest {
     void whatAnthropicHasNoWordForIsLeftOut() {
         JsonValue.Obj source = (JsonValue.Obj) OddJson.read("{\"url\":\"https://a.example\"}");
 
-        assertThat(content(BEGIN, new Delta.Text("a"), new Delta.Citation(source), new Delta.Image("image/png", "QQ==")))
+        assertThat(content(
+                        BEGIN, new Delta.Text("a"), new Delta.Citation(source), new Delta.Image("image/png", "QQ==")))
                 .isEqualTo("[{\"type\":\"text\",\"text\":\"a\"}]");
     }
 

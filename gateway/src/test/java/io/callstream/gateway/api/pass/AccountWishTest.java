@@ -26,13 +26,7 @@ class AccountWishTest {
     private final ResourceApi api = new ResourceApi(new OpenAiApi(), List.of("azure"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            emptyValue = "",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", emptyValue = "", textBlock = """
             {"a":1}                                     | ``                 | ``           | {"a":1}  | none | none
             {"a":1,"model":"m"}                         | ``                 | ``           | {"a":1}  | m    | none
             {"a":1,"model":" m "}                       | ``                 | ``           | {"a":1}  | m    | none
@@ -63,11 +57,7 @@ class AccountWishTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                       | ``
             limit=2                  | limit=2
             limit=2&model=m&order=asc | limit=2&order=asc
@@ -97,7 +87,8 @@ class AccountWishTest {
         assertThat(read.place().rest()).isEqualTo("/file-1/content");
         assertThat(read.model()).isEqualTo("group");
         assertThat(read.deployment()).isEqualTo("d-1");
-        assertThat(read("GET", "/v1/files/" + PLACED, "", "", "").place().rest()).isEqualTo("/file-1");
+        assertThat(read("GET", "/v1/files/" + PLACED, "", "", "").place().rest())
+                .isEqualTo("/file-1");
     }
 
     @Test
@@ -139,8 +130,9 @@ class AccountWishTest {
 
     @Test
     void aFormSaysItInItsFields() throws Exception {
-        String form = part("purpose", "batch") + part("target_model_names", "m,n") + part("custom_llm_provider", "azure")
-                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"model\"\r\n\r\nbytes\r\n--b--\r\n";
+        String form =
+                part("purpose", "batch") + part("target_model_names", "m,n") + part("custom_llm_provider", "azure")
+                        + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"model\"\r\n\r\nbytes\r\n--b--\r\n";
 
         PassedRequest read = read("POST", "/v1/files", "", form, "content-type=multipart/form-data; boundary=b");
 
@@ -150,7 +142,9 @@ class AccountWishTest {
                 .contains("name=\"purpose\"", "bytes")
                 .doesNotContain("target_model_names", "custom_llm_provider");
         assertThat(read.content().recorded()).isNotNull();
-        assertThat(read.content().recorded().text()).contains("\"purpose\":\"batch\"").doesNotContain("bytes\"]");
+        assertThat(read.content().recorded().text())
+                .contains("\"purpose\":\"batch\"")
+                .doesNotContain("bytes\"]");
     }
 
     private static String part(String name, String value) {
@@ -158,11 +152,7 @@ class AccountWishTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             [1]         | Invalid 'body': expected a JSON object or a form.
             "a"         | Invalid 'body': expected a JSON object or a form.
             {"a":       | The request body is not valid JSON: expected a value at byte 5.

@@ -84,8 +84,10 @@ class PassedPathsTest {
     void anIdIsAtMostFiveHundredAndTwelveCharactersLong() {
         assertThat(resources.find("GET", "/v1/files/" + "a".repeat(512), "")).isNotNull();
         assertThat(resources.find("GET", "/v1/files/" + "a".repeat(513), "")).isNull();
-        assertThat(responses.find("GET", "/v1/responses/" + "a".repeat(512), "")).isNotNull();
-        assertThat(responses.find("GET", "/v1/responses/" + "a".repeat(513), "")).isNull();
+        assertThat(responses.find("GET", "/v1/responses/" + "a".repeat(512), ""))
+                .isNotNull();
+        assertThat(responses.find("GET", "/v1/responses/" + "a".repeat(513), ""))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -158,11 +160,7 @@ class PassedPathsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                    | ``
             key=secret            | ``
             key=secret&alt=sse    | alt=sse
@@ -253,8 +251,12 @@ class PassedPathsTest {
 
         PassedRequest changed = (PassedRequest) openAi.readAgain(read, Slice.of("{\"a\":2}"), null);
 
-        assertThat(new String(changed.content().body().toBytes(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":2}");
+        assertThat(new String(changed.content().body().toBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"a\":2}");
         assertThat(openAi.texts(Slice.EMPTY)).isEmpty();
-        assertThat(openAi.texts(Slice.of("{\"input\":\"Hi\"}"))).singleElement().extracting("text").isEqualTo("Hi");
+        assertThat(openAi.texts(Slice.of("{\"input\":\"Hi\"}")))
+                .singleElement()
+                .extracting("text")
+                .isEqualTo("Hi");
     }
 }

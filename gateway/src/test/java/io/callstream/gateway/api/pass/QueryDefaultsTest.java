@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Fields of a query that a request gets which does not say them itself. */
 class QueryDefaultsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                    | a+b=c%26d&version=1
             x=y                   | x=y&a+b=c%26d&version=1
             version=2             | version=2&a+b=c%26d

@@ -18,8 +18,7 @@ class AnswerWriterTest {
 
     @Test
     void aTextComesPieceByPieceAndThenWhole() {
-        assertEvents(
-                """
+        assertEvents("""
                 response.created
                 response.in_progress
                 response.output_item.added 0 {"id":"msg_0","type":"message","status":"in_progress","role":"assistant","content":[]}
@@ -30,11 +29,7 @@ class AnswerWriterTest {
                 response.content_part.done 0.0 {"type":"output_text","text":"Hello","annotations":[],"logprobs":[]}
                 response.output_item.done 0 {"id":"msg_0","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text","text":"Hello","annotations":[],"logprobs":[]}]}
                 response.completed
-                """,
-                BEGIN,
-                new Delta.Text("Hel"),
-                new Delta.Text("lo"),
-                STOP);
+                """, BEGIN, new Delta.Text("Hel"), new Delta.Text("lo"), STOP);
     }
 
     @Test
@@ -63,8 +58,9 @@ class AnswerWriterTest {
     @Test
     void aThoughtThatIsOpenEndsWhereAHiddenOneBegins() {
         assertThat(output(BEGIN, new Delta.Reasoning("a"), new Delta.HiddenReasoning("b"), STOP))
-                .isEqualTo("[{\"id\":\"rs_0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"a\"}]},"
-                        + "{\"id\":\"rs_1\",\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"b\"}]");
+                .isEqualTo(
+                        "[{\"id\":\"rs_0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"a\"}]},"
+                                + "{\"id\":\"rs_1\",\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"b\"}]");
     }
 
     @Test
@@ -94,8 +90,9 @@ class AnswerWriterTest {
     @Test
     void aCallWithoutAnIdGetsOneSoThatItsResultCanBeSent() {
         assertThat(output(BEGIN, new Delta.ToolCall(3, null, null, "{}"), STOP))
-                .isEqualTo("[{\"id\":\"fc_0\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_0\","
-                        + "\"name\":\"\",\"arguments\":\"{}\"}]");
+                .isEqualTo(
+                        "[{\"id\":\"fc_0\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_0\","
+                                + "\"name\":\"\",\"arguments\":\"{}\"}]");
     }
 
     @Test
@@ -108,11 +105,7 @@ class AnswerWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             stop           | completed  | null
             tool_calls     | completed  | null
             something_new  | completed  | null
@@ -166,7 +159,8 @@ class AnswerWriterTest {
         assertThat(events.get(events.size() - 1))
                 .startsWith("response.failed ")
                 .contains("\"status\":\"failed\",\"error\":{\"code\":\"" + code + "\",\"message\":\"Broken.\"}")
-                .contains("\"status\":\"incomplete\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"a\"");
+                .contains(
+                        "\"status\":\"incomplete\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"a\"");
     }
 
     @Test
@@ -193,25 +187,27 @@ class AnswerWriterTest {
 
     @Test
     void usageIsToldInTheWordsOfTheApi() {
-        JsonValue.Obj response =
-                plain("{}", BEGIN, new Delta.Text("a"), STOP, new Delta.Tokens(10, 4, 6, -1, 3, Delta.Special.served("flex")));
+        JsonValue.Obj response = plain(
+                "{}",
+                BEGIN,
+                new Delta.Text("a"),
+                STOP,
+                new Delta.Tokens(10, 4, 6, -1, 3, Delta.Special.served("flex")));
 
         assertThat(response.get("usage"))
-                .hasToString("{\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":6,\"cache_write_tokens\":0},"
-                        + "\"output_tokens\":4,\"output_tokens_details\":{\"reasoning_tokens\":3},\"total_tokens\":14}");
+                .hasToString(
+                        "{\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":6,\"cache_write_tokens\":0},"
+                                + "\"output_tokens\":4,\"output_tokens_details\":{\"reasoning_tokens\":3},\"total_tokens\":14}");
         assertThat(response.text("service_tier")).isEqualTo("flex");
         assertThat(plain("{}", BEGIN, STOP).fields().get("usage")).isEqualTo(JsonValue.NULL);
         assertThat(plain("{}", BEGIN, STOP, new Delta.Tokens(1, 2)).get("usage"))
-                .hasToString("{\"input_tokens\":1,\"input_tokens_details\":{\"cached_tokens\":0,\"cache_write_tokens\":0},"
-                        + "\"output_tokens\":2,\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":3}");
+                .hasToString(
+                        "{\"input_tokens\":1,\"input_tokens_details\":{\"cached_tokens\":0,\"cache_write_tokens\":0},"
+                                + "\"output_tokens\":2,\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":3}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             background           | false
             instructions         | null
             max_output_tokens    | null
@@ -242,8 +238,9 @@ class AnswerWriterTest {
         JsonValue.Obj response = plain("{}", BEGIN, STOP);
 
         assertThat(response.toString())
-                .startsWith("{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":7,\"status\":\"completed\",\"error\":null,"
-                        + "\"incomplete_details\":null,\"model\":\"gpt\",\"output\":[],\"usage\":null,");
+                .startsWith(
+                        "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":7,\"status\":\"completed\",\"error\":null,"
+                                + "\"incomplete_details\":null,\"model\":\"gpt\",\"output\":[],\"usage\":null,");
         assertThat(writer(true).contentType()).isEqualTo("text/event-stream");
         assertThat(writer(false).contentType()).isEqualTo("application/json");
     }

@@ -15,12 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a request to the Responses API is as a chat, field by field, for providers of another form. */
 class ChatBodyTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             temperature           | "temperature":0.50                      | 0.50
             model                 | "model":"m"                             | "m"
             stream                | "stream":true                           | true
@@ -78,11 +73,7 @@ class ChatBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "input":"Hi"                                      | [{"role":"user","content":"Hi"}]
             "input":"Hi","instructions":"Be kind."            | [{"role":"system","content":"Be kind."},{"role":"user","content":"Hi"}]
             "input":"Hi","instructions":null                  | [{"role":"user","content":"Hi"}]
@@ -102,16 +93,13 @@ class ChatBodyTest {
                         + "[{\"type\":\"output_text\",\"text\":\"Hello\"}]}]");
 
         assertThat(chat.get("messages"))
-                .hasToString("[{\"role\":\"system\",\"content\":\"Be kind.\"},{\"role\":\"user\",\"content\":\"Hi\"},"
-                        + "{\"role\":\"assistant\",\"content\":\"Hello\"},{\"role\":\"user\",\"content\":\"And now?\"}]");
+                .hasToString(
+                        "[{\"role\":\"system\",\"content\":\"Be kind.\"},{\"role\":\"user\",\"content\":\"Hi\"},"
+                                + "{\"role\":\"assistant\",\"content\":\"Hello\"},{\"role\":\"user\",\"content\":\"And now?\"}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "input":7                         | []  | Invalid 'input': expected a text or a list of items.
             "input":{"role":"user"}           | []  | Invalid 'input': expected a text or a list of items.
             "instructions":["a"]              | []  | Invalid 'instructions': expected a text.
@@ -134,11 +122,7 @@ class ChatBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"type":"function_call","call_id":"c","name":"f","arguments":{"a":1.50}} | [{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{\\"a\\":1.50}"}}]}]
             {"type":"function_call","call_id":"c","name":"f"} | [{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":""}}]}]
             {"type":"function_call_output","call_id":"c","output":[{"type":"input_image","image_url":"https://a.example/a.png"}]} | [{"role":"tool","tool_call_id":"c","content":[{"type":"image_url","image_url":{"url":"https://a.example/a.png"}}]}]
@@ -162,18 +146,21 @@ class ChatBodyTest {
 
     @Test
     void oddRequestsAreChatsOrRefused() {
-        JsonValue request = OddJson.read("{\"model\":\"m\",\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\","
-                + "\"text\":\"a\"},{\"type\":\"input_image\",\"image_url\":\"u\"},{\"type\":\"input_file\",\"file_id\":\"f\"}]},"
-                + "{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"a\"}],\"encrypted_content\":\"s\"},"
-                + "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"},"
-                + "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"1\"}],\"instructions\":\"i\","
-                + "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"n\",\"schema\":{}}},\"tools\":[{\"type\":\"function\","
-                + "\"name\":\"f\"}],\"tool_choice\":{\"type\":\"function\",\"name\":\"f\"},\"reasoning\":{\"effort\":\"low\"}}");
+        JsonValue request = OddJson.read(
+                "{\"model\":\"m\",\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\","
+                        + "\"text\":\"a\"},{\"type\":\"input_image\",\"image_url\":\"u\"},{\"type\":\"input_file\",\"file_id\":\"f\"}]},"
+                        + "{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"a\"}],\"encrypted_content\":\"s\"},"
+                        + "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"},"
+                        + "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"1\"}],\"instructions\":\"i\","
+                        + "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"n\",\"schema\":{}}},\"tools\":[{\"type\":\"function\","
+                        + "\"name\":\"f\"}],\"tool_choice\":{\"type\":\"function\",\"name\":\"f\"},\"reasoning\":{\"effort\":\"low\"}}");
 
         for (OddJson.Variant odd : OddJson.some(request, 10, 3)) {
             if (odd.json() instanceof JsonValue.Obj body) {
                 try {
-                    assertThat(ChatBody.of(body, List.of()).get("messages")).as("%s", odd).isNotNull();
+                    assertThat(ChatBody.of(body, List.of()).get("messages"))
+                            .as("%s", odd)
+                            .isNotNull();
                 } catch (InvalidRequestException refused) {
                     assertThat(refused).as("%s", odd).hasMessageStartingWith("Invalid 'in");
                 }

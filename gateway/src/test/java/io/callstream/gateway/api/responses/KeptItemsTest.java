@@ -13,11 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Input items as the API shows them again, and pages of them. */
 class KeptItemsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id":"i","type":"message","role":"user","content":"Hi"} | {"id":"i","type":"message","role":"user","content":[{"type":"input_text","text":"Hi"}]}
             {"id":"i","role":"user","content":"Hi"}                  | {"id":"i","role":"user","content":[{"type":"input_text","text":"Hi"}],"type":"message"}
             {"id":"i","role":"system","content":""}                  | {"id":"i","role":"system","content":[{"type":"input_text","text":""}],"type":"message"}
@@ -69,7 +65,9 @@ class KeptItemsTest {
 
         JsonValue.Obj page = (JsonValue.Obj) KeptItems.page(all, after, most);
 
-        assertThat(page.list("data")).extracting(KeptItemsTest::id).isEqualTo(ids.isEmpty() ? List.of() : List.of(ids.split(" ")));
+        assertThat(page.list("data"))
+                .extracting(KeptItemsTest::id)
+                .isEqualTo(ids.isEmpty() ? List.of() : List.of(ids.split(" ")));
         assertThat(page.text("object")).isEqualTo("list");
         assertThat(page.get("has_more")).hasToString(Boolean.toString(more));
         assertThat(page.text("first_id")).isEqualTo(ids.isEmpty() ? null : ids.substring(0, 1));

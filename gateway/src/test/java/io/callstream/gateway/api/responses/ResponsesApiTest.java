@@ -27,14 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** OpenAI's Responses API in front: its paths, its errors, what its answers say and how they are kept. */
 class ResponsesApiTest {
-    private static final String KEPT = "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"m\","
-            + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},"
-            + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}";
+    private static final String KEPT =
+            "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"m\","
+                    + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},"
+                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}";
 
-    private static final String RESPONSE = "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1700000000,\"status\":"
-            + "\"completed\",\"error\":null,\"model\":\"gpt\",\"output\":[{\"type\":\"message\",\"role\":\"assistant\",\"content\":"
-            + "[{\"type\":\"output_text\",\"text\":\"Hi\",\"annotations\":[]}]}],\"service_tier\":\"flex\",\"usage\":"
-            + "{\"input_tokens\":3,\"output_tokens\":2,\"total_tokens\":5}}";
+    private static final String RESPONSE =
+            "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1700000000,\"status\":"
+                    + "\"completed\",\"error\":null,\"model\":\"gpt\",\"output\":[{\"type\":\"message\",\"role\":\"assistant\",\"content\":"
+                    + "[{\"type\":\"output_text\",\"text\":\"Hi\",\"annotations\":[]}]}],\"service_tier\":\"flex\",\"usage\":"
+                    + "{\"input_tokens\":3,\"output_tokens\":2,\"total_tokens\":5}}";
 
     private final ResponsesApi api = new ResponsesApi(new ResponseIds(new SplittableRandom(7)));
 
@@ -121,8 +123,12 @@ class ResponsesApiTest {
 
         assertThat(stream).isNotNull();
         List<String> events = Written.events(new String(stream, StandardCharsets.UTF_8));
-        assertThat(events.get(0)).startsWith("response.created ").contains(ResponsesRequest.of(asked).id());
-        assertThat(events.get(events.size() - 1)).startsWith("response.completed ").contains("1700000000");
+        assertThat(events.get(0))
+                .startsWith("response.created ")
+                .contains(ResponsesRequest.of(asked).id());
+        assertThat(events.get(events.size() - 1))
+                .startsWith("response.completed ")
+                .contains("1700000000");
         assertThat(api.asStream(Slice.of(KEPT), false)).isNotNull();
     }
 
@@ -143,21 +149,18 @@ class ResponsesApiTest {
 
     @Test
     void itIsRecordedInOpenAisChatForm() {
-        String recorded = api.answer(Slice.of(RESPONSE)).recorded(Slice.of(RESPONSE)).text();
+        String recorded =
+                api.answer(Slice.of(RESPONSE)).recorded(Slice.of(RESPONSE)).text();
 
         assertThat(recorded)
-                .startsWith("{\"id\":\"resp_1\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"gpt\",\"choices\":"
-                        + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]")
+                .startsWith(
+                        "{\"id\":\"resp_1\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"gpt\",\"choices\":"
+                                + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]")
                 .contains("\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "status":"completed","output":[{"type":"function_call","call_id":"c","name":"f","arguments":"{}"}] | tool_calls
             "status":"completed","output":[{"type":"message"}]     | stop
             "status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[] | length
@@ -170,11 +173,7 @@ class ResponsesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"object":"response","status":"failed","error":{"code":"rate_limit_exceeded","message":"no"},"output":[]} | 429
             {"error":{"code":"invalid_api_key","message":"no"}} | 401
             {"object":"response","error":{"code":"strange","message":"no"}} | 0
@@ -187,11 +186,7 @@ class ResponsesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"object":"response"}               | false
             {"object":"response","output":"Hi"} | false
             {"object":"response","output":[]}   | true
@@ -244,7 +239,9 @@ class ResponsesApiTest {
 
         assertThat(ResponsesAnswer.created(Slice.of("no JSON"))).isZero();
         assertThat(ResponsesAnswer.created(Slice.of("{\"created\":\"then\"}"))).isZero();
-        assertThat(new String(bytes(api.asPlain(asked, Slice.of("{\"error\":{\"message\":\"no\",\"code\":429}}"))), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        bytes(api.asPlain(asked, Slice.of("{\"error\":{\"message\":\"no\",\"code\":429}}"))),
+                        StandardCharsets.UTF_8))
                 .startsWith("{\"error\":");
     }
 

@@ -22,11 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A request to the Responses API: what of it goes where, what it goes on from, and what only some providers can do. */
 class ResponsesRequestTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "store":"false"                 | Invalid 'store': expected a boolean.
             "store":0                       | Invalid 'store': expected a boolean.
             "background":"true"             | Invalid 'background': expected a boolean.
@@ -44,12 +40,7 @@ class ResponsesRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             ``                              | true  | none
             "store":true                    | true  | none
             "store":null                    | true  | none
@@ -110,9 +101,10 @@ class ResponsesRequestTest {
                         + "{\"role\":\"assistant\",\"content\":\"Hello\"},{\"type\":\"message\",\"role\":\"user\","
                         + "\"content\":[{\"type\":\"input_text\",\"text\":\"Now?\"}]}]}");
         assertThat(chat(whole))
-                .isEqualTo("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\","
-                        + "\"content\":\"Hello\",\"thinking_blocks\":[{\"type\":\"redacted_thinking\",\"data\":\"s\"}]},"
-                        + "{\"role\":\"user\",\"content\":\"Now?\"}]}");
+                .isEqualTo(
+                        "{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\","
+                                + "\"content\":\"Hello\",\"thinking_blocks\":[{\"type\":\"redacted_thinking\",\"data\":\"s\"}]},"
+                                + "{\"role\":\"user\",\"content\":\"Now?\"}]}");
         assertThat(whole.previous()).isEqualTo("resp_1");
         assertThat(whole.id()).isEqualTo(request.id());
     }
@@ -125,16 +117,13 @@ class ResponsesRequestTest {
         ResponsesRequest changed = read.changed(other);
 
         assertThat(changed.own(ResponsesDialect.FORM, ModelName.of("gpt-5"))).isNull();
-        assertThat(chat(changed)).isEqualTo("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Bye\"}]}");
+        assertThat(chat(changed))
+                .isEqualTo("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Bye\"}]}");
         assertThat(changed.sent()).isEqualTo(read.sent());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "background":true                    | background   | background: answers in the background
             "conversation":"c"                   | conversation | conversation: it
             "prompt":{"id":"p"}                  | prompt       | prompt: it
@@ -159,11 +148,7 @@ class ResponsesRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "background":false
             "conversation":null
             "tools":[{"type":"function","name":"f"}]

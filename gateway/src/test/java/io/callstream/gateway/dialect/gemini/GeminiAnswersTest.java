@@ -27,7 +27,8 @@ class GeminiAnswersTest {
 
     @Test
     void anAnswerSaysWhoGaveItAndWhat() {
-        assertThat(GEMINI.answer(200, answer("{\"text\":\"Hm\",\"thought\":true},{\"text\":\"Hi\"},{\"text\":\"\"}", "")))
+        assertThat(GEMINI.answer(
+                        200, answer("{\"text\":\"Hm\",\"thought\":true},{\"text\":\"Hi\"},{\"text\":\"\"}", "")))
                 .containsExactly(
                         new Delta.Begin("r", "gemini-2.5-flash"),
                         new Delta.Reasoning("Hm"),
@@ -64,9 +65,7 @@ class GeminiAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"inlineData":{"mimeType":"image/png","data":"AAAA"}}                | 1
             {"inlineData":{"mimeType":"image/png","data":"AAAA"},"thought":true} | 0
             {"inlineData":{"mimeType":"audio/wav","data":"AAAA"}}                | 0
@@ -94,11 +93,11 @@ class GeminiAnswersTest {
 
     @Test
     void aPromptThatIsBlockedIsAnAnswerThatWasFiltered() {
-        assertThat(GEMINI.answer(200, "{\"promptFeedback\":{\"blockReason\":\"SAFETY\"},\"usageMetadata\":{\"promptTokenCount\":3}}"))
+        assertThat(GEMINI.answer(
+                        200,
+                        "{\"promptFeedback\":{\"blockReason\":\"SAFETY\"},\"usageMetadata\":{\"promptTokenCount\":3}}"))
                 .containsExactly(
-                        new Delta.Begin("", ""),
-                        new Delta.Finish("content_filter"),
-                        new Delta.Tokens(3, 0, 0, 0, 0));
+                        new Delta.Begin("", ""), new Delta.Finish("content_filter"), new Delta.Tokens(3, 0, 0, 0, 0));
         assertThat(GEMINI.answer(200, "{\"promptFeedback\":{},\"candidates\":[{\"finishReason\":\"STOP\"}]}"))
                 .endsWith(new Delta.Finish("stop"));
     }
@@ -128,7 +127,8 @@ class GeminiAnswersTest {
     void aStreamGivesEachPartAndCountsOnce() {
         String first = event(answer("{\"text\":\"He\"}", ",\"usageMetadata\":{\"promptTokenCount\":3}")
                 .replace(",\"finishReason\":\"STOP\"", ""));
-        String last = event(answer("{\"text\":\"llo\"}", ",\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}"));
+        String last = event(
+                answer("{\"text\":\"llo\"}", ",\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}"));
 
         assertThat(GEMINI.stream(first, ": comment\n\n", last, event(answer("", ""))))
                 .containsExactly(
@@ -158,9 +158,7 @@ class GeminiAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"error":{"code":429,"message":"slow down","status":"RESOURCE_EXHAUSTED"}} | 429 | slow down
             {"error":{"code":400,"message":"bad"}}   | 400 | bad
             {"error":{"code":599,"message":"bad"}}   | 599 | bad
@@ -186,9 +184,7 @@ class GeminiAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             400 | The input token count (2000000) exceeds the maximum number of tokens allowed (1048576). | true
             400 | Unable to submit request because the input token count is 5 but model only supports up to 4. | true
             429 | The input token count (2000000) exceeds the quota. | false
@@ -198,7 +194,8 @@ class GeminiAnswersTest {
         Delta.Failure expected =
                 new Delta.Failure(status, message, tooLong ? GatewayError.CONTEXT_WINDOW_EXCEEDED : null);
 
-        assertThat(GEMINI.answer(status, "{\"error\":{\"message\":\"" + message + "\"}}")).containsExactly(expected);
+        assertThat(GEMINI.answer(status, "{\"error\":{\"message\":\"" + message + "\"}}"))
+                .containsExactly(expected);
     }
 
     /** Without {@code alt=sse} a stream is the list of its parts. */
@@ -220,6 +217,8 @@ class GeminiAnswersTest {
     void whatIsInNoFormOfGeminisIsToldAsItStands(String odd) {
         assertThat(GEMINI.answer(200, odd))
                 .containsExactly(new Delta.Failure(
-                        502, "What the provider answered is no answer of Gemini's: " + odd, GatewayError.PROVIDER_PROTOCOL));
+                        502,
+                        "What the provider answered is no answer of Gemini's: " + odd,
+                        GatewayError.PROVIDER_PROTOCOL));
     }
 }

@@ -24,12 +24,14 @@ class GeminiImagesTest {
 
     @Test
     void imagenPredicts() {
-        SentRequest sent = IMAGEN.sent(PATH, body("\"n\":2,\"size\":\"1536x1024\",\"personGeneration\":\"dont_allow\""));
+        SentRequest sent =
+                IMAGEN.sent(PATH, body("\"n\":2,\"size\":\"1536x1024\",\"personGeneration\":\"dont_allow\""));
 
         assertThat(sent.line()).isEqualTo("POST /v1beta/models/imagen-4.0-generate-001:predict");
         assertThat(sent.body())
-                .hasToString("{\"instances\":[{\"prompt\":\"a cat\"}],\"parameters\":{\"sampleCount\":2,\"aspectRatio\":\"3:2\","
-                        + "\"personGeneration\":\"dont_allow\"}}");
+                .hasToString(
+                        "{\"instances\":[{\"prompt\":\"a cat\"}],\"parameters\":{\"sampleCount\":2,\"aspectRatio\":\"3:2\","
+                                + "\"personGeneration\":\"dont_allow\"}}");
     }
 
     @Test
@@ -38,14 +40,22 @@ class GeminiImagesTest {
 
         assertThat(sent.line()).isEqualTo("POST /v1beta/models/gemini-3-pro-image:generateContent");
         assertThat(sent.body())
-                .hasToString("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"a cat\"}]}],\"generationConfig\":"
-                        + "{\"responseModalities\":[\"TEXT\",\"IMAGE\"],\"imageConfig\":{\"aspectRatio\":\"21:9\"}}}");
+                .hasToString(
+                        "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"a cat\"}]}],\"generationConfig\":"
+                                + "{\"responseModalities\":[\"TEXT\",\"IMAGE\"],\"imageConfig\":{\"aspectRatio\":\"21:9\"}}}");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "256x256, 1:1", "512x512, 1:1", "1024x1024, 1:1", "1536x1024, 3:2", "1024x1536, 2:3", "1792x1024, 16:9",
-        "1024x1792, 9:16", "1280x896, 4:3", "896x1280, 3:4",
+        "256x256, 1:1",
+        "512x512, 1:1",
+        "1024x1024, 1:1",
+        "1536x1024, 3:2",
+        "1024x1536, 2:3",
+        "1792x1024, 16:9",
+        "1024x1792, 9:16",
+        "1280x896, 4:3",
+        "896x1280, 3:4",
     })
     void aSizeIsAShape(String size, String shape) {
         assertThat(IMAGEN.sent(PATH, body("\"size\":\"" + size + "\"")).at("parameters.aspectRatio"))
@@ -76,9 +86,7 @@ class GeminiImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "style":"vivid"            | style | style: Google's models have no such parameter; leave it out, or set drop_params or additional_drop_params for the model.
             "quality":"hd"             | quality | quality: Google's models have no such parameter; leave it out, or set drop_params or additional_drop_params for the model.
             "response_format":"url"    | response_format | response_format: Google's models give images in the answer; ask for b64_json.
@@ -92,9 +100,12 @@ class GeminiImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"model\":\"m\"}", "{\"model\":\"m\",\"prompt\":\" \"}", "{\"model\":\"m\",\"prompt\":[\"a\"]}"})
+    @ValueSource(
+            strings = {"{\"model\":\"m\"}", "{\"model\":\"m\",\"prompt\":\" \"}", "{\"model\":\"m\",\"prompt\":[\"a\"]}"
+            })
     void somethingHasToBeDrawn(String body) {
-        assertThat(GEMINI.refused(PATH, body)).isEqualTo("prompt | prompt: what is to be drawn has to be said, as a text.");
+        assertThat(GEMINI.refused(PATH, body))
+                .isEqualTo("prompt | prompt: what is to be drawn has to be said, as a text.");
     }
 
     private static String answered(String google) {
@@ -110,18 +121,18 @@ class GeminiImagesTest {
 
     @Test
     void whatWasDrawnInAnAnswerIsAnImageWithItsUsage() {
-        assertThat(answered("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Here\"},{\"inlineData\":{\"mimeType\":"
-                        + "\"image/png\",\"data\":\"AAAA\"}}]},\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,"
-                        + "\"candidatesTokenCount\":1290,\"totalTokenCount\":1293,\"candidatesTokensDetails\":[{\"modality\":"
-                        + "\"TEXT\",\"tokenCount\":0},{\"modality\":\"IMAGE\",\"tokenCount\":1290}]}}"))
-                .isEqualTo("{\"created\":7,\"data\":[{\"b64_json\":\"AAAA\"}],\"usage\":{\"input_tokens\":3,"
-                        + "\"output_tokens\":1290,\"total_tokens\":1293,\"output_tokens_details\":{\"image_tokens\":1290}}}");
+        assertThat(answered(
+                        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Here\"},{\"inlineData\":{\"mimeType\":"
+                                + "\"image/png\",\"data\":\"AAAA\"}}]},\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,"
+                                + "\"candidatesTokenCount\":1290,\"totalTokenCount\":1293,\"candidatesTokensDetails\":[{\"modality\":"
+                                + "\"TEXT\",\"tokenCount\":0},{\"modality\":\"IMAGE\",\"tokenCount\":1290}]}}"))
+                .isEqualTo(
+                        "{\"created\":7,\"data\":[{\"b64_json\":\"AAAA\"}],\"usage\":{\"input_tokens\":3,"
+                                + "\"output_tokens\":1290,\"total_tokens\":1293,\"output_tokens_details\":{\"image_tokens\":1290}}}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"predictions":[{"raiFilteredReason":"it is not allowed"}]}      | : it is not allowed
             {"candidates":[{"finishReason":"IMAGE_SAFETY"}]}                 | : IMAGE_SAFETY
             {"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"}}          | : PROHIBITED_CONTENT

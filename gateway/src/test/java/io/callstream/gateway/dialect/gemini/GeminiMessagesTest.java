@@ -29,7 +29,8 @@ class GeminiMessagesTest {
                 USER,
                 "{\"role\":\"developer\",\"content\":[{\"type\":\"text\",\"text\":\"Be kind.\"}]}");
 
-        assertThat(sent.at("systemInstruction")).isEqualTo("{\"parts\":[{\"text\":\"Be brief.\"},{\"text\":\"Be kind.\"}]}");
+        assertThat(sent.at("systemInstruction"))
+                .isEqualTo("{\"parts\":[{\"text\":\"Be brief.\"},{\"text\":\"Be kind.\"}]}");
         assertThat(sent.at("contents")).isEqualTo("[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]");
     }
 
@@ -55,7 +56,8 @@ class GeminiMessagesTest {
     @Test
     void aConversationWithoutAUserIsRefused() {
         assertThat(GEMINI.messagesRefused("{\"role\":\"system\",\"content\":\"Be brief.\"}"))
-                .isEqualTo("messages | messages: Gemini's models need a message of the user beside those of the system.");
+                .isEqualTo(
+                        "messages | messages: Gemini's models need a message of the user beside those of the system.");
     }
 
     @Test
@@ -68,10 +70,7 @@ class GeminiMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}} | inlineData | image/png
             {"type":"image_url","image_url":{"url":"data:image/jpg;base64,AAAA"}} | inlineData | image/jpeg
             {"type":"input_audio","input_audio":{"data":"AAAA","format":"wav"}} | inlineData | audio/wav
@@ -85,9 +84,7 @@ class GeminiMessagesTest {
 
     /** Google takes the type that is said; the ending of a name says it where nobody does. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             image_url | https://example.org/a.png                 | image/png
             image_url | https://example.org/a.PNG?size=large.jpg  | image/png
             image_url | https://example.org/a.webp#top.gif        | image/webp
@@ -109,16 +106,15 @@ class GeminiMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             image_url | https://example.org/picture | image/webp | image/webp
             image_url | gs://bucket/a.png           | image/jpg  | image/jpeg
             file      | https://example.org/v1beta/files/abc | video/mp4 | video/mp4
             file      | files/abc                   | audio/mp3  | audio/mp3
             """)
     void theTypeThatTheClientSaysWins(String kind, String uri, String format, String type) {
-        assertThat(part(elsewhere(kind, uri, ",\"format\":\"" + format + "\""))).contains("\"mimeType\":\"" + type + "\"");
+        assertThat(part(elsewhere(kind, uri, ",\"format\":\"" + format + "\"")))
+                .contains("\"mimeType\":\"" + type + "\"");
     }
 
     private static String elsewhere(String kind, String uri, String more) {
@@ -138,9 +134,7 @@ class GeminiMessagesTest {
 
     /** A response has to be an object: what is one stays, anything else is the result of one. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "red"                | {"result":"red"}
             "{\\"at\\":1}"       | {"at":1}
             "[1,2]"              | {"result":[1,2]}
@@ -153,7 +147,8 @@ class GeminiMessagesTest {
     void resultsOfToolsAreObjectsWithTheNameOfTheTool(String content, String response) {
         assertThat(contents(USER, called("a", "{\\\"x\\\":1}"), result("a", content)))
                 .endsWith("{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"look\",\"args\":{\"x\":1}}}]},"
-                        + "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"look\",\"response\":" + response
+                        + "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"look\",\"response\":"
+                        + response
                         + "}}]}]");
     }
 
@@ -197,9 +192,12 @@ class GeminiMessagesTest {
     /** Gemini 3 refuses a turn whose first call has none, which those of other providers' models, before a fallback, have not. */
     @Test
     void callsOfOtherProvidersModelsAreMarkedAsSuch() {
-        String two = "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"look\"}},{\"id\":\"b\","
-                + "\"function\":{\"name\":\"now\"}}]}";
-        String[] conversation = {USER, two, result("a", "\"red\""), result("b", "\"12\""), called("c", ""), result("c", "\"x\"")};
+        String two =
+                "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"look\"}},{\"id\":\"b\","
+                        + "\"function\":{\"name\":\"now\"}}]}";
+        String[] conversation = {
+            USER, two, result("a", "\"red\""), result("b", "\"12\""), called("c", ""), result("c", "\"x\"")
+        };
 
         assertThat(GEMINI_3.messages(conversation).at("contents"))
                 .contains(
@@ -212,8 +210,9 @@ class GeminiMessagesTest {
 
     @Test
     void callsOfGeminisOwnKeepWhatTheyHave() {
-        String two = "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a__thought__c2ln\",\"function\":{\"name\":\"look\"}},"
-                + "{\"id\":\"b\",\"function\":{\"name\":\"now\"}}]}";
+        String two =
+                "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a__thought__c2ln\",\"function\":{\"name\":\"look\"}},"
+                        + "{\"id\":\"b\",\"function\":{\"name\":\"now\"}}]}";
 
         assertThat(GEMINI_3.messages(USER, two, result("a__thought__c2ln", "\"1\""), result("b", "\"2\""))
                         .at("contents"))

@@ -19,9 +19,7 @@ class GeminiParametersTest {
             "{\"type\":\"function\",\"function\":{\"name\":\"now\",\"description\":\"Time\",\"parameters\":{\"type\":\"object\"}}}";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "temperature":0.5                     | {"temperature":0.5}
             "top_p":0.9                           | {"topP":0.9}
             "top_k":40                            | {"topK":40}
@@ -47,16 +45,15 @@ class GeminiParametersTest {
 
     @Test
     void aSchemaIsWantedOfTheAnswer() {
-        assertThat(GEMINI.chat("\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"schema\":"
-                                + "{\"type\":\"object\"}}}")
+        assertThat(GEMINI.chat(
+                                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"schema\":"
+                                        + "{\"type\":\"object\"}}}")
                         .at("generationConfig"))
                 .isEqualTo("{\"responseMimeType\":\"application/json\",\"responseJsonSchema\":{\"type\":\"object\"}}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "safety_settings":[{"category":"x"}] | safetySettings | [{"category":"x"}]
             "cached_content":"cachedContents/1"  | cachedContent  | "cachedContents/1"
             "service_tier":"flex"                | serviceTier    | "flex"
@@ -89,9 +86,7 @@ class GeminiParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "n":2                       | n
             "logprobs":true             | logprobs
             "top_logprobs":3            | top_logprobs
@@ -102,15 +97,14 @@ class GeminiParametersTest {
             """)
     void whatGeminiHasNotIsRefusedByItsNameOrLeftOut(String field, String name) {
         assertThat(GEMINI.chatRefused(field))
-                .isEqualTo(name + " | " + name + ": Gemini's models have no such parameter; leave it out, or set drop_params"
+                .isEqualTo(name + " | " + name
+                        + ": Gemini's models have no such parameter; leave it out, or set drop_params"
                         + " or additional_drop_params for the model.");
         assertThat(DROPPING.chat(field).body().fields().keySet()).containsExactly("contents");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "reasoning_effort":"none"    | {"thinkingBudget":0,"includeThoughts":false}
             "reasoning_effort":"disable" | {"thinkingBudget":0,"includeThoughts":false}
             "reasoning_effort":"minimal" | {"thinkingBudget":512,"includeThoughts":true}
@@ -129,9 +123,7 @@ class GeminiParametersTest {
 
     /** They cannot be kept from thinking, and refuse a budget of nothing. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             gemini-3-flash-preview    | none    | {"thinkingLevel":"low","includeThoughts":false}
             gemini-3-pro-preview      | disable | {"thinkingLevel":"low","includeThoughts":false}
             gemini-3-flash-preview    | minimal | {"thinkingLevel":"low","includeThoughts":true}
@@ -155,8 +147,10 @@ class GeminiParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"gemini-2.5-flash", "gemini-3-flash-preview"})
     void anEffortThatNobodyKnowsIsRefused(String model) {
-        assertThat(DialectRig.of("model: gemini/" + model + ", api_key: k").chatRefused("\"reasoning_effort\":\"lots\""))
-                .isEqualTo("reasoning_effort | reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
+        assertThat(DialectRig.of("model: gemini/" + model + ", api_key: k")
+                        .chatRefused("\"reasoning_effort\":\"lots\""))
+                .isEqualTo(
+                        "reasoning_effort | reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
     }
 
     @Test
@@ -167,9 +161,7 @@ class GeminiParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "auto"     | {"functionCallingConfig":{"mode":"AUTO"}}
             "none"     | {"functionCallingConfig":{"mode":"NONE"}}
             "required" | {"functionCallingConfig":{"mode":"ANY"}}
@@ -184,14 +176,20 @@ class GeminiParametersTest {
 
     /** Google refuses it: "Function calling config is set without function_declarations." */
     @ParameterizedTest
-    @ValueSource(strings = {"\"tool_choice\":\"auto\"", "\"tool_choice\":\"none\",\"tools\":[]", "\"web_search_options\":{},\"tool_choice\":\"auto\""})
+    @ValueSource(
+            strings = {
+                "\"tool_choice\":\"auto\"",
+                "\"tool_choice\":\"none\",\"tools\":[]",
+                "\"web_search_options\":{},\"tool_choice\":\"auto\""
+            })
     void thereIsNoChoiceAmongNoTools(String fields) {
         assertThat(GEMINI.chat(fields).at("toolConfig")).isEqualTo("none");
     }
 
     @Test
     void aSearchOfTheWebIsGooglesOwn() {
-        assertThat(GEMINI.chat("\"web_search_options\":{\"search_context_size\":\"low\"}").at("tools"))
+        assertThat(GEMINI.chat("\"web_search_options\":{\"search_context_size\":\"low\"}")
+                        .at("tools"))
                 .isEqualTo("[{\"googleSearch\":{}}]");
     }
 
@@ -200,10 +198,12 @@ class GeminiParametersTest {
         String several = "\"parallel_tool_calls\":false,\"tools\":[" + LOOK + "," + NOW + "]";
 
         assertThat(GEMINI.chatRefused(several))
-                .isEqualTo("parallel_tool_calls | parallel_tool_calls: Gemini's models cannot be kept from calling several tools"
-                        + " at once; leave it out, give one tool, or set drop_params or additional_drop_params for the model.");
+                .isEqualTo(
+                        "parallel_tool_calls | parallel_tool_calls: Gemini's models cannot be kept from calling several tools"
+                                + " at once; leave it out, give one tool, or set drop_params or additional_drop_params for the model.");
         assertThat(DROPPING.chat(several).at("tools")).contains("look", "now");
-        assertThat(GEMINI.chat("\"parallel_tool_calls\":false,\"tools\":[" + LOOK + "]").at("tools"))
+        assertThat(GEMINI.chat("\"parallel_tool_calls\":false,\"tools\":[" + LOOK + "]")
+                        .at("tools"))
                 .contains("look");
     }
 }

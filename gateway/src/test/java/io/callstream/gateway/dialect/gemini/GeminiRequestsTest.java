@@ -18,9 +18,7 @@ class GeminiRequestsTest {
     private static final String EMBEDDINGS = "/v1/embeddings";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             https://gemini.example          | /v1beta
             https://gemini.example/         | /v1beta
             https://gemini.example/v1       | /v1
@@ -85,7 +83,8 @@ class GeminiRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"encoding_format\":\"base64\"", "\"user\":\"u\"", "\"dimensions\":null"})
     void hintsOfEmbeddingsAreLeftOut(String field) {
-        assertThat(GEMINI.sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\"," + field + "}").at("requests"))
+        assertThat(GEMINI.sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\"," + field + "}")
+                        .at("requests"))
                 .isEqualTo("[{\"model\":\"models/gemini-embedding-001\",\"content\":{\"parts\":[{\"text\":\"a\"}]}}]");
     }
 
@@ -93,7 +92,8 @@ class GeminiRequestsTest {
     void otherParametersOfEmbeddingsAreRefusedOrLeftOut() {
         String body = "{\"model\":\"m\",\"input\":\"a\",\"truncate\":\"END\"}";
 
-        assertThat(GEMINI.refused(EMBEDDINGS, body)).startsWith("truncate | truncate: Gemini's models have no such parameter");
+        assertThat(GEMINI.refused(EMBEDDINGS, body))
+                .startsWith("truncate | truncate: Gemini's models have no such parameter");
         assertThat(DialectRig.of("model: gemini/gemini-embedding-001, api_key: k, drop_params: true")
                         .sent(EMBEDDINGS, body)
                         .at("requests"))
@@ -103,7 +103,8 @@ class GeminiRequestsTest {
     @Test
     void embeddingsAreReadInTheirOrder() {
         List<Delta> deltas = GEMINI.embeddings(
-                200, "{\"embeddings\":[{\"values\":[0.1,2e-3]},{\"values\":[1]}],\"usageMetadata\":{\"promptTokenCount\":4}}");
+                200,
+                "{\"embeddings\":[{\"values\":[0.1,2e-3]},{\"values\":[1]}],\"usageMetadata\":{\"promptTokenCount\":4}}");
 
         assertThat(deltas)
                 .containsExactly(
@@ -113,9 +114,8 @@ class GeminiRequestsTest {
     }
 
     private static JsonValue.Arr vector(String... numbers) {
-        return new JsonValue.Arr(List.of(numbers).stream()
-                .<JsonValue>map(JsonValue.Num::new)
-                .toList());
+        return new JsonValue.Arr(
+                List.of(numbers).stream().<JsonValue>map(JsonValue.Num::new).toList());
     }
 
     @Test
