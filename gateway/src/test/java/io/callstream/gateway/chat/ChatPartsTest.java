@@ -32,10 +32,10 @@ class ChatPartsTest {
             {"role":"assistant","content":"Yes","refusal":null}       | ASSISTANT Text[text=Yes, cache=null]
             {"role":"assistant","content":null,"refusal":""}          | ASSISTANT
             {"role":"user","content":null,"refusal":"No."}            | USER
-            {"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a.example/a.png","detail":"low"}}]} | USER Image[media=Url[url=https://a.example/a.png], cache=null]
-            {"role":"user","content":[{"type":"image_url","image_url":"data:image/png;base64,QQ=="}]} | USER Image[media=Inline[mediaType=image/png, base64=QQ==], cache=null]
+            {"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a.example/a.png","detail":"low"}}]} | USER Image[media=Url[url=https://a.example/a.png, mediaType=null], cache=null, detail=low]
+            {"role":"user","content":[{"type":"image_url","image_url":"data:image/png;base64,QQ=="}]} | USER Image[media=Inline[mediaType=image/png, base64=QQ==], cache=null, detail=null]
             {"role":"user","content":[{"type":"input_audio","input_audio":{"data":"QQ==","format":"wav"}}]} | USER Audio[base64=QQ==, format=wav]
-            {"role":"user","content":[{"type":"file","file":{"file_id":"f-1","filename":"a.pdf"},"cache_control":{"a":1}}]} | USER Document[media=Kept[fileId=f-1], name=a.pdf, cache={"a":1}]
+            {"role":"user","content":[{"type":"file","file":{"file_id":"f-1","filename":"a.pdf"},"cache_control":{"a":1}}]} | USER Document[media=Kept[fileId=f-1, mediaType=null], name=a.pdf, cache={"a":1}]
             {"role":"user","content":[{"type":"file","file":{"file_data":"QQ==","file_id":"f-1"}}]} | USER Document[media=Inline[mediaType=application/pdf, base64=QQ==], name=null, cache=null]
             {"role":"tool","tool_call_id":"c","content":"Rain"}       | TOOL ToolResult[callId=c, content=[Text[text=Rain, cache=null]], cache=null]
             {"role":"tool","tool_call_id":"c","content":null}         | TOOL ToolResult[callId=c, content=[], cache=null]
