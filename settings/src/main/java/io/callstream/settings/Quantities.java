@@ -50,6 +50,9 @@ public final class Quantities {
             "d",
             86_400_000_000L);
 
+    /** Behind the point. */
+    private static final int MOST_DIGITS = 1_000;
+
     private Quantities() {}
 
     /** @throws IllegalArgumentException naming the text, if it is no size */
@@ -89,9 +92,13 @@ public final class Quantities {
         return (int) whole;
     }
 
-    /** @throws NumberFormatException if it is no number */
+    /** @throws NumberFormatException if it is no number, or one that whoever reckons with it would need a lot of memory for */
     static BigDecimal exact(String text) {
-        return new BigDecimal(GROUPS.matcher(text.strip()).replaceAll(""));
+        BigDecimal number = new BigDecimal(GROUPS.matcher(text.strip()).replaceAll(""));
+        if (number.scale() > MOST_DIGITS) {
+            throw new NumberFormatException("too many digits behind the point");
+        }
+        return number;
     }
 
     /** @throws NumberFormatException if it is no number */

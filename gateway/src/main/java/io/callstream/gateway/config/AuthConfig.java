@@ -106,7 +106,7 @@ public record AuthConfig(
                 anonymous ? keys.stream().map(ApiKey::withoutOwner).toList() : keys,
                 auth.get(REFUSED_EVENTS),
                 auth.get(REFUSED_BYTES),
-                general.get(OfGeneral.KEY_HEADER).map(String::strip).filter(name -> !name.isEmpty()),
+                HeaderLines.name(general, OfGeneral.KEY_HEADER),
                 auth.get(SELECTABLE_ROUTES),
                 anonymous,
                 KeyManagement.read(hash, auth, litellmSettings, ModelKeeping.read(general, environment, master)),

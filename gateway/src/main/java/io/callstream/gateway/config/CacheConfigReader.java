@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads LiteLLM's {@code cache} and {@code cache_params}, and what there is of our own. */
@@ -26,7 +27,15 @@ final class CacheConfigReader {
             "atext_completion", "text_completion",
             "embedding", "embedding",
             "aembedding", "embedding");
-    private static final String DEFAULT_OFF = "default_off";
+    /** Of LiteLLM's kinds those whose answers nobody keeps here. */
+    private static final Set<String> NOT_KEPT =
+            Set.of("transcription", "atranscription", "rerank", "arerank", "image_generation", "aimage_generation");
+
+    /** Whether requests take part that do not say so. */
+    private enum Mode {
+        DEFAULT_ON,
+        DEFAULT_OFF
+    }
 
     /** LiteLLM's, in its {@code litellm_settings}. */
     static final class OfLitellm {
@@ -52,7 +61,7 @@ final class CacheConfigReader {
                 .says(
                         "Kinds of calls whose answers are kept: `acompletion`, `atext_completion`, `aembedding`, `aresponses`; by default"
                                 + " all of them.");
-        static final Key<String> MODE = Key.text("mode")
+        static final Key<Mode> MODE = Key.choice("mode", Mode.class)
                 .byDefault("default_on")
                 .says(
                         "`default_off` leaves out every request that does not ask for the cache: `cache: {use-cache: true}`.");
@@ -87,7 +96,7 @@ final class CacheConfigReader {
                 params.get(OfParams.TTL),
                 params.get(OfParams.NAMESPACE),
                 callTypes(params.get(OfParams.CALL_TYPES)),
-                params.get(OfParams.MODE).equals(DEFAULT_OFF),
+                params.get(OfParams.MODE) == Mode.DEFAULT_OFF,
                 cache.get(SCOPE),
                 CacheLimits.read(cache));
     }
@@ -114,7 +123,13 @@ final class CacheConfigReader {
         }
     }
 
-    private static Set<String> callTypes(List<String> named) {
+    private Set<String> callTypes(List<String> named) {
+        named.stream()
+                .filter(name -> !CALL_TYPES.containsKey(name) && !NOT_KEPT.contains(name))
+                .forEach(name -> params.problem(
+                        OfParams.CALL_TYPES.name(),
+                        "has '" + name + "' (expected some of " + String.join(", ", new TreeSet<>(CALL_TYPES.keySet()))
+                                + ")"));
         return named.isEmpty()
                 ? Set.copyOf(CALL_TYPES.values())
                 : named.stream()

@@ -35,6 +35,11 @@ public record CallParameters(
         dropped = Set.copyOf(dropped);
     }
 
+    /** The same with other headers. */
+    CallParameters with(Map<String, String> others) {
+        return new CallParameters(others, defaults, forced, dropped, mock);
+    }
+
     /** Whether bodies go as they would without. */
     public boolean leaveBody() {
         return defaults.isEmpty() && forced.isEmpty() && dropped.isEmpty();

@@ -110,10 +110,12 @@ final class CallParametersReader {
     }
 
     private void rest(String key) {
-        if (judge.knows(params, key) || SecretNames.matches(key)) {
+        if (judge.knows(params, key)) {
             judge.judge(params, key);
         } else if (looksLikeAnAddress(key)) {
             params.problem(key, "is no parameter of the call (did you mean " + meant(key) + "?)");
+        } else if (SecretNames.matches(key)) {
+            judge.judge(params, key); // nobody's, and nothing to send
         } else {
             params.json(key).ifPresent(json -> defaults.put(key, json));
         }

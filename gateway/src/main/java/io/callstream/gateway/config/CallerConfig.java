@@ -75,8 +75,7 @@ public record CallerConfig(
     static CallerConfig read(Section general, Section litellm) {
         List<Mapping> mappings = mappings(general).stream().map(Mapping::read).toList();
         List<String> endUser = headers(mappings, UserHeaderRole.CUSTOMER);
-        Optional<String> other =
-                general.get(OfGeneral.USER_HEADER).map(String::strip).filter(name -> !name.isEmpty());
+        Optional<String> other = HeaderLines.name(general, OfGeneral.USER_HEADER);
         boolean everything = litellm.get(OfLitellm.EVERYTHING);
         boolean disabling = litellm.get(OfLitellm.DISABLING);
         return new CallerConfig(
@@ -103,7 +102,7 @@ public record CallerConfig(
         static Mapping read(Section one) {
             String header = one.get(OfMapping.HEADER).strip();
             if (!header.isEmpty() && !HeaderLines.isName(header)) {
-                one.problem(OfMapping.HEADER.name(), "is '" + header + "', which no header can be called");
+                HeaderLines.noHeader(one, OfMapping.HEADER, header);
             }
             Optional<UserHeaderRole> role = one.get(OfMapping.ROLE);
             if (!one.has(OfMapping.ROLE.name())) {

@@ -25,7 +25,9 @@ public record CorsConfig(
         boolean allowCredentials,
         Duration maxAge) {
     private static final String ANY = "*";
-    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** As browsers write it: they compare it letter by letter. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
     static final Key<List<String>> ORIGINS = Key.texts("origins")
             .byDefault(List.of(), "")
@@ -58,7 +60,7 @@ public record CorsConfig(
         return Key.texts(name)
                 .expecting(
                         names -> names.stream()
-                                .allMatch(each -> HEADER.matcher(each).matches()),
+                                .allMatch(HeaderLines::isName),
                         "names of headers");
     }
 
@@ -67,10 +69,11 @@ public record CorsConfig(
                 .map(origin -> origin.toLowerCase(Locale.ROOT))
                 .toList();
         listed.stream()
-                .filter(origin -> !origin.equals(ANY) && (!origin.contains("://") || origin.endsWith("/")))
+                .filter(origin ->
+                        !origin.equals(ANY) && !ORIGIN.matcher(origin).matches())
                 .forEach(origin -> cors.problem(
                         ORIGINS.name(),
-                        "has " + origin + " (expected * or scheme://host[:port], without a slash at the end)"));
+                        "has " + origin + " (expected * alone or scheme://host[:port], without a path)"));
         boolean credentials = cors.get(ALLOW_CREDENTIALS);
         if (credentials && (listed.isEmpty() || listed.contains(ANY))) {
             cors.problem(

@@ -50,9 +50,19 @@ public record CostChanges(List<ModelDiscount> discounts, Map<String, CostChange>
         for (String name : discounts.keys()) {
             discounts
                     .get(amount(name, "1", "Share that is taken off."))
-                    .ifPresent(share -> read.add(ModelDiscount.of(name, share)));
+                    .flatMap(share -> discount(discounts, name, share))
+                    .ifPresent(read::add);
         }
         return new CostChanges(read, margins(litellm.section(MARGINS.name())));
+    }
+
+    private static Optional<ModelDiscount> discount(Section discounts, String name, BigDecimal share) {
+        try {
+            return Optional.of(ModelDiscount.of(name, share));
+        } catch (IllegalArgumentException e) {
+            discounts.problem(name, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static Map<String, CostChange> margins(Section named) {

@@ -17,7 +17,8 @@ final class Credentials {
             Section values = each.section("credential_values");
             each.accept("credential_info");
             values.acceptAll();
-            if (named.putIfAbsent(each.required("credential_name"), values) != null) {
+            String name = each.required("credential_name");
+            if (named.putIfAbsent(name, values) != null && !name.isEmpty()) {
                 each.problem("credential_name", "names another credential already");
             }
         }

@@ -22,7 +22,8 @@ public record CustomPrice(
         @Nullable BigDecimal cacheCreation,
         Map<String, BigDecimal> others,
         @Nullable String baseModel) {
-    private static final BigDecimal LARGEST = BigDecimal.ONE;
+    /** In US dollars: what costs more by the token or second is a price of a million that was not divided. */
+    private static final String LARGEST = "1";
     static final Key<Optional<BigDecimal>> INPUT =
             price("input_cost_per_token").says("Price of a prompt token in US dollars.");
     static final Key<Optional<BigDecimal>> OUTPUT =
@@ -130,19 +131,6 @@ public record CustomPrice(
     }
 
     private static KeyDraft.Last<Optional<BigDecimal>> price(String name) {
-        return Key.scalar(name, CustomPrice::dollars).optional();
-    }
-
-    private static BigDecimal dollars(String text) {
-        BigDecimal price;
-        try {
-            price = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is '" + text + "' (expected a number of US dollars)", e);
-        }
-        if (price.signum() < 0 || price.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("is '" + text + "' (expected 0 to 1 US dollar)");
-        }
-        return price;
+        return Key.exact(name).min("0").max(LARGEST).optional();
     }
 }

@@ -89,6 +89,11 @@ public record Deployment(
         return endpoint.apiBase();
     }
 
+    /** Its address as people may see it: without a query, which may hold a credential. */
+    public String shownBase() {
+        return AddressUser.shown(apiBase());
+    }
+
     public Optional<Secret> apiKey() {
         return endpoint.apiKey();
     }

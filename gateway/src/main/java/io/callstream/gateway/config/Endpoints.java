@@ -3,12 +3,15 @@ package io.callstream.gateway.config;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Secret;
 import io.callstream.settings.Section;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds address and key of an entry. */
 final class Endpoints {
@@ -39,6 +42,7 @@ final class Endpoints {
     List<Choice> choices(Section params, ProviderName name, Leniency usual, Supplier<CallParameters> parameters) {
         checkKey(params);
         Map<Provider, Endpoint> endpoints = new LinkedHashMap<>();
+        Map<Provider, URI> bases = new HashMap<>();
         Optional<Boolean> usage = params.get(Endpoint.STREAM_USAGE);
         for (Provider each : name.open()
                 ? Providers.all()
@@ -47,10 +51,11 @@ final class Endpoints {
             if (isUnknownProject(params, each, !name.open())) {
                 continue;
             }
+            found.ifPresent(base -> bases.put(each, base.address()));
             found.ifPresent(base -> endpoints.put(
                     each,
                     new Endpoint(
-                            base.address(),
+                            AddressUser.without(base.address()),
                             key(params, each, base),
                             usage.orElse(each.takesStreamOptions()),
                             CallParameters.NONE,
@@ -64,8 +69,13 @@ final class Endpoints {
         params.accept(Endpoint.API_KEY.name());
         CallParameters sent = parameters.get();
         List<Choice> choices = new ArrayList<>();
-        endpoints.forEach((provider, endpoint) -> choices.add(new Choice(provider, endpoint.with(sent))));
+        endpoints.forEach((provider, endpoint) ->
+                choices.add(new Choice(provider, endpoint.with(signed(sent, bases.get(provider))))));
         return choices;
+    }
+
+    private static CallParameters signed(CallParameters sent, @Nullable URI base) {
+        return base == null ? sent : sent.with(AddressUser.headers(base, sent.headers()));
     }
 
     /** Vertex AI is asked in somebody's project; without one an entry for every provider goes without it. */

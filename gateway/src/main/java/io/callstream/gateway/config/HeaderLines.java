@@ -1,9 +1,11 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,17 @@ public final class HeaderLines {
     /** Whether a header may be called so. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /** A setting that names a header. */
+    static Optional<String> name(Section section, Key<Optional<String>> key) {
+        Optional<String> name = section.get(key).map(String::strip).filter(text -> !text.isEmpty());
+        name.filter(text -> !isName(text)).ifPresent(text -> noHeader(section, key, text));
+        return name;
+    }
+
+    static void noHeader(Section section, Key<?> key, String name) {
+        section.problem(key.name(), "is '" + name + "', which no header can be called");
     }
 
     /** By lower-case name; what belongs to the connection is a problem, what no header can be called is left out. */

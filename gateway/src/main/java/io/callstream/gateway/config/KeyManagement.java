@@ -1,5 +1,6 @@
 package io.callstream.gateway.config;
 
+import io.callstream.gateway.limit.BudgetPeriod;
 import io.callstream.settings.Key;
 import io.callstream.settings.Section;
 import java.math.BigDecimal;
@@ -52,11 +53,12 @@ public record KeyManagement(
                 .says("Fields of users that are made, where the request does not say them; `teams` are joined.");
         static final Key<Optional<BigDecimal>> USER_BUDGET = Key.exact("max_internal_user_budget")
                 .min("0")
+                .max(LimitsConfig.MOST_DOLLARS)
                 .optional()
                 .says("US dollars that a user who is made may spend, where neither the request nor"
                         + " default_internal_user_params says.");
         static final Key<Optional<String>> USER_PERIOD =
-                Key.text("internal_user_budget_duration").optional().says("After which time that begins anew.");
+                Key.scalar("internal_user_budget_duration", KeyManagement::period).optional().says("After which time that begins anew.");
 
         private OfLitellm() {}
     }
@@ -81,6 +83,12 @@ public record KeyManagement(
                 litellmSettings.get(OfLitellm.TEAMS),
                 users(litellmSettings),
                 models);
+    }
+
+    /** As it is kept, once it is clear that it is one. */
+    private static String period(String text) {
+        BudgetPeriod.parse(text);
+        return text.strip();
     }
 
     private static Map<String, Object> users(Section litellmSettings) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** An address or key beside {@code litellm_params} would go unread, and the prompts somewhere else. */
 final class Misplaced {
-    private static final List<String> KEYS = List.of("api_base", "base_url", "api_key");
+    private static final List<String> KEYS = List.of("api_base", "base_url", "api_key", "api_keys");
 
     private Misplaced() {}
 

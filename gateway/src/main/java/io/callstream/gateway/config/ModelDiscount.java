@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,12 @@ record ModelDiscount(String provider, @Nullable Pattern models, String name, Big
 
     private static final int ANY = 0;
 
-    /** @param key a provider, or provider and pattern with a slash between */
+    /**
+     * One of them.
+     *
+     * @param key a provider, or provider and pattern with a slash between
+     * @throws IllegalArgumentException if the pattern is none
+     */
     static ModelDiscount of(String key, BigDecimal share) {
         int slash = key.indexOf('/');
         String models = slash < 0 ? "" : key.substring(slash + 1);
@@ -61,7 +67,12 @@ record ModelDiscount(String provider, @Nullable Pattern models, String name, Big
     private static Pattern glob(String pattern) {
         StringBuilder regex = new StringBuilder();
         SPECIAL.matcher(pattern).results().map(part -> part.group()).forEach(part -> regex.append(regex(part)));
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "has a name with a range that ends before it begins (expected one such as [0-9])", e);
+        }
     }
 
     private static String regex(String part) {

@@ -19,6 +19,7 @@ final class ModelList {
             "api_base",
             "base_url",
             "api_key",
+            "api_keys",
             "custom_llm_provider",
             "stream_usage",
             "timeout",
@@ -185,6 +186,12 @@ final class ModelList {
             prompts.add(group, prompt);
         }
         ProviderName provider = ProviderName.of(params, model);
+        if (provider.namesNothing()) {
+            params.problem(
+                    ProviderName.MODEL.name(),
+                    "is '" + named + "', which names no model (expected provider/model, such as openai/gpt-4o)");
+            return;
+        }
         Optional<String> reason = provider.missing(Addresses.named(params), endpoints.openAiElsewhere());
         if (reason.isPresent()) {
             disabled.add(new DisabledModel(entry.path(), group, provider.word(), reason.get()));

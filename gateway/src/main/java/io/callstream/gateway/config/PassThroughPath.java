@@ -69,7 +69,7 @@ public record PassThroughPath(
     }
 
     private static final String PROVIDER = "pass_through";
-    private static final Set<String> ALL = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> ALL = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern RIGHT = Pattern.compile("(?:/[A-Za-z0-9_.~-]+)+");
 
     public PassThroughPath {
@@ -108,10 +108,11 @@ public record PassThroughPath(
         if (!entry.get(AUTH)) {
             entry.problem(AUTH.name(), "is false (expected true: every path needs a key where the gateway has keys)");
         }
-        Map<String, String> headers = HeaderLines.read(entry, HEADERS);
+        URI to = entry.get(TARGET);
+        Map<String, String> headers = AddressUser.headers(to, HeaderLines.read(entry, HEADERS));
         CallParameters parameters = new CallParameters(headers, Map.of(), Map.of(), Set.of());
         Endpoint endpoint = new Endpoint(
-                entry.get(TARGET),
+                AddressUser.without(to),
                 key(headers),
                 false,
                 parameters,
@@ -135,8 +136,8 @@ public record PassThroughPath(
         List<String> given = entry.get(METHODS);
         given.stream()
                 .filter(method -> !ALL.contains(method))
-                .forEach(method -> entry.problem(METHODS.name(), "has '" + method + "' (expected " + ALL + ")"));
-        return given.isEmpty() ? ALL : Set.copyOf(given);
+                .forEach(method -> entry.problem(METHODS.name(), "has '" + method + "' (expected " + String.join(", ", ALL) + ")"));
+        return Set.copyOf(given.isEmpty() ? ALL : given);
     }
 
     /** What is hidden where the target repeats it. */
@@ -152,5 +153,11 @@ public record PassThroughPath(
     private static Optional<CustomPrice> price(Section entry) {
         return entry.get(COST)
                 .map(cost -> new CustomPrice(null, null, null, null, Map.of("input_cost_per_request", cost), null));
+    }
+
+    /** A key may stand among the fields of the query. */
+    @Override
+    public String toString() {
+        return "PassThroughPath[" + path + ", " + methods + ", defaults=" + defaults.keySet() + ", " + target + "]";
     }
 }

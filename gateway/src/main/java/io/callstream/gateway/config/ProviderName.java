@@ -71,6 +71,11 @@ record ProviderName(String word, String model, boolean byResponses, boolean bare
         return word.isEmpty();
     }
 
+    /** Whether nothing stands before the slash or behind it. */
+    boolean namesNothing() {
+        return open() ? model.indexOf('*') < 0 : !bare && model.isBlank();
+    }
+
     /**
      * Why it cannot be served; empty when it can.
      *

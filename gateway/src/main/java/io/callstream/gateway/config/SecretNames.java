@@ -38,6 +38,7 @@ public final class SecretNames {
             "githubtoken",
             "gitlabtoken",
             "hftoken",
+            "identitytoken",
             "idtoken",
             "oauthtoken",
             "refreshtoken",

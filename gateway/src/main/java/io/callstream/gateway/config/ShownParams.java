@@ -1,6 +1,8 @@
 package io.callstream.gateway.config;
 
 import io.callstream.json.PlainValues;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ public final class ShownParams {
             "vertex_ai_credentials",
             "aws_access_key_id",
             "aws_secret_access_key");
+    private static final Set<String> ADDRESSES = Set.of("api_base", "base_url", "aws_bedrock_runtime_endpoint");
     private static final Set<String> HEADERS = Set.of("headers", "extra_headers");
     private static final String CREDENTIAL = "litellm_credential_name";
 
@@ -49,7 +52,17 @@ public final class ShownParams {
         if (SecretNames.matches(name) && !name.equals(CREDENTIAL)) {
             return masked(value);
         }
-        return inside(value);
+        return ADDRESSES.contains(name) && value instanceof String text ? address(text) : inside(value);
+    }
+
+    /** Without what may be a credential in it; what is none is told as it is. */
+    private static String address(String text) {
+        try {
+            URI address = new URI(text.strip());
+            return address.getScheme() == null || address.getRawAuthority() == null ? text : AddressUser.shown(address);
+        } catch (URISyntaxException e) {
+            return MASK;
+        }
     }
 
     private static Object inside(Object value) {

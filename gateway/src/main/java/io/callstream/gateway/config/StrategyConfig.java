@@ -72,7 +72,7 @@ public record StrategyConfig(
         boolean checked = router.get(PRE_CALL_CHECKS) || enforced;
         StrategyConfig read =
                 new StrategyConfig(router.get(STRATEGY), args.get(TTL), args.get(BUFFER), checked, tags(router));
-        args.acceptAll();
+        args.accept("max_latency_list_size");
         return read;
     }
 

@@ -148,7 +148,7 @@ public record VertexOptions(String project, String location, GoogleLogin login) 
             return Optional.of(new GoogleLogin.Usual());
         }
         Path path = Path.of(file.get());
-        if (!Files.isReadable(path)) {
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
             if (!needed) {
                 return Optional.empty(); // an entry for every provider goes without this one
             }

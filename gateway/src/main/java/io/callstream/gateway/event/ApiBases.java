@@ -1,8 +1,6 @@
 package io.callstream.gateway.event;
 
 import io.callstream.gateway.config.Deployment;
-import io.callstream.settings.HostPort;
-import java.net.URI;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +15,12 @@ final class ApiBases {
     @Nullable String of(Deployment deployment) {
         String base = known.get(deployment);
         if (base == null && deployment.apiBase().getScheme() != null) {
-            base = withoutCredentials(deployment.apiBase());
+            base = deployment.shownBase();
             if (known.size() >= MOST) {
                 known.clear(); // deployments of others come and go
             }
             known.put(deployment, base);
         }
         return base;
-    }
-
-    static String withoutCredentials(URI uri) {
-        String server = HostPort.of(uri).map(HostPort::toString).orElse("");
-        return uri.getScheme() + "://" + server + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 }

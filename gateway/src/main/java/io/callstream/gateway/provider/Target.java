@@ -4,7 +4,6 @@ import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.NamePattern;
 import io.callstream.gateway.net.HeadWriter;
 import io.callstream.gateway.net.ProviderAddress;
-import io.callstream.settings.HostPort;
 import io.callstream.settings.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,7 +37,7 @@ public final class Target {
         this.clientHeaders = HeadWriter.lines(
                 "x-litellm-model-id", deployment.id(),
                 "x-litellm-model-group", deployment.modelGroup(),
-                "x-litellm-model-api-base", withoutUserInfo(deployment.apiBase()));
+                "x-litellm-model-api-base", deployment.shownBase());
     }
 
     private record Form(Dialect dialect, RequestEncoder encoder) {
@@ -107,10 +106,5 @@ public final class Target {
         }
         String own = deployment.model(wildcards, asked);
         return own == null ? null : ModelName.of(own);
-    }
-
-    private static String withoutUserInfo(URI base) {
-        String server = HostPort.of(base).map(HostPort::toString).orElse("");
-        return base.getScheme() + "://" + server + (base.getRawPath() == null ? "" : base.getRawPath());
     }
 }

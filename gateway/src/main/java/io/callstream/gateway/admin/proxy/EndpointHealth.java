@@ -64,7 +64,7 @@ final class EndpointHealth {
         row.put("model", deployment.provider() + "/" + deployment.model());
         row.put("model_id", deployment.id());
         if (grant.role() != Grant.Role.CALLER) {
-            row.put("api_base", deployment.apiBase().toString());
+            row.put("api_base", deployment.shownBase());
         }
         if (left > 0) {
             row.put("error", "Left alone for another " + Math.ceil(left / NANOS) + " seconds after failures.");

@@ -93,7 +93,7 @@ final class ModelInfoPages {
     private Map<String, Object> row(Deployment deployment) {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("model", deployment.provider() + "/" + deployment.model());
-        params.put("api_base", deployment.apiBase().toString());
+        params.put("api_base", deployment.shownBase());
         params.put("custom_llm_provider", deployment.provider());
         deployment.share().rpm().ifPresent(rpm -> params.put("rpm", rpm));
         deployment.share().tpm().ifPresent(tpm -> params.put("tpm", tpm));
