@@ -68,10 +68,19 @@ public record QuotaConfig(Map<String, Budget> providers, Optional<Long> parallel
     }
 
     private static Optional<Budget> budget(Section one) {
-        BudgetPeriod period = one.get(PERIOD).or(() -> one.get(DURATION)).orElse(null);
-        Optional<Budget> budget = one.get(LIMIT).or(() -> one.get(MAX)).map(most -> LimitsConfig.budget(most, period));
+        BudgetPeriod period = either(one, PERIOD, DURATION).orElse(null);
+        Optional<Budget> budget = either(one, LIMIT, MAX).map(most -> LimitsConfig.budget(most, period));
         one.rejectUnknownKeys();
         return budget;
+    }
+
+    private static <T> Optional<T> either(Section one, Key<Optional<T>> name, Key<Optional<T>> other) {
+        Optional<T> first = one.get(name);
+        Optional<T> second = one.get(other);
+        if (first.isPresent() && second.isPresent()) {
+            one.problem(other.name(), "stands beside " + name.name() + " (keep one of the two)");
+        }
+        return first.or(() -> second);
     }
 
     /** A name that no deployment's provider has limits nothing. */
