@@ -100,7 +100,7 @@ public record ApiKey(
     }
 
     private static Optional<KeyHash> hash(Section key) {
-        Optional<KeyHash> plain = key.get(PLAIN).map(secret -> KeyHash.of(secret.reveal()));
+        Optional<KeyHash> plain = key.get(PLAIN).map(KeyHash::ofWritten);
         Optional<KeyHash> hashed = key.get(HASH);
         if (plain.isPresent() == hashed.isPresent() && !Told.of(key, PLAIN, HASH)) {
             String unset = key.unsetVariable(PLAIN.name())

@@ -87,7 +87,7 @@ public record AuthConfig(
     static AuthConfig read(Section general, Section auth, Section litellmSettings, Environment environment) {
         List<ApiKey> keys = new ArrayList<>();
         Optional<Secret> master = master(general, environment);
-        Optional<KeyHash> hash = master.map(key -> KeyHash.of(key.reveal()));
+        Optional<KeyHash> hash = master.map(KeyHash::ofWritten);
         hash.map(ApiKey::master).ifPresent(keys::add);
         List<TeamSettings> teams = TeamSettings.read(litellmSettings);
         teams.forEach(TeamSettings::leaveToSinks);

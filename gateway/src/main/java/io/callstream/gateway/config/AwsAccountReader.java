@@ -142,8 +142,20 @@ final class AwsAccountReader {
             params.problem(missing, "is missing (aws_access_key_id and aws_secret_access_key go together)");
         }
         return id.isPresent() && secret.isPresent()
-                ? Optional.of(new AwsLogin.StaticKey(id.get().strip(), secret.get(), session))
+                ? Optional.of(staticKey(id.get(), secret.get(), session))
                 : Optional.empty();
+    }
+
+    /** Requests are signed with it: a line end that a file of a secret has behind it would make every signature wrong. */
+    private static AwsLogin staticKey(String id, Secret secret, Optional<Secret> session) {
+        return new AwsLogin.StaticKey(
+                id.strip(),
+                stripped(secret),
+                session.filter(token -> !token.reveal().isBlank()).map(AwsAccountReader::stripped));
+    }
+
+    private static Secret stripped(Secret secret) {
+        return new Secret(secret.reveal().strip());
     }
 
     private AwsLogin ofEnvironment() {
@@ -151,7 +163,7 @@ final class AwsAccountReader {
         Optional<Secret> session = environment.get("AWS_SESSION_TOKEN").map(Secret::new);
         Optional<AwsLogin> key = environment
                 .get("AWS_ACCESS_KEY_ID")
-                .flatMap(id -> secret.map(found -> new AwsLogin.StaticKey(id, found, session)));
+                .flatMap(id -> secret.map(found -> staticKey(id, found, session)));
         return key.or(this::webIdentityOfEnvironment)
                 .or(() -> environment.get("AWS_PROFILE").map(AwsLogin.Profile::new))
                 .orElseGet(AwsLogin.Machine::new);

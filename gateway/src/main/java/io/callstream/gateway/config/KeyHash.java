@@ -1,5 +1,6 @@
 package io.callstream.gateway.config;
 
+import io.callstream.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,18 @@ public record KeyHash(String hex) {
 
     public KeyHash {
         hex = hex.toLowerCase(Locale.ROOT);
-        if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)) {
+        if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(KeyHash::isDigit)) {
             throw new IllegalArgumentException("expected 64 hex digits");
         }
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+
+    /** Of a key as it was written down: no client can send the line end that a file has behind it. */
+    static KeyHash ofWritten(Secret key) {
+        return of(key.reveal().strip());
     }
 
     /** By hand, as the next: every call looks its key up, and text remembers its hash. */
