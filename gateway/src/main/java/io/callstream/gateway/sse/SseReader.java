@@ -96,7 +96,7 @@ public final class SseReader {
         if (passing) {
             return passed();
         }
-        int missing = lineStart == limit ? 1 : 2;
+        int missing = isHalf() ? 0 : lineStart == limit ? 1 : 2;
         if (lineStart < limit && SseData.isData(buffer, lineStart, limit) && data.whole(buffer)) {
             scanned = lineStart;
             return frame(1);
@@ -107,6 +107,11 @@ public final class SseReader {
         scanned = limit;
         lineStart = limit;
         return frame(missing);
+    }
+
+    /** Whether nothing is left but the second half of a CRLF, whose first half has ended its frame. */
+    private boolean isHalf() {
+        return limit - frameStart == 1 && lineStart == limit && buffer[frameStart] == '\n';
     }
 
     /** The second half of a CRLF, whose first half has ended its line. */
