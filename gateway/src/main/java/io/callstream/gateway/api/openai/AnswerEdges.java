@@ -72,7 +72,7 @@ public final class AnswerEdges implements LargeAnswer {
     private ResponseScan end() {
         int from = Math.max(1, lastLength - EDGE);
         for (int at = from; at < lastLength - 1; at++) {
-            if (last[at] == ',' && last[at + 1] == '"') {
+            if (last[at] == ',' && last[nextSign(at)] == '"') {
                 ResponseScan scan = fieldsFrom(at);
                 if (scan.json()) {
                     return scan;
@@ -80,6 +80,15 @@ public final class AnswerEdges implements LargeAnswer {
             }
         }
         return ResponseScan.NOTHING;
+    }
+
+    /** Some providers write their answers over many lines. */
+    private int nextSign(int comma) {
+        int at = comma + 1;
+        while (at < lastLength - 1 && last[at] <= ' ' && last[at] > 0) {
+            at++;
+        }
+        return at;
     }
 
     private ResponseScan fieldsFrom(int comma) {

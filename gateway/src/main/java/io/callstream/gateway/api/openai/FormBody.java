@@ -7,7 +7,6 @@ import io.callstream.json.Slice;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,20 +25,18 @@ public record FormBody(List<Slice> pieces, int length) implements ProviderBody {
     }
 
     /** @param model the provider's name of it; empty to leave it out */
-    public static FormBody of(Multipart form, Map<Integer, String> changed, String model) {
+    public static FormBody of(Multipart form, String model) {
         List<Slice> pieces = new ArrayList<>();
         boolean named = model.isEmpty();
-        for (int i = 0; i < form.parts().size(); i++) {
-            FormPart part = form.parts().get(i);
+        for (FormPart part : form.parts()) {
             boolean isModel = part.name().equals(FormDescription.MODEL);
             if (!ours(part) && !(isModel && named)) {
                 named |= isModel;
-                String text = isModel ? model : changed.get(i);
-                add(pieces, part.head(), text == null ? part.content() : Slice.of(text));
+                add(pieces, part.head(), isModel ? Slice.of(model) : part.content());
             }
         }
         if (!named) {
-            add(pieces, modelHead(form), Slice.of(model));
+            add(pieces, head(form, FormDescription.MODEL), Slice.of(model));
         }
         pieces.add(form.end());
         pieces.add(LINE_END);
@@ -50,11 +47,12 @@ public record FormBody(List<Slice> pieces, int length) implements ProviderBody {
         return !part.isFile() && (GatewayFields.has(part.name()) || OURS.contains(part.name()));
     }
 
-    /** For a form whose model stands in the path. */
-    private static Slice modelHead(Multipart form) {
+    /** Of a field that the form does not have, such as a model that stands in the path. */
+    static Slice head(Multipart form, String name) {
         String end = form.end().text();
         String line = end.substring(0, end.length() - 2);
-        return Slice.of(line + "\r\nContent-Disposition: form-data; name=\"" + FormDescription.MODEL + "\"\r\n\r\n");
+        String quoted = name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+        return Slice.of(line + "\r\nContent-Disposition: form-data; name=\"" + quoted + "\"\r\n\r\n");
     }
 
     private static void add(List<Slice> pieces, Slice head, Slice content) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A form as JSON: fields as texts, files by their names, types, lengths and hashes. Never the bytes of a file. */
 public final class FormDescription {
@@ -72,29 +73,52 @@ public final class FormDescription {
     }
 
     /**
-     * The fields that an edited description says something else of, by their places among the parts.
+     * The form as its edited description says it; files stay as they came.
      *
-     * @throws InvalidRequestException if it is no description of the form
+     * @throws InvalidRequestException if it is no description of a form
      */
-    static Map<Integer, String> changes(Multipart form, Slice edited) throws InvalidRequestException {
-        Map<Integer, String> changes = new HashMap<>();
-        Map<String, Integer> seen = new HashMap<>();
-        JsonValue.Obj now = object(edited);
-        for (int i = 0; i < form.parts().size(); i++) {
-            FormPart part = form.parts().get(i);
-            int place = seen.merge(part.name(), 1, Integer::sum) - 1;
-            JsonValue value = now.fields().get(part.name());
-            JsonValue own = value instanceof JsonValue.Arr list
-                            && place < list.elements().size()
-                    ? list.elements().get(place)
-                    : value;
-            if (!part.isFile()
-                    && own instanceof JsonValue.Text text
-                    && !text.value().equals(part.content().text())) {
-                changes.put(i, text.value());
-            }
+    static Multipart edited(Multipart form, Slice description) throws InvalidRequestException {
+        Map<String, JsonValue> now = new LinkedHashMap<>(object(description).fields());
+        Map<String, Long> counts =
+                form.parts().stream().collect(Collectors.groupingBy(FormPart::name, Collectors.counting()));
+        List<FormPart> parts = new ArrayList<>();
+        Map<String, Integer> places = new HashMap<>();
+        for (FormPart part : form.parts()) {
+            String name = part.name();
+            boolean one = counts.getOrDefault(name, 0L) == 1 && !name.endsWith(LIST);
+            int place = places.merge(name, 1, Integer::sum) - 1;
+            JsonValue value = now.getOrDefault(name, JsonValue.NULL);
+            edited(part, one ? value : element(value, place), parts);
         }
-        return changes;
+        now.keySet().removeAll(places.keySet());
+        now.forEach((name, value) -> add(form, name, value, parts));
+        return new Multipart(form.contentType(), parts, form.end());
+    }
+
+    private static JsonValue element(JsonValue value, int place) {
+        List<JsonValue> values = value instanceof JsonValue.Arr list ? list.elements() : List.of(value);
+        return place < values.size() ? values.get(place) : JsonValue.NULL;
+    }
+
+    /** A field of which nothing is said any more is left out. */
+    private static void edited(FormPart part, JsonValue now, List<FormPart> parts) {
+        Slice content = part.content();
+        JsonValue before = now instanceof JsonValue.Text ? new JsonValue.Text(content.text()) : value(content);
+        if (part.isFile() || now.equals(before)) {
+            parts.add(part);
+        } else if (now != JsonValue.NULL) {
+            parts.add(new FormPart(part.name(), part.head(), Slice.of(text(now)), null, part.contentType()));
+        }
+    }
+
+    private static void add(Multipart form, String name, JsonValue value, List<FormPart> parts) {
+        if (value != JsonValue.NULL) {
+            parts.add(new FormPart(name, FormBody.head(form, name), Slice.of(text(value)), null, null));
+        }
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonValue.Text text ? text.value() : value.toString();
     }
 
     private static JsonValue.Obj object(Slice edited) throws InvalidRequestException {

@@ -14,8 +14,8 @@ import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.ProviderBody;
 import io.callstream.json.Slice;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,32 +24,29 @@ import org.jspecify.annotations.Nullable;
  * A request that is a form: as it came, for the provider, and as JSON that describes its fields and files, for whatever is
  * recorded of it.
  *
+ * @param form as it goes on: steps before the provider may have changed its fields
  * @param bytes of the body as it came
- * @param changed texts of fields, by their place among the parts, that steps before the provider have changed
  * @param described the form as JSON
  */
-record FormRequest(Multipart form, int bytes, Map<Integer, String> changed, OpenAiRequest described)
-        implements ApiRequest {
+record FormRequest(Multipart form, int bytes, OpenAiRequest described) implements ApiRequest {
     static FormRequest read(Multipart form, int bytes, @Nullable String pathModel) throws InvalidRequestException {
         Slice body = Slice.of(FormDescription.of(form).toString());
-        return new FormRequest(form, bytes, Map.of(), new OpenAiRequest(body, RequestScan.of(body, pathModel)));
+        return new FormRequest(form, bytes, new OpenAiRequest(body, RequestScan.of(body, pathModel)));
     }
 
     /** @throws InvalidRequestException if the edited description is no request any more */
     FormRequest edited(Slice description, @Nullable String model) throws InvalidRequestException {
-        Map<Integer, String> all = new HashMap<>(changed);
-        all.putAll(FormDescription.changes(form, description));
-        return new FormRequest(form, bytes, all, described.readAgain(description, model));
+        return new FormRequest(FormDescription.edited(form, description), bytes, described.readAgain(description, model));
     }
 
     @Override
     public Forward forward(ModelName model) {
-        return Forward.post(form.contentType(), FormBody.of(form, changed, model.name()));
+        return Forward.post(form.contentType(), FormBody.of(form, model.name()));
     }
 
     @Override
     public ProviderBody body(ModelName model, boolean askUsage, boolean withoutGatewayFields) {
-        return FormBody.of(form, changed, model.name());
+        return FormBody.of(form, model.name());
     }
 
     @Override
@@ -76,14 +73,14 @@ record FormRequest(Multipart form, int bytes, Map<Integer, String> changed, Open
                 info.prompt());
     }
 
-    /** The files count with all of their bytes. */
+    /** The files count with all of their bytes, each part with its length, so that no two forms look alike. */
     @Override
     public void identify(MessageDigest digest) {
         for (FormPart part : form.parts()) {
-            digest.update(Slice.of(part.name()).array());
-            digest.update((byte) 0);
-            Slice content = part.content();
-            if (!part.name().equals(FormDescription.MODEL)) {
+            boolean left = part.name().equals(FormDescription.MODEL) || GatewayField.has(part.name());
+            if (part.isFile() || !left) {
+                Slice content = part.content();
+                digest.update((part.name() + '\0' + content.length() + '\0').getBytes(StandardCharsets.UTF_8));
                 digest.update(content.array(), content.offset(), content.length());
             }
         }

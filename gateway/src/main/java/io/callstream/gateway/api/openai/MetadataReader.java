@@ -36,7 +36,7 @@ public final class MetadataReader {
                 joined(scan == null ? List.of() : scan.tags(), headers.apply(TAGS)),
                 scan == null ? Map.of() : scan.metadata(),
                 scan != null && scan.noLog(),
-                scan != null && scan.redact() || "true".equals(headers.apply(REDACTION)),
+                scan != null && scan.redact() || "true".equalsIgnoreCase(headers.apply(REDACTION)),
                 scan == null ? List.of() : scan.callbacks(),
                 joined(scan == null ? List.of() : scan.disabledCallbacks(), headers.apply(DISABLED)));
     }

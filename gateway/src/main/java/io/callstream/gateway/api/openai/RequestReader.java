@@ -128,11 +128,15 @@ final class RequestReader {
     }
 
     private void model() throws InvalidJsonException, InvalidRequestException {
-        if (cursor.peek() != JsonKind.STRING) {
+        JsonKind kind = cursor.peek();
+        int from = cursor.position();
+        if (kind == JsonKind.NULL) {
+            cursor.skip(); // as if it were not there: the path may name one
+        } else if (kind == JsonKind.STRING) {
+            fields.model = cursor.string();
+        } else {
             throw wrong("model", "one string");
         }
-        int from = cursor.position();
-        fields.model = cursor.string();
         fields.modelRange = new Range(from, cursor.position());
     }
 

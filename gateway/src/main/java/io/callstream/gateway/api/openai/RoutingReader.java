@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a body says about its own routing, field by field. Made for the few bodies that say something. */
 final class RoutingReader {
     private static final int LONGEST_TEXT = 32;
+    /** What Java reads beside these, such as {@code 5d}, means something else to people. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.][0-9]*)?(?:[eE][+-]?[0-9]{1,3})?");
+
     private static final byte[] MODEL = "model".getBytes(StandardCharsets.UTF_8);
     private static final String EVERY = "*";
     private static final double MILLIS = 1_000;
@@ -71,13 +75,8 @@ final class RoutingReader {
     /** A text that says a number is one, as in LiteLLM; 0 for anything else. */
     private static double number(JsonKind kind, String json) {
         boolean quoted = kind == JsonKind.STRING && json.length() <= LONGEST_TEXT;
-        try {
-            return kind == JsonKind.NUMBER || quoted
-                    ? Double.parseDouble(quoted ? json.substring(1, json.length() - 1) : json)
-                    : 0;
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        String text = quoted ? json.substring(1, json.length() - 1).strip() : json;
+        return kind == JsonKind.NUMBER || quoted && NUMBER.matcher(text).matches() ? Double.parseDouble(text) : 0;
     }
 
     private boolean flag(String name) throws InvalidJsonException, InvalidRequestException {

@@ -42,7 +42,7 @@ public final class ToldStream implements StreamAnswer {
     private ChunkFacts told() {
         Delta.Failure failed = failure;
         return failed != null
-                ? new ChunkFacts(ChunkFacts.Kind.ERROR, null, new AnswerError(failed.status(), null))
+                ? new ChunkFacts(ChunkFacts.Kind.ERROR, null, new AnswerError(failed.status(), failed.kind()))
                 : finish == null ? ChunkFacts.CONTENT : new ChunkFacts(ChunkFacts.Kind.CONTENT, finish, null);
     }
 

@@ -102,7 +102,7 @@ final class AccountWish {
             Multipart form = Multipart.read(body, type);
             NAMES.forEach(name -> note(name, form.text(name)));
             Slice recorded = Slice.of(FormDescription.of(form).toString());
-            return new PassedContent(type, FormBody.of(form, Map.of(), ""), recorded, body.length(), false);
+            return new PassedContent(type, FormBody.of(form, ""), recorded, body.length(), false);
         }
         JsonValue.Obj object = object(body);
         NAMES.forEach(name -> note(name, object.text(name)));
