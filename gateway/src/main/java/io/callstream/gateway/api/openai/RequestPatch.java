@@ -44,14 +44,14 @@ final class RequestPatch implements ProviderBody {
      */
     static RequestPatch of(Slice body, RequestScan scan, byte[] modelJson, boolean askUsage, RequestScan.Cut cut) {
         RequestPatch splice = new RequestPatch(body);
+        if (askUsage) {
+            splice.askUsage(scan); // first: what it puts in ends with a comma
+        }
         Range model = scan.modelRange();
         if (model == null) {
             splice.addModel(scan.afterBrace(), modelJson, scan.empty(cut));
         } else {
             splice.replace(model, modelJson);
-        }
-        if (askUsage) {
-            splice.askUsage(scan);
         }
         scan.ownFields(cut).forEach(field -> splice.replace(field, NOTHING));
         splice.edits.sort(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to));
