@@ -45,4 +45,43 @@ class AnswerEdgesTest {
 
         assertThat(edges.facts()).isEqualTo(ResponseScan.NOTHING);
     }
+
+    /** As OpenAI writes embeddings. */
+    @Test
+    void usageIsFoundInAnAnswerThatIsWrittenOverManyLines() {
+        AnswerEdges edges = new AnswerEdges();
+
+        edges.add(Slice.of("{\n  \"object\": \"list\",\n  \"data\": [" + "\n    0.125,".repeat(10_000)
+                + "\n    1\n  ],\n  \"model\": \"m-1\",\r\n\t \"usage\": {\n    \"prompt_tokens\": 8,\n"
+                + "    \"total_tokens\": 8\n  }\n}\n"));
+
+        ResponseScan scan = edges.facts();
+        assertThat(scan.readable()).isTrue();
+        assertThat(scan.model()).isEqualTo("m-1");
+        assertThat(scan.usage()).isNotNull();
+        assertThat(scan.usage().text()).contains("\"prompt_tokens\": 8");
+    }
+
+    @Test
+    void theIdIsThatAtTheTop() {
+        AnswerEdges edges = new AnswerEdges();
+        edges.add(Slice.of("{\"a\":{\"id\":\"inner\"},\"id\":\"own\",\"n\":1,\"usage\":{\"a\":1}}"));
+
+        assertThat(edges.facts().id()).isEqualTo("own");
+        assertThat(edges.facts().tier()).isNull();
+
+        AnswerEdges late = new AnswerEdges();
+        late.add(Slice.of("{\"a\":\"" + "x".repeat(5_000) + "\",\"id\":\"late\",\"usage\":{\"a\":1}}"));
+        assertThat(late.facts().id()).isNull();
+        assertThat(late.facts().usage()).isNotNull();
+    }
+
+    @Test
+    void theTierStandsAtTheEnd() {
+        AnswerEdges edges = new AnswerEdges();
+        edges.add(Slice.of("{\"id\":7,\"data\":[" + "1,".repeat(9_000) + "1],\"service_tier\":\"flex\",\"usage\":{}}"));
+
+        assertThat(edges.facts().tier()).isEqualTo("flex");
+        assertThat(edges.facts().id()).isNull();
+    }
 }
