@@ -114,6 +114,11 @@ public final class CallRig implements AutoCloseable {
         return new CallRig(yaml, TestDialects::target, List.of(new ConversationStage(conversations)));
     }
 
+    /** With stages for requests that have been read. */
+    static CallRig afterReading(String yaml, Stage... stages) {
+        return new CallRig(yaml, TestDialects::target, List.of(stages));
+    }
+
     /**
      * With a configuration file.
      *
@@ -253,7 +258,7 @@ public final class CallRig implements AutoCloseable {
         return call(api, path, body, new DefaultHttpHeaders());
     }
 
-    private RecordingClient call(ClientApi api, String path, String body, HttpHeaders headers) {
+    RecordingClient call(ClientApi api, String path, String body, HttpHeaders headers) {
         RecordingClient client = new RecordingClient();
         CallRequest.Form form =
                 new CallRequest.Form(body.length(), Instant.EPOCH, loop.ticker().nanoTime(), true, true);

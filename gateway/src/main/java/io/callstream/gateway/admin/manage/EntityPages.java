@@ -74,7 +74,7 @@ final class EntityPages {
 
     /** All of them are there, or none is removed. Their keys go with them: they would else be nobody's and unlimited. */
     List<Entity> delete(Ask ask, String param) {
-        List<String> ids = ask.list(param);
+        List<String> ids = ask.list(param).stream().distinct().toList();
         ids.forEach(id -> records.get(kind, id, param));
         List<Entity> deleted = new ArrayList<>();
         ids.forEach(id -> deleted.add(remove(id, param)));

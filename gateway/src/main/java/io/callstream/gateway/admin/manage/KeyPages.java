@@ -147,23 +147,25 @@ final class KeyPages {
         return Answers.json(row);
     }
 
+    /** All of them are there, or none is removed. */
     Page delete(Ask ask) {
-        List<String> deleted = new ArrayList<>();
-        if (ask.has("key_aliases")) {
-            for (String alias : ask.list("key_aliases")) {
-                String hash = records.identities().keyOfAlias(alias);
-                if (hash == null) {
-                    throw Records.missing(EntityKind.KEY, alias, "key_aliases");
-                }
-                deleted.add(records.delete(EntityKind.KEY, hash, "key_aliases").id());
-            }
-        } else {
-            List<String> keys = ask.list("keys");
-            keys.forEach(named -> records.get(EntityKind.KEY, KeySecrets.hash(named), "keys"));
-            keys.forEach(named -> deleted.add(records.delete(EntityKind.KEY, KeySecrets.hash(named), "keys")
-                    .id()));
+        boolean byAlias = ask.has("key_aliases");
+        String param = byAlias ? "key_aliases" : "keys";
+        List<String> hashes = ask.list(param).stream()
+                .map(named -> byAlias ? ofAlias(named) : KeySecrets.hash(named))
+                .distinct()
+                .toList();
+        hashes.forEach(hash -> records.get(EntityKind.KEY, hash, param));
+        hashes.forEach(hash -> records.delete(EntityKind.KEY, hash, param));
+        return Answers.json(Map.of("deleted_keys", hashes));
+    }
+
+    private String ofAlias(String alias) {
+        String hash = records.identities().keyOfAlias(alias);
+        if (hash == null) {
+            throw Records.missing(EntityKind.KEY, alias, "key_aliases");
         }
-        return Answers.json(Map.of("deleted_keys", deleted));
+        return hash;
     }
 
     /** The key that was there before is no longer; the new one goes on with what has been spent. */

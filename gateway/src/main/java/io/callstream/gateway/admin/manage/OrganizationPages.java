@@ -49,7 +49,7 @@ final class OrganizationPages {
 
     /** Its teams and all keys go with it, as in LiteLLM. */
     Page delete(Ask ask) {
-        List<String> ids = ask.list("organization_ids");
+        List<String> ids = ask.list("organization_ids").stream().distinct().toList();
         ids.forEach(id -> records.get(EntityKind.ORGANIZATION, id, "organization_ids"));
         for (String id : ids) {
             for (Entity team : pages.naming(EntityKind.TEAM, id)) {

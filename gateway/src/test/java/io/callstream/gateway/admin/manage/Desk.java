@@ -80,6 +80,7 @@ final class Desk {
     /** What the ledger says of one day. */
     void spent(String day, @Nullable String keyHash, @Nullable String team, @Nullable String user, long nanoUsd) {
         SpendRecord row = SpendRecord.newBuilder()
+                .setRowId("row" + written.size())
                 .setDay(day)
                 .setLedgerVersion("1")
                 .setModel("gpt-4o")
