@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Values of credentials: which of a model's parameters are such, and how LiteLLM shows them. */
 final class CredentialValues {
@@ -39,22 +41,33 @@ final class CredentialValues {
         return values;
     }
 
-    /** The first two and last two letters of what is named like a secret. */
+    /** The first two and last two letters of what is named like a secret, and of what is inside such. */
     static Map<String, Object> masked(Map<String, ?> values) {
         Map<String, Object> masked = new LinkedHashMap<>();
-        values.forEach((name, value) -> masked.put(name, isSecret(name) ? masked(value) : value));
+        values.forEach((name, value) -> masked.put(name, shown(value, isSecret(name))));
         return masked;
     }
 
-    private static Object masked(Object value) {
+    private static Object shown(Object value, boolean secret) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> inside = new LinkedHashMap<>();
-            map.forEach((name, each) -> inside.put(String.valueOf(name), masked(String.valueOf(each))));
+            map.forEach((name, each) -> {
+                if (each != null) {
+                    inside.put(String.valueOf(name), shown(each, secret || isSecret(String.valueOf(name))));
+                }
+            });
             return inside;
         }
-        if (!(value instanceof String text)) {
-            return value;
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .filter(Objects::nonNull)
+                    .map(each -> shown(each, secret))
+                    .toList();
         }
+        return secret ? masked(String.valueOf(value)) : value;
+    }
+
+    private static String masked(String text) {
         int part = SHOWN / 2;
         return text.length() <= SHOWN ? SHORT : text.substring(0, part) + "****" + text.substring(text.length() - part);
     }
@@ -64,17 +77,30 @@ final class CredentialValues {
         return SECRET.stream().anyMatch(lower::contains);
     }
 
-    /** What was read masked and sent back changes nothing. */
+    /** What was read masked and sent back is what it was. */
     static Map<String, Object> withoutMasked(Map<String, Object> posted, Fields before) {
-        Map<String, Object> kept = new LinkedHashMap<>();
+        return restored(posted, before.values(), false);
+    }
+
+    private static Map<String, Object> restored(Map<?, ?> posted, Map<?, ?> before, boolean secret) {
+        Map<String, Object> restored = new LinkedHashMap<>();
         posted.forEach((name, value) -> {
-            boolean readBack = isSecret(name)
-                    && value instanceof String text
-                    && (text.equals(SHORT) || MASKED.matcher(text).matches());
-            if (!readBack) {
-                kept.put(name, value);
+            String key = String.valueOf(name);
+            Object meant = value == null ? null : restored(value, before.get(name), secret || isSecret(key));
+            if (meant != null) {
+                restored.put(key, meant);
             }
         });
-        return kept;
+        return restored;
+    }
+
+    private static @Nullable Object restored(Object value, @Nullable Object before, boolean secret) {
+        if (value instanceof Map<?, ?> map && before instanceof Map<?, ?> known) {
+            return restored(map, known, secret);
+        }
+        boolean readBack = secret
+                && value instanceof String text
+                && (text.equals(SHORT) || MASKED.matcher(text).matches());
+        return readBack || before != null && value.equals(shown(before, secret)) ? before : value;
     }
 }

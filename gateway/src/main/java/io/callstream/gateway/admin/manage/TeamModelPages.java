@@ -26,13 +26,7 @@ final class TeamModelPages {
         String id = ask.required(TEAM);
         List<String> models = ask.list(MODELS);
         Fields team = records.get(EntityKind.TEAM, id, TEAM).fields();
-        String organization = team.text("organization_id");
-        if (organization != null) {
-            OrganizationBounds.check(
-                    records.get(EntityKind.ORGANIZATION, organization, "organization_id")
-                            .fields(),
-                    team.with(MODELS, models));
-        }
+        OrganizationBounds.check(team.with(MODELS, models), records);
         return row(teams.add(ask, id, models));
     }
 

@@ -40,24 +40,14 @@ final class TeamPages {
 
     Page create(Ask ask) {
         Map<String, Object> fields = pages.posted(ask);
-        withinOrganization(new Fields(fields));
+        OrganizationBounds.check(new Fields(fields), records);
         defaults.forEach((name, value) -> fields.merge(name, value, (said, usual) -> said));
         return Answers.json(answers.row(pages.create(ask, fields)));
     }
 
-    private void withinOrganization(Fields team) {
-        String organization = team.text("organization_id");
-        if (organization != null) {
-            OrganizationBounds.check(
-                    records.get(EntityKind.ORGANIZATION, organization, "organization_id")
-                            .fields(),
-                    team);
-        }
-    }
-
     Page update(Ask ask) {
         Map<String, Object> changes = pages.posted(ask);
-        withinOrganization(pages.named(ask).fields().with(changes));
+        OrganizationBounds.check(pages.named(ask).fields().with(changes), records);
         return Answers.json(pages.changed(pages.update(ask, changes)));
     }
 
