@@ -9,10 +9,13 @@ import io.callstream.gateway.auth.ApiKeyStore;
 import io.callstream.gateway.auth.ManagedKeys;
 import io.callstream.gateway.call.CallRig;
 import io.callstream.gateway.config.GatewayConfig;
+import io.callstream.gateway.config.Models;
 import io.callstream.gateway.config.PricesConfig;
+import io.callstream.gateway.dialect.TestDialects;
 import io.callstream.gateway.identity.AccessGroups;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.identity.TeamModels;
+import io.callstream.gateway.models.MadeTable;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.PageRequest;
 import io.callstream.gateway.server.PageService;
@@ -20,6 +23,7 @@ import io.callstream.gateway.server.PageServices;
 import io.callstream.gateway.usage.Pricing;
 import io.callstream.gateway.usage.TokenCounter;
 import io.callstream.json.Slice;
+import io.callstream.settings.Secret;
 import io.callstream.table.Follower;
 import io.callstream.table.MemoryTables;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +48,14 @@ final class Desk {
         """;
 
     final MovingClock clock = new MovingClock(NOW);
-    final Identities identities = new Identities(new MemoryTables().kept(TopicCatalogue.identity()));
+    final MemoryTables tables = new MemoryTables();
+    final Identities identities = new Identities(tables.kept(TopicCatalogue.identity()));
     private final List<SpendRecord> written = new ArrayList<>();
     private final SpendBook book = new SpendBook(value -> Optional.of(written.get(value[0])), Follower::begin);
-    private final PageServices api;
+    private final Random random = new Random(1);
+    private final GatewayConfig config;
+    private final @Nullable MadeTable made;
+    private PageServices api = PageServices.NONE;
     private final ApiKeyStore keys;
 
     Desk() {
@@ -56,25 +64,40 @@ final class Desk {
 
     /** @param more lines of the configuration */
     Desk(String more) {
-        GatewayConfig config = CallRig.config(MODELS + more);
+        config = CallRig.config(more.contains("model_list") ? more : MODELS + more);
+        made = config.auth().management().keepsModels()
+                ? new MadeTable(tables.kept(TopicCatalogue.models()), new Secret("salt"), () -> {})
+                : null;
         keys = new ApiKeyStore(config.auth())
                 .and(new ManagedKeys(
                         identities, AccessGroups.of(config.models()), TeamModels.of(config.models()), clock, false));
+        take();
+        book.rows("0", "9");
+    }
+
+    /** As a gateway does when models have changed. */
+    private void take() {
+        Models served = made == null
+                ? config.models()
+                : config.models().more().read(config.models(), made.content().models()).models();
         api = ManagementApi.of(
                 identities,
                 book,
                 new ManagementApi.Settings(
                         config.auth().management(),
-                        Map.of(),
-                        new ManagementApi.ModelDesk(config.models(), null, () -> {})),
+                        config.models().router().quotas().providers(),
+                        new ManagementApi.ModelDesk(served, made, this::take)),
                 new CallPrices(
-                        new Routes(List.of()),
-                        Pricing.load(new PricesConfig(Optional.empty()), List.of()),
+                        routes(),
+                        Pricing.load(new PricesConfig(Optional.empty()), config.deployments()),
                         new TokenCounter()),
                 clock,
-                new Random(1),
+                random,
                 Runnable::run);
-        book.rows("0", "9");
+    }
+
+    private Routes routes() {
+        return new Routes(config.deployments().stream().map(TestDialects::target).toList());
     }
 
     /** What the ledger says of one day. */
