@@ -112,13 +112,20 @@ final class ModelTeams {
 
     /** A name that means another model of the team, or one of everybody's, stays. A team may be gone. */
     private void forget(Ask ask, String team, String name) {
-        boolean served = book.desk().served().deployments().stream()
-                .anyMatch(each -> each.modelGroup().equals(name));
-        if (!served
+        if (!isEverybodys(name)
                 && theirs(team, name).isEmpty()
                 && records.find(EntityKind.TEAM, team).isPresent()) {
             remove(ask, team, List.of(name));
         }
+    }
+
+    /** Of the file, or made, even just now. */
+    private boolean isEverybodys(String name) {
+        return book.desk().served().deployments().stream()
+                        .anyMatch(each -> each.modelGroup().equals(name))
+                || book.all(MadeKind.MODEL).values().stream()
+                        .map(MadeRecord::fields)
+                        .anyMatch(each -> team(each) == null && name.equals(each.text(NAME)));
     }
 
     Entity add(Ask ask, String team, List<String> names) {
