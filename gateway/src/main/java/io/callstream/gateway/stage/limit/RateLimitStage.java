@@ -10,7 +10,6 @@ import io.callstream.gateway.limit.account.Limiter;
 import io.callstream.gateway.limit.account.Verdict;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -57,8 +56,7 @@ public final class RateLimitStage implements Stage {
             if (all.isEmpty()) {
                 all = some;
             } else if (!some.isEmpty()) {
-                all = new ArrayList<>(all);
-                all.addAll(some);
+                all = OneRuleEach.of(all, some);
             }
         }
         return all;
