@@ -91,12 +91,13 @@ public final class BodyParameters {
                 int from = cursor.keyPosition();
                 String name = cursor.key();
                 Range value = cursor.skip();
-                if (!dropped.contains(name) && !forced.containsKey(name) && !isLeftToUs(name, value)) {
+                if (!dropped.contains(name) && !isForced(name) && !isLeftToUs(name, value)) {
                     said.add(name);
                     field(body, from, value.to() - from);
                 }
             }
             forced.values().forEach(field -> field(field, 0, field.length));
+            said.addAll(forced.keySet());
             defaults.forEach((name, field) -> {
                 if (!said.contains(name) && !said.contains(OpenAiParameters.otherName(name))) {
                     field(field, 0, field.length);
@@ -109,9 +110,15 @@ public final class BodyParameters {
             return out.toByteArray();
         }
 
+        /** Under either of its names: providers refuse both at once. */
+        private boolean isForced(String name) {
+            return forced.containsKey(name) || forced.containsKey(OpenAiParameters.otherName(name));
+        }
+
         /** A client that says null leaves it to the default. */
         private boolean isLeftToUs(String name, Range value) {
-            return body[value.from()] == 'n' && defaults.containsKey(name);
+            return body[value.from()] == 'n'
+                    && (defaults.containsKey(name) || defaults.containsKey(OpenAiParameters.otherName(name)));
         }
 
         private void field(byte[] from, int offset, int length) {

@@ -61,7 +61,7 @@ public final class MendedChat {
             }
         }
         boolean said = message.role() == Role.USER || message.role() == Role.ASSISTANT;
-        if (parts.isEmpty() && said && !message.parts().isEmpty()) {
+        if (parts.isEmpty() && said) {
             parts.add(NOTHING);
         }
         if (!parts.isEmpty()) {
@@ -105,8 +105,12 @@ public final class MendedChat {
         }
     }
 
+    /** An answer that is to be gone on with and has not begun is none. */
     private void end(boolean withUser) {
-        int last = mended.size() - 1;
+        while (mended.get(last()).equals(new ChatMessage(Role.ASSISTANT, List.of(NOTHING)))) {
+            mended.remove(last());
+        }
+        int last = last();
         ChatMessage message = mended.get(last);
         if (message.role() == Role.ASSISTANT) {
             mended.set(last, new ChatMessage(Role.ASSISTANT, stripped(message.parts())));
@@ -114,6 +118,15 @@ public final class MendedChat {
                 mended.add(new ChatMessage(Role.USER, List.of(GO_ON)));
             }
         }
+    }
+
+    /** Messages of the system stand elsewhere in the end; there is one of the user. */
+    private int last() {
+        int last = mended.size() - 1;
+        while (mended.get(last).role() == Role.SYSTEM) {
+            last--;
+        }
+        return last;
     }
 
     private static List<Part> stripped(List<Part> parts) {
