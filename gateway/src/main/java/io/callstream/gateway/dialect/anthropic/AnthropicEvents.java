@@ -31,7 +31,7 @@ public final class AnthropicEvents extends JsonEvents {
             case "content_block_delta" -> delta(object(event, "delta"), deltas);
             case "content_block_stop" -> inToolCall = false;
             case "message_delta" -> {
-                usage.putAll(object(event, "usage").fields());
+                count(object(event, "usage"));
                 String reason = object(event, "delta").text("stop_reason");
                 if (reason != null) {
                     deltas.accept(new Delta.Finish(AnthropicMessages.finishReason(reason)));
@@ -49,8 +49,17 @@ public final class AnthropicEvents extends JsonEvents {
     private void start(JsonValue.Obj message, Consumer<Delta> deltas) {
         String id = message.text("id");
         String model = message.text("model");
-        usage.putAll(object(message, "usage").fields());
+        count(object(message, "usage"));
         deltas.accept(new Delta.Begin(id == null ? "" : id, model == null ? "" : model));
+    }
+
+    /** The latest number of each kind; what is null now has been said before. */
+    private void count(JsonValue.Obj counted) {
+        counted.fields().forEach((name, value) -> {
+            if (value != JsonValue.NULL) {
+                usage.put(name, value);
+            }
+        });
     }
 
     private void block(JsonValue.Obj block, Consumer<Delta> deltas) {
@@ -62,6 +71,8 @@ public final class AnthropicEvents extends JsonEvents {
             deltas.accept(new Delta.HiddenReasoning(data == null ? "" : data));
         } else if ("text".equals(type)) {
             text(block.text("text"), deltas);
+        } else if ("thinking".equals(type)) {
+            thought(block.text("thinking"), deltas);
         }
     }
 
@@ -76,12 +87,7 @@ public final class AnthropicEvents extends JsonEvents {
         String type = delta.text("type");
         switch (type == null ? "" : type) {
             case "text_delta" -> text(delta.text("text"), deltas);
-            case "thinking_delta" -> {
-                String thought = delta.text("thinking");
-                if (thought != null && !thought.isEmpty()) {
-                    deltas.accept(new Delta.Reasoning(thought));
-                }
-            }
+            case "thinking_delta" -> thought(delta.text("thinking"), deltas);
             case "signature_delta" -> {
                 String signature = delta.text("signature");
                 if (signature != null) {
@@ -97,6 +103,12 @@ public final class AnthropicEvents extends JsonEvents {
             default -> {
                 // Citations, and what is new.
             }
+        }
+    }
+
+    private static void thought(@Nullable String thought, Consumer<Delta> deltas) {
+        if (thought != null && !thought.isEmpty()) {
+            deltas.accept(new Delta.Reasoning(thought));
         }
     }
 

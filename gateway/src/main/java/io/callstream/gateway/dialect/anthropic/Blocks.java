@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.anthropic;
 import io.callstream.gateway.chat.Media;
 import io.callstream.gateway.chat.Part;
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.ToolUseIds;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
@@ -28,6 +29,9 @@ final class Blocks {
         if (part instanceof Part.Image image) {
             return marked(new JsonObject().with("type", "image").with("source", image(image.media())), image.cache());
         }
+        if (part instanceof Part.Document file && isImage(file.media())) {
+            return write(new Part.Image(file.media(), file.cache(), null));
+        }
         if (part instanceof Part.Document document) {
             JsonObject block = new JsonObject().with("type", "document").with("source", document(document.media()));
             return marked(block.with("title", document.name()), document.cache());
@@ -35,7 +39,7 @@ final class Blocks {
         if (part instanceof Part.ToolCall call) {
             return new JsonObject()
                     .with("type", "tool_use")
-                    .with("id", call.id())
+                    .with("id", ToolUseIds.of(call.id()))
                     .with("name", call.name())
                     .with("input", arguments(call))
                     .value();
@@ -69,7 +73,7 @@ final class Blocks {
         for (Part part : result.content()) {
             content.add(write(part));
         }
-        JsonObject block = new JsonObject().with("type", "tool_result").with("tool_use_id", result.callId());
+        JsonObject block = new JsonObject().with("type", "tool_result").with("tool_use_id", ToolUseIds.of(result.callId()));
         return marked(content.isEmpty() ? block : block.with("content", content), result.cache());
     }
 
@@ -86,8 +90,12 @@ final class Blocks {
                 "messages", "messages: the arguments of the tool call '" + call.name() + "' are no JSON object.");
     }
 
+    private static boolean isImage(Media media) {
+        return media instanceof Media.Inline inline && IMAGES.contains(inline.mediaType());
+    }
+
     private static JsonValue image(Media media) throws UnsupportedRequestException {
-        if (media instanceof Media.Inline inline && !IMAGES.contains(inline.mediaType())) {
+        if (media instanceof Media.Inline inline && !isImage(media)) {
             throw new UnsupportedRequestException(
                     "messages",
                     "messages: an image of the type '" + inline.mediaType()

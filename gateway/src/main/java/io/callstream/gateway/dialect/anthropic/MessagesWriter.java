@@ -78,7 +78,8 @@ final class MessagesWriter {
         List<JsonValue> turn = new ArrayList<>();
         String side = "";
         for (ChatMessage message : chat.messages()) {
-            if (message.role() == Role.SYSTEM || message.parts().isEmpty()) {
+            List<Part> parts = taken(message);
+            if (message.role() == Role.SYSTEM || parts.isEmpty()) {
                 continue;
             }
             String own = message.role() == Role.ASSISTANT ? "assistant" : "user";
@@ -86,7 +87,7 @@ final class MessagesWriter {
                 end(side, turn, messages);
                 side = own;
             }
-            for (Part part : message.parts()) {
+            for (Part part : parts) {
                 turn.add(Blocks.write(part));
             }
         }
@@ -96,6 +97,13 @@ final class MessagesWriter {
                     "messages", "messages: Anthropic's models need a message of the user beside those of the system.");
         }
         return messages;
+    }
+
+    /** A thought without a signature, as of another provider's model, is taken back by nobody. */
+    private static List<Part> taken(ChatMessage message) {
+        return message.parts().stream()
+                .filter(part -> !(part instanceof Part.Thinking thought && thought.signature() == null))
+                .toList();
     }
 
     private static void end(String side, List<JsonValue> turn, List<JsonValue> messages) {

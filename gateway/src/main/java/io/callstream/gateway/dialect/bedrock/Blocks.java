@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.chat.Part;
 import io.callstream.gateway.chat.UnsupportedRequestException;
+import io.callstream.gateway.dialect.request.ToolUseIds;
 import io.callstream.json.InvalidJsonException;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
@@ -86,8 +87,11 @@ final class Blocks {
                 "messages", "messages: the arguments of the tool call '" + call.name() + "' are no JSON object.");
     }
 
-    /** What was hidden came as base64, and goes as it came. */
+    /** What was hidden came as base64, and goes as it came. A thought without a signature is taken back by nobody. */
     private static void thinking(Part part, List<JsonValue> to) {
+        if (part instanceof Part.Thinking unsigned && unsigned.signature() == null) {
+            return;
+        }
         JsonObject reasoning = new JsonObject();
         if (part instanceof Part.Thinking thinking) {
             JsonObject text = new JsonObject().with("text", thinking.text()).with("signature", thinking.signature());

@@ -7,7 +7,6 @@ import io.callstream.gateway.chat.ChatReader;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,42 +140,6 @@ class MessagesWriterTest {
                 .hasToString("{\"type\":\"tool\",\"name\":\"look\",\"disable_parallel_tool_use\":true}");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"tool_choice\":\"required\"    | {\"type\":\"any\"}",
-                "\"tool_choice\":\"none\"        | {\"type\":\"none\"}",
-                "\"parallel_tool_calls\":false   | {\"type\":\"auto\",\"disable_parallel_tool_use\":true}",
-            })
-    void choices(String said, String choice) throws Exception {
-        JsonValue.Obj sent =
-                sent(messages(USER) + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\"}}]," + said);
-
-        assertThat(sent.object("tool_choice")).hasToString(choice);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"max_completion_tokens\":9  | max_tokens     | 9",
-                "\"max_tokens\":9             | max_tokens     | 9",
-                "\"n\":1,\"seed\":null        | max_tokens     | 4096",
-                "\"stop\":\"END\"             | stop_sequences | [\"END\"]",
-                "\"stop\":[\"a\",\"b\"]       | stop_sequences | [\"a\",\"b\"]",
-                "\"temperature\":0.70         | temperature    | 0.70",
-                "\"user\":\"u-1\"             | metadata       | {\"user_id\":\"u-1\"}",
-                "\"reasoning_effort\":\"high\" | thinking      | {\"type\":\"enabled\",\"budget_tokens\":4096}",
-                "\"reasoning_effort\":\"high\" | max_tokens    | 8192",
-                "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024},\"max_tokens\":100 | max_tokens | 5120",
-                "\"service_tier\":\"default\" | service_tier   | \"standard_only\"",
-                "\"presence_penalty\":0.0     | model          | \"claude\"",
-            })
-    void parameters(String said, String name, String value) throws Exception {
-        assertThat(sent(messages(USER) + "," + said).get(name)).hasToString(value);
-    }
-
     @Test
     void aSchemaIsAnOutputFormat() throws Exception {
         JsonValue.Obj sent = sent(messages(USER)
@@ -208,17 +171,5 @@ class MessagesWriterTest {
         assertThatThrownBy(() -> sent(fields))
                 .isInstanceOf(UnsupportedRequestException.class)
                 .hasMessageContaining(named);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://api.anthropic.com,             /v1/messages",
-        "https://api.anthropic.com/,            /v1/messages",
-        "https://proxy.example/v1,              /v1/messages",
-        "https://proxy.example/a/v1/messages,   /a/v1/messages",
-        "https://proxy.example/a?k=v,           /a/v1/messages?k=v",
-    })
-    void theAddressMayHaveItsPath(URI base, String path) {
-        assertThat(OwnPlace.path(base)).isEqualTo(path);
     }
 }
