@@ -80,7 +80,7 @@ import java.util.function.Function;
 
 /** Calls as the product makes them, from the whole request to the last event, on a loop and a clock that a test moves. */
 public final class CallRig implements AutoCloseable {
-    static final String CHAT = "/v1/chat/completions";
+    public static final String CHAT = "/v1/chat/completions";
     private static final Environment NO_VARIABLES = name -> Optional.empty();
     private static final int SEGMENT = 16 << 20;
     private static final long MEMORY = 64 << 20;
@@ -114,8 +114,8 @@ public final class CallRig implements AutoCloseable {
         return new CallRig(yaml, TestDialects::target, List.of(new ConversationStage(conversations)));
     }
 
-    /** With stages for requests that have been read. */
-    static CallRig afterReading(String yaml, Stage... stages) {
+    /** With stages for requests that have been read, such as hooks. */
+    public static CallRig afterReading(String yaml, Stage... stages) {
         return new CallRig(yaml, TestDialects::target, List.of(stages));
     }
 
@@ -205,21 +205,21 @@ public final class CallRig implements AutoCloseable {
     }
 
     /** One model group {@code m} with one deployment, which is asked once and gets five seconds. */
-    static CallRig withOneDeployment() {
+    public static CallRig withOneDeployment() {
         return new CallRig(deployment("one") + "router_settings: {num_retries: 0}\n");
     }
 
     /** A YAML file with one deployment of {@code m}. */
-    static String deployment(String id) {
+    public static String deployment(String id) {
         return "model_list:\n" + item(id, "");
     }
 
     /** @param params further keys of {@code litellm_params}, each on a line of its own */
-    static String item(String id, String params) {
+    public static String item(String id, String params) {
         return item("m", id, params);
     }
 
-    static String item(String group, String id, String params) {
+    public static String item(String group, String id, String params) {
         return """
               - model_name: %s
                 litellm_params:
@@ -245,12 +245,12 @@ public final class CallRig implements AutoCloseable {
     }
 
     /** A client's whole request has been read. */
-    RecordingClient call(String body) {
+    public RecordingClient call(String body) {
         return call(body, new DefaultHttpHeaders());
     }
 
     /** A client's whole request with these headers has been read. */
-    RecordingClient call(String body, HttpHeaders headers) {
+    public RecordingClient call(String body, HttpHeaders headers) {
         return call(new OpenAiApi(), CHAT, body, headers);
     }
 
@@ -275,28 +275,28 @@ public final class CallRig implements AutoCloseable {
         return client;
     }
 
-    static String plain() {
+    public static String plain() {
         return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     }
 
-    static String stream() {
+    public static String stream() {
         return "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     }
 
-    static String answer(String content) {
+    public static String answer(String content) {
         return "{\"id\":\"a\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
                 + "\"content\":\"" + content + "\"},\"finish_reason\":\"stop\"}],"
                 + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}";
     }
 
-    static String frame(String content, String finishReason) {
+    public static String frame(String content, String finishReason) {
         String finish = finishReason == null ? "null" : "\"" + finishReason + "\"";
         return "data: {\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content
                 + "\"},\"finish_reason\":" + finish + "}]}\n\n";
     }
 
     /** The latest call, as its connection sees it. */
-    CallHandle handle() {
+    public CallHandle handle() {
         return handle;
     }
 
@@ -315,7 +315,7 @@ public final class CallRig implements AutoCloseable {
         return upstream.wire();
     }
 
-    VirtualLoop loop() {
+    public VirtualLoop loop() {
         return loop;
     }
 
@@ -324,16 +324,16 @@ public final class CallRig implements AutoCloseable {
     }
 
     /** What is done away from the loop: at once, unless a test says otherwise. */
-    WorkAside aside() {
+    public WorkAside aside() {
         return aside;
     }
 
-    CacheCounters cached() {
+    public CacheCounters cached() {
         return cached;
     }
 
     /** Answers are looked for there from now on. */
-    void cache(AnswerCache other) {
+    public void cache(AnswerCache other) {
         cache = other;
     }
 
@@ -342,17 +342,17 @@ public final class CallRig implements AutoCloseable {
     }
 
     /** Calls that have begun and not ended. */
-    long open() {
+    public long open() {
         return active.open();
     }
 
     /** As Prometheus reads them. */
-    String metrics() {
+    public String metrics() {
         return telemetry.scrape();
     }
 
     /** Memory that calls hold. */
-    long held() {
+    public long held() {
         return memory.taken();
     }
 

@@ -63,11 +63,11 @@ public final class RecordingClient implements ClientChannel {
         return answers;
     }
 
-    boolean reusable() {
+    public boolean reusable() {
         return reusable;
     }
 
-    boolean wasCut() {
+    public boolean wasCut() {
         return cut;
     }
 

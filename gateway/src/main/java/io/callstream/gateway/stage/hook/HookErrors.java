@@ -16,8 +16,16 @@ final class HookErrors {
     /** The client gets the hook's own message; the event names the hook only, since that message may quote the request. */
     static CallError rejected(HookConfig hook, String message) {
         String recorded = "The request hook '" + hook.name() + "' rejected the request.";
-        String said = message.isBlank() ? recorded : message.substring(0, Math.min(message.length(), LONGEST));
+        String said = message.isBlank() ? recorded : beginning(message);
         return new CallError(GatewayError.HOOK_REJECTED, said, null, recorded);
+    }
+
+    /** Not within a character that is two of Java's. */
+    private static String beginning(String message) {
+        if (message.length() <= LONGEST) {
+            return message;
+        }
+        return message.substring(0, Character.isHighSurrogate(message.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     /** Null when the call goes on all the same. */

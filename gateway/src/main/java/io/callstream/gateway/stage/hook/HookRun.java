@@ -84,7 +84,7 @@ final class HookRun {
     private @Nullable HookOutcome result() {
         try {
             HookResult result = task.get();
-            return result == null ? new HookOutcome.Failed(HookFault.INVALID) : new HookOutcome.Decided(result);
+            return HookOutcome.of(result);
         } catch (CancellationException e) {
             return null; // whoever gave up has said what that means
         } catch (ExecutionException e) {
