@@ -36,11 +36,16 @@ public final class Masking {
         int at = text.offset();
         for (Secret secret : secrets) {
             masked.write(text.array(), at, secret.from() - at);
-            masked.writeBytes(secret.bare() ? QUOTED : MASKED);
+            masked.writeBytes(secret.quote().isEmpty() ? MASKED : quoted(secret.quote()));
             at = secret.to();
         }
         masked.write(text.array(), at, text.end() - at);
         return Slice.of(masked.toByteArray());
+    }
+
+    /** Also in JSON inside of a string, where quotes have backslashes. */
+    private static byte[] quoted(String quote) {
+        return (quote + MASK + quote).getBytes(StandardCharsets.US_ASCII);
     }
 
     static String mask(String text) {

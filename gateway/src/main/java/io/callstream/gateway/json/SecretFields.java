@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretFields {
     private static final int LONGEST_NAME = 64;
-    private static final int MOST_SPACES = 16;
     private static final int LEAST_TOKEN = 20;
 
     private final TextBytes text;
     private int quote;
     private int depth; // backslashes before a quote of this level
+    private int valueQuote;
+    private int valueDepth;
     private int at;
     private boolean list;
 
-    SecretFields(byte[] data, int start, int limit) {
-        this.text = new TextBytes(data, start, limit);
+    SecretFields(TextBytes text) {
+        this.text = text;
     }
 
     /** The first credential behind a name that this colon follows; null if the name holds none. */
@@ -70,7 +71,7 @@ final class SecretFields {
         if (c == '-' || c >= '0' && c <= '9') {
             int from = at;
             at = endOfNumber(from);
-            return new Secret(from, at, true);
+            return new Secret(from, at, "\\".repeat(depth) + (char) quote);
         }
         int from = beginningOfString();
         if (from < 0) {
@@ -78,9 +79,9 @@ final class SecretFields {
             return null;
         }
         int to = endOfString(from);
-        at = to + depth + 1;
+        at = to + valueDepth + 1;
         // An empty one is recorded, and the list goes on.
-        return new Secret(from, to, false);
+        return new Secret(from, to);
     }
 
     /** A name such as {@code token} counts if what it holds looks like nothing else. */
@@ -90,20 +91,19 @@ final class SecretFields {
             return false;
         }
         int to = text.endOfBase64(from);
-        boolean whole = text.at(to) == quote || text.at(to) == '\\';
+        boolean whole = text.at(to) == valueQuote || text.at(to) == '\\';
         return whole && to - from >= LEAST_TOKEN && text.hasDigit(from, to);
     }
 
-    /** Negative when no string of this level begins here. */
+    /** Negative when no string of this level begins here. Python's have other quotes where an apostrophe is in them. */
     private int beginningOfString() {
-        for (int i = 0; i < depth; i++) {
-            if (text.at(at + i) != '\\') {
-                return -1;
-            }
+        valueDepth = 0;
+        while (valueDepth < LONGEST_NAME && text.at(at + valueDepth) == '\\') {
+            valueDepth++;
         }
-        int c = text.at(at + depth);
-        boolean begins = c == quote || c == '\'' && quote == '\'';
-        return begins ? at + depth + 1 : -1;
+        valueQuote = text.at(at + valueDepth);
+        boolean begins = valueQuote == quote && valueDepth == depth || valueQuote == '"' && quote == '\'';
+        return begins ? at + valueDepth + 1 : -1;
     }
 
     /** A quote ends a string of this level by the number of backslashes before it; fewer end one around it. */
@@ -114,8 +114,8 @@ final class SecretFields {
             if (c == '\\') {
                 run++;
             } else {
-                if (c == quote && (run % (2 * (depth + 1)) == depth || run < depth)) {
-                    return i - Math.min(run, depth);
+                if (c == valueQuote && (run % (2 * (valueDepth + 1)) == valueDepth || run < valueDepth)) {
+                    return i - Math.min(run, valueDepth);
                 }
                 run = 0;
             }
@@ -143,18 +143,24 @@ final class SecretFields {
 
     private int beforeSpaces(int index) {
         int before = index;
-        while (index - before < MOST_SPACES && isSpace(text.at(before))) {
+        while (isSpace(text.at(before))) {
             before--;
         }
         return before;
     }
 
+    /** In JSON within a string, the ends of lines are escape sequences. */
     private int afterSpaces(int index) {
         int after = index;
-        while (after - index < MOST_SPACES && isSpace(text.at(after))) {
-            after++;
+        while (isSpace(text.at(after)) || depth > 0 && isEscapedSpace(after)) {
+            after += text.at(after) == '\\' ? 2 : 1;
         }
         return after;
+    }
+
+    private boolean isEscapedSpace(int backslash) {
+        int letter = text.at(backslash + 1);
+        return text.at(backslash) == '\\' && (letter == 'n' || letter == 't' || letter == 'r');
     }
 
     private static boolean isSpace(int c) {

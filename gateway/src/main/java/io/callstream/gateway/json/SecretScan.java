@@ -5,6 +5,7 @@ import io.callstream.json.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds credentials in a text, JSON or not, in one pass: by what they look like, and by the names of what holds them, at
@@ -26,6 +27,9 @@ public final class SecretScan {
     private final byte[] text;
     private final int limit;
     private final SecretValues values;
+    private final CloudSecrets cloud;
+    private final AddressSecrets addresses;
+    private final AssignedSecrets assigned;
     private final SecretFields fields;
     private List<Secret> found = List.of();
     private List<Integer> accounts = List.of();
@@ -35,8 +39,12 @@ public final class SecretScan {
         this.text = slice.array();
         this.limit = limit;
         this.foundEnd = slice.offset();
-        this.values = new SecretValues(text, slice.offset(), slice.end());
-        this.fields = new SecretFields(text, slice.offset(), slice.end());
+        TextBytes bytes = new TextBytes(text, slice.offset(), slice.end());
+        this.values = new SecretValues(bytes);
+        this.cloud = new CloudSecrets(bytes);
+        this.addresses = new AddressSecrets(bytes);
+        this.assigned = new AssignedSecrets(bytes);
+        this.fields = new SecretFields(bytes);
     }
 
     /**
@@ -44,9 +52,13 @@ public final class SecretScan {
      *
      * @param from of the text's array
      * @param to index after its last byte
-     * @param bare whether it is a value without quotes, so that what stands for it needs some
+     * @param quote what has to stand on both sides of the text in its place, if it is a number: as its name is quoted
      */
-    public record Secret(int from, int to, boolean bare) {}
+    public record Secret(int from, int to, String quote) {
+        Secret(int from, int to) {
+            this(from, to, "");
+        }
+    }
 
     /** The credentials in order; most texts have none. */
     public static List<Secret> of(Slice text) {
@@ -84,45 +96,62 @@ public final class SecretScan {
 
     /** Alone it looks like nothing; behind the account that it belongs to it is known. */
     private void secretOfAccount(int account) {
-        if (values.secretOfAccount(account)
-                && found.stream().noneMatch(other -> other.from() < values.to() && values.from() < other.to())) {
-            found.add(new Secret(values.from(), values.to(), false));
+        Secret secret = cloud.ofAccount(account);
+        if (secret != null
+                && found.stream().noneMatch(other -> other.from() < secret.to() && secret.from() < other.to())) {
+            found.add(secret);
         }
     }
 
     private void look(int at) {
-        boolean is = switch (SIGNS[text[at] & 0xff]) {
-            case DASH -> values.dashed(at);
-            case UNDERSCORE -> values.underscored(at);
-            case JWT -> values.jwt(at) || values.session(at);
-            case CLOUD_KEY -> values.cloudKey(at);
-            case SESSION -> values.session(at);
-            case SCHEME -> maybeScheme(at) && values.scheme(at);
-            case USER_INFO -> values.userInfo(at);
-            case QUERY -> values.query(at) || values.assigned(at);
-            case NAME -> named(at);
-            default -> false;
-        };
-        if (is) {
-            add(new Secret(values.from(), values.to(), false));
-            if (SIGNS[text[at] & 0xff] == CLOUD_KEY) {
+        byte sign = SIGNS[text[at] & 0xff];
+        Secret secret = secret(sign, at);
+        if (secret != null) {
+            add(secret);
+            if (sign == CLOUD_KEY) {
                 accounts = accounts.isEmpty() ? new ArrayList<>() : accounts;
-                accounts.add(values.to());
+                accounts.add(secret.to());
             }
         }
     }
 
+    private @Nullable Secret secret(byte sign, int at) {
+        return switch (sign) {
+            case DASH -> values.dashed(at);
+            case UNDERSCORE -> values.underscored(at);
+            case JWT -> webTokenOrSession(at);
+            case CLOUD_KEY -> cloud.key(at);
+            case SESSION -> cloud.session(at);
+            case SCHEME -> maybeScheme(at) ? values.scheme(at) : cloud.token(at);
+            case USER_INFO -> addresses.userInfo(at);
+            case QUERY -> parameterOrVariable(at);
+            case NAME -> named(at);
+            default -> null;
+        };
+    }
+
+    private @Nullable Secret webTokenOrSession(int at) {
+        Secret token = values.jwt(at);
+        return token != null ? token : cloud.session(at);
+    }
+
+    private @Nullable Secret parameterOrVariable(int at) {
+        Secret parameter = addresses.query(at);
+        return parameter != null ? parameter : assigned.at(at);
+    }
+
     /** The quoted name of a field is the usual case. */
-    private boolean named(int colon) {
+    private @Nullable Secret named(int colon) {
         if (foundEnd < colon && text[colon - 1] == '"') {
             field(colon);
-            return false;
+            return null;
         }
-        if (values.webhook(colon)) {
-            return true;
+        Secret webhook = addresses.webhook(colon);
+        if (webhook != null) {
+            return webhook;
         }
         field(colon);
-        return foundEnd <= colon && values.assigned(colon);
+        return foundEnd <= colon ? assigned.at(colon) : null;
     }
 
     /** Bearer or Basic: there are many words with this letter. */
@@ -145,7 +174,7 @@ public final class SecretScan {
         if (found.isEmpty()) {
             found = new ArrayList<>();
         }
-        found.add(new Secret(from, secret.to(), secret.bare()));
+        found.add(new Secret(from, secret.to(), secret.quote()));
         foundEnd = secret.to();
     }
 

@@ -1,163 +1,115 @@
 package io.callstream.gateway.json;
 
-import io.callstream.gateway.config.SecretNames;
+import io.callstream.gateway.json.SecretScan.Secret;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What credentials look like. Each question is about one sign in the text and looks around it; what was found stands
- * between {@link #from} and {@link #to}.
- */
+/** What credentials look like. Each question is about one sign in the text and looks around it. */
 final class SecretValues {
     private static final int LONGEST_WORD = 10;
-    private static final int LONGEST_USER_INFO = 512;
     private static final long[] BEFORE_DASH = words(
             "sk", "rk", "xoxa", "xoxb", "xoxe", "xoxo", "xoxp", "xoxr", "xoxs", "xapp", "glpat", "pplx", "xai",
-            "nvapi");
+            "nvapi", "csk", "tvly", "pypi", "GOCSPX");
     private static final long[] BEFORE_UNDERSCORE = words(
-            "ghp", "gho", "ghu", "ghs", "ghr", "github", "gsk", "hf", "npm", "sk", "rk", "whsec", "shpat", "dop", "r8",
-            "pypi", "dckr");
-    private static final Set<String> QUERY_SECRETS = Set.of("key", "sig", "signature", "token", "x-amz-signature");
-    private static final int SHORTEST_ASSIGNED = 6;
-    private static final byte[][] WEBHOOKS = {
-        ascii("//hooks.slack.com/services/"),
-        ascii("//hooks.slack.com/workflows/"),
-        ascii("//discord.com/api/webhooks/"),
-        ascii("//discordapp.com/api/webhooks/"),
-        ascii("//api.telegram.org/bot"),
-        ascii("//outlook.office.com/webhook/")
-    };
-    private static final int ACCOUNT_SECRET = 40;
-    private static final int FAR_BEHIND = 400;
+            "ghp", "gho", "ghu", "ghs", "ghr", "github", "gsk", "hf", "npm", "sk", "rk", "whsec", "shpat", "shpss",
+            "shpca", "shppa", "dop", "r8", "dckr", "fw", "tgp", "pcsk", "jina", "lsv2", "ntn", "glsa", "sbp");
+    private static final int LEAST_RANDOM = 16;
+    /** Of a token; one that is encrypted has five. */
+    private static final int MOST_PARTS = 5;
+
     private static final byte[] PEM = ascii("-----BEGIN ");
     private static final byte[] PEM_END = ascii("-----END ");
     private static final byte[] PRIVATE = ascii("PRIVATE KEY");
     private static final byte[] DASHES = ascii("-----");
-    private static final byte[] STS = ascii("IQoJb3JpZ2lu");
-    private static final byte[] STS_FORMER = ascii("FwoGZXIvYXdz");
     private static final byte[] BEARER = ascii("bearer ");
     private static final byte[] BASIC = ascii("basic ");
-    private static final byte[] BEGINNING_OF_HOST = ascii("://");
+    private static final byte[] BEDROCK = ascii("bedrock-api-key-");
 
     private final TextBytes text;
-    private int from;
-    private int to;
 
-    SecretValues(byte[] data, int start, int limit) {
-        this.text = new TextBytes(data, start, limit);
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
-    }
-
-    private boolean found(int first, int end) {
-        from = first;
-        to = end;
-        return true;
+    SecretValues(TextBytes text) {
+        this.text = text;
     }
 
     /** {@code sk-…}, {@code xoxb-…}, {@code -----BEGIN PRIVATE KEY-----}. */
-    boolean dashed(int dash) {
-        if (text.is(dash, PEM) && text.at(dash - 1) != '-') {
+    @Nullable Secret dashed(int dash) {
+        if (text.is(dash, PEM)) {
             return pem(dash);
         }
         int word = text.wordBefore(dash, LONGEST_WORD);
+        if (text.is(word, BEDROCK) && !text.continuesBefore(word)) {
+            int end = text.endOfBase64(dash + 1);
+            return end - word - BEDROCK.length >= LEAST_RANDOM ? new Secret(word, end) : null;
+        }
         if (!isOneOf(BEFORE_DASH, word, dash) || text.continuesBefore(word)) {
-            return false;
+            return null;
         }
         int end = text.endOfToken(dash + 1);
-        int length = end - dash - 1;
-        boolean is = length >= 16 || length >= 4 && text.hasDigit(dash + 1, end);
-        return is && found(word, end);
+        return isKey(text.at(word) == 's', dash + 1, end) ? new Secret(word, end) : null;
     }
 
-    /** {@code ghp_…}, {@code github_pat_…}, {@code gsk_…}. */
-    boolean underscored(int underscore) {
+    /** Of {@code sk-…} everybody makes some for himself; models and others have names that begin as the rest does. */
+    private boolean isKey(boolean selfMade, int first, int end) {
+        boolean digit = text.hasDigit(first, end);
+        int length = end - first;
+        return selfMade ? length >= LEAST_RANDOM || length >= 4 && digit : length >= LEAST_RANDOM && digit;
+    }
+
+    /** {@code ghp_…}, {@code github_pat_…}, {@code gsk_…}; names in programs begin so, too, but have shorter words. */
+    @Nullable Secret underscored(int underscore) {
         int word = text.wordBefore(underscore, LONGEST_WORD);
         if (!isOneOf(BEFORE_UNDERSCORE, word, underscore) || text.continuesBefore(word)) {
-            return false;
+            return null;
         }
         int end = text.endOfToken(underscore + 1);
-        return end - underscore > 16 && text.hasDigit(underscore + 1, end) && found(word, end);
+        boolean is = hasLongWord(underscore + 1, end) && text.hasDigit(underscore + 1, end);
+        return is ? new Secret(word, end) : null;
+    }
+
+    private boolean hasLongWord(int first, int end) {
+        int length = 0;
+        for (int i = first; i < end && length < LEAST_RANDOM; i++) {
+            length = TextBytes.isLetterOrDigit(text.at(i)) ? length + 1 : 0;
+        }
+        return length == LEAST_RANDOM;
     }
 
     /** {@code eyJ….….…}. */
-    boolean jwt(int j) {
+    @Nullable Secret jwt(int j) {
         int first = j - 2;
         if (text.at(j - 1) != 'y' || text.at(first) != 'e' || text.continuesBefore(first)) {
-            return false;
+            return null;
         }
         int head = text.endOfToken(first);
         if (text.at(head) != '.' || head - first < 10) {
-            return false;
+            return null;
         }
-        int claims = text.endOfToken(head + 1);
-        if (claims - head < 10) {
-            return false;
-        }
-        return found(first, text.at(claims) == '.' ? text.endOfToken(claims + 1) : claims);
+        int end = text.endOfToken(head + 1);
+        boolean encrypted = end == head + 1 && text.at(end) == '.';
+        return encrypted || end - head >= 10 ? new Secret(first, endOfParts(end)) : null;
     }
 
-    /** {@code AKIA…} and {@code ASIA…} of AWS, {@code AIza…} of Google. */
-    boolean cloudKey(int i) {
-        if (text.at(i - 1) == 'A' && text.at(i + 1) == 'z' && text.at(i + 2) == 'a' && !text.continuesBefore(i - 1)) {
-            int end = text.endOfToken(i);
-            return end - i >= 30 && found(i - 1, end);
+    private int endOfParts(int second) {
+        int end = second;
+        for (int part = 2; part < MOST_PARTS && text.at(end) == '.'; part++) {
+            end = text.endOfToken(end + 1);
         }
-        int kind = text.at(i - 1);
-        if (kind != 'K' && kind != 'S'
-                || text.at(i - 2) != 'A'
-                || text.at(i + 1) != 'A'
-                || text.continuesBefore(i - 2)) {
-            return false;
-        }
-        int end = text.endOfCapitals(i);
-        return end - i >= 18 && found(i - 2, end);
-    }
-
-    /** The secret of an account of AWS, which has 40 characters and stands not far behind its id. */
-    boolean secretOfAccount(int account) {
-        int last = Math.min(account + FAR_BEHIND, text.limit());
-        int at = account;
-        while (at < last) {
-            int end = text.endOfBase64(at);
-            int length = end - at - (text.at(end - 1) == '.' ? 1 : 0);
-            if (length == ACCOUNT_SECRET && text.hasDigit(at, end) && text.hasSmallLetter(at, end)) {
-                return found(at, at + ACCOUNT_SECRET);
-            }
-            at = end + 1;
-        }
-        return false;
-    }
-
-    /** A session token of AWS. */
-    boolean session(int at) {
-        int first = at - 3;
-        if (!text.is(first, STS) && !text.is(first, STS_FORMER)) {
-            return false;
-        }
-        int end = text.endOfBase64(first);
-        return end - first >= 40 && found(first, end);
+        return end;
     }
 
     /** {@code Bearer …} and {@code Basic …}, the word excepted. */
-    boolean scheme(int b) {
+    @Nullable Secret scheme(int b) {
         boolean bearer = text.isIgnoringCase(b, BEARER);
         if (!bearer && !text.isIgnoringCase(b, BASIC)) {
-            return false;
+            return null;
         }
         int first = text.afterSpaces(b + (bearer ? BEARER.length : BASIC.length));
         int end = text.endOfBase64(first);
-        return (bearer ? isToken(first, end) : isUserAndPassword(first, end)) && found(first, end);
+        boolean is = bearer ? isToken(first, end) : isUserAndPassword(first, end);
+        return is ? new Secret(first, end) : null;
     }
 
     /** Not a word that happens to follow. */
@@ -177,77 +129,16 @@ final class SecretValues {
         }
     }
 
-    /** {@code https://user:password@host}. */
-    boolean userInfo(int at) {
-        boolean password = false;
-        for (int i = at - 1; i >= at - LONGEST_USER_INFO; i--) {
-            int c = text.at(i);
-            if (c == ':') {
-                password = true;
-            } else if (c == '/') {
-                boolean is = password && i + 1 < at && text.is(i - 2, BEGINNING_OF_HOST);
-                return is && found(i + 1, at);
-            } else if (c <= ' ' || c == '@' || c == '"' || c == '\'') {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** {@code ?key=…} in an address. */
-    boolean query(int equals) {
-        int name = text.nameBefore(equals);
-        int sign = text.at(name - 1);
-        if (name == equals || sign != '?' && sign != '&') {
-            return false;
-        }
-        int end = text.endOfParameter(equals + 1);
-        boolean secret = QUERY_SECRETS.contains(text.part(name, equals).toLowerCase(Locale.ROOT))
-                || SecretNames.matches(text.data(), name, equals);
-        return secret && end - equals > 8 && found(equals + 1, end);
-    }
-
-    /** {@code AWS_SECRET_ACCESS_KEY=…}, {@code x-api-key: …}, outside of JSON. */
-    boolean assigned(int sign) {
-        int nameEnd = sign;
-        while (sign - nameEnd < 2 && text.at(nameEnd - 1) == ' ') {
-            nameEnd--;
-        }
-        int name = text.nameBefore(nameEnd);
-        if (name == nameEnd || !SecretNames.matches(text.data(), name, nameEnd)) {
-            return false;
-        }
-        int first = text.afterSpaces(sign + 1);
-        first += text.at(first) == '\\' ? 1 : 0;
-        first += text.at(first) == '"' || text.at(first) == '\'' ? 1 : 0;
-        int end = text.endOfBase64(first);
-        return end - first >= SHORTEST_ASSIGNED && text.hasDigit(first, end) && found(first, end);
-    }
-
-    /** {@code https://hooks.slack.com/services/…}: whoever knows the address may write there. */
-    boolean webhook(int colon) {
-        for (byte[] address : WEBHOOKS) {
-            int first = text.behind(colon + 1, address);
-            if (first >= 0) {
-                int end = text.endOfParameter(first);
-                while (text.at(end) == '\\' && text.at(end + 1) == '/') {
-                    end = text.endOfParameter(end + 1);
-                }
-                return end > first && found(first, end);
-            }
-        }
-        return false;
-    }
-
-    private boolean pem(int dash) {
+    /** To its end, or where none follows before the next one begins, to the end of the string around it. */
+    private @Nullable Secret pem(int dash) {
         int line = dash + PEM.length;
         int name = text.find(PRIVATE, line, line + 40);
         if (name < 0) {
-            return false;
+            return null;
         }
-        int last = text.find(PEM_END, name, Integer.MAX_VALUE);
+        int last = text.findBefore(PEM_END, PEM, name);
         int dashes = last < 0 ? -1 : text.find(DASHES, last + PEM_END.length, last + 80);
-        return found(dash, dashes < 0 ? text.endOfString(name) : dashes + DASHES.length);
+        return new Secret(dash, dashes < 0 ? text.endOfString(name) : dashes + DASHES.length);
     }
 
     private boolean isOneOf(long[] words, int first, int end) {
@@ -269,7 +160,7 @@ final class SecretValues {
                 .toArray();
     }
 
-    private static byte[] ascii(String word) {
+    static byte[] ascii(String word) {
         return word.getBytes(StandardCharsets.US_ASCII);
     }
 }

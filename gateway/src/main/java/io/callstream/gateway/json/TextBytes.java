@@ -79,13 +79,10 @@ final class TextBytes {
         while (end - from <= most + 5 && isLetterOrDigit(at(from - 1))) {
             from--;
         }
-        if (at(from - 1) == '\\' && from < end) {
-            from += at(from) == 'u' ? Math.min(5, end - from) : 1;
-        }
-        return from;
+        return behindEscape(from, end);
     }
 
-    /** Where the name of an address's parameter begins that ends here. */
+    /** Where the name of an address's parameter, or of a variable, begins that ends here; without an escape sequence, too. */
     int nameBefore(int end) {
         int from = end;
         for (int c = at(from - 1);
@@ -93,7 +90,19 @@ final class TextBytes {
                 c = at(from - 1)) {
             from--;
         }
-        return from;
+        return behindEscape(from, end);
+    }
+
+    private int behindEscape(int from, int end) {
+        if (at(from - 1) != '\\' || from == end) {
+            return from;
+        }
+        return at(from) == 'u' ? Math.min(from + 5, end) : from + 1;
+    }
+
+    /** Behind the escape sequence that begins here. */
+    int afterEscape(int backslash) {
+        return backslash + (at(backslash + 1) == 'u' ? 6 : 2);
     }
 
     /** Whether a word that begins here goes on to the left. */
@@ -130,6 +139,17 @@ final class TextBytes {
         return to;
     }
 
+    /** Letters, digits and the two signs of plain base64; slashes may be escaped. */
+    int endOfPlainBase64(int from) {
+        int to = from;
+        for (int c = at(to);
+                isLetterOrDigit(c) || c == '+' || c == '/' || c == '\\' && at(to + 1) == '/';
+                c = at(to)) {
+            to++;
+        }
+        return to;
+    }
+
     private static boolean isBase64(int c) {
         return isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
     }
@@ -140,6 +160,34 @@ final class TextBytes {
             to++;
         }
         return to;
+    }
+
+    /** Where a value ends that nothing but its end ends: a password has any signs; another value of a list may follow. */
+    int endOfAssigned(int from) {
+        int to = from;
+        for (int c = at(to); isAssigned(c) && !(isSeparator(c) && nameFollows(to + 1)); c = at(to)) {
+            to++;
+        }
+        while (to > from && ".,;:)]}".indexOf(at(to - 1)) >= 0) {
+            to--;
+        }
+        return to;
+    }
+
+    private static boolean isAssigned(int c) {
+        return c > ' ' && c != '"' && c != '\'' && c != '`' && c != '\\' && c != '<';
+    }
+
+    private static boolean isSeparator(int c) {
+        return c == '&' || c == ',' || c == ';';
+    }
+
+    private boolean nameFollows(int from) {
+        int to = from;
+        for (int c = at(to); to - from < LONGEST_NAME && (isLetterOrDigit(c) || c == '-' || c == '_'); c = at(to)) {
+            to++;
+        }
+        return to > from && (at(to) == '=' || at(to) == ':');
     }
 
     /** The quote that ends the string around an index, or the text's end. */
@@ -159,11 +207,41 @@ final class TextBytes {
         return to;
     }
 
+    /** Behind spaces and one quote, which may be escaped. */
+    int afterOpening(int from) {
+        int first = afterSpaces(from);
+        int quote = first;
+        while (quote - first < LONGEST_NAME && at(quote) == '\\') {
+            quote++;
+        }
+        int c = at(quote);
+        return c == '"' || c == '\'' || c == '`' ? quote + 1 : first;
+    }
+
+    /** The index at or before this one where no backslash stands. */
+    int beforeEscapes(int from) {
+        int before = from;
+        while (at(before) == '\\') {
+            before--;
+        }
+        return before;
+    }
+
     /** Where a word stands; negative when it does not before {@code before}. */
     int find(byte[] word, int from, int before) {
         int last = Math.min(before, limit) - word.length;
         for (int i = from; i <= last; i++) {
             if (data[i] == word[0] && is(i, word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where a word stands before the next other one; negative when it does not. */
+    int findBefore(byte[] word, byte[] other, int from) {
+        for (int i = from; i < limit && !is(i, other); i++) {
+            if (is(i, word)) {
                 return i;
             }
         }
@@ -186,6 +264,14 @@ final class TextBytes {
             }
         }
         return false;
+    }
+
+    int count(int letter, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += data[i] == letter ? 1 : 0;
+        }
+        return count;
     }
 
     boolean hasSeparator(int from, int to) {

@@ -96,6 +96,19 @@ class MaskingTest {
         assertThat(told).isEqualTo("{\"a\":{\"password\":\"****\",\"token\":\"****\",\"b\":true}}");
     }
 
+    /** As arguments of tools are, and what Python prints. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":\"{\\\"password\\\":1234,\\\"b\\\":5}\"} | {\"a\":\"{\\\"password\\\":\\\"****\\\",\\\"b\\\":5}\"}",
+                "{\"a\":\"{'password': 1234}\"} | {\"a\":\"{'password': '****'}\"}",
+            })
+    void numbersInJsonWithinAStringAreMaskedAsStringsThere(String text, String told) {
+        assertThat(Masking.mask(text)).isEqualTo(told);
+    }
+
     @Test
     void aPrivateKeyIsMaskedAsAWhole() {
         String key = "-----BEGIN RSA PRIVATE KEY-----\\nMIIEow==\\n-----END RSA PRIVATE KEY-----\\n";
@@ -156,7 +169,16 @@ class MaskingTest {
                 "\\",
                 "'a':'",
                 "AKIA",
-                "?key="
+                "?key=",
+                "?a=",
+                "&sig=",
+                "password=",
+                "password=\\",
+                "xai-",
+                "0?@",
+                "-----BEGIN PRIVATE KEY-----\"",
+                "\"password\":[",
+                "' :"
             })
     void itTakesNoLongerThanTheTextIsLong(String piece) {
         String text = piece.repeat(2_000_000 / piece.length());

@@ -52,7 +52,7 @@ class SecretScanTest {
                 "⟦-----BEGIN PRIVATE KEY-----\nMIIB⟧",
             })
     void whatLooksLikeACredentialIsOne(String marked) {
-        assertThat(marked(marked.replace("⟦", "").replace("⟧", ""))).isEqualTo(marked);
+        MarkedSecrets.areFound(marked);
     }
 
     /** In JSON by its name alone, whatever it looks like, at any depth, also in JSON within a string and as Python prints it. */
@@ -77,7 +77,7 @@ class SecretScanTest {
                 "{\"Authorization\":\"⟦Bearer aB3dE5gH7jK9mN1pQ3sT5vW7⟧\"}",
             })
     void whatANameHoldsIsOne(String marked) {
-        assertThat(marked(marked.replace("⟦", "").replace("⟧", ""))).isEqualTo(marked);
+        MarkedSecrets.areFound(marked);
     }
 
     /** What people write about, and what only begins like one. */
@@ -128,7 +128,7 @@ class SecretScanTest {
                 "password\":\"",
             })
     void whatPeopleWriteIsNone(String text) {
-        assertThat(marked(text)).isEqualTo(text);
+        MarkedSecrets.areFound(text);
     }
 
     /** The text around it, and where its array begins and ends, are nothing to it. */
@@ -166,23 +166,5 @@ class SecretScanTest {
                 }
             }
         }
-    }
-
-    private static String marked(String text) {
-        Slice slice = Slice.of(text);
-        StringBuilder marked = new StringBuilder();
-        int at = slice.offset();
-        for (SecretScan.Secret secret : SecretScan.of(slice)) {
-            marked.append(part(slice, at, secret.from()))
-                    .append('⟦')
-                    .append(part(slice, secret.from(), secret.to()))
-                    .append('⟧');
-            at = secret.to();
-        }
-        return marked.append(part(slice, at, slice.end())).toString();
-    }
-
-    private static String part(Slice slice, int from, int to) {
-        return new Slice(slice.array(), from, to - from).text();
     }
 }
