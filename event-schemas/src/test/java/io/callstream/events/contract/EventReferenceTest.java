@@ -81,8 +81,9 @@ class EventReferenceTest {
                 - By name: `authorization`, `api_key`, `password`, `secret`, `private_key`, `aws_session_token`, `x-amz-security-token`,
                   `Helicone-Auth` and the like, in any spelling (`apiKey`, `API-KEY`). Of headers that only a wildcard of
                   `callstream.request_headers` lets pass, all whose names end like a credential's are left out.
-                - By looks: `sk-...`, `Bearer ...`, `Basic ...`, JSON web tokens, keys of AWS, Google, GitHub, GitLab, Slack, Hugging Face and Groq,
-                  private keys in PEM, user and password in an address, signatures in its parameters.
+                - By looks: `sk-...`, `Bearer ...`, `Basic ...`, JSON web tokens, keys of AWS (Bedrock's, too), Google, GitHub, GitLab, Slack, Hugging Face, Groq, xAI,
+                  Perplexity, NVIDIA, Cerebras, Together, Fireworks, Replicate, Jina, Tavily, Pinecone, LangSmith, Stripe, npm, PyPI and others that say by their first letters whose they are,
+                  private keys in PEM, user and password in an address, signatures in its parameters, and values with a digit behind such a name and `=` or `:` in texts.
                 - By value: the key that the gateway presented to the provider, where the provider quotes it.
 
                 ## Topics

@@ -10,7 +10,6 @@ final class DigitRun {
     private final int[] places = new int[LONGEST];
     private final boolean[] begins = new boolean[LONGEST + 1];
     private int count;
-    private int end;
 
     /**
      * Reads the run that begins with a digit.
@@ -37,18 +36,12 @@ final class DigitRun {
                 break;
             }
         }
-        end = count == 0 ? from + 1 : places[count - 1] + 1;
-        begins[count] = end >= text.length() || !isDigit(text.charAt(end));
+        begins[count] = count == 0 || !isDigit(text, places[count - 1] + 1);
     }
 
     /** How many digits. */
     int count() {
         return count;
-    }
-
-    /** Index in the text behind the last digit. */
-    int end() {
-        return end;
     }
 
     /** Index in the text of a digit. */

@@ -13,6 +13,7 @@ final class JsonEdits {
     private final Slice json;
     private List<Edit> edits = List.of();
 
+    /** @param by JSON */
     private record Edit(Range range, String by) {}
 
     JsonEdits(Slice json) {
@@ -21,10 +22,19 @@ final class JsonEdits {
 
     /** To be called in the order in which they stand. */
     void replace(Range range, String by) {
+        add(new Edit(range, JsonText.quoted(by)));
+    }
+
+    /** The same for any value, which becomes {@code null}. */
+    void leaveOut(Range range) {
+        add(new Edit(range, "null"));
+    }
+
+    private void add(Edit edit) {
         if (edits.isEmpty()) {
             edits = new ArrayList<>();
         }
-        edits.add(new Edit(range, by));
+        edits.add(edit);
     }
 
     /** The same text where nothing is replaced. */
@@ -36,7 +46,7 @@ final class JsonEdits {
         int at = 0;
         for (Edit edit : edits) {
             copy(at, edit.range.from(), out);
-            out.writeBytes(JsonText.quoted(edit.by).getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(edit.by.getBytes(StandardCharsets.UTF_8));
             at = edit.range.to();
         }
         copy(at, json.length(), out);

@@ -28,6 +28,12 @@ final class JsonTexts {
 
         /** A number of some length. */
         void number(Range range, String text);
+
+        /** Whether an object or a list of this name is left out as a whole. */
+        boolean leavesOut(String name);
+
+        /** Such a value. */
+        void leftOut(Range range);
     }
 
     private JsonTexts(Slice json, boolean paths, Visitor visitor) {
@@ -76,8 +82,17 @@ final class JsonTexts {
             if (paths) {
                 path.append('.').append(name);
             }
-            value();
+            valueOf(name);
             path.setLength(before);
+        }
+    }
+
+    private void valueOf(String name) throws InvalidJsonException {
+        JsonKind kind = cursor.peek();
+        if ((kind == JsonKind.OBJECT || kind == JsonKind.ARRAY) && visitor.leavesOut(name)) {
+            visitor.leftOut(cursor.skip());
+        } else {
+            value();
         }
     }
 

@@ -13,22 +13,18 @@ final class KeyFinder implements Finder {
             return;
         }
         Slice bytes = Slice.of(text);
+        int at = bytes.offset();
+        int characters = 0;
         for (SecretScan.Secret secret : SecretScan.of(bytes)) {
-            int from = characters(bytes, secret.from());
-            found.add(
-                    from,
-                    from
-                            + new Slice(bytes.array(), secret.from(), secret.to() - secret.from())
-                                    .text()
-                                    .length(),
-                    NAME);
+            int from = characters + length(bytes, at, secret.from());
+            characters = from + length(bytes, secret.from(), secret.to());
+            at = secret.to();
+            found.add(from, characters, NAME);
         }
     }
 
-    /** How many characters stand before a byte. */
-    private static int characters(Slice bytes, int before) {
-        return new Slice(bytes.array(), bytes.offset(), before - bytes.offset())
-                .text()
-                .length();
+    /** How many characters some of the bytes are. */
+    private static int length(Slice bytes, int from, int to) {
+        return new Slice(bytes.array(), from, to - from).text().length();
     }
 }

@@ -38,7 +38,12 @@ final class MailFinder implements Finder {
         while (end > from && !Character.isLetterOrDigit(text.charAt(end - 1))) {
             end--;
         }
-        return lastDot > from && end - lastDot > 2 ? end : -1;
+        return lastDot > from && end - lastDot > 2 && isDomain(text, lastDot + 1) ? end : -1;
+    }
+
+    /** The last name of a host begins with a letter; {@code lodash@4.17.21} is a version. */
+    private static boolean isDomain(String text, int from) {
+        return Character.isLetter(text.charAt(from));
     }
 
     private static boolean ofHost(char c) {

@@ -18,9 +18,10 @@ final class PhoneFinder implements Finder {
             if (from >= 0) {
                 run = run == null ? new DigitRun() : run;
                 run.read(text, at, SEPARATORS, 2);
-                if (isNumber(text, from, run)) {
-                    found.add(from, run.end(), NAME);
-                    next = run.end();
+                int digits = digits(text, from, run);
+                if (digits > 0) {
+                    next = run.place(digits - 1) + 1;
+                    found.add(from, next, NAME);
                 }
             }
             at = DigitRun.nextGroup(text, next);
@@ -37,17 +38,46 @@ final class PhoneFinder implements Finder {
         return from > 0 && Character.isLetterOrDigit(text.charAt(from - 1)) ? -1 : from;
     }
 
-    private static boolean isNumber(String text, int from, DigitRun run) {
-        boolean zeros = text.startsWith("00", from);
-        int digits = run.count() - (zeros ? 2 : 0);
-        boolean international = text.charAt(from) == '+' || zeros;
-        return international ? digits >= LEAST && digits <= MOST : isAmerican(run);
+    /** How many of the run's digits are a number; 0 when they are none. Other numbers may follow in the same run. */
+    private static int digits(String text, int from, DigitRun run) {
+        int zeros = text.startsWith("00", from) ? 2 : 0;
+        if (zeros > 0 || text.charAt(from) == '+') {
+            return international(text, run, zeros);
+        }
+        int american = AMERICAN + (run.begins(1) ? 1 : 0);
+        return isAmerican(text, run, american - AMERICAN) && ends(text, run, american) ? american : 0;
     }
 
-    /** Ten digits as 3, 3 and 4, with or without a 1 in front. */
-    private static boolean isAmerican(DigitRun run) {
-        int first = run.count() - AMERICAN;
-        if (first != 0 && first != 1) {
+    /** No country's code begins with a zero. */
+    private static int international(String text, DigitRun run, int zeros) {
+        if (run.count() <= zeros || text.charAt(run.place(zeros)) == '0') {
+            return 0;
+        }
+        int most = MOST + zeros;
+        if (run.count() <= most) {
+            return run.count() - zeros >= LEAST && run.begins(run.count()) ? run.count() : 0;
+        }
+        for (int digits = most; digits >= LEAST + zeros; digits--) {
+            if (ends(text, run, digits)) {
+                return digits;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether a number may end behind so many digits: a space or more than one sign stands before the next. */
+    private static boolean ends(String text, DigitRun run, int digits) {
+        if (digits >= run.count()) {
+            return digits == run.count() && run.begins(digits);
+        }
+        int gap = run.place(digits) - run.place(digits - 1) - 1;
+        char sign = text.charAt(run.place(digits - 1) + 1);
+        return gap > 1 || gap == 1 && (sign == ' ' || sign == '\u00a0');
+    }
+
+    /** Ten digits as 3, 3 and 4, with or without a 1 in front; no area begins with 0 or 1. */
+    private static boolean isAmerican(String text, DigitRun run, int first) {
+        if (run.count() < first + AMERICAN || text.charAt(run.place(first)) < '2') {
             return false;
         }
         for (int digit = 0; digit < AMERICAN; digit++) {
@@ -56,6 +86,6 @@ final class PhoneFinder implements Finder {
                 return false;
             }
         }
-        return run.begins(run.count());
+        return true;
     }
 }

@@ -21,8 +21,8 @@ public final class StreamRedaction {
     private final List<List<Piece>> pieces = new ArrayList<>();
     private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
 
-    /** A string of a chunk, and where it stands in the text that it is a part of. */
-    private record Piece(Range range, String path, int from, String text) {}
+    /** A string of a chunk, and where it stands in the text that it is a part of; one without a text is left out. */
+    private record Piece(Range range, String path, int from, @Nullable String text) {}
 
     private StreamRedaction(TextRedaction redaction) {
         this.redaction = redaction;
@@ -59,6 +59,16 @@ public final class StreamRedaction {
             public void number(Range range, String text) {
                 found.add(new Piece(range, "", 0, text));
             }
+
+            @Override
+            public boolean leavesOut(String name) {
+                return TextRedaction.isInPieces(name);
+            }
+
+            @Override
+            public void leftOut(Range range) {
+                found.add(new Piece(range, "", 0, null));
+            }
         });
         chunks.add(chunk);
         pieces.add(found);
@@ -79,44 +89,50 @@ public final class StreamRedaction {
         Map<String, List<Matches.Match>> found = new LinkedHashMap<>();
         for (Map.Entry<String, StringBuilder> text : texts.entrySet()) {
             String whole = text.getValue().toString();
-            if (whole.contains("\\u")) {
-                redaction.counters().leftOut(); // JSON in a string: its escapes may stand for anything
+            List<Matches.Match> matches = redaction.matches(whole);
+            if (redaction.hides(TextRedaction.without(matches, whole))) {
+                redaction.counters().leftOut(); // JSON in a string, in pieces
                 return Collections.nCopies(chunks.size(), null);
             }
-            List<Matches.Match> matches = redaction.matches(whole);
             matches.forEach(match -> redaction.counters().redacted(match.name()));
             found.put(text.getKey(), matches);
         }
         List<@Nullable Slice> recorded = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
             JsonEdits edits = new JsonEdits(chunks.get(i));
-            for (Piece piece : pieces.get(i)) {
-                String clean = clean(piece, found.getOrDefault(piece.path(), List.of()));
-                if (!clean.equals(piece.text())) {
-                    edits.replace(piece.range(), clean);
-                }
-            }
+            pieces.get(i).forEach(piece -> write(piece, found.getOrDefault(piece.path(), List.of()), edits));
             recorded.add(edits.apply());
         }
         return recorded;
     }
 
+    private void write(Piece piece, List<Matches.Match> matches, JsonEdits edits) {
+        String text = piece.text();
+        if (text == null) {
+            edits.leaveOut(piece.range());
+            return;
+        }
+        String clean = clean(piece.from(), text, matches);
+        if (!clean.equals(text)) {
+            edits.replace(piece.range(), clean);
+        }
+    }
+
     /** A match leaves its mark where it begins; what goes on in later pieces is cut out of them. */
-    private String clean(Piece piece, List<Matches.Match> matches) {
+    private String clean(int from, String text, List<Matches.Match> matches) {
         StringBuilder clean = new StringBuilder();
-        int end = piece.from() + piece.text().length();
-        int at = piece.from();
+        int end = from + text.length();
+        int at = from;
         for (Matches.Match match : matches) {
             if (match.to() <= at || match.from() >= end) {
                 continue;
             }
             if (match.from() >= at) {
-                clean.append(piece.text(), at - piece.from(), match.from() - piece.from())
-                        .append(match.mark());
+                clean.append(text, at - from, match.from() - from).append(match.mark());
             }
             at = Math.min(end, match.to());
         }
-        clean.append(piece.text(), at - piece.from(), piece.text().length());
+        clean.append(text, at - from, text.length());
         return redaction.text(clean.toString());
     }
 }

@@ -19,7 +19,8 @@ public final class TextRedaction {
     private static final String LEFT_OUT = "[left out]";
 
     private static final int DEEPEST = 4;
-    private static final String ESCAPE = "\\u";
+    /** Probabilities of an answer's tokens spell its text in pieces. */
+    private static final String PIECES = "logprobs";
 
     private final List<Finder> finders;
     private final int maxBytes;
@@ -55,11 +56,11 @@ public final class TextRedaction {
             return json;
         }
         String text = body.text();
-        if (text.contains(ESCAPE)) {
-            counters.leftOut(); // a part of JSON, perhaps: nobody knows what its escapes stand for
+        String clean = plain(text);
+        if (hides(clean)) {
+            counters.leftOut();
             return null;
         }
-        String clean = plain(text);
         return clean.equals(text) ? body : Slice.of(clean);
     }
 
@@ -95,7 +96,18 @@ public final class TextRedaction {
             Slice json = json(Slice.of(text), depth + 1);
             inside = json == null ? text : json.text();
         }
-        return plain(inside);
+        String clean = plain(inside);
+        if (hides(clean)) {
+            counters.leftOut();
+            return LEFT_OUT;
+        }
+        return clean;
+    }
+
+    /** Whether JSON's escape sequences in a text that is no JSON, or only a part of it, stand for something to be taken out. */
+    boolean hides(String text) {
+        String read = Escapes.read(text);
+        return !read.equals(text) && !matches(read).isEmpty();
     }
 
     private static boolean looksLikeJson(String text) {
@@ -108,6 +120,11 @@ public final class TextRedaction {
 
     private String plain(String text) {
         List<Matches.Match> matches = matches(text);
+        matches.forEach(match -> counters.redacted(match.name()));
+        return without(matches, text);
+    }
+
+    static String without(List<Matches.Match> matches, String text) {
         if (matches.isEmpty()) {
             return text;
         }
@@ -115,10 +132,14 @@ public final class TextRedaction {
         int at = 0;
         for (Matches.Match match : matches) {
             clean.append(text, at, match.from()).append(match.mark());
-            counters.redacted(match.name());
             at = match.to();
         }
         return clean.append(text, at, text.length()).toString();
+    }
+
+    /** Whether what a field of this name holds has an answer's text in pieces in which nothing can be found. */
+    static boolean isInPieces(String name) {
+        return name.equals(PIECES);
     }
 
     /** Null when it is no JSON. */
@@ -134,6 +155,16 @@ public final class TextRedaction {
                 @Override
                 public void number(Range range, String text) {
                     replace(range, text, plain(text));
+                }
+
+                @Override
+                public boolean leavesOut(String name) {
+                    return depth == 0 && isInPieces(name);
+                }
+
+                @Override
+                public void leftOut(Range range) {
+                    edits.leaveOut(range);
                 }
 
                 private void replace(Range range, String text, String clean) {

@@ -44,8 +44,7 @@ class ProviderKeysTest {
             "IQoJb3JpZ2luX2VjEJr" + BASE62,
             "FwoGZXIvYXdzEJr" + BASE62,
             "ABSKQmVkcm9ja0FQSUtleS1hYmNkLWF0LTEyMzQ1Njc4OTAxMjpBQkNERUZHSElKS0xN=", // Bedrock
-            "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tLz9BY3Rpb249Q2FsbFdpdGhCZWFyZXJUb2tlbg==&Version=1"
-                    .replace("&Version=1", ""),
+            "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tLz9BY3Rpb249Q2FsbFdpdGhCZWFyZXJUb2tlbg==",
             "ghp_" + BASE62.substring(0, 36), // GitHub
             "gho_" + BASE62.substring(0, 36),
             "ghu_" + BASE62.substring(0, 36),

@@ -128,7 +128,7 @@ class DetectorsTest {
         RedactionRig rig = RedactionRig.all();
 
         assertThat(rig.events().body(Slice.of("x".repeat(70_000)))).isNull();
-        assertThat(rig.events().body(Slice.of("{\"cut\":\"a\\u0040b.c"))).isNull();
+        assertThat(rig.events().body(Slice.of("{\"cut\":\"a\\u0040b.co"))).isNull();
         assertThat(rig.events().text("x".repeat(70_000))).isEqualTo("[left out]");
         assertThat(rig.counters().allLeftOut()).isEqualTo(3);
     }

@@ -6,6 +6,7 @@ import io.callstream.settings.ConfigFile;
 import io.callstream.settings.Environment;
 import io.callstream.settings.Problems;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
@@ -47,6 +48,10 @@ public final class RedactionRig {
     /** What is taken out of the events of a call without a key. */
     public TextRedaction events() {
         return redactions.of("m", null, RedactionTarget.EVENTS, counters);
+    }
+
+    Set<String> shown() {
+        return counts.keySet();
     }
 
     double count(String detector) {

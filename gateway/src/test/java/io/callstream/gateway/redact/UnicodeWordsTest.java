@@ -1,8 +1,8 @@
 package io.callstream.gateway.redact;
 
+import static io.callstream.gateway.redact.Found.marked;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.gateway.redact.Matches.Match;
 import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,17 +83,5 @@ class UnicodeWordsTest {
     void aDictionaryOfNothingFindsNothing() {
         assertThat(marked(new WordFinder("name", List.of("", "  ", "\t")), "a  b"))
                 .isEqualTo("a  b");
-    }
-
-    private static String marked(Finder finder, String text) {
-        Matches matches = new Matches();
-        finder.find(text, matches);
-        StringBuilder marked = new StringBuilder();
-        int at = 0;
-        for (Match match : matches.merged()) {
-            marked.append(text, at, match.from()).append(match.mark());
-            at = match.to();
-        }
-        return marked.append(text.substring(at)).toString();
     }
 }
