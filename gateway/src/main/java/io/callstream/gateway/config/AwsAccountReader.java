@@ -161,9 +161,8 @@ final class AwsAccountReader {
     private AwsLogin ofEnvironment() {
         Optional<Secret> secret = environment.get("AWS_SECRET_ACCESS_KEY").map(Secret::new);
         Optional<Secret> session = environment.get("AWS_SESSION_TOKEN").map(Secret::new);
-        Optional<AwsLogin> key = environment
-                .get("AWS_ACCESS_KEY_ID")
-                .flatMap(id -> secret.map(found -> staticKey(id, found, session)));
+        Optional<AwsLogin> key =
+                environment.get("AWS_ACCESS_KEY_ID").flatMap(id -> secret.map(found -> staticKey(id, found, session)));
         return key.or(this::webIdentityOfEnvironment)
                 .or(() -> environment.get("AWS_PROFILE").map(AwsLogin.Profile::new))
                 .orElseGet(AwsLogin.Machine::new);

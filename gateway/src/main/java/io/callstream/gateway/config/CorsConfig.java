@@ -57,11 +57,7 @@ public record CorsConfig(
     }
 
     private static KeyDraft<List<String>> headers(String name) {
-        return Key.texts(name)
-                .expecting(
-                        names -> names.stream()
-                                .allMatch(HeaderLines::isName),
-                        "names of headers");
+        return Key.texts(name).expecting(names -> names.stream().allMatch(HeaderLines::isName), "names of headers");
     }
 
     static CorsConfig read(Section cors) {
@@ -69,8 +65,7 @@ public record CorsConfig(
                 .map(origin -> origin.toLowerCase(Locale.ROOT))
                 .toList();
         listed.stream()
-                .filter(origin ->
-                        !origin.equals(ANY) && !ORIGIN.matcher(origin).matches())
+                .filter(origin -> !origin.equals(ANY) && !ORIGIN.matcher(origin).matches())
                 .forEach(origin -> cors.problem(
                         ORIGINS.name(),
                         "has " + origin + " (expected * alone or scheme://host[:port], without a path)"));

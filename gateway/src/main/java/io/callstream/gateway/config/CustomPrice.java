@@ -24,6 +24,7 @@ public record CustomPrice(
         @Nullable String baseModel) {
     /** In US dollars: what costs more by the token or second is a price of a million that was not divided. */
     private static final String LARGEST = "1";
+
     static final Key<Optional<BigDecimal>> INPUT =
             price("input_cost_per_token").says("Price of a prompt token in US dollars.");
     static final Key<Optional<BigDecimal>> OUTPUT =

@@ -57,8 +57,10 @@ public record KeyManagement(
                 .optional()
                 .says("US dollars that a user who is made may spend, where neither the request nor"
                         + " default_internal_user_params says.");
-        static final Key<Optional<String>> USER_PERIOD =
-                Key.scalar("internal_user_budget_duration", KeyManagement::period).optional().says("After which time that begins anew.");
+        static final Key<Optional<String>> USER_PERIOD = Key.scalar(
+                        "internal_user_budget_duration", KeyManagement::period)
+                .optional()
+                .says("After which time that begins anew.");
 
         private OfLitellm() {}
     }

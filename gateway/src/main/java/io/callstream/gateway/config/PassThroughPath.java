@@ -136,7 +136,8 @@ public record PassThroughPath(
         List<String> given = entry.get(METHODS);
         given.stream()
                 .filter(method -> !ALL.contains(method))
-                .forEach(method -> entry.problem(METHODS.name(), "has '" + method + "' (expected " + String.join(", ", ALL) + ")"));
+                .forEach(method -> entry.problem(
+                        METHODS.name(), "has '" + method + "' (expected " + String.join(", ", ALL) + ")"));
         return Set.copyOf(given.isEmpty() ? ALL : given);
     }
 

@@ -88,9 +88,7 @@ final class AddressSecrets {
 
     private boolean isSecret(int from, int end) {
         String name = text.part(from, end).toLowerCase(Locale.ROOT);
-        return PARAMETERS.contains(name)
-                || name.endsWith(SIGNATURE)
-                || SecretNames.matches(text.data(), from, end);
+        return PARAMETERS.contains(name) || name.endsWith(SIGNATURE) || SecretNames.matches(text.data(), from, end);
     }
 
     /** {@code https://hooks.slack.com/services/…}: whoever knows the address may write there. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class SecretValues {
     private static final int LONGEST_WORD = 10;
     private static final long[] BEFORE_DASH = words(
-            "sk", "rk", "xoxa", "xoxb", "xoxe", "xoxo", "xoxp", "xoxr", "xoxs", "xapp", "glpat", "pplx", "xai",
-            "nvapi", "csk", "tvly", "pypi", "GOCSPX");
+            "sk", "rk", "xoxa", "xoxb", "xoxe", "xoxo", "xoxp", "xoxr", "xoxs", "xapp", "glpat", "pplx", "xai", "nvapi",
+            "csk", "tvly", "pypi", "GOCSPX");
     private static final long[] BEFORE_UNDERSCORE = words(
             "ghp", "gho", "ghu", "ghs", "ghr", "github", "gsk", "hf", "npm", "sk", "rk", "whsec", "shpat", "shpss",
             "shpca", "shppa", "dop", "r8", "dckr", "fw", "tgp", "pcsk", "jina", "lsv2", "ntn", "glsa", "sbp");

@@ -142,9 +142,7 @@ final class TextBytes {
     /** Letters, digits and the two signs of plain base64; slashes may be escaped. */
     int endOfPlainBase64(int from) {
         int to = from;
-        for (int c = at(to);
-                isLetterOrDigit(c) || c == '+' || c == '/' || c == '\\' && at(to + 1) == '/';
-                c = at(to)) {
+        for (int c = at(to); isLetterOrDigit(c) || c == '+' || c == '/' || c == '\\' && at(to + 1) == '/'; c = at(to)) {
             to++;
         }
         return to;

@@ -22,7 +22,8 @@ public final class StreamRedaction {
     private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
 
     /** A string of a chunk, and where it stands in the text that it is a part of; one without a text is left out. */
-    private record Piece(Range range, String path, int from, @Nullable String text) {}
+    private record Piece(
+            Range range, String path, int from, @Nullable String text) {}
 
     private StreamRedaction(TextRedaction redaction) {
         this.redaction = redaction;

@@ -17,12 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How an answer with a good status says that it has failed, in the shapes of many providers, and what says nothing of the kind. */
 class AnswerErrorTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"error":{"message":"no"}}                                | 0   | none
             {"error":{"message":"no","code":429}}                     | 429 | none
             {"error":{"message":"no","code":"429"}}                   | 429 | none
@@ -114,11 +109,7 @@ class AnswerErrorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"error":{"message":"no"}}    | true
             {"Error":"no"}                | true
             {"error":null}                | false
@@ -140,11 +131,7 @@ class AnswerErrorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"code":429}                  | 429
             {"message":"no"}              | 0
             {"type":"server_error","code":null} | 500
@@ -175,8 +162,9 @@ class AnswerErrorTest {
 
     @Test
     void noOddAnswerBreaksIt() {
-        JsonValue answer = OddJson.read("{\"error\":{\"code\":1,\"type\":\"t\",\"message\":\"m\"},\"code\":2,\"message\":\"m\","
-                + "\"success\":true,\"base_resp\":{\"status_code\":3},\"errors\":[{\"a\":1}]}");
+        JsonValue answer =
+                OddJson.read("{\"error\":{\"code\":1,\"type\":\"t\",\"message\":\"m\"},\"code\":2,\"message\":\"m\","
+                        + "\"success\":true,\"base_resp\":{\"status_code\":3},\"errors\":[{\"a\":1}]}");
         for (OddJson.Variant odd : OddJson.of(answer)) {
             AnswerError error = AnswerError.of(odd.slice(), false);
             assertThat(error == null ? 0 : error.status()).as("%s", odd).isBetween(0, 599);

@@ -30,7 +30,8 @@ public final class StageRig implements AutoCloseable {
             call.admit(key, grant);
             return Step.CONTINUE;
         });
-        return new StageRig(Stream.concat(Stream.of(admitting), Stream.of(stages)).toArray(Stage[]::new));
+        return new StageRig(
+                Stream.concat(Stream.of(admitting), Stream.of(stages)).toArray(Stage[]::new));
     }
 
     /** A stage that does this. */

@@ -53,7 +53,8 @@ class AddressUserTest {
 
     @Test
     void anEntrysProviderGetsThem() {
-        Deployment deployment = Configs.deployment("model: openai/m, api_key: k, api_base: 'https://ann:pass@x.example/v1'");
+        Deployment deployment =
+                Configs.deployment("model: openai/m, api_key: k, api_base: 'https://ann:pass@x.example/v1'");
 
         assertThat(deployment.apiBase()).hasToString("https://x.example/v1");
         assertThat(deployment.endpoint().parameters().headers()).containsEntry("authorization", basic("ann:pass"));
@@ -71,15 +72,15 @@ class AddressUserTest {
 
     @Test
     void soDoesThatOfAPathThatIsPassedThrough() {
-        PassThroughPath path = Configs.read(Configs.MODEL
-                        + "general_settings: {pass_through_endpoints: [{path: /x, target: 'https://ann:pass@x.example/v1'}]}")
+        PassThroughPath path = Configs.read(
+                        Configs.MODEL
+                                + "general_settings: {pass_through_endpoints: [{path: /x, target: 'https://ann:pass@x.example/v1'}]}")
                 .passThrough()
                 .paths()
                 .get(0);
 
         assertThat(path.target().apiBase()).hasToString("https://x.example/v1");
-        assertThat(path.target().endpoint().parameters().headers())
-                .containsEntry("authorization", basic("ann:pass"));
+        assertThat(path.target().endpoint().parameters().headers()).containsEntry("authorization", basic("ann:pass"));
         assertThat(path.target().apiKey().orElseThrow().reveal())
                 .isEqualTo(basic("ann:pass").substring("Basic ".length()));
     }

@@ -48,10 +48,10 @@ class AuthConfigTest {
 
     @Test
     void aKeySaysWhoseItIsAndWhichSinksItsCallsReach() {
-        ApiKey key = key("key: k, alias: a, team_id: t, user_id: u, routes: [r, r], selectable_routes: s, disabled_callbacks: [d, d]");
+        ApiKey key = key(
+                "key: k, alias: a, team_id: t, user_id: u, routes: [r, r], selectable_routes: s, disabled_callbacks: [d, d]");
 
-        assertThat(key)
-                .isEqualTo(new ApiKey(KeyHash.of("k"), "a", "t", "u", List.of("r"), List.of("s"), List.of("d")));
+        assertThat(key).isEqualTo(new ApiKey(KeyHash.of("k"), "a", "t", "u", List.of("r"), List.of("s"), List.of("d")));
         assertThat(key.recordedHash()).isEqualTo(KeyHash.of("k").hex());
         assertThat(key.withUser("v").userId()).isEqualTo("v");
         assertThat(key.withoutOwner().withUser("v").userId()).isNull();
@@ -172,7 +172,8 @@ class AuthConfigTest {
     void modelsAreSealedWithTheSaltElseWithTheMasterKey() {
         String general = "general_settings: {master_key: k, store_model_in_db: true}";
 
-        assertThat(read(general).management().models().secret().map(Secret::reveal)).contains("k");
+        assertThat(read(general).management().models().secret().map(Secret::reveal))
+                .contains("k");
         assertThat(read(general, Map.of("LITELLM_SALT_KEY", "salt"))
                         .management()
                         .models()
@@ -198,7 +199,9 @@ class AuthConfigTest {
         assertThat(management.ofTeams()).isEqualTo(Map.of("max_budget", 3));
         assertThat(management.ofUsers())
                 .isEqualTo(Map.of("max_budget", 4, "models", List.of("m"), "budget_duration", "30d"));
-        assertThat(read("litellm_settings: {max_internal_user_budget: 5}").management().ofUsers())
+        assertThat(read("litellm_settings: {max_internal_user_budget: 5}")
+                        .management()
+                        .ofUsers())
                 .isEqualTo(Map.of("max_budget", new BigDecimal("5")));
     }
 

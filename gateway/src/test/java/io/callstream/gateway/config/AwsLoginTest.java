@@ -39,7 +39,8 @@ class AwsLoginTest {
 
     @Test
     void whoeverTheMachineIsAsksWhenNothingIsSaid() {
-        assertThat(account("", Map.of())).isEqualTo(new AwsAccount("eu-west-1", new AwsLogin.Machine(), Optional.empty(), Optional.empty()));
+        assertThat(account("", Map.of()))
+                .isEqualTo(new AwsAccount("eu-west-1", new AwsLogin.Machine(), Optional.empty(), Optional.empty()));
         assertThat(account("", Map.of("AWS_ACCESS_KEY_ID", "AKIA")).login()).isEqualTo(new AwsLogin.Machine());
         assertThat(account("", Map.of("AWS_PROFILE", "dev")).login()).isEqualTo(new AwsLogin.Profile("dev"));
         assertThat(account("", Map.of("AWS_ROLE_ARN", "arn:r")).login()).isEqualTo(new AwsLogin.Machine());
@@ -86,8 +87,8 @@ class AwsLoginTest {
         "AWS_DEFAULT_REGION, ap-southeast-2",
     })
     void theEnvironmentSaysTheRegionLast(String variable, String region) {
-        Deployment deployment =
-                Configs.deployments("model: bedrock/x", Map.of(variable, region)).get(0);
+        Deployment deployment = Configs.deployments("model: bedrock/x", Map.of(variable, region))
+                .get(0);
 
         assertThat(deployment.apiBase()).hasToString("https://bedrock-runtime." + region + ".amazonaws.com");
         assertThat(Configs.deployments("model: bedrock/eu-west-3/x", Map.of(variable, region))

@@ -21,7 +21,8 @@ class BoundsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // setting                                        | least    | most       | below    | above      | bounds
+                // setting                                        | least    | most       | below    | above      |
+                // bounds
                 "callstream.server.port                           | 0        | 65535      | -1       | 65536      | 0 to 65535",
                 "callstream.server.event_loops                    | 0        | 1024       | -1       | 1025       | 0 to 1024",
                 "callstream.server.max_body_bytes                 | 1KiB     | 1GiB       | 1023     | 1025MiB    | 1KiB to 1GiB",

@@ -101,10 +101,10 @@ class CacheSettingsTest {
 
     @Test
     void sizesAndTimesAreTaken() {
-        assertThat(ours("max_bytes: 64KiB, max_entry_bytes: 1KiB, lookup_timeout: 1ms").limits())
+        assertThat(ours("max_bytes: 64KiB, max_entry_bytes: 1KiB, lookup_timeout: 1ms")
+                        .limits())
                 .isEqualTo(new CacheLimits(64 << 10, 1 << 10, Duration.ofMillis(1)));
-        assertThat(ours("scope: all").limits())
-                .isEqualTo(new CacheLimits(64 << 20, 1 << 20, Duration.ofMillis(100)));
+        assertThat(ours("scope: all").limits()).isEqualTo(new CacheLimits(64 << 20, 1 << 20, Duration.ofMillis(100)));
     }
 
     @Test
@@ -124,8 +124,8 @@ class CacheSettingsTest {
     /** A cache that is off needs nothing of it, and its keys are no mistake. */
     @Test
     void aCacheThatIsOffMayBeWrittenDown() {
-        GatewayConfig config = Configs.read(
-                Configs.MODEL + "litellm_settings: {cache: false, cache_params: {type: s3, s3_bucket_name: b, url: nonsense}}");
+        GatewayConfig config = Configs.read(Configs.MODEL
+                + "litellm_settings: {cache: false, cache_params: {type: s3, s3_bucket_name: b, url: nonsense}}");
 
         assertThat(config.calls().cache().off()).isTrue();
         assertThat(config.notes()).isEqualTo(new ConfigNotes(List.of(), List.of(), List.of()));
@@ -134,11 +134,19 @@ class CacheSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "redis://h:0", "redis://h:70000", "redis://h/x", "redis://h/-1", "redis://", "http://h", "h:6379", "redis://a b",
+                "redis://h:0",
+                "redis://h:70000",
+                "redis://h/x",
+                "redis://h/-1",
+                "redis://",
+                "http://h",
+                "h:6379",
+                "redis://a b",
                 "redis://u:%zz@h",
             })
     void anAddressThatIsNoneIsNamedWithoutBeingRepeated(String url) {
         assertThat(Configs.problems(file("type: redis, url: '" + url + "'"), Map.of()))
-                .containsExactly("litellm_settings.cache_params.url: is no address of a Redis, such as redis://host:6379/0");
+                .containsExactly(
+                        "litellm_settings.cache_params.url: is no address of a Redis, such as redis://host:6379/0");
     }
 }

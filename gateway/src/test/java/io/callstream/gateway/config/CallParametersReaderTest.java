@@ -52,8 +52,8 @@ class CallParametersReaderTest {
 
     @Test
     void whatIsDroppedIsNeverSent() {
-        CallParameters read =
-                read("additional_drop_params: [temperature, top_k, seed], temperature: 1, extra_body: {seed: 1, top_k: 2}");
+        CallParameters read = read(
+                "additional_drop_params: [temperature, top_k, seed], temperature: 1, extra_body: {seed: 1, top_k: 2}");
 
         assertThat(read.dropped()).isEqualTo(Set.of("temperature", "top_k", "seed"));
         assertThat(read.defaults()).isEmpty();
@@ -107,7 +107,8 @@ class CallParametersReaderTest {
     void aKeyOfLitellmsIsNoParameter() {
         GatewayConfig config = Configs.read(Configs.entry("model: openai/m, fallbacks: [a], max_file_size_mb: 3"));
 
-        assertThat(config.deployments().get(0).endpoint().parameters().defaults()).isEmpty();
+        assertThat(config.deployments().get(0).endpoint().parameters().defaults())
+                .isEmpty();
         assertThat(config.ignoredKeys()).contains("model_list[0].litellm_params.fallbacks");
     }
 
@@ -115,7 +116,8 @@ class CallParametersReaderTest {
     void aCredentialOfNobodysIsNotSentToTheProvider() {
         GatewayConfig config = Configs.read(Configs.entry("model: openai/m, my_vault_token: sk-secret"));
 
-        assertThat(config.deployments().get(0).endpoint().parameters().defaults()).isEmpty();
+        assertThat(config.deployments().get(0).endpoint().parameters().defaults())
+                .isEmpty();
         assertThat(config.notes().unknown()).containsExactly("model_list[0].litellm_params.my_vault_token");
     }
 
@@ -188,7 +190,9 @@ class CallParametersReaderTest {
 
     @Test
     void noValueIsPrinted() {
-        assertThat(read("headers: {x-a: sk-secret}, temperature: 1, extra_body: {seed: 2}, additional_drop_params: [n]"))
+        assertThat(
+                        read(
+                                "headers: {x-a: sk-secret}, temperature: 1, extra_body: {seed: 2}, additional_drop_params: [n]"))
                 .hasToString("CallParameters[headers=[x-a], defaults=[temperature], forced=[seed], dropped=[n]]");
     }
 
@@ -202,7 +206,8 @@ class CallParametersReaderTest {
     })
     void aParameterGoesToEndpointsThatTakeIt(String name, boolean text, boolean embeddings, boolean others) {
         assertThat(OpenAiParameters.suits(name, OpenAiParameters.Taker.TEXT)).isEqualTo(text);
-        assertThat(OpenAiParameters.suits(name, OpenAiParameters.Taker.EMBEDDINGS)).isEqualTo(embeddings);
+        assertThat(OpenAiParameters.suits(name, OpenAiParameters.Taker.EMBEDDINGS))
+                .isEqualTo(embeddings);
         assertThat(OpenAiParameters.suits(name, OpenAiParameters.Taker.OTHERS)).isEqualTo(others);
     }
 

@@ -61,11 +61,14 @@ class CorsConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"''", "origins: []", "origins: ['*']", "origins: ['https://a.example', '*']"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"''", "origins: []", "origins: ['*']", "origins: ['https://a.example', '*']"})
     void credentialsAreForPagesThatAreListed(String origins) {
         assertThat(Configs.problems(file((origins.isEmpty() ? "" : origins + ", ") + "allow_credentials: true")))
-                .containsExactly(KEY + "allow_credentials: is true, but origins lists no pages (expected their origins: no"
-                        + " browser sends credentials where any page may call)");
+                .containsExactly(
+                        KEY + "allow_credentials: is true, but origins lists no pages (expected their origins: no"
+                                + " browser sends credentials where any page may call)");
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Prices that an entry names, discounts and margins. */
 class CustomPriceTest {
     private static Map<String, BigDecimal> prices(String params, String info) {
-        return Configs.read("model_list: [{model_name: m, litellm_params: {model: openai/m, " + params + "}, model_info: {"
-                        + info + "}}]")
+        return Configs.read("model_list: [{model_name: m, litellm_params: {model: openai/m, " + params
+                        + "}, model_info: {" + info + "}}]")
                 .deployments()
                 .get(0)
                 .price()
@@ -131,7 +131,9 @@ class CustomPriceTest {
             yaml += (yaml.isEmpty() ? "" : ", ") + "\"" + pair[0] + "\": " + pair[1];
         }
 
-        assertThat(changes("cost_discount_config: {" + yaml + "}").of("openai", model).discount())
+        assertThat(changes("cost_discount_config: {" + yaml + "}")
+                        .of("openai", model)
+                        .discount())
                 .isEqualByComparingTo(share);
     }
 
@@ -158,9 +160,14 @@ class CustomPriceTest {
     void withoutAnyNothingChanges() {
         assertThat(changes("drop_params: true").none()).isTrue();
         assertThat(changes("cost_discount_config: {groq: 0}").none()).isFalse();
-        assertThat(changes("cost_discount_config: {groq: 0}").of("groq", "m").none()).isTrue();
-        assertThat(changes("cost_margin_config: {groq: {fixed_amount: 1}}").of("groq", "m").none()).isFalse();
-        assertThat(changes("cost_margin_config: {groq: 1}").of("groq", "m").none()).isFalse();
+        assertThat(changes("cost_discount_config: {groq: 0}").of("groq", "m").none())
+                .isTrue();
+        assertThat(changes("cost_margin_config: {groq: {fixed_amount: 1}}")
+                        .of("groq", "m")
+                        .none())
+                .isFalse();
+        assertThat(changes("cost_margin_config: {groq: 1}").of("groq", "m").none())
+                .isFalse();
         assertThat(CostChanges.NONE.of("openai", "m")).isEqualTo(CostChange.NONE);
     }
 
@@ -190,7 +197,8 @@ class CustomPriceTest {
     void aMisspeltPartOfAMarginIsNamedToo() {
         assertThat(Configs.problems(Configs.MODEL
                         + "litellm_settings: {cost_margin_config: {openai: {percentage: 0.1, fixed_amont: 1}}}"))
-                .containsExactly("litellm_settings.cost_margin_config.openai.fixed_amont: is not a known setting (did you"
-                        + " mean fixed_amount?)");
+                .containsExactly(
+                        "litellm_settings.cost_margin_config.openai.fixed_amont: is not a known setting (did you"
+                                + " mean fixed_amount?)");
     }
 }

@@ -55,7 +55,8 @@ class FallbackConfigTest {
     @Test
     void longPromptsAndRefusedOnesHaveListsOfTheirOwn() {
         FallbackConfig read = read(
-                "context_window_fallbacks: [{a: [b]}]", "content_policy_fallbacks: [{a: [x/c]}], context_window_fallbacks: []");
+                "context_window_fallbacks: [{a: [b]}]",
+                "content_policy_fallbacks: [{a: [x/c]}], context_window_fallbacks: []");
 
         assertThat(read.contextWindow().of("a")).containsExactly("b");
         assertThat(read.contentPolicy().of("a")).containsExactly("x/c");

@@ -32,8 +32,7 @@ class FileLimitsTest {
     }
 
     private static Budget budget(String dollars, @Nullable String period) {
-        return Budget.of(
-                Budget.nanoUsd(new BigDecimal(dollars)), period == null ? null : BudgetPeriod.parse(period));
+        return Budget.of(Budget.nanoUsd(new BigDecimal(dollars)), period == null ? null : BudgetPeriod.parse(period));
     }
 
     @ParameterizedTest
@@ -90,7 +89,10 @@ class FileLimitsTest {
     /** It is LiteLLM's default, and stands for no budget. */
     @Test
     void aBudgetOfNothingForEverybodyIsNone() {
-        assertThat(read("litellm_settings: {max_budget: 0, budget_duration: 1d}").all().none()).isTrue();
+        assertThat(read("litellm_settings: {max_budget: 0, budget_duration: 1d}")
+                        .all()
+                        .none())
+                .isTrue();
         assertThat(read("litellm_settings: {max_end_user_budget: 0}").endUser()).isEqualTo(budget("0", null));
     }
 
@@ -104,10 +106,10 @@ class FileLimitsTest {
 
     @Test
     void aTagHasLimits() {
-        Map<String, LimitRule> tags = read(
-                        "litellm_settings: {tag_budget_config: {shop: {max_budget: 10, budget_duration: 1d},"
+        Map<String, LimitRule> tags =
+                read("litellm_settings: {tag_budget_config: {shop: {max_budget: 10, budget_duration: 1d},"
                                 + " chat: {rpm_limit: 60, tpm_limit: 7}, off: {max_budget: 0}}}")
-                .tags();
+                        .tags();
 
         assertThat(tags.get("shop"))
                 .isEqualTo(LimitRule.of(new LimitSubject(LimitSubject.Kind.TAG, "shop"), budget("10", "1d")));
@@ -203,14 +205,18 @@ class FileLimitsTest {
 
         assertThat(QuotaConfig.NONE.limits(free)).isFalse();
         assertThat(QuotaConfig.NONE.limits(bound)).isTrue();
-        assertThat(quotas("provider_budget_config: {openai: {budget_limit: 1}}").limits(free)).isTrue();
-        assertThat(quotas("provider_budget_config: {openai: {budget_limit: 1}}").limits(List.of())).isFalse();
+        assertThat(quotas("provider_budget_config: {openai: {budget_limit: 1}}").limits(free))
+                .isTrue();
+        assertThat(quotas("provider_budget_config: {openai: {budget_limit: 1}}").limits(List.of()))
+                .isFalse();
     }
 
     @Test
     void aBudgetOfAProviderThatNothingIsServedByIsWarnedOf() {
-        assertThat(Configs.warnings(Configs.MODEL
-                        + "router_settings: {provider_budget_config: {opanai: {budget_limit: 1}, openai: {budget_limit: 1}}}"))
+        assertThat(
+                        Configs.warnings(
+                                Configs.MODEL
+                                        + "router_settings: {provider_budget_config: {opanai: {budget_limit: 1}, openai: {budget_limit: 1}}}"))
                 .containsExactly("router_settings.provider_budget_config.opanai: no deployment that is served has this"
                         + " provider");
     }
@@ -233,8 +239,12 @@ class FileLimitsTest {
             @Nullable Long rpm,
             @Nullable Long tpm,
             @Nullable Long parallel) {
-        Share share = Configs.read("model_list: [{model_name: m, %s litellm_params: {model: openai/m, %s}}]\nrouter_settings: {%s}"
-                        .formatted(entry == null ? "" : entry + ",", params == null ? "" : params, router == null ? "" : router))
+        Share share = Configs.read(
+                        "model_list: [{model_name: m, %s litellm_params: {model: openai/m, %s}}]\nrouter_settings: {%s}"
+                                .formatted(
+                                        entry == null ? "" : entry + ",",
+                                        params == null ? "" : params,
+                                        router == null ? "" : router))
                 .deployments()
                 .get(0)
                 .share();

@@ -127,8 +127,18 @@ class HeaderNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection", "content-length", "Transfer-Encoding", "accept-encoding", "te", "trailer", "upgrade", "expect",
-                "keep-alive", "proxy-connection", "traceparent", "tracestate",
+                "Connection",
+                "content-length",
+                "Transfer-Encoding",
+                "accept-encoding",
+                "te",
+                "trailer",
+                "upgrade",
+                "expect",
+                "keep-alive",
+                "proxy-connection",
+                "traceparent",
+                "tracestate",
             })
     void thoseOfTheConnectionAreTheGateways(String name) {
         assertThat(Configs.wrong("model: openai/m, extra_headers: {" + name + ": x}", Map.of()))
@@ -139,7 +149,8 @@ class HeaderNamesTest {
     void oneThatNoHeaderCanBeCalledIsLeftOutWithAWarning() {
         GatewayConfig config = Configs.read(Configs.entry("model: openai/m, headers: {'x y': 1, x-z: 2}"));
 
-        assertThat(config.deployments().get(0).endpoint().parameters().headers()).containsOnlyKeys("x-z");
+        assertThat(config.deployments().get(0).endpoint().parameters().headers())
+                .containsOnlyKeys("x-z");
         assertThat(config.notes().warnings())
                 .containsExactly(
                         "model_list[0].litellm_params.headers.x y: is no name of a header, so that it is left out");

@@ -48,7 +48,8 @@ class KeysOfEntriesTest {
     @Test
     void anAddressInAVariableIsMeantForTheKeyInOne() {
         Map<String, String> variables = Map.of("OPENAI_API_KEY", "k", "OPENAI_BASE_URL", " http://proxy.example/v1 ");
-        Deployment deployment = Configs.deployments("model: openai/m", variables).get(0);
+        Deployment deployment =
+                Configs.deployments("model: openai/m", variables).get(0);
 
         assertThat(deployment.apiBase()).hasToString("http://proxy.example/v1");
         assertThat(key(deployment)).isEqualTo("k");
@@ -56,13 +57,15 @@ class KeysOfEntriesTest {
 
     @Test
     void aKeyThatIsNotSentIsWarnedOf() {
-        GatewayConfig config = Configs.read(
-                Configs.entry("model: openai/m, api_base: 'https://here.example'"), VARIABLES);
+        GatewayConfig config =
+                Configs.read(Configs.entry("model: openai/m, api_base: 'https://here.example'"), VARIABLES);
 
         assertThat(config.notes().warnings())
-                .containsExactly("model_list[0].litellm_params.api_key: is not given, and OPENAI_API_KEY is not sent to an"
-                        + " address that is not its provider's; name it (os.environ/OPENAI_API_KEY) if it is meant for it");
-        assertThat(Configs.warnings(Configs.entry("model: openai/m, api_base: 'https://here.example'"))).isEmpty();
+                .containsExactly(
+                        "model_list[0].litellm_params.api_key: is not given, and OPENAI_API_KEY is not sent to an"
+                                + " address that is not its provider's; name it (os.environ/OPENAI_API_KEY) if it is meant for it");
+        assertThat(Configs.warnings(Configs.entry("model: openai/m, api_base: 'https://here.example'")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -113,8 +116,7 @@ class KeysOfEntriesTest {
         assertThat(Configs.deployment(params).endpoint().streamUsage()).isEqualTo(asked);
     }
 
-    private static final String CREDENTIALS =
-            """
+    private static final String CREDENTIALS = """
         credential_list:
           - credential_name: c
             credential_values: {api_key: sk-c, api_base: "http://c/v1", headers: {x-a: c, x-b: c}, api_version: v}
@@ -124,8 +126,10 @@ class KeysOfEntriesTest {
 
     @Test
     void aCredentialSaysWhatTheEntryDoesNot() {
-        Deployment deployment = Configs.read(CREDENTIALS
-                        + Configs.entry("model: openai/m, litellm_credential_name: c, api_base: 'http://own/v1', headers: {x-b: own}"))
+        Deployment deployment = Configs.read(
+                        CREDENTIALS
+                                + Configs.entry(
+                                        "model: openai/m, litellm_credential_name: c, api_base: 'http://own/v1', headers: {x-b: own}"))
                 .deployments()
                 .get(0);
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LangfusePromptsTest {
     private static LangfusePrompts read(String langfuse, String litellm, Map<String, String> variables) {
         return Configs.read(
-                        Configs.MODEL + "litellm_settings: {" + litellm + "}\ncallstream: {prompts: {langfuse: {" + langfuse
-                                + "}}}",
+                        Configs.MODEL + "litellm_settings: {" + litellm + "}\ncallstream: {prompts: {langfuse: {"
+                                + langfuse + "}}}",
                         variables)
                 .models()
                 .prompts()
@@ -78,8 +78,8 @@ class LangfusePromptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"''", "ftp://l.example", "'a b'"})
     void aListedServerThatIsNoneIsAProblem(String host) {
-        assertThat(Configs.problems(
-                        Configs.MODEL + "callstream: {prompts: {langfuse: {allowed_hosts: [l.example, " + host + "]}}}"))
+        assertThat(Configs.problems(Configs.MODEL + "callstream: {prompts: {langfuse: {allowed_hosts: [l.example, "
+                        + host + "]}}}"))
                 .singleElement()
                 .asString()
                 .startsWith("callstream.prompts.langfuse.allowed_hosts: is '[l.example, ")
@@ -114,7 +114,8 @@ class LangfusePromptsTest {
         assertThat(read("public_key: a", "", Map.of()).hasAccount()).isFalse();
         assertThat(read("secret_key: a", "", Map.of()).hasAccount()).isFalse();
         assertThat(read("", "", Map.of()).host()).hasToString("https://cloud.langfuse.com");
-        assertThat(read("", "", Map.of("LANGFUSE_BASE_URL", "https://l.example")).host())
+        assertThat(read("", "", Map.of("LANGFUSE_BASE_URL", "https://l.example"))
+                        .host())
                 .hasToString("https://l.example");
     }
 }

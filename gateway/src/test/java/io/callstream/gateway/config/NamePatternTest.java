@@ -109,7 +109,10 @@ class NamePatternTest {
     }
 
     private static @Nullable List<String> greedy(String pattern, String name) {
-        String regex = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + "(.*)" + b).orElse("");
+        String regex = Arrays.stream(pattern.split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + "(.*)" + b)
+                .orElse("");
         Matcher matcher = Pattern.compile(regex).matcher(name);
         if (!matcher.matches()) {
             return null;

@@ -17,11 +17,15 @@ class PassThroughTest {
     private static final String PLACE = "general_settings.pass_through_endpoints[0].";
 
     private static String file(String entry) {
-        return Configs.MODEL + "general_settings: {pass_through_endpoints: [{target: 'https://t.example/a', " + entry + "}]}";
+        return Configs.MODEL + "general_settings: {pass_through_endpoints: [{target: 'https://t.example/a', " + entry
+                + "}]}";
     }
 
     private static PassThroughPath read(String entry) {
-        return Configs.read(file("path: /v1/rerank, " + entry)).passThrough().paths().get(0);
+        return Configs.read(file("path: /v1/rerank, " + entry))
+                .passThrough()
+                .paths()
+                .get(0);
     }
 
     @Test
@@ -42,8 +46,9 @@ class PassThroughTest {
 
     @Test
     void everythingElseIsTaken() {
-        PassThroughPath path = read("include_subpath: true, forward_headers: true, methods: [POST, GET], cost_per_request: 0.5,"
-                + " default_query_params: {version: 2}, headers: {X-A: b}");
+        PassThroughPath path =
+                read("include_subpath: true, forward_headers: true, methods: [POST, GET], cost_per_request: 0.5,"
+                        + " default_query_params: {version: 2}, headers: {X-A: b}");
 
         assertThat(path.below()).isTrue();
         assertThat(path.forwardsHeaders()).isTrue();
@@ -76,7 +81,8 @@ class PassThroughTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "v1", "/v1/", "/v1/*", "/v1//x", "/v1/../x", "/.well", "/a b", "/ä", "/v1?x", "/v1/{id}"})
+    @ValueSource(
+            strings = {"/", "v1", "/v1/", "/v1/*", "/v1//x", "/v1/../x", "/.well", "/a b", "/ä", "/v1?x", "/v1/{id}"})
     void aPathThatIsNoneIsNamed(String path) {
         assertThat(Configs.problems(file("path: '" + path + "'")))
                 .containsExactly(PLACE + "path: is '" + path
@@ -119,7 +125,9 @@ class PassThroughTest {
                 .passThrough()
                 .paths();
 
-        assertThat(paths).extracting(path -> path.target().apiBase().toString()).containsExactly("http://a.b", "http://c.d");
+        assertThat(paths)
+                .extracting(path -> path.target().apiBase().toString())
+                .containsExactly("http://a.b", "http://c.d");
     }
 
     private static PassThrough providers(String callstream) {
@@ -137,7 +145,8 @@ class PassThroughTest {
         assertThat(providers("pass_through_providers: [groq]").providers()).containsExactly("groq");
         assertThat(providers("pass_through_providers: []").providers()).isEmpty();
         assertThat(providers("").of(others).providers()).containsExactly("mistral");
-        assertThat(providers("pass_through_providers: [groq]").of(others).providers()).containsExactly("groq");
+        assertThat(providers("pass_through_providers: [groq]").of(others).providers())
+                .containsExactly("groq");
         assertThat(providers("").and(others)).containsExactlyElementsOf(others);
     }
 

@@ -141,11 +141,13 @@ class PromptEntryTest {
                 .isEqualTo(text == null ? null : text.replace("\\n", "\n"));
     }
 
-    private static final String LISTED = Configs.MODEL + "prompts: [{prompt_id: p, prompt_info: {a: b}, litellm_params: {%s}}]";
+    private static final String LISTED =
+            Configs.MODEL + "prompts: [{prompt_id: p, prompt_info: {a: b}, litellm_params: {%s}}]";
 
     @Test
     void promptsOfTheListAreKnownByTheirIds() {
-        PromptsConfig prompts = prompts(LISTED.formatted("prompt_integration: dotprompt, prompt_id: other, prompt_directory: d"));
+        PromptsConfig prompts =
+                prompts(LISTED.formatted("prompt_integration: dotprompt, prompt_id: other, prompt_directory: d"));
 
         assertThat(prompts.listed()).containsOnlyKeys("p");
         assertThat(prompts.listed().get("p").source()).contains(PromptSource.FILE);
@@ -155,8 +157,9 @@ class PromptEntryTest {
     @Test
     void oneThatIsKeptWhereNobodyFetchesFromIsWarnedOf() {
         assertThat(Configs.warnings(LISTED.formatted("prompt_integration: bitbucket")))
-                .containsExactly("prompts[0].litellm_params.prompt_integration: prompts are not fetched from 'bitbucket'"
-                        + " (expected langfuse, humanloop or dotprompt); calls that name p are refused");
+                .containsExactly(
+                        "prompts[0].litellm_params.prompt_integration: prompts are not fetched from 'bitbucket'"
+                                + " (expected langfuse, humanloop or dotprompt); calls that name p are refused");
         assertThat(Configs.problems(LISTED.formatted("prompt_id: p")))
                 .containsExactly("prompts[0].litellm_params.prompt_integration: is missing");
     }

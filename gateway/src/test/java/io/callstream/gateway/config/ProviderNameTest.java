@@ -96,7 +96,8 @@ class ProviderNameTest {
 
     @Test
     void modelsOfAnotherProxyOfLitellmAreAskedThere() {
-        Deployment deployment = Configs.deployment("model: openai/gpt-4o, use_litellm_proxy: true, api_base: 'http://p/v1'");
+        Deployment deployment =
+                Configs.deployment("model: openai/gpt-4o, use_litellm_proxy: true, api_base: 'http://p/v1'");
 
         assertThat(deployment.provider()).isEqualTo("litellm_proxy");
         assertThat(deployment.model()).isEqualTo("openai/gpt-4o");
@@ -117,12 +118,11 @@ class ProviderNameTest {
         "groq,      groq/meta/llama,      meta/llama",
     })
     void anEntryForAllModelsGivesEachToItsProvider(String provider, String asked, @Nullable String own) {
-        Deployment deployment = Configs.read("model_list: [{model_name: '*', litellm_params: {model: '*'}}]")
-                .deployments()
-                .stream()
-                .filter(each -> each.provider().equals(provider))
-                .findFirst()
-                .orElseThrow();
+        Deployment deployment =
+                Configs.read("model_list: [{model_name: '*', litellm_params: {model: '*'}}]").deployments().stream()
+                        .filter(each -> each.provider().equals(provider))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(deployment.model(List.of(asked), asked)).isEqualTo(own);
     }
@@ -183,10 +183,12 @@ class ProviderNameTest {
     void whatIsMeantForTheParametersIsNotReadPastBesideThem(String key) {
         String misplaced = "belongs into litellm_params of the entry";
 
-        assertThat(Configs.problems("model_list: [{model_name: m, " + key + ": 'http://x', litellm_params: {model: openai/m},"
-                        + " model_info: {" + key + ": os.environ/NO}}]"))
+        assertThat(Configs.problems(
+                        "model_list: [{model_name: m, " + key + ": 'http://x', litellm_params: {model: openai/m},"
+                                + " model_info: {" + key + ": os.environ/NO}}]"))
                 .containsExactlyInAnyOrder(
-                        "model_list[0]." + key + ": " + misplaced, "model_list[0].model_info." + key + ": " + misplaced);
+                        "model_list[0]." + key + ": " + misplaced,
+                        "model_list[0].model_info." + key + ": " + misplaced);
     }
 
     @ParameterizedTest

@@ -24,8 +24,10 @@ class RedactionRuleTest {
 
     @Test
     void aRuleSaysWhatItFindsWhereAndForWhom() {
-        assertThat(read("detectors: [mail, KEY], patterns: {id: 'A[0-9]+'}, dictionaries: {names: [Ann, 7], one: Bob},"
-                        + " dictionary_files: {more: words.txt}, apply_to: [events, provider], models: [m], keys: [k], teams: [t]"))
+        assertThat(
+                        read(
+                                "detectors: [mail, KEY], patterns: {id: 'A[0-9]+'}, dictionaries: {names: [Ann, 7], one: Bob},"
+                                        + " dictionary_files: {more: words.txt}, apply_to: [events, provider], models: [m], keys: [k], teams: [t]"))
                 .isEqualTo(new RedactionRule(
                         List.of(Detector.MAIL, Detector.KEY),
                         Map.of("id", "A[0-9]+"),
@@ -67,7 +69,8 @@ class RedactionRuleTest {
     void aNameHasUpToFortyCharacters(String start, boolean ok) {
         String longest = start + "x".repeat(40 - start.length());
 
-        assertThat(Configs.problems(file("patterns: {" + longest + ": x}")).isEmpty()).isEqualTo(ok);
+        assertThat(Configs.problems(file("patterns: {" + longest + ": x}")).isEmpty())
+                .isEqualTo(ok);
         assertThat(Configs.problems(file("patterns: {" + longest + "x: x}"))).hasSize(1);
     }
 
@@ -94,7 +97,8 @@ class RedactionRuleTest {
             })
     void aRuleIsForTheCallsThatItNames(
             @Nullable String filter, String model, @Nullable String alias, @Nullable String team, boolean takes) {
-        CallFilter read = read("detectors: mail" + (filter == null ? "" : ", " + filter)).filter();
+        CallFilter read =
+                read("detectors: mail" + (filter == null ? "" : ", " + filter)).filter();
         ApiKey key = new ApiKey(KeyHash.of("x"), alias, team, null, List.of(), List.of(), List.of());
 
         assertThat(read.takes(model, key)).isEqualTo(takes);
@@ -104,7 +108,8 @@ class RedactionRuleTest {
     void aCallWithoutAKeyIsOfNoKeyAndNoTeam() {
         assertThat(read("detectors: mail").filter().takes("m", null)).isTrue();
         assertThat(read("detectors: mail, keys: [k]").filter().takes("m", null)).isFalse();
-        assertThat(read("detectors: mail, teams: [t]").filter().takes("m", null)).isFalse();
+        assertThat(read("detectors: mail, teams: [t]").filter().takes("m", null))
+                .isFalse();
     }
 
     @Test
@@ -133,7 +138,9 @@ class RedactionRuleTest {
 
     @Test
     void headersThatCarryCredentialsAreNeverKept() {
-        assertThat(Configs.read(Configs.MODEL + "callstream: {request_headers: [X-Team, x-team, Authorization, x-api-key, langfuse_*]}")
+        assertThat(Configs.read(
+                                Configs.MODEL
+                                        + "callstream: {request_headers: [X-Team, x-team, Authorization, x-api-key, langfuse_*]}")
                         .events()
                         .capture()
                         .requestHeaders())

@@ -40,7 +40,6 @@ class ResponsesUseTest {
             })
     void theAddressAndTheModelSayIt(String params, ResponsesUse use) {
 
-
         assertThat(Configs.deployment(params).endpoint().options().responses()).isEqualTo(use);
     }
 

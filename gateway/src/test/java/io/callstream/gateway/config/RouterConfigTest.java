@@ -39,8 +39,7 @@ class RouterConfigTest {
 
     @Test
     void whatALatencyCountsForIsSaid() {
-        assertThat(read(
-                                "routing_strategy_args: {ttl: 10, lowest_latency_buffer: 0.5, max_latency_list_size: 5}", "")
+        assertThat(read("routing_strategy_args: {ttl: 10, lowest_latency_buffer: 0.5, max_latency_list_size: 5}", "")
                         .strategy())
                 .isEqualTo(new StrategyConfig(
                         StrategyName.SIMPLE_SHUFFLE, Duration.ofSeconds(10), 0.5, false, StrategyConfig.TagFilter.OFF));
@@ -177,9 +176,10 @@ class RouterConfigTest {
 
     @Test
     void hooksRunInTheirOrderForAsLongAsTheyMay() {
-        HooksConfig hooks = Configs.read(Configs.MODEL
-                        + "callstream: {hooks: [{name: a}, {name: b, mode: during_call, timeout: 3s, on_failure: fail_open},"
-                        + " {name: c, timeout: 500ms, settings: {k: [1, {z: true}]}, models: [m]}], hook_pool: {waiting: 7}}")
+        HooksConfig hooks = Configs.read(
+                        Configs.MODEL
+                                + "callstream: {hooks: [{name: a}, {name: b, mode: during_call, timeout: 3s, on_failure: fail_open},"
+                                + " {name: c, timeout: 500ms, settings: {k: [1, {z: true}]}, models: [m]}], hook_pool: {waiting: 7}}")
                 .calls()
                 .hooks();
 

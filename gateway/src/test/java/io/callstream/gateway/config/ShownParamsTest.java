@@ -47,7 +47,9 @@ class ShownParamsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "rpm", "litellm_credential_name", "langfuse_public_key", "aws_region_name", "stop_token"})
+    @ValueSource(
+            strings = {"model", "rpm", "litellm_credential_name", "langfuse_public_key", "aws_region_name", "stop_token"
+            })
     void everythingElseIsShown(String name) {
         assertThat(ShownParams.shown(Map.of(name, "value"))).isEqualTo(Map.of(name, "value"));
     }
@@ -88,8 +90,7 @@ class ShownParamsTest {
         params.put("tags", Arrays.asList("a", null));
         params.put("headers", Collections.singletonMap("x-a", null));
 
-        assertThat(ShownParams.shown(params))
-                .isEqualTo(Map.of("tags", List.of("a"), "headers", Map.of("x-a", "****")));
+        assertThat(ShownParams.shown(params)).isEqualTo(Map.of("tags", List.of("a"), "headers", Map.of("x-a", "****")));
     }
 
     @ParameterizedTest

@@ -50,8 +50,7 @@ class AccountSecretsTest {
     void notFarBehind(int words, boolean known) {
         String between = " " + ".".repeat(words);
 
-        MarkedSecrets.areFound(
-                "⟦AKIAIOSFODNN7EXAMPLE⟧" + between + (known ? '⟦' + SECRET + '⟧' : SECRET));
+        MarkedSecrets.areFound("⟦AKIAIOSFODNN7EXAMPLE⟧" + between + (known ? '⟦' + SECRET + '⟧' : SECRET));
     }
 
     @ParameterizedTest

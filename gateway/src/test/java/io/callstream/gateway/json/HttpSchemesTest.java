@@ -60,9 +60,21 @@ class HttpSchemesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "a-1 | true", "a_1 | true", "J | true", "I | true", "G | true", "B | true", "b | true",
-                "@ | true", ": | true", "= | true", "words with spaces, and more. | false", "`` | false",
-                "日本語 | false", "ʺ | false", "xxxx= | true",
+                "a-1 | true",
+                "a_1 | true",
+                "J | true",
+                "I | true",
+                "G | true",
+                "B | true",
+                "b | true",
+                "@ | true",
+                ": | true",
+                "= | true",
+                "words with spaces, and more. | false",
+                "`` | false",
+                "日本語 | false",
+                "ʺ | false",
+                "xxxx= | true",
             })
     void aTextWithoutAnySignIsNotWorthALook(String text, boolean worth) {
         assertThat(SecretScan.worthALook(text)).isEqualTo(worth);

@@ -41,8 +41,8 @@ class NamedSecretsTest {
     void spacesAreAnyNumberOfSigns() {
         String indent = "\n" + " ".repeat(40);
 
-        MarkedSecrets.areFound("{\"password\"" + indent + ":" + indent + "[" + indent + "\"⟦a⟧\"" + indent + "," + indent
-                + "\"⟦b⟧\"" + indent + "]}");
+        MarkedSecrets.areFound("{\"password\"" + indent + ":" + indent + "[" + indent + "\"⟦a⟧\"" + indent + ","
+                + indent + "\"⟦b⟧\"" + indent + "]}");
     }
 
     @ParameterizedTest

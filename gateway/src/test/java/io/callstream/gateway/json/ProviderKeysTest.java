@@ -100,7 +100,8 @@ class ProviderKeysTest {
     void aKeyIsKnownByItsLooks(String key, String place) {
         boolean base64 = key.startsWith("ABSK") || key.startsWith("IQoJ") || key.startsWith("FwoG");
         // A slash belongs to base64, and what stands behind one may.
-        String text = base64 || key.startsWith("bedrock") || key.startsWith("AQ.") ? place.replaceAll("\\\\?/x$", "") : place;
+        String text =
+                base64 || key.startsWith("bedrock") || key.startsWith("AQ.") ? place.replaceAll("\\\\?/x$", "") : place;
 
         MarkedSecrets.areFound(text.replace("KEY", '⟦' + key + '⟧'));
     }

@@ -40,7 +40,20 @@ class SecretScanProperties {
 
     @Provide
     Arbitrary<String> words() {
-        return Arbitraries.of("Hello", "größe", "日本語", "😀", "a-b", "x_y", "3:4", "ann@home", "a=b", "{}", "\"q\"", "\\n", "(I)")
+        return Arbitraries.of(
+                        "Hello",
+                        "größe",
+                        "日本語",
+                        "😀",
+                        "a-b",
+                        "x_y",
+                        "3:4",
+                        "ann@home",
+                        "a=b",
+                        "{}",
+                        "\"q\"",
+                        "\\n",
+                        "(I)")
                 .list()
                 .ofMaxSize(12)
                 .map(words -> String.join(" ", words));
@@ -49,11 +62,55 @@ class SecretScanProperties {
     @Provide
     Arbitrary<List<String>> pieces() {
         return Arbitraries.of(
-                        "sk-", "gsk_", "eyJ", "AKIAIOSFODNN7EXAMPLE", "AIza", "IQoJb3JpZ2lu", "ABSKQmVkcm9ja0FQSUtleS",
-                        "AQ.Ab8RN6", "Bearer ", "Basic ", "://", "https:\\/\\/", "u:p@", "@", "?", "#", "&sig=", "\\u0026key=",
-                        "password", "'password'", "\"password\"", "\\\"password\\\"", ":", "=", ":=", "=>", "[", "]", ",", "\"",
-                        "'", "\\", "\\\"", "\\u00e9", "\\n", "-----BEGIN ", "PRIVATE KEY", "-----END ", "-----", "-", "_", ".", " ",
-                        "\n", "1", "aB3dE5gH7jK9mN1pQ3sT5vW7aB3dE5gH7jK9mN1p", "é", "😀", "//hooks.slack.com/services/")
+                        "sk-",
+                        "gsk_",
+                        "eyJ",
+                        "AKIAIOSFODNN7EXAMPLE",
+                        "AIza",
+                        "IQoJb3JpZ2lu",
+                        "ABSKQmVkcm9ja0FQSUtleS",
+                        "AQ.Ab8RN6",
+                        "Bearer ",
+                        "Basic ",
+                        "://",
+                        "https:\\/\\/",
+                        "u:p@",
+                        "@",
+                        "?",
+                        "#",
+                        "&sig=",
+                        "\\u0026key=",
+                        "password",
+                        "'password'",
+                        "\"password\"",
+                        "\\\"password\\\"",
+                        ":",
+                        "=",
+                        ":=",
+                        "=>",
+                        "[",
+                        "]",
+                        ",",
+                        "\"",
+                        "'",
+                        "\\",
+                        "\\\"",
+                        "\\u00e9",
+                        "\\n",
+                        "-----BEGIN ",
+                        "PRIVATE KEY",
+                        "-----END ",
+                        "-----",
+                        "-",
+                        "_",
+                        ".",
+                        " ",
+                        "\n",
+                        "1",
+                        "aB3dE5gH7jK9mN1pQ3sT5vW7aB3dE5gH7jK9mN1p",
+                        "é",
+                        "😀",
+                        "//hooks.slack.com/services/")
                 .list()
                 .ofMaxSize(14);
     }

@@ -50,14 +50,17 @@ class RedactionRulesTest {
 
     @Test
     void namesAndTargetsOfAllRulesAreKnown() {
-        Redactions redactions = new RedactionRig("[{detectors: [mail]}, {patterns: {b: x}, dictionaries: {a: [y]}}]")
-                .redactions();
+        Redactions redactions =
+                new RedactionRig("[{detectors: [mail]}, {patterns: {b: x}, dictionaries: {a: [y]}}]").redactions();
 
         assertThat(redactions.names()).containsExactly("mail", "b", "a");
         assertThat(redactions.appliesTo(RedactionTarget.EVENTS)).isTrue();
         assertThat(redactions.appliesTo(RedactionTarget.PROVIDER)).isFalse();
         assertThat(Redactions.NONE.names()).isEmpty();
-        assertThat(Redactions.NONE.of("m", null, RedactionTarget.EVENTS, RedactionCounters.unseen()).none()).isTrue();
+        assertThat(Redactions.NONE
+                        .of("m", null, RedactionTarget.EVENTS, RedactionCounters.unseen())
+                        .none())
+                .isTrue();
     }
 
     @Test
@@ -86,7 +89,8 @@ class RedactionRulesTest {
                 "{one: x*} | ab | ab",
             })
     void whatOverlapsIsOne(String patterns, String text, String told) {
-        assertThat(new RedactionRig("[{patterns: " + patterns + "}]").events().text(text)).isEqualTo(told);
+        assertThat(new RedactionRig("[{patterns: " + patterns + "}]").events().text(text))
+                .isEqualTo(told);
     }
 
     @Test
@@ -111,7 +115,8 @@ class RedactionRulesTest {
                 IntStream.range(0, 3000).mapToObj(i -> "w" + i * 7919).toList();
         WordFinder finder = new WordFinder("w", words);
 
-        assertThat(Found.marked(finder, String.join(" ", words))).isEqualTo("[w] ".repeat(3000).strip());
+        assertThat(Found.marked(finder, String.join(" ", words)))
+                .isEqualTo("[w] ".repeat(3000).strip());
         assertThat(Found.marked(finder, "w1 w2 w7918 ww0 w")).isEqualTo("w1 w2 w7918 ww0 w");
     }
 

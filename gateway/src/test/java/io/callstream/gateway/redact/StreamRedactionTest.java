@@ -45,8 +45,7 @@ class StreamRedactionTest {
         String first = "{\"choices\":[{\"text\":\"a@\"},{\"text\":\"b.co\"}]}";
         String second = "{\"choices\":[{\"text\":\"b.co\"},{\"text\":\"\"}]}";
 
-        assertThat(redacted(first, second))
-                .containsExactly(first.replace("a@", "[mail]"), second.replace("b.co", ""));
+        assertThat(redacted(first, second)).containsExactly(first.replace("a@", "[mail]"), second.replace("b.co", ""));
     }
 
     @Test
@@ -61,7 +60,8 @@ class StreamRedactionTest {
 
     @Test
     void anthropicsAndResponsesDeltasGoOn() {
-        String one = "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"a@\"}}";
+        String one =
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"a@\"}}";
         String two = one.replace("a@", "b.co");
         assertThat(redacted(one, two)).containsExactly(one.replace("a@", "[mail]"), one.replace("a@", ""));
 
@@ -87,7 +87,8 @@ class StreamRedactionTest {
     /** Their tokens have the text in pieces in which nothing can be found. */
     @Test
     void probabilitiesOfTokensAreLeftOut() {
-        String chunk = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a@\"},\"logprobs\":{\"content\":[{\"token\":\"a@\"}]}}]}";
+        String chunk =
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a@\"},\"logprobs\":{\"content\":[{\"token\":\"a@\"}]}}]}";
         String none = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"b\"},\"logprobs\":null}]}";
 
         assertThat(redacted(chunk, none))
@@ -98,7 +99,9 @@ class StreamRedactionTest {
     void chunksWithNothingComeBackAsTheyAre() {
         Slice chunk = Slice.of(chat(0, "Hello"));
 
-        assertThat(StreamRedaction.redact(List.of(chunk), rig.events())).singleElement().isSameAs(chunk);
+        assertThat(StreamRedaction.redact(List.of(chunk), rig.events()))
+                .singleElement()
+                .isSameAs(chunk);
     }
 
     /** What cannot be read may be the other half of anything. */

@@ -144,6 +144,7 @@ class TextRedactionTest {
     }
 
     private String body(String body) {
-        return Objects.requireNonNull(redaction.body(Slice.of(body)), "left out").text();
+        return Objects.requireNonNull(redaction.body(Slice.of(body)), "left out")
+                .text();
     }
 }

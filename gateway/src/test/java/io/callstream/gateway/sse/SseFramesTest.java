@@ -15,11 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SseFramesTest {
     /** Line ends are written as letters: N for a line feed, R for a carriage return. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             data: aNN                        | [a]
             data: aRNRN                      | [a]
             data: aRR                        | [a]
@@ -56,17 +52,15 @@ class SseFramesTest {
             """)
     void aStreamIsCutWhereItsBlankLinesAre(String stream, String frames) {
         for (int step : new int[] {1, 2, 3, 7, 4096}) {
-            assertThat(said(frames(text(stream), step))).as("in steps of %d", step).isEqualTo(new String(text(frames), StandardCharsets.UTF_8));
+            assertThat(said(frames(text(stream), step)))
+                    .as("in steps of %d", step)
+                    .isEqualTo(new String(text(frames), StandardCharsets.UTF_8));
         }
     }
 
     /** Some providers leave blank lines out: an object is whole where its line ends. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             data: {"a":1}Ndata: {"a":2}NN               | [{"a":1}]+1 [{"a":2}]+1
             data: {"a":1}Ndata: {"a":2}Ndata: [DONE]N   | [{"a":1}]+1 [{"a":2}]+1 [[DONE]]+1
             data: {"a":1}N: cNdata: {"a":2}NN           | [{"a":1}]+1 [{"a":2}]+1
@@ -85,7 +79,9 @@ class SseFramesTest {
             """)
     void whatNoBlankLineHasEndedSaysWhatIsMissing(String stream, String frames) {
         for (int step : new int[] {1, 4096}) {
-            assertThat(said(frames(text(stream), step))).as("in steps of %d", step).isEqualTo(new String(text(frames), StandardCharsets.UTF_8));
+            assertThat(said(frames(text(stream), step)))
+                    .as("in steps of %d", step)
+                    .isEqualTo(new String(text(frames), StandardCharsets.UTF_8));
         }
     }
 
@@ -113,7 +109,8 @@ class SseFramesTest {
         "'data: DONE', false, false",
     })
     void aFrameKnowsWhetherItSaysNothingOrTheEnd(String line, boolean empty, boolean done) {
-        SseFrame frame = frames((line + "\n\n").getBytes(StandardCharsets.UTF_8), 4096).get(0);
+        SseFrame frame =
+                frames((line + "\n\n").getBytes(StandardCharsets.UTF_8), 4096).get(0);
 
         assertThat(frame.isEmpty()).isEqualTo(empty);
         assertThat(frame.isDone()).isEqualTo(done);
@@ -145,7 +142,10 @@ class SseFramesTest {
     }
 
     private static byte[] text(String stream) {
-        return stream.replace("DONE", "\u0001").replace('N', '\n').replace('R', '\r').replace("\u0001", "DONE")
+        return stream.replace("DONE", "\u0001")
+                .replace('N', '\n')
+                .replace('R', '\r')
+                .replace("\u0001", "DONE")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -22,8 +22,8 @@ final class OrganizationBounds {
     static void check(Fields team, Records records) {
         String id = team.text("organization_id");
         if (id != null) {
-            Fields organization = records.get(EntityKind.ORGANIZATION, id, "organization_id")
-                    .fields();
+            Fields organization =
+                    records.get(EntityKind.ORGANIZATION, id, "organization_id").fields();
             checkLimits(withBudget(organization, records), withBudget(team, records));
             checkModels(organization.texts("models"), team.texts("models"));
         }

@@ -36,7 +36,8 @@ record FormRequest(Multipart form, int bytes, OpenAiRequest described) implement
 
     /** @throws InvalidRequestException if the edited description is no request any more */
     FormRequest edited(Slice description, @Nullable String model) throws InvalidRequestException {
-        return new FormRequest(FormDescription.edited(form, description), bytes, described.readAgain(description, model));
+        return new FormRequest(
+                FormDescription.edited(form, description), bytes, described.readAgain(description, model));
     }
 
     @Override

@@ -73,7 +73,8 @@ final class Blocks {
         for (Part part : result.content()) {
             content.add(write(part));
         }
-        JsonObject block = new JsonObject().with("type", "tool_result").with("tool_use_id", ToolUseIds.of(result.callId()));
+        JsonObject block =
+                new JsonObject().with("type", "tool_result").with("tool_use_id", ToolUseIds.of(result.callId()));
         return marked(content.isEmpty() ? block : block.with("content", content), result.cache());
     }
 

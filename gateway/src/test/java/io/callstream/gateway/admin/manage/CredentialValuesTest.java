@@ -86,7 +86,9 @@ class CredentialValuesTest {
     void whatIsNewIsTaken(String before, String posted, String after) {
         Fields known = new Fields(read(before));
 
-        assertThat(known.with(CredentialValues.withoutMasked(read(posted), known)).values()).hasToString(after);
+        assertThat(known.with(CredentialValues.withoutMasked(read(posted), known))
+                        .values())
+                .hasToString(after);
     }
 
     @Test

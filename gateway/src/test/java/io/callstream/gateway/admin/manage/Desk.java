@@ -79,7 +79,10 @@ final class Desk {
     private void take() {
         Models served = made == null
                 ? config.models()
-                : config.models().more().read(config.models(), made.content().models()).models();
+                : config.models()
+                        .more()
+                        .read(config.models(), made.content().models())
+                        .models();
         api = ManagementApi.of(
                 identities,
                 book,
@@ -97,7 +100,8 @@ final class Desk {
     }
 
     private Routes routes() {
-        return new Routes(config.deployments().stream().map(TestDialects::target).toList());
+        return new Routes(
+                config.deployments().stream().map(TestDialects::target).toList());
     }
 
     /** What the ledger says of one day. */

@@ -22,13 +22,15 @@ class ImportPagesTest {
 
     @Test
     void whatIsNewIsWrittenWithWhatItHasSpent() {
-        Reply reply = take(TEAM + ",{'kind':'key','id':'sk-of-litellm','fields':{'team_id':'core','max_budget':2}}", "");
+        Reply reply =
+                take(TEAM + ",{'kind':'key','id':'sk-of-litellm','fields':{'team_id':'core','max_budget':2}}", "");
 
         assertThat(reply.object())
                 .containsEntry("written", 2L)
                 .containsEntry("kept", 0L)
                 .containsEntry("problems", Collections.emptyList());
-        assertThat(desk.get("/team/info?team_id=core").object("team_info").get("spend")).hasToString("1.5");
+        assertThat(desk.get("/team/info?team_id=core").object("team_info").get("spend"))
+                .hasToString("1.5");
         assertThat(desk.as("sk-of-litellm").get("/key/info").object("info")).containsEntry("team_id", "core");
     }
 
@@ -45,7 +47,9 @@ class ImportPagesTest {
 
         assertThat(take(TEAM, "").object()).containsEntry("written", 0L).containsEntry("kept", 1L);
         assertThat(alias()).isEqualTo("Mine");
-        assertThat(take(TEAM, ",'replace':true").object()).containsEntry("written", 1L).containsEntry("kept", 0L);
+        assertThat(take(TEAM, ",'replace':true").object())
+                .containsEntry("written", 1L)
+                .containsEntry("kept", 0L);
         assertThat(alias()).isEqualTo("Core");
     }
 
@@ -74,9 +78,10 @@ class ImportPagesTest {
         Reply reply = take(entity + "," + TEAM, "");
 
         assertThat(reply.at("written")).isEqualTo(1L);
-        assertThat(reply.list("problems")).singleElement().satisfies(problem -> assertThat(
-                        ((Map<?, ?>) problem).get("message"))
-                .isEqualTo(says));
+        assertThat(reply.list("problems"))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(((Map<?, ?>) problem).get("message")).isEqualTo(says));
     }
 
     @ParameterizedTest
@@ -91,8 +96,10 @@ class ImportPagesTest {
     @Test
     void andNotTooMuch() {
         String one = "{'kind':'tag','id':'x','fields':{}},";
-        assertThat(take(one.repeat(1_999) + TEAM, ",'dry_run':true").at("written")).isEqualTo(2_000L);
-        assertThat(desk.post("/callstream/import", "{'entities':[" + one.repeat(2_000) + TEAM + "]}").outcome())
+        assertThat(take(one.repeat(1_999) + TEAM, ",'dry_run':true").at("written"))
+                .isEqualTo(2_000L);
+        assertThat(desk.post("/callstream/import", "{'entities':[" + one.repeat(2_000) + TEAM + "]}")
+                        .outcome())
                 .isEqualTo("400 entities");
     }
 
@@ -104,8 +111,11 @@ class ImportPagesTest {
 
         assertThat(desk.post("/key/block", "{'key':'sk-of-core-1'}").refusal())
                 .startsWith("503 null: The change was not written, or it is not known whether it was: ");
-        assertThat(desk.post("/callstream/import", "{'entities':[" + TEAM + "]}").status()).isEqualTo(503);
-        assertThat(desk.post("/key/delete", "{'keys':['sk-of-core-1']}").status()).isEqualTo(503);
+        assertThat(desk.post("/callstream/import", "{'entities':[" + TEAM + "]}")
+                        .status())
+                .isEqualTo(503);
+        assertThat(desk.post("/key/delete", "{'keys':['sk-of-core-1']}").status())
+                .isEqualTo(503);
         assertThat(desk.get("/key/info?key=sk-of-core-1").status()).isEqualTo(200);
     }
 }

@@ -36,7 +36,10 @@ class KeyListTest {
     private String aliases(String query) {
         return String.join(
                 " ",
-                Reply.each(desk.get("/key/list?return_full_object=true&size=100&" + query).list("keys"), "key_alias")
+                Reply.each(
+                                desk.get("/key/list?return_full_object=true&size=100&" + query)
+                                        .list("keys"),
+                                "key_alias")
                         .stream()
                         .map(String::valueOf)
                         .toList());
@@ -107,7 +110,9 @@ class KeyListTest {
     void aPageSaysHowManyThereAre() {
         Reply second = desk.get("/key/list?size=2&page=2");
 
-        assertThat(second.list("keys")).hasSize(2).allMatch(key -> key.toString().matches("[0-9a-f]{64}"));
+        assertThat(second.list("keys"))
+                .hasSize(2)
+                .allMatch(key -> key.toString().matches("[0-9a-f]{64}"));
         assertThat(second.object())
                 .containsEntry("total_count", 5L)
                 .containsEntry("current_page", 2L)
@@ -141,8 +146,11 @@ class KeyListTest {
 
     @Test
     void aCallerHearsTheAliasesOfItsTeamAndItsUser() {
-        assertThat(desk.as("sk-key-of-gamma").get("/key/aliases").list("aliases")).containsExactly("Beta", "gamma");
-        assertThat(desk.as("sk-key-of-alpha").get("/key/aliases").list("aliases")).containsExactly("alpha");
-        assertThat(desk.as("sk-key-of-nobody").get("/key/aliases").list("aliases")).isEmpty();
+        assertThat(desk.as("sk-key-of-gamma").get("/key/aliases").list("aliases"))
+                .containsExactly("Beta", "gamma");
+        assertThat(desk.as("sk-key-of-alpha").get("/key/aliases").list("aliases"))
+                .containsExactly("alpha");
+        assertThat(desk.as("sk-key-of-nobody").get("/key/aliases").list("aliases"))
+                .isEmpty();
     }
 }

@@ -122,9 +122,11 @@ class KeyPagesTest {
                 "400 key_alias: Key with alias 'ci' already exists. Unique key aliases across all keys are required.";
 
         assertThat(desk.post("/key/generate", "{'key_alias':'ci'}").refusal()).isEqualTo(says);
-        assertThat(desk.post("/key/update", "{'key':'" + other + "','key_alias':'ci'}").refusal())
+        assertThat(desk.post("/key/update", "{'key':'" + other + "','key_alias':'ci'}")
+                        .refusal())
                 .isEqualTo(says);
-        assertThat(desk.post("/key/regenerate", "{'key':'" + other + "','key_alias':'ci'}").refusal())
+        assertThat(desk.post("/key/regenerate", "{'key':'" + other + "','key_alias':'ci'}")
+                        .refusal())
                 .isEqualTo(says);
         desk.done("/key/update", "{'key':'" + KEY + "','key_alias':'ci'}");
         desk.done("/key/generate", "{'key_alias':'CI'}");
@@ -166,7 +168,9 @@ class KeyPagesTest {
             String key = path.equals("/key/generate") ? "" : "'key':'" + KEY + "',";
             desk.post("/key/generate", "{'key':'" + KEY + "'}");
 
-            assertThat(desk.post(path, "{" + key + field + "}").refusal()).as(path).endsWith(" " + says);
+            assertThat(desk.post(path, "{" + key + field + "}").refusal())
+                    .as(path)
+                    .endsWith(" " + says);
             assertThat(whyNot(KEY)).as("after %s", path).isEqualTo("admitted");
         }
     }
@@ -211,7 +215,11 @@ class KeyPagesTest {
                 .containsEntry("created_at", "2030-01-03T12:00:00Z")
                 .containsEntry("created_by", "default_user_id")
                 .containsEntry("updated_at", "2030-01-03T12:01:00Z");
-        assertThat(desk.identities.all(io.callstream.gateway.identity.EntityKind.KEY, any -> true).get(0).fields().values())
+        assertThat(desk.identities
+                        .all(io.callstream.gateway.identity.EntityKind.KEY, any -> true)
+                        .get(0)
+                        .fields()
+                        .values())
                 .doesNotContainKeys("spend_at", "token", "key");
     }
 
@@ -225,7 +233,8 @@ class KeyPagesTest {
         }
         assertThat(desk.get("/key/info?key=sk-nobodys-key").outcome()).isEqualTo("404 key");
         assertThat(desk.get("/key/info?key=" + "\uff11".repeat(64)).outcome()).isEqualTo("404 key");
-        assertThat(desk.post("/key/delete", "{'keys':['sk-nobodys-key']}").outcome()).isEqualTo("404 keys");
+        assertThat(desk.post("/key/delete", "{'keys':['sk-nobodys-key']}").outcome())
+                .isEqualTo("404 keys");
         assertThat(desk.post("/key/delete", "{'key_aliases':['x']}").outcome()).isEqualTo("404 key_aliases");
         assertThat(desk.post("/key/delete", "{}").outcome()).isEqualTo("400 keys");
     }
@@ -233,10 +242,12 @@ class KeyPagesTest {
     @Test
     void aBlockedKeyIsRefusedUntilItIsUnblocked() {
         made("");
-        assertThat(desk.done("/key/block", "{'key':'" + KEY + "'}").at("blocked")).isEqualTo(true);
+        assertThat(desk.done("/key/block", "{'key':'" + KEY + "'}").at("blocked"))
+                .isEqualTo(true);
         assertThat(whyNot(KEY)).isEqualTo("auth_error");
 
-        assertThat(desk.done("/key/unblock", "{'key':'" + HASH.toUpperCase() + "'}").at("blocked"))
+        assertThat(desk.done("/key/unblock", "{'key':'" + HASH.toUpperCase() + "'}")
+                        .at("blocked"))
                 .isEqualTo(false);
         assertThat(whyNot(KEY)).isEqualTo("admitted");
     }
@@ -259,7 +270,8 @@ class KeyPagesTest {
         made(",'key_alias':'ci'");
         String other = desk.done("/key/generate", "{'key_alias':'cd'}").text("key");
 
-        assertThat(desk.done("/key/delete", "{'keys':['" + KEY + "']}").list("deleted_keys")).containsExactly(HASH);
+        assertThat(desk.done("/key/delete", "{'keys':['" + KEY + "']}").list("deleted_keys"))
+                .containsExactly(HASH);
         assertThat(desk.done("/key/delete", "{'key_aliases':['cd']}").list("deleted_keys"))
                 .containsExactly(KeyHash.of(other).hex());
         assertThat(whyNot(KEY)).isEqualTo("token_not_found_in_db");
@@ -271,7 +283,8 @@ class KeyPagesTest {
     void allKeysThatAreToBeDeletedAreThereOrNoneIs() {
         made("");
 
-        assertThat(desk.post("/key/delete", "{'keys':['" + KEY + "','sk-nobodys-key']}").outcome())
+        assertThat(desk.post("/key/delete", "{'keys':['" + KEY + "','sk-nobodys-key']}")
+                        .outcome())
                 .isEqualTo("404 keys");
         assertThat(whyNot(KEY)).isEqualTo("admitted");
     }
@@ -309,9 +322,11 @@ class KeyPagesTest {
     void theNewKeyMayBeChosen() {
         made("");
 
-        assertThat(desk.done("/key/" + KEY + "/regenerate", "{'new_key':'sk-new-12345678'}").text("key"))
+        assertThat(desk.done("/key/" + KEY + "/regenerate", "{'new_key':'sk-new-12345678'}")
+                        .text("key"))
                 .isEqualTo("sk-new-12345678");
-        assertThat(desk.post("/key/sk-new-12345678/regenerate", "{'new_key':'sk-new-12345678'}").outcome())
+        assertThat(desk.post("/key/sk-new-12345678/regenerate", "{'new_key':'sk-new-12345678'}")
+                        .outcome())
                 .isEqualTo("400 null");
         assertThat(whyNot("sk-new-12345678")).isEqualTo("admitted");
         assertThat(desk.post("/key/sk-new-12345678/regenerate", "{'new_key':7}").refusal())
@@ -352,7 +367,8 @@ class KeyPagesTest {
     void aGracePeriodHasAnEnd(String period, String says) {
         made("");
 
-        assertThat(desk.post("/key/regenerate", "{'key':'" + KEY + "','grace_period':" + period + "}").refusal())
+        assertThat(desk.post("/key/regenerate", "{'key':'" + KEY + "','grace_period':" + period + "}")
+                        .refusal())
                 .isEqualTo("400 grace_period: " + says);
         assertThat(whyNot(KEY)).isEqualTo("admitted");
     }
@@ -391,7 +407,9 @@ class KeyPagesTest {
         made("");
         desk.spent("2030-01-03", HASH, null, null, 2_000_000_000L);
 
-        assertThat(desk.post("/key/" + HASH + "/reset_spend", "{'reset_to':" + wanted + "}").refusal())
-                .isEqualTo("400 reset_to: reset_to is not what it must be (expected a number from 0 to what has been spent, 2.0)");
+        assertThat(desk.post("/key/" + HASH + "/reset_spend", "{'reset_to':" + wanted + "}")
+                        .refusal())
+                .isEqualTo(
+                        "400 reset_to: reset_to is not what it must be (expected a number from 0 to what has been spent, 2.0)");
     }
 }

@@ -56,7 +56,9 @@ class ModelPagesTest {
                 .containsEntry("id", "fresh-1")
                 .containsEntry("db_model", true)
                 .containsEntry("purpose", "tests");
-        assertThat(row.object("litellm_params")).containsEntry("model", "openai/gpt-4o").containsEntry("rpm", 5L);
+        assertThat(row.object("litellm_params"))
+                .containsEntry("model", "openai/gpt-4o")
+                .containsEntry("rpm", 5L);
         assertThat(row.body()).doesNotContain(SECRET);
     }
 
@@ -83,7 +85,8 @@ class ModelPagesTest {
 
     @Test
     void aModelThatCouldNotBeServedIsRefusedByTheFilesWords() {
-        assertThat(REFUSING.post("/model/new", "{'model_name':'n','litellm_params':{}}").refusal())
+        assertThat(REFUSING.post("/model/new", "{'model_name':'n','litellm_params':{}}")
+                        .refusal())
                 .startsWith("400 litellm_params.model: ");
         assertThat(REFUSING.post("/model/new", "{'model_name':'n','litellm_params':{'model':'openai/m','rpm':-1}}")
                         .refusal())
@@ -104,7 +107,8 @@ class ModelPagesTest {
         Reply patched = send("PATCH", "/model/fresh-1/update", "{'model_name':'other','blocked':true}");
         assertThat(patched.object()).containsEntry("model_name", "other").containsEntry("blocked", true);
         assertThat(patched.object("litellm_params")).containsEntry("rpm", 9L);
-        assertThat(send("PATCH", "/model/fresh-1/update", "{'blocked':false}").at("blocked")).isEqualTo(false);
+        assertThat(send("PATCH", "/model/fresh-1/update", "{'blocked':false}").at("blocked"))
+                .isEqualTo(false);
     }
 
     @ParameterizedTest
@@ -157,8 +161,10 @@ class ModelPagesTest {
     void aModelIsBlockedUnblockedAndDeleted() {
         made("fresh", "");
 
-        assertThat(desk.done("/model/block", "{'model_id':'fresh-1'}").at("blocked")).isEqualTo(true);
-        assertThat(desk.done("/model/unblock", "{'model_id':'fresh-1'}").at("blocked")).isEqualTo(false);
+        assertThat(desk.done("/model/block", "{'model_id':'fresh-1'}").at("blocked"))
+                .isEqualTo(true);
+        assertThat(desk.done("/model/unblock", "{'model_id':'fresh-1'}").at("blocked"))
+                .isEqualTo(false);
         assertThat(desk.done("/model/delete", "{'id':'fresh-1'}").text("message"))
                 .isEqualTo("Model: fresh-1 deleted successfully");
         assertThat(desk.post("/model/delete", "{'id':'fresh-1'}").outcome()).isEqualTo("400 id");
@@ -174,7 +180,8 @@ class ModelPagesTest {
         assertThat(row.text("model_name")).startsWith("model_name_core_");
         assertThat(row.object("model_info")).containsEntry("team_public_model_name", "mine");
         assertThat(models("core")).isEqualTo("[all-proxy-models, mine]");
-        assertThat(made("second", ",'team_id':'core','team_public_model_name':'mine'").text("model_name"))
+        assertThat(made("second", ",'team_id':'core','team_public_model_name':'mine'")
+                        .text("model_name"))
                 .as("one group of both")
                 .isNotEqualTo("second");
 
@@ -203,7 +210,10 @@ class ModelPagesTest {
     }
 
     private String models(String team) {
-        return desk.get("/team/info?team_id=" + team).object("team_info").get("models").toString();
+        return desk.get("/team/info?team_id=" + team)
+                .object("team_info")
+                .get("models")
+                .toString();
     }
 
     @Test
@@ -233,8 +243,7 @@ class ModelPagesTest {
                 .containsEntry("credential_values", Map.of("api_key", "sk****er", "organization", "o"))
                 .containsEntry("credential_info", Map.of("a", 1L, "b", 2L))
                 .doesNotContainKey("display_name");
-        assertThat(send("DELETE", "/credentials/c", "").text("message"))
-                .isEqualTo("Credential deleted successfully");
+        assertThat(send("DELETE", "/credentials/c", "").text("message")).isEqualTo("Credential deleted successfully");
         assertThat(desk.get("/credentials/c").refusal())
                 .isEqualTo("404 credential_name: Credential not found. Got credential name: c");
     }
@@ -280,7 +289,9 @@ class ModelPagesTest {
         assertThat(desk.get("/credentials/m").object("credential_values")).isEqualTo(Map.of("api_key", "sk****er"));
         Reply byModel = desk.get("/credentials/by_model/fresh-1");
         assertThat(byModel.text("credential_name")).isEqualTo("fresh-credential-fresh-1");
-        assertThat(byModel.object("credential_values")).containsEntry("api_key", "sk****er").containsKey("api_base");
+        assertThat(byModel.object("credential_values"))
+                .containsEntry("api_key", "sk****er")
+                .containsKey("api_base");
         assertThat(desk.get("/credentials/by_model/filed-1").object("credential_values"))
                 .containsEntry("api_key", "sk****le");
     }
@@ -290,7 +301,8 @@ class ModelPagesTest {
     void whereNoneAreKeptItIsSaidWithWhatToDo(String path) {
         Desk without = new Desk();
 
-        assertThat(without.post(path, "{'id':'x','model_id':'x','model_name':'x','credential_name':'x'}").refusal())
+        assertThat(without.post(path, "{'id':'x','model_id':'x','model_name':'x','credential_name':'x'}")
+                        .refusal())
                 .startsWith("501 null: Set `'STORE_MODEL_IN_DB='True'`")
                 .contains("general_settings.store_model_in_db: true");
     }

@@ -89,12 +89,15 @@ class OrganizationPagesTest {
         acme(",'models':['a'],'max_budget':1");
         desk.done("/team/new", "{'team_id':'core','models':['b']}");
 
-        assertThat(desk.post("/team/update", "{'team_id':'core','organization_id':'acme'}").outcome())
+        assertThat(desk.post("/team/update", "{'team_id':'core','organization_id':'acme'}")
+                        .outcome())
                 .isEqualTo("400 models");
-        assertThat(desk.post("/team/update", "{'team_id':'core','organization_id':'gone'}").refusal())
+        assertThat(desk.post("/team/update", "{'team_id':'core','organization_id':'gone'}")
+                        .refusal())
                 .isEqualTo("404 organization_id: Organization not found, passed organization_id=gone");
         desk.done("/team/update", "{'team_id':'core','organization_id':'acme','models':['a']}");
-        assertThat(desk.post("/team/model/add", "{'team_id':'core','models':['b']}").outcome())
+        assertThat(desk.post("/team/model/add", "{'team_id':'core','models':['b']}")
+                        .outcome())
                 .isEqualTo("400 models");
     }
 
@@ -106,7 +109,8 @@ class OrganizationPagesTest {
         desk.done("/key/generate", "{'key':'sk-of-acme-1','organization_id':'acme'}");
         desk.done("/organization/member_add", "{'organization_id':'acme','member':{'user_id':'ann'}}");
 
-        assertThat(desk.post("/organization/delete", "{'organization_ids':['acme','gone']}").outcome())
+        assertThat(desk.post("/organization/delete", "{'organization_ids':['acme','gone']}")
+                        .outcome())
                 .isEqualTo("404 organization_ids");
         Reply gone = desk.done("/organization/delete", "{'organization_ids':['acme','acme']}");
 
@@ -151,7 +155,8 @@ class OrganizationPagesTest {
                                 "/organization/member_add",
                                 "{'organization_id':'acme','member':{'user_id':'ann','role':'" + role + "'}}")
                         .refusal())
-                .isEqualTo("400 role: role is not what it must be (expected one of internal_user, internal_user_viewer, org_admin)");
+                .isEqualTo(
+                        "400 role: role is not what it must be (expected one of internal_user, internal_user_viewer, org_admin)");
     }
 
     @Test
@@ -164,7 +169,9 @@ class OrganizationPagesTest {
         assertThat(ids("?org_alias=OTHER")).hasToString("[other]");
         assertThat(ids("?org_alias=acme")).hasToString("[acme, other]");
         assertThat(Reply.each(
-                        desk.post("/organization/info", "{'organizations':['acme','gone']}").list(), "organization_id"))
+                        desk.post("/organization/info", "{'organizations':['acme','gone']}")
+                                .list(),
+                        "organization_id"))
                 .containsExactly("acme");
     }
 
@@ -182,7 +189,8 @@ class OrganizationPagesTest {
         desk.spent("2030-01-03", hash("sk-of-acme-1"), null, null, 250_000_000L);
         desk.spent("2030-01-03", hash("sk-of-nobody"), "free", null, 7);
 
-        assertThat(desk.get("/organization/info?organization_id=acme").text("spend")).isEqualTo("1.25");
+        assertThat(desk.get("/organization/info?organization_id=acme").text("spend"))
+                .isEqualTo("1.25");
         assertThat(desk.get("/organization/daily/activity?start_date=2030-01-01&end_date=2030-01-03")
                         .object("metadata")
                         .get("total_spend"))

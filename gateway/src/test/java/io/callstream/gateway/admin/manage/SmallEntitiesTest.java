@@ -17,7 +17,8 @@ class SmallEntitiesTest {
     @ValueSource(strings = {"/customer", "/end_user"})
     void anEndUserIsMadeChangedShownAndDeleted(String path) {
         assertThat(desk.post(path + "/new", "{}").refusal()).isEqualTo("400 user_id: user_id is missing");
-        assertThat(desk.done(path + "/new", "{'user_id':'bob','max_budget':1,'alias':'B'}").object())
+        assertThat(desk.done(path + "/new", "{'user_id':'bob','max_budget':1,'alias':'B'}")
+                        .object())
                 .containsEntry("user_id", "bob")
                 .containsEntry("alias", "B")
                 .containsEntry("blocked", false)
@@ -25,7 +26,8 @@ class SmallEntitiesTest {
                 .containsEntry("default_model", null);
         assertThat(desk.post(path + "/new", "{'user_id':'bob'}").refusal())
                 .isEqualTo("400 null: A customer with the id bob already exists.");
-        assertThat(desk.done(path + "/update", "{'user_id':'bob','max_budget':2}").at("max_budget"))
+        assertThat(desk.done(path + "/update", "{'user_id':'bob','max_budget':2}")
+                        .at("max_budget"))
                 .isEqualTo(2L);
         assertThat(desk.post(path + "/update", "{'user_id':'gone'}").outcome()).isEqualTo("404 user_id");
         assertThat(desk.get(path + "/info?end_user_id=bob").at("alias")).isEqualTo("B");
@@ -47,7 +49,8 @@ class SmallEntitiesTest {
         assertThat(Reply.each(blocked.list("blocked_users"), "user_id")).containsExactly("bob", "new");
         assertThat(Reply.each(blocked.list("blocked_users"), "alias")).containsExactly("B", null);
         assertThat(desk.identities.blocksCustomer("new")).isTrue();
-        assertThat(Reply.each(desk.done("/customer/unblock", "{'user_ids':['new']}").list("unblocked_users"), "blocked"))
+        assertThat(Reply.each(
+                        desk.done("/customer/unblock", "{'user_ids':['new']}").list("unblocked_users"), "blocked"))
                 .containsExactly(false);
         assertThat(desk.identities.blocksCustomer("new")).isFalse();
         assertThat(desk.identities.blocksCustomer("bob")).isTrue();
@@ -57,7 +60,8 @@ class SmallEntitiesTest {
 
     @Test
     void aBudgetIsMadeChangedAndShown() {
-        Reply made = desk.done("/budget/new", "{'budget_id':'b','max_budget':5,'budget_duration':'7d','soft_budget':4}");
+        Reply made =
+                desk.done("/budget/new", "{'budget_id':'b','max_budget':5,'budget_duration':'7d','soft_budget':4}");
 
         assertThat(made.object())
                 .containsEntry("budget_id", "b")
@@ -65,10 +69,12 @@ class SmallEntitiesTest {
                 .containsEntry("budget_reset_at", "2030-01-07T00:00:00Z")
                 .containsEntry("model_max_budget", Map.of())
                 .doesNotContainKeys("spend", "blocked", "models");
-        assertThat(desk.done("/budget/update", "{'budget_id':'b','max_budget':null}").at("max_budget"))
+        assertThat(desk.done("/budget/update", "{'budget_id':'b','max_budget':null}")
+                        .at("max_budget"))
                 .isNull();
         assertThat(desk.post("/budget/update", "{'max_budget':1}").outcome()).isEqualTo("400 budget_id");
-        assertThat(Reply.each(desk.post("/budget/info", "{'budgets':['b','gone']}").list(), "budget_id"))
+        assertThat(Reply.each(
+                        desk.post("/budget/info", "{'budgets':['b','gone']}").list(), "budget_id"))
                 .containsExactly("b");
         assertThat(desk.post("/budget/info", "{'budgets':[]}").outcome()).isEqualTo("400 budgets");
         assertThat(Reply.each(desk.get("/budget/list").list(), "budget_id")).containsExactly("b");
@@ -104,11 +110,13 @@ class SmallEntitiesTest {
             assertThat(rule.rates().rpm()).isEqualTo(2L);
             assertThat(rule.budget().limitNanoUsd()).isEqualTo(5_000_000_000L);
         });
-        assertThat(desk.post("/customer/new", "{'user_id':'eve','budget_id':'gone'}").refusal())
+        assertThat(desk.post("/customer/new", "{'user_id':'eve','budget_id':'gone'}")
+                        .refusal())
                 .isEqualTo("404 budget_id: Budget not found, passed budget_id=gone");
         assertThat(desk.done("/budget/delete", "{'id':'b'}").at("budget_id")).isEqualTo("b");
         assertThat(desk.post("/budget/delete", "{'id':'b'}").outcome()).isEqualTo("404 id");
-        assertThat(desk.get("/customer/info?end_user_id=bob").at("litellm_budget_table")).isNull();
+        assertThat(desk.get("/customer/info?end_user_id=bob").at("litellm_budget_table"))
+                .isNull();
     }
 
     @Test

@@ -14,8 +14,7 @@ class SpendBoundsTest {
     private static final String KEY = "sk-spender-1";
     private static final String HASH = KeyHash.of(KEY).hex();
 
-    private final Desk desk = new Desk(
-            """
+    private final Desk desk = new Desk("""
         model_list:
           - {model_name: large, litellm_params: {model: openai/gpt-4o}}
           - {model_name: own, litellm_params: {model: openai/x, input_cost_per_token: 0.000001, output_cost_per_token: 0.0000000005}}
@@ -83,9 +82,12 @@ class SpendBoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2030-13-01", "2030-02-30", "20300101", "1", "9"})
     void aTimeThatIsNoneIsNamed(String time) {
-        assertThat(desk.post("/global/spend/end_users", "{'startTime':'" + time + "'}").refusal())
-                .isEqualTo("400 startTime: startTime is not what it must be (expected such as 2026-11-26 or 2026-11-26T10:00:00Z)");
-        assertThat(desk.post("/global/spend/end_users", "{'endTime':'" + time + "'}").outcome())
+        assertThat(desk.post("/global/spend/end_users", "{'startTime':'" + time + "'}")
+                        .refusal())
+                .isEqualTo(
+                        "400 startTime: startTime is not what it must be (expected such as 2026-11-26 or 2026-11-26T10:00:00Z)");
+        assertThat(desk.post("/global/spend/end_users", "{'endTime':'" + time + "'}")
+                        .outcome())
                 .isEqualTo("400 endTime");
         assertThat(desk.get("/global/spend?start_date=" + time).refusal())
                 .isEqualTo("400 start_date: start_date is not what it must be (expected such as 2026-11-26)");
@@ -98,10 +100,12 @@ class SpendBoundsTest {
         "2030-01-04, 2030-01-05, 0",
     })
     void daysAreCountedWhole(String from, String to, String spend) {
-        Reply users = desk.post(
-                "/global/spend/end_users", "{'startTime':'" + from + "','endTime':'" + to + "'}");
+        Reply users = desk.post("/global/spend/end_users", "{'startTime':'" + from + "','endTime':'" + to + "'}");
 
-        assertThat(users.list().isEmpty() ? "0" : Reply.each(users.list(), "total_spend").get(0).toString())
+        assertThat(
+                        users.list().isEmpty()
+                                ? "0"
+                                : Reply.each(users.list(), "total_spend").get(0).toString())
                 .isEqualTo(spend);
     }
 
@@ -123,8 +127,9 @@ class SpendBoundsTest {
         Reply budgets = desk.get("/provider/budgets");
 
         assertThat(budgets.object("providers").toString())
-                .isEqualTo("{azure={budget_limit=0.5, time_period=7d, spend=0.0, budget_reset_at=2030-01-07T00:00:00Z},"
-                        + " openai={budget_limit=5.0, time_period=1d, spend=1.000000001, budget_reset_at=2030-01-04T00:00:00Z}}");
+                .isEqualTo(
+                        "{azure={budget_limit=0.5, time_period=7d, spend=0.0, budget_reset_at=2030-01-07T00:00:00Z},"
+                                + " openai={budget_limit=5.0, time_period=1d, spend=1.000000001, budget_reset_at=2030-01-04T00:00:00Z}}");
     }
 
     @ParameterizedTest

@@ -49,7 +49,8 @@ class TeamPagesTest {
 
         assertThat(desk.post("/team/new", "{'team_id':'core'}").refusal())
                 .isEqualTo("400 null: A team with the id core already exists.");
-        assertThat(desk.post("/team/new", "{'team_id':'" + "x".repeat(1_025) + "'}").refusal())
+        assertThat(desk.post("/team/new", "{'team_id':'" + "x".repeat(1_025) + "'}")
+                        .refusal())
                 .isEqualTo("400 null: the id of a team has 1 to 1024 characters");
         desk.done("/team/new", "{'team_id':'" + "x".repeat(1_024) + "'}");
     }
@@ -98,7 +99,8 @@ class TeamPagesTest {
 
         assertThat(desk.done("/team/block", "{'team_id':'core'}").at("blocked")).isEqualTo(true);
         assertThat(desk.admission("sk-of-core-1").toString()).contains("Team=core is blocked");
-        assertThat(desk.done("/team/unblock", "{'team_id':'core'}").at("blocked")).isEqualTo(false);
+        assertThat(desk.done("/team/unblock", "{'team_id':'core'}").at("blocked"))
+                .isEqualTo(false);
         assertThat(desk.as("sk-of-core-1")).isNotNull();
     }
 
@@ -107,7 +109,8 @@ class TeamPagesTest {
         desk.done("/team/new", "{'team_id':'core'}");
         desk.done("/user/new", "{'user_id':'ann','user_email':'Ann@example.com','auto_create_key':false}");
 
-        desk.done("/team/member_add", "{'team_id':'core','member':[{'user_id':'ann'},{'user_id':'bob','role':'admin'}]}");
+        desk.done(
+                "/team/member_add", "{'team_id':'core','member':[{'user_id':'ann'},{'user_id':'bob','role':'admin'}]}");
         desk.done("/team/member_add", "{'team_id':'core','member':{'user_email':'ann@EXAMPLE.com','role':'admin'}}");
 
         assertThat(members("core"))
@@ -165,7 +168,8 @@ class TeamPagesTest {
     void aMemberWhoCannotBeIsNamedAndNobodyJoins(String fields, String says) {
         desk.done("/team/new", "{'team_id':'core'}");
 
-        assertThat(desk.post("/team/member_add", "{'team_id':'core'," + fields + "}").refusal())
+        assertThat(desk.post("/team/member_add", "{'team_id':'core'," + fields + "}")
+                        .refusal())
                 .isEqualTo("400 " + says);
         assertThat(members("core")).isEqualTo("[]");
         assertThat(desk.get("/user/list").list("users")).isEmpty();
@@ -174,7 +178,8 @@ class TeamPagesTest {
     @Test
     void aMemberIsChangedAndLeaves() {
         desk.done("/team/new", "{'team_id':'core'}");
-        desk.done("/team/member_add", "{'team_id':'core','member':{'user_id':'ann','user_email':'a@b.c'},'rpm_limit':3}");
+        desk.done(
+                "/team/member_add", "{'team_id':'core','member':{'user_id':'ann','user_email':'a@b.c'},'rpm_limit':3}");
 
         Reply changed = desk.done(
                 "/team/member_update",
@@ -186,11 +191,14 @@ class TeamPagesTest {
                 .containsEntry("user_email", "a@b.c")
                 .containsEntry("max_budget_in_team", 2L);
         assertThat(members("core")).isEqualTo("[{user_id=ann, role=admin, user_email=a@b.c, max_budget_in_team=2}]");
-        assertThat(desk.post("/team/member_update", "{'team_id':'core','user_id':'ann','role':'boss'}").outcome())
+        assertThat(desk.post("/team/member_update", "{'team_id':'core','user_id':'ann','role':'boss'}")
+                        .outcome())
                 .isEqualTo("400 role");
-        assertThat(desk.post("/team/member_update", "{'team_id':'core','user_id':'bob'}").refusal())
+        assertThat(desk.post("/team/member_update", "{'team_id':'core','user_id':'bob'}")
+                        .refusal())
                 .isEqualTo("404 user_id: The user is no member of the team.");
-        assertThat(desk.post("/team/member_delete", "{'team_id':'core'}").outcome()).isEqualTo("400 member");
+        assertThat(desk.post("/team/member_delete", "{'team_id':'core'}").outcome())
+                .isEqualTo("400 member");
 
         desk.done("/team/member_delete", "{'team_id':'core','user_id':'ann'}");
 
@@ -230,7 +238,8 @@ class TeamPagesTest {
         desk.done("/team/new", "{'team_id':'c','organization_id':'acme'}");
         desk.done("/team/member_add", "{'team_id':'b','member':{'user_id':'ann'}}");
 
-        assertThat(Reply.each(desk.get("/team/list?" + query).list(), "team_id")).hasToString(found);
+        assertThat(Reply.each(desk.get("/team/list?" + query).list(), "team_id"))
+                .hasToString(found);
         assertThat(Reply.each(desk.get("/v2/team/list?" + query).list("teams"), "team_id"))
                 .hasToString(found);
     }
@@ -259,16 +268,21 @@ class TeamPagesTest {
     void modelsAreAddedAndTakenAwayOneByOne() {
         desk.done("/team/new", "{'team_id':'core'}");
 
-        assertThat(desk.done("/team/model/add", "{'team_id':'core','models':['a','b']}").text("models"))
+        assertThat(desk.done("/team/model/add", "{'team_id':'core','models':['a','b']}")
+                        .text("models"))
                 .isEqualTo("[all-proxy-models, a, b]");
-        assertThat(desk.done("/team/model/delete", "{'team_id':'core','models':['all-proxy-models','a']}").text("models"))
+        assertThat(desk.done("/team/model/delete", "{'team_id':'core','models':['all-proxy-models','a']}")
+                        .text("models"))
                 .isEqualTo("[b]");
-        assertThat(desk.done("/team/model/delete", "{'team_id':'core','models':['b']}").text("models"))
+        assertThat(desk.done("/team/model/delete", "{'team_id':'core','models':['b']}")
+                        .text("models"))
                 .as("none left is not all")
                 .isEqualTo("[no-default-models]");
-        assertThat(desk.done("/team/model/add", "{'team_id':'core','models':['c']}").text("models"))
+        assertThat(desk.done("/team/model/add", "{'team_id':'core','models':['c']}")
+                        .text("models"))
                 .isEqualTo("[c]");
-        assertThat(desk.post("/team/model/add", "{'team_id':'core','models':'c'}").refusal())
+        assertThat(desk.post("/team/model/add", "{'team_id':'core','models':'c'}")
+                        .refusal())
                 .isEqualTo("400 models: models is missing (expected a list of strings)");
     }
 }

@@ -63,12 +63,15 @@ class UserPagesTest {
                 "['proxy_admin']"
             })
     void othersAreRefused(String role) {
-        String says = "400 user_role: user_role is not what it must be (expected one of proxy_admin, proxy_admin_viewer,"
-                + " internal_user, internal_user_viewer)";
+        String says =
+                "400 user_role: user_role is not what it must be (expected one of proxy_admin, proxy_admin_viewer,"
+                        + " internal_user, internal_user_viewer)";
         user("ann", "");
 
-        assertThat(desk.post("/user/new", "{'user_role':" + role + "}").refusal()).isEqualTo(says);
-        assertThat(desk.post("/user/update", "{'user_id':'ann','user_role':" + role + "}").refusal())
+        assertThat(desk.post("/user/new", "{'user_role':" + role + "}").refusal())
+                .isEqualTo(says);
+        assertThat(desk.post("/user/update", "{'user_id':'ann','user_role':" + role + "}")
+                        .refusal())
                 .isEqualTo(says);
     }
 
@@ -79,7 +82,8 @@ class UserPagesTest {
         assertThat(desk.post("/user/new", "{'user_email':'ann@EXAMPLE.com'}").refusal())
                 .isEqualTo("400 user_email: User with email ann@EXAMPLE.com already exists");
         user("bob", ",'user_email':'bob@example.com'");
-        assertThat(desk.post("/user/update", "{'user_id':'bob','user_email':'ann@example.com'}").outcome())
+        assertThat(desk.post("/user/update", "{'user_id':'bob','user_email':'ann@example.com'}")
+                        .outcome())
                 .isEqualTo("400 user_email");
         desk.done("/user/update", "{'user_id':'ann','user_email':'ann@example.com'}");
     }
@@ -104,13 +108,17 @@ class UserPagesTest {
                         + "'max_budget_in_team':3}]}");
 
         assertThat(made.text("teams")).isEqualTo("[side, core]");
-        assertThat(desk.get("/team/info?team_id=side").object("team_info").get("members_with_roles").toString())
+        assertThat(desk.get("/team/info?team_id=side")
+                        .object("team_info")
+                        .get("members_with_roles")
+                        .toString())
                 .contains("user_id=ann", "role=admin", "max_budget_in_team=3");
         assertThat(desk.get("/team/info?team_id=core").object("team_info").get("members_with_roles"))
                 .hasToString("[{user_id=ann, role=user}]");
-        assertThat(desk.as(made.text("key")).get("/key/info").object("info"))
-                .containsEntry("organization_id", "acme");
-        assertThat(desk.get("/organization/info?organization_id=acme").list("members").toString())
+        assertThat(desk.as(made.text("key")).get("/key/info").object("info")).containsEntry("organization_id", "acme");
+        assertThat(desk.get("/organization/info?organization_id=acme")
+                        .list("members")
+                        .toString())
                 .contains("user_id=ann", "user_role=internal_user");
     }
 
@@ -135,7 +143,8 @@ class UserPagesTest {
     void aUserWhoCannotBeMadeLeavesNothingBehind(String fields, String outcome) {
         desk.done("/team/new", "{'team_id':'core'}");
 
-        assertThat(desk.post("/user/new", "{'user_id':'ann'," + fields + "}").outcome()).isEqualTo(outcome);
+        assertThat(desk.post("/user/new", "{'user_id':'ann'," + fields + "}").outcome())
+                .isEqualTo(outcome);
         assertThat(desk.get("/user/info?user_id=ann").outcome()).isEqualTo("404 user_id");
         assertThat(desk.get("/key/list").list("keys")).isEmpty();
         assertThat(desk.get("/team/info?team_id=core").body()).doesNotContain("ann");
@@ -147,9 +156,7 @@ class UserPagesTest {
 
         Reply changed = desk.done("/user/update", "{'user_id':'ann','max_budget':null,'user_alias':'Ann'}");
 
-        assertThat(changed.object("data"))
-                .containsEntry("max_budget", null)
-                .containsEntry("user_alias", "Ann");
+        assertThat(changed.object("data")).containsEntry("max_budget", null).containsEntry("user_alias", "Ann");
         assertThat(changed.object("data").get("spend")).hasToString("1.5");
         assertThat(desk.post("/user/update", "{'user_id':'gone'}").refusal())
                 .isEqualTo("404 user_id: User not found, passed user_id=gone");
@@ -160,8 +167,10 @@ class UserPagesTest {
         String key = desk.done("/user/new", "{'user_id':'ann'}").text("key");
         user("bob", "");
 
-        assertThat(desk.post("/user/delete", "{'user_ids':['ann','gone']}").outcome()).isEqualTo("404 user_ids");
-        assertThat(desk.done("/user/delete", "{'user_ids':['ann','bob','ann']}").body()).isEqualTo("2");
+        assertThat(desk.post("/user/delete", "{'user_ids':['ann','gone']}").outcome())
+                .isEqualTo("404 user_ids");
+        assertThat(desk.done("/user/delete", "{'user_ids':['ann','bob','ann']}").body())
+                .isEqualTo("2");
         assertThat(desk.get("/key/info?key=" + key).outcome()).isEqualTo("404 key");
     }
 

@@ -20,15 +20,17 @@ class AnswerWritersTest {
     @Test
     void aTextIsAChatCompletion() {
         assertThat(plain(BEGIN, new Delta.Text("Hel"), new Delta.Text("lo \"you\""), STOP, new Delta.Tokens(3, 2)))
-                .isEqualTo("{\"id\":\"c\\\"1\",\"object\":\"chat.completion\",\"created\":7,\"model\":\"gem\",\"choices\":[{\"index\":0,"
-                        + "\"message\":{\"role\":\"assistant\",\"content\":\"Hello \\\"you\\\"\"},\"finish_reason\":\"stop\"}],"
-                        + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}");
+                .isEqualTo(
+                        "{\"id\":\"c\\\"1\",\"object\":\"chat.completion\",\"created\":7,\"model\":\"gem\",\"choices\":[{\"index\":0,"
+                                + "\"message\":{\"role\":\"assistant\",\"content\":\"Hello \\\"you\\\"\"},\"finish_reason\":\"stop\"}],"
+                                + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}");
         assertThat(new CompletionWriter(7).contentType()).isEqualTo("application/json");
     }
 
     @Test
     void aTextIsAStreamOfChunks() {
-        String envelope = "{\"id\":\"c\\\"1\",\"object\":\"chat.completion.chunk\",\"created\":7,\"model\":\"gem\",\"choices\":[";
+        String envelope =
+                "{\"id\":\"c\\\"1\",\"object\":\"chat.completion.chunk\",\"created\":7,\"model\":\"gem\",\"choices\":[";
 
         assertThat(chunks(BEGIN, new Delta.Text("Hel"), new Delta.Text("é\""), STOP, new Delta.Tokens(3, 2)))
                 .containsExactly(
@@ -138,11 +140,7 @@ class AnswerWritersTest {
 
     /** Details that a provider does not tell are not made up. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             -1 | -1 | -1 | ``
             6  | -1 | -1 | ,"prompt_tokens_details":{"cached_tokens":6,"cache_creation_tokens":0}
             -1 | 4  | -1 | ,"prompt_tokens_details":{"cached_tokens":0,"cache_creation_tokens":4}
@@ -161,7 +159,8 @@ class AnswerWritersTest {
         Delta.Tokens special = new Delta.Tokens(10, 5, 0, 4, -1, new Delta.Special(3, 2, 1, "flex"));
 
         assertThat(DeltaJson.usage(special))
-                .contains("\"cache_creation_token_details\":{\"ephemeral_5m_input_tokens\":1,\"ephemeral_1h_input_tokens\":3}")
+                .contains(
+                        "\"cache_creation_token_details\":{\"ephemeral_5m_input_tokens\":1,\"ephemeral_1h_input_tokens\":3}")
                 .contains("\"audio_tokens\":2")
                 .contains("\"completion_tokens_details\":{\"image_tokens\":1}");
         assertThat(DeltaJson.tier(special)).isEqualTo(",\"service_tier\":\"flex\"");

@@ -23,9 +23,10 @@ class EmbeddingListWriterTest {
     @Test
     void vectorsStandInAListWithTheirUsage() throws InvalidRequestException {
         assertThat(Written.of(writer("{\"model\":\"m\"}"), FIRST, embedding(1, "[]"), new Delta.Tokens(8, 0)))
-                .isEqualTo("{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.50,-1e-3,3]},"
-                        + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[]}],\"model\":\"m\","
-                        + "\"usage\":{\"prompt_tokens\":8,\"total_tokens\":8}}");
+                .isEqualTo(
+                        "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.50,-1e-3,3]},"
+                                + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[]}],\"model\":\"m\","
+                                + "\"usage\":{\"prompt_tokens\":8,\"total_tokens\":8}}");
         assertThat(writer("{}").contentType()).isEqualTo("application/json");
     }
 
@@ -56,7 +57,8 @@ class EmbeddingListWriterTest {
     void theModelIsTheProvidersWhereItSaysOne() throws InvalidRequestException {
         assertThat(Written.of(writer("{\"model\":\"m\"}"), new Delta.Begin("", "text-1"), FIRST))
                 .contains("\"model\":\"text-1\"");
-        assertThat(Written.of(writer("{\"model\":\"m\"}"), new Delta.Begin("", ""), FIRST)).contains("\"model\":\"m\"");
+        assertThat(Written.of(writer("{\"model\":\"m\"}"), new Delta.Begin("", ""), FIRST))
+                .contains("\"model\":\"m\"");
         assertThat(Written.of(writer("{}"), FIRST)).contains("\"model\":\"\"");
     }
 

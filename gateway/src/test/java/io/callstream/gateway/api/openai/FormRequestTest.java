@@ -30,7 +30,8 @@ class FormRequestTest {
 
     @Test
     void aFormGoesOnWithTheProvidersNameOfItsModel() throws InvalidRequestException {
-        Forward forward = read(FILE + field("model", "whisper") + field("language", "no")).forward(ModelName.of("whisper-1"));
+        Forward forward =
+                read(FILE + field("model", "whisper") + field("language", "no")).forward(ModelName.of("whisper-1"));
 
         assertThat(new String(forward.body().toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(FILE + field("model", "whisper-1") + field("language", "no") + "--b--\r\n");
@@ -66,8 +67,13 @@ class FormRequestTest {
 
     @Test
     void fieldsThatAreNoTextsAreReadAsWhatTheyAre() throws InvalidRequestException {
-        ApiRequest request = read(FILE + field("model", "w") + field("stream", "true") + field("num_retries", "2")
-                + field("no-log", "true") + field("metadata", "{\"a\":\"b\"}") + field("tags", "[\"x\",\"y\"]"));
+        ApiRequest request = read(FILE
+                + field("model", "w")
+                + field("stream", "true")
+                + field("num_retries", "2")
+                + field("no-log", "true")
+                + field("metadata", "{\"a\":\"b\"}")
+                + field("tags", "[\"x\",\"y\"]"));
 
         assertThat(request.stream()).isTrue();
         assertThat(request.retries()).isEqualTo(2);
@@ -78,26 +84,27 @@ class FormRequestTest {
 
     @Test
     void whatIsRecordedNamesFilesByTheirHashAndNeverTheirBytes() throws InvalidRequestException {
-        RequestInfo info = read(FILE + field("model", "w") + field("prompt", "7") + field("timestamp_granularities[]", "word"))
+        RequestInfo info = read(FILE
+                        + field("model", "w")
+                        + field("prompt", "7")
+                        + field("timestamp_granularities[]", "word"))
                 .info(Operation.TRANSCRIPTION);
 
         assertThat(info.body()).isNotNull();
         assertThat(info.body().text())
                 .isEqualTo("{\"file\":{\"filename\":\"a.mp3\",\"content_type\":\"audio/mpeg\",\"bytes\":5,\"sha256\":\""
-                        + sha256("sound") + "\"},\"model\":\"w\",\"prompt\":\"7\",\"timestamp_granularities[]\":[\"word\"]}");
+                        + sha256("sound")
+                        + "\"},\"model\":\"w\",\"prompt\":\"7\",\"timestamp_granularities[]\":[\"word\"]}");
         assertThat(info.callType()).isEqualTo("atranscription");
         assertThat(info.modelGroup()).isEqualTo("w");
-        assertThat(info.bodyBytes()).isEqualTo((FILE + field("model", "w") + field("prompt", "7")
-                        + field("timestamp_granularities[]", "word") + "--b--\r\n")
-                .length());
+        assertThat(info.bodyBytes())
+                .isEqualTo((FILE + field("model", "w") + field("prompt", "7")
+                                + field("timestamp_granularities[]", "word") + "--b--\r\n")
+                        .length());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "model":"w","prompt":"Hi","n":2                  | prompt=Hi n=2
             "model":"w","prompt":"[masked]","n":2            | prompt=[masked] n=2
             "model":"w","n":2                                | n=2
@@ -139,11 +146,7 @@ class FormRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             [1]  | Invalid 'body': expected a JSON object that describes the form.
             {"a": | The request body is not valid JSON: expected a value at byte 5.
             """)
@@ -173,7 +176,9 @@ class FormRequestTest {
     void whatIsWrongInAFieldIsSaid(String first, String one, String second, String other, String message) {
         String body = field("model", "w") + field(first, one) + field(second, other);
 
-        assertThatThrownBy(() -> read(body)).isInstanceOf(InvalidRequestException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -181,7 +186,8 @@ class FormRequestTest {
         String form = FILE + field("model", "w") + field("prompt", "Hi");
 
         assertThat(identity(read(form))).isEqualTo(identity(read(form)));
-        assertThat(identity(read(FILE + field("model", "other") + field("prompt", "Hi")))).isEqualTo(identity(read(form)));
+        assertThat(identity(read(FILE + field("model", "other") + field("prompt", "Hi"))))
+                .isEqualTo(identity(read(form)));
         assertThat(identity(read(form + field("num_retries", "3")))).isEqualTo(identity(read(form)));
         assertThat(identity(read(form.replace("a.mp3", "b.mp3")))).isEqualTo(identity(read(form)));
     }
@@ -189,10 +195,10 @@ class FormRequestTest {
     @Test
     void formsThatSayAnythingElseAreOthers() throws InvalidRequestException {
         ApiRequest form = read(FILE + field("model", "w") + field("prompt", "Hi"));
-        ApiRequest edited =
-                api.readAgain(form, Slice.of("{\"file\":{},\"model\":\"w\",\"prompt\":\"Bye\"}"), "w");
+        ApiRequest edited = api.readAgain(form, Slice.of("{\"file\":{},\"model\":\"w\",\"prompt\":\"Bye\"}"), "w");
 
-        assertThat(identity(read(FILE + field("model", "w") + field("prompt", "Bye")))).isNotEqualTo(identity(form));
+        assertThat(identity(read(FILE + field("model", "w") + field("prompt", "Bye"))))
+                .isNotEqualTo(identity(form));
         assertThat(identity(read(FILE.replace("sound", "noise") + field("model", "w") + field("prompt", "Hi"))))
                 .isNotEqualTo(identity(form));
         assertThat(identity(edited)).isEqualTo(identity(read(FILE + field("model", "w") + field("prompt", "Bye"))));

@@ -21,12 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Fields of LiteLLM's that are said to the gateway: about the cache, made-up answers, extra headers and fields, dropped parameters. */
 class GatewayWishesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"ttl":60}                       | 60   | none | false | false | none | none
             {"ttl":60.9}                     | 60   | none | false | false | none | none
             {"ttl":0}                        | 0    | none | false | false | none | none
@@ -64,11 +59,7 @@ class GatewayWishesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"ttl":"60"}          | Invalid 'cache.ttl': expected a number of seconds.
             {"ttl":-1}            | Invalid 'cache.ttl': expected a number of seconds.
             {"ttl":1e3}           | Invalid 'cache.ttl': expected a number of seconds.
@@ -92,18 +83,16 @@ class GatewayWishesTest {
     void aNamespaceIsAtMostAHundredAndTwentyEightCharactersLong() throws InvalidRequestException {
         String most = "n".repeat(128);
 
-        assertThat(scan("\"cache\":{\"namespace\":\"" + most + "\"}").cacheControl().namespace()).isEqualTo(most);
+        assertThat(scan("\"cache\":{\"namespace\":\"" + most + "\"}")
+                        .cacheControl()
+                        .namespace())
+                .isEqualTo(most);
         assertThatThrownBy(() -> scan("\"cache\":{\"namespace\":\"" + most + "n\"}"))
                 .hasMessage("Invalid 'cache.namespace': expected a text of at most 128 characters.");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "mock_response":"Hi"              | Hi   | none  | false | none | 0
             "mock_response":"a\\u00e9"        | aé   | none  | false | none | 0
             "mock_response":""                | ``   | none  | false | none | 0
@@ -153,11 +142,7 @@ class GatewayWishesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "extra_headers":{"X-A":"b"}                                 | {x-a=b}
             "extra_headers":{"X-A":"b","x-c":"é"}                       | {x-a=b, x-c=é}
             "extra_headers":{"X-A":"b","x-a":"c"}                       | {x-a=c}
@@ -174,11 +159,7 @@ class GatewayWishesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "extra_headers":"x-a: b"                | Invalid 'extra_headers': expected an object with header lines by name.
             "extra_headers":[]                      | Invalid 'extra_headers': expected an object with header lines by name.
             "extra_headers":{"x a":"b"}             | Invalid 'extra_headers': expected names that a header can have.
@@ -198,12 +179,15 @@ class GatewayWishesTest {
             "extra_headers":{"X-Amz-Date":"b"}      | Invalid 'extra_headers.x-amz-date': expected no such header: keys, and what is about the connection, are the gateway's to say.
             """)
     void headersThatAreTheGatewaysAreRefused(String fields, String message) {
-        assertThatThrownBy(() -> scan(fields)).isInstanceOf(InvalidRequestException.class).hasMessage(message);
+        assertThatThrownBy(() -> scan(fields))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
     }
 
     @Test
     void thereAreAtMostAsManyHeadersAsIsDocumented() throws InvalidRequestException {
-        String most = IntStream.range(0, 4096).mapToObj(i -> "\"x-" + i + "\":\"\"").collect(Collectors.joining(","));
+        String most =
+                IntStream.range(0, 4096).mapToObj(i -> "\"x-" + i + "\":\"\"").collect(Collectors.joining(","));
 
         assertThat(scan("\"extra_headers\":{" + most + "}").extraHeaders()).hasSize(4096);
         assertThatThrownBy(() -> scan("\"extra_headers\":{" + most + ",\"x\":\"\"}"))
@@ -211,11 +195,7 @@ class GatewayWishesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "extra_body":{"top_k":5}                     | {"model":"x","top_k":5}
             "top_k":1,"extra_body":{"top_k":5},"n":2     | {"model":"x","top_k":5,"n":2}
             "extra_body":{"top_k":null}                  | {"model":"x","top_k":null}
@@ -230,7 +210,8 @@ class GatewayWishesTest {
 
     @Test
     void whatTheExtraBodySaysDecidesAsIfItWereSaidAtTheTop() throws InvalidRequestException {
-        OpenAiRequest request = read("\"num_retries\":1,\"extra_body\":{\"num_retries\":3,\"tags\":[\"a\"],\"user\":\"u\"}");
+        OpenAiRequest request =
+                read("\"num_retries\":1,\"extra_body\":{\"num_retries\":3,\"tags\":[\"a\"],\"user\":\"u\"}");
 
         assertThat(request.retries()).isEqualTo(3);
         assertThat(request.metadata(name -> null).tags()).containsExactly("a");
@@ -239,11 +220,7 @@ class GatewayWishesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             []                  | Invalid 'extra_body': expected an object with fields for the provider's body.
             "a"                 | Invalid 'extra_body': expected an object with fields for the provider's body.
             true                | Invalid 'extra_body': expected an object with fields for the provider's body.
@@ -260,11 +237,7 @@ class GatewayWishesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "n":1,"additional_drop_params":["n"]             | {"model":"x"}
             "additional_drop_params":["n"],"n":1             | {"model":"x"}
             "n":1,"additional_drop_params":["n","seed"],"seed":2,"top_p":1 | {"model":"x","top_p":1}

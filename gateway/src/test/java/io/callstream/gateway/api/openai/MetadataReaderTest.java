@@ -15,12 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What body and headers say about a call, put together: who it is for, its session and tags, what is recorded of it and where. */
 class MetadataReaderTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "n":1                              | ``                                | none
             "user":"u"                         | ``                                | u
             "user":7                           | ``                                | 7
@@ -35,12 +30,7 @@ class MetadataReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "n":1                                             | ``                       | none
             "litellm_session_id":"a"                          | x-litellm-session-id=h   | a
             "metadata":{"session_id":"b"}                     | x-litellm-session-id=h   | b
@@ -54,11 +44,7 @@ class MetadataReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "tags":["a","b"]                     | ``                     | a,b
             "tags":["a"],"metadata":{"tags":["b","a"]} | ``               | a,b
             "tags":["a"]                         | x-litellm-tags= b ,a,,c | a,b,c
@@ -72,11 +58,7 @@ class MetadataReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "n":1                                | ``                                        | false
             "turn_off_message_logging":true      | ``                                        | true
             "turn_off_message_logging":false     | ``                                        | false
@@ -93,11 +75,7 @@ class MetadataReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "callbacks":["a"]                                      | ``    | a | ``
             "success_callback":["a"],"failure_callback":["b","a"]  | ``    | a,b | ``
             "callbacks":"a"                                        | ``    | `` | ``
@@ -113,11 +91,7 @@ class MetadataReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"a":"b"}                                  | {a=b}
             {"a":1.50,"b":true,"c":null,"d":{"e":[1]}} | {a=1.50, b=true, d={"e":[1]}}
             {"tags":["t"],"a":"b"}                     | {a=b}
@@ -153,8 +127,7 @@ class MetadataReaderTest {
 
     private static RequestMetadata read(String fields, String headers) throws InvalidRequestException {
         Map<String, String> found = headers(headers);
-        return MetadataReader.read(
-                RequestScan.of(Slice.of("{" + fields + "}")), name -> found.get(name.toString()));
+        return MetadataReader.read(RequestScan.of(Slice.of("{" + fields + "}")), name -> found.get(name.toString()));
     }
 
     private static Map<String, String> headers(String headers) {

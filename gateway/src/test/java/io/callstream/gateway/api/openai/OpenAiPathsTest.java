@@ -39,7 +39,8 @@ class OpenAiPathsTest {
             assertThat(found.operation()).isEqualTo(operation);
             assertThat(found.model()).isNull();
         }
-        for (String beginning : new String[] {"/openai/deployments/", "/v1/engines/", "/engines/", "/openai/v1/engines/"}) {
+        for (String beginning :
+                new String[] {"/openai/deployments/", "/v1/engines/", "/engines/", "/openai/v1/engines/"}) {
             Endpoint found = api.find("POST", beginning + "a/b%2Fc%20d" + operation.path(), "");
             assertThat(found).isNotNull();
             assertThat(found.operation()).isEqualTo(operation);

@@ -16,11 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which requests are the same, so that one may be given the answer of the other, however they are written. */
 class RequestIdentityTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"a":1,"b":2}               | {"b":2,"a":1}
             {"a":1}                     | { "a" : 1 }
             {"a":{"b":1,"c":2}}         | {"a":{"c":2,"b":1}}
@@ -51,11 +47,7 @@ class RequestIdentityTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"a":1}                 | {"a":2}
             {"a":1}                 | {"b":1}
             {"a":1}                 | {"a":"1"}

@@ -21,11 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a provider of OpenAI's form gets of a request: its own name of the model, usage asked for, and nothing that is said to the gateway. */
 class RequestPatchTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"model":"m"}                          | {"model":"gpt"}
             { "model" : "m" , "n" : 1.50 }         | { "model" : "gpt" , "n" : 1.50 }
             {"n":1,"model":"m"}                    | {"n":1,"model":"gpt"}
@@ -52,11 +48,7 @@ class RequestPatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"model":"m"}                                       | {"stream_options":{"include_usage":true},"model":"gpt"}
             {"stream_options":{},"model":"m"}                   | {"stream_options":{"include_usage":true},"model":"gpt"}
             {"stream_options":{ },"model":"m"}                  | {"stream_options":{"include_usage":true },"model":"gpt"}
@@ -75,11 +67,7 @@ class RequestPatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                      | true
             {"tags":["a"]}          | true
             {"n":1,"tags":["a"]}    | true
@@ -116,11 +104,7 @@ class RequestPatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"model":7}                                | Invalid 'model': expected one string.
             {"model":["m"]}                            | Invalid 'model': expected one string.
             {"stream":"true"}                          | Invalid 'stream': expected a boolean.
@@ -141,11 +125,7 @@ class RequestPatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"stream":true,"stream_options":{"include_usage":true}}  | true  | true  | true
             {"stream":true,"stream_options":{"include_usage":false}} | true  | false | true
             {"stream":true,"stream_options":null}                    | true  | false | true

@@ -26,11 +26,7 @@ class RequestTextsTest {
     private final OpenAiApi api = new OpenAiApi();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "messages":[{"role":"user","content":"a"}]                      | user:a
             "messages":[{"content":"a","role":"system"}]                    | system:a
             "messages":[{"content":"a"}]                                    | user:a
@@ -65,12 +61,7 @@ class RequestTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"messages":[{"role":"user","content":"a"}]} | 0=X | none | {"messages":[{"role":"user","content":"X"}]}
             {"messages":[{"content":[{"text":"a"},{"text":"b"}]}]} | 1=X | none | {"messages":[{"content":[{"text":"a"},{"text":"X"}]}]}
             {"messages":[{"content":"a"},{"content":"b"}],"n":1.50} | 0=X 1=Y | none | {"messages":[{"content":"X"},{"content":"Y"}],"n":1.50}
@@ -95,11 +86,7 @@ class RequestTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"n":1,"input":"a"}        | n     | 2        | ``  | {"n":2,"input":"a"}
             {"input":"a"}              | n     | {"b":1}  | ``  | {"input":"a","n":{"b":1}}
             {"n":1,"input":"a"}        | x     | null     | n   | {"input":"a","x":null}
@@ -163,8 +150,9 @@ class RequestTextsTest {
 
     @Test
     void noOddRequestHasTextsThatCannotBeChanged() throws InvalidRequestException {
-        JsonValue request = OddJson.read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}],"
-                + "\"input\":[\"b\"],\"instructions\":\"c\",\"documents\":[{\"text\":\"d\"}]}");
+        JsonValue request =
+                OddJson.read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}],"
+                        + "\"input\":[\"b\"],\"instructions\":\"c\",\"documents\":[{\"text\":\"d\"}]}");
         for (OddJson.Variant odd : OddJson.some(request, 15, 2)) {
             if (odd.json() instanceof JsonValue.Obj) {
                 Map<Integer, String> all = new HashMap<>();
@@ -173,7 +161,10 @@ class RequestTextsTest {
                     all.put(i, "text " + i);
                 }
                 Slice after = api.edited(odd.slice(), new RequestEdits(all, null, Map.of(), Set.of()));
-                assertThat(api.texts(after)).as("%s", odd).extracting(RequestText::text).containsExactlyElementsOf(all.values());
+                assertThat(api.texts(after))
+                        .as("%s", odd)
+                        .extracting(RequestText::text)
+                        .containsExactlyElementsOf(all.values());
             }
         }
     }

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseScanTest {
     @Test
     void aChatSaysItsIdModelEndTierAndUsage() {
-        ResponseScan scan = ResponseScan.of(Slice.of("{ \"id\" : \"c1\", \"object\":\"chat.completion\",\"model\":\"m\",\"choices\":["
-                + "{\"index\":0,\"message\":{\"content\":\"id\"},\"finish_reason\":\"length\"},"
-                + "{\"index\":1,\"message\":{},\"finish_reason\":\"stop\"}],\"service_tier\":\"flex\","
-                + "\"usage\":{\"prompt_tokens\" : 3}}"));
+        ResponseScan scan = ResponseScan.of(
+                Slice.of("{ \"id\" : \"c1\", \"object\":\"chat.completion\",\"model\":\"m\",\"choices\":["
+                        + "{\"index\":0,\"message\":{\"content\":\"id\"},\"finish_reason\":\"length\"},"
+                        + "{\"index\":1,\"message\":{},\"finish_reason\":\"stop\"}],\"service_tier\":\"flex\","
+                        + "\"usage\":{\"prompt_tokens\" : 3}}"));
 
         assertThat(scan.readable()).isTrue();
         assertThat(scan.id()).isEqualTo("c1");
@@ -34,12 +35,7 @@ class ResponseScanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             [{"finish_reason":"stop"}]                               | stop
             [{"finish_reason":null}]                                 | none
             [{"finish_reason":7}]                                    | none
@@ -50,15 +46,12 @@ class ResponseScanTest {
             "choices"                                                | none
             """)
     void theEndIsThatOfTheFirstChoice(String choices, @Nullable String reason) {
-        assertThat(ResponseScan.of(Slice.of("{\"choices\":" + choices + "}")).finishReason()).isEqualTo(reason);
+        assertThat(ResponseScan.of(Slice.of("{\"choices\":" + choices + "}")).finishReason())
+                .isEqualTo(reason);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"choices":[]}                              | CHAT_COMPLETION | true
             {"choices":[{}]}                            | TEXT_COMPLETION | true
             {"choices":{}}                              | CHAT_COMPLETION | false
@@ -78,12 +71,7 @@ class ResponseScanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"choices":[{}]}                                                       | none
             {"choices":[{}],"error":null}                                          | none
             {"choices":[{}],"error":{}}                                            | none
@@ -112,12 +100,7 @@ class ResponseScanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"service_tier":"flex"}                                  | flex
             {"service_tier":null}                                    | none
             {"usage":{"service_tier":"priority"}}                    | priority
@@ -130,14 +113,27 @@ class ResponseScanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "{", "[]", "7", "null", "\"a\"", "<html></html>", "{\"id\":\"a\"", "{\"id\":\"a\"}x", "{\"choices\":[}"})
+            strings = {
+                "",
+                " ",
+                "{",
+                "[]",
+                "7",
+                "null",
+                "\"a\"",
+                "<html></html>",
+                "{\"id\":\"a\"",
+                "{\"id\":\"a\"}x",
+                "{\"choices\":[}"
+            })
     void whatIsNoObjectSaysNothing(String body) {
         assertThat(ResponseScan.of(Slice.of(body))).isEqualTo(ResponseScan.NOTHING);
         assertThat(ResponseScan.of(Slice.of(body)).readable()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"id\":7", "\"id\":null", "\"model\":[]", "\"usage\":[]", "\"usage\":\"3\"", "\"usage\":null"})
+    @ValueSource(
+            strings = {"\"id\":7", "\"id\":null", "\"model\":[]", "\"usage\":[]", "\"usage\":\"3\"", "\"usage\":null"})
     void whatHasAnotherKindOfValueIsNotSaid(String field) {
         ResponseScan scan = ResponseScan.of(Slice.of("{" + field + "}"));
 
@@ -149,8 +145,9 @@ class ResponseScanTest {
 
     @Test
     void noOddAnswerBreaksIt() {
-        JsonValue answer = OddJson.read("{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"error\":{\"code\":1}}],"
-                + "\"usage\":{\"service_tier\":\"flex\"},\"usageMetadata\":{\"trafficType\":\"ON_DEMAND\"},\"error\":{\"a\":1}}");
+        JsonValue answer = OddJson.read(
+                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"error\":{\"code\":1}}],"
+                        + "\"usage\":{\"service_tier\":\"flex\"},\"usageMetadata\":{\"trafficType\":\"ON_DEMAND\"},\"error\":{\"a\":1}}");
         for (OddJson.Variant odd : OddJson.of(answer)) {
             ResponseScan scan = ResponseScan.of(odd.slice());
             assertThat(scan.readable()).as("%s", odd).isEqualTo(odd.json() instanceof JsonValue.Obj);

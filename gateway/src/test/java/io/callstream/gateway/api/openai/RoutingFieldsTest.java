@@ -20,12 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a request says about its own routing: how long an attempt may take, how often it is tried again, and who takes over. */
 class RoutingFieldsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "timeout":30                         | 30000    | none
             "timeout":0.001                      | 1        | none
             "timeout":0.0001                     | 1        | none
@@ -85,11 +80,7 @@ class RoutingFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ["a","b"]                       | any  | a,b
             [{"model":"a"},"b"]             | any  | a,b
             [{"model":"a"},{"model":"b"}]   | any  | a,b
@@ -139,8 +130,8 @@ class RoutingFieldsTest {
 
     @Test
     void eachKindOfFallbackIsKeptApart() throws InvalidRequestException {
-        CallerRouting routing = routing("\"fallbacks\":[\"a\"],\"context_window_fallbacks\":[\"b\"],"
-                + "\"content_policy_fallbacks\":[\"c\"]");
+        CallerRouting routing = routing(
+                "\"fallbacks\":[\"a\"],\"context_window_fallbacks\":[\"b\"]," + "\"content_policy_fallbacks\":[\"c\"]");
 
         assertThat(routing.named()).containsExactly("a", "b", "c");
         assertThat(routing.contextWindowFallbacks()).isNotNull();
@@ -175,9 +166,12 @@ class RoutingFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {"0, 0", "7, 7", "99, 99", "null, null"})
+    @CsvSource(
+            nullValues = "null",
+            value = {"0, 0", "7, 7", "99, 99", "null, null"})
     void aCallMaySayHowOftenItIsTriedAgain(String value, @Nullable Integer retries) throws InvalidRequestException {
-        assertThat(scan("\"num_retries\":" + (value == null ? "null" : value)).retries()).isEqualTo(retries);
+        assertThat(scan("\"num_retries\":" + (value == null ? "null" : value)).retries())
+                .isEqualTo(retries);
     }
 
     @ParameterizedTest

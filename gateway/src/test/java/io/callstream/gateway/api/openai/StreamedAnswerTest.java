@@ -24,8 +24,7 @@ class StreamedAnswerTest {
                                 + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
                                 + USAGE + ",\"system_fingerprint\":\"f\"}",
                         true))
-                .containsExactlyElementsOf(Written.lines(
-                        """
+                .containsExactlyElementsOf(Written.lines("""
                         {"id":"c1","object":"chat.completion.chunk","created":7,"model":"m","system_fingerprint":"f","choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"logprobs":null,"finish_reason":null}]}
                         {"id":"c1","object":"chat.completion.chunk","created":7,"model":"m","system_fingerprint":"f","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
                         {"id":"c1","object":"chat.completion.chunk","created":7,"model":"m","system_fingerprint":"f","choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}
@@ -34,11 +33,7 @@ class StreamedAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"choices":[],"usage":{"a":1}}                 | false | [DONE]
             {"choices":[],"usage":{"a":1}}                 | true  | {"choices":[],"usage":{"a":1}} [DONE]
             {"choices":[]}                                 | true  | [DONE]
@@ -58,7 +53,9 @@ class StreamedAnswerTest {
 
     @Test
     void anAnswerOverManyLinesIsOneLineAChunk() {
-        assertThat(streamed("{\r\n \"id\" : \"c\",\n \"choices\" : [ {\n\"message\" : {\r\n\"content\" : \"a\" } } ]\n}\n", false))
+        assertThat(streamed(
+                        "{\r\n \"id\" : \"c\",\n \"choices\" : [ {\n\"message\" : {\r\n\"content\" : \"a\" } } ]\n}\n",
+                        false))
                 .hasSize(3)
                 .allMatch(chunk -> chunk.indexOf('\n') < 0)
                 .first()
@@ -114,8 +111,9 @@ class StreamedAnswerTest {
 
     @Test
     void noOddAnswerBreaksIt() {
-        JsonValue answer = OddJson.read("{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"tool_calls\":[{\"id\":\"b\"}]},"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"a\":1},\"object\":\"chat.completion\"}");
+        JsonValue answer = OddJson.read(
+                "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"tool_calls\":[{\"id\":\"b\"}]},"
+                        + "\"finish_reason\":\"stop\"}],\"usage\":{\"a\":1},\"object\":\"chat.completion\"}");
         for (OddJson.Variant odd : OddJson.some(answer, 15, 4)) {
             byte[] stream = StreamedAnswer.of(odd.slice(), true);
             if (stream != null) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.api.AnswerError;
 import io.callstream.gateway.api.ChunkFacts;
-import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.api.StreamAnswer;
+import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.error.GatewayError;
 import io.callstream.json.Slice;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class ToldStreamTest {
         accept(START);
         accept(TEXT);
 
-        ChunkFacts facts = accept("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
+        ChunkFacts facts =
+                accept("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
 
         assertThat(facts.kind()).isEqualTo(ChunkFacts.Kind.ERROR);
         assertThat(stream.response()).isNotNull();

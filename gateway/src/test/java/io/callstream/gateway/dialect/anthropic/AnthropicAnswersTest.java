@@ -115,9 +115,7 @@ class AnthropicAnswersTest {
 
     /** Numbers add up from the beginning of a stream to its end; a null says that there is nothing new. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"output_tokens":7}                        | 18 | 7 | 5 | 3
             {"output_tokens":7,"input_tokens":11}      | 19 | 7 | 5 | 3
             {"output_tokens":7,"input_tokens":null,"cache_read_input_tokens":null,"cache_creation_input_tokens":null} | 18 | 7 | 5 | 3
@@ -131,8 +129,9 @@ class AnthropicAnswersTest {
 
     @Test
     void usageSaysWhatHasAPriceOfItsOwn() {
-        String usage = "{\"output_tokens\":7,\"cache_creation\":{\"ephemeral_1h_input_tokens\":2},\"service_tier\":\"priority\","
-                + "\"output_tokens_details\":{\"thinking_tokens\":4}}";
+        String usage =
+                "{\"output_tokens\":7,\"cache_creation\":{\"ephemeral_1h_input_tokens\":2},\"service_tier\":\"priority\","
+                        + "\"output_tokens_details\":{\"thinking_tokens\":4}}";
 
         assertThat(CLAUDE.stream(START, ended("tool_use", usage), STOP))
                 .endsWith(
@@ -142,13 +141,18 @@ class AnthropicAnswersTest {
 
     @Test
     void aReasonIsSaidOnceAndAnEventWithoutOneSaysNone() {
-        assertThat(CLAUDE.stream(START, event("message_delta", "\"delta\":{},\"usage\":{\"output_tokens\":2}"), ended("max_tokens", "{}"), STOP))
+        assertThat(CLAUDE.stream(
+                        START,
+                        event("message_delta", "\"delta\":{},\"usage\":{\"output_tokens\":2}"),
+                        ended("max_tokens", "{}"),
+                        STOP))
                 .containsExactly(BEGIN, new Delta.Finish("length"), new Delta.Tokens(18, 2, 5, 3, -1));
     }
 
     @Test
     void nothingComesBehindTheEnd() {
-        assertThat(CLAUDE.stream(START, ended("end_turn", "{}"), STOP, delta("{\"type\":\"text_delta\",\"text\":\"late\"}")))
+        assertThat(CLAUDE.stream(
+                        START, ended("end_turn", "{}"), STOP, delta("{\"type\":\"text_delta\",\"text\":\"late\"}")))
                 .doesNotContain(new Delta.Text("late"));
     }
 
@@ -213,16 +217,15 @@ class AnthropicAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             400 | prompt is too long: 200001 tokens > 200000 maximum | true
             400 | input length and `max_tokens` exceed context limit: 1 + 2 > 2 | true
             413 | prompt is too long | false
             400 | messages: at least one message is required | false
             """)
     void aPromptThatDoesNotFitIsToldByItsWords(int status, String message, boolean tooLong) {
-        String error = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"" + message + "\"}}";
+        String error =
+                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"" + message + "\"}}";
 
         assertThat(CLAUDE.answer(status, error))
                 .containsExactly(
@@ -234,6 +237,8 @@ class AnthropicAnswersTest {
     void whatIsNoMessageIsToldAsItStands(String odd) {
         assertThat(CLAUDE.answer(200, odd))
                 .containsExactly(new Delta.Failure(
-                        502, "What the provider answered is no message of Anthropic's: " + odd, GatewayError.PROVIDER_PROTOCOL));
+                        502,
+                        "What the provider answered is no message of Anthropic's: " + odd,
+                        GatewayError.PROVIDER_PROTOCOL));
     }
 }

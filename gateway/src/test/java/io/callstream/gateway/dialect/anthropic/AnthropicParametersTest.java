@@ -20,9 +20,7 @@ class AnthropicParametersTest {
             "{\"type\":\"function\",\"function\":{\"name\":\"look\",\"parameters\":{\"properties\":{}},\"strict\":true}}";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "temperature":0.5            | temperature    | 0.5
             "top_p":0.9                  | top_p          | 0.9
             "top_k":40                   | top_k          | 40
@@ -48,10 +46,7 @@ class AnthropicParametersTest {
 
     /** Anthropic has to be told how long an answer may be, and a budget for thoughts has to fit into it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             "seed":null                      | 4096
             "max_tokens":100                 | 100
             "max_completion_tokens":100      | 100
@@ -68,9 +63,7 @@ class AnthropicParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             none    | none | none
             minimal | {"type":"enabled","budget_tokens":1024} | none
             low     | {"type":"enabled","budget_tokens":1024} | none
@@ -86,8 +79,14 @@ class AnthropicParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"none, none, low", "minimal, adaptive, low", "low, adaptive, low", "medium, adaptive, medium",
-            "high, adaptive, high", "xhigh, adaptive, max"})
+    @CsvSource({
+        "none, none, low",
+        "minimal, adaptive, low",
+        "low, adaptive, low",
+        "medium, adaptive, medium",
+        "high, adaptive, high",
+        "xhigh, adaptive, max"
+    })
     void newerModelsThinkByEffort(String effort, String thinking, String own) {
         SentRequest sent = NEWER.chat("\"reasoning_effort\":\"" + effort + "\"");
 
@@ -96,9 +95,7 @@ class AnthropicParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "output_config":{"effort":"max"},"reasoning_effort":"low" | {"effort":"max"}
             "output_config":{"format":{"type":"x"}},"reasoning_effort":"low" | {"format":{"type":"x"},"effort":"low"}
             """)
@@ -107,9 +104,7 @@ class AnthropicParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type":"enabled","budget_tokens":2000} | {"type":"adaptive"}
             {"type":"adaptive"}                     | {"type":"adaptive"}
             {"type":"disabled"}                     | {"type":"disabled"}
@@ -122,11 +117,20 @@ class AnthropicParametersTest {
     @Test
     void anEffortThatNobodyKnowsIsRefused() {
         assertThat(CLAUDE.chatRefused("\"reasoning_effort\":\"lots\""))
-                .isEqualTo("reasoning_effort | reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
+                .isEqualTo(
+                        "reasoning_effort | reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed\":1", "logprobs\":true", "n\":2", "logit_bias\":{\"1\":1}", "presence_penalty\":1", "audio\":{}"})
+    @ValueSource(
+            strings = {
+                "seed\":1",
+                "logprobs\":true",
+                "n\":2",
+                "logit_bias\":{\"1\":1}",
+                "presence_penalty\":1",
+                "audio\":{}"
+            })
     void whatAnthropicHasNotIsRefusedByItsNameOrLeftOut(String field) {
         String name = field.substring(0, field.indexOf('"'));
 
@@ -147,9 +151,7 @@ class AnthropicParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "tool_choice":"auto"     | {"type":"auto"}
             "tool_choice":"none"     | {"type":"none"}
             "tool_choice":"required" | {"type":"any"}
@@ -160,19 +162,22 @@ class AnthropicParametersTest {
             "parallel_tool_calls":false,"tool_choice":"none"     | {"type":"none"}
             """)
     void aChoiceOfToolsSaysWhetherSeveralMayBeCalled(String field, String choice) {
-        assertThat(CLAUDE.chat("\"tools\":[" + LOOK + "]," + field).at("tool_choice")).isEqualTo(choice);
+        assertThat(CLAUDE.chat("\"tools\":[" + LOOK + "]," + field).at("tool_choice"))
+                .isEqualTo(choice);
         assertThat(CLAUDE.chat(field).at("tool_choice")).isEqualTo("none");
     }
 
     @Test
     void aToolHasASchemaOfAnObject() {
-        String others = ",{\"type\":\"function\",\"function\":{\"name\":\"now\"},\"cache_control\":{\"type\":\"ephemeral\"}},"
-                + "{\"type\":\"function\",\"function\":{\"name\":\"sum\",\"description\":\"Sums\",\"parameters\":{\"type\":\"x\"}}}";
+        String others =
+                ",{\"type\":\"function\",\"function\":{\"name\":\"now\"},\"cache_control\":{\"type\":\"ephemeral\"}},"
+                        + "{\"type\":\"function\",\"function\":{\"name\":\"sum\",\"description\":\"Sums\",\"parameters\":{\"type\":\"x\"}}}";
 
         assertThat(CLAUDE.chat("\"tools\":[" + LOOK + others + "]").at("tools"))
-                .isEqualTo("[{\"name\":\"look\",\"input_schema\":{\"type\":\"object\",\"properties\":{}},\"strict\":true},"
-                        + "{\"name\":\"now\",\"input_schema\":{\"type\":\"object\",\"properties\":{}},\"cache_control\":{\"type\":"
-                        + "\"ephemeral\"}},{\"name\":\"sum\",\"description\":\"Sums\",\"input_schema\":{\"type\":\"x\"}}]");
+                .isEqualTo(
+                        "[{\"name\":\"look\",\"input_schema\":{\"type\":\"object\",\"properties\":{}},\"strict\":true},"
+                                + "{\"name\":\"now\",\"input_schema\":{\"type\":\"object\",\"properties\":{}},\"cache_control\":{\"type\":"
+                                + "\"ephemeral\"}},{\"name\":\"sum\",\"description\":\"Sums\",\"input_schema\":{\"type\":\"x\"}}]");
     }
 
     /** By the version in its name, wherever it stands in it. */

@@ -27,7 +27,9 @@ class AnthropicRequestsTest {
         "https://a.example/v1/messages?beta=true, /v1/messages?beta=true",
     })
     void peopleWriteTheServerItsVersionOrAllOfThePath(String base, String path) {
-        assertThat(DialectRig.of("model: anthropic/claude, api_key: k, api_base: '" + base + "'").chat("").line())
+        assertThat(DialectRig.of("model: anthropic/claude, api_key: k, api_base: '" + base + "'")
+                        .chat("")
+                        .line())
                 .isEqualTo("POST " + path);
     }
 
@@ -58,7 +60,8 @@ class AnthropicRequestsTest {
     void idsThatOtherProvidersMadeAreOnesThatAnthropicTakes(String id, boolean stays) {
         String messages = CLAUDE.messages(
                         USER,
-                        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"" + id + "\",\"function\":{\"name\":\"look\"}}]}",
+                        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"" + id
+                                + "\",\"function\":{\"name\":\"look\"}}]}",
                         "{\"role\":\"tool\",\"tool_call_id\":\"" + id + "\",\"content\":\"red\"}")
                 .at("messages");
         String called = messages.replaceFirst(".*\"type\":\"tool_use\",\"id\":\"([^\"]*)\".*", "$1");
@@ -70,27 +73,29 @@ class AnthropicRequestsTest {
 
     @Test
     void thoughtsWithoutASignatureAreNotSentBack() {
-        String thought = "{\"role\":\"assistant\",\"content\":\"%s\",\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\"}]}";
+        String thought =
+                "{\"role\":\"assistant\",\"content\":\"%s\",\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\"}]}";
 
         assertThat(CLAUDE.messages(USER, thought.formatted("Yes")).at("messages"))
                 .endsWith("{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Yes\"}]}]");
         assertThat(CLAUDE.messages(USER, thought.formatted(""), USER).at("messages"))
-                .isEqualTo("[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\"Hi\"}]}]");
+                .isEqualTo(
+                        "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\"Hi\"}]}]");
     }
 
     @Test
     void aFileThatIsAPictureIsOne() {
-        assertThat(CLAUDE.messages("{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"filename\":\"a.png\",\"file_data\":"
-                                + "\"data:image/png;base64,AAAA\"},\"cache_control\":{\"type\":\"ephemeral\"}}]}")
+        assertThat(CLAUDE.messages(
+                                "{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"filename\":\"a.png\",\"file_data\":"
+                                        + "\"data:image/png;base64,AAAA\"},\"cache_control\":{\"type\":\"ephemeral\"}}]}")
                         .at("messages"))
-                .contains("{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"},"
-                        + "\"cache_control\":{\"type\":\"ephemeral\"}}");
+                .contains(
+                        "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"},"
+                                + "\"cache_control\":{\"type\":\"ephemeral\"}}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type":"image_url","image_url":{"url":"data:image/tiff;base64,AAAA"}} | messages: an image of the type 'image/tiff' cannot be sent to Anthropic (expected image/jpeg, image/png, image/gif or image/webp).
             {"type":"file","file":{"file_data":"data:video/mp4;base64,AAAA"}}      | messages: a file of the type 'video/mp4' cannot be sent to Anthropic (expected application/pdf or text/plain).
             {"type":"file","file":{"file_data":"data:text/plain;base64,A*A"}}      | messages: the content of a file is not in base64.
@@ -104,7 +109,8 @@ class AnthropicRequestsTest {
     @Test
     void aConversationNeedsAUser() {
         assertThat(CLAUDE.messagesRefused("{\"role\":\"system\",\"content\":\"Be.\"}"))
-                .isEqualTo("messages | messages: Anthropic's models need a message of the user beside those of the system.");
+                .isEqualTo(
+                        "messages | messages: Anthropic's models need a message of the user beside those of the system.");
     }
 
     @Test

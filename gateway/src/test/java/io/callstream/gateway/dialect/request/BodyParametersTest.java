@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a deployment says in bodies: its defaults leave the client's word, its extra_body wins, what is dropped is not there. */
 class BodyParametersTest {
     private static BodyParameters of(String params, Operation operation) {
-        String config = "model_list: [{model_name: m, litellm_params: {model: openai/gpt-4o, api_key: k, " + params + "}}]\n";
+        String config =
+                "model_list: [{model_name: m, litellm_params: {model: openai/gpt-4o, api_key: k, " + params + "}}]\n";
         return BodyParameters.of(
                 CallRig.config(config).deployments().get(0).endpoint().parameters(), operation);
     }
@@ -30,9 +31,7 @@ class BodyParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             temperature: 0.5 | {} | {"temperature":0.5}
             temperature: 0.5 | {"a":1} | {"a":1,"temperature":0.5}
             temperature: 0.5 | {"temperature":1,"a":1} | {"temperature":1,"a":1}
@@ -48,9 +47,7 @@ class BodyParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             extra_body: {temperature: 0.9} | {"temperature":1,"a":1} | {"a":1,"temperature":0.9}
             extra_body: {temperature: 0.9}, temperature: 0.5 | {"a":1} | {"a":1,"temperature":0.9}
             extra_body: {max_tokens: 5} | {"max_completion_tokens":9} | {"max_tokens":5}
@@ -62,9 +59,7 @@ class BodyParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             additional_drop_params: [seed] | {"seed":1,"a":1} | {"a":1}
             additional_drop_params: [seed] | {"seed":1} | {}
             additional_drop_params: [seed], seed: 7 | {"a":1} | {"a":1}
@@ -75,9 +70,7 @@ class BodyParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             temperature: 0.5 | CHAT_COMPLETION | {"temperature":0.5}
             temperature: 0.5 | TEXT_COMPLETION | {"temperature":0.5}
             temperature: 0.5 | EMBEDDING       | {}
@@ -97,26 +90,27 @@ class BodyParametersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Operation.class, names = {"CHAT_COMPLETION", "EMBEDDING", "SPEECH"})
+    @EnumSource(
+            value = Operation.class,
+            names = {"CHAT_COMPLETION", "EMBEDDING", "SPEECH"})
     void aDeploymentThatSaysNothingLeavesBodiesAlone(Operation operation) {
         assertThat(of("timeout: 5", operation).none()).isTrue();
     }
 
     @Test
     void whatIsOnlyDroppedIsSomething() {
-        assertThat(of("additional_drop_params: [seed]", Operation.EMBEDDING).none()).isFalse();
-        assertThat(of("extra_body: {seed: 1}", Operation.CHAT_COMPLETION).none()).isFalse();
+        assertThat(of("additional_drop_params: [seed]", Operation.EMBEDDING).none())
+                .isFalse();
+        assertThat(of("extra_body: {seed: 1}", Operation.CHAT_COMPLETION).none())
+                .isFalse();
     }
 
     /** Whatever a client calls its fields, what is written is JSON in which each field of its own is once. */
     @Property(tries = 50)
     void anyFieldIsKept(@ForAll String name, @ForAll String value) throws Exception {
-        JsonValue.Obj said = new JsonObject()
-                .with(name, value)
-                .with("temperature", 1)
-                .value();
-        JsonValue read = JsonValue.read(
-                Slice.of(applied("temperature: 0.5, top_k: 3", said.toString())));
+        JsonValue.Obj said =
+                new JsonObject().with(name, value).with("temperature", 1).value();
+        JsonValue read = JsonValue.read(Slice.of(applied("temperature: 0.5, top_k: 3", said.toString())));
 
         assertThat(((JsonValue.Obj) read).get(name)).isEqualTo(said.get(name));
         assertThat(((JsonValue.Obj) read).get("temperature")).hasToString("1");

@@ -86,8 +86,10 @@ class ClientHeadersTest {
     void othersGoAlongByTheirKind(String name, boolean known, boolean all, boolean own, boolean anew) {
         String lower = name.toLowerCase(Locale.ROOT);
 
-        assertThat(ClientHeaders.of(one(name), false, ForwardedHeaders.NONE).containsKey(lower)).isEqualTo(known);
-        assertThat(ClientHeaders.of(one(name), true, ForwardedHeaders.NONE).containsKey(lower)).isEqualTo(all);
+        assertThat(ClientHeaders.of(one(name), false, ForwardedHeaders.NONE).containsKey(lower))
+                .isEqualTo(known);
+        assertThat(ClientHeaders.of(one(name), true, ForwardedHeaders.NONE).containsKey(lower))
+                .isEqualTo(all);
         assertThat(ClientHeaders.of(one(name), false, OWN).containsKey(lower)).isEqualTo(own);
         assertThat(ClientHeaders.own(one(name), OWN).containsKey(lower)).isEqualTo(anew);
     }
@@ -96,7 +98,8 @@ class ClientHeadersTest {
     void aHeaderThatComesTwiceIsOneLine() {
         HttpHeaders twice = new DefaultHttpHeaders().add("Anthropic-Beta", "a").add("anthropic-beta", "b");
 
-        assertThat(ClientHeaders.of(twice, false, ForwardedHeaders.NONE)).containsExactly(Map.entry("anthropic-beta", "a, b"));
+        assertThat(ClientHeaders.of(twice, false, ForwardedHeaders.NONE))
+                .containsExactly(Map.entry("anthropic-beta", "a, b"));
     }
 
     /** Also where it has a name that is known otherwise. */

@@ -20,16 +20,18 @@ class FunctionToolTest {
     @Test
     void aToolWithoutParametersSaysSo() {
         assertThat(FunctionTool.of(new Tool("now", null, null, true, null)))
-                .hasToString("{\"type\":\"function\",\"function\":{\"name\":\"now\",\"parameters\":{\"type\":\"object\","
-                        + "\"properties\":{}}}}");
+                .hasToString(
+                        "{\"type\":\"function\",\"function\":{\"name\":\"now\",\"parameters\":{\"type\":\"object\","
+                                + "\"properties\":{}}}}");
     }
 
     @Test
     void aToolIsAFunction() {
-        assertThat(FunctionTool.of(
-                        new Tool("look", "Looks", new JsonObject().with("type", "object").value(), false, null)))
-                .hasToString("{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\"Looks\",\"parameters\":"
-                        + "{\"type\":\"object\"}}}");
+        assertThat(FunctionTool.of(new Tool(
+                        "look", "Looks", new JsonObject().with("type", "object").value(), false, null)))
+                .hasToString(
+                        "{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\"Looks\",\"parameters\":"
+                                + "{\"type\":\"object\"}}}");
     }
 
     private static Tools tools(int count, @Nullable Boolean parallel) {
@@ -48,14 +50,16 @@ class FunctionToolTest {
             2, false, true
             """)
     void severalCallsAtOnceAreNoTroubleThen(int count, @Nullable Boolean parallel, boolean drops) {
-        assertThatCode(() -> OneCallAtATime.check(tools(count, parallel), "These", drops)).doesNotThrowAnyException();
+        assertThatCode(() -> OneCallAtATime.check(tools(count, parallel), "These", drops))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void oneCallAtATimeIsRefusedOfSeveralTools() {
         assertThatThrownBy(() -> OneCallAtATime.check(tools(2, false), "These", false))
-                .hasMessage("parallel_tool_calls: These cannot be kept from calling several tools at once; leave it out, give one"
-                        + " tool, or set drop_params or additional_drop_params for the model.")
+                .hasMessage(
+                        "parallel_tool_calls: These cannot be kept from calling several tools at once; leave it out, give one"
+                                + " tool, or set drop_params or additional_drop_params for the model.")
                 .extracting("param")
                 .isEqualTo("parallel_tool_calls");
     }

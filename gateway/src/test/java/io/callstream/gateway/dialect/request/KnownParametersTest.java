@@ -23,9 +23,7 @@ class KnownParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             n                 | 1
             logprobs          | false
             logit_bias        | {}
@@ -61,9 +59,7 @@ class KnownParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             n                 | 2
             n                 | "1"
             logprobs          | true
@@ -98,6 +94,7 @@ class KnownParametersTest {
     void penaltiesAreKnownByWhoHasThem() {
         KnownParameters without = KnownParameters.ofChats("These models have", Set.of(), Map.of());
 
-        assertThatThrownBy(() -> without.check("presence_penalty", json("0"))).hasMessageStartingWith("presence_penalty: ");
+        assertThatThrownBy(() -> without.check("presence_penalty", json("0")))
+                .hasMessageStartingWith("presence_penalty: ");
     }
 }

@@ -42,7 +42,8 @@ class MendedChatTest {
             return "calls " + call.id();
         }
         if (part instanceof Part.ToolResult result) {
-            return result.callId() + " gave " + result.content().stream().map(MendedChatTest::word).toList();
+            return result.callId() + " gave "
+                    + result.content().stream().map(MendedChatTest::word).toList();
         }
         return part instanceof Part.Text text ? "'" + text.text() + "'" : "a thought";
     }
@@ -55,9 +56,12 @@ class MendedChatTest {
             case 'u' -> "{\"role\":\"user\",\"content\":\"" + said + "\"}";
             case 'a' -> "{\"role\":\"assistant\",\"content\":\"" + said + "\"}";
             case 't' -> "{\"role\":\"tool\",\"tool_call_id\":\"" + said + "\",\"content\":\"ok\"}";
-            default -> "{\"role\":\"assistant\",\"tool_calls\":[" + List.of(said.split(",")).stream()
-                            .map(id -> "{\"id\":\"" + id + "\",\"function\":{\"name\":\"look\"}}")
-                            .collect(Collectors.joining(",")) + "]}";
+            default ->
+                "{\"role\":\"assistant\",\"tool_calls\":["
+                        + List.of(said.split(",")).stream()
+                                .map(id -> "{\"id\":\"" + id + "\",\"function\":{\"name\":\"look\"}}")
+                                .collect(Collectors.joining(","))
+                        + "]}";
         };
     }
 
@@ -68,10 +72,7 @@ class MendedChatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             u:Hi                       | user('Hi')
             s:Be; u:Hi                 | system('Be') user('Hi')
             a:Hello                    | user('Please go on.') assistant('Hello')
@@ -96,7 +97,8 @@ class MendedChatTest {
             u:Hi; c:a; u:No; t:a       | user('Hi') assistant(calls a) tool(a gave ['(The tool was not run; there is no result.)']) user('No')
             """)
     void whatIsRefusedIsMended(String words, String expected) throws Exception {
-        assertThat(line(mended(messages(words), "", false)).replace("\n", "\\n")).isEqualTo(expected);
+        assertThat(line(mended(messages(words), "", false)).replace("\n", "\\n"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -119,8 +121,11 @@ class MendedChatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', false", "',\"thinking_blocks\":[{\"thinking\":\"Hm\",\"signature\":\"s\"}]', true",
-            "',\"thinking_blocks\":[{\"data\":\"d\"}]', true"})
+    @CsvSource({
+        "'', false",
+        "',\"thinking_blocks\":[{\"thinking\":\"Hm\",\"signature\":\"s\"}]', true",
+        "',\"thinking_blocks\":[{\"data\":\"d\"}]', true"
+    })
     void thinkingIsNotAskedForWhereThoughtsWereNotKept(String thoughts, boolean thinks) throws Exception {
         String called = message("c:a").replaceFirst("}$", thoughts.replace("\\", "\\\\") + "}");
         ChatRequest chat = mended(
@@ -135,7 +140,8 @@ class MendedChatTest {
 
     @Test
     void thinkingStaysWhereNoToolWasCalled() throws Exception {
-        assertThat(mended(messages("u:Hi; a:Yes; u:So?"), ",\"reasoning_effort\":\"low\"", false).parameters())
+        assertThat(mended(messages("u:Hi; a:Yes; u:So?"), ",\"reasoning_effort\":\"low\"", false)
+                        .parameters())
                 .containsKey("reasoning_effort");
     }
 
@@ -160,10 +166,6 @@ class MendedChatTest {
     }
 
     private static ChatRequest again(List<ChatMessage> messages) {
-        return new ChatRequest(
-                messages,
-                new Tools(List.of(), ToolChoice.UNSAID, null),
-                OutputFormat.TEXT,
-                Map.of());
+        return new ChatRequest(messages, new Tools(List.of(), ToolChoice.UNSAID, null), OutputFormat.TEXT, Map.of());
     }
 }

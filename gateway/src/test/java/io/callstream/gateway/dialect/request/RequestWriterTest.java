@@ -23,11 +23,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** The heads of requests: who says what of them, and who wins. */
 class RequestWriterTest {
@@ -46,8 +46,9 @@ class RequestWriterTest {
     }
 
     private static Deployment deployment(String params, String settings) {
-        return CallRig.config("model_list: [{model_name: m, litellm_params: {model: openai/gpt-4o, api_key: k, api_base:"
-                        + " 'https://provider.example:8443/v1'" + params + "}}]\n" + settings)
+        return CallRig.config(
+                        "model_list: [{model_name: m, litellm_params: {model: openai/gpt-4o, api_key: k, api_base:"
+                                + " 'https://provider.example:8443/v1'" + params + "}}]\n" + settings)
                 .deployments()
                 .get(0);
     }
@@ -70,8 +71,7 @@ class RequestWriterTest {
     }
 
     private ClientAsk ask(String fields) throws Exception {
-        ApiRequest request =
-                new OpenAiApi().read(Slice.of("{\"model\":\"m\",\"messages\":[]" + fields + "}"), null);
+        ApiRequest request = new OpenAiApi().read(Slice.of("{\"model\":\"m\",\"messages\":[]" + fields + "}"), null);
         return new ClientAsk(headers, request, trace);
     }
 
@@ -79,7 +79,8 @@ class RequestWriterTest {
         return whole(writer, target, ask(), Map.of());
     }
 
-    private static String whole(RequestWriter writer, @Nullable String target, ClientAsk ask, Map<String, String> ofBody) {
+    private static String whole(
+            RequestWriter writer, @Nullable String target, ClientAsk ask, Map<String, String> ofBody) {
         return text(writer.whole(
                 UnpooledByteBufAllocator.DEFAULT, Operation.CHAT_COMPLETION, ask, target, body("{}"), ofBody));
     }
@@ -125,7 +126,11 @@ class RequestWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://a.example, /", "https://a.example?q=1, /?q=1", "https://a.example/x%20y?q=a%26b, /x%20y?q=a%26b"})
+    @CsvSource({
+        "https://a.example, /",
+        "https://a.example?q=1, /?q=1",
+        "https://a.example/x%20y?q=a%26b, /x%20y?q=a%26b"
+    })
     void anAddressOnTheSameHostIsATarget(URI elsewhere, String target) {
         assertThat(RequestWriter.target(elsewhere)).isEqualTo(target);
     }
@@ -149,14 +154,22 @@ class RequestWriterTest {
 
     @Test
     void ofTheClientsHeadersThoseGoAlongThatTheProviderKnows() throws Exception {
-        headers.set("x-request-id", "r-1").set("authorization", "Bearer mine").set("x-team", "t").set("cookie", "c");
+        headers.set("x-request-id", "r-1")
+                .set("authorization", "Bearer mine")
+                .set("x-team", "t")
+                .set("cookie", "c");
 
-        assertThat(whole(writer(""), null)).contains("x-request-id: r-1\r\n").doesNotContain("mine", "x-team", "cookie");
+        assertThat(whole(writer(""), null))
+                .contains("x-request-id: r-1\r\n")
+                .doesNotContain("mine", "x-team", "cookie");
     }
 
     @Test
     void itsOwnGoAlongWhereTheGatewayIsToldSo() throws Exception {
-        headers.set("x-team", "t").set("x-request-id", "r-1").set("x-stainless-os", "Linux").set("accept", "text/csv");
+        headers.set("x-team", "t")
+                .set("x-request-id", "r-1")
+                .set("x-stainless-os", "Linux")
+                .set("accept", "text/csv");
         headers.set("x-mine", "clients").set("x-more", "clients");
         RequestWriter told = new RequestWriter(
                 deployment(", extra_headers: {x-mine: entrys}", GENERAL), operation -> "/x", Map.of(), PASSED_ON);
@@ -189,7 +202,8 @@ class RequestWriterTest {
 
     @Test
     void headersOfACallAndOfItsBodyStandBesideTheOthers() throws Exception {
-        RequestWriter writer = writer(", extra_headers: {X-Token: entrys}", any -> Map.of("X-Token", "fetched", "X-Quota", "q"));
+        RequestWriter writer =
+                writer(", extra_headers: {X-Token: entrys}", any -> Map.of("X-Token", "fetched", "X-Quota", "q"));
 
         assertThat(whole(writer, null, ask(), Map.of("x-signature", "s")))
                 .contains("x-token: entrys\r\n", "X-Quota: q\r\n", "x-signature: s\r\n")
@@ -211,8 +225,13 @@ class RequestWriterTest {
     void bodiesOfAnySizeAreSentAsTheyAre(int size) throws Exception {
         byte[] bytes = new byte[size];
         Arrays.fill(bytes, (byte) 'x');
-        String sent = text(writer("").whole(
-                        UnpooledByteBufAllocator.DEFAULT, Operation.CHAT_COMPLETION, ask(), null, ProviderBody.of(bytes)));
+        String sent = text(writer("")
+                .whole(
+                        UnpooledByteBufAllocator.DEFAULT,
+                        Operation.CHAT_COMPLETION,
+                        ask(),
+                        null,
+                        ProviderBody.of(bytes)));
 
         assertThat(sent).contains("content-length: " + size + "\r\n");
         assertThat(sent.substring(sent.indexOf("\r\n\r\n") + 4)).hasSize(size).matches("x*");
@@ -220,7 +239,10 @@ class RequestWriterTest {
 
     @Test
     void whatIsPassedOnKeepsItsMethodItsTypeAndItsVersion() throws Exception {
-        headers.set("accept", "text/csv").set("some-version", "7").set("openai-version", "3").set("x-team", "t");
+        headers.set("accept", "text/csv")
+                .set("some-version", "7")
+                .set("openai-version", "3")
+                .set("x-team", "t");
 
         assertThat(forward(writer(""), "/v1/files/1", false))
                 .startsWith("PUT /v1/files/1 HTTP/1.1\r\n")

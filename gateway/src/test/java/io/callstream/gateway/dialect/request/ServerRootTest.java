@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People write a base URL with its version, clients paths with theirs: what is sent names it once. */
 class ServerRootTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             https://a.example                     | /v1/messages            | /v1/messages
             https://a.example/                    | /v1/messages            | /v1/messages
             https://a.example/v1                  | /v1/messages            | /v1/messages

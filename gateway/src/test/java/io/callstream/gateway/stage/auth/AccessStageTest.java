@@ -30,12 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls of paths, models and for end users that may not be. */
 class AccessStageTest {
     private static final KeyHash HASH = KeyHash.of("sk-access");
-    private static final TeamModels TEAMS = TeamModels.of(CallRig.config(
-                    """
+    private static final TeamModels TEAMS = TeamModels.of(CallRig.config("""
         model_list:
           - {model_name: inside, litellm_params: {model: openai/x}, model_info: {id: d1, team_id: core, team_public_model_name: pub}}
-        """)
-            .models());
+        """).models());
 
     private final Identities identities = new Identities(new MemoryTables().kept(TopicCatalogue.identity()));
 
@@ -68,7 +66,9 @@ class AccessStageTest {
     }
 
     private static String kind(String answer) {
-        return answer.equals("passed") ? answer : answer.substring(0, 4) + answer.replaceAll("(?s).*\"type\":\"([^\"]*)\".*", "$1");
+        return answer.equals("passed")
+                ? answer
+                : answer.substring(0, 4) + answer.replaceAll("(?s).*\"type\":\"([^\"]*)\".*", "$1");
     }
 
     @ParameterizedTest
@@ -99,12 +99,14 @@ class AccessStageTest {
     })
     void aPathHasToBeAllowed(String path, String outcome) {
         try (StageRig rig = rig("{'allowed_routes':['/chat/completions']}", TeamModels.NONE)) {
-            String answer = rig.call(path, "{'model':'a','prompt':'x','input':'x','messages':[{'role':'user','content':'Hi'}]}");
+            String answer = rig.call(
+                    path, "{'model':'a','prompt':'x','input':'x','messages':[{'role':'user','content':'Hi'}]}");
 
             assertThat(kind(answer)).isEqualTo(outcome);
             if (!answer.equals("passed")) {
                 assertThat(answer)
-                        .contains("Virtual key is not allowed to call this route. Only allowed to call routes: [/chat/completions]");
+                        .contains(
+                                "Virtual key is not allowed to call this route. Only allowed to call routes: [/chat/completions]");
             }
         }
     }
@@ -113,7 +115,9 @@ class AccessStageTest {
     @ValueSource(strings = {"inside", "d1"})
     void whatATeamsModelIsCalledInsideIsNobodysToAskFor(String name) {
         try (StageRig rig = rig("{}", TEAMS)) {
-            assertThat(rig.chat(chat(name, ""))).startsWith("404 ").contains("The model does not exist on this gateway");
+            assertThat(rig.chat(chat(name, "")))
+                    .startsWith("404 ")
+                    .contains("The model does not exist on this gateway");
             assertThat(rig.chat(chat("other", ",'fallbacks':['" + name + "']"))).startsWith("404 ");
             assertThat(rig.chat(chat("other", ""))).isEqualTo("passed");
         }

@@ -11,9 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Fields that requests have to have, and tags that they may not. */
 class DemandStageTest {
     private static DemandStage stage(String general) {
-        return new DemandStage(CallRig.config("model_list: [{model_name: m, litellm_params: {model: openai/m}}]\ngeneral_settings: {" + general + "}\n")
-                .calls()
-                .demands());
+        return new DemandStage(
+                CallRig.config("model_list: [{model_name: m, litellm_params: {model: openai/m}}]\ngeneral_settings: {"
+                                + general + "}\n")
+                        .calls()
+                        .demands());
     }
 
     private static String chat(String more) {
@@ -88,8 +90,7 @@ class DemandStageTest {
             })
     void tagsOfCallersAreRefusedWhereTheFileSaysSo(String more, String header, String outcome) {
         try (StageRig rig = new StageRig(stage("reject_clientside_metadata_tags: true"))) {
-            String answer =
-                    header.isEmpty() ? rig.chat(chat(more)) : rig.chat(chat(more), "x-litellm-tags", header);
+            String answer = header.isEmpty() ? rig.chat(chat(more)) : rig.chat(chat(more), "x-litellm-tags", header);
 
             assertThat(answer.startsWith("passed") ? answer : param(answer)).isEqualTo(outcome);
         }

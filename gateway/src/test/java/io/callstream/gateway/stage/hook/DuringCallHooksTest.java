@@ -106,8 +106,10 @@ class DuringCallHooksTest {
             FailureEvent event = rig.calls().lane().only(FailureEvent.class);
             assertThat(event.getErrorCode()).isEqualTo("HOOK_REJECTED");
             assertThat(event.getMetadata()).containsEntry("why", "so");
-            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h1\"")).isEqualTo(1);
-            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\"")).isZero();
+            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h1\""))
+                    .isEqualTo(1);
+            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\""))
+                    .isZero();
         }
     }
 
@@ -123,7 +125,8 @@ class DuringCallHooksTest {
 
             assertThat(client.status()).isEqualTo("503");
             assertThat(client.body()).contains("The request hook 'h' could not decide: " + says + ".");
-            assertThat(rig.calls().lane().only(FailureEvent.class).getErrorCode()).isEqualTo("HOOK_FAILED");
+            assertThat(rig.calls().lane().only(FailureEvent.class).getErrorCode())
+                    .isEqualTo("HOOK_FAILED");
             assertThat(rig.counted("callstream_hook_failures_total", "hook=\"h\",reason=\"" + reason + "\""))
                     .isEqualTo(1);
         }
@@ -186,7 +189,8 @@ class DuringCallHooksTest {
             rig.calls().hangUp(client);
             HookRig.await(interrupted);
 
-            assertThat(rig.calls().lane().only(FailureEvent.class).getErrorCode()).isEqualTo("CLIENT_DISCONNECTED");
+            assertThat(rig.calls().lane().only(FailureEvent.class).getErrorCode())
+                    .isEqualTo("CLIENT_DISCONNECTED");
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callstream.gateway.call.ActiveCalls;
+import io.callstream.gateway.call.CallRig;
 import io.callstream.gateway.config.HookConfig;
 import io.callstream.gateway.config.HooksConfig;
-import io.callstream.gateway.call.CallRig;
 import io.callstream.gateway.telemetry.Telemetry;
 import io.callstream.hook.HookMode;
 import io.callstream.hook.HookRequest;
@@ -114,8 +114,14 @@ class HookGenerationsTest {
 
         assertThat(second).isNotSameAs(first);
         assertThat(story).containsExactly("+a", "+a", "+b", "-a", "jars");
-        assertThat(second.of(HookMode.PRE_CALL)).extracting(ConfiguredHook::config).extracting(HookConfig::name).containsExactly("a");
-        assertThat(second.of(HookMode.DURING_CALL)).extracting(ConfiguredHook::config).extracting(HookConfig::name).containsExactly("b");
+        assertThat(second.of(HookMode.PRE_CALL))
+                .extracting(ConfiguredHook::config)
+                .extracting(HookConfig::name)
+                .containsExactly("a");
+        assertThat(second.of(HookMode.DURING_CALL))
+                .extracting(ConfiguredHook::config)
+                .extracting(HookConfig::name)
+                .containsExactly("b");
     }
 
     @Test
@@ -174,7 +180,10 @@ class HookGenerationsTest {
         adopted("[{name: a}]");
         adopted("[{name: a, timeout: 3s}]");
 
-        assertThat(telemetry.scrape().lines().filter(line -> line.startsWith("callstream_hook_calls_total{hook=\"a\"}")))
+        assertThat(telemetry
+                        .scrape()
+                        .lines()
+                        .filter(line -> line.startsWith("callstream_hook_calls_total{hook=\"a\"}")))
                 .hasSize(1);
     }
 
@@ -198,7 +207,10 @@ class HookGenerationsTest {
 
     static Object[][] failures() {
         return new Object[][] {
-            {new IllegalArgumentException("words: expected a list"), "callstream.hooks[1].settings: words: expected a list"},
+            {
+                new IllegalArgumentException("words: expected a list"),
+                "callstream.hooks[1].settings: words: expected a list"
+            },
             {
                 new IllegalStateException("secret"),
                 "callstream.hooks[1]: request hook 'bad' cannot be made: java.lang.IllegalStateException"

@@ -29,8 +29,8 @@ final class HookRig implements AutoCloseable {
 
     /** @param more keys of {@code callstream} */
     HookRig(String items, String more, RequestHookFactory... factories) {
-        String yaml = CallRig.deployment("one")
-                + "router_settings: {num_retries: 0}\ncallstream:\n  hooks: " + items + "\n" + more;
+        String yaml = CallRig.deployment("one") + "router_settings: {num_retries: 0}\ncallstream:\n  hooks: " + items
+                + "\n" + more;
         HooksConfig config = CallRig.config(yaml).calls().hooks();
         hooks = Hooks.open(
                 config,

@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hooks before a call: what they see and change, and what becomes of the call when they do not decide as they should. */
 class PreCallHooksTest {
     private static final String ONE_THREAD = "  hook_pool: {threads: 1, waiting: 8}\n";
-    private static final String FAILED = "{\"error\":{\"message\":\"The request hook 'h' could not decide: %s.\",\"type\":"
-            + "\"server_error\",\"param\":null,\"code\":\"hook_failed\"}}";
+    private static final String FAILED =
+            "{\"error\":{\"message\":\"The request hook 'h' could not decide: %s.\",\"type\":"
+                    + "\"server_error\",\"param\":null,\"code\":\"hook_failed\"}}";
 
     private static HookRig rig(String items, HookRig.Check... checks) {
         return new HookRig(
@@ -51,9 +52,10 @@ class PreCallHooksTest {
             seen[0] = request;
             return HookResult.pass();
         })) {
-            String body = "{\"model\":\"m\",\"user\":\"u1\",\"stream\":true,\"metadata\":{\"tags\":[\"t\"],\"a\":\"b\"},"
-                    + "\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":"
-                    + "[{\"type\":\"text\",\"text\":\"Hello\"}]}]}";
+            String body =
+                    "{\"model\":\"m\",\"user\":\"u1\",\"stream\":true,\"metadata\":{\"tags\":[\"t\"],\"a\":\"b\"},"
+                            + "\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":"
+                            + "[{\"type\":\"text\",\"text\":\"Hello\"}]}]}";
             RecordingClient client = rig.call(body);
             HookRequest request = seen[0];
 
@@ -83,8 +85,10 @@ class PreCallHooksTest {
 
             assertThat(client.body()).isEqualTo(CallRig.answer("Hi"));
             assertThat(rig.counted("callstream_hook_calls_total", "hook=\"h\"")).isEqualTo(1);
-            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\"")).isZero();
-            assertThat(rig.counted("callstream_hook_time_seconds_total", "hook=\"h\"")).isPositive();
+            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\""))
+                    .isZero();
+            assertThat(rig.counted("callstream_hook_time_seconds_total", "hook=\"h\""))
+                    .isPositive();
         }
     }
 
@@ -170,8 +174,10 @@ class PreCallHooksTest {
             assertThat(event.getErrorCode()).isEqualTo("HOOK_REJECTED");
             assertThat(event.getMessage()).isEqualTo("The request hook 'h' rejected the request.");
             assertThat(event.getMetadata()).containsEntry("why", "sunday");
-            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\"")).isEqualTo(1);
-            assertThat(rig.counted("callstream_hook_calls_total", "hook=\"h1\"")).isZero();
+            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\""))
+                    .isEqualTo(1);
+            assertThat(rig.counted("callstream_hook_calls_total", "hook=\"h1\""))
+                    .isZero();
             assertThat(rig.calls().upstream().wires()).isEmpty();
         }
     }
@@ -187,18 +193,34 @@ class PreCallHooksTest {
     /** What a hook can do wrong, and how it is said. */
     static Object[][] faults() {
         return new Object[][] {
-            {"it failed", "thrown", check(request -> {
-                throw new IllegalStateException("secret");
-            })},
-            {"it failed", "thrown", check(request -> {
-                throw new IOException("secret");
-            })},
-            {"it failed", "thrown", check(request -> {
-                throw new StackOverflowError("secret");
-            })},
-            {"it failed", "thrown", check(request -> {
-                throw new InterruptedException("secret");
-            })},
+            {
+                "it failed",
+                "thrown",
+                check(request -> {
+                    throw new IllegalStateException("secret");
+                })
+            },
+            {
+                "it failed",
+                "thrown",
+                check(request -> {
+                    throw new IOException("secret");
+                })
+            },
+            {
+                "it failed",
+                "thrown",
+                check(request -> {
+                    throw new StackOverflowError("secret");
+                })
+            },
+            {
+                "it failed",
+                "thrown",
+                check(request -> {
+                    throw new InterruptedException("secret");
+                })
+            },
             {"what it wants cannot be done", "invalid", check(request -> nothing())},
             {"what it wants cannot be done", "invalid", check(request -> HookResult.reject(nothing()))},
             {"what it wants cannot be done", "invalid", check(request -> HookResult.change(nothing()))},
@@ -206,7 +228,8 @@ class PreCallHooksTest {
             {"what it wants cannot be done", "invalid", check(request -> new HookResult.Reject("no", nothing()))},
             {"what it wants cannot be done", "invalid", change(RequestChange.NONE.withField("stream", "perhaps"))},
             {"what it wants cannot be done", "invalid", change(RequestChange.NONE.withField("stream", ""))},
-            {"what it wants cannot be done", "invalid", change(RequestChange.NONE.withField("messages", "1, \"a\": 2"))},
+            {"what it wants cannot be done", "invalid", change(RequestChange.NONE.withField("messages", "1, \"a\": 2"))
+            },
             {"what it wants cannot be done", "invalid", change(RequestChange.NONE.withText(1, "there is none"))},
             {"what it wants cannot be done", "invalid", change(RequestChange.NONE.withText(-1, "there is none"))},
         };
@@ -282,7 +305,8 @@ class PreCallHooksTest {
             assertThat(client.answers()).isEqualTo(1);
             assertThat(rig.counted("callstream_hook_failures_total", "hook=\"h\",reason=\"timeout\""))
                     .isEqualTo(1);
-            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\"")).isZero();
+            assertThat(rig.counted("callstream_hook_rejects_total", "hook=\"h\""))
+                    .isZero();
         }
     }
 
@@ -290,26 +314,31 @@ class PreCallHooksTest {
     void whoHangsUpInterruptsTheHook() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (HookRig rig = rig("[{name: h}, {name: h1}]", request -> {
-            begun.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-            }
-            return HookResult.pass();
-        }, request -> {
-            throw new AssertionError("asked for nobody");
-        })) {
+        try (HookRig rig = rig(
+                "[{name: h}, {name: h1}]",
+                request -> {
+                    begun.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return HookResult.pass();
+                },
+                request -> {
+                    throw new AssertionError("asked for nobody");
+                })) {
             RecordingClient client = rig.calls().call(CallRig.plain());
             HookRig.await(begun);
             rig.calls().hangUp(client);
             HookRig.await(interrupted);
             rig.settle();
 
-            assertThat(rig.calls().lane().only(FailureEvent.class).getErrorCode()).isEqualTo("CLIENT_DISCONNECTED");
+            assertThat(rig.calls().lane().only(FailureEvent.class).getErrorCode())
+                    .isEqualTo("CLIENT_DISCONNECTED");
             assertThat(rig.calls().upstream().wires()).isEmpty();
-            assertThat(rig.counted("callstream_hook_calls_total", "hook=\"h1\"")).isZero();
+            assertThat(rig.counted("callstream_hook_calls_total", "hook=\"h1\""))
+                    .isZero();
         }
     }
 
@@ -318,9 +347,7 @@ class PreCallHooksTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (HookRig rig = new HookRig(
-                "[{name: h, timeout: 30s}]",
-                "  hook_pool: {threads: 1, waiting: 1}\n",
-                factory("h", request -> {
+                "[{name: h, timeout: 30s}]", "  hook_pool: {threads: 1, waiting: 1}\n", factory("h", request -> {
                     begun.countDown();
                     release.await();
                     return HookResult.pass();
@@ -363,7 +390,8 @@ class PreCallHooksTest {
             rig.calls().call(CallRig.plain());
             rig.calls().wire().answer(200, CallRig.answer("Hi"));
 
-            assertThat(Map.of("requests", rig.calls().upstream().wires().size())).containsEntry("requests", 1);
+            assertThat(Map.of("requests", rig.calls().upstream().wires().size()))
+                    .containsEntry("requests", 1);
         }
     }
 }

@@ -58,13 +58,10 @@ class LimitSourcesTest {
     /** As {@code end_user bob rpm=1 usd=2}, in order of the source. */
     private static String rules(LimitSource source, @Nullable ApiKey key, Grant grant, String more) {
         List<String> found = new ArrayList<>();
-        try (StageRig rig = StageRig.as(
-                key,
-                grant,
-                StageRig.stage("looking", call -> {
-                    source.rules(call).forEach(rule -> found.add(shown(rule)));
-                    return Step.CONTINUE;
-                }))) {
+        try (StageRig rig = StageRig.as(key, grant, StageRig.stage("looking", call -> {
+            source.rules(call).forEach(rule -> found.add(shown(rule)));
+            return Step.CONTINUE;
+        }))) {
             rig.chat("{'model':'m','messages':[{'role':'user','content':'Hi'}]" + more + "}");
         }
         found.sort(String::compareTo);
@@ -72,11 +69,15 @@ class LimitSourcesTest {
     }
 
     private static String shown(LimitRule rule) {
-        String id = rule.subject().id().equals(HASH.hex()) ? "" : " " + rule.subject().id();
+        String id = rule.subject().id().equals(HASH.hex())
+                ? ""
+                : " " + rule.subject().id();
         return (rule.subject().kind().word() + id).strip()
                 + amount(" rpm=", rule.rates().rpm())
                 + amount(" parallel=", rule.rates().parallel())
-                + (rule.budget().limitNanoUsd() == null ? "" : " usd=" + Budget.dollars(rule.budget().limitNanoUsd()));
+                + (rule.budget().limitNanoUsd() == null
+                        ? ""
+                        : " usd=" + Budget.dollars(rule.budget().limitNanoUsd()));
     }
 
     private static String amount(String name, @Nullable Long value) {
@@ -95,8 +96,7 @@ class LimitSourcesTest {
                 ",'user':'bob','tags':['a']                          | end_user bob usd=1; tag a rpm=5",
             })
     void theFileLimitsEndUsersAndTags(String more, String rules) {
-        LimitSource source = new ConfiguredLimits(config(
-                """
+        LimitSource source = new ConfiguredLimits(config("""
             litellm_settings:
               max_end_user_budget: 1
               tag_budget_config:
@@ -109,8 +109,7 @@ class LimitSourcesTest {
 
     @Test
     void theFileLimitsItsKeysAndAllCalls() {
-        LimitSource source = new ConfiguredLimits(config(
-                """
+        LimitSource source = new ConfiguredLimits(config("""
             general_settings: {global_max_parallel_requests: 9}
             litellm_settings: {max_budget: 100}
             callstream: {auth: {keys: [{key: sk-limited, alias: a, rpm_limit: 3}, {key: sk-free, alias: b}]}}

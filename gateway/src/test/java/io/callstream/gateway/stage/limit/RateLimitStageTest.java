@@ -29,8 +29,8 @@ class RateLimitStageTest {
     private static final String CHAT = "{'model':'m','max_tokens':5,'messages':[{'role':'user','content':'Hi'}]}";
 
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
-    private final Limiter limiter = new Limiter(
-            "here", nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
+    private final Limiter limiter =
+            new Limiter("here", nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SpendLedger.NONE, () -> {});
 
     private StageRig rig(LimitSource... sources) {
         CallDemand demand =
