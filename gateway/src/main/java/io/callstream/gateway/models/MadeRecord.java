@@ -59,6 +59,8 @@ public record MadeRecord(MadeKind kind, String id, Fields fields, Fields secret)
                     + " general_settings.master_key) is another than when it was made; set that one, or make it anew");
         } catch (InvalidJsonException e) {
             throw new UnreadableMadeException("is no JSON that a gateway wrote");
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableMadeException("is under an id that no gateway gives");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All models and credentials that were made, in the table that gateways share. Safe for all threads that may take a tenth of a second. */
@@ -21,6 +22,7 @@ public final class MadeTable {
     private static final List<String> STAMPS = List.of("created_at", "created_by", "updated_at", "updated_by");
 
     private final SharedTable table;
+    private final Function<Secret, Sealer> sealers;
     private final AtomicLong version = new AtomicLong();
     private Secret salt;
     private @Nullable Sealer sealer;
@@ -32,8 +34,14 @@ public final class MadeTable {
      * @param changed is told of each change; must not take long
      */
     public MadeTable(SharedTable table, Secret salt, Runnable changed) {
+        this(table, salt, changed, Sealer::new);
+    }
+
+    /** @param sealers makes what takes a tenth of a second to make */
+    MadeTable(SharedTable table, Secret salt, Runnable changed, Function<Secret, Sealer> sealers) {
         this.table = table;
         this.salt = salt;
+        this.sealers = sealers;
         table.listen((key, value) -> {
             version.incrementAndGet();
             changed.run();
@@ -62,7 +70,7 @@ public final class MadeTable {
     private synchronized Sealer sealer() {
         Sealer made = sealer;
         if (made == null) {
-            made = new Sealer(salt);
+            made = sealers.apply(salt);
             sealer = made;
         }
         return made;
