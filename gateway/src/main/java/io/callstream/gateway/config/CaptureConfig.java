@@ -24,6 +24,7 @@ public record CaptureConfig(
             .byDefault("full")
             .says("What events keep of bodies: `full`, `reference` (files beside the spool) or `none`.");
     static final Key<List<String>> REQUEST_HEADERS = Key.texts("request_headers")
+            .expecting(names -> names.stream().allMatch(HeaderLines::isName), "names of headers")
             .byDefault(List.of(), "")
             .says("Request headers that events keep, such as `x-team` or `langfuse_*`; those that carry credentials are"
                     + " never kept.");

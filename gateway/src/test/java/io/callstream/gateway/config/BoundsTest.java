@@ -93,6 +93,10 @@ class BoundsTest {
                 "callstream.cache.scope                   | group    | is 'group' (expected one of all, team, key)",
                 "callstream.bodies.retention              | 7 days   | is '7 days' (expected a span of time such as 500ms, 30s or"
                         + " 5m)",
+                "callstream.server.request_timeout        | 0        | is 0 (expected at least 1ms)",
+                "callstream.server.idle_timeout           | 0s       | is 0s (expected at least 1ms)",
+                "callstream.request_headers               | [x-a, 'x b'] | is '[x-a, x b]' (expected names of headers)",
+                "callstream.server.prot                   | 1        | is not a known setting (did you mean port?)",
                 "callstream.reload_interval               | often    | is 'often' (expected a span of time such as 500ms, 30s or"
                         + " 5m)",
                 "callstream.server.portt                  | 1        | is not a known setting (did you mean port?)",
