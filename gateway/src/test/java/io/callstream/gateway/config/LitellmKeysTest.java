@@ -35,8 +35,9 @@ class LitellmKeysTest {
     /** Those whose mapping is no key itself: such a one is told as a whole. */
     private static List<LitellmKey> alone(LitellmKey.Kind kind) {
         return rows(kind)
-                .filter(row -> rows(kind).noneMatch(other -> path(row).startsWith(path(other) + ".")
-                        || path(row).startsWith(path(other) + "[")))
+                .filter(row -> rows(kind)
+                        .noneMatch(other -> path(row).startsWith(path(other) + ".")
+                                || path(row).startsWith(path(other) + "[")))
                 .toList();
     }
 
@@ -68,7 +69,8 @@ class LitellmKeysTest {
             boolean list = part.endsWith("[0]");
             String name = list ? part.substring(0, part.length() - 3) : part;
             Object inside = at.computeIfAbsent(
-                    name, key -> list ? List.of(new LinkedHashMap<String, Object>()) : new LinkedHashMap<String, Object>());
+                    name,
+                    key -> list ? List.of(new LinkedHashMap<String, Object>()) : new LinkedHashMap<String, Object>());
             at = (Map<String, Object>) (inside instanceof List<?> items ? items.get(0) : inside);
         }
         at.put(parts[parts.length - 1], 7L);
@@ -100,7 +102,8 @@ class LitellmKeysTest {
                 rows.stream().map(row -> path(row).replace("[0]", item)).toList();
 
         assertThat(Configs.read(file(rows.stream(), accepted)).ignoredKeys())
-                .containsExactlyInAnyOrderElementsOf(rows.stream().map(LitellmKeysTest::path).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(LitellmKeysTest::path).toList());
     }
 
     @Test
@@ -109,9 +112,11 @@ class LitellmKeysTest {
         GatewayConfig config = Configs.read(file(rows.stream(), List.of()));
 
         assertThat(config.ignoredKeys())
-                .containsExactlyInAnyOrderElementsOf(rows.stream().map(LitellmKeysTest::path).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(LitellmKeysTest::path).toList());
         assertThat(config.notes().unknown()).isEmpty();
-        assertThat(config.deployments().get(0).endpoint().parameters().defaults()).isEmpty();
+        assertThat(config.deployments().get(0).endpoint().parameters().defaults())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -125,8 +130,7 @@ class LitellmKeysTest {
             })
     void aKeyThatIsNoneOfThemIsTold(String yaml, String unknown) {
         assertThat(Configs.read(Configs.MODEL + yaml).notes().unknown()).containsExactly(unknown);
-        assertThat(Configs.read(Configs.MODEL + yaml).strictly())
-                .containsExactly(unknown + ": is not a known key");
+        assertThat(Configs.read(Configs.MODEL + yaml).strictly()).containsExactly(unknown + ": is not a known key");
     }
 
     @ParameterizedTest
@@ -159,17 +163,22 @@ class LitellmKeysTest {
         String yaml = Configs.MODEL + "litellm_settings: {success_callback: [postgres, " + name + "]}\n";
 
         assertThat(Configs.problems(yaml))
-                .containsExactly("litellm_settings.success_callback: names " + name + ". Guardrails do not run here; " + says
-                        + " Remove it, or name litellm_settings.success_callback." + name + " in callstream.accept_ignored");
-        for (String accepted : List.of("litellm_settings.success_callback", "litellm_settings.success_callback." + name)) {
-            assertThat(Configs.problems(yaml + "callstream: {accept_ignored: [" + accepted + "]}")).isEmpty();
+                .containsExactly("litellm_settings.success_callback: names " + name + ". Guardrails do not run here; "
+                        + says + " Remove it, or name litellm_settings.success_callback." + name
+                        + " in callstream.accept_ignored");
+        for (String accepted :
+                List.of("litellm_settings.success_callback", "litellm_settings.success_callback." + name)) {
+            assertThat(Configs.problems(yaml + "callstream: {accept_ignored: [" + accepted + "]}"))
+                    .isEmpty();
         }
     }
 
     @Test
     void aKeyThatAsksForNothingDoesNoHarm() {
-        assertThat(Configs.problems(Configs.MODEL
-                        + "general_settings: {custom_auth: '', enable_jwt_auth: false, default_team_disabled: null}\nguardrails: []"))
+        assertThat(
+                        Configs.problems(
+                                Configs.MODEL
+                                        + "general_settings: {custom_auth: '', enable_jwt_auth: false, default_team_disabled: null}\nguardrails: []"))
                 .isEmpty();
     }
 }

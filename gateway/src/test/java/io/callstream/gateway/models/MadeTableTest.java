@@ -22,8 +22,10 @@ class MadeTableTest {
     private static final Secret SALT = new Secret("salt");
     /** Each takes a tenth of a second to make. */
     private static final Map<Secret, Sealer> SEALERS = new ConcurrentHashMap<>();
-    private static final String ANOTHER_SALT = "cannot be decrypted: LITELLM_SALT_KEY (without it general_settings.master_key) is"
-            + " another than when it was made; set that one, or make it anew";
+
+    private static final String ANOTHER_SALT =
+            "cannot be decrypted: LITELLM_SALT_KEY (without it general_settings.master_key) is"
+                    + " another than when it was made; set that one, or make it anew";
 
     private final MemoryTable shared = MemoryTable.alone();
     private final List<String> changes = new ArrayList<>();
@@ -88,7 +90,15 @@ class MadeTableTest {
                                 Map.of("model", "openai/m", "api_key", "sk-secret", "rpm", 3L),
                                 "model_info",
                                 Map.of(
-                                        "team", "blue", "id", "a", "db_model", true, "created_at", "2026-11-28", "created_by",
+                                        "team",
+                                        "blue",
+                                        "id",
+                                        "a",
+                                        "db_model",
+                                        true,
+                                        "created_at",
+                                        "2026-11-28",
+                                        "created_by",
                                         "ann"))));
     }
 

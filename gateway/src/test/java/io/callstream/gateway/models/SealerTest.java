@@ -39,13 +39,16 @@ class SealerTest {
         assertThat(sealed).doesNotContain("sk-secret");
         assertThat(new String(Base64.getDecoder().decode(sealed), StandardCharsets.ISO_8859_1))
                 .doesNotContain("sk-secret");
-        assertThat(Base64.getDecoder().decode(sealed)).hasSize(1 + 12 + "sk-secret".length() + 16).startsWith(1);
+        assertThat(Base64.getDecoder().decode(sealed))
+                .hasSize(1 + 12 + "sk-secret".length() + 16)
+                .startsWith(1);
     }
 
     /** What stands in topics is read for as long as there are topics: this was sealed on 28 November 2026. */
     @Test
     void anotherGatewayWithTheSameSaltOpensIt() throws GeneralSecurityException {
-        assertThat(SEALER.open(PLACE, "Ae2E1AT3nQPPpg6KwFqNuwubcz7KjzxntO+EruRm4u5bOaP8kGw=")).isEqualTo("sk-secret");
+        assertThat(SEALER.open(PLACE, "Ae2E1AT3nQPPpg6KwFqNuwubcz7KjzxntO+EruRm4u5bOaP8kGw="))
+                .isEqualTo("sk-secret");
     }
 
     @Test
