@@ -112,6 +112,16 @@ class AnthropicAnswerTest {
         assertThat(api.answer(Slice.of(body)).readable()).isEqualTo(readable);
     }
 
+    /** A provider of OpenAI's form may answer under another name. */
+    @Test
+    void anAnswerOfAnotherFormIsReadAsOpenAis() {
+        AnswerFacts facts = api.answer(Slice.of("{\"id\":\"c1\",\"choices\":[{\"finish_reason\":\"length\"}]}"));
+
+        assertThat(facts.id()).isEqualTo("c1");
+        assertThat(facts.finishReason()).isEqualTo("length");
+        assertThat(facts.answers(Operation.CHAT_COMPLETION)).isTrue();
+    }
+
     @Test
     void noOddAnswerIsMoreThanUnreadable() {
         for (OddJson.Variant odd : OddJson.some(OddJson.read(MESSAGE), 12, 7)) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.api.Written;
 import io.callstream.gateway.provider.Delta;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +169,56 @@ class EventWriterTest {
                 new Delta.ToolCall(0, "c1", "f", "{\"a\":"),
                 new Delta.ToolCall(1, "c2", "g", "["),
                 new Delta.Text("So."));
+    }
+
+    @Test
+    void whatHasWaitedComesAsSoonAsTheCallIsWhole() {
+        EventWriter writer = new EventWriter();
+        ByteBuf out = Unpooled.buffer();
+        writer.write(BEGIN, out);
+        writer.write(new Delta.ToolCall(0, "c1", "f", "{\"a\":{}"), out);
+        writer.write(new Delta.Text("So."), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("So.");
+
+        writer.write(new Delta.ToolCall(0, null, null, "}"), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("So.");
+    }
+
+    @Test
+    void argumentsAreWholeWhereTheyAreAnObject() {
+        EventWriter writer = new EventWriter();
+        ByteBuf out = Unpooled.buffer();
+        writer.write(new Delta.ToolCall(0, "c1", "f", "}"), out);
+        writer.write(new Delta.Text("one"), out);
+        writer.write(new Delta.ToolCall(0, null, null, "{}"), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("one");
+
+        EventWriter next = new EventWriter();
+        ByteBuf after = Unpooled.buffer();
+        next.write(new Delta.ToolCall(0, "c1", "f", "{}"), after);
+        next.write(new Delta.ToolCall(1, "c2", "g", "{}"), after);
+        next.write(new Delta.Text("two"), after);
+        assertThat(after.toString(StandardCharsets.UTF_8)).contains("two");
+    }
+
+    @Test
+    void eachSignedThoughtIsABlock() {
+        assertBlocks(
+                """
+                start 0 {"type":"thinking","thinking":""}
+                delta 0 {"type":"thinking_delta","thinking":"a"}
+                delta 0 {"type":"signature_delta","signature":"s1"}
+                stop 0
+                start 1 {"type":"thinking","thinking":""}
+                delta 1 {"type":"thinking_delta","thinking":"b"}
+                delta 1 {"type":"signature_delta","signature":"s2"}
+                stop 1
+                """,
+                new Delta.Reasoning("a"),
+                new Delta.ReasoningSignature("s1"),
+                new Delta.Reasoning("b"),
+                new Delta.ReasoningSignature("s2"));
     }
 
     @Test
