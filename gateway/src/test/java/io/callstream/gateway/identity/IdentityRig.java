@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Entities in a table in memory; apostrophes stand for quotes. */
-final class IdentityRig {
+public final class IdentityRig {
     static final String KEY = "a".repeat(64);
 
     final SharedTable table = new MemoryTables().kept(TopicCatalogue.identity());
@@ -30,7 +30,7 @@ final class IdentityRig {
     }
 
     /** @param kindAndId such as {@code team:core} */
-    IdentityRig with(String kindAndId, String json) {
+    public IdentityRig with(String kindAndId, String json) {
         int colon = kindAndId.indexOf(':');
         EntityKind kind = EntityKind.of(kindAndId.substring(0, colon)).orElseThrow();
         identities.save(new Entity(kind, kindAndId.substring(colon + 1), fields(json)));
@@ -42,13 +42,18 @@ final class IdentityRig {
         return this;
     }
 
+    public IdentityRig own(TeamModels known) {
+        teams = known;
+        return this;
+    }
+
     IdentityRig own(String team, String outside, String inside) {
         teams = new TeamModels(Map.of(team, Map.of(outside, inside)), Set.of(inside));
         return this;
     }
 
     /** What a key may do that says this. */
-    Grant grant(String key) {
+    public Grant grant(String key) {
         with("key:" + KEY, key);
         Entity entity = identities.find(EntityKind.KEY, KEY).orElseThrow();
         return new Grants(identities, groups, teams).of(entity, Owners.of(entity.fields(), identities));

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /model/info} and {@code /model_group/info}: the deployments and groups that a caller may ask for, without keys. */
 final class ModelInfoPages {
     private static final int PAGE_SIZE = 50;
+    /** Of a page, and pages: so that their product is a number. */
+    private static final int MOST = 1_000_000;
 
     private final Models models;
     private final Pricing pricing;
@@ -74,7 +76,7 @@ final class ModelInfoPages {
     private static int number(PageRequest request, String name, int otherwise) {
         String said = request.query().get(name);
         try {
-            return said == null ? otherwise : Math.max(1, Integer.parseInt(said));
+            return said == null ? otherwise : Math.max(1, Math.min(MOST, Integer.parseInt(said)));
         } catch (NumberFormatException e) {
             return otherwise;
         }

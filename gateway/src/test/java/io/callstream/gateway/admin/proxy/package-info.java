@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.admin.proxy;
+
+import org.jspecify.annotations.NullMarked;
