@@ -107,12 +107,22 @@ public final class ManagedKeys {
         }
         Fields fields = key.get().fields();
         Owners owners = Owners.of(fields, identities);
-        CallError blocked = blocked(fields, owners);
+        String unreadable = Owners.unreadable(fields, identities);
+        CallError blocked = unreadable == null ? blocked(fields, owners) : unreadable(unreadable);
         return blocked == null
                 ? new Admission.Admitted(
                         apiKey(hash, fields, owners.team()),
                         new Grants(identities, groups, teams).of(key.get(), owners))
                 : new Admission.Refused(blocked);
+    }
+
+    /** Nobody knows what it may, and whether it may anything. */
+    private static CallError unreadable(String word) {
+        return new CallError(
+                GatewayError.KEY_BLOCKED,
+                "What limits the key, its " + word + ", was written by another version of the gateway and cannot be read by"
+                        + " this one: start that version, or save the " + word + " again.",
+                "key");
     }
 
     private static @Nullable CallError blocked(Fields key, Owners owners) {

@@ -88,6 +88,12 @@ public final class Identities {
         return value == null ? Optional.empty() : Entity.read(kind, id, value);
     }
 
+    /** Whether there is one that cannot be read: what it limits is not known. */
+    public boolean unreadable(EntityKind kind, @Nullable String id) {
+        byte[] value = id == null ? null : table.get(kind.key(id));
+        return id != null && value != null && Entity.read(kind, id, value).isEmpty();
+    }
+
     /** All of a kind that are wanted, by their ids. Looks at every one. */
     public List<Entity> all(EntityKind kind, Predicate<Entity> wanted) {
         List<Entity> found = new ArrayList<>();

@@ -24,6 +24,7 @@ import io.callstream.json.Slice;
 import io.callstream.table.MemoryTable;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys that are made at run time. */
 class ManagedKeysTest {
@@ -58,6 +61,32 @@ class ManagedKeysTest {
         assertThat(key.teamId()).isEqualTo("core");
         assertThat(key.userId()).isEqualTo("ann");
         assertThat(key.routes()).containsExactly("r1", "r2");
+    }
+
+    /** It would else be worth more than it is: without the limits and models of whoever has it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "team:core | {'team_id':'core'} | team",
+                "user:ann | {'user_id':'ann'} | user",
+                "organization:acme | {'organization_id':'acme'} | organization",
+                "organization:acme | {'team_id':'ofacme'} | organization",
+                "budget:small | {'budget_id':'small'} | budget",
+                "budget:small | {'team_id':'poor'} | budget",
+            })
+    void aKeyWhoseLimitsCannotBeReadIsRefused(String place, String key, String word) throws Exception {
+        save(EntityKind.TEAM, "ofacme", "{'organization_id':'acme'}");
+        save(EntityKind.TEAM, "poor", "{'budget_id':'small'}");
+        save(EntityKind.KEY, hash("sk-1"), key);
+        admitted("sk-1");
+
+        table.put(place, "{\"v\":2,\"fields\":{}}".getBytes(StandardCharsets.UTF_8));
+
+        CallError error = refused("sk-1");
+        assertThat(error.error().httpStatus()).isEqualTo(401);
+        assertThat(error.message())
+                .startsWith("What limits the key, its " + word + ", was written by another version of the gateway");
     }
 
     @Test
