@@ -7,7 +7,10 @@ import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.api.ClientApi;
 import io.callstream.gateway.api.Endpoint;
 import io.callstream.gateway.api.InvalidRequestException;
+import io.callstream.gateway.api.anthropic.AnthropicApi;
 import io.callstream.gateway.api.openai.OpenAiApi;
+import io.callstream.gateway.api.responses.ResponseIds;
+import io.callstream.gateway.api.responses.ResponsesApi;
 import io.callstream.gateway.call.CallRig;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.provider.ApiRequest;
@@ -28,14 +31,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * One deployment, without a call around it: what a client of OpenAI's form asks becomes a request, and what its provider answers becomes
+ * One deployment, without a call around it: what a client asks, mostly in OpenAI's form, becomes a request, and what its provider answers becomes
  * pieces. For tests of what a dialect alone decides.
  */
 public final class DialectRig {
     private static final String USER = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
+
+    private static final List<ClientApi> CLIENTS = List.of(
+            new OpenAiApi(), new AnthropicApi(), new ResponsesApi(new ResponseIds(new SplittableRandom(7))));
 
     private final Target target;
     private final HttpHeaders headers = new DefaultHttpHeaders();
@@ -103,9 +110,12 @@ public final class DialectRig {
     }
 
     private SentRequest encoded(String path, String body) throws UnsupportedRequestException, InvalidRequestException {
-        ClientApi api = new OpenAiApi();
-        Endpoint endpoint = Objects.requireNonNull(api.find(path), path);
-        ApiRequest read = api.read(endpoint, Slice.of(body), headers::get);
+        Endpoint endpoint = CLIENTS.stream()
+                .map(api -> api.find(path))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody asks by " + path));
+        ApiRequest read = endpoint.api().read(endpoint, Slice.of(body), headers::get);
         Destination to = new Destination(
                 target,
                 Objects.requireNonNull(target.model(List.of(), String.valueOf(read.model()))),

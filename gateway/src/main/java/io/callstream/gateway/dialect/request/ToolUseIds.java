@@ -3,7 +3,7 @@ package io.callstream.gateway.dialect.request;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Ids of tool calls: those that another provider made may have signs, or a length, that Anthropic and Bedrock do not take. */
+/** Ids of tool calls: those that another provider made may have signs, or a length, that Anthropic, Bedrock and the Responses API do not take. */
 public final class ToolUseIds {
     private static final int LONGEST = 64;
 

@@ -3,6 +3,7 @@ package io.callstream.gateway.dialect.responses;
 import io.callstream.gateway.chat.ChatMessage;
 import io.callstream.gateway.chat.Media;
 import io.callstream.gateway.chat.Part;
+import io.callstream.gateway.dialect.request.ToolUseIds;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class InputWriter {
     private static JsonValue call(Part.ToolCall call) {
         return new JsonObject()
                 .with("type", "function_call")
-                .with("call_id", call.id())
+                .with("call_id", ToolUseIds.of(call.id()))
                 .with("name", call.name())
                 .with("arguments", call.arguments())
                 .value();
@@ -81,7 +82,7 @@ final class InputWriter {
     private static JsonValue result(Part.ToolResult result) {
         return new JsonObject()
                 .with("type", "function_call_output")
-                .with("call_id", result.callId())
+                .with("call_id", ToolUseIds.of(result.callId()))
                 .with("output", output(result.content()))
                 .value();
     }
@@ -120,8 +121,9 @@ final class InputWriter {
                     .value();
         }
         if (part instanceof Part.Image image) {
+            String detail = image.detail() == null ? "auto" : image.detail();
             return media(
-                    new JsonObject().with("type", "input_image").with("detail", "auto"), "image_url", image.media());
+                    new JsonObject().with("type", "input_image").with("detail", detail), "image_url", image.media());
         }
         if (part instanceof Part.Document document) {
             JsonObject file = new JsonObject().with("type", "input_file").with("filename", document.name());

@@ -68,10 +68,7 @@ final class Parameters {
             }
         }
         body.with(MAX_OUTPUT_TOKENS, first(MAX_COMPLETION_TOKENS, MAX_TOKENS));
-        JsonValue effort = said.get("reasoning_effort");
-        if (effort != null) {
-            body.with("reasoning", new JsonObject().with("effort", effort));
-        }
+        body.with("reasoning", reasoning());
         text.with("verbosity", said.get("verbosity"));
         if (!text.value().fields().isEmpty()) {
             body.with("text", text);
@@ -79,6 +76,25 @@ final class Parameters {
         if (!said.containsKey("store")) {
             body.with("store", Boolean.FALSE); // as a chat is not kept either unless it says so
         }
+    }
+
+    /** An effort may be said with what else belongs to it, as in LiteLLM; the API's own field wins. */
+    private @Nullable JsonValue reasoning() {
+        JsonValue own = said.get("reasoning");
+        JsonValue effort = said.get("reasoning_effort");
+        if (effort == null || own != null && !(own instanceof JsonValue.Obj)) {
+            return own;
+        }
+        JsonObject reasoning = new JsonObject();
+        if (effort instanceof JsonValue.Obj whole) {
+            whole.fields().forEach(reasoning::with);
+        } else {
+            reasoning.with("effort", effort);
+        }
+        if (own instanceof JsonValue.Obj object) {
+            object.fields().forEach(reasoning::with);
+        }
+        return reasoning.value();
     }
 
     private @Nullable JsonValue first(String name, String otherwise) {
