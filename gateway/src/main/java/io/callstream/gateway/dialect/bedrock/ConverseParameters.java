@@ -2,6 +2,7 @@ package io.callstream.gateway.dialect.bedrock;
 
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.config.OpenAiParameters;
+import io.callstream.gateway.dialect.anthropic.Generation;
 import io.callstream.gateway.dialect.request.KnownParameters;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
@@ -30,6 +31,8 @@ final class ConverseParameters {
             "outputConfig",
             "additionalModelResponseFieldPaths");
 
+    private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
+
     private static final KnownParameters OTHERS = KnownParameters.ofChats(
             "Bedrock's models have",
             Set.of("stop", "thinking", "reasoning_effort", "top_k", "additionalModelRequestFields"),
@@ -51,6 +54,9 @@ final class ConverseParameters {
         for (Map.Entry<String, JsonValue> each : said.entrySet()) {
             String name = each.getKey();
             String own = INFERENCE.get(name);
+            if (isRefused(name)) {
+                continue;
+            }
             if (own != null) {
                 inference.with(own, each.getValue());
             } else if (SAME.contains(name)) {
@@ -69,6 +75,11 @@ final class ConverseParameters {
         tier(body);
         add("inferenceConfig", inference, body);
         add("additionalModelRequestFields", more, body);
+    }
+
+    /** Sampling that the model refuses is left out where that is wanted, as for the same models at Anthropic. */
+    private boolean isRefused(String name) {
+        return drops && SAMPLING.contains(name) && model.claude() && Generation.of(model.name()).refusesBudgets();
     }
 
     private static void add(String name, JsonObject object, JsonObject body) {
@@ -92,7 +103,7 @@ final class ConverseParameters {
     }
 
     private void topK(JsonObject more) {
-        JsonValue topK = said.get("top_k");
+        JsonValue topK = isRefused("top_k") ? null : said.get("top_k");
         if (topK != null && model.nova()) {
             more.with("inferenceConfig", new JsonObject().with("topK", topK));
         } else {

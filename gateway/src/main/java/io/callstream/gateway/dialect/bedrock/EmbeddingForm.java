@@ -41,6 +41,11 @@ record EmbeddingForm(long promptTokens) implements AnswerForm {
     }
 
     @Override
+    public boolean isError(JsonValue answer) {
+        return answer instanceof JsonValue.Obj object && BedrockErrors.message(object) != null;
+    }
+
+    @Override
     public Delta.Failure failure(@Nullable JsonValue answer, int status) {
         return BedrockErrors.ofAnswer(answer, status);
     }

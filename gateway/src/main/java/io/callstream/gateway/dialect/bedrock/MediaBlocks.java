@@ -80,7 +80,7 @@ final class MediaBlocks {
             throws UnsupportedRequestException {
         String type = media instanceof Media.Inline inline
                 ? inline.mediaType().toLowerCase(Locale.ROOT)
-                : ending(media instanceof Media.Url url ? url.url() : "");
+                : named(media);
         String format =
                 formats.containsKey(type) || formats.containsValue(type) ? formats.getOrDefault(type, type) : null;
         if (format == null) {
@@ -96,7 +96,14 @@ final class MediaBlocks {
                         + ").");
     }
 
-    /** An object of S3 shows its format in its name. */
+    /** An object of S3 shows its format in its name, where nobody says it. */
+    private static String named(Media media) {
+        if (!(media instanceof Media.Url url)) {
+            return "";
+        }
+        return url.mediaType() == null ? ending(url.url()) : url.mediaType().toLowerCase(Locale.ROOT);
+    }
+
     private static String ending(String url) {
         String ending = url.substring(url.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ending.equals("jpg") ? "jpeg" : ending;

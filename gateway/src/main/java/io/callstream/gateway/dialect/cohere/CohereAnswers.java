@@ -53,6 +53,11 @@ final class CohereAnswers {
         return units.get("input_tokens") != null || units.get("output_tokens") != null;
     }
 
+    /** An error has a text where an answer has its message. */
+    static boolean isError(JsonValue answer) {
+        return answer instanceof JsonValue.Obj object && object.text("message") != null;
+    }
+
     static Delta.Failure failure(@Nullable JsonValue answer, int status) {
         String message = answer instanceof JsonValue.Obj object ? object.text("message") : null;
         return LIMIT.told(Delta.Failure.of(status > 0 ? status : BAD_GATEWAY, message));

@@ -84,10 +84,9 @@ final class CohereChatForm implements AnswerForm {
         }
     }
 
-    /** An error has a text where an answer has its message. */
     @Override
     public boolean isError(JsonValue answer) {
-        return answer instanceof JsonValue.Obj object && object.text("message") != null;
+        return CohereAnswers.isError(answer);
     }
 
     @Override

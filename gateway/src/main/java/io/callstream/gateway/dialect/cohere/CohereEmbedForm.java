@@ -48,6 +48,11 @@ public final class CohereEmbedForm implements AnswerForm {
     }
 
     @Override
+    public boolean isError(JsonValue answer) {
+        return CohereAnswers.isError(answer);
+    }
+
+    @Override
     public Delta.Failure failure(@Nullable JsonValue answer, int status) {
         return CohereAnswers.failure(answer, status);
     }
