@@ -40,7 +40,7 @@ final class LangfuseForm {
         while (cursor.nextField()) {
             switch (cursor.key()) {
                 case "prompt" -> prompt();
-                case "version" -> version = body.part(cursor.skip()).text().replace("\"", "");
+                case "version" -> version = PromptJson.numberOrText(body.part(cursor.skip()).text());
                 case "config" -> config();
                 default -> cursor.skip();
             }
@@ -55,6 +55,7 @@ final class LangfuseForm {
     /** A text becomes the user's message: not all models take a system's. */
     private void prompt() throws InvalidJsonException {
         found = true;
+        parts.clear(); // of two of one name the later counts
         if (cursor.peek() == JsonKind.STRING) {
             parts.add(new PromptTemplate.Part.Message(MessageTemplates.of("user", cursor.string())));
             return;

@@ -43,6 +43,13 @@ final class PromptJson {
         }
     }
 
+    /** A string's text or a number as it stands; null when it is neither, or an empty one. */
+    static @Nullable String numberOrText(String json) {
+        String plain = json.strip();
+        boolean number = !plain.isEmpty() && (plain.charAt(0) == '-' || Character.isDigit(plain.charAt(0)));
+        return number ? plain : text(plain);
+    }
+
     static boolean isNull(String json) {
         return json.equals("null");
     }

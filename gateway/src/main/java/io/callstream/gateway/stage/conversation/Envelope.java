@@ -61,7 +61,7 @@ final class Envelope {
 
     /** Null when it is not this owner's, or of another version. */
     byte @Nullable [] open(String id, String owner, byte[] sealed) {
-        if (sealed.length < HEAD + NONCE || sealed[0] != VERSION) {
+        if (sealed.length < HEAD + NONCE + TAG_BITS / Byte.SIZE || sealed[0] != VERSION) {
             return null;
         }
         ByteBuffer all = ByteBuffer.wrap(sealed);

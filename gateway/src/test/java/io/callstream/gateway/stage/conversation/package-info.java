@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.stage.conversation;
+
+import org.jspecify.annotations.NullMarked;
