@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.stage.mock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.stage.prompt;
+
+import org.jspecify.annotations.NullMarked;
