@@ -7,6 +7,7 @@ import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.config.Endpoint;
 import io.callstream.gateway.config.Retries;
 import io.callstream.gateway.error.GatewayError;
+import io.callstream.gateway.error.LitellmErrors;
 import io.callstream.gateway.event.FailureFacts;
 import io.callstream.gateway.event.Outcome;
 import io.callstream.gateway.event.ResponseFacts;
@@ -142,7 +143,7 @@ final class PayloadOutcome {
         JsonValue.Obj information = payload.object("error_information");
         String type = or(information.text("error_class"), "an error");
         int code = status(information.get("error_code"));
-        GatewayError error = code == 0 ? GatewayError.PROVIDER_ERROR : GatewayError.ofProviderStatus(code);
+        GatewayError error = LitellmErrors.of(code, type);
         String said = or(information.text("error_message"), or(payload.text("error_str"), ""));
         return new FailureFacts(
                 error,

@@ -3,22 +3,12 @@ package io.callstream.gateway.stage.mock;
 import io.callstream.gateway.config.MockAnswer;
 import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.GatewayError;
-import java.util.Map;
+import io.callstream.gateway.error.LitellmErrors;
 import org.jspecify.annotations.Nullable;
 
 /** The errors that a mock answer may name, as LiteLLM names them. */
 final class MockError {
     private static final String PREFIX = "litellm.";
-    private static final Map<String, GatewayError> ERRORS = Map.ofEntries(
-            Map.entry("RateLimitError", GatewayError.RATE_LIMITED),
-            Map.entry("InternalServerError", GatewayError.PROVIDER_ERROR),
-            Map.entry("ContextWindowExceededError", GatewayError.CONTEXT_WINDOW_EXCEEDED),
-            Map.entry("ContentPolicyViolationError", GatewayError.CONTENT_POLICY_VIOLATION),
-            Map.entry("ServiceUnavailableError", GatewayError.PROVIDER_UNAVAILABLE),
-            Map.entry("APIConnectionError", GatewayError.PROVIDER_UNREACHABLE),
-            Map.entry("AuthenticationError", GatewayError.PROVIDER_AUTHENTICATION),
-            Map.entry("BadRequestError", GatewayError.PROVIDER_REJECTED),
-            Map.entry("Timeout", GatewayError.PROVIDER_TIMEOUT));
     private static final String CONTENT_FILTER = "Exception: content_filter_policy";
 
     private MockError() {}
@@ -38,7 +28,7 @@ final class MockError {
         if (name.equals(CONTENT_FILTER)) {
             return error(GatewayError.CONTENT_POLICY_VIOLATION);
         }
-        GatewayError error = name.startsWith(PREFIX) ? ERRORS.get(name.substring(PREFIX.length())) : null;
+        GatewayError error = name.startsWith(PREFIX) ? LitellmErrors.of(name.substring(PREFIX.length())) : null;
         return error == null ? null : error(error);
     }
 
