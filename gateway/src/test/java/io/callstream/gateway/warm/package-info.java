@@ -1,0 +1,4 @@
+@NullMarked
+package io.callstream.gateway.warm;
+
+import org.jspecify.annotations.NullMarked;
