@@ -12,29 +12,87 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what people and models wrote out of a body and keeps its shape: how many messages, which roles, which tools,
  * how the answer ended. Texts become {@code "redacted"}; token ids, embeddings and log probabilities, from which texts
- * can be read back, become empty lists. Definitions of tools, which the developer wrote, stay.
+ * can be read back, become empty lists. Definitions of tools, which the developer wrote, stay. Bodies come in many providers' forms: what
+ * is not known to be something else is content.
  */
 final class Redactor {
-    /** The top-level fields that hold content, of requests, answers and chunks. */
-    private static final Set<String> CONTENT = Set.of(
-            "messages",
-            "prompt",
-            "input",
-            "instructions",
-            "prediction",
-            "suffix",
-            "choices",
-            "data",
-            "output",
-            "results",
-            "segments",
-            "words",
-            "query",
-            "documents");
+    /** Top-level strings that say how, with what and for whom a call is made. */
+    private static final Set<String> CHOICES = Set.of(
+            "model",
+            "user",
+            "tool_choice",
+            "response_format",
+            "service_tier",
+            "speed",
+            "stop",
+            "stop_sequence",
+            "voice",
+            "language",
+            "encoding_format",
+            "output_format",
+            "input_type",
+            "size",
+            "quality",
+            "style",
+            "background",
+            "moderation",
+            "truncation",
+            "reasoning_effort",
+            "verbosity",
+            "previous_response_id",
+            "response_id",
+            "responseId",
+            "item_id",
+            "system_fingerprint");
+
+    /** Top-level objects and lists of that kind, and what the developer wrote. */
+    private static final Set<String> SETTINGS = Set.of(
+            "tools",
+            "functions",
+            "tool_choice",
+            "tool_config",
+            "toolConfig",
+            "response_format",
+            "stream_options",
+            "reasoning",
+            "logit_bias",
+            "metadata",
+            "modalities",
+            "include",
+            "stop",
+            "stop_sequences",
+            "generationConfig",
+            "safetySettings",
+            "usage",
+            "usageMetadata",
+            "dimensions",
+            "encoding_format",
+            "timestamp_granularities");
 
     /** Fields inside content whose strings say what something is. */
-    private static final Set<String> STRUCTURE =
-            Set.of("role", "type", "id", "name", "object", "finish_reason", "tool_call_id", "detail", "format");
+    private static final Set<String> STRUCTURE = Set.of(
+            "role",
+            "type",
+            "id",
+            "name",
+            "object",
+            "finish_reason",
+            "finishReason",
+            "stop_reason",
+            "status",
+            "code",
+            "model",
+            "modelVersion",
+            "tool_call_id",
+            "tool_use_id",
+            "call_id",
+            "detail",
+            "format",
+            "media_type",
+            "mimeType");
+
+    /** What a tool is called with or says: its own names say nothing of what stands behind them. */
+    private static final Set<String> OF_TOOLS = Set.of("input", "args", "arguments", "response", "variables");
 
     private static final byte[] REDACTED = "\"redacted\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -64,49 +122,62 @@ final class Redactor {
         out.write('{');
         for (boolean first = true; cursor.nextField(); first = false) {
             name(first);
-            if (CONTENT.contains(cursor.key()) || isText()) {
-                content();
-            } else {
+            if (isSetting()) {
                 asItIs();
+            } else {
+                content(false);
             }
         }
         out.write('}');
         cursor.end();
     }
 
-    /** What was said in a recording. */
-    private boolean isText() throws InvalidJsonException {
-        return cursor.peek() == JsonKind.STRING && cursor.key().equals("text");
+    private boolean isSetting() throws InvalidJsonException {
+        String name = cursor.key();
+        return switch (cursor.peek()) {
+            case STRING -> CHOICES.contains(name) || STRUCTURE.contains(name);
+            case OBJECT, ARRAY -> SETTINGS.contains(name);
+            default -> true;
+        };
     }
 
-    private void content() throws InvalidJsonException {
+    /** @param ofTool whether no string or number is anything but content */
+    private void content(boolean ofTool) throws InvalidJsonException {
         switch (cursor.peek()) {
-            case STRING -> {
-                cursor.skip();
-                out.writeBytes(REDACTED);
+            case STRING -> redacted();
+            case OBJECT -> object(ofTool);
+            case ARRAY -> array(ofTool);
+            default -> {
+                if (ofTool && cursor.peek() == JsonKind.NUMBER) {
+                    redacted();
+                } else {
+                    asItIs();
+                }
             }
-            case OBJECT -> object();
-            case ARRAY -> array();
-            default -> asItIs();
         }
     }
 
-    private void object() throws InvalidJsonException {
+    private void redacted() throws InvalidJsonException {
+        cursor.skip();
+        out.writeBytes(REDACTED);
+    }
+
+    private void object(boolean ofTool) throws InvalidJsonException {
         cursor.beginObject();
         out.write('{');
         for (boolean first = true; cursor.nextField(); first = false) {
             name(first);
-            if (cursor.peek() == JsonKind.STRING && STRUCTURE.contains(cursor.key())) {
+            if (!ofTool && cursor.peek() == JsonKind.STRING && STRUCTURE.contains(cursor.key())) {
                 asItIs();
             } else {
-                content();
+                content(ofTool || cursor.peek() == JsonKind.OBJECT && OF_TOOLS.contains(cursor.key()));
             }
         }
         out.write('}');
     }
 
     /** Numbers in a list are token ids, an embedding, or bytes of a text. */
-    private void array() throws InvalidJsonException {
+    private void array(boolean ofTool) throws InvalidJsonException {
         cursor.beginArray();
         out.write('[');
         boolean first = true;
@@ -119,7 +190,7 @@ final class Redactor {
                 out.write(',');
             }
             first = false;
-            content();
+            content(ofTool);
         }
         out.write(']');
     }
