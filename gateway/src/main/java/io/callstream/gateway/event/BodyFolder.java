@@ -4,11 +4,13 @@ import io.callstream.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,7 +89,7 @@ public final class BodyFolder {
             return 0;
         }
         int deleted = 0;
-        try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, "????-??-??")) {
+        try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, BodyFolder::isDay)) {
             for (Path day : days) {
                 deleted += remove(day, callIds);
             }
@@ -124,14 +126,25 @@ public final class BodyFolder {
         if (known) {
             return;
         }
-        known = true;
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "????-??-??")) {
-            for (Path day : entries) {
-                added(LocalDate.parse(day.getFileName().toString()), size(day));
+        days.clear();
+        total = 0;
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, BodyFolder::isDay)) {
+                for (Path day : entries) {
+                    added(LocalDate.parse(day.getFileName().toString()), size(day));
+                }
             }
+        }
+        known = true;
+    }
+
+    /** Others' folders may stand beside ours, and are nobody's to count or to delete. */
+    private static boolean isDay(Path entry) {
+        try {
+            LocalDate.parse(entry.getFileName().toString());
+            return Files.isDirectory(entry);
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 
@@ -139,10 +152,19 @@ public final class BodyFolder {
         long bytes = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(day)) {
             for (Path file : files) {
-                bytes += Files.size(file);
+                bytes += sizeOf(file);
             }
         }
         return bytes;
+    }
+
+    /** 0 for one that another process has removed. */
+    private static long sizeOf(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     /** Deletes the oldest files of a day, of at least so many bytes; the day too when none is left. */
@@ -156,16 +178,17 @@ public final class BodyFolder {
         }
         Collections.sort(files);
         long freed = 0;
+        int gone = 0;
         int deleted = 0;
         for (Path file : files) {
             if (freed >= bytes) {
                 break;
             }
-            freed += Files.size(file);
-            Files.delete(file);
-            deleted++;
+            freed += sizeOf(file);
+            gone++;
+            deleted += Files.deleteIfExists(file) ? 1 : 0;
         }
-        boolean empty = deleted == files.size();
+        boolean empty = gone == files.size();
         if (empty) {
             Files.deleteIfExists(place);
         }

@@ -54,9 +54,9 @@ record CapturePolicy(Capture capture, boolean redact, int largestInline, BodySto
         return reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference);
     }
 
-    /** For a body that is too large to be held: parts cannot be read, so that nothing is recorded where content is cut out. */
-    BodyParts parts(UUID callId, String part) {
-        return capture == Capture.NONE || redact ? BodyParts.NOWHERE : store.begin(callId, part);
+    /** For a body that is too large to be held: parts cannot be read, so that nothing is kept where content is cut out; null then. */
+    @Nullable BodyParts parts(UUID callId, String part) {
+        return capture == Capture.NONE || redact ? null : store.begin(callId, part);
     }
 
     /**

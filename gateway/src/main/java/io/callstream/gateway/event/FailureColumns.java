@@ -4,10 +4,6 @@ import io.callstream.gateway.error.GatewayError;
 
 /** The columns from error_code to retryable, which failure events have. */
 final class FailureColumns {
-    private static final int MOST_CHARACTERS = 4096;
-    /** No character has more bytes than this. */
-    private static final int BYTES_OF_A_CHARACTER = 4;
-
     private FailureColumns() {}
 
     static void write(AvroOutput out, FailureFacts failed, boolean keepsErrors) {

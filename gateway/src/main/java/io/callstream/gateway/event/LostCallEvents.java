@@ -13,6 +13,7 @@ import io.callstream.spool.OrphanEvents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * failure that says the call is lost and repeats its pre-call.
  */
 public final class LostCallEvents implements OrphanEvents {
+    private static final List<String> BODIES = List.of("request_body", "response_body", "provider_response_body");
+
     private final Clock clock;
     private final EventEncoder encoder = new EventEncoder();
 
@@ -71,6 +74,11 @@ public final class LostCallEvents implements OrphanEvents {
         put(event, "lane", place.lane());
         put(event, "seq", place.seq());
         byte[] body = encoder.body(kind, event);
+        if (body.length > place.largest()) {
+            BODIES.forEach(column -> put(event, column, null));
+            put(event, "capture", "shed");
+            body = encoder.body(kind, event);
+        }
         return body.length > place.largest() ? null : new End(SpooledKinds.of(kind), ByteBuffer.wrap(body));
     }
 

@@ -36,16 +36,17 @@ public final class Masking {
         int at = text.offset();
         for (Secret secret : secrets) {
             masked.write(text.array(), at, secret.from() - at);
-            masked.writeBytes(secret.quote().isEmpty() ? MASKED : quoted(secret.quote()));
+            masked.writeBytes(instead(secret));
             at = secret.to();
         }
         masked.write(text.array(), at, text.end() - at);
         return Slice.of(masked.toByteArray());
     }
 
-    /** Also in JSON inside of a string, where quotes have backslashes. */
-    private static byte[] quoted(String quote) {
-        return (quote + MASK + quote).getBytes(StandardCharsets.US_ASCII);
+    /** What stands in its place: a number becomes a string, with quotes as its name has. */
+    static byte[] instead(Secret secret) {
+        String quote = secret.quote();
+        return quote.isEmpty() ? MASKED : (quote + MASK + quote).getBytes(StandardCharsets.US_ASCII);
     }
 
     static String mask(String text) {

@@ -33,7 +33,7 @@ final class SpoolCallRecorder implements CallRecorder {
     private @Nullable Deployment deployment;
     private OwnKey ownKey = OwnKey.NONE;
     private @Nullable ChunkContent chunked;
-    private @Nullable BodyParts parts;
+    private @Nullable PartsOfAnswer parts;
     private @Nullable KeptAnswer kept;
     private Consumer<Outcome> counted = outcome -> {};
     private boolean noted;
@@ -166,14 +166,20 @@ final class SpoolCallRecorder implements CallRecorder {
         if (ended) {
             return;
         }
-        BodyParts all = parts;
+        PartsOfAnswer all = parts;
         if (all == null) {
-            all = recorder.shedsContent() || !redaction.none()
-                    ? BodyParts.NOWHERE
-                    : policy.parts(facts.callId(), RESPONSE);
+            all = begunParts();
             parts = all;
         }
-        all.add(Masking.mask(ownKey.mask(bytes)));
+        all.add(bytes);
+    }
+
+    private PartsOfAnswer begunParts() {
+        if (!redaction.none()) {
+            return new PartsOfAnswer(null, ownKey);
+        }
+        boolean shed = recorder.shedsContent();
+        return new PartsOfAnswer(shed ? BodyParts.NOWHERE : policy.parts(facts.callId(), RESPONSE), ownKey);
     }
 
     /** The events of a stream hold texts in pieces, in which nothing can be found that is to be taken out. */
@@ -309,10 +315,11 @@ final class SpoolCallRecorder implements CallRecorder {
     }
 
     private KeptAnswer decide(Outcome outcome) {
-        BodyParts all = parts;
+        PartsOfAnswer all = parts;
         if (all != null) {
-            BodyReference reference = all.end();
-            return KeptAnswer.of(reference == null ? KeptBody.SHED : KeptBody.elsewhere(reference));
+            KeptBody body = all.end();
+            masked |= all.masked();
+            return KeptAnswer.of(body);
         }
         if (recorder.shedsContent()) {
             return KeptAnswer.SHED;

@@ -79,6 +79,23 @@ class LostCallEventsTest {
         assertThat(told.getSeq()).isEqualTo(7);
     }
 
+    /** It has ended well, and is not told as lost for want of room. */
+    @Test
+    void aNotedEndTooLargeIsToldWithoutItsBodies() {
+        SuccessEvent large = CALL.success();
+        large.setRequestBody("x".repeat(10_000));
+        large.setProviderResponseBody("y".repeat(10_000));
+
+        OrphanEvents.End end = events.end(open(CALL.preCall(), kept(EventKind.SUCCESS, large)), place(9_000));
+
+        SuccessEvent told = decode(end, EventKind.SUCCESS, SuccessEvent.class);
+        assertThat(told.getCapture()).isEqualTo("shed");
+        assertThat(told.getRequestBody()).isNull();
+        assertThat(told.getResponseBody()).isNull();
+        assertThat(told.getProviderResponseBody()).isNull();
+        assertThat(told.getTotalTokens()).isEqualTo(large.getTotalTokens());
+    }
+
     @Test
     void aNotedEndThatCannotBeReadIsACallThatIsLost() {
         OpenCall.Kept torn = new OpenCall.Kept(EventKind.SUCCESS.schema(), ByteBuffer.wrap(new byte[] {2}));
