@@ -120,7 +120,8 @@ public final class ManagedKeys {
     private static CallError unreadable(String word) {
         return new CallError(
                 GatewayError.KEY_BLOCKED,
-                "What limits the key, its " + word + ", was written by another version of the gateway and cannot be read by"
+                "What limits the key, its " + word
+                        + ", was written by another version of the gateway and cannot be read by"
                         + " this one: start that version, or save the " + word + " again.",
                 "key");
     }

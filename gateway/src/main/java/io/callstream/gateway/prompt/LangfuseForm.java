@@ -40,7 +40,8 @@ final class LangfuseForm {
         while (cursor.nextField()) {
             switch (cursor.key()) {
                 case "prompt" -> prompt();
-                case "version" -> version = PromptJson.numberOrText(body.part(cursor.skip()).text());
+                case "version" ->
+                    version = PromptJson.numberOrText(body.part(cursor.skip()).text());
                 case "config" -> config();
                 default -> cursor.skip();
             }

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which models a caller finds in the list, and one by one. */
 class ModelListTest {
-    private static final GatewayConfig CONFIG = CallRig.config(
-            """
+    private static final GatewayConfig CONFIG = CallRig.config("""
         model_list:
           - {model_name: gpt-4o, litellm_params: {model: openai/gpt-4o}}
           - {model_name: gpt-4o, litellm_params: {model: azure/gpt-4o, api_base: "http://x", api_version: "1"}}
@@ -76,7 +75,9 @@ class ModelListTest {
         return String.join(
                 " ",
                 ((List<?>) object(page).get("data"))
-                        .stream().map(row -> String.valueOf(((Map<?, ?>) row).get("id"))).toList());
+                        .stream()
+                                .map(row -> String.valueOf(((Map<?, ?>) row).get("id")))
+                                .toList());
     }
 
     @Test
@@ -108,7 +109,8 @@ class ModelListTest {
         assertThat(object(list.page("claude", viewer(Grant.FREE, "anthropic-version"))))
                 .containsEntry("type", "model")
                 .containsEntry("id", "claude");
-        assertThat(list.page("gone", viewer(Grant.FREE, "anthropic-version")).status()).isEqualTo(404);
+        assertThat(list.page("gone", viewer(Grant.FREE, "anthropic-version")).status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -157,7 +159,8 @@ class ModelListTest {
             assertThat(object(page)).containsEntry("id", name).containsEntry("owned_by", owner);
         } else {
             assertThat(object(page).get("error").toString())
-                    .contains("The model `" + name + "` does not exist on this gateway; GET /v1/models lists those that do.");
+                    .contains("The model `" + name
+                            + "` does not exist on this gateway; GET /v1/models lists those that do.");
         }
     }
 

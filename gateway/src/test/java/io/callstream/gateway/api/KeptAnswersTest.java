@@ -78,7 +78,10 @@ class KeptAnswersTest {
 
     @Property(tries = TRIES)
     void openAisClientsGetIt(@ForAll("answers") List<Delta> answer) throws Exception {
-        assertKept(new OpenAiApi(), "{\"model\":\"m\",\"messages\":[],\"stream_options\":{\"include_usage\":true}}", answer);
+        assertKept(
+                new OpenAiApi(),
+                "{\"model\":\"m\",\"messages\":[],\"stream_options\":{\"include_usage\":true}}",
+                answer);
     }
 
     private static void assertKept(ClientApi api, String body, List<Delta> answer) throws InvalidRequestException {
@@ -98,7 +101,8 @@ class KeptAnswersTest {
         StreamAnswer answer = api.streamAnswer();
         for (String event : Written.events(new String(stream, StandardCharsets.UTF_8))) {
             if (!event.equals("[DONE]")) {
-                assertThat(answer.accept(Slice.of(event.substring(event.indexOf('{')))).kind())
+                assertThat(answer.accept(Slice.of(event.substring(event.indexOf('{'))))
+                                .kind())
                         .isNotIn(ChunkFacts.Kind.ERROR, ChunkFacts.Kind.UNREADABLE);
             }
         }

@@ -30,7 +30,8 @@ class UnloggedTextsTest {
               - model_name: m
                 litellm_params: {model: openai/responses/gpt-5, api_key: sk-1, api_base: "http://one.example/v1"}
             """;
-    private static final String JSON = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s";
+    private static final String JSON =
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s";
     private static final String EVENTS =
             "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\ncontent-length: %d\r\n\r\n%s";
 
@@ -126,8 +127,20 @@ class UnloggedTextsTest {
         ClientApi anthropic = PassThroughApi.ofProvider(new OpenAiApi(), "anthropic");
         call(CLAUDE, anthropic, "/anthropic/v1/messages", MESSAGES_REQUEST, stream, MESSAGE, MESSAGE_STREAM);
         ClientApi openai = PassThroughApi.ofProvider(new OpenAiApi(), "openai");
-        call(CallRig.deployment("one"), openai, "/openai/v1/responses", RESPONSES_REQUEST, stream, RESPONSE, RESPONSE_STREAM);
-        call(CallRig.deployment("one"), openai, "/openai/v1/x", GEMINI_REQUEST, stream,
+        call(
+                CallRig.deployment("one"),
+                openai,
+                "/openai/v1/responses",
+                RESPONSES_REQUEST,
+                stream,
+                RESPONSE,
+                RESPONSE_STREAM);
+        call(
+                CallRig.deployment("one"),
+                openai,
+                "/openai/v1/x",
+                GEMINI_REQUEST,
+                stream,
                 "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"SECRET\"}]}}]}",
                 data("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"SECRET\"}]}}]}"));
     }
@@ -137,7 +150,9 @@ class UnloggedTextsTest {
         try (CallRig rig = new CallRig(models + OFF)) {
             rig.call(api, path, request.contains("%s") ? request.formatted(stream ? ",\"stream\":true" : "") : request);
             rig.wire().send(stream ? events(pieces) : json(whole));
-            if (stream) { rig.wire().close(); }
+            if (stream) {
+                rig.wire().close();
+            }
 
             assertThat(rig.lane().only(SuccessEvent.class).getRedacted()).isTrue();
             for (RecordingLane.Told told : rig.lane().told()) {

@@ -41,8 +41,8 @@ import java.util.UUID;
 public final class DialectRig {
     private static final String USER = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
 
-    private static final List<ClientApi> CLIENTS = List.of(
-            new OpenAiApi(), new AnthropicApi(), new ResponsesApi(new ResponseIds(new SplittableRandom(7))));
+    private static final List<ClientApi> CLIENTS =
+            List.of(new OpenAiApi(), new AnthropicApi(), new ResponsesApi(new ResponseIds(new SplittableRandom(7))));
 
     private final Target target;
     private final HttpHeaders headers = new DefaultHttpHeaders();

@@ -89,7 +89,8 @@ class GatewayErrorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CLIENT, client, false", "GATEWAY, gateway, false", "PROVIDER, provider, true", "NETWORK, network, true"})
+    @CsvSource({"CLIENT, client, false", "GATEWAY, gateway, false", "PROVIDER, provider, true", "NETWORK, network, true"
+    })
     void somebodyHasCausedIt(Origin origin, String word, boolean providers) {
         assertThat(origin.word()).isEqualTo(word);
         assertThat(origin.isProviders()).isEqualTo(providers);
@@ -105,11 +106,13 @@ class GatewayErrorTest {
                 .isEqualTo("{\"error\":{\"message\":\"no `m`\",\"type\":\"invalid_request_error\",\"param\":\"model\","
                         + "\"code\":\"model_not_found\"}}");
         assertThat(body(new CallError(GatewayError.LIMIT_EXCEEDED, "")))
-                .isEqualTo("{\"error\":{\"message\":\"\",\"type\":\"throttling_error\",\"param\":null,\"code\":\"429\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"\",\"type\":\"throttling_error\",\"param\":null,\"code\":\"429\"}}");
     }
 
     @ParameterizedTest
-    @CsvSource({"'a\"b', 'a\\\"b'", "'a\\b', 'a\\\\b'", "'a\nb', 'a\\u000ab'", "ä\u20ac, ä\u20ac", "'\u0001', '\\u0001'"})
+    @CsvSource({"'a\"b', 'a\\\"b'", "'a\\b', 'a\\\\b'", "'a\nb', 'a\\u000ab'", "ä\u20ac, ä\u20ac", "'\u0001', '\\u0001'"
+    })
     void whatItQuotesIsEscaped(String said, String written) {
         assertThat(body(new CallError(GatewayError.INVALID_REQUEST, said, said)))
                 .contains("\"message\":\"" + written + "\"", "\"param\":\"" + written + "\"");
@@ -117,9 +120,12 @@ class GatewayErrorTest {
 
     @Test
     void theEventHoldsWhatTheClientIsToldUnlessAnotherIsSaid() {
-        assertThat(new CallError(GatewayError.INVALID_REQUEST, "told").recorded()).isEqualTo("told");
-        assertThat(new CallError(GatewayError.INVALID_REQUEST, "told", "p").recorded()).isEqualTo("told");
-        assertThat(new CallError(GatewayError.INVALID_REQUEST, "told", "p", "kept").recorded()).isEqualTo("kept");
+        assertThat(new CallError(GatewayError.INVALID_REQUEST, "told").recorded())
+                .isEqualTo("told");
+        assertThat(new CallError(GatewayError.INVALID_REQUEST, "told", "p").recorded())
+                .isEqualTo("told");
+        assertThat(new CallError(GatewayError.INVALID_REQUEST, "told", "p", "kept").recorded())
+                .isEqualTo("kept");
     }
 
     @ParameterizedTest

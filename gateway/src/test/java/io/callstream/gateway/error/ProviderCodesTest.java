@@ -89,7 +89,25 @@ class ProviderCodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "0", "-0", "00", "0.0", "0.", "200", "204", "299", "ok", "OK", " Success ", "succeeded", "null", "none"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "0",
+                "-0",
+                "00",
+                "0.0",
+                "0.",
+                "200",
+                "204",
+                "299",
+                "ok",
+                "OK",
+                " Success ",
+                "succeeded",
+                "null",
+                "none"
+            })
     void someSayThatAllIsWell(String code) {
         assertThat(ProviderCodes.harmless(code)).isTrue();
     }

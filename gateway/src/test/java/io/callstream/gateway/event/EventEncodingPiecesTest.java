@@ -36,7 +36,22 @@ class EventEncodingPiecesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1, 1, 63, 64, -64, -65, 8191, 8192, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {
+                0,
+                -1,
+                1,
+                63,
+                64,
+                -64,
+                -65,
+                8191,
+                8192,
+                Integer.MAX_VALUE,
+                Integer.MIN_VALUE,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE
+            })
     void numbersAtTheEdges(long number) throws IOException {
         out.number(number);
 
@@ -119,12 +134,44 @@ class EventEncodingPiecesTest {
     /** RFC 3629, section 4: every row of its table, its neighbours, and what breaks off. */
     @ParameterizedTest
     @CsvSource({
-        "'', true", "00, true", "7F, true", "80, false", "BF, false", "C0 80, false", "C1 BF, false", "C2 80, true", "C2 7F, false",
-        "C2 C0, false", "C2, false", "DF BF, true", "E0 9F BF, false", "E0 A0 80, true", "E0 A0, false", "E0 A0 7F, false",
-        "E1 80 80, true", "EC BF BF, true", "ED 9F BF, true", "ED A0 80, false", "ED BF BF, false", "EE 80 80, true", "EF BF BF, true",
-        "EF BF C0, false", "F0 8F BF BF, false", "F0 90 80 80, true", "F0 90 80, false", "F0 90 80 7F, false", "F1 80 80 80, true",
-        "F3 BF BF BF, true", "F4 8F BF BF, true", "F4 90 80 80, false", "F5 80 80 80, false", "FF, false", "E2 28 A1, false",
-        "41 42 43 44 45 46 47 48 C3 A4, true", "41 42 43 44 45 46 47 48 C3, false", "41 42 43 44 45 46 47 E4 49, false",
+        "'', true",
+        "00, true",
+        "7F, true",
+        "80, false",
+        "BF, false",
+        "C0 80, false",
+        "C1 BF, false",
+        "C2 80, true",
+        "C2 7F, false",
+        "C2 C0, false",
+        "C2, false",
+        "DF BF, true",
+        "E0 9F BF, false",
+        "E0 A0 80, true",
+        "E0 A0, false",
+        "E0 A0 7F, false",
+        "E1 80 80, true",
+        "EC BF BF, true",
+        "ED 9F BF, true",
+        "ED A0 80, false",
+        "ED BF BF, false",
+        "EE 80 80, true",
+        "EF BF BF, true",
+        "EF BF C0, false",
+        "F0 8F BF BF, false",
+        "F0 90 80 80, true",
+        "F0 90 80, false",
+        "F0 90 80 7F, false",
+        "F1 80 80 80, true",
+        "F3 BF BF BF, true",
+        "F4 8F BF BF, true",
+        "F4 90 80 80, false",
+        "F5 80 80 80, false",
+        "FF, false",
+        "E2 28 A1, false",
+        "41 42 43 44 45 46 47 48 C3 A4, true",
+        "41 42 43 44 45 46 47 48 C3, false",
+        "41 42 43 44 45 46 47 E4 49, false",
         "C3 A4 41 42 43 44 45 46 47 48 49 E2 82 AC, true",
     })
     void bytesThatAreUtf8(String hex, boolean valid) {
@@ -148,8 +195,23 @@ class EventEncodingPiecesTest {
     /** In bytes of UTF-8, between two characters. */
     @ParameterizedTest
     @CsvSource({
-        "abc, 3, abc", "abc, 2, ab", "abc, 1, a", "abc, 0, ''", "ää, 4, ää", "ää, 3, ä", "ää, 2, ä", "ää, 1, ''", "日本, 6, 日本",
-        "日本, 5, 日", "a日, 3, a", "😀😀, 8, 😀😀", "😀😀, 7, 😀", "😀😀, 4, 😀", "😀, 3, ''", "'', 0, ''", "a😀b, 5, a😀",
+        "abc, 3, abc",
+        "abc, 2, ab",
+        "abc, 1, a",
+        "abc, 0, ''",
+        "ää, 4, ää",
+        "ää, 3, ä",
+        "ää, 2, ä",
+        "ää, 1, ''",
+        "日本, 6, 日本",
+        "日本, 5, 日",
+        "a日, 3, a",
+        "😀😀, 8, 😀😀",
+        "😀😀, 7, 😀",
+        "😀😀, 4, 😀",
+        "😀, 3, ''",
+        "'', 0, ''",
+        "a😀b, 5, a😀",
     })
     void aTextIsCutBetweenCharacters(String text, int most, String cut) {
         assertThat(Bounds.cut(text, most)).isEqualTo(cut);
@@ -163,9 +225,10 @@ class EventEncodingPiecesTest {
 
         assertThat(text).startsWith(cut);
         assertThat(Bounds.bytes(cut)).isLessThanOrEqualTo(room);
-        assertThat(next(text, cut)).satisfiesAnyOf(
-                more -> assertThat(more).isNull(),
-                more -> assertThat(Bounds.bytes(String.valueOf(more))).isGreaterThan(room));
+        assertThat(next(text, cut))
+                .satisfiesAnyOf(
+                        more -> assertThat(more).isNull(),
+                        more -> assertThat(Bounds.bytes(String.valueOf(more))).isGreaterThan(room));
     }
 
     private static @Nullable String next(String text, String cut) {

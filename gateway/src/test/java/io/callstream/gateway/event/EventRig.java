@@ -1,8 +1,8 @@
 package io.callstream.gateway.event;
 
+import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.redact.RedactionRig;
-import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.gateway.usage.UsageSource;

@@ -15,12 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A body that comes in parts has no credential in any of them, wherever it was cut. */
 class MaskedPartsTest {
     private static final String KEY = "sk-aB3dE5gH7jK9mN1pQ3sT5vW7";
-    private static final String TEXT = "{\"a\":\"my key is " + KEY + ", and\",\"password\":\"hunter\",\"n\":\"größe 😀\",\"secret\":12345}";
-    private static final String CLEAN = "{\"a\":\"my key is ****, and\",\"password\":\"****\",\"n\":\"größe 😀\",\"secret\":\"****\"}";
+    private static final String TEXT =
+            "{\"a\":\"my key is " + KEY + ", and\",\"password\":\"hunter\",\"n\":\"größe 😀\",\"secret\":12345}";
+    private static final String CLEAN =
+            "{\"a\":\"my key is ****, and\",\"password\":\"****\",\"n\":\"größe 😀\",\"secret\":\"****\"}";
 
     @Property(tries = 200)
     void aCutAnywhereMakesNoDifference(
-            @ForAll @IntRange(max = 9_000) int before, @ForAll @IntRange(min = 1, max = 5_000) int size, @ForAll @IntRange(max = 9_000) int behind) {
+            @ForAll @IntRange(max = 9_000) int before,
+            @ForAll @IntRange(min = 1, max = 5_000) int size,
+            @ForAll @IntRange(max = 9_000) int behind) {
         String around = " ".repeat(before) + TEXT + "x ".repeat(behind / 2);
 
         assertThat(masked(OwnKey.NONE, around, size)).isEqualTo(" ".repeat(before) + CLEAN + "x ".repeat(behind / 2));
@@ -47,7 +51,8 @@ class MaskedPartsTest {
         MaskedParts parts = new MaskedParts(OwnKey.NONE);
         StringBuilder given = new StringBuilder();
         for (int i = 0; i < 300 && given.indexOf("****") < 0; i++) {
-            given.append(parts.add(Slice.of((i == 0 ? "{\"password\":\"" : "") + "x".repeat(1_000))).text());
+            given.append(parts.add(Slice.of((i == 0 ? "{\"password\":\"" : "") + "x".repeat(1_000)))
+                    .text());
         }
 
         assertThat(given).startsWith("{\"password\":\"****");

@@ -70,7 +70,8 @@ class RedactorTest {
     @Test
     void numbersAreContentWhereAToolIsCalled() {
         assertThat(redact("{\"content\":[{\"type\":\"tool_use\",\"input\":{\"born\":1970,\"a\":[1,true,null]}}]}"))
-                .isEqualTo("{\"content\":[{\"type\":\"tool_use\",\"input\":{\"born\":\"redacted\",\"a\":[true,null]}}]}");
+                .isEqualTo(
+                        "{\"content\":[{\"type\":\"tool_use\",\"input\":{\"born\":\"redacted\",\"a\":[true,null]}}]}");
     }
 
     @Test

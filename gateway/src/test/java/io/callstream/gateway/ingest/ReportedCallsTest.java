@@ -27,8 +27,9 @@ class ReportedCallsTest {
     private static final Reporter ADMIN = new Reporter(null, true);
 
     private static Payload payload(String more) throws InvalidItemException {
-        return Payload.read(Slice.of("{\"id\":\"1\",\"status\":\"success\",\"startTime\":1760000000,\"endTime\":1760000002.5"
-                + (more.isEmpty() ? "" : "," + more) + "}"));
+        return Payload.read(
+                Slice.of("{\"id\":\"1\",\"status\":\"success\",\"startTime\":1760000000,\"endTime\":1760000002.5"
+                        + (more.isEmpty() ? "" : "," + more) + "}"));
     }
 
     private static CallFacts facts(String more) throws InvalidItemException {
@@ -59,9 +60,10 @@ class ReportedCallsTest {
     })
     void aFailureHasTheKindThatOneOfTheGatewaysWouldHave(String code, String type, String kind, int status)
             throws Exception {
-        Payload payload = payload("\"error_information\":{\"error_code\":\"" + code + "\",\"error_class\":\"" + type + "\"}");
-        FailureFacts failed = Objects.requireNonNull(
-                new PayloadOutcome(new Payload(failing(payload)), new OpenAiApi()).failed());
+        Payload payload =
+                payload("\"error_information\":{\"error_code\":\"" + code + "\",\"error_class\":\"" + type + "\"}");
+        FailureFacts failed =
+                Objects.requireNonNull(new PayloadOutcome(new Payload(failing(payload)), new OpenAiApi()).failed());
 
         assertThat(failed.error().name()).isEqualTo(kind);
         assertThat(failed.httpStatus()).isEqualTo(status);
@@ -96,8 +98,7 @@ class ReportedCallsTest {
         "'\"id\":7',                           litellm_call_id or id: expected a text",
     })
     void whatAReportHasToSayIsNamed(String field, String why) throws Exception {
-        Report report = Report.read(
-                Slice.of(payload(field).json().toString()), ADMIN, new OpenAiApi());
+        Report report = Report.read(Slice.of(payload(field).json().toString()), ADMIN, new OpenAiApi());
 
         assertThat(report.calls()).isEmpty();
         assertThat(report.rejected()).containsExactly(new Report.Rejected(0, why));
@@ -176,7 +177,8 @@ class ReportedCallsTest {
         "'',                               ''",
     })
     void anAddressIsOneOrNone(String base, String address) throws Exception {
-        assertThat(Objects.requireNonNull(outcome("\"api_base\":\"" + base + "\"").route().deployment())
+        assertThat(Objects.requireNonNull(
+                                outcome("\"api_base\":\"" + base + "\"").route().deployment())
                         .endpoint()
                         .apiBase())
                 .hasToString(address);
@@ -197,10 +199,13 @@ class ReportedCallsTest {
 
     @Test
     void whatHoldsCredentialsIsLeftOut() throws Exception {
-        CallFacts facts = facts("\"metadata\":{\"requester_metadata\":{\"api_key\":\"sk-1\",\"team\":\"a\",\"n\":7,\"x\":null}},"
-                + "\"model_parameters\":{\"api_key\":\"sk-2\",\"temperature\":1,\"stop\":null}");
+        CallFacts facts =
+                facts("\"metadata\":{\"requester_metadata\":{\"api_key\":\"sk-1\",\"team\":\"a\",\"n\":7,\"x\":null}},"
+                        + "\"model_parameters\":{\"api_key\":\"sk-2\",\"temperature\":1,\"stop\":null}");
 
-        assertThat(facts.caller().labels().metadata()).containsOnlyKeys("team", "n").containsEntry("n", "7");
+        assertThat(facts.caller().labels().metadata())
+                .containsOnlyKeys("team", "n")
+                .containsEntry("n", "7");
         assertThat(String.valueOf(facts.asked().body())).isNotNull();
         assertThat(Objects.requireNonNull(facts.asked().body()).text())
                 .contains("\"temperature\":1")
@@ -210,7 +215,8 @@ class ReportedCallsTest {
     @ParameterizedTest
     @CsvSource({"embedding, input", "text_completion, prompt", "acompletion, messages", "other, messages"})
     void theBodyIsPutTogetherAsTheRequestMayHaveBeen(String type, String field) throws Exception {
-        CallFacts facts = facts("\"call_type\":\"" + type + "\",\"model\":\"gpt\",\"model_group\":\"\",\"messages\":[\"a\"]");
+        CallFacts facts =
+                facts("\"call_type\":\"" + type + "\",\"model\":\"gpt\",\"model_group\":\"\",\"messages\":[\"a\"]");
 
         assertThat(Objects.requireNonNull(facts.asked().body()).text())
                 .isEqualTo("{\"model\":\"gpt\",\"" + field + "\":[\"a\"]}");
@@ -218,8 +224,8 @@ class ReportedCallsTest {
 
     @Test
     void anIdIsAlwaysTheSameAndOnesOwn() {
-        Reporter key = new Reporter(new ApiKey(
-                        KeyHash.of("sk-1"), null, null, null, List.of(), List.of(), List.of(), false), false);
+        Reporter key = new Reporter(
+                new ApiKey(KeyHash.of("sk-1"), null, null, null, List.of(), List.of(), List.of(), false), false);
 
         assertThat(ADMIN.callId("a")).isEqualTo(ADMIN.callId("a")).isNotEqualTo(ADMIN.callId("b"));
         assertThat(key.callId("a")).isNotEqualTo(ADMIN.callId("a"));
@@ -276,7 +282,8 @@ class ReportedCallsTest {
     @Property(tries = 200)
     void noBodyBreaksIt(@ForAll String body) {
         try {
-            assertThat(Report.read(Slice.of(body), ADMIN, new OpenAiApi()).calls()).isEmpty();
+            assertThat(Report.read(Slice.of(body), ADMIN, new OpenAiApi()).calls())
+                    .isEmpty();
         } catch (InvalidItemException e) {
             assertThat(e.getMessage()).isNotBlank();
         }

@@ -69,10 +69,15 @@ class BudgetTest {
         assertThat(raised.limitAt(end.minusNanos(1))).isEqualTo(15);
         assertThat(raised.limitAt(end)).isEqualTo(10);
         assertThat(Budget.of(10L, null).limitAt(end)).isEqualTo(10);
-        assertThat(Budget.NONE.raised(new Budget.Raise(5, end)).limitAt(Instant.EPOCH)).isNull();
-        assertThat(Budget.of(Long.MAX_VALUE - 4, null).raised(new Budget.Raise(5, end)).limitAt(Instant.EPOCH))
+        assertThat(Budget.NONE.raised(new Budget.Raise(5, end)).limitAt(Instant.EPOCH))
+                .isNull();
+        assertThat(Budget.of(Long.MAX_VALUE - 4, null)
+                        .raised(new Budget.Raise(5, end))
+                        .limitAt(Instant.EPOCH))
                 .isEqualTo(Long.MAX_VALUE);
-        assertThat(Budget.of(Long.MAX_VALUE - 5, null).raised(new Budget.Raise(5, end)).limitAt(Instant.EPOCH))
+        assertThat(Budget.of(Long.MAX_VALUE - 5, null)
+                        .raised(new Budget.Raise(5, end))
+                        .limitAt(Instant.EPOCH))
                 .isEqualTo(Long.MAX_VALUE);
     }
 

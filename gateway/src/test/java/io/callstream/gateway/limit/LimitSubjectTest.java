@@ -71,9 +71,16 @@ class LimitSubjectTest {
     @Test
     void aRuleLimitsSomethingWhenItSaysAnything() {
         assertThat(LimitRule.of(LimitSubject.GLOBAL, RateLimits.NONE).none()).isTrue();
-        assertThat(LimitRule.of(LimitSubject.GLOBAL, new RateLimits(0L, null, null)).none()).isFalse();
-        assertThat(LimitRule.of(LimitSubject.GLOBAL, new RateLimits(null, 0L, null)).none()).isFalse();
-        assertThat(LimitRule.of(LimitSubject.GLOBAL, new RateLimits(null, null, 0L)).none()).isFalse();
-        assertThat(LimitRule.of(LimitSubject.GLOBAL, Budget.of(0L, null)).none()).isFalse();
+        assertThat(LimitRule.of(LimitSubject.GLOBAL, new RateLimits(0L, null, null))
+                        .none())
+                .isFalse();
+        assertThat(LimitRule.of(LimitSubject.GLOBAL, new RateLimits(null, 0L, null))
+                        .none())
+                .isFalse();
+        assertThat(LimitRule.of(LimitSubject.GLOBAL, new RateLimits(null, null, 0L))
+                        .none())
+                .isFalse();
+        assertThat(LimitRule.of(LimitSubject.GLOBAL, Budget.of(0L, null)).none())
+                .isFalse();
     }
 }

@@ -57,7 +57,8 @@ class HeadWriterTest {
         HeadWriter.header(out, NAME, 0);
         HeadWriter.end(out);
 
-        assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo("x-name: -9223372036854775808\r\nx-name: 0\r\n\r\n");
+        assertThat(out.toString(StandardCharsets.US_ASCII))
+                .isEqualTo("x-name: -9223372036854775808\r\nx-name: 0\r\n\r\n");
         assertThat(HeadWriter.lines("a", "b", "c", "d")).asString().isEqualTo("a: b\r\nc: d\r\n");
         assertThat(HeadWriter.lines()).isEmpty();
     }

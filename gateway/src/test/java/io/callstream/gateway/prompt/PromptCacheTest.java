@@ -270,7 +270,9 @@ class PromptCacheTest {
     void everyPartOfAKeyCounts() {
         PromptKey key = new PromptKey("s", "a", "i", "l", "v");
 
-        assertThat(key).isEqualTo(new PromptKey("s", "a", "i", "l", "v")).hasSameHashCodeAs(new PromptKey("s", "a", "i", "l", "v"));
+        assertThat(key)
+                .isEqualTo(new PromptKey("s", "a", "i", "l", "v"))
+                .hasSameHashCodeAs(new PromptKey("s", "a", "i", "l", "v"));
         assertThat(key)
                 .isNotEqualTo(new PromptKey("x", "a", "i", "l", "v"))
                 .isNotEqualTo(new PromptKey("s", "x", "i", "l", "v"))

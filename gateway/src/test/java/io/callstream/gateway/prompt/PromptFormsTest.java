@@ -48,11 +48,13 @@ class PromptFormsTest {
                 + "{\"type\":\"placeholder\",\"name\":\"history\"},"
                 + "{\"role\":\"user\",\"content\":\"{{q}}\",\"name\":\"n\"}]}");
 
-        assertThat(filled(
-                        template,
-                        "{\"how\":\"brief\",\"q\":\"a \\\"b\\\"\",\"history\":[{\"role\":\"assistant\",\"content\":\"Hi\"}]}"))
-                .isEqualTo("{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"assistant\",\"content\":\"Hi\"},"
-                        + "{\"role\":\"user\",\"content\":\"a \\\"b\\\"\",\"name\":\"n\"}");
+        assertThat(
+                        filled(
+                                template,
+                                "{\"how\":\"brief\",\"q\":\"a \\\"b\\\"\",\"history\":[{\"role\":\"assistant\",\"content\":\"Hi\"}]}"))
+                .isEqualTo(
+                        "{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                                + "{\"role\":\"user\",\"content\":\"a \\\"b\\\"\",\"name\":\"n\"}");
     }
 
     @ParameterizedTest
@@ -116,13 +118,15 @@ class PromptFormsTest {
         """)
     void aTemplateOfHumanloopsIsATextAMessageOrMessages(String template, String messages) throws Exception {
         String json = template.startsWith("Hi") ? "\"" + template + "\"" : template;
-        assertThat(filled(humanloop("{\"template\":" + json + "}"), "{\"a\":1}")).isEqualTo(messages);
+        assertThat(filled(humanloop("{\"template\":" + json + "}"), "{\"a\":1}"))
+                .isEqualTo(messages);
     }
 
     @Test
     void ofHumanloopsFieldsParametersOfChatsCount() throws Exception {
-        PromptTemplate template = humanloop("{\"template\":\"x\",\"version_id\":\"prv_1\",\"model\":\"gpt-4o\","
-                + "\"provider\":\"openai\",\"path\":\"a/b\",\"temperature\":0.5,\"max_tokens\":-1,\"top_p\":null,\"stop\":[\"a\"]}");
+        PromptTemplate template = humanloop(
+                "{\"template\":\"x\",\"version_id\":\"prv_1\",\"model\":\"gpt-4o\","
+                        + "\"provider\":\"openai\",\"path\":\"a/b\",\"temperature\":0.5,\"max_tokens\":-1,\"top_p\":null,\"stop\":[\"a\"]}");
 
         assertThat(template.version()).isEqualTo("prv_1");
         assertThat(template.model()).isEqualTo("gpt-4o");
@@ -132,15 +136,25 @@ class PromptFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"template\":null}", "{\"template\":7}", "{\"template\":[7]}", "{\"template\":\"x\""})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"template\":null}",
+                "{\"template\":7}",
+                "{\"template\":[7]}",
+                "{\"template\":\"x\""
+            })
     void whatIsNoPromptOfHumanloopsIsNone(String json) {
         assertThatThrownBy(() -> humanloop(json)).isInstanceOf(InvalidJsonException.class);
     }
 
     @Test
     void variablesStandInTextsAndNowhereElse() throws Exception {
-        PromptTemplate template = humanloop("{\"template\":{\"role\":\"{{a}}\",\"content\":[{\"type\":\"text\",\"text\":\"{{a}}\"},"
-                + "{\"type\":\"{{a}}\",\"image_url\":{\"url\":\"http://{{a}}\",\"detail\":\"low\"}}, 7, null]}}");
+        PromptTemplate template = humanloop(
+                "{\"template\":{\"role\":\"{{a}}\",\"content\":[{\"type\":\"text\",\"text\":\"{{a}}\"},"
+                        + "{\"type\":\"{{a}}\",\"image_url\":{\"url\":\"http://{{a}}\",\"detail\":\"low\"}}, 7, null]}}");
 
         assertThat(filled(template, "{\"a\":\"x\"}"))
                 .isEqualTo("{\"role\":\"{{a}}\",\"content\":[{\"type\":\"text\",\"text\":\"x\"},"

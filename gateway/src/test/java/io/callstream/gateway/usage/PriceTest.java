@@ -26,7 +26,8 @@ class PriceTest {
             json.append(new BigDecimal(parts[1]).movePointLeft(9).toPlainString());
         }
         try {
-            return PriceMapReader.litellm(Slice.of(json.append("}}").toString()), "v").get("m");
+            return PriceMapReader.litellm(Slice.of(json.append("}}").toString()), "v")
+                    .get("m");
         } catch (InvalidJsonException e) {
             throw new IllegalArgumentException(prices, e);
         }
@@ -36,18 +37,19 @@ class PriceTest {
         int plus = said.indexOf('+');
         String suffix = plus < 0 ? "" : "_" + said.substring(plus + 1);
         return switch (plus < 0 ? said : said.substring(0, plus)) {
-            case "in" -> "input_cost_per_token";
-            case "out" -> "output_cost_per_token";
-            case "read" -> "cache_read_input_token_cost";
-            case "write" -> "cache_creation_input_token_cost";
-            case "hour" -> "cache_creation_input_token_cost_above_1hr";
-            case "think" -> "output_cost_per_reasoning_token";
-            case "hear" -> "input_cost_per_audio_token";
-            case "speak" -> "output_cost_per_audio_token";
-            case "see" -> "input_cost_per_image_token";
-            case "draw" -> "output_cost_per_image_token";
-            default -> throw new IllegalArgumentException(said);
-        } + suffix;
+                    case "in" -> "input_cost_per_token";
+                    case "out" -> "output_cost_per_token";
+                    case "read" -> "cache_read_input_token_cost";
+                    case "write" -> "cache_creation_input_token_cost";
+                    case "hour" -> "cache_creation_input_token_cost_above_1hr";
+                    case "think" -> "output_cost_per_reasoning_token";
+                    case "hear" -> "input_cost_per_audio_token";
+                    case "speak" -> "output_cost_per_audio_token";
+                    case "see" -> "input_cost_per_image_token";
+                    case "draw" -> "output_cost_per_image_token";
+                    default -> throw new IllegalArgumentException(said);
+                }
+                + suffix;
     }
 
     /** {@code 100/50 read=10 think=5}: tokens of prompt and completion, and what kinds are among them. */
@@ -56,7 +58,8 @@ class PriceTest {
         String[] parts = said.split(" ");
         for (int i = 1; i < parts.length; i++) {
             String[] each = parts[i].split("=");
-            int at = List.of("read", "write", "think", "hear", "speak", "hour", "see", "draw").indexOf(each[0]);
+            int at = List.of("read", "write", "think", "hear", "speak", "hour", "see", "draw")
+                    .indexOf(each[0]);
             kinds[at] = Long.parseLong(each[1]);
         }
         long prompt = Long.parseLong(parts[0].substring(0, parts[0].indexOf('/')));
@@ -78,7 +81,9 @@ class PriceTest {
     private static String cost(String prices, String usage, @Nullable String tier) {
         Price price = price(prices);
         Cost cost = price == null ? null : price.of(usage(usage), Answered.as(null, tier));
-        return cost == null ? "none" : cost.total() + " = " + cost.input() + " + " + cost.output() + " + " + cost.cache();
+        return cost == null
+                ? "none"
+                : cost.total() + " = " + cost.input() + " + " + cost.output() + " + " + cost.cache();
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What images, sound, spoken texts and rankings cost. */
 class UnitsTest {
     private static @Nullable Cost cost(String prices, Units units) throws Exception {
-        Price price = PriceMapReader.litellm(Slice.of("{\"m\":{" + prices.replace('\'', '"') + "}}"), "v").get("m");
+        Price price = PriceMapReader.litellm(Slice.of("{\"m\":{" + prices.replace('\'', '"') + "}}"), "v")
+                .get("m");
         return price == null ? null : price.of(units);
     }
 

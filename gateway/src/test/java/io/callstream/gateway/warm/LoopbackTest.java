@@ -74,7 +74,10 @@ class LoopbackTest {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
-                                .addLast(new HttpRequestDecoder(), new HttpObjectAggregator(1 << 20), new Answering(answer));
+                                .addLast(
+                                        new HttpRequestDecoder(),
+                                        new HttpObjectAggregator(1 << 20),
+                                        new Answering(answer));
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -91,7 +94,8 @@ class LoopbackTest {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-            asked.add(request.method() + " " + request.uri() + " " + request.headers().get("authorization") + " "
+            asked.add(request.method() + " " + request.uri() + " "
+                    + request.headers().get("authorization") + " "
                     + request.content().toString(StandardCharsets.UTF_8));
             context.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
         }
@@ -100,8 +104,7 @@ class LoopbackTest {
     @Test
     void theProviderAnswersTheClients() throws Exception {
         try (LoopbackProvider provider = LoopbackProvider.start(loop, NioServerSocketChannel.class)) {
-            assertThat(call(clients(() -> false), provider(provider), 15, LONG))
-                    .isEqualTo(15);
+            assertThat(call(clients(() -> false), provider(provider), 15, LONG)).isEqualTo(15);
         }
     }
 
@@ -200,7 +203,8 @@ class LoopbackTest {
         assertThat(text.contains("\"usage\"")).isEqualTo(usage);
         for (String event : text.split("\n\n")) {
             String json = event.substring("data: ".length());
-            assertThat(json.equals("[DONE]") ? json : JsonValue.read(Slice.of(json))).isNotNull();
+            assertThat(json.equals("[DONE]") ? json : JsonValue.read(Slice.of(json)))
+                    .isNotNull();
         }
     }
 }

@@ -79,7 +79,10 @@ final class ConverseParameters {
 
     /** Sampling that the model refuses is left out where that is wanted, as for the same models at Anthropic. */
     private boolean isRefused(String name) {
-        return drops && SAMPLING.contains(name) && model.claude() && Generation.of(model.name()).refusesBudgets();
+        return drops
+                && SAMPLING.contains(name)
+                && model.claude()
+                && Generation.of(model.name()).refusesBudgets();
     }
 
     private static void add(String name, JsonObject object, JsonObject body) {

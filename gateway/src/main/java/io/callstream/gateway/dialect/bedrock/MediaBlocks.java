@@ -78,9 +78,7 @@ final class MediaBlocks {
 
     private static String format(Media media, Map<String, String> formats, String what, String expected)
             throws UnsupportedRequestException {
-        String type = media instanceof Media.Inline inline
-                ? inline.mediaType().toLowerCase(Locale.ROOT)
-                : named(media);
+        String type = media instanceof Media.Inline inline ? inline.mediaType().toLowerCase(Locale.ROOT) : named(media);
         String format =
                 formats.containsKey(type) || formats.containsValue(type) ? formats.getOrDefault(type, type) : null;
         if (format == null) {

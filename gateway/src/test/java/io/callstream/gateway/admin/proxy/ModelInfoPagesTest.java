@@ -58,7 +58,9 @@ class ModelInfoPagesTest {
                         "supports_vision=true",
                         "output_cost_per_token=");
         for (String path : List.of("/model/info", "/v1/model/info", "/v2/model/info", "/model_group/info")) {
-            assertThat(ProxyRig.text(rig.ask("GET", path, Grant.MASTER, ""))).as(path).doesNotContain("sk-");
+            assertThat(ProxyRig.text(rig.ask("GET", path, Grant.MASTER, "")))
+                    .as(path)
+                    .doesNotContain("sk-");
         }
     }
 
@@ -78,7 +80,8 @@ class ModelInfoPagesTest {
     void aCallerSeesWhatItMayCall(String key, String names) {
         Grant grant = rig.grant(key);
 
-        assertThat(ProxyRig.each(get("/model/info", grant).get("data"), "model_name")).isEqualTo(names);
+        assertThat(ProxyRig.each(get("/model/info", grant).get("data"), "model_name"))
+                .isEqualTo(names);
         assertThat(ProxyRig.each(get("/model_group/info", grant).get("data"), "model_group"))
                 .isEqualTo(names.replace("large large", "large"));
     }

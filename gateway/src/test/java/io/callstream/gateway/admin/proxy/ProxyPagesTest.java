@@ -108,7 +108,8 @@ class ProxyPagesTest {
     void addressesAreForThoseWhoManage() {
         ProxyRig rig = rig(Map.of());
 
-        assertThat(ProxyRig.text(rig.ask("GET", "/health", rig.grant("{}"), ""))).doesNotContain("http://");
+        assertThat(ProxyRig.text(rig.ask("GET", "/health", rig.grant("{}"), "")))
+                .doesNotContain("http://");
         assertThat(ProxyRig.text(rig.ask("GET", "/health", rig.grant("{'user_id':'viewer'}"), "")))
                 .contains("http://one/v1");
         assertThat(ProxyRig.text(rig.ask("GET", "/health", rig.grant("{'team_id':'core','models':['pub']}"), "")))
@@ -143,7 +144,8 @@ class ProxyPagesTest {
         assertThat(cache.asked).hasSize(outcome.endsWith("200") ? 1 : 0);
         if (ping.status() == 403) {
             assertThat(ProxyRig.text(ping))
-                    .contains("Only the master key, or the key of a user with the role proxy_admin, may call /cache/ping.");
+                    .contains(
+                            "Only the master key, or the key of a user with the role proxy_admin, may call /cache/ping.");
         }
     }
 
@@ -165,7 +167,8 @@ class ProxyPagesTest {
             assertThat(ProxyRig.text(rig(Map.of()).ask("POST", path, Grant.MASTER, "{'keys':['a']}")))
                     .contains("The cache cannot be reached.");
         }
-        assertThat(rig(Map.of()).ask("GET", "/cache/ping", Grant.MASTER, "").status()).isEqualTo(503);
+        assertThat(rig(Map.of()).ask("GET", "/cache/ping", Grant.MASTER, "").status())
+                .isEqualTo(503);
     }
 
     @Test
@@ -177,7 +180,8 @@ class ProxyPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{'keys':[]}", "{'keys':'a'}", "{'keys':[1]}", "{'keys':['a',null]}", "{'keys'"})
+    @ValueSource(
+            strings = {"", "[]", "{}", "{'keys':[]}", "{'keys':'a'}", "{'keys':[1]}", "{'keys':['a',null]}", "{'keys'"})
     void namesHaveToBeThere(String body) {
         Page page = rig(Map.of()).ask("POST", "/cache/delete", Grant.MASTER, body);
 
@@ -195,6 +199,7 @@ class ProxyPagesTest {
             assertThat(ProxyRig.text(without.ask("POST", path, Grant.MASTER, "{'keys':['a']}")))
                     .contains("Cache not initialized: litellm_settings.cache is not on.");
         }
-        assertThat(ProxyRig.text(without.ask("GET", "/cache/ping", Grant.MASTER, ""))).contains("Cache not initialized");
+        assertThat(ProxyRig.text(without.ask("GET", "/cache/ping", Grant.MASTER, "")))
+                .contains("Cache not initialized");
     }
 }

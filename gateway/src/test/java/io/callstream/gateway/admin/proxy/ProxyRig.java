@@ -78,6 +78,9 @@ final class ProxyRig {
     static String each(Object list, String name) {
         return String.join(
                 " ",
-                ((List<?>) list).stream().map(row -> String.valueOf(((Map<?, ?>) row).get(name))).toList());
+                ((List<?>) list)
+                        .stream()
+                                .map(row -> String.valueOf(((Map<?, ?>) row).get(name)))
+                                .toList());
     }
 }

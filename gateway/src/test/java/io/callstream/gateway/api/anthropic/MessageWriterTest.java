@@ -87,10 +87,12 @@ class MessageWriterTest {
     @Test
     void aThoughtThatWasNotShownStandsBehindTheTextThatCameBeforeIt() {
         assertThat(content(BEGIN, new Delta.Text("a"), new Delta.ReasoningSignature("s"), new Delta.Text("b")))
-                .isEqualTo("[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"s\"},"
-                        + "{\"type\":\"text\",\"text\":\"b\"}]");
+                .isEqualTo(
+                        "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"s\"},"
+                                + "{\"type\":\"text\",\"text\":\"b\"}]");
         assertThat(content(BEGIN, new Delta.Text("a"), new Delta.Reasoning("b")))
-                .isEqualTo("[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"thinking\",\"thinking\":\"b\",\"signature\":\"\"}]");
+                .isEqualTo(
+                        "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"thinking\",\"thinking\":\"b\",\"signature\":\"\"}]");
     }
 
     @Test

@@ -99,7 +99,12 @@ class RequestOrderTest {
             throws Exception {
         OpenAiRequest request = OpenAiRequest.read(body(names, space), null);
         RequestChange change = new RequestChange(
-                "{\"role\":\"system\"}", Map.of("temperature", "1", "n", "2"), Map.of("user", "\"v\"", "seed", "7"), null, null, null);
+                "{\"role\":\"system\"}",
+                Map.of("temperature", "1", "n", "2"),
+                Map.of("user", "\"v\"", "seed", "7"),
+                null,
+                null,
+                null);
 
         JsonValue.Obj changed = sent((OpenAiRequest) new OpenAiApi().change(request, change), false, true);
 

@@ -16,11 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Two deltas of a stream, and the message that they make: what grows, what is said once, what replaces, what is put together by its index. */
 class StreamShapesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"content":"a"}                    | {"content":"b"}                     | {"content":"ab"}
             {"content":"a"}                    | {"content":"a"}                     | {"content":"aa"}
             {"content":"12345678"}             | {"content":"12345678"}              | {"content":"1234567812345678"}
@@ -88,7 +84,8 @@ class StreamShapesTest {
             assembler.accept(chunk("{\"content\":\"ab\",\"reasoning_content\":\"\"}"));
         }
 
-        assertThat(message(assembler)).isEqualTo(whole("{\"content\":\"" + "ab".repeat(times) + "\",\"reasoning_content\":\"\"}"));
+        assertThat(message(assembler))
+                .isEqualTo(whole("{\"content\":\"" + "ab".repeat(times) + "\",\"reasoning_content\":\"\"}"));
     }
 
     private static JsonValue whole(String message) {
@@ -123,12 +120,7 @@ class StreamShapesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"choices":[{"delta":{"content":"a"}}]}                        | CONTENT    | none
             {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}    | CONTENT    | stop
             {"choices":[{"index":1,"delta":{},"finish_reason":"stop"}]}    | CONTENT    | none
@@ -154,8 +146,8 @@ class StreamShapesTest {
     @Test
     void whatIsForgottenIsLongOrStandsInTheChoices() {
         StreamAssembler assembler = new StreamAssembler();
-        assembler.accept(Slice.of("{\"id\":\"c\",\"long\":\"" + "x".repeat(5_000) + "\",\"choices\":[{\"delta\":{\"content\":\"secret\"}}],"
-                + "\"usage\":{\"prompt_tokens\":3}}"));
+        assembler.accept(Slice.of("{\"id\":\"c\",\"long\":\"" + "x".repeat(5_000)
+                + "\",\"choices\":[{\"delta\":{\"content\":\"secret\"}}]," + "\"usage\":{\"prompt_tokens\":3}}"));
         long before = assembler.weight();
 
         assembler.forget();
@@ -184,9 +176,10 @@ class StreamShapesTest {
 
     @Test
     void noOddChunkBreaksIt() {
-        JsonValue chunk = OddJson.read("{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\","
-                + "\"tool_calls\":[{\"index\":0,\"id\":\"t\",\"function\":{\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\","
-                + "\"message\":{\"content\":\"w\"}}],\"usage\":{\"a\":1},\"error\":{\"code\":1}}");
+        JsonValue chunk = OddJson.read(
+                "{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\","
+                        + "\"tool_calls\":[{\"index\":0,\"id\":\"t\",\"function\":{\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\","
+                        + "\"message\":{\"content\":\"w\"}}],\"usage\":{\"a\":1},\"error\":{\"code\":1}}");
         for (OddJson.Variant odd : OddJson.some(chunk, 12, 9)) {
             StreamAssembler assembler = new StreamAssembler();
             assembler.accept(Slice.of(chunk.toString()));

@@ -48,17 +48,14 @@ class PassedRequestTest {
         request.body(ModelName.of("m"), true, true).writeTo(out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
-        assertThat(request.body(ModelName.of("m"), true, true).pieces()).singleElement().hasToString(Slice.of("{\"a\":1}").toString());
+        assertThat(request.body(ModelName.of("m"), true, true).pieces())
+                .singleElement()
+                .hasToString(Slice.of("{\"a\":1}").toString());
         assertThat(request.body(ModelName.of("m"), true, true).length()).isEqualTo(7);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"stream":true,"model":"m"}  | true  | {"stream":true,"model":"m"}
             {"a":1}                      | false | {"a":1}
             ``                           | false | none
@@ -118,7 +115,8 @@ class PassedRequestTest {
     @Test
     void itsPromptIsAboutAsLongAsItsBody() throws Exception {
         assertThat(request(PLACE, "").promptTokens()).isZero();
-        assertThat(request(PLACE, "{\"input\":\"" + "word ".repeat(400) + "\"}").promptTokens()).isBetween(200L, 1_000L);
+        assertThat(request(PLACE, "{\"input\":\"" + "word ".repeat(400) + "\"}").promptTokens())
+                .isBetween(200L, 1_000L);
     }
 
     @Test

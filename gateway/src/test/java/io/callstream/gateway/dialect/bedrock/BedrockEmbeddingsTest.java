@@ -25,10 +25,7 @@ class BedrockEmbeddingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             amazon.titan-embed-text-v2:0 | ,"dimensions":256,"normalize":true | {"inputText":"a","dimensions":256,"normalize":true}
             amazon.titan-embed-text-v2:0 | ,"encoding_format":"base64"        | {"inputText":"a"}
             amazon.titan-embed-text-v1   | ,"user":"u"                        | {"inputText":"a"}
@@ -45,9 +42,7 @@ class BedrockEmbeddingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             amazon.titan-embed-text-v1   | "a"       | ,"dimensions":3 | dimensions | dimensions: Titan's models of this kind have no such parameter; leave it out, or set drop_params or additional_drop_params for the model.
             amazon.titan-embed-image-v1  | "a"       | ,"normalize":true | normalize | normalize: Titan's models of this kind have no such parameter; leave it out, or set drop_params or additional_drop_params for the model.
             cohere.embed-english-v3      | "a"       | ,"normalize":true | normalize | normalize: Cohere's models have no such parameter; leave it out, or set drop_params or additional_drop_params for the model.
@@ -64,7 +59,9 @@ class BedrockEmbeddingsTest {
         DialectRig dropping = DialectRig.of(
                 "model: bedrock/amazon.titan-embed-text-v1, api_key: k, aws_region_name: eu-west-1, drop_params: true");
 
-        assertThat(dropping.sent(PATH, body("\"a\"", ",\"dimensions\":3,\"x\":1")).body()).hasToString("{\"inputText\":\"a\"}");
+        assertThat(dropping.sent(PATH, body("\"a\"", ",\"dimensions\":3,\"x\":1"))
+                        .body())
+                .hasToString("{\"inputText\":\"a\"}");
     }
 
     private static List<Delta> read(long counted, String answer) {
@@ -83,7 +80,9 @@ class BedrockEmbeddingsTest {
                 .containsExactly(new Delta.Embedding(0, vector("0.5")), new Delta.Tokens(3, 0));
         assertThat(read(4, "{\"embeddings\":{\"float\":[[1],[2]]}}"))
                 .containsExactly(
-                        new Delta.Embedding(0, vector("1")), new Delta.Embedding(1, vector("2")), new Delta.Tokens(4, 0));
+                        new Delta.Embedding(0, vector("1")),
+                        new Delta.Embedding(1, vector("2")),
+                        new Delta.Tokens(4, 0));
         assertThat(read(-1, "{\"embeddings\":[[1]]}")).containsExactly(new Delta.Embedding(0, vector("1")));
     }
 

@@ -84,9 +84,7 @@ class ConverseAnswersTest {
 
     /** Bedrock counts beside the prompt what its cache held; a cache of an hour has a price of its own. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"inputTokens":3,"outputTokens":4,"cacheReadInputTokens":5,"cacheWriteInputTokens":6} | 14 | 5 | 6 | -1
             {"inputTokens":3,"outputTokens":4,"cacheWriteInputTokens":6,"cacheDetails":[{"ttl":"1h","inputTokens":2},{"ttl":"5m","inputTokens":1},{"ttl":"1h","inputTokens":3},7]} | 9 | 0 | 6 | 5
             {"inputTokens":3,"outputTokens":4,"cacheDetails":[{"ttl":"1h"}]} | 3 | 0 | 0 | 0
@@ -116,8 +114,11 @@ class ConverseAnswersTest {
         stream.event("contentBlockStart", "{\"start\":{\"toolUse\":{\"toolUseId\":\"a\",\"name\":\"look\"}}}");
         delta(stream, "{\"toolUse\":{\"input\":\"{}\"}}");
         delta(stream, "{\"toolUse\":{\"input\":\"\"}}");
-        stream.event("contentBlockStart", "{\"start\":{}}").event("brandNew", "{}").event("contentBlockStop", "{}");
-        stream.event("messageStop", "{\"stopReason\":\"tool_use\"}").event("messageStop", "{\"stopReason\":\"end_turn\"}");
+        stream.event("contentBlockStart", "{\"start\":{}}")
+                .event("brandNew", "{}")
+                .event("contentBlockStop", "{}");
+        stream.event("messageStop", "{\"stopReason\":\"tool_use\"}")
+                .event("messageStop", "{\"stopReason\":\"end_turn\"}");
 
         assertThat(stream(stream))
                 .containsExactly(
@@ -136,7 +137,8 @@ class ConverseAnswersTest {
         assertThat(stream(stop(delta(new StreamBytes(), "{\"text\":\"Hi\"}")))).startsWith(BEGIN, new Delta.Text("Hi"));
         assertThat(stream(stop(delta(new StreamBytes(), "{\"toolUse\":{\"input\":\"{}\"}}"))))
                 .containsExactly(BEGIN, new Delta.Finish("stop"));
-        assertThat(stream(new StreamBytes().event("contentBlockStart", "{\"start\":{\"toolUse\":{\"toolUseId\":\"a\",\"name\":\"n\"}}}")))
+        assertThat(stream(new StreamBytes()
+                        .event("contentBlockStart", "{\"start\":{\"toolUse\":{\"toolUseId\":\"a\",\"name\":\"n\"}}}")))
                 .startsWith(BEGIN, new Delta.ToolCall(0, "a", "n", ""));
         assertThat(stream(stop(new StreamBytes()))).startsWith(BEGIN);
     }
@@ -156,8 +158,14 @@ class ConverseAnswersTest {
         List<Delta> read = stream(bytes, 50);
         List<Delta> cut = stream(Arrays.copyOf(bytes, at % bytes.length), 50);
 
-        assertThat(read).isNotEmpty().last().isInstanceOfAny(Delta.Failure.class, Delta.Tokens.class, Delta.Finish.class);
-        assertThat(cut).isNotEmpty().last().isInstanceOfAny(Delta.Failure.class, Delta.Tokens.class, Delta.Finish.class);
+        assertThat(read)
+                .isNotEmpty()
+                .last()
+                .isInstanceOfAny(Delta.Failure.class, Delta.Tokens.class, Delta.Finish.class);
+        assertThat(cut)
+                .isNotEmpty()
+                .last()
+                .isInstanceOfAny(Delta.Failure.class, Delta.Tokens.class, Delta.Finish.class);
     }
 
     @ParameterizedTest
@@ -176,16 +184,30 @@ class ConverseAnswersTest {
         "brandNewException, 500",
     })
     void anExceptionInAStreamHasTheStatusOfItsKind(String exception, int status) {
-        StreamBytes stream = new StreamBytes().text("Hi").exception(exception, "no such luck").text("late");
+        StreamBytes stream = new StreamBytes()
+                .text("Hi")
+                .exception(exception, "no such luck")
+                .text("late");
 
-        assertThat(stream(stream)).endsWith(new Delta.Failure(status, "no such luck")).doesNotContain(new Delta.Text("late"));
+        assertThat(stream(stream))
+                .endsWith(new Delta.Failure(status, "no such luck"))
+                .doesNotContain(new Delta.Text("late"));
     }
 
     @Test
     void anErrorOfTheStreamItselfHasItsCode() {
-        assertThat(stream(new StreamBytes().message("", ":message-type", "error", ":error-code", "throttlingException", ":error-message", "slow")))
+        assertThat(stream(new StreamBytes()
+                        .message(
+                                "",
+                                ":message-type",
+                                "error",
+                                ":error-code",
+                                "throttlingException",
+                                ":error-message",
+                                "slow")))
                 .containsExactly(new Delta.Failure(429, "slow"));
-        assertThat(stream(new StreamBytes().message("no JSON", ":message-type", "exception", ":exception-type", "validationException")))
+        assertThat(stream(new StreamBytes()
+                        .message("no JSON", ":message-type", "exception", ":exception-type", "validationException")))
                 .containsExactly(new Delta.Failure(400, "validationException"));
     }
 
@@ -204,9 +226,7 @@ class ConverseAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"message":"no such luck"}                    | 403 | no such luck
             {"Message":"no such luck"}                    | 404 | no such luck
             {"message":"a","Message":"b"}                 | 400 | a
@@ -238,7 +258,9 @@ class ConverseAnswersTest {
     void whatIsNoAnswerIsToldAsItStands(String odd) {
         assertThat(answer(200, odd))
                 .containsExactly(new Delta.Failure(
-                        502, "What the provider answered is no answer of Bedrock's Converse API: " + odd, GatewayError.PROVIDER_PROTOCOL));
+                        502,
+                        "What the provider answered is no answer of Bedrock's Converse API: " + odd,
+                        GatewayError.PROVIDER_PROTOCOL));
     }
 
     @Test
@@ -250,10 +272,12 @@ class ConverseAnswersTest {
         byte[] whole = stream.bytes();
 
         assertThat(DIALECT.streamAsJson(Slice.of(whole)).text())
-                .isEqualTo("[{\"messageStart\":{\"role\":\"assistant\"}},{\"throttlingException\":{\"message\":\"slow\"}},{\"broken\":\"odd\"}]");
+                .isEqualTo(
+                        "[{\"messageStart\":{\"role\":\"assistant\"}},{\"throttlingException\":{\"message\":\"slow\"}},{\"broken\":\"odd\"}]");
         assertThat(DIALECT.streamAsJson(Slice.of(new byte[0])).text()).isEqualTo("[]");
         whole[whole.length - 1] ^= 1;
         assertThat(DIALECT.streamAsJson(Slice.of(whole)).text())
-                .isEqualTo("[{\"messageStart\":{\"role\":\"assistant\"}},{\"throttlingException\":{\"message\":\"slow\"}}]");
+                .isEqualTo(
+                        "[{\"messageStart\":{\"role\":\"assistant\"}},{\"throttlingException\":{\"message\":\"slow\"}}]");
     }
 }

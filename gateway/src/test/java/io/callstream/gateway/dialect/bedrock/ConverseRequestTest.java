@@ -26,8 +26,8 @@ class ConverseRequestTest {
     }
 
     private static String called(String id) {
-        return "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"" + id + "\",\"function\":{\"name\":\"look\",\"arguments\":"
-                + "\"{\\\"at\\\":1}\"}}]}";
+        return "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"" + id
+                + "\",\"function\":{\"name\":\"look\",\"arguments\":" + "\"{\\\"at\\\":1}\"}}]}";
     }
 
     private static String result(String id, String content) {
@@ -36,13 +36,16 @@ class ConverseRequestTest {
 
     @Test
     void theModelAndWhatIsWantedOfItStandInThePath() {
-        assertThat(CLAUDE.chat("").line()).isEqualTo("POST /model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse");
+        assertThat(CLAUDE.chat("").line())
+                .isEqualTo("POST /model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse");
         assertThat(CLAUDE.chat("\"stream\":true").line())
                 .isEqualTo("POST /model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse-stream");
         assertThat(CLAUDE.chat("").headers())
                 .containsEntry("host", "bedrock-runtime.eu-west-1.amazonaws.com")
                 .containsEntry("authorization", "Bearer k");
-        assertThat(model("a", ", api_base: 'https://proxy.example/aws/'").chat("").line())
+        assertThat(model("a", ", api_base: 'https://proxy.example/aws/'")
+                        .chat("")
+                        .line())
                 .isEqualTo("POST /aws/model/a/converse");
     }
 
@@ -61,7 +64,8 @@ class ConverseRequestTest {
     @Test
     void onlyChatsAndEmbeddingsAreAnswered() {
         assertThat(CLAUDE.refused("/v1/completions", "{\"model\":\"m\",\"prompt\":\"a\"}"))
-                .isEqualTo("model | Bedrock's models answer chat completions and embeddings only, not text_completions.");
+                .isEqualTo(
+                        "model | Bedrock's models answer chat completions and embeddings only, not text_completions.");
     }
 
     @Test
@@ -74,13 +78,12 @@ class ConverseRequestTest {
                 "{\"role\":\"system\",\"content\":\"\\n\"}");
 
         assertThat(sent.at("system")).isEqualTo("[{\"text\":\"Be.\"}]");
-        assertThat(sent.at("messages")).isEqualTo("[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"},{\"text\":\"There?\"}]}]");
+        assertThat(sent.at("messages"))
+                .isEqualTo("[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"},{\"text\":\"There?\"}]}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"role":"system","content":"Be."} | messages: Bedrock's models need a message of the user that says something.
             {"role":"user","content":" "}     | messages: Bedrock's models need a message of the user that says something.
             {"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a.example/a.png"}}]} | messages: Bedrock fetches nothing from the web; send the content itself (data:image/png;base64,...) or an object of S3 (s3://bucket/key).
@@ -105,9 +108,7 @@ class ConverseRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type":"text","text":"Hi","cache_control":{"type":"ephemeral"}} | {"text":"Hi"},{"cachePoint":{"type":"default"}}
             {"type":"text","text":"Hi","cache_control":{"type":"ephemeral","ttl":"1h"}} | {"text":"Hi"},{"cachePoint":{"type":"default","ttl":"1h"}}
             {"type":"image_url","image_url":{"url":"data:image/jpg;base64,AAAA"}} | {"image":{"format":"jpeg","source":{"bytes":"AAAA"}}}
@@ -126,8 +127,8 @@ class ConverseRequestTest {
     @Test
     void noTwoDocumentsOfARequestHaveOneName() {
         String file = "{\"type\":\"file\",\"file\":{\"file_data\":\"AAAA\",\"filename\":\"%s\"}}";
-        String sent = block(file.formatted("a.pdf") + "," + file.formatted("a_pdf") + "," + file.formatted("a  pdf") + ","
-                + file.formatted("x".repeat(300)));
+        String sent = block(file.formatted("a.pdf") + "," + file.formatted("a_pdf") + "," + file.formatted("a  pdf")
+                + "," + file.formatted("x".repeat(300)));
 
         assertThat(sent).contains("\"a pdf\"", "\"a pdf 2\"", "\"a pdf 3\"", "\"" + "x".repeat(195) + "\"");
     }
@@ -137,21 +138,25 @@ class ConverseRequestTest {
         String sent = CLAUDE.messages(
                         USER,
                         called("a b"),
-                        result("a b", "[{\"type\":\"text\",\"text\":\"red\",\"cache_control\":{}},{\"type\":\"image_url\",\"image_url\":"
-                                + "{\"url\":\"data:image/png;base64,AAAA\"}}]"))
+                        result(
+                                "a b",
+                                "[{\"type\":\"text\",\"text\":\"red\",\"cache_control\":{}},{\"type\":\"image_url\",\"image_url\":"
+                                        + "{\"url\":\"data:image/png;base64,AAAA\"}}]"))
                 .at("messages");
         String id = sent.replaceFirst(".*\"toolUse\":\\{\"toolUseId\":\"([^\"]*)\".*", "$1");
 
         assertThat(id).matches("[a-zA-Z0-9_-]{1,64}");
         assertThat(sent)
                 .contains("{\"toolUse\":{\"toolUseId\":\"" + id + "\",\"name\":\"look\",\"input\":{\"at\":1}}}")
-                .contains("{\"toolResult\":{\"toolUseId\":\"" + id + "\",\"content\":[{\"text\":\"red\"},{\"image\":{\"format\":\"png\","
+                .contains("{\"toolResult\":{\"toolUseId\":\"" + id
+                        + "\",\"content\":[{\"text\":\"red\"},{\"image\":{\"format\":\"png\","
                         + "\"source\":{\"bytes\":\"AAAA\"}}}]}}");
     }
 
     @Test
     void theMarkOfAResultStandsBehindIt() {
-        String marked = "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"red\",\"cache_control\":{\"type\":\"ephemeral\"}}";
+        String marked =
+                "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"red\",\"cache_control\":{\"type\":\"ephemeral\"}}";
 
         assertThat(CLAUDE.messages(USER, called("a"), marked).at("messages"))
                 .endsWith("\"content\":[{\"text\":\"red\"}]}},{\"cachePoint\":{\"type\":\"default\"}}]}]");
@@ -167,15 +172,14 @@ class ConverseRequestTest {
                 .at("messages");
 
         assertThat(sent)
-                .endsWith("\"content\":[{\"reasoningContent\":{\"reasoningText\":{\"text\":\"Hm\",\"signature\":\"s\"}}},"
-                        + "{\"reasoningContent\":{\"redactedContent\":\"QUJD\"}},{\"reasoningContent\":{\"redactedContent\":"
-                        + "\"bm8gYmFzZTY0IQ==\"}},{\"text\":\"Yes\"}]}]");
+                .endsWith(
+                        "\"content\":[{\"reasoningContent\":{\"reasoningText\":{\"text\":\"Hm\",\"signature\":\"s\"}}},"
+                                + "{\"reasoningContent\":{\"redactedContent\":\"QUJD\"}},{\"reasoningContent\":{\"redactedContent\":"
+                                + "\"bm8gYmFzZTY0IQ==\"}},{\"text\":\"Yes\"}]}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "max_tokens":9                  | inferenceConfig | {"maxTokens":9}
             "max_completion_tokens":9,"max_tokens":5 | inferenceConfig | {"maxTokens":9}
             "temperature":0.5,"top_p":0.9   | inferenceConfig | {"temperature":0.5,"topP":0.9}
@@ -201,9 +205,14 @@ class ConverseRequestTest {
         String name = field.substring(0, field.indexOf('"'));
 
         assertThat(CLAUDE.chatRefused("\"" + field))
-                .isEqualTo(name + " | " + name + ": Bedrock's models have no such parameter; leave it out, or set drop_params or"
+                .isEqualTo(name + " | " + name
+                        + ": Bedrock's models have no such parameter; leave it out, or set drop_params or"
                         + " additional_drop_params for the model.");
-        assertThat(model("a", ", drop_params: true").chat("\"" + field).body().fields().keySet())
+        assertThat(model("a", ", drop_params: true")
+                        .chat("\"" + field)
+                        .body()
+                        .fields()
+                        .keySet())
                 .containsExactly("messages");
     }
 
@@ -211,29 +220,33 @@ class ConverseRequestTest {
     @Test
     void samplingThatAModelRefusesIsLeftOutWhereThatIsWanted() {
         String fields = "\"temperature\":0.5,\"top_p\":0.9,\"top_k\":40,\"max_tokens\":9";
-        SentRequest dropped = model("anthropic.claude-opus-5-v1:0", ", drop_params: true").chat(fields);
+        SentRequest dropped =
+                model("anthropic.claude-opus-5-v1:0", ", drop_params: true").chat(fields);
 
         assertThat(dropped.at("inferenceConfig")).isEqualTo("{\"maxTokens\":9}");
         assertThat(dropped.at("additionalModelRequestFields")).isEqualTo("none");
-        assertThat(model("anthropic.claude-opus-5-v1:0", "").chat(fields).at("inferenceConfig")).contains("temperature");
-        assertThat(model("amazon.nova-pro-v1:0", ", drop_params: true").chat(fields).at("inferenceConfig"))
+        assertThat(model("anthropic.claude-opus-5-v1:0", "").chat(fields).at("inferenceConfig"))
+                .contains("temperature");
+        assertThat(model("amazon.nova-pro-v1:0", ", drop_params: true")
+                        .chat(fields)
+                        .at("inferenceConfig"))
                 .contains("temperature");
     }
 
     @Test
     void formatsAreOfTheOutputOrAWordOfTheSystem() {
-        assertThat(CLAUDE.chat("\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"schema\":{\"b\":1}}}")
+        assertThat(CLAUDE.chat(
+                                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"schema\":{\"b\":1}}}")
                         .at("outputConfig"))
-                .isEqualTo("{\"textFormat\":{\"type\":\"json_schema\",\"structure\":{\"jsonSchema\":{\"schema\":\"{\\\"b\\\":1}\","
-                        + "\"name\":\"a\"}}}}");
+                .isEqualTo(
+                        "{\"textFormat\":{\"type\":\"json_schema\",\"structure\":{\"jsonSchema\":{\"schema\":\"{\\\"b\\\":1}\","
+                                + "\"name\":\"a\"}}}}");
         assertThat(CLAUDE.chat("\"response_format\":{\"type\":\"json_object\"}").at("system"))
                 .isEqualTo("[{\"text\":\"Answer with one JSON object and nothing else.\"}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             anthropic.claude-sonnet-4-5-v1:0 | "reasoning_effort":"low" | {"thinking":{"type":"enabled","budget_tokens":1024}} | 5120
             anthropic.claude-sonnet-4-5-v1:0 | "reasoning_effort":"high","max_tokens":4096 | {"thinking":{"type":"enabled","budget_tokens":4096}} | 8192
             anthropic.claude-sonnet-4-5-v1:0 | "reasoning_effort":"high","max_completion_tokens":4097 | {"thinking":{"type":"enabled","budget_tokens":4096}} | 4097
@@ -257,38 +270,45 @@ class ConverseRequestTest {
     @Test
     void aModelOfWhichNobodyKnowsHowItThinksIsNotAsked() {
         assertThat(model("meta.llama3", "").chatRefused("\"reasoning_effort\":\"low\""))
-                .isEqualTo("reasoning_effort | reasoning_effort: it is not known how this model is asked to think; say it in"
-                        + " additionalModelRequestFields, or set drop_params for the model.");
-        assertThat(model("meta.llama3", ", drop_params: true").chat("\"reasoning_effort\":\"low\"").body().fields().keySet())
+                .isEqualTo(
+                        "reasoning_effort | reasoning_effort: it is not known how this model is asked to think; say it in"
+                                + " additionalModelRequestFields, or set drop_params for the model.");
+        assertThat(model("meta.llama3", ", drop_params: true")
+                        .chat("\"reasoning_effort\":\"low\"")
+                        .body()
+                        .fields()
+                        .keySet())
                 .containsExactly("messages");
         assertThat(CLAUDE.chatRefused("\"reasoning_effort\":\"lots\""))
-                .isEqualTo("reasoning_effort | reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
+                .isEqualTo(
+                        "reasoning_effort | reasoning_effort: none, minimal, low, medium, high or xhigh is expected.");
     }
 
     @Test
     void toolsHaveASchemaOfAnObject() {
-        String others = ",{\"type\":\"function\",\"function\":{\"name\":\"now\",\"description\":\" \",\"strict\":true,\"parameters\":"
-                + "{\"properties\":{}}},\"cache_control\":{}},{\"type\":\"function\",\"function\":{\"name\":\"sum\",\"description\":"
-                + "\"Sums\",\"parameters\":{\"type\":\"x\"}}}";
+        String others =
+                ",{\"type\":\"function\",\"function\":{\"name\":\"now\",\"description\":\" \",\"strict\":true,\"parameters\":"
+                        + "{\"properties\":{}}},\"cache_control\":{}},{\"type\":\"function\",\"function\":{\"name\":\"sum\",\"description\":"
+                        + "\"Sums\",\"parameters\":{\"type\":\"x\"}}}";
 
         assertThat(CLAUDE.chat("\"tools\":[" + LOOK + others + "]").at("toolConfig.tools"))
-                .isEqualTo("[{\"toolSpec\":{\"name\":\"look\",\"inputSchema\":{\"json\":{\"type\":\"object\",\"properties\":{}}}}},"
-                        + "{\"toolSpec\":{\"name\":\"now\",\"inputSchema\":{\"json\":{\"type\":\"object\",\"properties\":{}}},\"strict\":"
-                        + "true}},{\"cachePoint\":{\"type\":\"default\"}},{\"toolSpec\":{\"name\":\"sum\",\"description\":\"Sums\","
-                        + "\"inputSchema\":{\"json\":{\"type\":\"x\"}}}}]");
+                .isEqualTo(
+                        "[{\"toolSpec\":{\"name\":\"look\",\"inputSchema\":{\"json\":{\"type\":\"object\",\"properties\":{}}}}},"
+                                + "{\"toolSpec\":{\"name\":\"now\",\"inputSchema\":{\"json\":{\"type\":\"object\",\"properties\":{}}},\"strict\":"
+                                + "true}},{\"cachePoint\":{\"type\":\"default\"}},{\"toolSpec\":{\"name\":\"sum\",\"description\":\"Sums\","
+                                + "\"inputSchema\":{\"json\":{\"type\":\"x\"}}}}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             null       | none
             "auto"     | {"auto":{}}
             "required" | {"any":{}}
             {"type":"function","function":{"name":"look"}} | {"tool":{"name":"look"}}
             """)
     void aChoiceOfToolsIsABlock(String choice, String block) {
-        assertThat(CLAUDE.chat("\"tools\":[" + LOOK + "],\"tool_choice\":" + choice).at("toolConfig.toolChoice"))
+        assertThat(CLAUDE.chat("\"tools\":[" + LOOK + "],\"tool_choice\":" + choice)
+                        .at("toolConfig.toolChoice"))
                 .isEqualTo(block);
     }
 
@@ -296,15 +316,18 @@ class ConverseRequestTest {
     @Test
     void toolsThatAreForbiddenAreLeftOutUntilSomeWereCalled() {
         String forbidden = "\"tools\":[" + LOOK + "],\"tool_choice\":\"none\"";
-        String conversation = "{\"model\":\"m\",\"messages\":[" + USER + "," + called("a") + "," + result("a", "\"red\"") + "]";
+        String conversation =
+                "{\"model\":\"m\",\"messages\":[" + USER + "," + called("a") + "," + result("a", "\"red\"") + "]";
 
         assertThat(CLAUDE.chat(forbidden).at("toolConfig")).isEqualTo("none");
         assertThat(CLAUDE.refused("/v1/chat/completions", conversation + "," + forbidden + "}"))
-                .isEqualTo("tool_choice | tool_choice: Bedrock cannot forbid tools in a conversation that has called some; leave it"
-                        + " out, or set drop_params for the model.");
+                .isEqualTo(
+                        "tool_choice | tool_choice: Bedrock cannot forbid tools in a conversation that has called some; leave it"
+                                + " out, or set drop_params for the model.");
         assertThat(CLAUDE.sent("/v1/chat/completions", conversation + "}").at("toolConfig"))
-                .isEqualTo("{\"tools\":[{\"toolSpec\":{\"name\":\"look\",\"inputSchema\":{\"json\":{\"type\":\"object\","
-                        + "\"properties\":{}}}}}]}");
+                .isEqualTo(
+                        "{\"tools\":[{\"toolSpec\":{\"name\":\"look\",\"inputSchema\":{\"json\":{\"type\":\"object\","
+                                + "\"properties\":{}}}}}]}");
         assertThat(model("a", ", drop_params: true")
                         .sent("/v1/chat/completions", conversation + "," + forbidden + "}")
                         .at("toolConfig.toolChoice"))
@@ -313,6 +336,7 @@ class ConverseRequestTest {
 
     @Test
     void whatTheDeploymentSaysGoesAlong() {
-        assertThat(model("a", ", temperature: 0.25").chat("").at("inferenceConfig")).isEqualTo("{\"temperature\":0.25}");
+        assertThat(model("a", ", temperature: 0.25").chat("").at("inferenceConfig"))
+                .isEqualTo("{\"temperature\":0.25}");
     }
 }

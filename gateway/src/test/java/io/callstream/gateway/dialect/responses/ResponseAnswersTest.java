@@ -49,15 +49,17 @@ class ResponseAnswersTest {
 
     @Test
     void aResponseIsRead() {
-        String output = "[{\"type\":\"reasoning\",\"summary\":[{\"text\":\"One\"},{\"text\":\"Two\"}],\"encrypted_content\":\"sealed\"},"
-                + "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"hidden\"},"
-                + "{\"type\":\"reasoning\",\"summary\":[],\"content\":[{\"text\":\"Plain\"}]},"
-                + "{\"type\":\"web_search_call\"},"
-                + "{\"type\":\"message\",\"content\":[{\"text\":\"Hi\"},{\"refusal\":\"No\"},{\"text\":\"\"},7]},"
-                + "{\"type\":\"function_call\",\"call_id\":\"a\",\"name\":\"look\",\"arguments\":\"{}\"},"
-                + "{\"type\":\"function_call\",\"call_id\":\"b\",\"name\":\"now\"},{},7]";
+        String output =
+                "[{\"type\":\"reasoning\",\"summary\":[{\"text\":\"One\"},{\"text\":\"Two\"}],\"encrypted_content\":\"sealed\"},"
+                        + "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"hidden\"},"
+                        + "{\"type\":\"reasoning\",\"summary\":[],\"content\":[{\"text\":\"Plain\"}]},"
+                        + "{\"type\":\"web_search_call\"},"
+                        + "{\"type\":\"message\",\"content\":[{\"text\":\"Hi\"},{\"refusal\":\"No\"},{\"text\":\"\"},7]},"
+                        + "{\"type\":\"function_call\",\"call_id\":\"a\",\"name\":\"look\",\"arguments\":\"{}\"},"
+                        + "{\"type\":\"function_call\",\"call_id\":\"b\",\"name\":\"now\"},{},7]";
 
-        assertThat(RESPONSES.answer(200, "{" + NAMED + ",\"status\":\"completed\",\"error\":null,\"output\":" + output + "}"))
+        assertThat(RESPONSES.answer(
+                        200, "{" + NAMED + ",\"status\":\"completed\",\"error\":null,\"output\":" + output + "}"))
                 .containsExactly(
                         BEGIN,
                         new Delta.Reasoning("One\n\nTwo"),
@@ -72,9 +74,7 @@ class ResponseAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "status":"completed"                                                     | stop
             "status":"incomplete","incomplete_details":{"reason":"max_output_tokens"} | length
             "status":"incomplete","incomplete_details":{"reason":"content_filter"}   | content_filter
@@ -90,9 +90,7 @@ class ResponseAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "usage":{"input_tokens":3,"output_tokens":4} | 3 | 4 | -1 | -1 | -1 | null
             "usage":{"input_tokens":"3"}                 | 3 | 0 | -1 | -1 | -1 | null
             "usage":{"input_tokens":9,"output_tokens":4,"input_tokens_details":{"cached_tokens":5,"cache_write_tokens":2},"output_tokens_details":{"reasoning_tokens":1}} | 9 | 4 | 5 | 2 | 1 | null
@@ -123,9 +121,15 @@ class ResponseAnswersTest {
     void whatDidNotComeInPiecesComesWhenItIsDone() {
         assertThat(said(
                         item("done", 0, "{\"type\":\"message\",\"content\":[{\"text\":\"Hello\"}]}"),
-                        item("done", 1, "{\"type\":\"function_call\",\"call_id\":\"a\",\"name\":\"look\",\"arguments\":\"{}\"}"),
+                        item(
+                                "done",
+                                1,
+                                "{\"type\":\"function_call\",\"call_id\":\"a\",\"name\":\"look\",\"arguments\":\"{}\"}"),
                         item("added", 2, "{\"type\":\"function_call\",\"call_id\":\"b\",\"name\":\"now\"}"),
-                        item("done", 2, "{\"type\":\"function_call\",\"call_id\":\"b\",\"name\":\"now\",\"arguments\":\"{ }\"}"),
+                        item(
+                                "done",
+                                2,
+                                "{\"type\":\"function_call\",\"call_id\":\"b\",\"name\":\"now\",\"arguments\":\"{ }\"}"),
                         item("done", 3, "{\"type\":\"web_search_call\"}"),
                         item("done", 4, "{\"type\":\"reasoning\",\"summary\":[{\"text\":\"Hm\"}]}")))
                 .containsExactly(
@@ -164,7 +168,10 @@ class ResponseAnswersTest {
                         event("reasoning_summary_part.added", "\"output_index\":0,\"summary_index\":1"),
                         piece("reasoning_summary_text", 0, "Two"),
                         piece("reasoning_summary_text", 0, ""),
-                        item("done", 0, "{\"type\":\"reasoning\",\"summary\":[{\"text\":\"x\"}],\"encrypted_content\":\"sealed\"}"),
+                        item(
+                                "done",
+                                0,
+                                "{\"type\":\"reasoning\",\"summary\":[{\"text\":\"x\"}],\"encrypted_content\":\"sealed\"}"),
                         event("reasoning_summary_part.added", "\"output_index\":1,\"summary_index\":1"),
                         piece("reasoning_text", 1, "Plain"),
                         item("done", 1, "{\"type\":\"reasoning\",\"summary\":[]}"),
@@ -182,7 +189,9 @@ class ResponseAnswersTest {
     void aStreamThatCalledEndsWithItsCalls() {
         assertThat(RESPONSES.stream(
                         item("added", 0, "{\"type\":\"function_call\",\"call_id\":\"a\",\"name\":\"look\"}"),
-                        event("completed", "\"response\":{" + NAMED + ",\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}"),
+                        event(
+                                "completed",
+                                "\"response\":{" + NAMED + ",\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}"),
                         piece("output_text", 0, "late")))
                 .containsExactly(
                         new Delta.ToolCall(0, "a", "look", ""),
@@ -193,16 +202,23 @@ class ResponseAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rate_limit_exceeded, 429", "invalid_prompt, 400", "context_length_exceeded, 400", "image_too_large, 400",
-        "server_error, 500", "brand_new, 500",
+        "rate_limit_exceeded, 429",
+        "invalid_prompt, 400",
+        "context_length_exceeded, 400",
+        "image_too_large, 400",
+        "server_error, 500",
+        "brand_new, 500",
     })
     void anErrorHasTheStatusOfItsCode(String code, int status) {
         String error = "{\"code\":\"" + code + "\",\"message\":\"no such luck\"}";
         Delta.Failure failure = new Delta.Failure(status, "no such luck");
 
-        assertThat(RESPONSES.stream(event("failed", "\"response\":{\"error\":" + error + "}"))).containsExactly(failure);
-        assertThat(RESPONSES.stream("data: {\"type\":\"error\"," + error.substring(1) + "\n\n")).containsExactly(failure);
-        assertThat(RESPONSES.stream("data: {\"type\":\"error\",\"error\":" + error + "}\n\n")).containsExactly(failure);
+        assertThat(RESPONSES.stream(event("failed", "\"response\":{\"error\":" + error + "}")))
+                .containsExactly(failure);
+        assertThat(RESPONSES.stream("data: {\"type\":\"error\"," + error.substring(1) + "\n\n"))
+                .containsExactly(failure);
+        assertThat(RESPONSES.stream("data: {\"type\":\"error\",\"error\":" + error + "}\n\n"))
+                .containsExactly(failure);
         assertThat(RESPONSES.answer(200, "{\"status\":\"failed\",\"output\":[],\"error\":" + error + "}"))
                 .containsExactly(failure);
         assertThat(RESPONSES.answer(418, "{\"error\":" + error + "}"))
@@ -213,13 +229,15 @@ class ResponseAnswersTest {
     void aFailureWithoutWordsIsOne() {
         Delta.Failure wordless = new Delta.Failure(500, "The provider says no more than that it failed.");
 
-        assertThat(RESPONSES.answer(200, "{\"status\":\"failed\",\"output\":[]}")).containsExactly(wordless);
+        assertThat(RESPONSES.answer(200, "{\"status\":\"failed\",\"output\":[]}"))
+                .containsExactly(wordless);
         assertThat(RESPONSES.stream(event("failed", "\"response\":{}"))).containsExactly(wordless);
     }
 
     @Test
     void aStreamWithoutItsEndIsBroken() {
-        assertThat(RESPONSES.stream(event("created", "\"response\":{" + NAMED + "}"))).containsExactly(BEGIN, Delta.Failure.unfinished());
+        assertThat(RESPONSES.stream(event("created", "\"response\":{" + NAMED + "}")))
+                .containsExactly(BEGIN, Delta.Failure.unfinished());
     }
 
     @ParameterizedTest

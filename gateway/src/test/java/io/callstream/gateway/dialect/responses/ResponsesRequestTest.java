@@ -36,37 +36,45 @@ class ResponsesRequestTest {
     })
     void itIsAskedAtItsOwnPath(String model, String base, String url) {
         String address = base.isEmpty() ? "" : ", api_base: '" + base + "'";
-        SentRequest sent = DialectRig.of("model: " + model + ", api_key: k" + address).chat("");
+        SentRequest sent =
+                DialectRig.of("model: " + model + ", api_key: k" + address).chat("");
 
-        assertThat("https://" + sent.headers().get("host") + sent.line().substring("POST ".length())).isEqualTo(url);
+        assertThat("https://" + sent.headers().get("host") + sent.line().substring("POST ".length()))
+                .isEqualTo(url);
         assertThat(sent.headers())
-                .containsEntry(model.startsWith("azure") ? "api-key" : "authorization", model.startsWith("azure") ? "k" : "Bearer k");
+                .containsEntry(
+                        model.startsWith("azure") ? "api-key" : "authorization",
+                        model.startsWith("azure") ? "k" : "Bearer k");
     }
 
     @Test
     void messagesAreItems() {
-        assertThat(input(
-                        "{\"role\":\"developer\",\"content\":\"Be.\"}",
-                        USER,
-                        "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Yes\"},{\"type\":\"refusal\",\"refusal\":\"No\"}]}"))
-                .isEqualTo("[{\"type\":\"message\",\"role\":\"system\",\"content\":[{\"type\":\"input_text\",\"text\":\"Be.\"}]},"
-                        + "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"Hi\"}]},"
-                        + "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Yes\"},"
-                        + "{\"type\":\"output_text\",\"text\":\"No\"}]}]");
+        assertThat(
+                        input(
+                                "{\"role\":\"developer\",\"content\":\"Be.\"}",
+                                USER,
+                                "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Yes\"},{\"type\":\"refusal\",\"refusal\":\"No\"}]}"))
+                .isEqualTo(
+                        "[{\"type\":\"message\",\"role\":\"system\",\"content\":[{\"type\":\"input_text\",\"text\":\"Be.\"}]},"
+                                + "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"Hi\"}]},"
+                                + "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Yes\"},"
+                                + "{\"type\":\"output_text\",\"text\":\"No\"}]}]");
     }
 
     @Test
     void callsResultsAndThoughtsAreItemsOfTheirOwn() {
-        String assistant = "{\"role\":\"assistant\",\"content\":\"Let me see\",\"thinking_blocks\":[{\"thinking\":\"Hm\","
-                + "\"signature\":\"sealed\"},{\"thinking\":\"unsigned\"},{\"data\":\"hidden\"}],\"tool_calls\":[{\"id\":\"a\","
-                + "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"at\\\":1}\"}}]}";
+        String assistant =
+                "{\"role\":\"assistant\",\"content\":\"Let me see\",\"thinking_blocks\":[{\"thinking\":\"Hm\","
+                        + "\"signature\":\"sealed\"},{\"thinking\":\"unsigned\"},{\"data\":\"hidden\"}],\"tool_calls\":[{\"id\":\"a\","
+                        + "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"at\\\":1}\"}}]}";
 
         assertThat(input(USER, assistant, "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"red\"}"))
-                .endsWith(",{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"Hm\"}],\"encrypted_content\":"
-                        + "\"sealed\"},{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"hidden\"},{\"type\":\"message\","
-                        + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Let me see\"}]},{\"type\":"
-                        + "\"function_call\",\"call_id\":\"a\",\"name\":\"look\",\"arguments\":\"{\\\"at\\\":1}\"},{\"type\":"
-                        + "\"function_call_output\",\"call_id\":\"a\",\"output\":\"red\"}]");
+                .endsWith(
+                        ",{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"Hm\"}],\"encrypted_content\":"
+                                + "\"sealed\"},{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"hidden\"},{\"type\":\"message\","
+                                + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Let me see\"}]},{\"type\":"
+                                + "\"function_call\",\"call_id\":\"a\",\"name\":\"look\",\"arguments\":\"{\\\"at\\\":1}\"},{\"type\":"
+                                + "\"function_call_output\",\"call_id\":\"a\",\"output\":\"red\"}]");
     }
 
     /** Ids of calls have 64 signs at most; Gemini's have a signature in them. */
@@ -90,14 +98,13 @@ class ResponsesRequestTest {
                         "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"look\"}}]}",
                         "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":[{\"type\":\"text\",\"text\":\"here\"},{\"type\":"
                                 + "\"image_url\",\"image_url\":{\"url\":\"https://a.example/a.png\"}}]}"))
-                .endsWith("\"output\":[{\"type\":\"input_text\",\"text\":\"here\"},{\"type\":\"input_image\",\"detail\":\"auto\","
-                        + "\"image_url\":\"https://a.example/a.png\"}]}]");
+                .endsWith(
+                        "\"output\":[{\"type\":\"input_text\",\"text\":\"here\"},{\"type\":\"input_image\",\"detail\":\"auto\","
+                                + "\"image_url\":\"https://a.example/a.png\"}]}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type":"image_url","image_url":{"url":"https://a.example/a.png"}} | {"type":"input_image","detail":"auto","image_url":"https://a.example/a.png"}
             {"type":"image_url","image_url":{"url":"https://a.example/a.png","detail":"low"}} | {"type":"input_image","detail":"low","image_url":"https://a.example/a.png"}
             {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA","detail":"high"}} | {"type":"input_image","detail":"high","image_url":"data:image/png;base64,AAAA"}
@@ -111,9 +118,7 @@ class ResponsesRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "temperature":0.5              | temperature       | 0.5
             "top_p":0.9                    | top_p             | 0.9
             "max_tokens":9                 | max_output_tokens | 9
@@ -147,39 +152,52 @@ class ResponsesRequestTest {
 
     @Test
     void aSchemaIsAFormatOfTheText() {
-        assertThat(RESPONSES.chat("\"verbosity\":\"high\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\","
-                                + "\"strict\":true,\"schema\":{\"type\":\"object\"}}}")
+        assertThat(RESPONSES
+                        .chat(
+                                "\"verbosity\":\"high\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\","
+                                        + "\"strict\":true,\"schema\":{\"type\":\"object\"}}}")
                         .at("text"))
-                .isEqualTo("{\"format\":{\"type\":\"json_schema\",\"name\":\"a\",\"schema\":{\"type\":\"object\"},\"strict\":true},"
-                        + "\"verbosity\":\"high\"}");
+                .isEqualTo(
+                        "{\"format\":{\"type\":\"json_schema\",\"name\":\"a\",\"schema\":{\"type\":\"object\"},\"strict\":true},"
+                                + "\"verbosity\":\"high\"}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SEED\":1", "STOP\":\"x\"", "N\":2", "LOGIT_BIAS\":{\"1\":1}", "PRESENCE_PENALTY\":1", "LOGPROBS\":true"})
+    @ValueSource(
+            strings = {
+                "SEED\":1",
+                "STOP\":\"x\"",
+                "N\":2",
+                "LOGIT_BIAS\":{\"1\":1}",
+                "PRESENCE_PENALTY\":1",
+                "LOGPROBS\":true"
+            })
     void whatTheApiHasNotIsRefusedByItsNameOrLeftOut(String said) {
         String field = said.toLowerCase(Locale.ROOT);
         String name = field.substring(0, field.indexOf('"'));
 
         assertThat(RESPONSES.chatRefused("\"" + field))
-                .isEqualTo(name + " | " + name + ": OpenAI's Responses API, by which this model is asked, has no such parameter;"
+                .isEqualTo(name + " | " + name
+                        + ": OpenAI's Responses API, by which this model is asked, has no such parameter;"
                         + " leave it out, or set drop_params or additional_drop_params for the model.");
         assertThat(DROPPING.chat("\"" + field).body().fields().keySet()).containsExactly("model", "input", "store");
     }
 
     @Test
     void toolsOfTheProvidersOwnStandBehindTheOthersAsTheyAre() {
-        assertThat(RESPONSES.chat("\"tools\":[{\"type\":\"web_search\",\"filters\":{}}," + LOOK + ",{\"type\":\"function\",\"function\":"
+        assertThat(RESPONSES
+                        .chat("\"tools\":[{\"type\":\"web_search\",\"filters\":{}}," + LOOK
+                                + ",{\"type\":\"function\",\"function\":"
                                 + "{\"name\":\"now\",\"description\":\"d\",\"parameters\":{\"a\":1},\"strict\":true}}]")
                         .at("tools"))
-                .isEqualTo("[{\"type\":\"function\",\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"properties\":{}},\"strict\":"
-                        + "false},{\"type\":\"function\",\"name\":\"now\",\"description\":\"d\",\"parameters\":{\"a\":1},\"strict\":true},"
-                        + "{\"type\":\"web_search\",\"filters\":{}}]");
+                .isEqualTo(
+                        "[{\"type\":\"function\",\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"properties\":{}},\"strict\":"
+                                + "false},{\"type\":\"function\",\"name\":\"now\",\"description\":\"d\",\"parameters\":{\"a\":1},\"strict\":true},"
+                                + "{\"type\":\"web_search\",\"filters\":{}}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "tools":[7]       | tools: only tools of the type `function` can be sent to this model's provider.
             "tools":{}        | tools: a list is expected.
             "tools":[{"type":"web_search"},{"type":"function"}] | tools: a function needs a name.
@@ -197,16 +215,16 @@ class ResponsesRequestTest {
 
     /** A deployment says its parameters as for chats, whichever API its model is asked by. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             max_tokens: 9            | max_output_tokens | 9
             temperature: 0.25        | temperature       | 0.25
             extra_body: {reasoning_effort: low} | reasoning | {"effort":"low"}
             truncation: auto         | truncation        | "auto"
             """)
     void whatTheDeploymentSaysGoesAlong(String params, String name, String value) {
-        assertThat(DialectRig.of("model: openai/responses/gpt-5, api_key: k, " + params).chat("").at(name))
+        assertThat(DialectRig.of("model: openai/responses/gpt-5, api_key: k, " + params)
+                        .chat("")
+                        .at(name))
                 .isEqualTo(value);
     }
 
@@ -218,6 +236,7 @@ class ResponsesRequestTest {
                                 + " additional_drop_params: [max_completion_tokens, user]")
                 .sent("/v1/responses", "{\"model\":\"m\",\"input\":\"Hi\",\"user\":\"u\",\"max_output_tokens\":3}");
 
-        assertThat(sent.body()).hasToString("{\"model\":\"gpt-5\",\"input\":\"Hi\",\"max_output_tokens\":9,\"truncation\":\"auto\"}");
+        assertThat(sent.body())
+                .hasToString("{\"model\":\"gpt-5\",\"input\":\"Hi\",\"max_output_tokens\":9,\"truncation\":\"auto\"}");
     }
 }

@@ -21,16 +21,25 @@ class WholeAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"stop", "tool_calls", "function_call", "end_turn", "stop_sequence", "eos", ""})
     void anAnswerThatEndedOfItselfIsWhole(String reason) {
-        assertThat(whole("{\"choices\":[" + choice("\"" + reason + "\"") + "]}")).isTrue();
+        assertThat(whole("{\"choices\":[" + choice("\"" + reason + "\"") + "]}"))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "length", "LENGTH", "max_tokens", "MAX_TOKENS", "model_length", "content_filter", "insufficient_system_resource", "error"
+                "length",
+                "LENGTH",
+                "max_tokens",
+                "MAX_TOKENS",
+                "model_length",
+                "content_filter",
+                "insufficient_system_resource",
+                "error"
             })
     void oneThatWasCutOffIsNot(String reason) {
-        assertThat(whole("{\"choices\":[" + choice("\"" + reason + "\"") + "]}")).isFalse();
+        assertThat(whole("{\"choices\":[" + choice("\"" + reason + "\"") + "]}"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -135,7 +135,9 @@ class ConversationsTest {
     @Test
     void whereNothingIsKeptNothingIsFound() {
         Conversations none = new Conversations(
-                tables.passing(TopicCatalogue.responses()), new ResponsesConfig(Duration.ZERO, 1 << 20, 1 << 16), hands);
+                tables.passing(TopicCatalogue.responses()),
+                new ResponsesConfig(Duration.ZERO, 1 << 20, 1 << 16),
+                hands);
         none.keep("r1", ME, turn(null, "Hello", "Hi"));
 
         assertThat(none.keeps()).isFalse();

@@ -52,7 +52,9 @@ class EnvelopeTest {
             byte[] changed = sealed.clone();
             changed[at] ^= 1;
             assertThat(envelope.open(ID, OWNER, changed)).as("byte %d", at).isNull();
-            assertThat(envelope.open(ID, OWNER, Arrays.copyOf(sealed, at))).as("%d bytes", at).isNull();
+            assertThat(envelope.open(ID, OWNER, Arrays.copyOf(sealed, at)))
+                    .as("%d bytes", at)
+                    .isNull();
         }
     }
 

@@ -26,7 +26,8 @@ class MadeUpAnswersTest {
     @Test
     void aCompletionIsOneOfTexts() {
         try (CallRig rig = CallRig.withOneDeployment()) {
-            RecordingClient client = asked(rig, "/v1/completions", "\"prompt\":\"Hi\",\"mock_response\":\"a \\\"b\\\"\"");
+            RecordingClient client =
+                    asked(rig, "/v1/completions", "\"prompt\":\"Hi\",\"mock_response\":\"a \\\"b\\\"\"");
 
             assertThat(client.body())
                     .startsWith("{\"id\":\"cmpl-mock\",\"object\":\"text_completion\",\"created\":")
@@ -99,9 +100,10 @@ class MadeUpAnswersTest {
 
             assertThat(client.status()).isEqualTo("400");
             assertThat(client.body())
-                    .isEqualTo("{\"error\":{\"message\":\"Only answers to chats, completions and embeddings are made up: leave"
-                            + " mock_response out.\",\"type\":\"invalid_request_error\",\"param\":\"mock_response\",\"code\":"
-                            + "\"unsupported_parameter\"}}");
+                    .isEqualTo(
+                            "{\"error\":{\"message\":\"Only answers to chats, completions and embeddings are made up: leave"
+                                    + " mock_response out.\",\"type\":\"invalid_request_error\",\"param\":\"mock_response\",\"code\":"
+                                    + "\"unsupported_parameter\"}}");
         }
     }
 
@@ -132,15 +134,17 @@ class MadeUpAnswersTest {
     @ValueSource(strings = {"litellm.NoSuchError", "RateLimitError", "litellm.", "litellm.ratelimiterror"})
     void whatNamesNoErrorIsAText(String name) {
         try (CallRig rig = CallRig.withOneDeployment()) {
-            assertThat(asked(rig, CallRig.CHAT, "\"messages\":[],\"mock_response\":\"" + name + "\"").body())
+            assertThat(asked(rig, CallRig.CHAT, "\"messages\":[],\"mock_response\":\"" + name + "\"")
+                            .body())
                     .contains("\"content\":\"" + name + "\"", "\"finish_reason\":\"stop\"");
         }
     }
 
     @Test
     void callsOfToolsAreReadAsTheyStandInAnswers() {
-        List<Delta.ToolCall> calls = MockToolCalls.read("[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
-                + "{\"function\":{\"name\":\"g\",\"arguments\":{\"a\":1}}},{\"id\":\"c3\",\"function\":{}},7,{\"id\":\"c4\"}]");
+        List<Delta.ToolCall> calls = MockToolCalls.read(
+                "[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
+                        + "{\"function\":{\"name\":\"g\",\"arguments\":{\"a\":1}}},{\"id\":\"c3\",\"function\":{}},7,{\"id\":\"c4\"}]");
 
         assertThat(calls)
                 .containsExactly(

@@ -45,7 +45,8 @@ class PromptRequestTest {
     }
 
     private static String basic(String pair) {
-        return "authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)) + "\r\n";
+        return "authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))
+                + "\r\n";
     }
 
     @ParameterizedTest
@@ -112,7 +113,9 @@ class PromptRequestTest {
             RecordingClient client = rig.call(ask("\"prompt_id\":\"p\",\"langfuse_host\":\"http://other.example\","
                     + "\"langfuse_public_key\":\" pk-own \",\"" + secret + "\":\"sk-own\""));
 
-            assertThat(asked(rig)).contains("host: other.example\r\n", basic("pk-own:sk-own")).doesNotContain("ours");
+            assertThat(asked(rig))
+                    .contains("host: other.example\r\n", basic("pk-own:sk-own"))
+                    .doesNotContain("ours");
             rig.hangUp(client);
         }
     }
@@ -120,8 +123,8 @@ class PromptRequestTest {
     @Test
     void humanloopIsAskedWithTheKeyOfTheRequest() {
         try (CallRig rig = new CallRig(OURS)) {
-            RecordingClient client = rig.call(
-                    ask("\"prompt_id\":\"pr_1\",\"humanloop_api_key\":\"hl-own\",\"prompt_label\":\"prod\""));
+            RecordingClient client =
+                    rig.call(ask("\"prompt_id\":\"pr_1\",\"humanloop_api_key\":\"hl-own\",\"prompt_label\":\"prod\""));
 
             assertThat(asked(rig))
                     .startsWith("GET /v5/prompts/pr_1?environment=prod HTTP/1.1\r\nhost: humanloop.example\r\n")
@@ -148,8 +151,9 @@ class PromptRequestTest {
     void whereNoSourceIsSetUpThatIsSaid() {
         try (CallRig rig = new CallRig(NO_RETRIES)) {
             assertThat(message(rig.call(ask("\"prompt_id\":\"p\""))))
-                    .isEqualTo("The request names a prompt, and neither it nor the configuration says where prompts are kept"
-                            + " (an account of Langfuse or Humanloop, or callstream.prompts.file.directory).");
+                    .isEqualTo(
+                            "The request names a prompt, and neither it nor the configuration says where prompts are kept"
+                                    + " (an account of Langfuse or Humanloop, or callstream.prompts.file.directory).");
         }
     }
 
@@ -177,8 +181,9 @@ class PromptRequestTest {
 
             assertThat(client.status()).isEqualTo("400");
             assertThat(message(client))
-                    .isEqualTo("The model takes its prompt from elsewhere, and neither the request nor the configuration names"
-                            + " one: expected prompt_id.");
+                    .isEqualTo(
+                            "The model takes its prompt from elsewhere, and neither the request nor the configuration names"
+                                    + " one: expected prompt_id.");
         }
     }
 
@@ -190,7 +195,8 @@ class PromptRequestTest {
 
             assertThat(client.status()).isEqualTo("400");
             assertThat(message(client))
-                    .isEqualTo("Invalid 'prompt_id': expected a chat completion, which is the only call that takes a prompt.");
+                    .isEqualTo(
+                            "Invalid 'prompt_id': expected a chat completion, which is the only call that takes a prompt.");
         }
     }
 
@@ -203,7 +209,9 @@ class PromptRequestTest {
             wires.get(0).answer(404, "{}");
 
             assertThat(client.status()).isEqualTo("404");
-            assertThat(rig.lane().only(FailureEvent.class).toString()).doesNotContain("sk-own").doesNotContain("pk-own");
+            assertThat(rig.lane().only(FailureEvent.class).toString())
+                    .doesNotContain("sk-own")
+                    .doesNotContain("pk-own");
         }
     }
 
@@ -211,7 +219,9 @@ class PromptRequestTest {
     void theClientsParametersGiveWayToThePromptsAndTheGatewaysOwnAreNot() {
         try (CallRig rig = new CallRig(OURS)) {
             RecordingClient client = rig.call(ask("\"prompt_id\":\"p\",\"temperature\":1,\"top_p\":0.5"));
-            rig.upstream().wires().get(0)
+            rig.upstream()
+                    .wires()
+                    .get(0)
                     .answer(
                             200,
                             "{\"prompt\":\"Hi\",\"config\":{\"temperature\":0.1,\"stream\":true,\"mock_response\":\"x\","
@@ -220,7 +230,8 @@ class PromptRequestTest {
 
             assertThat(sent)
                     .contains("\"temperature\":0.1", "\"top_p\":0.5", "\"seed\":3")
-                    .contains("\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"user\",\"content\":\"Hello\"}]")
+                    .contains(
+                            "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"user\",\"content\":\"Hello\"}]")
                     .doesNotContain("\"stream\"", "mock_response", "api_key", "prompt_id");
             rig.upstream().wires().get(1).answer(200, CallRig.answer("Hi"));
             assertThat(client.status()).isEqualTo("200");
