@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,73 @@ class VertexOptionsTest {
         assertThat(options(", vertex_credentials: '" + json + "'", Map.of()).project())
                 .isEqualTo("inside");
         assertThat(options(", vertex_credentials: " + json, Map.of()).project()).isEqualTo("inside");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // entry                                                          | variables                            | project | location
+                "vertex_project: a, vertex_ai_project: b                          | VERTEXAI_PROJECT=c                   | a | us-central1",
+                "vertex_ai_project: b                                             | VERTEXAI_PROJECT=c                   | b | us-central1",
+                "rpm: 1                                                           | VERTEXAI_PROJECT=c,VERTEX_PROJECT=d  | c | us-central1",
+                "rpm: 1                                                           | VERTEX_PROJECT=d,GOOGLE_CLOUD_PROJECT=e | d | us-central1",
+                "rpm: 1                                                           | GOOGLE_CLOUD_PROJECT=e,GCLOUD_PROJECT=f | e | us-central1",
+                "rpm: 1                                                           | GCLOUD_PROJECT= f                    | f | us-central1",
+                "vertex_project: a, vertex_location: EU , vertex_ai_location: us  | VERTEXAI_LOCATION=asia-east1         | a | eu",
+                "vertex_project: a, vertex_ai_location: us                        | VERTEXAI_LOCATION=asia-east1         | a | us",
+                "vertex_project: a                                                | VERTEX_LOCATION=asia-east1           | a | asia-east1",
+            })
+    void theNearestWordCounts(String params, String variables, String project, String location) {
+        Map<String, String> all = Stream.of(variables.split(","))
+                .map(each -> each.split("=", 2))
+                .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+
+        assertThat(options(", " + params, all)).isEqualTo(new VertexOptions(project, location, new GoogleLogin.Usual()));
+    }
+
+    /** One entry for every provider is served without those that cannot be asked. */
+    @ParameterizedTest
+    @CsvSource({
+        "VERTEXAI_PROJECT,              p,               true",
+        "OTHER,                         p,               false",
+    })
+    void anEntryForEveryProviderGoesWithoutAProject(String variable, String value, boolean served) {
+        assertThat(Configs.read(
+                                "model_list: [{model_name: '*', litellm_params: {model: '*'}}]", Map.of(variable, value))
+                        .deployments()
+                        .stream()
+                        .anyMatch(each -> each.provider().equals("vertex_ai")))
+                .isEqualTo(served);
+    }
+
+    @Test
+    void andWithoutCredentialsThatCannotBeRead() {
+        Map<String, String> variables =
+                Map.of("VERTEXAI_PROJECT", "p", "GOOGLE_APPLICATION_CREDENTIALS", "/nowhere/key.json");
+
+        assertThat(Configs.read("model_list: [{model_name: '*', litellm_params: {model: '*'}}]", variables)
+                        .deployments())
+                .extracting(Deployment::provider)
+                .contains("openai")
+                .doesNotContain("vertex_ai");
+        assertThat(Configs.wrong("model: vertex_ai/m", variables))
+                .containsExactly("vertex_credentials: is neither JSON nor a file that can be read (from"
+                        + " GOOGLE_APPLICATION_CREDENTIALS)");
+    }
+
+    @Test
+    void aFolderIsNoCredentials(@TempDir Path folder) {
+        assertThat(Configs.wrong("model: vertex_ai/m, vertex_project: p, vertex_credentials: '" + folder + "'", Map.of()))
+                .containsExactly("vertex_credentials: is neither JSON nor a file that can be read");
+    }
+
+    @Test
+    void aProjectOrLocationThatIsNoneIsNobodys() {
+        assertThatThrownBy(() -> new VertexOptions("a/b", "eu", new GoogleLogin.Usual()))
+                .hasMessage("no project and location of Google Cloud: a/b, eu");
+        assertThatThrownBy(() -> new VertexOptions("a", "e u", new GoogleLogin.Usual()))
+                .hasMessage("no project and location of Google Cloud: a, e u");
     }
 
     @ParameterizedTest

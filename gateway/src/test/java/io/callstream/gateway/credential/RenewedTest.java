@@ -1,6 +1,7 @@
 package io.callstream.gateway.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -143,6 +144,49 @@ class RenewedTest {
                 clock);
         assertThat(reason(refused.get())).startsWith("too many accounts");
         assertThat(reason(refused.get())).as("nothing is left under way").startsWith("too many accounts");
+    }
+
+    @Test
+    void whatWasFetchedLastIsKnownAlsoWhenItHasEnded() {
+        assertThat(credentials.latest()).isNull();
+        minted("a", Duration.ofMinutes(1));
+        credentials.get();
+        runPool();
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(credentials.now()).isNull();
+        assertThat(credentials.latest()).isEqualTo("a");
+    }
+
+    /** Clocks differ by some seconds: the last ten are not used. */
+    @Test
+    void theirLastTenSecondsAreNotUsed() {
+        minted("a", Duration.ofMinutes(10));
+        credentials.get();
+        runPool();
+        clock.advance(Duration.ofMinutes(10).minusSeconds(11));
+        assertThat(credentials.now()).isEqualTo("a");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(credentials.now()).isNull();
+    }
+
+    @Test
+    void aFaultOfTheSourceFailsWhoeverWaitsAndTheNextFetchIsAnother() {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Renewed<String> faulty = new Renewed<>(
+                "account",
+                () -> {
+                    throw new IllegalStateException("with a secret in it");
+                },
+                tasks::add,
+                clock);
+        CompletionStage<String> waiting = faulty.get();
+
+        assertThatThrownBy(() -> tasks.remove().run()).isInstanceOf(IllegalStateException.class);
+        assertThat(reason(waiting)).isEqualTo("a fault of java.lang.IllegalStateException");
+        faulty.get();
+        assertThat(tasks).hasSize(1);
     }
 
     private static final class TestClock extends Clock {
