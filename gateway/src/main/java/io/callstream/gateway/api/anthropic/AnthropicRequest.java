@@ -1,7 +1,6 @@
 package io.callstream.gateway.api.anthropic;
 
 import io.callstream.gateway.api.InvalidRequestException;
-import io.callstream.gateway.api.openai.GatewayFields;
 import io.callstream.gateway.api.openai.TranslatedRequest;
 import io.callstream.gateway.dialect.anthropic.AnthropicDialect;
 import io.callstream.gateway.provider.ApiRequest;
@@ -9,6 +8,8 @@ import io.callstream.gateway.provider.ModelName;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
+import java.security.MessageDigest;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ record AnthropicRequest(JsonValue.@Nullable Obj sent, ApiRequest chat) implement
         return new AnthropicRequest(null, other);
     }
 
+    /** What its provider gets: a chat has no words for how long a model may think, or for a tool that has failed. */
+    @Override
+    public void identify(MessageDigest digest) {
+        chat.identify(digest);
+        if (sent != null) {
+            TranslatedRequest.identify(sent, digest);
+        }
+    }
+
     /** What is said to the gateway alone is left out; Anthropic's {@code metadata} knows a user's id only. */
     @Override
     public @Nullable Slice own(String form, ModelName model) {
@@ -38,18 +48,19 @@ record AnthropicRequest(JsonValue.@Nullable Obj sent, ApiRequest chat) implement
         if (as == null || !form.equals(AnthropicDialect.FORM)) {
             return null;
         }
+        Predicate<String> goesOn = TranslatedRequest.goesOn(as);
         JsonObject own = new JsonObject();
         as.fields().forEach((name, value) -> {
             if (name.equals("model")) {
                 own.with(name, model.name());
-            } else if (name.equals(METADATA)) {
+            } else if (name.equals(METADATA) && goesOn.test(name)) {
                 String user = value instanceof JsonValue.Obj metadata ? metadata.text("user_id") : null;
                 own.with(
                         name,
                         user == null
                                 ? null
                                 : new JsonObject().with("user_id", user).value());
-            } else if (!GatewayFields.has(name)) {
+            } else if (goesOn.test(name)) {
                 own.with(name, value);
             }
         });

@@ -44,7 +44,7 @@ public record FormBody(List<Slice> pieces, int length) implements ProviderBody {
     }
 
     private static boolean ours(FormPart part) {
-        return !part.isFile() && (GatewayFields.has(part.name()) || OURS.contains(part.name()));
+        return !part.isFile() && (GatewayField.has(part.name()) || OURS.contains(part.name()));
     }
 
     /** Of a field that the form does not have, such as a model that stands in the path. */

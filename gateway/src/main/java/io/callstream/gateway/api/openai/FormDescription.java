@@ -47,7 +47,7 @@ public final class FormDescription {
             throw InvalidRequestException.field(
                     part.name(), "a field of at most " + LONGEST_FIELD + " bytes, or a file");
         }
-        return VALUES.contains(part.name()) || GatewayFields.has(part.name())
+        return VALUES.contains(part.name()) || GatewayField.has(part.name())
                 ? value(part.content())
                 : new JsonValue.Text(part.content().text());
     }

@@ -16,7 +16,9 @@ import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A request of another form than OpenAI's. What is known of it is what the same request says in OpenAI's. */
@@ -28,19 +30,30 @@ public interface TranslatedRequest extends ApiRequest {
     TranslatedRequest changed(ApiRequest other);
 
     /**
-     * Reads a body, with the fields of {@code extra_body} beside the others.
+     * Reads a body, with the fields of {@code extra_body} beside the others and without parameters that no provider is to get.
      *
      * @throws InvalidRequestException if it is no JSON object
      */
     static JsonValue.Obj object(Slice body) throws InvalidRequestException {
         try {
             if (JsonValue.read(body) instanceof JsonValue.Obj object) {
-                return ExtraBody.lifted(object);
+                return DroppedFields.without(ExtraBody.lifted(object));
             }
         } catch (InvalidJsonException e) {
             throw InvalidRequestException.malformed(e);
         }
         throw InvalidRequestException.field("body", "a JSON object");
+    }
+
+    /** Adds to what a request is known by what it says in its own form, which a chat may have no words for. */
+    static void identify(JsonValue.Obj sent, MessageDigest digest) {
+        RequestIdentity.add(Slice.of(sent.toString()), Set.of(), digest);
+    }
+
+    /** Which fields of its own form go to a provider of that: those that are neither said to the gateway alone nor to be dropped. */
+    static Predicate<String> goesOn(JsonValue.Obj sent) {
+        Set<String> dropped = DroppedFields.of(sent);
+        return name -> !GatewayField.has(name) && !dropped.contains(name);
     }
 
     /** A chat in OpenAI's form. */

@@ -1,7 +1,6 @@
 package io.callstream.gateway.api.responses;
 
 import io.callstream.gateway.api.InvalidRequestException;
-import io.callstream.gateway.api.openai.GatewayFields;
 import io.callstream.gateway.api.openai.TranslatedRequest;
 import io.callstream.gateway.chat.UnsupportedRequestException;
 import io.callstream.gateway.dialect.responses.ResponsesDialect;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,11 +122,12 @@ public record ResponsesRequest(
         if (!untouched || !form.equals(ResponsesDialect.FORM)) {
             return null;
         }
+        Predicate<String> goesOn = TranslatedRequest.goesOn(sent);
         JsonObject own = new JsonObject();
         sent.fields().forEach((name, value) -> {
             if (name.equals("model")) {
                 own.with(name, model.name());
-            } else if (!GatewayFields.has(name) && (deployment != null || !name.equals(PREVIOUS))) {
+            } else if (goesOn.test(name) && (deployment != null || !name.equals(PREVIOUS))) {
                 own.with(name, value);
             }
         });

@@ -12,6 +12,9 @@ import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.ModelName;
 import io.callstream.json.Slice;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,10 +138,56 @@ class AnthropicApiTest {
             "mock_response":"Hi"                    | ``
             "top_k":5                               | ,"top_k":5
             "extra_body":{"top_k":5}                | ,"top_k":5
+            "top_k":5,"additional_drop_params":["top_k"] | ``
+            "additional_drop_params":["top_k","messages","model",7],"extra_body":{"top_k":5} | ``
+            "top_k":5,"additional_drop_params":"top_k" | ,"top_k":5
+            "metadata":{"user_id":"u"},"additional_drop_params":["metadata"] | ``
             """)
     void whatIsSaidToTheGatewayStaysHere(String field, String left) throws InvalidRequestException {
         assertThat(own(read("{\"model\":\"group\"," + HELLO + "," + field + "}")))
                 .isEqualTo("{\"model\":\"claude-5\"," + HELLO + left + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            "max_tokens":5                  | "max_tokens":5,"stream":true,"metadata":{"user_id":"u"}  | true
+            "max_tokens":5                  | "max_tokens":5,"tags":["a"]                              | true
+            "top_k":1,"top_p":2             | "top_p":2.0,"top_k":1                                    | true
+            "max_tokens":5                  | "max_tokens":6                                           | false
+            "thinking":{"type":"enabled","budget_tokens":9000} | "thinking":{"type":"enabled","budget_tokens":32000} | false
+            "output_config":{"effort":"high"} | "output_config":{"effort":"max"}                       | false
+            "context_management":{"edits":[]} | "top_k":null                                           | false
+            """)
+    void requestsAreTheSameThatSayTheSameInTheirOwnForm(String one, String other, boolean same)
+            throws InvalidRequestException {
+        String first = identity(read("{\"model\":\"m\"," + HELLO + "," + one + "}"));
+        String second = identity(read("{\"model\":\"m\"," + HELLO + "," + other + "}"));
+
+        assertThat(first.equals(second)).isEqualTo(same);
+    }
+
+    private static String identity(ApiRequest request) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            request.identify(digest);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatNoProviderIsToGetIsSaidToTheGatewayAllTheSame() throws InvalidRequestException {
+        ApiRequest request = read("{\"model\":\"m\"," + HELLO + ",\"no-log\":true,\"metadata\":{\"user_id\":\"u\",\"a\":\"b\"},"
+                + "\"additional_drop_params\":[\"no-log\",\"metadata\",\"user\"]}");
+
+        assertThat(request.metadata(name -> null).noLog()).isTrue();
+        assertThat(request.metadata(name -> null).endUser()).isEqualTo("u");
+        assertThat(request.metadata(name -> null).metadata()).containsEntry("a", "b");
     }
 
     @Test

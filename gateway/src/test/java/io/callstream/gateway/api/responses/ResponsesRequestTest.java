@@ -78,6 +78,15 @@ class ResponsesRequestTest {
     }
 
     @Test
+    void parametersThatNoProviderIsToGetGoToNone() throws InvalidRequestException {
+        ResponsesRequest request = read("{\"model\":\"m\",\"input\":\"Hi\",\"truncation\":\"auto\",\"temperature\":1,"
+                + "\"additional_drop_params\":[\"truncation\",\"temperature\",\"input\"]}");
+
+        assertThat(own(request)).isEqualTo("{\"model\":\"gpt-5\",\"input\":\"Hi\"}");
+        assertThat(chat(request)).isEqualTo("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+    }
+
+    @Test
     void theProviderThatKeepsWhatItGoesOnFromIsToldWhichThatIs() throws InvalidRequestException {
         ResponsesRequest request = read("{\"model\":\"m\",\"input\":\"Hi\",\"previous_response_id\":\"resp_1\"}");
 
