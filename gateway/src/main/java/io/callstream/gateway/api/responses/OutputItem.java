@@ -42,10 +42,6 @@ abstract class OutputItem {
         return kind;
     }
 
-    final int index() {
-        return index;
-    }
-
     /** The answer has ended in the middle of it. */
     final void cut() {
         status = "incomplete";

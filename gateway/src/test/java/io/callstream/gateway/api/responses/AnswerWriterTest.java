@@ -88,6 +88,38 @@ class AnswerWriterTest {
     }
 
     @Test
+    void aTextEndsWhereAThoughtOrACallBegins() {
+        List<String> events = Written.events(
+                writer(true),
+                BEGIN,
+                new Delta.Text("a"),
+                new Delta.Reasoning("b"),
+                new Delta.Text("c"),
+                new Delta.ToolCall(0, "c1", "f", "{}"),
+                STOP);
+
+        assertThat(events.stream()
+                        .filter(event -> event.startsWith("response.output_item."))
+                        .map(event -> event.substring(21, event.indexOf(' '))
+                                + event.replaceFirst(".*\"output_index\":(\\d).*", "$1")))
+                .containsExactly("added0", "done0", "added1", "done1", "added2", "done2", "added3", "done3");
+    }
+
+    @Test
+    void partsAreCountedByTheirKinds() {
+        List<String> events = Written.events(writer(true), BEGIN, new Delta.Reasoning("a"), new Delta.Text("b"), STOP);
+
+        assertThat(events)
+                .filteredOn(event -> event.startsWith("response.reasoning_summary_"))
+                .hasSize(4)
+                .allMatch(event -> event.contains("\"summary_index\":0"));
+        assertThat(events)
+                .filteredOn(event -> event.startsWith("response.content_part.") || event.startsWith("response.output_text."))
+                .hasSize(4)
+                .allMatch(event -> event.contains("\"content_index\":0"));
+    }
+
+    @Test
     void aCallWithoutAnIdGetsOneSoThatItsResultCanBeSent() {
         assertThat(output(BEGIN, new Delta.ToolCall(3, null, null, "{}"), STOP))
                 .isEqualTo(
