@@ -6,6 +6,8 @@ import io.callstream.gateway.api.ChunkFacts;
 import io.callstream.gateway.odd.OddJson;
 import io.callstream.json.JsonValue;
 import io.callstream.json.Slice;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,7 @@ class StreamShapesTest {
 
     private static JsonValue whole(String message) {
         JsonValue.Obj said = (JsonValue.Obj) OddJson.read(message);
-        java.util.Map<String, JsonValue> fields = new java.util.LinkedHashMap<>(said.fields());
+        Map<String, JsonValue> fields = new LinkedHashMap<>(said.fields());
         fields.putIfAbsent("role", new JsonValue.Text("assistant"));
         fields.putIfAbsent("content", JsonValue.NULL);
         return new JsonValue.Obj(fields);
