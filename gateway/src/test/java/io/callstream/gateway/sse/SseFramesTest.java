@@ -127,6 +127,75 @@ class SseFramesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "7", "1000", "4096"})
+    void manyFramesAreReadWhileTheBufferIsUsedAgain(int step) {
+        StringBuilder stream = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            stream.append("data: ").append(i).append("\n: a comment between\nevent: x\n\n");
+            expected.add("[" + i + "]");
+        }
+
+        assertThat(said(frames(stream.toString().getBytes(StandardCharsets.UTF_8), step)))
+                .isEqualTo(String.join(" ", expected));
+    }
+
+    /** Where nobody gives more room, what is too large is handed out as it comes, without data, and what follows is read again. */
+    @ParameterizedTest
+    @CsvSource({
+        "data: XNNdata: aNN",
+        "data: XRNRNdata: aNN",
+        "data: XRRdata: aNN",
+        "data: XNRNdata: aNN",
+        "data: XRNNdata: aRNRN",
+        "data: XNdata: XNNdata: aNN",
+        "data: XN: cNid: 1NNdata: aNN",
+        "data: XRNdata: XRNRNdata: aRR",
+        "X: yNNdata: aNN",
+    })
+    void whatIsTooLargeIsHandedOutUnreadAndTheNextIsRead(String stream) {
+        byte[] bytes = text(stream.replace("X", "x".repeat(5_000)));
+        for (int step : new int[] {1, 2, 5, 1_000, 4_096, 6_000}) {
+            SseReader reader = new SseReader((from, to) -> false);
+
+            List<SseFrame> frames = frames(reader, bytes, step);
+
+            assertThat(frames.stream().filter(frame -> frame.data() != null).map(frame -> frame.data().text()))
+                    .as("in steps of %d", step)
+                    .containsExactly("a");
+            assertThat(frames.stream().map(frame -> frame.raw().text()).reduce("", String::concat))
+                    .isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+            assertThat(reader.lost()).isTrue();
+        }
+    }
+
+    @Test
+    void alsoWhereBlankLinesAreLeftOut() {
+        byte[] bytes = text("data: {\"a\":1}Ndata: {\"a\":2}Ndata: {\"a\":\"" + "x".repeat(5_000)
+                + "\"}Ndata: {\"a\":3}Ndata: {\"a\":4}N");
+        for (int step : new int[] {1, 3, 1_000}) {
+            List<SseFrame> frames = frames(new SseReader((from, to) -> false), bytes, step);
+
+            assertThat(frames.stream().filter(frame -> frame.data() != null).map(frame -> frame.data().text()))
+                    .as("in steps of %d", step)
+                    .containsExactly("{\"a\":1}", "{\"a\":2}", "{\"a\":3}", "{\"a\":4}");
+        }
+    }
+
+    @Test
+    void roomIsAskedForByHowMuchThereIsAndHowMuchThereWouldBe() {
+        List<String> asked = new ArrayList<>();
+        SseReader reader = new SseReader((from, to) -> asked.add(from + " " + to));
+
+        reader.append(ByteBuffer.wrap(new byte[4_096]));
+        assertThat(asked).isEmpty();
+        reader.append(ByteBuffer.wrap(new byte[1]));
+        reader.append(ByteBuffer.wrap(new byte[20_000]));
+
+        assertThat(asked).containsExactly("4096 8192", "8192 24097");
+    }
+
     @Test
     void whatIsLeftIsWhatNoFrameHasTaken() {
         SseReader reader = new SseReader((from, to) -> true);
@@ -161,7 +230,13 @@ class SseFramesTest {
 
     /** Frames with bytes of their own; together they are all that came. */
     private static List<SseFrame> frames(byte[] stream, int step) {
-        SseReader reader = new SseReader((from, to) -> true);
+        List<SseFrame> frames = frames(new SseReader((from, to) -> true), stream, step);
+        int length = frames.stream().mapToInt(frame -> frame.raw().length()).sum();
+        assertThat(length).isBetween(stream.length - 3, stream.length);
+        return frames;
+    }
+
+    private static List<SseFrame> frames(SseReader reader, byte[] stream, int step) {
         List<SseFrame> frames = new ArrayList<>();
         for (int at = 0; at < stream.length; at += step) {
             reader.append(ByteBuffer.wrap(stream, at, Math.min(step, stream.length - at)));
@@ -172,8 +247,6 @@ class SseFramesTest {
         for (SseFrame frame = reader.finish(); frame != null; frame = reader.finish()) {
             frames.add(kept(frame));
         }
-        int length = frames.stream().mapToInt(frame -> frame.raw().length()).sum();
-        assertThat(length).isBetween(stream.length - 3, stream.length);
         return frames;
     }
 
