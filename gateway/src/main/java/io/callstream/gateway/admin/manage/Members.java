@@ -88,9 +88,17 @@ final class Members {
                 added.stream().map(each -> String.valueOf(each.get(USER))).toList());
     }
 
+    /** Users whom a new group names; who is not there is made. @throws ManagementException if one cannot be a member */
+    void addAll(Ask ask, String id, List<Fields> stated) {
+        stated.forEach(each -> {
+            String user = each.text(USER) == null ? byMail(each.text(MAIL)) : String.valueOf(each.text(USER));
+            add(ask, id, user, each);
+        });
+    }
+
     /** A user who is there already. */
     void add(Ask ask, String id, String user, Fields stated) {
-        mark(ask, id, user, null);
+        mark(ask, id, user, stated.text(MAIL));
         change(ask, id, fields -> fields.with(FIELD, joined(fields, List.of(member(user, stated)))));
     }
 
@@ -140,6 +148,23 @@ final class Members {
     /** @throws ManagementException if nobody can be a member like this */
     void check(Fields stated) {
         member("", stated);
+    }
+
+    /** The members that a new group states, taken out of its fields. */
+    List<Fields> takeStated(Map<String, Object> fields) {
+        List<Fields> stated = new Fields(fields).objects(FIELD);
+        boolean all = fields.get(FIELD) instanceof List<?> list && list.size() == stated.size();
+        if (!all) {
+            return List.of(); // whoever writes it says what is wrong
+        }
+        for (Fields each : stated) {
+            check(each);
+            if (each.text(USER) == null && each.text(MAIL) == null) {
+                throw ManagementException.bad(FIELD + " has a member with neither user_id nor user_email", FIELD);
+            }
+        }
+        fields.remove(FIELD);
+        return stated;
     }
 
     private String byMail(@Nullable String mail) {

@@ -42,7 +42,10 @@ final class TeamPages {
         Map<String, Object> fields = pages.posted(ask);
         OrganizationBounds.check(new Fields(fields), records);
         defaults.forEach((name, value) -> fields.merge(name, value, (said, usual) -> said));
-        return Answers.json(answers.row(pages.create(ask, fields)));
+        List<Fields> stated = members.takeStated(fields);
+        String id = pages.create(ask, fields).id();
+        members.addAll(ask, id, stated);
+        return Answers.json(answers.row(records.get(EntityKind.TEAM, id, "team_id")));
     }
 
     Page update(Ask ask) {

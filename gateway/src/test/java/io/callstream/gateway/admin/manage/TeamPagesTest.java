@@ -120,6 +120,38 @@ class TeamPagesTest {
     }
 
     @Test
+    void aNewTeamHasTheMembersThatItNames() {
+        desk.done("/user/new", "{'user_id':'ann','user_email':'ann@example.com','auto_create_key':false}");
+
+        Reply made = desk.done(
+                "/team/new",
+                "{'team_id':'core','members_with_roles':[{'user_email':'ann@example.com','role':'admin'},"
+                        + "{'user_id':'bob','max_budget_in_team':2}]}");
+
+        assertThat(made.text("members_with_roles"))
+                .isEqualTo("[{user_id=ann, role=admin, user_email=ann@example.com},"
+                        + " {user_id=bob, role=user, max_budget_in_team=2}]");
+        assertThat(teamsOf("ann")).isEqualTo("[core]");
+        assertThat(teamsOf("bob")).isEqualTo("[core]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{'user_id':'ann','role':'boss'}]             | 400 role",
+                "[{'user_id':'ann','max_budget_in_team':-1}]   | 400 max_budget_in_team",
+                "[{'role':'user'}]                             | 400 members_with_roles",
+                "['ann']                                       | 400 members_with_roles",
+                "{'user_id':'ann'}                             | 400 members_with_roles",
+            })
+    void aTeamWhoseMembersCannotBeIsNotMade(String members, String outcome) {
+        assertThat(desk.post("/team/new", "{'team_id':'core','members_with_roles':" + members + "}").outcome())
+                .isEqualTo(outcome);
+        assertThat(desk.get("/team/info?team_id=core").outcome()).isEqualTo("404 team_id");
+    }
+
+    @Test
     void whoIsNamedByAMailAddressThatNobodyHasIsMade() {
         desk.done("/team/new", "{'team_id':'core'}");
 
