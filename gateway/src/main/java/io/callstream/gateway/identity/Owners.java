@@ -1,5 +1,7 @@
 package io.callstream.gateway.identity;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +22,21 @@ public record Owners(Optional<Entity> team, Optional<Entity> user, Optional<Enti
     public static @Nullable String unreadable(Fields key, Identities identities) {
         Owners owners = of(key, identities);
         Fields team = owners.team().map(Entity::fields).orElse(Fields.NONE);
-        if (identities.unreadable(EntityKind.TEAM, key.text("team_id"))) {
-            return EntityKind.TEAM.word();
-        }
-        if (identities.unreadable(EntityKind.ORGANIZATION, organizationOf(key, team))) {
-            return EntityKind.ORGANIZATION.word();
-        }
-        if (identities.unreadable(EntityKind.USER, key.text("user_id"))) {
-            return EntityKind.USER.word();
-        }
-        Stream<Fields> all = Stream.concat(
-                Stream.of(key),
-                Stream.of(owners.team(), owners.user(), owners.organization())
-                        .flatMap(Optional::stream)
-                        .map(Entity::fields));
-        return all.anyMatch(each -> identities.unreadable(EntityKind.BUDGET, each.text("budget_id")))
-                ? EntityKind.BUDGET.word()
-                : null;
+        Map<EntityKind, @Nullable String> named = new EnumMap<>(EntityKind.class);
+        named.put(EntityKind.TEAM, key.text("team_id"));
+        named.put(EntityKind.ORGANIZATION, organizationOf(key, team));
+        named.put(EntityKind.USER, key.text("user_id"));
+        return named.entrySet().stream()
+                .filter(each -> identities.unreadable(each.getKey(), each.getValue()))
+                .findFirst()
+                .map(each -> each.getKey().word())
+                .orElse(owners.unreadableBudget(key, identities) ? EntityKind.BUDGET.word() : null);
+    }
+
+    private boolean unreadableBudget(Fields key, Identities identities) {
+        Stream<Fields> all = Stream.of(team, user, organization).flatMap(Optional::stream).map(Entity::fields);
+        return Stream.concat(Stream.of(key), all)
+                .anyMatch(each -> identities.unreadable(EntityKind.BUDGET, each.text("budget_id")));
     }
 
     /** The organization that calls of a key count for; null for none. */
