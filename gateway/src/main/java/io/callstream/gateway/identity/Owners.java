@@ -34,7 +34,8 @@ public record Owners(Optional<Entity> team, Optional<Entity> user, Optional<Enti
     }
 
     private boolean unreadableBudget(Fields key, Identities identities) {
-        Stream<Fields> all = Stream.of(team, user, organization).flatMap(Optional::stream).map(Entity::fields);
+        Stream<Fields> all =
+                Stream.of(team, user, organization).flatMap(Optional::stream).map(Entity::fields);
         return Stream.concat(Stream.of(key), all)
                 .anyMatch(each -> identities.unreadable(EntityKind.BUDGET, each.text("budget_id")));
     }

@@ -22,8 +22,7 @@ class HealthPagesTest {
 
     private static HealthPages.EventsState events(SpoolState state, List<LossCount> losses) {
         return new HealthPages.EventsState(
-                new SpoolStats(state, 1, 2, 3, 4, 5, 6, losses),
-                new ShipStats("waiting for kafka", 7, 8, 9, 10));
+                new SpoolStats(state, 1, 2, 3, 4, 5, 6, losses), new ShipStats("waiting for kafka", 7, 8, 9, 10));
     }
 
     private static Page readiness(HealthPages.EventsState events) {
@@ -38,8 +37,8 @@ class HealthPagesTest {
 
     @Test
     void itIsNotReadyWhileItStarts() {
-        Page page = HealthPages.readiness(new HealthPages.State(
-                events(SpoolState.KEEPING, List.of()), HealthPages.Configuration.CURRENT, true));
+        Page page = HealthPages.readiness(
+                new HealthPages.State(events(SpoolState.KEEPING, List.of()), HealthPages.Configuration.CURRENT, true));
 
         assertThat(page.status()).isEqualTo(503);
         assertThat(text(page)).isEqualTo("{\"status\":\"starting\"}");
@@ -58,7 +57,8 @@ class HealthPagesTest {
         assertThat(page.status()).isEqualTo(status);
         assertThat(text(page))
                 .isEqualTo("{\"status\":\"" + word + "\",\"configuration\":\"current\",\"events\":{\"told\":true,"
-                        + "\"shipping\":\"waiting for kafka\",\"acknowledged\":7,\"refused\":8,\"spool\":{\"state\":\"" + said
+                        + "\"shipping\":\"waiting for kafka\",\"acknowledged\":7,\"refused\":8,\"spool\":{\"state\":\""
+                        + said
                         + "\",\"used_bytes\":1,\"budget_bytes\":2,\"pending_events\":3,\"pending_bytes\":4,"
                         + "\"oldest_pending_ms\":5,\"lost\":false}}}");
     }

@@ -146,7 +146,8 @@ class TeamPagesTest {
                 "{'user_id':'ann'}                             | 400 members_with_roles",
             })
     void aTeamWhoseMembersCannotBeIsNotMade(String members, String outcome) {
-        assertThat(desk.post("/team/new", "{'team_id':'core','members_with_roles':" + members + "}").outcome())
+        assertThat(desk.post("/team/new", "{'team_id':'core','members_with_roles':" + members + "}")
+                        .outcome())
                 .isEqualTo(outcome);
         assertThat(desk.get("/team/info?team_id=core").outcome()).isEqualTo("404 team_id");
     }

@@ -30,16 +30,16 @@ class Utf8Test {
         "'', 0",
     })
     void eachSignHasItsLength(String text, int bytes) {
-        assertThat(encoded(text, 0, text.length()))
-                .hasSize(bytes)
-                .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(encoded(text, 0, text.length())).hasSize(bytes).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void halfOfAPairIsAQuestionMark() {
         assertThat(encoded("\uD83D", 0, 1)).isEqualTo(new byte[] {'?'});
         assertThat(encoded("\uDE00x", 0, 2)).isEqualTo(new byte[] {'?', 'x'});
-        assertThat(encoded("\uD83D\uDE00", 0, 1)).as("its other half is beyond the end").isEqualTo(new byte[] {'?'});
+        assertThat(encoded("\uD83D\uDE00", 0, 1))
+                .as("its other half is beyond the end")
+                .isEqualTo(new byte[] {'?'});
         assertThat(encoded("\uD83D\uDE00", 1, 2)).isEqualTo(new byte[] {'?'});
     }
 
