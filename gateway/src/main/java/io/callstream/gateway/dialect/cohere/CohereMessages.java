@@ -82,7 +82,7 @@ final class CohereMessages {
             return new JsonObject().with("type", "thinking").with("thinking", thinking.text());
         }
         if (part instanceof Part.Image image) {
-            JsonObject url = new JsonObject().with("url", url(image.media()));
+            JsonObject url = new JsonObject().with("url", url(image.media())).with("detail", image.detail());
             return new JsonObject().with("type", "image_url").with("image_url", url);
         }
         if (part instanceof Part.Audio || part instanceof Part.Document) {

@@ -5,12 +5,24 @@ import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.usage.TokenNumber;
 import io.callstream.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What answers in OpenAI's form say, plain or streamed: the first choice of each. */
 final class ChatAnswers {
     private static final int UNKNOWN_FAILURE = 500;
+    /** Words of servers that speak the form with some of their own, such as Mistral's {@code model_length}; and OpenAI's old one. */
+    private static final Map<String, String> FINISH = Map.of(
+            "model_length", "length",
+            "max_tokens", "length",
+            "function_call", "tool_calls",
+            "tool_use", "tool_calls",
+            "eos", "stop",
+            "eos_token", "stop",
+            "end_turn", "stop",
+            "stop_sequence", "stop");
+
     private static final List<String> CODES = List.of("code", "type");
 
     private ChatAnswers() {}
@@ -94,10 +106,10 @@ final class ChatAnswers {
                 : said instanceof JsonValue.Obj ? said.toString() : "";
     }
 
-    /** How a choice ended; null when it has not. An empty reason is none, as null is. */
+    /** How a choice ended, in OpenAI's words; null when it has not. An empty reason is none, as null is. */
     static @Nullable String finish(JsonValue.Obj choice) {
         String reason = choice.text("finish_reason");
-        return reason == null || reason.isEmpty() ? null : reason;
+        return reason == null || reason.isEmpty() ? null : FINISH.getOrDefault(reason, reason);
     }
 
     /** @param tier how the call was served; null when it is not told */

@@ -27,6 +27,25 @@ class ServersOfTheFormTest {
     }
 
     /** Gemini's endpoint in OpenAI's form, which sends each call whole and counts none. */
+    /** A client of another form is not told that an answer is whole which was cut. */
+    @ParameterizedTest
+    @CsvSource({
+        "stop, stop", "length, length", "tool_calls, tool_calls", "content_filter, content_filter", "model_length, length",
+        "max_tokens, length", "function_call, tool_calls", "tool_use, tool_calls", "eos, stop", "eos_token, stop",
+        "end_turn, stop", "stop_sequence, stop", "brand_new, brand_new",
+    })
+    void reasonsOfEndsAreInOpenAisWords(String said, String reason) {
+        String ended = "\"finish_reason\":\"" + said + "\"}]}";
+        List<Delta> deltas = new ArrayList<>();
+        ResponseReader plain = DIALECT.reader(200, false);
+        plain.read(Slice.of("{\"choices\":[{\"message\":{}," + ended), deltas::add);
+        plain.end(deltas::add);
+        ResponseReader stream = DIALECT.reader(200, true);
+        stream.read(Slice.of("data: {\"choices\":[{\"delta\":{}," + ended + "\n\n"), deltas::add);
+
+        assertThat(deltas).filteredOn(Delta.Finish.class::isInstance).containsOnly(new Delta.Finish(reason)).hasSize(2);
+    }
+
     @Test
     void callsOfSeveralChunksWithoutIndexAreSeveral() {
         assertCalls(
