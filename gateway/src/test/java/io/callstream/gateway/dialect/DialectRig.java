@@ -68,6 +68,11 @@ public final class DialectRig {
         return target.dialect(Operation.CHAT_COMPLETION);
     }
 
+    /** Where requests of an operation go. */
+    public String address(Operation operation) {
+        return target.encoder(operation).url(operation).toString();
+    }
+
     /** What is sent for a chat with one message. @param fields further fields of the body, such as {@code "n":1}; may be empty */
     public SentRequest chat(String fields) {
         return sent("/v1/chat/completions", chatBody(fields));

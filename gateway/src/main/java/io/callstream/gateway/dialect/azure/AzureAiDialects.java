@@ -6,6 +6,7 @@ import io.callstream.gateway.dialect.openai.OpenAiDialect;
 import io.callstream.gateway.provider.Dialect;
 import io.callstream.gateway.provider.RequestEncoder;
 import io.callstream.gateway.provider.ResponseReader;
+import java.util.Locale;
 
 /** Azure AI Foundry serves models of several publishers: Anthropic's in their own form, all others in OpenAI's. */
 public final class AzureAiDialects {
@@ -14,9 +15,9 @@ public final class AzureAiDialects {
     private final Dialect others = new Others();
     private final Dialect claude = new Claude();
 
-    /** The form of the deployment's model. */
+    /** The form of the deployment's model, by a name that people may have given it. */
     public Dialect of(Deployment deployment) {
-        return deployment.model().startsWith("claude") ? claude : others;
+        return deployment.model().toLowerCase(Locale.ROOT).contains("claude") ? claude : others;
     }
 
     private static final class Others implements Dialect {

@@ -22,6 +22,9 @@ final class AzurePaths implements OpenAiPaths {
     private static final String USUAL_VERSION = "2024-10-21";
     private static final Set<String> UNVERSIONED = Set.of("v1", "preview", "latest");
     private static final String DEPLOYMENTS = "/openai/deployments/";
+    /** What people write behind a deployment's name, where they write all of a path. */
+    private static final String ASKED = "/(chat/completions|completions|embeddings|images/[a-z]+|audio/[a-z]+)";
+
     private static final String V1 = "/openai/v1";
 
     private final String stem;
@@ -43,20 +46,22 @@ final class AzurePaths implements OpenAiPaths {
     @Override
     public String path(Operation operation, ModelName model) {
         String below = OpenAiPaths.below(operation);
-        if (whole) {
-            return (stem.endsWith(below) ? stem : stem + below) + query;
-        }
-        if (!operation.ofModel() && !unversioned) {
-            return stem + "/openai" + below + query;
+        if (whole && operation.ofModel() && !operation.inResponsesApi()) {
+            return stem + below + query;
         }
         if (unversioned) {
             return stem + V1 + below + query;
         }
-        if (operation.inResponsesApi()) {
-            return stem + "/openai" + below + query; // the model stands in the body
+        if (!operation.ofModel() || operation.inResponsesApi()) {
+            return root() + "/openai" + below + query; // the model stands in the body, or there is none
         }
         String name = URLEncoder.encode(model.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return stem + DEPLOYMENTS + name + below + query;
+    }
+
+    private String root() {
+        int deployment = stem.indexOf(DEPLOYMENTS);
+        return deployment < 0 ? stem : stem.substring(0, deployment);
     }
 
     /** A token takes the place of a key that is not there. */
@@ -80,7 +85,7 @@ final class AzurePaths implements OpenAiPaths {
 
     private String stem(String path) {
         if (whole) {
-            return path;
+            return path.replaceFirst(ASKED + "$", "");
         }
         String stem = path.endsWith(V1) ? path.substring(0, path.length() - V1.length()) : path;
         return stem.endsWith("/openai") ? stem.substring(0, stem.length() - "/openai".length()) : stem;
