@@ -84,13 +84,19 @@ public final class Target {
      */
     public @Nullable URI sameHost(Operation operation, @Nullable URI from, String location) {
         try {
-            URI next = (from == null ? encoder(operation).url(operation) : from).resolve(new URI(location.strip()));
+            URI next = resolved(from == null ? encoder(operation).url(operation) : from, new URI(location.strip()));
             boolean same =
                     next.getRawUserInfo() == null && ProviderAddress.of(next).sameAs(address);
             return same ? next : null;
         } catch (URISyntaxException | IllegalArgumentException e) {
             return null; // what a provider sends need not be a URI
         }
+    }
+
+    /** A query alone leads to the same path, which Java's own resolving cuts. */
+    private static URI resolved(URI from, URI location) {
+        boolean queryOnly = !location.isAbsolute() && location.getRawAuthority() == null && location.getRawPath().isEmpty();
+        return from.resolve(queryOnly ? URI.create(from.getRawPath() + location) : location);
     }
 
     /**
