@@ -26,7 +26,7 @@ record PromptFile(PromptTemplate template, List<String> labels) {
     private static final Pattern FRONT =
             Pattern.compile("\\A---[ \\t]*\\R(.*?)^---[ \\t]*(?:\\R|\\z)", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ROLE =
-            Pattern.compile("^(System|Developer|User|Assistant):[ \\t]*", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*(System|Developer|User|Assistant):[ \\t]*", Pattern.MULTILINE);
     private static final Pattern NUMBER = Pattern.compile(".*\\.v([\\w-]+)\\.prompt");
 
     /** About the prompt, and no parameters of calls. */

@@ -24,6 +24,9 @@ final class StatementReader {
     private int at;
     private int depth;
     private boolean strips;
+
+    /** Nothing but blanks and what writes nothing has come since the line began. */
+    private boolean fresh = true;
     private String statement = "";
 
     StatementReader(String text) {
@@ -50,6 +53,7 @@ final class StatementReader {
             statement = tags.group(2) == null ? "" : tags.group(2);
             if (value != null) {
                 nodes.add(value(value));
+                fresh = false;
             } else if (!statement.isEmpty() && belongs(word())) {
                 return;
             } else if (!statement.isEmpty()) {
@@ -141,7 +145,7 @@ final class StatementReader {
         String piece = text.substring(at, end);
         String left = strips ? piece.stripLeading() : piece;
         String clean = stripsEnd ? left.stripTrailing() : left;
-        boolean lineBegins = at == 0 || text.charAt(at - 1) == '\n' || piece.startsWith("\n") || strips;
+        boolean lineBegins = fresh || strips;
         Matcher role = ROLE.matcher(clean);
         int from = 0;
         while (role.find()) {
@@ -153,6 +157,8 @@ final class StatementReader {
         }
         add(nodes, clean.substring(from));
         strips = false;
+        int line = piece.lastIndexOf('\n') + 1;
+        fresh = (fresh || line > 0) && piece.substring(line).isBlank();
     }
 
     private static void add(List<Node> nodes, String text) {
