@@ -24,6 +24,7 @@ final class PlainRelay implements Relay {
     private static final int PART_OF_ALL = 4;
     private static final int HEAD_BYTES = 1024;
     private static final int MOST_TEXT_BYTES = 2048;
+    private static final int MOST_BYTES_BEHIND_FIRST = 3;
 
     private final ClientChannel client;
     private final ReplyHead head;
@@ -245,10 +246,25 @@ final class PlainRelay implements Relay {
 
     /** What the provider said in no form that clients understand is said in ours. */
     private String withText(String message) {
-        Slice body = received.slice();
-        int most = Math.min(body.length(), MOST_TEXT_BYTES);
-        String text = new Slice(body.array(), body.offset(), most).text().strip();
+        String text = beginning(received.slice()).text().strip();
         return text.isEmpty() ? message : message.substring(0, message.length() - 1) + ": " + text;
+    }
+
+    /** Of some length, cut between two characters. */
+    private static Slice beginning(Slice body) {
+        if (body.length() <= MOST_TEXT_BYTES) {
+            return body;
+        }
+        int length = MOST_TEXT_BYTES;
+        while (length > MOST_TEXT_BYTES - MOST_BYTES_BEHIND_FIRST && isBehindFirst(body, length)) {
+            length--;
+        }
+        return new Slice(body.array(), body.offset(), length);
+    }
+
+    /** Whether a byte goes on with a character of UTF-8. */
+    private static boolean isBehindFirst(Slice body, int index) {
+        return (body.array()[body.offset() + index] & 0xc0) == 0x80;
     }
 
     private ClientApi api() {
