@@ -4,11 +4,12 @@ import io.callstream.events.SpendRecord;
 import io.callstream.gateway.limit.LimitSubject;
 import io.callstream.gateway.limit.LimitSubject.Kind;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class LedgerSums {
     }
 
     private static Row row(SpendRecord record) {
-        List<LimitSubject> subjects = new ArrayList<>();
+        Set<LimitSubject> subjects = new LinkedHashSet<>();
         String key = record.getKeyHash();
         String team = record.getTeamId();
         String user = record.getUserId();
@@ -114,13 +115,13 @@ final class LedgerSums {
         return new Row(record.getLedgerVersion(), day, List.copyOf(subjects), owner, record.getCostNanoUsd());
     }
 
-    private static void one(List<LimitSubject> subjects, Kind kind, @Nullable String id) {
+    private static void one(Set<LimitSubject> subjects, Kind kind, @Nullable String id) {
         if (id != null) {
             subjects.add(new LimitSubject(kind, id));
         }
     }
 
-    private static void both(List<LimitSubject> subjects, Kind kind, @Nullable String first, @Nullable String second) {
+    private static void both(Set<LimitSubject> subjects, Kind kind, @Nullable String first, @Nullable String second) {
         if (first != null && second != null) {
             subjects.add(LimitSubject.of(kind, first, second));
         }
