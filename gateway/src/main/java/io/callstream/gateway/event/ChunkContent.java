@@ -101,16 +101,13 @@ final class ChunkContent {
         out.number(elapsed / 1_000);
         out.number((chunk.nanos() - lastNanos) / 1_000);
         out.number(chunk.bytes());
-        out.nullableString(finish(chunk.finishReason()));
+        EventContent end = new EventContent(Bounds.USUAL, rules.key(), rules.redaction());
+        out.nullableString(end.name("finish_reason", chunk.finishReason()));
         out.raw(call, 0, call.length);
-        out.strings(whole ? cut : withDelta());
+        out.strings(whole && end.cut().isEmpty() ? cut : truncated(whole, end.cut()));
         recorder.append(EventKind.CHUNK, callKey);
         lastNanos = chunk.nanos();
         count++;
-    }
-
-    private @Nullable String finish(@Nullable String reason) {
-        return reason == null ? null : rules.redaction().text(Bounds.cut(reason, Bounds.USUAL.name()));
     }
 
     /** What stood in a chunk before, and has no credentials, is not looked at again. */
@@ -127,9 +124,12 @@ final class ChunkContent {
     }
 
     /** A delta that is too long stands in the answer that the terminal event has or refers to. */
-    private List<String> withDelta() {
+    private List<String> truncated(boolean whole, List<String> more) {
         List<String> all = new ArrayList<>(cut);
-        all.add("delta");
+        if (!whole) {
+            all.add("delta");
+        }
+        all.addAll(more);
         return all;
     }
 }

@@ -123,7 +123,7 @@ class BoundedEventsTest {
         assertThat(chunk.getDelta()).isNull();
         assertThat(chunk.getByteCount()).isEqualTo(5 * MEGABYTE + 8);
         assertThat(chunk.getFinishReason()).hasSize(1024);
-        assertThat(chunk.getTruncatedFields()).containsExactly("delta");
+        assertThat(chunk.getTruncatedFields()).containsExactly("delta", "finish_reason");
     }
 
     @Test
