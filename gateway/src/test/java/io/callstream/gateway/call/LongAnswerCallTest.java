@@ -30,8 +30,10 @@ class LongAnswerCallTest {
             rig.wire().answer(200, answer);
 
             assertThat(client.content()).isEqualTo(answer);
-            assertThat(client.received().contains("\r\nx-litellm-response-cost: 0.003\r\n")).isEqualTo(held);
-            assertThat(client.received().contains("\r\ncontent-length: " + bytes + "\r\n")).isEqualTo(held);
+            assertThat(client.received().contains("\r\nx-litellm-response-cost: 0.003\r\n"))
+                    .isEqualTo(held);
+            assertThat(client.received().contains("\r\ncontent-length: " + bytes + "\r\n"))
+                    .isEqualTo(held);
             assertThat(client.received()).contains("\r\ncontent-type: application/json\r\n");
             SuccessEvent event = rig.lane().only(SuccessEvent.class);
             assertThat(event.getResponseBytes()).isEqualTo(bytes);
@@ -130,8 +132,13 @@ class LongAnswerCallTest {
             rig.wire().endChunks();
 
             assertThat(client.status()).isEqualTo("400");
-            assertThat(client.body()).startsWith("{\"error\":{\"message\":\"").contains("no no no").hasSizeLessThan(3_000);
-            assertThat(rig.lane().only(FailureEvent.class).getProviderErrorBody()).startsWith("no no").hasSize(4096);
+            assertThat(client.body())
+                    .startsWith("{\"error\":{\"message\":\"")
+                    .contains("no no no")
+                    .hasSizeLessThan(3_000);
+            assertThat(rig.lane().only(FailureEvent.class).getProviderErrorBody())
+                    .startsWith("no no")
+                    .hasSize(4096);
             assertThat(rig.held()).isZero();
         }
     }
@@ -142,7 +149,10 @@ class LongAnswerCallTest {
     void anErrorIsNotCutWithinACharacter(int before) {
         try (CallRig rig = new CallRig(CONFIG)) {
             RecordingClient client = rig.call(CallRig.plain());
-            rig.wire().begin(400, "text/plain").chunk("n".repeat(before) + "日".repeat(1_000)).endChunks();
+            rig.wire()
+                    .begin(400, "text/plain")
+                    .chunk("n".repeat(before) + "日".repeat(1_000))
+                    .endChunks();
 
             assertThat(client.body()).contains("日日").doesNotContain("\ufffd");
         }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Streams of a provider of the client's form: what goes on, what is added, what is left out, and how each end is told. */
 class StreamedEndsTest {
     private static final String DONE = "data: [DONE]\n\n";
-    private static final String CONFIG =
-            CallRig.deployment("one") + "router_settings: {num_retries: 0}\n";
+    private static final String CONFIG = CallRig.deployment("one") + "router_settings: {num_retries: 0}\n";
     private static final String USAGE =
             "data: {\"id\":\"a\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}\n\n";
 
@@ -41,7 +40,9 @@ class StreamedEndsTest {
             rig.wire().beginStream().chunk(said).endChunks();
 
             assertThat(client.content()).isEqualTo(said);
-            assertThat(rig.lane().told()).filteredOn(told -> told.event() instanceof ChunkEvent).hasSize(3);
+            assertThat(rig.lane().told())
+                    .filteredOn(told -> told.event() instanceof ChunkEvent)
+                    .hasSize(3);
         }
     }
 
@@ -116,7 +117,10 @@ class StreamedEndsTest {
         try (CallRig rig = new CallRig(CONFIG)) {
             RecordingClient client = rig.call(CallRig.stream());
             String whole = CallRig.frame("Hi", "stop");
-            rig.wire().beginStream().chunk(whole.substring(0, whole.length() - left)).endChunks();
+            rig.wire()
+                    .beginStream()
+                    .chunk(whole.substring(0, whole.length() - left))
+                    .endChunks();
 
             assertThat(client.content()).isEqualTo(whole);
             assertThat(rig.lane().only(SuccessEvent.class).getFinishReason()).isEqualTo("stop");

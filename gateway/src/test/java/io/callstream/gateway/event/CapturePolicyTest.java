@@ -40,7 +40,10 @@ class CapturePolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FULL, 17, full, true, 0", "FULL, 16, reference, false, 1", "REFERENCE, 99, reference, false, 1", "NONE, 99, none, false, 0",
+        "FULL, 17, full, true, 0",
+        "FULL, 16, reference, false, 1",
+        "REFERENCE, 99, reference, false, 1",
+        "NONE, 99, none, false, 0",
     })
     void aBodyStandsInItsEventOrInAFileOrNowhere(Capture capture, int largest, String said, boolean inline, int files) {
         KeptBody body = policy(capture, false, largest).keep(CALL, "request", BODY);
@@ -62,19 +65,27 @@ class CapturePolicyTest {
     void whereThereIsNoRoomItIsShed() {
         full = true;
 
-        assertThat(policy(Capture.REFERENCE, false, 9).keep(CALL, "request", BODY)).isEqualTo(KeptBody.SHED);
+        assertThat(policy(Capture.REFERENCE, false, 9).keep(CALL, "request", BODY))
+                .isEqualTo(KeptBody.SHED);
     }
 
     @Test
     void whatIsToBeRedactedIsKeptWithoutItsContentAlsoInAFile() {
-        assertThat(policy(Capture.REFERENCE, true, 9).keep(CALL, "request", BODY).fate()).isEqualTo(CaptureOutcome.REFERENCE);
+        assertThat(policy(Capture.REFERENCE, true, 9)
+                        .keep(CALL, "request", BODY)
+                        .fate())
+                .isEqualTo(CaptureOutcome.REFERENCE);
         assertThat(kept).containsExactly("request:{\"messages\":\"redacted\"}");
-        assertThat(policy(Capture.FULL, true, 99).keep(CALL, "request", Slice.of("no JSON"))).isEqualTo(KeptBody.NOT_KEPT);
+        assertThat(policy(Capture.FULL, true, 99).keep(CALL, "request", Slice.of("no JSON")))
+                .isEqualTo(KeptBody.NOT_KEPT);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "FULL, false, 99, true, true", "FULL, true, 0, false, true", "REFERENCE, false, 0, false, true", "NONE, false, 0, false, false",
+        "FULL, false, 99, true, true",
+        "FULL, true, 0, false, true",
+        "REFERENCE, false, 0, false, true",
+        "NONE, false, 0, false, false",
     })
     void whatElseIsRecorded(Capture capture, boolean redact, int own, boolean errors, boolean sees) {
         CapturePolicy policy = policy(capture, redact, 99);
@@ -119,7 +130,13 @@ class CapturePolicyTest {
 
     /** Of two bodies of an event, the one of which less is kept decides what it says. */
     @ParameterizedTest
-    @CsvSource({"FULL, FULL, FULL", "FULL, REFERENCE, REFERENCE", "NONE, REFERENCE, NONE", "SHED, NONE, SHED", "FULL, SHED, SHED"})
+    @CsvSource({
+        "FULL, FULL, FULL",
+        "FULL, REFERENCE, REFERENCE",
+        "NONE, REFERENCE, NONE",
+        "SHED, NONE, SHED",
+        "FULL, SHED, SHED"
+    })
     void ofTwoTheLesserIsSaid(CaptureOutcome one, CaptureOutcome other, CaptureOutcome said) {
         assertThat(one.and(other)).isEqualTo(said);
         assertThat(other.and(one)).isEqualTo(said);
@@ -141,7 +158,8 @@ class CapturePolicyTest {
         "REFERENCE, 3, false, false, abc, false", "NONE, 3, false, false, , false", "SHED, 3, false, false, , false",
         "FULL, 3, true, false, abc, false", "FULL, 3, true, true, , false", "FULL, 3, false, true, abc, false",
     })
-    void theProvidersOwnForm(CaptureOutcome fate, int room, boolean streamed, boolean masked, @Nullable String own, boolean cut) {
+    void theProvidersOwnForm(
+            CaptureOutcome fate, int room, boolean streamed, boolean masked, @Nullable String own, boolean cut) {
         KeptAnswer answer = answer(new KeptBody(fate, null, null), "abc", streamed, room, masked);
 
         assertThat(answer.own() == null ? null : answer.own().text()).isEqualTo(own);
@@ -157,7 +175,8 @@ class CapturePolicyTest {
         ByteBudget budget = new ByteBudget(most);
         boolean[] done = {false};
 
-        assertThat(new LongAnswers(waiting::add, budget).take(length, () -> done[0] = true)).isEqualTo(elsewhere);
+        assertThat(new LongAnswers(waiting::add, budget).take(length, () -> done[0] = true))
+                .isEqualTo(elsewhere);
 
         assertThat(waiting).hasSize(elsewhere ? 1 : 0);
         waiting.forEach(Runnable::run);
@@ -168,7 +187,11 @@ class CapturePolicyTest {
     @Test
     void whereNobodyTakesItItIsGoneThroughHere() {
         ByteBudget budget = new ByteBudget(100_000_000);
-        LongAnswers closed = new LongAnswers(task -> { throw new RejectedExecutionException(); }, budget);
+        LongAnswers closed = new LongAnswers(
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                budget);
 
         assertThat(closed.take(2_000_000, () -> {})).isFalse();
         assertThat(budget.taken()).isZero();

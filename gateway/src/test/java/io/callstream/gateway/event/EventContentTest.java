@@ -20,7 +20,11 @@ class EventContentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "abc, abc, false", "12345678, 12345678, false", "123456789, 12345678, true", "日本語, 日本, true", "'', '', false",
+        "abc, abc, false",
+        "12345678, 12345678, false",
+        "123456789, 12345678, true",
+        "日本語, 日本, true",
+        "'', '', false",
     })
     void aNameIsCutAtItsBound(String name, String recorded, boolean cut) {
         assertThat(content.name("model", name)).isEqualTo(recorded);
@@ -121,7 +125,14 @@ class EventContentTest {
 
     /** Of a long body, its first characters; the cut goes between two of them. */
     @ParameterizedTest
-    @CsvSource({"abc, 3, abc, false", "abcd, 3, abc, true", "日本語, 2, 日本, true", "a😀b, 2, a, true", "a😀b, 3, a😀, true", "abc, 0, '', true"})
+    @CsvSource({
+        "abc, 3, abc, false",
+        "abcd, 3, abc, true",
+        "日本語, 2, 日本, true",
+        "a😀b, 2, a, true",
+        "a😀b, 3, a😀, true",
+        "abc, 0, '', true"
+    })
     void theBeginningOfABody(String body, int most, String recorded, boolean cut) {
         assertThat(text(content.beginning("error", Slice.of(body), most))).isEqualTo(recorded);
         assertThat(content.cut().contains("error")).isEqualTo(cut);
@@ -141,7 +152,8 @@ class EventContentTest {
 
     @Test
     void theGatewaysOwnKeyIsMaskedEverywhere() {
-        EventContent own = new EventContent(Bounds.USUAL, OwnKey.of(new RandomFacts(1).deployment("my-own-key")), TextRedaction.NONE);
+        EventContent own = new EventContent(
+                Bounds.USUAL, OwnKey.of(new RandomFacts(1).deployment("my-own-key")), TextRedaction.NONE);
 
         assertThat(own.name("a", "x my-own-key y")).isEqualTo("x **** y");
         assertThat(text(own.body(Slice.of("\"my-own-key\"")))).isEqualTo("\"****\"");

@@ -120,7 +120,9 @@ class FolderBodyStoreTest {
 
         assertThat(files()).isEmpty();
         assertThat(store.shed()).isEqualTo(1);
-        assertThat(store.keep(CALL, "request", Slice.of("1234567890"))).as("all room is given back").isNotNull();
+        assertThat(store.keep(CALL, "request", Slice.of("1234567890")))
+                .as("all room is given back")
+                .isNotNull();
     }
 
     @Test
@@ -140,8 +142,8 @@ class FolderBodyStoreTest {
 
     @Test
     void aGatewayThatEndsGivesUpWhatItCannotWrite() {
-        FolderBodyStore store = new FolderBodyStore(
-                new BodyFolder(folder, 1 << 20, Duration.ofDays(7), CLOCK), 10, task -> {
+        FolderBodyStore store =
+                new FolderBodyStore(new BodyFolder(folder, 1 << 20, Duration.ofDays(7), CLOCK), 10, task -> {
                     throw new RejectedExecutionException();
                 });
         BodyParts parts = store.begin(CALL, "response");

@@ -33,8 +33,19 @@ class LedgerSumsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GLOBAL, '', 5", "KEY, k, 5", "TEAM, t, 5", "USER, u, 5", "END_USER, e, 5", "MODEL, m, 5", "PROVIDER, p, 5",
-        "TAG, red, 5", "TAG, blue, 5", "TAG, green, 0", "KEY, other, 0", "TEAM, k, 0", "ORGANIZATION, t, 0",
+        "GLOBAL, '', 5",
+        "KEY, k, 5",
+        "TEAM, t, 5",
+        "USER, u, 5",
+        "END_USER, e, 5",
+        "MODEL, m, 5",
+        "PROVIDER, p, 5",
+        "TAG, red, 5",
+        "TAG, blue, 5",
+        "TAG, green, 0",
+        "KEY, other, 0",
+        "TEAM, k, 0",
+        "ORGANIZATION, t, 0",
     })
     void everyWhoOfARowHasSpentItOnce(Kind kind, String id, long spent) {
         sums.put("r", full().build());
@@ -45,8 +56,12 @@ class LedgerSumsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "KEY_AND_MODEL, k, m, 5", "TEAM_AND_MODEL, t, m, 5", "USER_AND_MODEL, u, m, 5", "TEAM_MEMBER, t, u, 5",
-        "KEY_AND_MODEL, m, k, 0", "TEAM_MEMBER, u, t, 0",
+        "KEY_AND_MODEL, k, m, 5",
+        "TEAM_AND_MODEL, t, m, 5",
+        "USER_AND_MODEL, u, m, 5",
+        "TEAM_MEMBER, t, u, 5",
+        "KEY_AND_MODEL, m, k, 0",
+        "TEAM_MEMBER, u, t, 0",
     })
     void soHaveTwoTogether(Kind kind, String first, String second, long spent) {
         sums.put("r", full().build());
@@ -67,7 +82,11 @@ class LedgerSumsTest {
     /** A budget of a month begins with its first day; the day that began before it does not count. */
     @ParameterizedTest
     @CsvSource({
-        "2026-11-24T23:59:59Z, 5", "2026-11-25T00:00:00Z, 5", "2026-11-25T00:00:01Z, 0", "2026-11-26T00:00:00Z, 0", "1970-01-01T00:00:00Z, 5",
+        "2026-11-24T23:59:59Z, 5",
+        "2026-11-25T00:00:00Z, 5",
+        "2026-11-25T00:00:01Z, 0",
+        "2026-11-26T00:00:00Z, 0",
+        "1970-01-01T00:00:00Z, 5",
     })
     void daysCountThatBeganThenOrLater(String since, long spent) {
         sums.put("r", row("1", "2026-11-25", 5).build());

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedUsageTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(12_345), ZoneOffset.UTC);
     private static final LimitSubject KEY = LimitSubject.key("k");
-    private static final UsageReport REPORT = new UsageReport(
-            1, new UsageReport.RatesUsed(2, 3, 4, 5, 6), new UsageReport.MoneyUsed(7, 8, 9, 10));
+    private static final UsageReport REPORT =
+            new UsageReport(1, new UsageReport.RatesUsed(2, 3, 4, 5, 6), new UsageReport.MoneyUsed(7, 8, 9, 10));
 
     @Test
     void aReportStandsUnderItsGatewayAndItsSubject() {
@@ -66,9 +66,7 @@ class SharedUsageTest {
     @Property(tries = 100)
     void everyReportIsReadAgain(@ForAll long run, @ForAll int parallel, @ForAll long spent, @ForAll long tokens) {
         UsageReport report = new UsageReport(
-                run,
-                new UsageReport.RatesUsed(1, tokens, 2, 3, parallel),
-                new UsageReport.MoneyUsed(4, 0, spent, 5));
+                run, new UsageReport.RatesUsed(1, tokens, 2, 3, parallel), new UsageReport.MoneyUsed(4, 0, spent, 5));
 
         assertThat(UsageText.value(UsageText.value(report))).isEqualTo(report);
     }
@@ -76,11 +74,22 @@ class SharedUsageTest {
     /** A later version may say more, and a later kind of subject is nobody's here. */
     @Test
     void moreThanIsKnownIsReadAsFarAsItIs() {
-        assertThat(UsageText.value("1 1 2 3 4 5 6 7 8 9 10 11".getBytes(StandardCharsets.US_ASCII))).isEqualTo(REPORT);
+        assertThat(UsageText.value("1 1 2 3 4 5 6 7 8 9 10 11".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(REPORT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "1", "1 1 2 3 4 5 6 7 8 9", "2 1 2 3 4 5 6 7 8 9 10", "1 x 2 3 4 5 6 7 8 9 10", "1  1 2 3", "1 99999999999999999999 2 3 4 5 6 7 8 9 10"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "1",
+                "1 1 2 3 4 5 6 7 8 9",
+                "2 1 2 3 4 5 6 7 8 9 10",
+                "1 x 2 3 4 5 6 7 8 9 10",
+                "1  1 2 3",
+                "1 99999999999999999999 2 3 4 5 6 7 8 9 10"
+            })
     void whatIsNotUnderstoodIsLeftAlone(String value) {
         assertThat(UsageText.value(value.getBytes(StandardCharsets.US_ASCII))).isNull();
     }
