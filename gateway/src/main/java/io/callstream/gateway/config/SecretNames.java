@@ -64,6 +64,9 @@ public final class SecretNames {
             "next", "nextpage", "continuation", "eos", "bos", "pad", "unk", "stop", "start", "end", "max", "sep");
 
     private static final String TOKEN = "token";
+    /** Who keeps secrets is none. */
+    private static final String SECRETARY = "secretar";
+
     private static final int LOWER_CASE = 0x20;
 
     private SecretNames() {}
@@ -81,7 +84,7 @@ public final class SecretNames {
         }
         String word = joined(text, from, to);
         return NAMES.contains(word)
-                || hasPart(word) && !word.contains("secretar")
+                || hasPart(word) && (!word.contains(SECRETARY) || hasPart(word.replace(SECRETARY, "")))
                 || endsWithAny(word, ENDINGS)
                 || word.endsWith("auth") && !Character.isLetterOrDigit(text[to - "auth".length() - 1]);
     }
