@@ -2,6 +2,7 @@ package io.callstream.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -120,12 +121,13 @@ class FallbackConfigTest {
                 "a/b/gpt-4o    | all",
             })
     void theNearestNameWins(String group, String taken) {
-        FallbackTable table = FallbackTable.of(Map.of(
-                "openai/gpt-4o", List.of("exact"),
-                "gpt-4o", List.of("without"),
-                "openai/*", List.of("short"),
-                "openai/gpt*", List.of("long"),
-                "*", List.of("all")));
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("*", List.of("all"));
+        groups.put("openai/*", List.of("short"));
+        groups.put("openai/gpt*", List.of("long"));
+        groups.put("gpt-4o", List.of("without"));
+        groups.put("openai/gpt-4o", List.of("exact"));
+        FallbackTable table = FallbackTable.of(groups);
 
         assertThat(table.of(group)).containsExactly(taken);
     }
