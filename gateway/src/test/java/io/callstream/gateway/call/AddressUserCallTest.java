@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider behind a proxy that asks for a user and a password, which stand in its address. */
 class AddressUserCallTest {
-    private static final String USER =
-            Base64.getEncoder().encodeToString("ann:pass".getBytes(StandardCharsets.UTF_8));
+    private static final String USER = Base64.getEncoder().encodeToString("ann:pass".getBytes(StandardCharsets.UTF_8));
 
     @ParameterizedTest
     @ValueSource(strings = {"", ", api_key: sk-key"})
@@ -23,8 +22,9 @@ class AddressUserCallTest {
         try (CallRig rig = new CallRig(config)) {
             RecordingClient client = rig.call(CallRig.plain());
             String request = rig.wire().requests();
-            rig.wire().send("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: "
-                    + CallRig.answer("Hi").length() + "\r\n\r\n" + CallRig.answer("Hi"));
+            rig.wire()
+                    .send("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: "
+                            + CallRig.answer("Hi").length() + "\r\n\r\n" + CallRig.answer("Hi"));
 
             assertThat(request).containsOnlyOnce("authorization: ").contains("authorization: Basic " + USER + "\r\n");
             assertThat(request).contains("host: one.example\r\n").doesNotContain("ann:pass", "sk-key");

@@ -44,13 +44,15 @@ class GoogleLoginTest {
     void aFileThatCannotBeReadNamesNoProject() throws IOException {
         assertThat(new GoogleLogin.File(folder.resolve("none.json")).project()).isEmpty();
         assertThat(new GoogleLogin.File(folder).project()).isEmpty();
-        assertThat(new GoogleLogin.File(Files.writeString(folder.resolve("odd.json"), "nonsense")).project()).isEmpty();
+        assertThat(new GoogleLogin.File(Files.writeString(folder.resolve("odd.json"), "nonsense")).project())
+                .isEmpty();
         assertThat(new GoogleLogin.Usual().project()).isEmpty();
     }
 
     @Test
     void aMarkAtTheBeginningOfATextIsNoPartOfIt() throws IOException {
-        assertThat(TextFile.read(Files.writeString(folder.resolve("a"), "\uFEFFtext\uFEFF"))).isEqualTo("text\uFEFF");
+        assertThat(TextFile.read(Files.writeString(folder.resolve("a"), "\uFEFFtext\uFEFF")))
+                .isEqualTo("text\uFEFF");
         assertThat(TextFile.read(Files.writeString(folder.resolve("b"), ""))).isEmpty();
     }
 }

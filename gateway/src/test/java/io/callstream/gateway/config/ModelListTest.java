@@ -68,8 +68,9 @@ class ModelListTest {
 
     @Test
     void allThatIsWrongWithAnEntryIsSaidAtOnce() {
-        assertThat(Configs.problems("model_list: [{api_key: a, litellm_params: {model: 'openai/*', rpm: many, timeout: soon,"
-                        + " api_base: here, weight: -1, headers: 7}}]"))
+        assertThat(Configs.problems(
+                        "model_list: [{api_key: a, litellm_params: {model: 'openai/*', rpm: many, timeout: soon,"
+                                + " api_base: here, weight: -1, headers: 7}}]"))
                 .containsExactlyInAnyOrder(
                         "model_list[0].model_name: is missing",
                         "model_list[0].api_key: belongs into litellm_params of the entry",
@@ -113,14 +114,17 @@ class ModelListTest {
     void aDeploymentKnowsTheFormOfItsProvider() {
         assertThat(Configs.deployment("model: anthropic/m").form()).isEqualTo("anthropic");
         assertThat(Configs.deployment("model: groq/m").form()).isEqualTo("openai");
-        assertThat(Configs.deployments("model: vertex_ai/m", Map.of("VERTEXAI_PROJECT", "p")).get(0).form())
+        assertThat(Configs.deployments("model: vertex_ai/m", Map.of("VERTEXAI_PROJECT", "p"))
+                        .get(0)
+                        .form())
                 .isEqualTo("vertex");
     }
 
     @Test
     void variablesOfTheFileComeBeforeThoseOfTheProcess() {
         List<Deployment> deployments = Configs.read(
-                        "environment_variables: {OPENAI_API_KEY: sk-file}\n" + Configs.MODEL, Map.of("OPENAI_API_KEY", "sk-env"))
+                        "environment_variables: {OPENAI_API_KEY: sk-file}\n" + Configs.MODEL,
+                        Map.of("OPENAI_API_KEY", "sk-env"))
                 .deployments();
 
         assertThat(deployments.get(0).apiKey().orElseThrow().reveal()).isEqualTo("sk-file");

@@ -25,7 +25,9 @@ class ProviderTest {
     @MethodSource("all")
     void eachIsFoundByItsNameAndOwnsItsAddress(Provider provider) {
         assertThat(Provider.find(provider.word())).contains(provider);
-        assertThat(OtherProviders.has(provider.word())).as("served, and so no other").isFalse();
+        assertThat(OtherProviders.has(provider.word()))
+                .as("served, and so no other")
+                .isFalse();
         Optional<URI> own = provider.address(Optional.of("eu-west-1"));
         own.filter(address -> address.getScheme().equals("https"))
                 .ifPresent(address -> assertThat(provider.mayHaveKey(address)).isTrue());
@@ -35,11 +37,13 @@ class ProviderTest {
     @ParameterizedTest
     @MethodSource("all")
     void noneOwnsSomebodyElsesServer(Provider provider) {
-        boolean owned = provider.apiBase().filter(base -> base.startsWith("https")).isPresent();
+        boolean owned =
+                provider.apiBase().filter(base -> base.startsWith("https")).isPresent();
 
         if (owned) {
             assertThat(provider.isOwn(URI.create("https://evil.example/v1"))).isFalse();
-            assertThat(provider.mayHaveKey(URI.create("https://evil.example/v1"))).isFalse();
+            assertThat(provider.mayHaveKey(URI.create("https://evil.example/v1")))
+                    .isFalse();
         }
     }
 
@@ -66,9 +70,12 @@ class ProviderTest {
 
     @Test
     void aProviderThatEverybodyRunsHasItsKeyWhereverItRuns() {
-        assertThat(provider("hosted_vllm").mayHaveKey(URI.create("http://here:8000"))).isTrue();
-        assertThat(provider("custom_openai").mayHaveKey(URI.create("http://here:8000"))).isFalse();
-        assertThat(provider("custom_openai").mayHaveKey(URI.create("https://api.openai.com/v1"))).isTrue();
+        assertThat(provider("hosted_vllm").mayHaveKey(URI.create("http://here:8000")))
+                .isTrue();
+        assertThat(provider("custom_openai").mayHaveKey(URI.create("http://here:8000")))
+                .isFalse();
+        assertThat(provider("custom_openai").mayHaveKey(URI.create("https://api.openai.com/v1")))
+                .isTrue();
     }
 
     @Test

@@ -78,7 +78,13 @@ class SecretHeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x_auth", "my-auth", "secretary_password", "user_password_hash", "my_secrets", "credentials", "x-authorization-2",
+                "x_auth",
+                "my-auth",
+                "secretary_password",
+                "user_password_hash",
+                "my_secrets",
+                "credentials",
+                "x-authorization-2",
             })
     void aPartIsEnoughWhereItCanOnlyBeOne(String name) {
         assertThat(SecretNames.matches(name)).isTrue();

@@ -79,7 +79,8 @@ class VertexOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // entry                                                          | variables                            | project | location
+                // entry                                                          | variables
+                // | project | location
                 "vertex_project: a, vertex_ai_project: b                          | VERTEXAI_PROJECT=c                   | a | us-central1",
                 "vertex_ai_project: b                                             | VERTEXAI_PROJECT=c                   | b | us-central1",
                 "rpm: 1                                                           | VERTEXAI_PROJECT=c,VERTEX_PROJECT=d  | c | us-central1",
@@ -95,7 +96,8 @@ class VertexOptionsTest {
                 .map(each -> each.split("=", 2))
                 .collect(Collectors.toMap(each -> each[0], each -> each[1]));
 
-        assertThat(options(", " + params, all)).isEqualTo(new VertexOptions(project, location, new GoogleLogin.Usual()));
+        assertThat(options(", " + params, all))
+                .isEqualTo(new VertexOptions(project, location, new GoogleLogin.Usual()));
     }
 
     /** One entry for every provider is served without those that cannot be asked. */
@@ -106,7 +108,8 @@ class VertexOptionsTest {
     })
     void anEntryForEveryProviderGoesWithoutAProject(String variable, String value, boolean served) {
         assertThat(Configs.read(
-                                "model_list: [{model_name: '*', litellm_params: {model: '*'}}]", Map.of(variable, value))
+                                "model_list: [{model_name: '*', litellm_params: {model: '*'}}]",
+                                Map.of(variable, value))
                         .deployments()
                         .stream()
                         .anyMatch(each -> each.provider().equals("vertex_ai")))
@@ -130,7 +133,8 @@ class VertexOptionsTest {
 
     @Test
     void aFolderIsNoCredentials(@TempDir Path folder) {
-        assertThat(Configs.wrong("model: vertex_ai/m, vertex_project: p, vertex_credentials: '" + folder + "'", Map.of()))
+        assertThat(Configs.wrong(
+                        "model: vertex_ai/m, vertex_project: p, vertex_credentials: '" + folder + "'", Map.of()))
                 .containsExactly("vertex_credentials: is neither JSON nor a file that can be read");
     }
 
