@@ -57,6 +57,19 @@ class DeploymentIdsTest {
         assertThat(id(other)).isNotEqualTo(id(entry(OLD)));
     }
 
+    /** Who is asked is another, and so are its spending and its failures. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model: vertex_ai/m, vertex_project: | a | b",
+                "model: bedrock/m, aws_region_name: eu-west-1, aws_profile_name: | a | b",
+                "model: bedrock/m, aws_region_name: eu-west-1, aws_role_name: | 'arn:a' | 'arn:b'",
+            })
+    void anotherAccountIsAnotherDeploymentToo(String params, String one, String other) {
+        assertThat(id(entry("{" + params + " " + one + "}"))).isNotEqualTo(id(entry("{" + params + " " + other + "}")));
+    }
+
     @Test
     void theKeyCannotBeReadFromIt() {
         assertThat(id(entry(OLD))).doesNotContain("sk-", "old");

@@ -50,6 +50,34 @@ class MoreModelsTest {
     }
 
     @Test
+    void theFilesOwnAreServedBeforeTheTableIsKnown() {
+        assertThat(CONFIG.deployments()).extracting(Deployment::id).containsExactly("in-file");
+        assertThat(CONFIG.notes().warnings()).isEmpty();
+        assertThat(CONFIG.notes().unknown()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatNobodyKnowsIsNoReasonToLeaveOneOut() {
+        Map<String, Object> entry = Map.of(
+                "model_name",
+                "x",
+                "litellm_params",
+                Map.of("model", "openai/x", "ssl_verify", false, "timeout", 3),
+                "model_info",
+                Map.of("id", "a"));
+
+        assertThat(CONFIG.models().more().problems(entry, Map.of())).isEmpty();
+        assertThat(CONFIG.models()
+                        .more()
+                        .problems(
+                                Map.of("model_name", "x", "litellm_params", Map.of("model", "openai/x", "ssl_verify", "x")),
+                                Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("litellm_params.ssl_verify: cannot be left out without harm.");
+    }
+
+    @Test
     void anEntryOfTheFileWaitsForItsCredential() {
         MoreModels.Reading without = read(Map.of(), Map.of());
         MoreModels.Reading with = read(Map.of());
