@@ -70,7 +70,11 @@ class MoreModelsTest {
         assertThat(CONFIG.models()
                         .more()
                         .problems(
-                                Map.of("model_name", "x", "litellm_params", Map.of("model", "openai/x", "ssl_verify", "x")),
+                                Map.of(
+                                        "model_name",
+                                        "x",
+                                        "litellm_params",
+                                        Map.of("model", "openai/x", "ssl_verify", "x")),
                                 Map.of()))
                 .singleElement()
                 .asString()

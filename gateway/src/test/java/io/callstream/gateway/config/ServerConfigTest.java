@@ -39,7 +39,9 @@ class ServerConfigTest {
 
     @Test
     void aCertificateHasItsKey() {
-        assertThat(read("server: {tls: {certificate: /c.pem, key: /k.pem}}").server().tls())
+        assertThat(read("server: {tls: {certificate: /c.pem, key: /k.pem}}")
+                        .server()
+                        .tls())
                 .contains(new TlsFiles(Path.of("/c.pem"), Path.of("/k.pem")));
         assertThat(read("server: {port: 1}").server().tls()).isEmpty();
         assertThat(Configs.problems(Configs.MODEL + "callstream: {server: {tls: {key: /k.pem, certificat: /c.pem}}}"))
@@ -63,16 +65,18 @@ class ServerConfigTest {
 
     @Test
     void providersAreReachedSo() {
-        assertThat(read("upstream: {connect_timeout: 300ms, idle_timeout: 0, max_connections: 7, max_response_bytes: 64KiB}")
-                        .upstream())
+        assertThat(
+                        read("upstream: {connect_timeout: 300ms, idle_timeout: 0, max_connections: 7, max_response_bytes: 64KiB}")
+                                .upstream())
                 .isEqualTo(new UpstreamConfig(Duration.ofMillis(300), Duration.ZERO, 7, 64 << 10));
     }
 
     @Test
     void eventsAreKeptSo() {
-        EventsConfig events = read("gateway_id: gw, spool: {directory: /s, max_bytes: 256KiB, segment_bytes: 64KiB, durability: acked,"
-                        + " on_full: refuse-calls}, bodies: {directory: /b, inline_max_bytes: 0, max_bytes: 1MiB, retention: 1h}")
-                .events();
+        EventsConfig events =
+                read("gateway_id: gw, spool: {directory: /s, max_bytes: 256KiB, segment_bytes: 64KiB, durability: acked,"
+                                + " on_full: refuse-calls}, bodies: {directory: /b, inline_max_bytes: 0, max_bytes: 1MiB, retention: 1h}")
+                        .events();
 
         assertThat(events.spool())
                 .isEqualTo(new SpoolConfig(
@@ -88,18 +92,23 @@ class ServerConfigTest {
 
     @Test
     void answersOfTheResponsesApiAreKeptSo() {
-        assertThat(read("responses: {keep: 0, max_bytes: 1MiB, max_entry_bytes: 1KiB}").calls().responses())
+        assertThat(read("responses: {keep: 0, max_bytes: 1MiB, max_entry_bytes: 1KiB}")
+                        .calls()
+                        .responses())
                 .isEqualTo(new ResponsesConfig(Duration.ZERO, 1 << 20, 1 << 10));
         assertThat(read("prices: {file: p.json}").calls().prices().file()).contains(Path.of("p.json"));
-        assertThat(read("chunks: true").calls().prices().of(Path.of("other.json")).file())
+        assertThat(read("chunks: true")
+                        .calls()
+                        .prices()
+                        .of(Path.of("other.json"))
+                        .file())
                 .contains(Path.of("other.json"));
     }
 
     @ParameterizedTest
     @CsvSource({"'', 5s", "reload_interval: 0, 0s", "reload_interval: 1m, 60s"})
     void theFileIsLookedAtAgain(String setting, String every) {
-        assertThat(GatewayConfig.reloadInterval(
-                        Configs.section("callstream: {" + setting + "}", new Problems())))
+        assertThat(GatewayConfig.reloadInterval(Configs.section("callstream: {" + setting + "}", new Problems())))
                 .isEqualTo(Duration.parse("PT" + every));
     }
 }
