@@ -96,7 +96,9 @@ class HookedRequestsTest {
         ApiRequest changed = asked.api().readAgain(read, edited, "other");
 
         assertThat(changed.model()).isEqualTo("other");
-        assertThat(sent(changed)).contains("\"temperature\":0.5", "\"model\":\"x\"").doesNotContain("\"n\":1");
+        assertThat(sent(changed))
+                .contains("\"temperature\":0.5", "\"model\":\"x\"")
+                .doesNotContain("\"n\":1");
     }
 
     @ParameterizedTest
@@ -144,7 +146,8 @@ class HookedRequestsTest {
 
         assertThatThrownBy(() -> asked.api().readAgain(other, Slice.of("{}"), null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no request ").hasMessageContaining(other.getClass().getName());
+                .hasMessageStartingWith("no request ")
+                .hasMessageContaining(other.getClass().getName());
     }
 
     private static Slice recorded(ApiRequest request) {

@@ -161,7 +161,9 @@ class SseFramesTest {
 
             List<SseFrame> frames = frames(reader, bytes, step);
 
-            assertThat(frames.stream().filter(frame -> frame.data() != null).map(frame -> frame.data().text()))
+            assertThat(frames.stream()
+                            .filter(frame -> frame.data() != null)
+                            .map(frame -> frame.data().text()))
                     .as("in steps of %d", step)
                     .containsExactly("a");
             assertThat(frames.stream().map(frame -> frame.raw().text()).reduce("", String::concat))
@@ -177,7 +179,9 @@ class SseFramesTest {
         for (int step : new int[] {1, 3, 1_000}) {
             List<SseFrame> frames = frames(new SseReader((from, to) -> false), bytes, step);
 
-            assertThat(frames.stream().filter(frame -> frame.data() != null).map(frame -> frame.data().text()))
+            assertThat(frames.stream()
+                            .filter(frame -> frame.data() != null)
+                            .map(frame -> frame.data().text()))
                     .as("in steps of %d", step)
                     .containsExactly("{\"a\":1}", "{\"a\":2}", "{\"a\":3}", "{\"a\":4}");
         }

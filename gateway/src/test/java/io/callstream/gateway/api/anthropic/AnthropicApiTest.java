@@ -149,11 +149,7 @@ class AnthropicApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "max_tokens":5                  | "max_tokens":5,"stream":true,"metadata":{"user_id":"u"}  | true
             "max_tokens":5                  | "max_tokens":5,"tags":["a"]                              | true
             "top_k":1,"top_p":2             | "top_p":2.0,"top_k":1                                    | true
@@ -182,8 +178,9 @@ class AnthropicApiTest {
 
     @Test
     void whatNoProviderIsToGetIsSaidToTheGatewayAllTheSame() throws InvalidRequestException {
-        ApiRequest request = read("{\"model\":\"m\"," + HELLO + ",\"no-log\":true,\"metadata\":{\"user_id\":\"u\",\"a\":\"b\"},"
-                + "\"additional_drop_params\":[\"no-log\",\"metadata\",\"user\"]}");
+        ApiRequest request =
+                read("{\"model\":\"m\"," + HELLO + ",\"no-log\":true,\"metadata\":{\"user_id\":\"u\",\"a\":\"b\"},"
+                        + "\"additional_drop_params\":[\"no-log\",\"metadata\",\"user\"]}");
 
         assertThat(request.metadata(name -> null).noLog()).isTrue();
         assertThat(request.metadata(name -> null).endUser()).isEqualTo("u");

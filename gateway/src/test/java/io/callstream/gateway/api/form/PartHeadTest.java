@@ -17,12 +17,7 @@ class PartHeadTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             form-data; name="a"                                     | a    | none
             form-data; name=a                                       | a    | none
             form-data;name=a                                        | a    | none
@@ -56,17 +51,16 @@ class PartHeadTest {
 
     @Test
     void itsTypeIsWhatItsSenderSays() throws Exception {
-        assertThat(only("Content-Disposition: form-data; name=\"a\"\r\ncontent-TYPE:  audio/mpeg ").contentType())
+        assertThat(only("Content-Disposition: form-data; name=\"a\"\r\ncontent-TYPE:  audio/mpeg ")
+                        .contentType())
                 .isEqualTo("audio/mpeg");
-        assertThat(only("X-Other: a:b\r\nContent-Disposition: form-data; name=\"a\"").contentType()).isNull();
+        assertThat(only("X-Other: a:b\r\nContent-Disposition: form-data; name=\"a\"")
+                        .contentType())
+                .isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             Content-Type: text/plain                    | Invalid 'body': expected a name in the Content-Disposition of each part of the form.
             Content-Disposition: form-data              | Invalid 'body': expected a name in the Content-Disposition of each part of the form.
             Content-Disposition: form-data; filename=a  | Invalid 'body': expected a name in the Content-Disposition of each part of the form.
@@ -74,7 +68,9 @@ class PartHeadTest {
             : a                                         | Invalid 'body': expected a header's name and a colon in each line in the head of each part of the form.
             """)
     void aPartWithoutANameIsRefused(String head, String message) {
-        assertThatThrownBy(() -> only(head)).isInstanceOf(InvalidRequestException.class).hasMessage(message);
+        assertThatThrownBy(() -> only(head))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -92,7 +88,8 @@ class PartHeadTest {
         String disposition = "\r\nContent-Disposition: form-data; name=\"a\"\r\nX: ";
         String fits = "x".repeat((16 << 10) - disposition.length() - 4);
 
-        assertThat(read("--b" + disposition + fits + "\r\n\r\nm\r\n--b--").text("a")).isEqualTo("m");
+        assertThat(read("--b" + disposition + fits + "\r\n\r\nm\r\n--b--").text("a"))
+                .isEqualTo("m");
         assertThatThrownBy(() -> read("--b" + disposition + fits + "x\r\n\r\nm\r\n--b--"))
                 .hasMessage("Invalid 'body': expected a head of at most 16384 bytes before each part of the form.");
     }

@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The values that an answer is put together from: what they hold, when they say nothing, and about what they weigh. */
 class NodesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             null   | true
             ""     | true
             []     | true
@@ -35,7 +31,8 @@ class NodesTest {
     void aValueIsReplacedByALaterOne() {
         RawNode node = new RawNode(Slice.of("1"));
 
-        assertThat(RawNode.of(node, Slice.of("\"a longer value than there was room for\""))).isSameAs(node);
+        assertThat(RawNode.of(node, Slice.of("\"a longer value than there was room for\"")))
+                .isSameAs(node);
         assertThat(written(node)).isEqualTo("\"a longer value than there was room for\"");
         assertThat(RawNode.of(new TextNode(), Slice.of("2"))).isNotSameAs(node);
         assertThat(RawNode.of(null, Slice.of("2")).json().text()).isEqualTo("2");
@@ -216,9 +213,12 @@ class NodesTest {
         envelope.take(first, end);
 
         assertThat(envelope.sharedWith(first)).isEqualTo(end);
-        assertThat(envelope.sharedWith(Slice.of("{\"id\":\"c\",\"n\":1,\"choices\":[1]}"))).isEqualTo(end);
-        assertThat(envelope.sharedWith(Slice.of("{\"id\":\"c\",\"n\":12,\"choices\":[]}"))).isZero();
-        assertThat(envelope.sharedWith(Slice.of("{\"id\":\"d\",\"n\":1,\"choices\":[]}"))).isZero();
+        assertThat(envelope.sharedWith(Slice.of("{\"id\":\"c\",\"n\":1,\"choices\":[1]}")))
+                .isEqualTo(end);
+        assertThat(envelope.sharedWith(Slice.of("{\"id\":\"c\",\"n\":12,\"choices\":[]}")))
+                .isZero();
+        assertThat(envelope.sharedWith(Slice.of("{\"id\":\"d\",\"n\":1,\"choices\":[]}")))
+                .isZero();
         assertThat(envelope.sharedWith(Slice.of("{\"id\":\"c\",\"n\":1"))).isZero();
         assertThat(envelope.sharedWith(Slice.of("{\"id\":\"c\",\"n\":1,"))).isZero();
         envelope.forget();
@@ -228,11 +228,7 @@ class NodesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id":"c","choices":[{"delta":{}}]}            | 9  | true
             {"id":"c","n":1,"choices":[{"delta":{}}]}      | 15 | true
             {"choices":[{"delta":{}}],"id":"c"}            | 0  | true

@@ -24,13 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests of which one thing is odd: each is refused by a name, or goes on as JSON that says what the client said. */
 class OddRequestsTest {
-    private static final JsonValue WHOLE = OddJson.read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
-            + "\"stream\":true,\"stream_options\":{\"include_usage\":true},\"user\":\"u\",\"metadata\":{\"tags\":[\"a\"],\"session_id\":\"s\"},"
-            + "\"tags\":[\"b\"],\"no-log\":true,\"store\":true,\"num_retries\":2,\"timeout\":5,\"fallbacks\":[{\"g\":[\"h\"]}],"
-            + "\"cache\":{\"ttl\":5,\"no-cache\":true,\"namespace\":\"n\"},\"mock_delay\":1,\"mock_response\":\"Hi\","
-            + "\"extra_headers\":{\"x-a\":\"b\"},\"organization\":\"o\",\"extra_body\":{\"top_k\":1},"
-            + "\"additional_drop_params\":[\"seed\"],\"seed\":7,\"tools\":[{\"type\":\"mcp\",\"headers\":{\"a\":\"b\"}}],"
-            + "\"prompt_id\":\"p\",\"callbacks\":[\"c\"],\"temperature\":0.5}");
+    private static final JsonValue WHOLE =
+            OddJson.read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+                    + "\"stream\":true,\"stream_options\":{\"include_usage\":true},\"user\":\"u\",\"metadata\":{\"tags\":[\"a\"],\"session_id\":\"s\"},"
+                    + "\"tags\":[\"b\"],\"no-log\":true,\"store\":true,\"num_retries\":2,\"timeout\":5,\"fallbacks\":[{\"g\":[\"h\"]}],"
+                    + "\"cache\":{\"ttl\":5,\"no-cache\":true,\"namespace\":\"n\"},\"mock_delay\":1,\"mock_response\":\"Hi\","
+                    + "\"extra_headers\":{\"x-a\":\"b\"},\"organization\":\"o\",\"extra_body\":{\"top_k\":1},"
+                    + "\"additional_drop_params\":[\"seed\"],\"seed\":7,\"tools\":[{\"type\":\"mcp\",\"headers\":{\"a\":\"b\"}}],"
+                    + "\"prompt_id\":\"p\",\"callbacks\":[\"c\"],\"temperature\":0.5}");
 
     @Test
     void eachIsRefusedOrGoesOn() throws Exception {
@@ -41,7 +42,11 @@ class OddRequestsTest {
             } catch (InvalidRequestException e) {
                 refused++;
                 assertThat(e.error()).as("%s", odd).isIn(GatewayError.INVALID_REQUEST, GatewayError.INVALID_JSON);
-                assertThat(e.getMessage()).as("%s", odd).contains("expected ").endsWith(".").hasSizeLessThan(400);
+                assertThat(e.getMessage())
+                        .as("%s", odd)
+                        .contains("expected ")
+                        .endsWith(".")
+                        .hasSizeLessThan(400);
             }
         }
         assertThat(refused).isPositive();
@@ -83,11 +88,7 @@ class OddRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"messages":[]}                       | ``  | n=2       | ``       | {"messages":[],"n":2}
             {"n":1}                               | ``  | n=2       | ``       | {"n":2}
             {"n":1,"a":2}                         | ``  | n=2       | ``       | {"a":2,"n":2}
@@ -105,12 +106,13 @@ class OddRequestsTest {
             {"messages":[ ],"a":1}                | {},{} | n=2     | ``       | {"messages":[{},{} ],"a":1,"n":2}
             """)
     void aChangeTakesThePlaceOfTheClientsFieldsAndDefaultsDoNot(
-            String body, String messages, String fields, String defaults, String changed) throws InvalidRequestException {
+            String body, String messages, String fields, String defaults, String changed)
+            throws InvalidRequestException {
         OpenAiApi api = new OpenAiApi();
         ApiRequest read = api.read(Slice.of(body), "m");
 
-        ApiRequest after = api.change(
-                read, new RequestChange(messages, named(fields), named(defaults), null, null, null));
+        ApiRequest after =
+                api.change(read, new RequestChange(messages, named(fields), named(defaults), null, null, null));
 
         assertThat(((OpenAiRequest) after).body().text()).isEqualTo(changed);
     }

@@ -28,17 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of a request is never recorded, and what it says about prompts that are kept elsewhere. */
 class RequestSecretsTest {
-    private static final String MCP = "{\"type\":\"mcp\",\"server_url\":\"https://a.example\",\"headers\":{\"x\":\"hidden-1\"},"
-            + "\"authorization\":\"hidden-2\"}";
+    private static final String MCP =
+            "{\"type\":\"mcp\",\"server_url\":\"https://a.example\",\"headers\":{\"x\":\"hidden-1\"},"
+                    + "\"authorization\":\"hidden-2\"}";
 
     private final OpenAiApi api = new OpenAiApi();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "api_key":"sk"                                  | "sk"
             "api_key":"sk","aws_secret_access_key":"x","n":1 | "sk" "x"
             "my_password":{"a":1}                           | {"a":1}
@@ -71,7 +68,8 @@ class RequestSecretsTest {
     @ParameterizedTest
     @CsvSource({"0", "1", "2", "3", "4", "5", "6", "7"})
     void aToolIsFoundWhereverItStands(int before) throws InvalidRequestException {
-        String padded = "{\"tools\":[{\"name\":\"" + "mcp\\\"".repeat(before) + "p".repeat(before) + "\"}," + MCP + "]}";
+        String padded =
+                "{\"tools\":[{\"name\":\"" + "mcp\\\"".repeat(before) + "p".repeat(before) + "\"}," + MCP + "]}";
 
         assertThat(RequestScan.of(Slice.of(padded)).secrets()).hasSize(2);
     }
@@ -92,7 +90,8 @@ class RequestSecretsTest {
                 .read(Slice.of("{\"model\":\"m\",\"input\":\"Hi\",\"tools\":[" + MCP + "]}"), null);
         ApiRequest messages = new AnthropicApi()
                 .read(
-                        Slice.of("{\"model\":\"m\",\"messages\":[],\"mcp_servers\":[{\"url\":\"u\",\"authorization_token\":\"hidden-3\"}]}"),
+                        Slice.of(
+                                "{\"model\":\"m\",\"messages\":[],\"mcp_servers\":[{\"url\":\"u\",\"authorization_token\":\"hidden-3\"}]}"),
                         null);
 
         assertThat(hidden(responses)).isEmpty();
@@ -112,16 +111,13 @@ class RequestSecretsTest {
         }
         String recorded = new String(body, StandardCharsets.UTF_8)
                 + (info.parameters() == null ? "" : info.parameters().text());
-        return List.of("hidden-1", "hidden-2", "hidden-3").stream().filter(recorded::contains).toList();
+        return List.of("hidden-1", "hidden-2", "hidden-3").stream()
+                .filter(recorded::contains)
+                .toList();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "n":1                                                     | prompt_id           | none
             "prompt_id":"p"                                           | prompt_id           | "p"
             "prompt_id":7                                             | prompt_id           | 7
@@ -142,12 +138,7 @@ class RequestSecretsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "service_tier":"flex"            | flex
             "service_tier":"auto"            | none
             "service_tier":null              | none
@@ -155,16 +146,12 @@ class RequestSecretsTest {
             "service_tier":"flex","additional_drop_params":["service_tier"] | none
             """)
     void theTierIsTheOneThatIsAskedFor(String fields, @Nullable String tier) throws InvalidRequestException {
-        assertThat(api.read(Slice.of("{\"model\":\"m\"," + fields + "}"), null).tier()).isEqualTo(tier);
+        assertThat(api.read(Slice.of("{\"model\":\"m\"," + fields + "}"), null).tier())
+                .isEqualTo(tier);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             "temperature":0.50,"top_p":1                  | {"temperature":0.50,"top_p":1}
             "store":true                                  | {"store":true}
             "tools":[{}],"functions":[],"prediction":{}   | none
@@ -177,7 +164,8 @@ class RequestSecretsTest {
             """)
     void whatIsRecordedAsParametersIsNeitherTextNorSecretNorTheGateways(String fields, @Nullable String parameters)
             throws InvalidRequestException {
-        Slice told = RequestScan.of(Slice.of("{\"model\":\"m\"," + fields + "}")).parameters();
+        Slice told =
+                RequestScan.of(Slice.of("{\"model\":\"m\"," + fields + "}")).parameters();
 
         assertThat(told == null ? null : told.text()).isEqualTo(parameters);
     }

@@ -28,7 +28,8 @@ class WrittenBothWaysTest {
         for (String field : List.of("id", "object", "created", "model", "usage", "service_tier")) {
             assertThat(together.get(field)).as(field).isEqualTo(plain.get(field));
         }
-        assertThat(choice(together).get("finish_reason")).isEqualTo(choice(plain).get("finish_reason"));
+        assertThat(choice(together).get("finish_reason"))
+                .isEqualTo(choice(plain).get("finish_reason"));
         for (String field : List.of("role", "content", "reasoning_content", "thinking_blocks", "tool_calls")) {
             assertThat(said(together, field)).as(field).isEqualTo(said(plain, field));
         }
@@ -74,7 +75,8 @@ class WrittenBothWaysTest {
                     }
                     all.add(new Delta.Finish(finish));
                     all.add(new Delta.Tokens(tokens + 9, tokens + 3, tokens, 2, 1)
-                            .with(Delta.Special.served(tier.filter(word -> !word.isEmpty()).orElse(null))));
+                            .with(Delta.Special.served(
+                                    tier.filter(word -> !word.isEmpty()).orElse(null))));
                     return all;
                 });
     }

@@ -21,11 +21,7 @@ class PlacedIdsTest {
 
     /** F stands for a file's id that says where it lies, B for a batch's. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id":"file-1","object":"file"}                | {"id":"F","object":"file"}
             {"id":"file-1","bytes":1.50,"status":null}     | {"id":"F","bytes":1.50,"status":null}
             {"id":7}                                       | {"id":7}
@@ -42,11 +38,7 @@ class PlacedIdsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id":"batch_1","input_file_id":"file-1"}      | {"id":"B","input_file_id":"F"}
             {"id":"batch_1","output_file_id":"file-1","error_file_id":"file-1"} | {"id":"B","output_file_id":"F","error_file_id":"F"}
             {"id":"batch_1","output_file_id":null}         | {"id":"B","output_file_id":null}
@@ -63,10 +55,13 @@ class PlacedIdsTest {
 
     @Test
     void noOddAnswerBreaksIt() {
-        JsonValue answer = OddJson.read("{\"id\":\"batch_1\",\"data\":[{\"id\":\"file-1\"}],\"first_id\":\"a\",\"input_file_id\":\"f\"}");
+        JsonValue answer = OddJson.read(
+                "{\"id\":\"batch_1\",\"data\":[{\"id\":\"file-1\"}],\"first_id\":\"a\",\"input_file_id\":\"f\"}");
         for (OddJson.Variant odd : OddJson.of(answer)) {
             Slice told = BATCHES.in(odd.slice());
-            assertThat(OddJson.read(told.text()).getClass()).as("%s", odd).isEqualTo(odd.json().getClass());
+            assertThat(OddJson.read(told.text()).getClass())
+                    .as("%s", odd)
+                    .isEqualTo(odd.json().getClass());
         }
     }
 

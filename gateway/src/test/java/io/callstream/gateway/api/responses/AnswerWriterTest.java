@@ -114,7 +114,8 @@ class AnswerWriterTest {
                 .hasSize(4)
                 .allMatch(event -> event.contains("\"summary_index\":0"));
         assertThat(events)
-                .filteredOn(event -> event.startsWith("response.content_part.") || event.startsWith("response.output_text."))
+                .filteredOn(event ->
+                        event.startsWith("response.content_part.") || event.startsWith("response.output_text."))
                 .hasSize(4)
                 .allMatch(event -> event.contains("\"content_index\":0"));
     }

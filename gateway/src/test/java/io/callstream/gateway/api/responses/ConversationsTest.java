@@ -63,7 +63,8 @@ class ConversationsTest {
 
         ChatRequest chat = chat(KeptItems.named("resp_1", input, false));
 
-        assertThat(chat.messages()).extracting(message -> message.role() + " " + message.text())
+        assertThat(chat.messages())
+                .extracting(message -> message.role() + " " + message.text())
                 .containsExactly("USER Hi", "ASSISTANT Hello");
     }
 

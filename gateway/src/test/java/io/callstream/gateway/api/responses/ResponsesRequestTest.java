@@ -83,7 +83,8 @@ class ResponsesRequestTest {
                 + "\"additional_drop_params\":[\"truncation\",\"temperature\",\"input\"]}");
 
         assertThat(own(request)).isEqualTo("{\"model\":\"gpt-5\",\"input\":\"Hi\"}");
-        assertThat(chat(request)).isEqualTo("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+        assertThat(chat(request))
+                .isEqualTo("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
     }
 
     @Test
