@@ -1,9 +1,7 @@
 package io.callstream.gateway.api.openai;
 
 import io.callstream.gateway.api.ResponseWriter;
-import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
-import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.ApiRequest;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.ModelName;
@@ -81,8 +79,7 @@ final class EmbeddingListWriter implements ResponseWriter {
     public void end(ByteBuf out) {
         Delta.Failure failed = failure;
         if (failed != null) {
-            out.writeBytes(
-                    ErrorBody.of(new CallError(GatewayError.ofProviderStatus(failed.status()), failed.message())));
+            out.writeBytes(ErrorBody.of(failed.error()));
             return;
         }
         JsonObject list =

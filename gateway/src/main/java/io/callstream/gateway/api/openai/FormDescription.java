@@ -79,20 +79,25 @@ public final class FormDescription {
      */
     static Multipart edited(Multipart form, Slice description) throws InvalidRequestException {
         Map<String, JsonValue> now = new LinkedHashMap<>(object(description).fields());
+        List<FormPart> parts = edited(form.parts(), now);
+        form.parts().forEach(part -> now.remove(part.name()));
+        now.forEach((name, value) -> add(form, name, value, parts));
+        return new Multipart(form.contentType(), parts, form.end());
+    }
+
+    private static List<FormPart> edited(List<FormPart> before, Map<String, JsonValue> now) {
         Map<String, Long> counts =
-                form.parts().stream().collect(Collectors.groupingBy(FormPart::name, Collectors.counting()));
+                before.stream().collect(Collectors.groupingBy(FormPart::name, Collectors.counting()));
         List<FormPart> parts = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
-        for (FormPart part : form.parts()) {
+        for (FormPart part : before) {
             String name = part.name();
             boolean one = counts.getOrDefault(name, 0L) == 1 && !name.endsWith(LIST);
             int place = places.merge(name, 1, Integer::sum) - 1;
             JsonValue value = now.getOrDefault(name, JsonValue.NULL);
             edited(part, one ? value : element(value, place), parts);
         }
-        now.keySet().removeAll(places.keySet());
-        now.forEach((name, value) -> add(form, name, value, parts));
-        return new Multipart(form.contentType(), parts, form.end());
+        return parts;
     }
 
     private static JsonValue element(JsonValue value, int place) {

@@ -1,9 +1,7 @@
 package io.callstream.gateway.api.responses;
 
 import io.callstream.gateway.api.ResponseWriter;
-import io.callstream.gateway.error.CallError;
 import io.callstream.gateway.error.ErrorBody;
-import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonValue;
 import io.netty.buffer.ByteBuf;
@@ -149,19 +147,22 @@ final class AnswerWriter implements ResponseWriter {
         frames.to(out);
         Delta.Failure failed = failure;
         if (failed == null && begun) {
-            if (ResponseObject.incomplete(finish) != null) {
-                cut();
-            }
-            close();
-            calls.values().forEach(call -> call.end(frames));
-            JsonValue.Obj whole = response.ended(model, output(), finish, tokens);
+            JsonValue.Obj whole = ended();
             frames.response("response." + whole.text("status"), whole);
             if (!stream) {
                 out.writeCharSequence(whole.toString(), StandardCharsets.UTF_8);
             }
         } else if (failed != null && !stream) {
-            out.writeBytes(
-                    ErrorBody.of(new CallError(GatewayError.ofProviderStatus(failed.status()), failed.message())));
+            out.writeBytes(ErrorBody.of(failed.error()));
         }
+    }
+
+    private JsonValue.Obj ended() {
+        if (ResponseObject.incomplete(finish) != null) {
+            cut();
+        }
+        close();
+        calls.values().forEach(call -> call.end(frames));
+        return response.ended(model, output(), finish, tokens);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.gateway.api.InvalidRequestException;
 import io.callstream.gateway.api.ResponseWriter;
 import io.callstream.gateway.api.Written;
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.odd.OddJson;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonValue;
@@ -72,6 +73,13 @@ class EmbeddingListWriterTest {
     void aFailureIsAnError() throws InvalidRequestException {
         assertThat(Written.of(writer("{}"), FIRST, new Delta.Failure(429, "Slow down.")))
                 .startsWith("{\"error\":{\"message\":\"Slow down.\"");
+    }
+
+    @Test
+    void aFailureThatIsKnownForWhatItIsIsToldAsThat() throws InvalidRequestException {
+        Delta failure = new Delta.Failure(400, "Too long.", GatewayError.CONTEXT_WINDOW_EXCEEDED);
+
+        assertThat(Written.of(writer("{}"), failure)).contains(GatewayError.CONTEXT_WINDOW_EXCEEDED.code());
     }
 
     private static Delta embedding(int index, String vector) {

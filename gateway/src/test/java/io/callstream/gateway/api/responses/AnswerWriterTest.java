@@ -3,6 +3,7 @@ package io.callstream.gateway.api.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.gateway.api.Written;
+import io.callstream.gateway.error.GatewayError;
 import io.callstream.gateway.odd.OddJson;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.json.JsonValue;
@@ -201,6 +202,13 @@ class AnswerWriterTest {
         assertThat(Written.of(writer(false), BEGIN, new Delta.Text("a"), new Delta.Failure(429, "Slow down.")))
                 .startsWith("{\"error\":{")
                 .contains("\"message\":\"Slow down.\"");
+    }
+
+    @Test
+    void aFailureThatIsKnownForWhatItIsIsToldAsThat() {
+        Delta failure = new Delta.Failure(400, "Too long.", GatewayError.CONTEXT_WINDOW_EXCEEDED);
+
+        assertThat(Written.of(writer(false), BEGIN, failure)).contains(GatewayError.CONTEXT_WINDOW_EXCEEDED.code());
     }
 
     @Test
