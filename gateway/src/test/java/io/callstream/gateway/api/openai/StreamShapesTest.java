@@ -164,6 +164,53 @@ class StreamShapesTest {
     }
 
     @Test
+    void choicesThatNameNoIndexAreKnownByTheirPlaces() {
+        StreamAssembler assembler = new StreamAssembler();
+        Slice chunk = Slice.of("{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"delta\":{\"content\":\"b\"}}]}");
+        assembler.accept(chunk);
+        assembler.accept(chunk);
+
+        Slice response = assembler.response();
+
+        assertThat(response).isNotNull();
+        assertThat(response.text()).contains("\"content\":\"aa\"", "\"content\":\"bb\"");
+        assertThat(((JsonValue.Obj) OddJson.read(response.text())).list("choices")).hasSize(2);
+    }
+
+    @Test
+    void aMessageThatIsSentWholeIsTheAnswerWhereThereAreNoDeltas() {
+        StreamAssembler assembler = new StreamAssembler();
+        assembler.accept(Slice.of("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"whole\"},\"finish_reason\":null}]}"));
+        assembler.accept(Slice.of("{\"choices\":[{\"index\":0,\"message\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"a\":1}}"));
+
+        assertThat(message(assembler)).isEqualTo(whole("{\"content\":\"whole\"}"));
+        assertThat(assembler.usage()).isTrue();
+        assertThat(assembler.finished()).isTrue();
+        assertThat(assembler.scan().finishReason()).isEqualTo("stop");
+    }
+
+    @Test
+    void aReasonThatIsEmptyIsWrittenAsNone() {
+        StreamAssembler assembler = new StreamAssembler();
+        assembler.accept(Slice.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"\"}]}"));
+
+        Slice response = assembler.response();
+        assertThat(response).isNotNull();
+        assertThat(response.text()).contains("\"finish_reason\":null");
+    }
+
+    @Test
+    void whatIsLeftOutIsNotTakenForTheLastChunk() {
+        StreamAssembler assembler = new StreamAssembler();
+        assembler.accept(chunk("{\"content\":\"a\"}"));
+        assembler.leaveOut(chunk("{\"content\":\"b\"}"));
+        assembler.accept(chunk("{\"content\":\"c\"}"));
+
+        assertThat(assembler.fresh().to()).isEqualTo(chunk("{\"content\":\"c\"}").length());
+        assertThat(message(assembler)).isEqualTo(whole("{\"content\":\"ac\"}"));
+    }
+
+    @Test
     void aStreamHasStartedWithItsFirstChoice() {
         StreamAssembler assembler = new StreamAssembler();
         assembler.accept(Slice.of("{\"id\":\"c\",\"choices\":[]}"));

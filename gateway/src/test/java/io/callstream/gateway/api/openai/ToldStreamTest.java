@@ -66,6 +66,20 @@ class ToldStreamTest {
     }
 
     @Test
+    void itHasEndedAndSaidItsUsageWhenItSaysSo() {
+        accept(START);
+        assertThat(accept(TEXT).finishReason()).isNull();
+
+        ChunkFacts end =
+                accept("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":2}}");
+        accept("{\"type\":\"message_stop\"}");
+
+        assertThat(end.finishReason()).isEqualTo("length");
+        assertThat(stream.usage()).isTrue();
+        assertThat(stream.finished()).isTrue();
+    }
+
+    @Test
     void whatIsLeftOutHasComeAllTheSame() {
         stream.leaveOut(Slice.of("12345"));
 
