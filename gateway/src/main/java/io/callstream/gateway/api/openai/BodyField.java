@@ -55,7 +55,7 @@ record BodyField(int index, String name, @Nullable RequestField known, boolean o
                 RequestField.named(name),
                 own,
                 own && PromptFields.has(name),
-                SecretNames.matches(name) || name.equals(McpSecrets.SERVERS) || own && PromptFields.isSecret(name));
+                SecretNames.matches(name) || own && PromptFields.isSecret(name));
     }
 
     /** The one that a cursor stands before the value of. */

@@ -122,8 +122,7 @@ final class RequestReader {
                     REQUEST_TIMEOUT,
                     STREAM_TIMEOUT -> routing().read(field);
             case MESSAGES -> fields.messages = prompt.pass(cursor);
-            case TOOLS -> McpSecrets.in(body, prompt.pass(cursor)).forEach(fields::addSecret);
-            case PROMPT, INPUT, FUNCTIONS, SUFFIX -> prompt.pass(cursor);
+            case PROMPT, INPUT, TOOLS, FUNCTIONS, SUFFIX -> prompt.pass(cursor);
             case TRACE, PREDICTION, QUERY, DOCUMENTS -> cursor.skip();
         }
     }

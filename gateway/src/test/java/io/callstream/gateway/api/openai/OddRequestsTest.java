@@ -30,7 +30,7 @@ class OddRequestsTest {
                     + "\"tags\":[\"b\"],\"no-log\":true,\"store\":true,\"num_retries\":2,\"timeout\":5,\"fallbacks\":[{\"g\":[\"h\"]}],"
                     + "\"cache\":{\"ttl\":5,\"no-cache\":true,\"namespace\":\"n\"},\"mock_delay\":1,\"mock_response\":\"Hi\","
                     + "\"extra_headers\":{\"x-a\":\"b\"},\"organization\":\"o\",\"extra_body\":{\"top_k\":1},"
-                    + "\"additional_drop_params\":[\"seed\"],\"seed\":7,\"tools\":[{\"type\":\"mcp\",\"headers\":{\"a\":\"b\"}}],"
+                    + "\"additional_drop_params\":[\"seed\"],\"seed\":7,\"tools\":[{\"type\":\"function\"}],"
                     + "\"prompt_id\":\"p\",\"callbacks\":[\"c\"],\"temperature\":0.5}");
 
     @Test
