@@ -38,7 +38,7 @@ public record ResponsePath(@Nullable String id) {
         }
         return path.replace('\\', '/')
                 .replaceAll(";[^/]*", "")
-                .replaceAll("[?#].*", "")
+                .replaceAll("(?s)[?#].*", "")
                 .replaceAll("/+", "/");
     }
 

@@ -30,6 +30,7 @@ class ResponsePathTest {
                 "/v1/responses/resp_1;a=b, resp_1",
                 "/v1/responses/resp_1%3Fa=b, resp_1",
                 "/v1/responses/resp_1%23a, resp_1",
+                "/v1/responses/resp_1%3Fa%0Ab, resp_1",
                 "/v1/%72esponses/resp_1, resp_1",
                 "/v1/%2572esponses/resp_1, resp_1",
                 "/v1/responses%2Fresp_1, resp_1",
