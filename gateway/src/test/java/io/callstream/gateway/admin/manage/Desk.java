@@ -147,6 +147,13 @@ final class Desk {
         return keys.admit(key);
     }
 
+    /** {@code admitted}, or the type of the refusal. */
+    String whyNot(String key) {
+        return keys.admit(key) instanceof Admission.Refused refused
+                ? refused.error().error().type()
+                : "admitted";
+    }
+
     Caller as(String key) {
         Admission admission = keys.admit(key);
         assertThat(admission).as(key).isInstanceOf(Admission.Admitted.class);
