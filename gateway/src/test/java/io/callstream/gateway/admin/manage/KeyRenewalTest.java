@@ -123,7 +123,8 @@ class KeyRenewalTest {
         made("");
         desk.spent("2030-01-03", HASH, null, null, 2_000_000_000L);
 
-        assertThat(desk.post("/key/" + HASH + "/reset_spend", "{'reset_to':" + wanted + "}").text("spend"))
+        assertThat(desk.post("/key/" + HASH + "/reset_spend", "{'reset_to':" + wanted + "}")
+                        .text("spend"))
                 .isEqualTo(wanted);
     }
 
