@@ -95,7 +95,9 @@ public final class Target {
 
     /** A query alone leads to the same path, which Java's own resolving cuts. */
     private static URI resolved(URI from, URI location) {
-        boolean queryOnly = !location.isAbsolute() && location.getRawAuthority() == null && location.getRawPath().isEmpty();
+        boolean queryOnly = !location.isAbsolute()
+                && location.getRawAuthority() == null
+                && location.getRawPath().isEmpty();
         return from.resolve(queryOnly ? URI.create(from.getRawPath() + location) : location);
     }
 

@@ -18,6 +18,8 @@ import io.callstream.gateway.provider.ClientAsk;
 import io.callstream.gateway.provider.Delta;
 import io.callstream.gateway.provider.Destination;
 import io.callstream.gateway.provider.Dialect;
+import io.callstream.gateway.provider.Forward;
+import io.callstream.gateway.provider.ModelName;
 import io.callstream.gateway.provider.Operation;
 import io.callstream.gateway.provider.Reply;
 import io.callstream.gateway.provider.ResponseReader;
@@ -127,6 +129,37 @@ public final class DialectRig {
                 endpoint.operation());
         ClientAsk ask = new ClientAsk(headers, read, TraceContext.of(new UUID(7, 7), null));
         ByteBuf out = target.encoder(endpoint.operation()).encode(UnpooledByteBufAllocator.DEFAULT, to, ask, null);
+        try {
+            return SentRequest.of(out.toString(StandardCharsets.ISO_8859_1));
+        } finally {
+            out.release();
+        }
+    }
+
+    /** What is sent for a request that goes on as it came. */
+    public SentRequest passed(Operation operation, Forward what) {
+        try {
+            return forwarded(operation, what);
+        } catch (UnsupportedRequestException | InvalidRequestException e) {
+            throw new AssertionError("it can pass: " + e.getMessage(), e);
+        }
+    }
+
+    /** Why such a request cannot be sent, behind the name of its field. */
+    public String passingRefused(Operation operation, Forward what) {
+        UnsupportedRequestException refusal =
+                catchThrowableOfType(UnsupportedRequestException.class, () -> forwarded(operation, what));
+        assertThat(refusal).as("a refusal of " + operation).isNotNull();
+        return refusal.param() + " | " + refusal.getMessage();
+    }
+
+    private SentRequest forwarded(Operation operation, Forward what)
+            throws UnsupportedRequestException, InvalidRequestException {
+        ApiRequest read = new OpenAiApi().read(Slice.of("{\"model\":\"m\",\"messages\":[]}"), null);
+        ModelName model = Objects.requireNonNull(target.model(List.of(), "m"));
+        ClientAsk ask = new ClientAsk(headers, read, TraceContext.of(new UUID(7, 7), null));
+        ByteBuf out = target.encoder(operation)
+                .forward(UnpooledByteBufAllocator.DEFAULT, new Destination(target, model, operation), ask, what, null);
         try {
             return SentRequest.of(out.toString(StandardCharsets.ISO_8859_1));
         } finally {

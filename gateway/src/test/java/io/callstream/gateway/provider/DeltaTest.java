@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeltaTest {
     @Test
     void piecesOfACallAreOne() {
-        Delta.ToolCall call = new Delta.ToolCall(1, "a", "look", "").and(new Delta.ToolCall(1, null, null, "{\"at\":"))
+        Delta.ToolCall call = new Delta.ToolCall(1, "a", "look", "")
+                .and(new Delta.ToolCall(1, null, null, "{\"at\":"))
                 .and(new Delta.ToolCall(1, "other", "other", "1}"));
 
         assertThat(call).isEqualTo(new Delta.ToolCall(1, "a", "look", "{\"at\":1}"));
@@ -25,7 +26,8 @@ class DeltaTest {
             {         | {
             """)
     void argumentsOfAWholeCallAreJson(String arguments, String whole) {
-        assertThat(new Delta.ToolCall(0, "a", "look", arguments).whole().arguments()).isEqualTo(whole);
+        assertThat(new Delta.ToolCall(0, "a", "look", arguments).whole().arguments())
+                .isEqualTo(whole);
     }
 
     @Test
@@ -49,11 +51,17 @@ class DeltaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, PROVIDER_REJECTED", "401, PROVIDER_AUTHENTICATION", "408, PROVIDER_TIMEOUT", "429, RATE_LIMITED", "500, PROVIDER_ERROR",
+        "400, PROVIDER_REJECTED",
+        "401, PROVIDER_AUTHENTICATION",
+        "408, PROVIDER_TIMEOUT",
+        "429, RATE_LIMITED",
+        "500, PROVIDER_ERROR",
     })
     void aFailureIsWhatItsStatusSaysUnlessMoreIsKnown(int status, GatewayError error) {
         assertThat(new Delta.Failure(status, "no such luck").error().error()).isEqualTo(error);
-        assertThat(new Delta.Failure(status, "no such luck", GatewayError.CONTEXT_WINDOW_EXCEEDED).error().error())
+        assertThat(new Delta.Failure(status, "no such luck", GatewayError.CONTEXT_WINDOW_EXCEEDED)
+                        .error()
+                        .error())
                 .isEqualTo(GatewayError.CONTEXT_WINDOW_EXCEEDED);
     }
 

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Events hold the stream of a provider as one JSON text, whatever came of it. */
 class EventListTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             ''                                          | []
             data: {"a":1}~~                             | [{"a":1}]
             data: {"a":1}~~data: [DONE]~~               | [{"a":1},"[DONE]"]
@@ -50,6 +47,7 @@ class EventListTest {
         events.forEach(event -> list.add(event, Slice.of(event)));
 
         assertThat(((JsonValue.Arr) JsonValue.read(list.end())).elements()).hasSize(2 * events.size());
-        assertThat(JsonValue.read(EventList.ofServerSentEvents(Slice.of(String.join("\n", events))))).isInstanceOf(JsonValue.Arr.class);
+        assertThat(JsonValue.read(EventList.ofServerSentEvents(Slice.of(String.join("\n", events)))))
+                .isInstanceOf(JsonValue.Arr.class);
     }
 }

@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What goes on below the path of its operation keeps its own path and query, and those of the address. */
 class ForwardTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             /v1/files          | ''      | ''       | /v1/files
             /v1/files          | /f-1    | ''       | /v1/files/f-1
             /v1/files          | /f-1    | a=b      | /v1/files/f-1?a=b
@@ -34,6 +31,9 @@ class ForwardTest {
         assertThat(post.method()).isEqualTo("POST");
         assertThat(post.below("/v1/x")).isEqualTo("/v1/x");
         assertThat(post.contentType()).isEqualTo("text/plain");
-        assertThat(post.body().pieces()).singleElement().extracting(slice -> slice.text()).isEqualTo("Hi");
+        assertThat(post.body().pieces())
+                .singleElement()
+                .extracting(slice -> slice.text())
+                .isEqualTo("Hi");
     }
 }

@@ -25,11 +25,7 @@ class TargetTest {
 
     /** With the key of the deployment a request goes to its own server only. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", emptyValue = "", textBlock = """
             /v2/chat                        | https://a.example/v2/chat
             completions?x=1                 | https://a.example/v1/chat/completions?x=1
             ../models                       | https://a.example/v1/models
@@ -59,8 +55,10 @@ class TargetTest {
     void aSecondRedirectGoesOnFromTheFirst() {
         URI first = URI.create("https://a.example/moved/here?x=1");
 
-        assertThat(OPENAI.sameHost(Operation.CHAT_COMPLETION, first, "there")).hasToString("https://a.example/moved/there");
-        assertThat(OPENAI.sameHost(Operation.CHAT_COMPLETION, first, "?y=2")).hasToString("https://a.example/moved/here?y=2");
+        assertThat(OPENAI.sameHost(Operation.CHAT_COMPLETION, first, "there"))
+                .hasToString("https://a.example/moved/there");
+        assertThat(OPENAI.sameHost(Operation.CHAT_COMPLETION, first, "?y=2"))
+                .hasToString("https://a.example/moved/here?y=2");
     }
 
     @Test
@@ -105,7 +103,11 @@ class TargetTest {
 
     @Test
     void namesAreEqualByTheirText() {
-        assertThat(ModelName.of("a\"b")).isEqualTo(ModelName.of("a\"b")).hasSameHashCodeAs(ModelName.of("a\"b")).isNotEqualTo(ModelName.of("b"));
-        assertThat(new String(ModelName.of("a\"b").json(), StandardCharsets.UTF_8)).isEqualTo("\"a\\\"b\"");
+        assertThat(ModelName.of("a\"b"))
+                .isEqualTo(ModelName.of("a\"b"))
+                .hasSameHashCodeAs(ModelName.of("a\"b"))
+                .isNotEqualTo(ModelName.of("b"));
+        assertThat(new String(ModelName.of("a\"b").json(), StandardCharsets.UTF_8))
+                .isEqualTo("\"a\\\"b\"");
     }
 }

@@ -15,14 +15,12 @@ class AzureAddressesTest {
     private static final String FOUNDRYS = "https://r.services.ai.azure.com";
 
     private static SentRequest chat(String model, String base, String more) {
-        return DialectRig.of("model: '" + model + "', api_key: k, api_base: '" + base + "'" + more).chat("");
+        return DialectRig.of("model: '" + model + "', api_key: k, api_base: '" + base + "'" + more)
+                .chat("");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             https://r.openai.azure.com            | ''                   | /openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21
             https://r.openai.azure.com/           | 2025-01-01-preview   | /openai/deployments/gpt-4o/chat/completions?api-version=2025-01-01-preview
             https://r.openai.azure.com/openai     | ''                   | /openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21
@@ -57,7 +55,8 @@ class AzureAddressesTest {
     void otherCallsHaveTheirOwnPaths(String written, String embeddings, String responses) {
         DialectRig rig = DialectRig.of("model: azure/gpt-4o, api_key: k, api_base: '" + OPENAIS + written + "'");
 
-        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}").line())
+        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+                        .line())
                 .isEqualTo("POST " + embeddings + "?api-version=2024-10-21");
         assertThat(DialectRig.of("model: azure/responses/gpt-4o, api_key: k, api_base: '" + OPENAIS + written + "'")
                         .chat("")
@@ -68,8 +67,12 @@ class AzureAddressesTest {
 
     @Test
     void aKeyIsAHeaderAndATokenTakesItsPlace() {
-        assertThat(chat("azure/gpt-4o", OPENAIS, "").headers()).containsEntry("api-key", "k").doesNotContainKey("authorization");
-        assertThat(DialectRig.of("model: azure/gpt-4o, azure_ad_token: t, api_base: '" + OPENAIS + "'").chat("").headers())
+        assertThat(chat("azure/gpt-4o", OPENAIS, "").headers())
+                .containsEntry("api-key", "k")
+                .doesNotContainKey("authorization");
+        assertThat(DialectRig.of("model: azure/gpt-4o, azure_ad_token: t, api_base: '" + OPENAIS + "'")
+                        .chat("")
+                        .headers())
                 .containsEntry("authorization", "Bearer t")
                 .doesNotContainKey("api-key");
     }
@@ -99,8 +102,11 @@ class AzureAddressesTest {
 
     @Test
     void aVersionOfFoundryMayBeSaid() {
-        assertThat(chat("azure_ai/phi-4", FOUNDRYS, ", api_version: '2024-08-01'").line()).endsWith("?api-version=2024-08-01");
-        assertThat(chat("azure_ai/phi-4", FOUNDRYS + "/models?a=b", "").line()).endsWith("?a=b&api-version=2024-05-01-preview");
+        assertThat(chat("azure_ai/phi-4", FOUNDRYS, ", api_version: '2024-08-01'")
+                        .line())
+                .endsWith("?api-version=2024-08-01");
+        assertThat(chat("azure_ai/phi-4", FOUNDRYS + "/models?a=b", "").line())
+                .endsWith("?a=b&api-version=2024-05-01-preview");
     }
 
     /** A deployment's name is what somebody called it. */
@@ -114,7 +120,8 @@ class AzureAddressesTest {
         "claude-sonnet-4-5, /proxy, /proxy/anthropic/v1/messages",
     })
     void anthropicsModelsAreAskedInTheirOwnForm(String model, String path, String target) {
-        DialectRig rig = DialectRig.of("model: azure_ai/" + model + ", api_key: k, api_base: '" + FOUNDRYS + path + "'");
+        DialectRig rig =
+                DialectRig.of("model: azure_ai/" + model + ", api_key: k, api_base: '" + FOUNDRYS + path + "'");
         SentRequest sent = rig.chat("");
 
         assertThat(sent.line()).isEqualTo("POST " + target);

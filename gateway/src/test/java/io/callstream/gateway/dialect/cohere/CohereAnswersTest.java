@@ -20,10 +20,11 @@ class CohereAnswersTest {
 
     @Test
     void anAnswerIsRead() {
-        String message = "{\"role\":\"assistant\",\"tool_plan\":\"I look\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"Hm\"},"
-                + "{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\"\"},7],\"tool_calls\":[{\"id\":\"a\",\"function\":"
-                + "{\"name\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"b\",\"function\":{\"name\":\"now\"}},{\"id\":\"c\"},7],\"citations\":"
-                + "[{\"start\":0},7]}";
+        String message =
+                "{\"role\":\"assistant\",\"tool_plan\":\"I look\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"Hm\"},"
+                        + "{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\"\"},7],\"tool_calls\":[{\"id\":\"a\",\"function\":"
+                        + "{\"name\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"b\",\"function\":{\"name\":\"now\"}},{\"id\":\"c\"},7],\"citations\":"
+                        + "[{\"start\":0},7]}";
 
         assertThat(COHERE.answer(200, "{\"id\":\"c-1\",\"message\":" + message + ",\"finish_reason\":\"TOOL_CALL\"}"))
                 .containsExactly(
@@ -39,7 +40,11 @@ class CohereAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "COMPLETE, stop", "STOP_SEQUENCE, stop", "MAX_TOKENS, length", "TOOL_CALL, tool_calls", "ERROR_TOXIC, content_filter",
+        "COMPLETE, stop",
+        "STOP_SEQUENCE, stop",
+        "MAX_TOKENS, length",
+        "TOOL_CALL, tool_calls",
+        "ERROR_TOXIC, content_filter",
         "BRAND_NEW, stop",
     })
     void anAnswerEndsInOpenAisWords(String said, String reason) {
@@ -52,26 +57,29 @@ class CohereAnswersTest {
     void anAnswerThatCameToNothingIsAFailure(String said, int status) {
         Delta.Failure failure = new Delta.Failure(status, "The provider ended the answer with " + said + ".");
 
-        assertThat(COHERE.answer(200, "{\"message\":{},\"finish_reason\":\"" + said + "\"}")).endsWith(failure);
+        assertThat(COHERE.answer(200, "{\"message\":{},\"finish_reason\":\"" + said + "\"}"))
+                .endsWith(failure);
         assertThat(COHERE.stream("data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"" + said + "\"}}\n\n"))
                 .containsExactly(failure);
-        assertThat(COHERE.stream("data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"" + said + "\",\"error\":\"odd\"}}\n\n"))
+        assertThat(COHERE.stream("data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"" + said
+                        + "\",\"error\":\"odd\"}}\n\n"))
                 .containsExactly(new Delta.Failure(status, "odd"));
     }
 
     @Test
     void plansAndCitationsComeInStreams() {
-        assertThat(COHERE.stream(
-                        "data: {\"type\":\"message-start\",\"id\":\"c-1\"}\n\n",
-                        "data: {\"type\":\"tool-plan-delta\",\"delta\":{\"message\":{\"tool_plan\":\"I look\"}}}\n\n",
-                        "data: {\"type\":\"tool-plan-delta\",\"delta\":{\"message\":{\"tool_plan\":\"\"}}}\n\n",
-                        "data: {\"type\":\"content-start\",\"delta\":{\"message\":{\"content\":{\"type\":\"text\",\"text\":\"H\"}}}}\n\n",
-                        "data: {\"type\":\"content-delta\",\"delta\":{\"message\":{\"content\":{\"thinking\":\"Hm\"}}}}\n\n",
-                        "data: {\"type\":\"citation-start\",\"delta\":{\"message\":{\"citations\":{\"start\":0}}}}\n\n",
-                        "data: {\"type\":\"citation-start\",\"delta\":{\"message\":{}}}\n\n",
-                        "data: {\"type\":\"tool-call-delta\",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"lost\"}}}}}\n\n",
-                        "data: {\"type\":\"brand-new\"}\n\n",
-                        "data: {\"type\":\"message-end\",\"delta\":{\"usage\":{\"tokens\":{\"input_tokens\":1,\"output_tokens\":2}}}}\n\n"))
+        assertThat(
+                        COHERE.stream(
+                                "data: {\"type\":\"message-start\",\"id\":\"c-1\"}\n\n",
+                                "data: {\"type\":\"tool-plan-delta\",\"delta\":{\"message\":{\"tool_plan\":\"I look\"}}}\n\n",
+                                "data: {\"type\":\"tool-plan-delta\",\"delta\":{\"message\":{\"tool_plan\":\"\"}}}\n\n",
+                                "data: {\"type\":\"content-start\",\"delta\":{\"message\":{\"content\":{\"type\":\"text\",\"text\":\"H\"}}}}\n\n",
+                                "data: {\"type\":\"content-delta\",\"delta\":{\"message\":{\"content\":{\"thinking\":\"Hm\"}}}}\n\n",
+                                "data: {\"type\":\"citation-start\",\"delta\":{\"message\":{\"citations\":{\"start\":0}}}}\n\n",
+                                "data: {\"type\":\"citation-start\",\"delta\":{\"message\":{}}}\n\n",
+                                "data: {\"type\":\"tool-call-delta\",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"lost\"}}}}}\n\n",
+                                "data: {\"type\":\"brand-new\"}\n\n",
+                                "data: {\"type\":\"message-end\",\"delta\":{\"usage\":{\"tokens\":{\"input_tokens\":1,\"output_tokens\":2}}}}\n\n"))
                 .containsExactly(
                         new Delta.Begin("c-1", ""),
                         new Delta.Reasoning("I look"),
@@ -83,9 +91,7 @@ class CohereAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             400 | too many tokens: total number of tokens in the prompt cannot exceed 4081 | true
             400 | invalid request: too many tokens | false
             429 | too many tokens | false
@@ -114,9 +120,7 @@ class CohereAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"embeddings":{"float":[[1],[2]]},"meta":{"billed_units":{"input_tokens":3}}} | 3
             {"embeddings":[[1],[2]]} | -1
             {"embeddings":{"float":[[1],7,[2]]},"meta":{}} | -1
@@ -136,6 +140,7 @@ class CohereAnswersTest {
     void anAnswerWithoutEmbeddingsOfThatTypeIsNone() {
         assertThat(DialectRig.of(Delta.Failure.class, COHERE.embeddings(200, "{\"embeddings\":{\"int8\":[[1]]}}")))
                 .extracting(Delta.Failure::message)
-                .containsExactly("What the provider answered is no list of Cohere's embeddings: {\"embeddings\":{\"int8\":[[1]]}}");
+                .containsExactly(
+                        "What the provider answered is no list of Cohere's embeddings: {\"embeddings\":{\"int8\":[[1]]}}");
     }
 }

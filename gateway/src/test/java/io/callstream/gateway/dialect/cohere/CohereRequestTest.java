@@ -33,23 +33,29 @@ class CohereRequestTest {
         DialectRig rig = DialectRig.of("model: cohere/command-a, api_key: k, api_base: '" + base + "'");
 
         assertThat(rig.chat("").line()).isEqualTo("POST " + stem + "/chat");
-        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}").line()).isEqualTo("POST " + stem + "/embed");
-        assertThat(rig.sent("/v1/rerank", "{\"model\":\"m\",\"query\":\"a\",\"documents\":[\"b\"]}").line())
+        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+                        .line())
+                .isEqualTo("POST " + stem + "/embed");
+        assertThat(rig.sent("/v1/rerank", "{\"model\":\"m\",\"query\":\"a\",\"documents\":[\"b\"]}")
+                        .line())
                 .isEqualTo("POST " + stem + "/rerank");
     }
 
     @Test
     void aRankingHasTheSameFormInClientsHands() {
-        SentRequest sent = COHERE.sent("/v1/rerank", "{\"model\":\"m\",\"query\":\"a\",\"documents\":[\"b\"],\"top_n\":1}");
+        SentRequest sent =
+                COHERE.sent("/v1/rerank", "{\"model\":\"m\",\"query\":\"a\",\"documents\":[\"b\"],\"top_n\":1}");
 
-        assertThat(sent.body()).hasToString("{\"model\":\"command-a\",\"query\":\"a\",\"documents\":[\"b\"],\"top_n\":1}");
+        assertThat(sent.body())
+                .hasToString("{\"model\":\"command-a\",\"query\":\"a\",\"documents\":[\"b\"],\"top_n\":1}");
         assertThat(sent.headers()).containsEntry("authorization", "Bearer k");
     }
 
     @Test
     void whatCohereDoesNotAnswerIsRefused() {
         assertThat(COHERE.refused("/v1/completions", "{\"model\":\"m\",\"prompt\":\"a\"}"))
-                .isEqualTo("model | Cohere's models answer chat completions, embeddings and rankings only, not text_completions.");
+                .isEqualTo(
+                        "model | Cohere's models answer chat completions, embeddings and rankings only, not text_completions.");
     }
 
     @Test
@@ -64,29 +70,27 @@ class CohereRequestTest {
                 .at("messages");
 
         assertThat(sent)
-                .isEqualTo("[{\"role\":\"system\",\"content\":\"Be.\"},{\"role\":\"user\",\"content\":\"ab\"},{\"role\":\"assistant\","
-                        + "\"content\":[{\"type\":\"thinking\",\"thinking\":\"Hm\"}],\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
-                        + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":"
-                        + "\"red\"}]");
+                .isEqualTo(
+                        "[{\"role\":\"system\",\"content\":\"Be.\"},{\"role\":\"user\",\"content\":\"ab\"},{\"role\":\"assistant\","
+                                + "\"content\":[{\"type\":\"thinking\",\"thinking\":\"Hm\"}],\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":"
+                                + "\"red\"}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"url":"https://a.example/a.png"} | {"url":"https://a.example/a.png"}
             {"url":"data:image/png;base64,AAAA","detail":"low"} | {"url":"data:image/png;base64,AAAA","detail":"low"}
             """)
     void imagesAreSeen(String image, String sent) {
-        assertThat(COHERE.messages("{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":" + image + "}]}")
+        assertThat(COHERE.messages("{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":" + image
+                                + "}]}")
                         .at("messages"))
                 .isEqualTo("[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":" + sent + "}]}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"role":"user","content":[{"type":"input_audio","input_audio":{"data":"A","format":"wav"}}]} | messages: Cohere's models take text and images, neither audio nor files.
             {"role":"user","content":[{"type":"file","file":{"file_data":"AAAA"}}]} | messages: Cohere's models take text and images, neither audio nor files.
             {"role":"tool","tool_call_id":"c","content":[{"type":"image_url","image_url":{"url":"https://a.example"}}]} | messages: results of tools that Cohere's models take are text only.
@@ -96,9 +100,7 @@ class CohereRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "temperature":0.5      | temperature | 0.5
             "top_p":0.9            | p           | 0.9
             "top_k":40             | k           | 40
@@ -133,16 +135,15 @@ class CohereRequestTest {
         String name = field.substring(0, field.indexOf('"'));
 
         assertThat(COHERE.chatRefused("\"" + field))
-                .isEqualTo(name + " | " + name + ": Cohere's models have no such parameter; leave it out, or set drop_params or"
+                .isEqualTo(name + " | " + name
+                        + ": Cohere's models have no such parameter; leave it out, or set drop_params or"
                         + " additional_drop_params for the model.");
         assertThat(DROPPING.chat("\"" + field).body().fields().keySet()).containsExactly("model", "messages", "stream");
     }
 
     /** A tool that is named is the only one that is offered, and required. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             null       | look now | none
             "auto"     | look now | none
             "none"     | look now | "NONE"
@@ -165,14 +166,14 @@ class CohereRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "user":"u"                  | {"model":"command-a","texts":["a"],"input_type":"search_document","embedding_types":["float"]}
             "input_type":"search_query","dimensions":3,"truncate":"END","max_tokens":9,"priority":1 | {"model":"command-a","texts":["a"],"input_type":"search_query","embedding_types":["float"],"output_dimension":3,"max_tokens":9,"truncate":"END","priority":1}
             """)
     void embeddingsAreForDocumentsUnlessSomebodySaysOtherwise(String field, String body) {
-        assertThat(COHERE.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"," + field + "}").body()).hasToString(body);
+        assertThat(COHERE.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"," + field + "}")
+                        .body())
+                .hasToString(body);
     }
 
     @Test
@@ -181,6 +182,9 @@ class CohereRequestTest {
         DialectRig embeddings = DialectRig.of("model: cohere/embed-v4, api_key: k, input_type: clustering");
 
         assertThat(chats.chat("\"stop\":null").at("temperature")).isEqualTo("0.25");
-        assertThat(embeddings.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}").at("input_type")).isEqualTo("\"clustering\"");
+        assertThat(embeddings
+                        .sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+                        .at("input_type"))
+                .isEqualTo("\"clustering\"");
     }
 }

@@ -24,10 +24,15 @@ class OllamaAnswersTest {
 
     @Test
     void anAnswerIsRead() {
-        String message = "\"content\":\"Hi\",\"thinking\":\"Hm\",\"tool_calls\":[{\"function\":{\"name\":\"look\",\"arguments\":{\"at\":1}}},"
-                + "{\"id\":\"own\",\"function\":{\"name\":\"now\"}},{\"id\":\"\",\"function\":{\"name\":\"now\"}},{},7]";
+        String message =
+                "\"content\":\"Hi\",\"thinking\":\"Hm\",\"tool_calls\":[{\"function\":{\"name\":\"look\",\"arguments\":{\"at\":1}}},"
+                        + "{\"id\":\"own\",\"function\":{\"name\":\"now\"}},{\"id\":\"\",\"function\":{\"name\":\"now\"}},{},7]";
 
-        assertThat(OLLAMA.answer(200, part(message, ",\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":3,\"eval_count\":4")))
+        assertThat(OLLAMA.answer(
+                        200,
+                        part(
+                                message,
+                                ",\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":3,\"eval_count\":4")))
                 .containsExactly(
                         BEGIN,
                         new Delta.Reasoning("Hm"),
@@ -43,7 +48,8 @@ class OllamaAnswersTest {
     @CsvSource({"stop, stop", "length, length", "load, stop", "brand_new, stop"})
     void anAnswerEndsInOpenAisWords(String said, String reason) {
         assertThat(OLLAMA.answer(200, "{\"message\":{},\"done\":true,\"done_reason\":\"" + said + "\"}"))
-                .containsExactly(new Delta.Begin("chatcmpl-ollama", ""), new Delta.Finish(reason), new Delta.Tokens(0, 0));
+                .containsExactly(
+                        new Delta.Begin("chatcmpl-ollama", ""), new Delta.Finish(reason), new Delta.Tokens(0, 0));
     }
 
     @Test
@@ -65,25 +71,26 @@ class OllamaAnswersTest {
 
     @Test
     void aStreamThatIsNotDoneIsBroken() {
-        assertThat(OLLAMA.stream(part("\"content\":\"Hi\"", ",\"done\":false"))).endsWith(new Delta.Text("Hi"), Delta.Failure.unfinished());
+        assertThat(OLLAMA.stream(part("\"content\":\"Hi\"", ",\"done\":false")))
+                .endsWith(new Delta.Text("Hi"), Delta.Failure.unfinished());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"error":"no such luck"} | no such luck
             {"error":{"code":1}}     | The provider says no more than that it failed.
             """)
     void anErrorIsTheEnd(String error, String message) {
-        assertThat(OLLAMA.stream(part("\"content\":\"Hi\"", ""), error + "\n", part("\"content\":\"late\"", ",\"done\":true")))
+        assertThat(OLLAMA.stream(
+                        part("\"content\":\"Hi\"", ""), error + "\n", part("\"content\":\"late\"", ",\"done\":true")))
                 .containsExactly(BEGIN, new Delta.Text("Hi"), new Delta.Failure(500, message));
         assertThat(OLLAMA.answer(200, error)).containsExactly(new Delta.Failure(500, message));
     }
 
     @Test
     void anErrorHasItsStatusAndWordsAlsoInThePlaceOfAStream() {
-        assertThat(OLLAMA.answer(404, "{\"error\":\"model 'x' not found\"}")).containsExactly(new Delta.Failure(404, "model 'x' not found"));
+        assertThat(OLLAMA.answer(404, "{\"error\":\"model 'x' not found\"}"))
+                .containsExactly(new Delta.Failure(404, "model 'x' not found"));
         assertThat(DialectRig.read(OLLAMA.dialect().reader(404, true), "{\"error\":\"model 'x' not found\"}"))
                 .containsExactly(new Delta.Failure(404, "model 'x' not found"));
     }
@@ -100,12 +107,16 @@ class OllamaAnswersTest {
     void whatIsNoAnswerIsToldAsItStands(String odd) {
         assertThat(OLLAMA.answer(200, odd))
                 .containsExactly(new Delta.Failure(
-                        502, "What the provider answered is no chat response of Ollama's: " + odd, GatewayError.PROVIDER_PROTOCOL));
+                        502,
+                        "What the provider answered is no chat response of Ollama's: " + odd,
+                        GatewayError.PROVIDER_PROTOCOL));
     }
 
     @Test
     void eventsHoldAStreamAsAList() {
-        assertThat(OLLAMA.dialect().streamAsJson(Slice.of("{\"a\":1}\n\n{\"b\":2}\nhalf{")).text())
+        assertThat(OLLAMA.dialect()
+                        .streamAsJson(Slice.of("{\"a\":1}\n\n{\"b\":2}\nhalf{"))
+                        .text())
                 .isEqualTo("[{\"a\":1},{\"b\":2},\"half{\"]");
         assertThat(OLLAMA.dialect().streamsEvents()).isFalse();
     }
@@ -119,7 +130,8 @@ class OllamaAnswersTest {
                 .containsExactly("0[0.5]", "1[2]");
         assertThat(deltas).endsWith(new Delta.Tokens(3, 0));
         assertThat(OLLAMA.embeddings(200, "{\"embeddings\":[]}")).isEmpty();
-        assertThat(OLLAMA.embeddings(200, "{\"error\":\"no such luck\"}")).containsExactly(new Delta.Failure(500, "no such luck"));
+        assertThat(OLLAMA.embeddings(200, "{\"error\":\"no such luck\"}"))
+                .containsExactly(new Delta.Failure(500, "no such luck"));
         assertThat(DialectRig.of(Delta.Failure.class, OLLAMA.embeddings(200, "{\"embedding\":[1]}")))
                 .extracting(Delta.Failure::message)
                 .containsExactly("What the provider answered is no list of Ollama's embeddings: {\"embedding\":[1]}");

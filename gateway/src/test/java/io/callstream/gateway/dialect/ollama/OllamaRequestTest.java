@@ -32,7 +32,9 @@ class OllamaRequestTest {
         DialectRig rig = DialectRig.of("model: ollama/llama3, api_base: '" + base + "'");
 
         assertThat(rig.chat("").line()).isEqualTo("POST " + chat);
-        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}").line()).isEqualTo("POST " + embed);
+        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+                        .line())
+                .isEqualTo("POST " + embed);
     }
 
     @ParameterizedTest
@@ -47,21 +49,25 @@ class OllamaRequestTest {
     })
     void anAddressMayBeOpenAis(URI base, boolean openAis) {
         assertThat(OllamaDialect.isOpenAis(base)).isEqualTo(openAis);
-        assertThat(DialectRig.of("model: ollama/llama3, api_base: '" + base + "'").dialect().form())
+        assertThat(DialectRig.of("model: ollama/llama3, api_base: '" + base + "'")
+                        .dialect()
+                        .form())
                 .isEqualTo(openAis ? "openai" : "ollama");
     }
 
     @Test
     void aKeyIsSentWhereThereIsOne() {
-        assertThat(DialectRig.of("model: ollama/llama3, api_key: k").chat("").headers()).containsEntry("authorization", "Bearer k");
+        assertThat(DialectRig.of("model: ollama/llama3, api_key: k").chat("").headers())
+                .containsEntry("authorization", "Bearer k");
         assertThat(OLLAMA.chat("").headers()).doesNotContainKey("authorization");
     }
 
     @Test
     void whatOllamaDoesNotAnswerIsRefused() {
         assertThat(OLLAMA.refused("/v1/completions", "{\"model\":\"m\",\"prompt\":\"a\"}"))
-                .isEqualTo("model | Ollama's own API is asked for chat completions and embeddings only, not for text_completions; an"
-                        + " api_base that ends in /v1 has the model asked in OpenAI's form.");
+                .isEqualTo(
+                        "model | Ollama's own API is asked for chat completions and embeddings only, not for text_completions; an"
+                                + " api_base that ends in /v1 has the model asked in OpenAI's form.");
     }
 
     @Test
@@ -78,16 +84,15 @@ class OllamaRequestTest {
                 .at("messages");
 
         assertThat(sent)
-                .isEqualTo("[{\"role\":\"system\",\"content\":\"Be.\"},{\"role\":\"user\",\"content\":\"See\",\"images\":[\"AAAA\"]},"
-                        + "{\"role\":\"assistant\",\"content\":\"So\",\"thinking\":\"Hm\",\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":"
-                        + "\"look\",\"arguments\":{\"at\":1}}}]},{\"role\":\"tool\",\"tool_name\":\"look\",\"tool_call_id\":\"c\",\"content\":"
-                        + "\"red\",\"images\":[\"BBBB\"]},{\"role\":\"tool\",\"tool_call_id\":\"other\",\"content\":\"blue\"}]");
+                .isEqualTo(
+                        "[{\"role\":\"system\",\"content\":\"Be.\"},{\"role\":\"user\",\"content\":\"See\",\"images\":[\"AAAA\"]},"
+                                + "{\"role\":\"assistant\",\"content\":\"So\",\"thinking\":\"Hm\",\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":"
+                                + "\"look\",\"arguments\":{\"at\":1}}}]},{\"role\":\"tool\",\"tool_name\":\"look\",\"tool_call_id\":\"c\",\"content\":"
+                                + "\"red\",\"images\":[\"BBBB\"]},{\"role\":\"tool\",\"tool_call_id\":\"other\",\"content\":\"blue\"}]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a.example/a.png"}}]} | messages: Ollama fetches no images; send the image itself (data:image/png;base64,...).
             {"role":"user","content":[{"type":"input_audio","input_audio":{"data":"A","format":"wav"}}]} | messages: Ollama's models take text and images, neither audio nor files.
             {"role":"tool","tool_call_id":"c","content":[{"type":"file","file":{"file_data":"AAAA"}}]} | messages: Ollama's models take text and images, neither audio nor files.
@@ -99,9 +104,7 @@ class OllamaRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "temperature":0.5,"top_p":0.9,"seed":7 | options | {"temperature":0.5,"top_p":0.9,"seed":7}
             "max_tokens":9            | options | {"num_predict":9}
             "max_completion_tokens":9,"max_tokens":5 | options | {"num_predict":9}
@@ -136,16 +139,15 @@ class OllamaRequestTest {
         String name = field.substring(0, field.indexOf('"'));
 
         assertThat(OLLAMA.chatRefused("\"" + field))
-                .isEqualTo(name + " | " + name + ": Ollama's models have no such parameter; leave it out, or set drop_params or"
+                .isEqualTo(name + " | " + name
+                        + ": Ollama's models have no such parameter; leave it out, or set drop_params or"
                         + " additional_drop_params for the model.");
         assertThat(DROPPING.chat("\"" + field).body().fields().keySet()).containsExactly("model", "messages", "stream");
     }
 
     /** The form has no choice of tools: the tools that are offered are the choice. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             null       | true  | true
             "auto"     | true  | true
             "required" | true  | true
@@ -172,15 +174,18 @@ class OllamaRequestTest {
                                 "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":3,\"truncate\":true,\"num_ctx\":9,\"keep_alive\":"
                                         + "\"5m\",\"encoding_format\":\"float\",\"user\":\"u\"}")
                         .body())
-                .hasToString("{\"model\":\"llama3\",\"input\":[\"a\",\"b\"],\"truncate\":true,\"dimensions\":3,\"options\":{\"num_ctx\":9},"
-                        + "\"keep_alive\":\"5m\"}");
+                .hasToString(
+                        "{\"model\":\"llama3\",\"input\":[\"a\",\"b\"],\"truncate\":true,\"dimensions\":3,\"options\":{\"num_ctx\":9},"
+                                + "\"keep_alive\":\"5m\"}");
         assertThat(OLLAMA.refused("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\",\"input_type\":\"x\"}"))
                 .startsWith("input_type | input_type: Ollama's models have no such parameter");
     }
 
     @Test
     void whatTheDeploymentSaysGoesAlong() {
-        assertThat(DialectRig.of("model: ollama/llama3, num_ctx: 4096, temperature: 0.25").chat("").at("options"))
+        assertThat(DialectRig.of("model: ollama/llama3, num_ctx: 4096, temperature: 0.25")
+                        .chat("")
+                        .at("options"))
                 .isEqualTo("{\"num_ctx\":4096,\"temperature\":0.25}");
     }
 }

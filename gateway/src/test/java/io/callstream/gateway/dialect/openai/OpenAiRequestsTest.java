@@ -26,7 +26,9 @@ class OpenAiRequestsTest {
         DialectRig rig = DialectRig.of("model: openai/gpt-4o, api_key: k, api_base: '" + base + "'");
 
         assertThat(rig.chat("").line()).isEqualTo("POST " + chat);
-        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}").line()).isEqualTo("POST " + embeddings);
+        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+                        .line())
+                .isEqualTo("POST " + embeddings);
         assertThat(rig.sent("/v1/rerank", RANKED).line()).isEqualTo("POST " + ranking);
     }
 
@@ -34,7 +36,8 @@ class OpenAiRequestsTest {
     void aBodyStaysAsItCameButForTheModelAndWhatTheGatewayAsks() {
         DialectRig rig = DialectRig.of("model: openai/gpt-4o, api_key: k");
 
-        assertThat(rig.sent("/v1/chat/completions", "{\"messages\":[] , \"model\":\"m\",\"odd\":1.0e0}").body())
+        assertThat(rig.sent("/v1/chat/completions", "{\"messages\":[] , \"model\":\"m\",\"odd\":1.0e0}")
+                        .body())
                 .hasToString("{\"messages\":[],\"model\":\"gpt-4o\",\"odd\":1.0e0}");
         assertThat(rig.chat("\"stream\":true").at("stream_options")).isEqualTo("{\"include_usage\":true}");
         assertThat(rig.chat("").headers()).containsEntry("authorization", "Bearer k");
@@ -43,7 +46,9 @@ class OpenAiRequestsTest {
     /** Mistral sends the usage of a stream by itself, and refuses to be asked. */
     @Test
     void aProviderThatIsNotAskedForUsageIsNot() {
-        assertThat(DialectRig.of("model: mistral/mistral-large, api_key: k").chat("\"stream\":true").at("stream_options"))
+        assertThat(DialectRig.of("model: mistral/mistral-large, api_key: k")
+                        .chat("\"stream\":true")
+                        .at("stream_options"))
                 .isEqualTo("none");
     }
 
@@ -53,7 +58,9 @@ class OpenAiRequestsTest {
 
         assertThat(rig.chat("").at("temperature")).isEqualTo("0.25");
         assertThat(rig.chat("").at("dimensions")).isEqualTo("none");
-        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}").at("dimensions")).isEqualTo("3");
+        assertThat(rig.sent("/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+                        .at("dimensions"))
+                .isEqualTo("3");
     }
 
     @Test
@@ -102,23 +109,34 @@ class OpenAiRequestsTest {
     void heliconeHearsWhatIsItsOwnAndNothingThatLeadsElsewhere(String header, boolean heard) {
         String lower = header.toLowerCase(Locale.ROOT);
 
-        assertThat(helicone("helicone/gpt-4o", header, "v", "").headers().containsKey(lower)).isEqualTo(heard);
+        assertThat(helicone("helicone/gpt-4o", header, "v", "").headers().containsKey(lower))
+                .isEqualTo(heard);
         assertThat(helicone("openai/gpt-4o", header, "v", "").headers()).doesNotContainKey(lower);
-        assertThat(helicone("helicone/gpt-4o", "x-a", "b", "\"" + header + "\":\"v\"").headers().containsKey(lower)).isEqualTo(heard);
+        assertThat(helicone("helicone/gpt-4o", "x-a", "b", "\"" + header + "\":\"v\"")
+                        .headers()
+                        .containsKey(lower))
+                .isEqualTo(heard);
     }
 
     @Test
     void whatTheMetadataSaysCountsBeforeTheHead() {
         SentRequest sent = helicone(
-                "helicone/gpt-4o", "helicone-user-id", "head", "\"Helicone-User-Id\":\"body\",\"Cache-Control\":\"max-age=9\"");
+                "helicone/gpt-4o",
+                "helicone-user-id",
+                "head",
+                "\"Helicone-User-Id\":\"body\",\"Cache-Control\":\"max-age=9\"");
 
-        assertThat(sent.headers()).containsEntry("helicone-user-id", "body").containsEntry("cache-control", "max-age=9");
+        assertThat(sent.headers())
+                .containsEntry("helicone-user-id", "body")
+                .containsEntry("cache-control", "max-age=9");
     }
 
     @ParameterizedTest
     @CsvSource({"2000, true", "2001, false"})
     void valuesHaveALength(int length, boolean heard) {
-        assertThat(helicone("helicone/gpt-4o", "helicone-user-id", "x".repeat(length), "").headers().containsKey("helicone-user-id"))
+        assertThat(helicone("helicone/gpt-4o", "helicone-user-id", "x".repeat(length), "")
+                        .headers()
+                        .containsKey("helicone-user-id"))
                 .isEqualTo(heard);
     }
 }

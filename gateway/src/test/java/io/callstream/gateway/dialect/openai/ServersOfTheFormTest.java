@@ -30,7 +30,8 @@ class ServersOfTheFormTest {
     /** A client of another form is not told that an answer is whole which was cut. */
     @ParameterizedTest
     @CsvSource({
-        "stop, stop", "length, length", "tool_calls, tool_calls", "content_filter, content_filter", "model_length, length",
+        "stop, stop", "length, length", "tool_calls, tool_calls", "content_filter, content_filter",
+                "model_length, length",
         "max_tokens, length", "function_call, tool_calls", "tool_use, tool_calls", "eos, stop", "eos_token, stop",
         "end_turn, stop", "stop_sequence, stop", "brand_new, brand_new",
     })
@@ -43,7 +44,10 @@ class ServersOfTheFormTest {
         ResponseReader stream = DIALECT.reader(200, true);
         stream.read(Slice.of("data: {\"choices\":[{\"delta\":{}," + ended + "\n\n"), deltas::add);
 
-        assertThat(deltas).filteredOn(Delta.Finish.class::isInstance).containsOnly(new Delta.Finish(reason)).hasSize(2);
+        assertThat(deltas)
+                .filteredOn(Delta.Finish.class::isInstance)
+                .containsOnly(new Delta.Finish(reason))
+                .hasSize(2);
     }
 
     @Test

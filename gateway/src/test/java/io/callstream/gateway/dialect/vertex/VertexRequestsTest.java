@@ -22,10 +22,7 @@ class VertexRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             ''                           | us-central1-aiplatform.googleapis.com  | us-central1
             , vertex_location: eu-west4  | eu-west4-aiplatform.googleapis.com     | eu-west4
             , vertex_location: global    | aiplatform.googleapis.com              | global
@@ -42,12 +39,14 @@ class VertexRequestsTest {
 
     @Test
     void anAddressTakesThePlaceOfTheLocations() {
-        SentRequest sent = model("gemini-2.5-flash", ", api_base: 'https://proxy.example/google/v1/'").chat("\"stream\":true");
+        SentRequest sent = model("gemini-2.5-flash", ", api_base: 'https://proxy.example/google/v1/'")
+                .chat("\"stream\":true");
 
         assertThat(sent.headers()).containsEntry("host", "proxy.example");
         assertThat(sent.line())
-                .isEqualTo("POST /google/v1/projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-flash"
-                        + ":streamGenerateContent?alt=sse");
+                .isEqualTo(
+                        "POST /google/v1/projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-flash"
+                                + ":streamGenerateContent?alt=sse");
     }
 
     /** The model stands in the path, and the version of Anthropic's API in the body. */
@@ -59,11 +58,14 @@ class VertexRequestsTest {
 
         assertThat(rig.dialect().form()).isEqualTo("anthropic");
         assertThat(sent.line())
-                .isEqualTo("POST /v1/projects/p-1/locations/us-east5/publishers/anthropic/models/claude-sonnet-4-5%4020250929:"
-                        + method);
+                .isEqualTo(
+                        "POST /v1/projects/p-1/locations/us-east5/publishers/anthropic/models/claude-sonnet-4-5%4020250929:"
+                                + method);
         assertThat(sent.body())
-                .hasToString("{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":4096,\"messages\":[{\"role\":\"user\","
-                        + "\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]" + (stream ? ",\"stream\":true}" : "}"));
+                .hasToString(
+                        "{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":4096,\"messages\":[{\"role\":\"user\","
+                                + "\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]"
+                                + (stream ? ",\"stream\":true}" : "}"));
         assertThat(sent.headers()).doesNotContainKeys("anthropic-version", "x-api-key");
     }
 
@@ -76,20 +78,26 @@ class VertexRequestsTest {
                         "{\"model\":\"m\",\"max_tokens\":5,\"anthropic_version\":\"odd\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
 
         assertThat(sent.body())
-                .hasToString("{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":"
-                        + "\"Hi\"}]}");
+                .hasToString(
+                        "{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":"
+                                + "\"Hi\"}]}");
     }
 
     @Test
     void olderModelsPredictEmbeddingsOfSeveralTexts() {
         SentRequest sent = model("text-embedding-005", "")
-                .sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":3,\"task_type\":\"CLUSTERING\",\"title\":\"t\"}");
+                .sent(
+                        EMBEDDINGS,
+                        "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":3,\"task_type\":\"CLUSTERING\",\"title\":\"t\"}");
 
         assertThat(sent.line()).endsWith("/publishers/google/models/text-embedding-005:predict");
         assertThat(sent.body())
-                .hasToString("{\"instances\":[{\"content\":\"a\",\"task_type\":\"CLUSTERING\",\"title\":\"t\"},{\"content\":\"b\","
-                        + "\"task_type\":\"CLUSTERING\",\"title\":\"t\"}],\"parameters\":{\"outputDimensionality\":3}}");
-        assertThat(model("gemini-embedding-001", "").sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\"}").body())
+                .hasToString(
+                        "{\"instances\":[{\"content\":\"a\",\"task_type\":\"CLUSTERING\",\"title\":\"t\"},{\"content\":\"b\","
+                                + "\"task_type\":\"CLUSTERING\",\"title\":\"t\"}],\"parameters\":{\"outputDimensionality\":3}}");
+        assertThat(model("gemini-embedding-001", "")
+                        .sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\"}")
+                        .body())
                 .hasToString("{\"instances\":[{\"content\":\"a\"}]}");
     }
 
@@ -97,21 +105,23 @@ class VertexRequestsTest {
     void newerModelsTakeOneText() {
         DialectRig rig = model("gemini-embedding-2", "");
         SentRequest sent = rig.sent(
-                EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":3,\"task_type\":\"CLUSTERING\",\"title\":\"t\"}");
+                EMBEDDINGS,
+                "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":3,\"task_type\":\"CLUSTERING\",\"title\":\"t\"}");
 
         assertThat(sent.line()).endsWith("/models/gemini-embedding-2:embedContent");
         assertThat(sent.body())
-                .hasToString("{\"content\":{\"role\":\"user\",\"parts\":[{\"text\":\"a\"}]},\"embedContentConfig\":{\"taskType\":"
-                        + "\"CLUSTERING\",\"title\":\"t\",\"outputDimensionality\":3}}");
-        assertThat(rig.sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\"}").at("embedContentConfig")).isEqualTo("none");
+                .hasToString(
+                        "{\"content\":{\"role\":\"user\",\"parts\":[{\"text\":\"a\"}]},\"embedContentConfig\":{\"taskType\":"
+                                + "\"CLUSTERING\",\"title\":\"t\",\"outputDimensionality\":3}}");
+        assertThat(rig.sent(EMBEDDINGS, "{\"model\":\"m\",\"input\":\"a\"}").at("embedContentConfig"))
+                .isEqualTo("none");
         assertThat(rig.refused(EMBEDDINGS, "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}"))
-                .isEqualTo("input | input: 2 texts, of which Vertex AI's gemini-embedding-2 takes one a request; ask once for each.");
+                .isEqualTo(
+                        "input | input: 2 texts, of which Vertex AI's gemini-embedding-2 takes one a request; ask once for each.");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"predictions":[{"embeddings":{"values":[1],"statistics":{"token_count":2}}},7,{"embeddings":{"values":[2],"statistics":{"token_count":3}}}]} | 0[1] 1[2] | 5
             {"predictions":[{"embeddings":{"values":[1]}}]} | 0[1] | none
             {"embedding":{"values":[1]},"usageMetadata":{"promptTokenCount":4}} | 0[1] | 4
@@ -134,7 +144,8 @@ class VertexRequestsTest {
 
         assertThat(DialectRig.of(Delta.Failure.class, rig.embeddings(200, "{\"predictions\":[]}")))
                 .extracting(Delta.Failure::message)
-                .containsExactly("What the provider answered is no list of Vertex AI's embeddings: {\"predictions\":[]}");
+                .containsExactly(
+                        "What the provider answered is no list of Vertex AI's embeddings: {\"predictions\":[]}");
         assertThat(rig.embeddings(403, "{\"error\":{\"message\":\"no such luck\"}}"))
                 .containsExactly(new Delta.Failure(403, "no such luck"));
     }
@@ -150,7 +161,11 @@ class VertexRequestsTest {
                 .endsWith(new Delta.Tokens(1, 0, 0, 0, 0));
         assertThat(model("claude-sonnet-4-5", "").answer(200, "{\"type\":\"message\",\"stop_reason\":\"max_tokens\"}"))
                 .endsWith(new Delta.Finish("length"));
-        assertThat(model("imagen-4", "").dialect().imageAnswer(7).apply(Slice.of("{\"predictions\":[{\"bytesBase64Encoded\":\"A\"}]}")).text())
+        assertThat(model("imagen-4", "")
+                        .dialect()
+                        .imageAnswer(7)
+                        .apply(Slice.of("{\"predictions\":[{\"bytesBase64Encoded\":\"A\"}]}"))
+                        .text())
                 .isEqualTo("{\"created\":7,\"data\":[{\"b64_json\":\"A\"}]}");
     }
 }
