@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callstream.json.Slice;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.From;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,16 @@ class PromptFileTest {
 
     @Provide
     Arbitrary<String> lines() {
-        return Arbitraries.of("System: a", " User: b", "\tAssistant:", "Developer:x", "text", "", "  ", "no: role", "User:User: c")
+        return Arbitraries.of(
+                        "System: a",
+                        " User: b",
+                        "\tAssistant:",
+                        "Developer:x",
+                        "text",
+                        "",
+                        "  ",
+                        "no: role",
+                        "User:User: c")
                 .list()
                 .ofMaxSize(6)
                 .map(lines -> String.join("\n", lines));
@@ -89,10 +98,12 @@ class PromptFileTest {
         "p.v.prompt,      '',            ,",
         "pv2.prompt,      '',            ,",
     })
-    void aVersionIsThatOfTheFrontMatterElseOfTheName(String name, String front, @Nullable String version) throws Exception {
+    void aVersionIsThatOfTheFrontMatterElseOfTheName(String name, String front, @Nullable String version)
+            throws Exception {
         String expected = ",".equals(version) ? null : version;
 
-        assertThat(file(name, "---\\n" + front + "\\n---\\nHi").template().version()).isEqualTo(expected);
+        assertThat(file(name, "---\\n" + front + "\\n---\\nHi").template().version())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -141,7 +152,13 @@ class PromptFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"---\\n- a\\n---\\nHi", "---\\n: :\\n  x\\n---\\nHi", "---\\na: [\\n---\\nHi", "---\\n7\\n---\\nHi"})
+    @ValueSource(
+            strings = {
+                "---\\n- a\\n---\\nHi",
+                "---\\n: :\\n  x\\n---\\nHi",
+                "---\\na: [\\n---\\nHi",
+                "---\\n7\\n---\\nHi"
+            })
     void aFrontMatterThatIsNoMappingIsSaidToBeNone(String text) {
         assertThatThrownBy(() -> file("p.prompt", text))
                 .isInstanceOf(PromptFile.InvalidFileException.class)

@@ -27,6 +27,7 @@ final class StatementReader {
 
     /** Nothing but blanks and what writes nothing has come since the line began. */
     private boolean fresh = true;
+
     private String statement = "";
 
     StatementReader(String text) {

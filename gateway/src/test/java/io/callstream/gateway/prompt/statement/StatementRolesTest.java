@@ -123,8 +123,8 @@ class StatementRolesTest {
 
     @Test
     void whatALoopNamesIsGoneBehindIt() throws Exception {
-        StatementTemplate.Filled filled =
-                StatementTemplate.read("{% for t in list %}{{ t }}{% endfor %}{{ t }}").fill(VALUES);
+        StatementTemplate.Filled filled = StatementTemplate.read("{% for t in list %}{{ t }}{% endfor %}{{ t }}")
+                .fill(VALUES);
 
         assertThat(filled.missing()).containsExactly("t");
     }

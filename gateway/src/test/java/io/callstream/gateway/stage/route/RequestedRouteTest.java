@@ -107,7 +107,8 @@ class RequestedRouteTest {
 
             assertThat(client.status()).isEqualTo("404");
             assertThat(client.body())
-                    .contains("The model `no\\\\u202esuch` does not exist on this gateway; GET /v1/models lists those that do.");
+                    .contains(
+                            "The model `no\\\\u202esuch` does not exist on this gateway; GET /v1/models lists those that do.");
         }
     }
 }
