@@ -11,9 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Web pages of other machines that reach a gateway without keys through the browser of somebody who visits them. */
 class ForeignPagesTest {
     private static final String CALL = "POST /v1/chat/completions";
-    private static final String FOREIGN = "{\"error\":{\"message\":\"This gateway asks for no key and takes no calls from web"
-            + " pages of other machines: set a key, or name the page's origin in callstream.server.cors.origins.\",\"type\":"
-            + "\"invalid_request_error\",\"param\":null,\"code\":\"origin_not_allowed\"}}";
+    private static final String FOREIGN =
+            "{\"error\":{\"message\":\"This gateway asks for no key and takes no calls from web"
+                    + " pages of other machines: set a key, or name the page's origin in callstream.server.cors.origins.\",\"type\":"
+                    + "\"invalid_request_error\",\"param\":null,\"code\":\"origin_not_allowed\"}}";
 
     private final ServerRig rig = new ServerRig("""
         model_list:
@@ -24,8 +25,7 @@ class ForeignPagesTest {
     ForeignPagesTest() {
         rig.page("/alive", viewer -> Page.text("text/plain", "alive"));
         rig.post("/take", (request, then) -> then.accept(Page.json(200, "taken")));
-        rig.services(
-                new PageServices(Map.of("/made", Map.of("POST", asked -> Page.json(200, "made"))), Runnable::run));
+        rig.services(new PageServices(Map.of("/made", Map.of("POST", asked -> Page.json(200, "made"))), Runnable::run));
     }
 
     @AfterEach
@@ -74,10 +74,12 @@ class ForeignPagesTest {
     void whatABrowserAsksBeforehandIsAnsweredOnlyThem() {
         String asks = "\r\naccess-control-request-method: POST\r\naccess-control-request-headers: x-own";
 
-        assertThat(ask("OPTIONS /v1/chat/completions", "http://localhost" + asks).received())
+        assertThat(ask("OPTIONS /v1/chat/completions", "http://localhost" + asks)
+                        .received())
                 .startsWith("HTTP/1.1 204 ")
                 .contains("access-control-allow-headers: x-own\r\n", "access-control-max-age: 600\r\n");
-        assertThat(ask("OPTIONS /v1/chat/completions", "https://evil.example" + asks).received())
+        assertThat(ask("OPTIONS /v1/chat/completions", "https://evil.example" + asks)
+                        .received())
                 .startsWith("HTTP/1.1 204 ")
                 .doesNotContain("access-control");
         assertThat(ask("OPTIONS /nowhere", "http://localhost" + asks).received())

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses that a provider keeps itself, made and asked for by paths that only pass through to it. */
 class PassedResponsesTest {
-    private static final String ANSWER = "{\"id\":\"resp_a\",\"object\":\"response\",\"status\":\"completed\",\"output\":[]}";
+    private static final String ANSWER =
+            "{\"id\":\"resp_a\",\"object\":\"response\",\"status\":\"completed\",\"output\":[]}";
 
     private final Conversations conversations = new Conversations(
             new MemoryTables().passing(TopicCatalogue.responses()),
@@ -45,8 +46,11 @@ class PassedResponsesTest {
         post("/responses", "{\"model\":\"gpt-4o\",\"input\":\"Hi\"}");
         rig.wire().answer(200, ANSWER);
 
-        assertThat(conversations.find("resp_a", Conversations.owner(null)).map(KeptResponse::deployment))
-                .contains("one");
+        assertThat(conversations
+                        .find("resp_a", Conversations.owner(null))
+                        .orElseThrow()
+                        .deployment())
+                .isEqualTo("one");
         assertThat(conversations.find("resp_a", "another")).isEmpty();
     }
 
@@ -68,9 +72,10 @@ class PassedResponsesTest {
 
         assertThat(client.status()).isEqualTo("400");
         assertThat(client.body())
-                .isEqualTo("{\"error\":{\"message\":\"The previous response `" + id + "` is not found: it is not kept, no"
-                        + " longer kept, or another key's.\",\"type\":\"invalid_request_error\",\"param\":"
-                        + "\"previous_response_id\",\"code\":\"previous_response_not_found\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"The previous response `" + id + "` is not found: it is not kept, no"
+                                + " longer kept, or another key's.\",\"type\":\"invalid_request_error\",\"param\":"
+                                + "\"previous_response_id\",\"code\":\"previous_response_not_found\"}}");
         assertThat(rig.upstream().wires()).isEmpty();
     }
 
