@@ -51,7 +51,8 @@ public record Annotations(Map<String, String> metadata, List<String> tags) {
                 new Caller(caller.key(), caller.client(), labels),
                 facts.asked(),
                 facts.startedAt(),
-                facts.startedNanos());
+                facts.startedNanos(),
+                facts.source());
     }
 
     private static Map<String, String> merge(Map<String, String> first, Map<String, String> then) {

@@ -3,6 +3,7 @@ package io.callstream.gateway.event;
 import io.callstream.events.id.TraceContext;
 import io.callstream.gateway.config.Capture;
 import io.callstream.gateway.redact.RedactionRig;
+import io.callstream.gateway.redact.TextRedaction;
 import io.callstream.gateway.usage.Usage;
 import io.callstream.gateway.usage.UsageCounter;
 import io.callstream.gateway.usage.UsageSource;
@@ -33,6 +34,10 @@ final class EventRig {
         RedactionRig rig = RedactionRig.all();
         redacting = new Redacting(rig.redactions(), rig.counters());
         return this;
+    }
+
+    TextRedaction redaction() {
+        return redacting.of(call(null, RequestMetadata.NONE));
     }
 
     SpoolEventRecorder recorder(Capture capture, boolean redact) {
