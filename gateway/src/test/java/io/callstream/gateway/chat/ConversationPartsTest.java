@@ -35,7 +35,9 @@ class ConversationPartsTest {
     @Test
     void aCallWithoutWordsHasNoText() throws Exception {
         assertThat(sentBack(
-                        new Delta.Begin("c", "m"), new Delta.ToolCall(0, "c1", "f", "{}"), new Delta.Finish("tool_calls")))
+                        new Delta.Begin("c", "m"),
+                        new Delta.ToolCall(0, "c1", "f", "{}"),
+                        new Delta.Finish("tool_calls")))
                 .containsExactly(new Part.ToolCall("c1", "f", "{}"));
     }
 

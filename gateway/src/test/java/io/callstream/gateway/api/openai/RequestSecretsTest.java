@@ -49,7 +49,8 @@ class RequestSecretsTest {
 
     @Test
     void theyMoveWithWhatIsPutBeforeThem() throws InvalidRequestException {
-        ApiRequest read = api.read(Slice.of("{\"messages\":[],\"api_key\":\"hidden-1\",\"metadata\":{\"password\":\"hidden-2\"}}"), null);
+        ApiRequest read = api.read(
+                Slice.of("{\"messages\":[],\"api_key\":\"hidden-1\",\"metadata\":{\"password\":\"hidden-2\"}}"), null);
 
         ApiRequest changed =
                 api.change(read, new RequestChange("{\"role\":\"system\"}", Map.of(), Map.of(), null, null, null));
@@ -67,9 +68,7 @@ class RequestSecretsTest {
         }
         String recorded = new String(body, StandardCharsets.UTF_8)
                 + (info.parameters() == null ? "" : info.parameters().text());
-        return Stream.of("hidden-1", "hidden-2")
-                .filter(recorded::contains)
-                .toList();
+        return Stream.of("hidden-1", "hidden-2").filter(recorded::contains).toList();
     }
 
     @ParameterizedTest

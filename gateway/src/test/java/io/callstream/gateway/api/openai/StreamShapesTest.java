@@ -174,14 +174,17 @@ class StreamShapesTest {
 
         assertThat(response).isNotNull();
         assertThat(response.text()).contains("\"content\":\"aa\"", "\"content\":\"bb\"");
-        assertThat(((JsonValue.Obj) OddJson.read(response.text())).list("choices")).hasSize(2);
+        assertThat(((JsonValue.Obj) OddJson.read(response.text())).list("choices"))
+                .hasSize(2);
     }
 
     @Test
     void aMessageThatIsSentWholeIsTheAnswerWhereThereAreNoDeltas() {
         StreamAssembler assembler = new StreamAssembler();
-        assembler.accept(Slice.of("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"whole\"},\"finish_reason\":null}]}"));
-        assembler.accept(Slice.of("{\"choices\":[{\"index\":0,\"message\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"a\":1}}"));
+        assembler.accept(
+                Slice.of("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"whole\"},\"finish_reason\":null}]}"));
+        assembler.accept(Slice.of(
+                "{\"choices\":[{\"index\":0,\"message\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"a\":1}}"));
 
         assertThat(message(assembler)).isEqualTo(whole("{\"content\":\"whole\"}"));
         assertThat(assembler.usage()).isTrue();
@@ -192,7 +195,8 @@ class StreamShapesTest {
     @Test
     void aReasonThatIsEmptyIsWrittenAsNone() {
         StreamAssembler assembler = new StreamAssembler();
-        assembler.accept(Slice.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"\"}]}"));
+        assembler.accept(
+                Slice.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"\"}]}"));
 
         Slice response = assembler.response();
         assertThat(response).isNotNull();
@@ -206,7 +210,8 @@ class StreamShapesTest {
         assembler.leaveOut(chunk("{\"content\":\"b\"}"));
         assembler.accept(chunk("{\"content\":\"c\"}"));
 
-        assertThat(assembler.fresh().to()).isEqualTo(chunk("{\"content\":\"c\"}").length());
+        assertThat(assembler.fresh().to())
+                .isEqualTo(chunk("{\"content\":\"c\"}").length());
         assertThat(message(assembler)).isEqualTo(whole("{\"content\":\"ac\"}"));
     }
 

@@ -70,8 +70,8 @@ class ToldStreamTest {
         accept(START);
         assertThat(accept(TEXT).finishReason()).isNull();
 
-        ChunkFacts end =
-                accept("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":2}}");
+        ChunkFacts end = accept(
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":2}}");
         accept("{\"type\":\"message_stop\"}");
 
         assertThat(end.finishReason()).isEqualTo("length");
