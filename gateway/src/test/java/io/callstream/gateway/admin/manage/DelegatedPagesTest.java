@@ -16,7 +16,9 @@ class DelegatedPagesTest {
     void somebodyIsThere() {
         desk.done("/organization/new", "{'organization_id':'acme','organization_alias':'Acme'}");
         desk.done("/organization/new", "{'organization_id':'other','organization_alias':'Other'}");
-        desk.done("/team/new", "{'team_id':'core','organization_id':'acme','members_with_roles':[{'user_id':'tom','role':'admin'}]}");
+        desk.done(
+                "/team/new",
+                "{'team_id':'core','organization_id':'acme','members_with_roles':[{'user_id':'tom','role':'admin'}]}");
         desk.done("/team/new", "{'team_id':'side','organization_id':'acme'}");
         desk.done("/team/new", "{'team_id':'free'}");
         desk.done(
@@ -105,7 +107,11 @@ class DelegatedPagesTest {
     void andToSee(String who, String path, String field, String ids) {
         Reply reply = desk.as("sk-key-of-" + who).get(path);
 
-        assertThat(String.join(" ", Reply.each(reply.list(), field).stream().map(String::valueOf).toList()))
+        assertThat(String.join(
+                        " ",
+                        Reply.each(reply.list(), field).stream()
+                                .map(String::valueOf)
+                                .toList()))
                 .isEqualTo(ids);
     }
 
@@ -114,13 +120,18 @@ class DelegatedPagesTest {
         assertThat(desk.as("sk-key-of-olga").get("/key/list").at("total_count")).isEqualTo(4L);
         assertThat(desk.as("sk-key-of-tom").get("/key/list").at("total_count")).isEqualTo(3L);
         assertThat(desk.as("sk-key-of-ann").get("/key/list").outcome()).isEqualTo("403 null");
-        assertThat(desk.as("sk-key-of-tom").get("/key/info?key=sk-in-core-1").status()).isEqualTo(200);
-        assertThat(desk.as("sk-key-of-tom").get("/key/info?key=sk-in-side-1").status()).isEqualTo(403);
+        assertThat(desk.as("sk-key-of-tom").get("/key/info?key=sk-in-core-1").status())
+                .isEqualTo(200);
+        assertThat(desk.as("sk-key-of-tom").get("/key/info?key=sk-in-side-1").status())
+                .isEqualTo(403);
         assertThat(Reply.each(desk.as("sk-key-of-olga").get("/user/list").list("users"), "user_id"))
                 .containsExactly("ann", "olga");
-        assertThat(desk.as("sk-key-of-olga").get("/user/info?user_id=root").outcome()).isEqualTo("403 null");
-        assertThat(desk.as("sk-key-of-tom").get("/team/info?team_id=core").status()).isEqualTo(200);
-        assertThat(desk.as("sk-key-of-tom").get("/team/info?team_id=side").outcome()).isEqualTo("403 null");
+        assertThat(desk.as("sk-key-of-olga").get("/user/info?user_id=root").outcome())
+                .isEqualTo("403 null");
+        assertThat(desk.as("sk-key-of-tom").get("/team/info?team_id=core").status())
+                .isEqualTo(200);
+        assertThat(desk.as("sk-key-of-tom").get("/team/info?team_id=side").outcome())
+                .isEqualTo("403 null");
     }
 
     /** A role that may look only manages nothing, whatever a group says. */
@@ -128,7 +139,9 @@ class DelegatedPagesTest {
     void whoMayLookOnlyChangesNothing() {
         desk.done("/user/update", "{'user_id':'tom','user_role':'internal_user_viewer'}");
 
-        assertThat(desk.as("sk-key-of-tom").post("/key/generate", "{'team_id':'core'}").outcome())
+        assertThat(desk.as("sk-key-of-tom")
+                        .post("/key/generate", "{'team_id':'core'}")
+                        .outcome())
                 .isEqualTo("403 null");
         assertThat(desk.as("sk-key-of-tom").get("/team/list").outcome()).isEqualTo("403 null");
     }
@@ -138,12 +151,18 @@ class DelegatedPagesTest {
         String days = "?start_date=2030-01-01&end_date=2030-01-03";
         Desk.Caller olga = desk.as("sk-key-of-olga");
 
-        assertThat(olga.get("/team/daily/activity" + days + "&team_ids=core,side").status()).isEqualTo(200);
-        assertThat(olga.get("/team/daily/activity" + days + "&team_ids=core,free").outcome()).isEqualTo("403 null");
-        assertThat(olga.get("/team/daily/activity" + days).outcome()).isEqualTo("403 null");
-        assertThat(olga.get("/organization/daily/activity" + days + "&organization_ids=acme").status())
+        assertThat(olga.get("/team/daily/activity" + days + "&team_ids=core,side")
+                        .status())
                 .isEqualTo(200);
-        assertThat(olga.get("/organization/daily/activity" + days + "&organization_ids=other").outcome())
+        assertThat(olga.get("/team/daily/activity" + days + "&team_ids=core,free")
+                        .outcome())
+                .isEqualTo("403 null");
+        assertThat(olga.get("/team/daily/activity" + days).outcome()).isEqualTo("403 null");
+        assertThat(olga.get("/organization/daily/activity" + days + "&organization_ids=acme")
+                        .status())
+                .isEqualTo(200);
+        assertThat(olga.get("/organization/daily/activity" + days + "&organization_ids=other")
+                        .outcome())
                 .isEqualTo("403 null");
     }
 }
