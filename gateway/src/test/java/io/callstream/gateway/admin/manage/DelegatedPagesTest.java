@@ -134,6 +134,17 @@ class DelegatedPagesTest {
                 .isEqualTo("403 null");
     }
 
+    @Test
+    void whoDidItIsSaid() {
+        String made = desk.as("sk-key-of-tom").post("/key/generate", "{'team_id':'core'}").text("key");
+
+        assertThat(desk.get("/key/info?key=" + made).object("info")).containsEntry("created_by", "tom");
+        desk.done("/key/update", "{'key':'" + made + "','created_by':'eve'}");
+        assertThat(desk.get("/key/info?key=" + made).object("info"))
+                .containsEntry("created_by", "tom")
+                .containsEntry("updated_by", "default_user_id");
+    }
+
     /** A role that may look only manages nothing, whatever a group says. */
     @Test
     void whoMayLookOnlyChangesNothing() {
