@@ -136,7 +136,9 @@ class DelegatedPagesTest {
 
     @Test
     void whoDidItIsSaid() {
-        String made = desk.as("sk-key-of-tom").post("/key/generate", "{'team_id':'core'}").text("key");
+        String made = desk.as("sk-key-of-tom")
+                .post("/key/generate", "{'team_id':'core'}")
+                .text("key");
 
         assertThat(desk.get("/key/info?key=" + made).object("info")).containsEntry("created_by", "tom");
         desk.done("/key/update", "{'key':'" + made + "','created_by':'eve'}");
