@@ -18,9 +18,7 @@ class PassedRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             openai/gpt-4o        | https://a.example/v1         | /v1/moderations           | /v1/moderations           | authorization
             openai/gpt-4o        | https://a.example            | /v1/moderations           | /v1/moderations           | authorization
             anthropic/claude     | https://a.example            | /v1/messages/batches      | /v1/messages/batches      | x-api-key
@@ -31,7 +29,8 @@ class PassedRequestsTest {
             cohere/command-a     | https://a.example/v1         | /v2/chat                  | /v2/chat                  | authorization
             """)
     void whatPassesThroughKeepsItsPath(String model, String base, String rest, String target, String key) {
-        DialectRig rig = DialectRig.of("model: " + model + ", api_key: k, api_base: '" + base + "'").saying("authorization", "Bearer mine");
+        DialectRig rig = DialectRig.of("model: " + model + ", api_key: k, api_base: '" + base + "'")
+                .saying("authorization", "Bearer mine");
         SentRequest sent = rig.passed(Operation.PASS_THROUGH, post(rest, "a=b"));
 
         assertThat(sent.line()).isEqualTo("POST " + target + "?a=b");
@@ -58,7 +57,8 @@ class PassedRequestsTest {
         DialectRig openAi = DialectRig.of("model: openai/gpt-4o, api_key: k, api_base: 'https://a.example/v1'");
         DialectRig azure = DialectRig.of("model: azure/gpt-4o, api_key: k, api_base: 'https://a.example'");
 
-        assertThat(openAi.passed(Operation.FILE_RETRIEVE, post("/f-1", "")).line()).isEqualTo("POST /v1/files/f-1");
+        assertThat(openAi.passed(Operation.FILE_RETRIEVE, post("/f-1", "")).line())
+                .isEqualTo("POST /v1/files/f-1");
         assertThat(azure.passed(Operation.BATCH_RETRIEVE, post("/b-1", "a=b")).line())
                 .isEqualTo("POST /openai/batches/b-1?api-version=2024-10-21&a=b");
     }
@@ -67,7 +67,8 @@ class PassedRequestsTest {
     void responsesThatWereGivenAreAskedForWhereTheyAre() {
         DialectRig rig = DialectRig.of("model: openai/responses/gpt-5, api_key: k");
 
-        assertThat(rig.passed(Operation.RESPONSE_RETRIEVE, post("/resp_1", "stream=true")).line())
+        assertThat(rig.passed(Operation.RESPONSE_RETRIEVE, post("/resp_1", "stream=true"))
+                        .line())
                 .isEqualTo("POST /v1/responses/resp_1?stream=true");
     }
 }

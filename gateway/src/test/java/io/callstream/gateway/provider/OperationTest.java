@@ -22,7 +22,9 @@ class OperationTest {
         "PASS_THROUGH,       passed uses",
     })
     void aCallIsOfItsKind(Operation operation, String kinds) {
-        assertThat(word("chats", operation.chats()) + word("streams", operation.streams()) + word("ofModel", operation.ofModel())
+        assertThat(word("chats", operation.chats())
+                        + word("streams", operation.streams())
+                        + word("ofModel", operation.ofModel())
                         + word("passed", operation.passed())
                         + word("inResponsesApi", operation.inResponsesApi())
                         + word("mayBeMissing", operation.mayBeMissing())

@@ -36,9 +36,14 @@ class AwsKeysTest {
 
         assertThat(AwsCredentialSource.fixed(account(WRITTEN, Optional.empty())))
                 .contains(new AwsKey("AKID", new Secret("s"), Optional.empty()));
-        assertThat(AwsCredentialSource.fixed(account(session, Optional.empty())).orElseThrow().session()).contains("t");
-        assertThat(AwsCredentialSource.fixed(account(WRITTEN, Optional.of(ROLE)))).isEmpty();
-        assertThat(AwsCredentialSource.fixed(account(new AwsLogin.Machine(), Optional.empty()))).isEmpty();
+        assertThat(AwsCredentialSource.fixed(account(session, Optional.empty()))
+                        .orElseThrow()
+                        .session())
+                .contains("t");
+        assertThat(AwsCredentialSource.fixed(account(WRITTEN, Optional.of(ROLE))))
+                .isEmpty();
+        assertThat(AwsCredentialSource.fixed(account(new AwsLogin.Machine(), Optional.empty())))
+                .isEmpty();
     }
 
     @Test
@@ -58,7 +63,8 @@ class AwsKeysTest {
 
     @Test
     void aProfileThatIsNotThereIsToldAsTheReason() {
-        AwsCredentialSource source = new AwsCredentialSource(account(new AwsLogin.Profile("no-such-profile"), Optional.empty()));
+        AwsCredentialSource source =
+                new AwsCredentialSource(account(new AwsLogin.Profile("no-such-profile"), Optional.empty()));
 
         assertThatThrownBy(source::fetch)
                 .isInstanceOf(CredentialsException.class)
@@ -67,7 +73,11 @@ class AwsKeysTest {
 
     @Test
     void aWrittenKeyIsOneThatStays() throws Exception {
-        assertThat(new AwsCredentialSource(account(WRITTEN, Optional.empty())).fetch().credentials().id()).isEqualTo("AKID");
+        assertThat(new AwsCredentialSource(account(WRITTEN, Optional.empty()))
+                        .fetch()
+                        .credentials()
+                        .id())
+                .isEqualTo("AKID");
     }
 
     @Test
@@ -81,7 +91,8 @@ class AwsKeysTest {
                 .hasMessage("the file " + folder + "/none with the token cannot be read (NoSuchFileException)");
     }
 
-    private static String signature(String region, String service, String time, String secret, String host, String target, String body) {
+    private static String signature(
+            String region, String service, String time, String secret, String host, String target, String body) {
         Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
         Map<String, String> headers = new RequestSigner(region, service, clock)
                 .headers(
@@ -108,13 +119,16 @@ class AwsKeysTest {
             String region, String service, String time, String secret, String host, String target, String body) {
         String usual = signature("us-east-1", "bedrock", "2026-11-28T06:00:00Z", "s", "h", "/a?b=c", "{}");
 
-        assertThat(signature(region, service, time, secret, host, target, body)).isNotEqualTo(usual).matches("[0-9a-f]{64}");
+        assertThat(signature(region, service, time, secret, host, target, body))
+                .isNotEqualTo(usual)
+                .matches("[0-9a-f]{64}");
     }
 
     /** One signer keeps what it has derived, of the latest key and day. */
     @Test
     void aSignerThatKeepsAKeySignsWithWhicheverItIsGiven() {
-        RequestSigner signer = new RequestSigner("r", "s", Clock.fixed(Instant.parse("2026-11-28T06:00:00Z"), ZoneOffset.UTC));
+        RequestSigner signer =
+                new RequestSigner("r", "s", Clock.fixed(Instant.parse("2026-11-28T06:00:00Z"), ZoneOffset.UTC));
         AwsKey one = new AwsKey("AKID", new Secret("one"), Optional.empty());
         AwsKey other = new AwsKey("AKID", new Secret("other"), Optional.empty());
         Map<String, String> first = signer.headers(one, "h", "/", new byte[0]);

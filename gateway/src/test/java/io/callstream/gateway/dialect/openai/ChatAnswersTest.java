@@ -21,14 +21,16 @@ class ChatAnswersTest {
     }
 
     private static String chunk(String delta, String more) {
-        return "data: {\"id\":\"c-1\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{" + delta + "}}]" + more + "}\n\n";
+        return "data: {\"id\":\"c-1\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{" + delta + "}}]" + more
+                + "}\n\n";
     }
 
     @Test
     void anAnswerIsRead() {
-        String message = "\"reasoning_content\":\"Hm\",\"reasoning\":\"not again\",\"thinking_blocks\":[{\"thinking\":\"Hm\",\"signature\":"
-                + "\"s\"},{\"data\":\"d\"},{\"thinking\":\"x\",\"signature\":\"\"},7],\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"text\":"
-                + "\"\"},7],\"refusal\":\"No\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},7]";
+        String message =
+                "\"reasoning_content\":\"Hm\",\"reasoning\":\"not again\",\"thinking_blocks\":[{\"thinking\":\"Hm\",\"signature\":"
+                        + "\"s\"},{\"data\":\"d\"},{\"thinking\":\"x\",\"signature\":\"\"},7],\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"text\":"
+                        + "\"\"},7],\"refusal\":\"No\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},7]";
 
         assertThat(OPENAI.answer(200, answer(message, "")))
                 .containsExactly(
@@ -48,22 +50,29 @@ class ChatAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"prompt_tokens":3,"completion_tokens":4} | 3 | 4 | -1 | -1 | -1 | -1 | -1 | -1
             {"prompt_tokens":"3"} | 3 | 0 | -1 | -1 | -1 | -1 | -1 | -1
             {"prompt_tokens":9,"completion_tokens":8,"prompt_tokens_details":{"cached_tokens":5,"cache_creation_tokens":2,"audio_tokens":1,"cache_creation_token_details":{"ephemeral_1h_input_tokens":2}},"completion_tokens_details":{"reasoning_tokens":6,"image_tokens":7}} | 9 | 8 | 5 | 2 | 6 | 2 | 1 | 7
             {"prompt_tokens":9,"completion_tokens":8,"prompt_tokens_details":{},"completion_tokens_details":{}} | 9 | 8 | -1 | -1 | -1 | -1 | -1 | -1
             """)
     void usageSaysWhatHasAPriceOfItsOwn(
-            String usage, long prompt, long completion, long read, long made, long thought, long hour, long sound, long image) {
-        Delta.Tokens tokens =
-                new Delta.Tokens(prompt, completion, read, made, thought, new Delta.Special(hour, sound, image, "flex"));
+            String usage,
+            long prompt,
+            long completion,
+            long read,
+            long made,
+            long thought,
+            long hour,
+            long sound,
+            long image) {
+        Delta.Tokens tokens = new Delta.Tokens(
+                prompt, completion, read, made, thought, new Delta.Special(hour, sound, image, "flex"));
         String more = ",\"service_tier\":\"flex\",\"usage\":" + usage;
 
         assertThat(OPENAI.answer(200, answer("", more))).endsWith(tokens);
-        assertThat(OPENAI.stream(chunk("", ",\"service_tier\":\"flex\""), chunk("", ",\"usage\":" + usage), "data: [DONE]\n\n"))
+        assertThat(OPENAI.stream(
+                        chunk("", ",\"service_tier\":\"flex\""), chunk("", ",\"usage\":" + usage), "data: [DONE]\n\n"))
                 .containsExactly(BEGIN, tokens);
     }
 
@@ -71,13 +80,19 @@ class ChatAnswersTest {
     void aStreamIsReadChunkByChunk() {
         String ended = chunk("", "").replace("\"delta\":{}", "\"delta\":{},\"finish_reason\":\"length\"");
 
-        assertThat(OPENAI.stream(chunk("\"content\":\"He\"", ""), ": comment\n\n", chunk("\"content\":\"llo\"", ""), ended, ended.strip()))
+        assertThat(OPENAI.stream(
+                        chunk("\"content\":\"He\"", ""),
+                        ": comment\n\n",
+                        chunk("\"content\":\"llo\"", ""),
+                        ended,
+                        ended.strip()))
                 .containsExactly(BEGIN, new Delta.Text("He"), new Delta.Text("llo"), new Delta.Finish("length"));
     }
 
     @Test
     void nothingComesBehindTheEnd() {
-        assertThat(OPENAI.stream(chunk("\"content\":\"Hi\"", ""), "data: [DONE]\n\n", chunk("\"content\":\"late\"", "")))
+        assertThat(OPENAI.stream(
+                        chunk("\"content\":\"Hi\"", ""), "data: [DONE]\n\n", chunk("\"content\":\"late\"", "")))
                 .containsExactly(BEGIN, new Delta.Text("Hi"));
         assertThat(OPENAI.stream(chunk("\"content\":\"Hi\"", ""))).endsWith(Delta.Failure.unfinished());
     }
@@ -90,9 +105,7 @@ class ChatAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"message":"no such luck","code":429}                    | 429 | no such luck
             {"message":"no such luck","code":"rate_limit_exceeded"}  | 429 | no such luck
             {"message":"no such luck","type":"invalid_request_error"} | 400 | no such luck
@@ -103,7 +116,8 @@ class ChatAnswersTest {
     void anErrorSaysItsStatusWhereTheHeadDoesNot(String error, int status, String message) {
         Delta.Failure failure = new Delta.Failure(status, message);
 
-        assertThat(OPENAI.stream("data: {\"error\":" + error + "}\n\n", chunk("\"content\":\"late\"", ""))).containsExactly(failure);
+        assertThat(OPENAI.stream("data: {\"error\":" + error + "}\n\n", chunk("\"content\":\"late\"", "")))
+                .containsExactly(failure);
         assertThat(OPENAI.answer(200, "{\"error\":" + error + "}")).containsExactly(failure);
     }
 
@@ -118,6 +132,8 @@ class ChatAnswersTest {
     void whatIsNoCompletionIsToldAsItStands(String odd) {
         assertThat(OPENAI.answer(200, odd))
                 .containsExactly(new Delta.Failure(
-                        502, "What the provider answered is no chat completion: " + odd, GatewayError.PROVIDER_PROTOCOL));
+                        502,
+                        "What the provider answered is no chat completion: " + odd,
+                        GatewayError.PROVIDER_PROTOCOL));
     }
 }

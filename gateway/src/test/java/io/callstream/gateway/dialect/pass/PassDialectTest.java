@@ -36,8 +36,9 @@ class PassDialectTest {
             .add("x-team", "t");
 
     private static Target target(String address, boolean headers) {
-        Deployment deployment = CallRig.config("model_list: [{model_name: m, litellm_params: {model: openai/x, api_base: '"
-                        + address + "', extra_headers: {x-token: secret}}}]\n")
+        Deployment deployment = CallRig.config(
+                        "model_list: [{model_name: m, litellm_params: {model: openai/x, api_base: '" + address
+                                + "', extra_headers: {x-token: secret}}}]\n")
                 .deployments()
                 .get(0);
         return new Target(deployment, new PassDialect(headers));
@@ -51,7 +52,8 @@ class PassDialectTest {
     }
 
     private static String sent(Target target, String rest, String query, @Nullable URI elsewhere) throws Exception {
-        Forward what = new Forward("PUT", rest, query, "text/xml", ProviderBody.of("<a/>".getBytes(StandardCharsets.UTF_8)));
+        Forward what =
+                new Forward("PUT", rest, query, "text/xml", ProviderBody.of("<a/>".getBytes(StandardCharsets.UTF_8)));
         Destination to = new Destination(target, ModelName.of("x"), Operation.PASS_THROUGH);
         ByteBuf out = target.encoder(Operation.PASS_THROUGH)
                 .forward(UnpooledByteBufAllocator.DEFAULT, to, ask(), what, elsewhere);
@@ -63,10 +65,7 @@ class PassDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             https://a.example         | ''     | ''    | /
             https://a.example/base    | ''     | ''    | /base
             https://a.example/base    | /below | a=b   | /base/below?a=b
@@ -79,9 +78,15 @@ class PassDialectTest {
 
     @Test
     void aRedirectLeadsElsewhere() throws Exception {
-        assertThat(sent(target("https://a.example/base", false), "/below", "a=b", URI.create("https://a.example/moved?c=d")))
+        assertThat(sent(
+                        target("https://a.example/base", false),
+                        "/below",
+                        "a=b",
+                        URI.create("https://a.example/moved?c=d")))
                 .startsWith("PUT /moved?c=d HTTP/1.1\r\n");
-        assertThat(target("https://a.example/base", false).encoder(Operation.PASS_THROUGH).url(Operation.PASS_THROUGH))
+        assertThat(target("https://a.example/base", false)
+                        .encoder(Operation.PASS_THROUGH)
+                        .url(Operation.PASS_THROUGH))
                 .hasToString("https://a.example/base");
     }
 
@@ -102,7 +107,8 @@ class PassDialectTest {
         Destination to = new Destination(target, ModelName.of("x"), Operation.CHAT_COMPLETION);
         ClientAsk ask = ask();
 
-        assertThatThrownBy(() -> target.encoder(Operation.CHAT_COMPLETION).encode(UnpooledByteBufAllocator.DEFAULT, to, ask, null))
+        assertThatThrownBy(() -> target.encoder(Operation.CHAT_COMPLETION)
+                        .encode(UnpooledByteBufAllocator.DEFAULT, to, ask, null))
                 .hasMessage("This address takes only what is passed through to it.");
         assertThatThrownBy(() -> to.dialect().reader(200, false))
                 .isInstanceOf(UnsupportedOperationException.class)
