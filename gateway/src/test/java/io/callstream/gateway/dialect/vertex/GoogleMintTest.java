@@ -65,7 +65,8 @@ class GoogleMintTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"service_account\",\"private_key\":\"secret\"}", "{\"type\":\"odd\"}", "secret"})
+    @ValueSource(
+            strings = {"{\"type\":\"service_account\",\"private_key\":\"secret\"}", "{\"type\":\"odd\"}", "secret"})
     void whatIsNoAccountIsNotRepeated(String json) {
         assertThatThrownBy(inline(json)::fetch)
                 .isInstanceOf(CredentialsException.class)
@@ -73,7 +74,10 @@ class GoogleMintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, Google gave no token for the account: 400 (invalid_grant)", "403, Google gave no token for the account: 403 (invalid_grant)"})
+    @CsvSource({
+        "400, Google gave no token for the account: 400 (invalid_grant)",
+        "403, Google gave no token for the account: 403 (invalid_grant)"
+    })
     void aRefusalSaysItsCodeAndNoMore(int status, String message) {
         try (FakeGoogle refusing = new FakeGoogle()) {
             refusing.refuse(status);

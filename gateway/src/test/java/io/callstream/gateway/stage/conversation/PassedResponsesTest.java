@@ -25,7 +25,7 @@ class PassedResponsesTest {
             new MemoryTables().passing(TopicCatalogue.responses()),
             new ResponsesConfig(Duration.ofDays(1), 1 << 20, 1 << 16),
             Clock.systemUTC());
-    private final CallRig rig = CallRig.after(
+    private final CallRig rig = CallRig.afterReading(
             CallRig.deployment("one") + "router_settings: {num_retries: 0}\n", new ConversationStage(conversations));
 
     @AfterEach
