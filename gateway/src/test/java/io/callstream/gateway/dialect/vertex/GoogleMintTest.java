@@ -64,7 +64,8 @@ class GoogleMintTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"service_account\",\"private_key\":\"secret\"}", "{\"type\":\"odd\"}", "secret"})
+    @ValueSource(
+            strings = {"{\"type\":\"service_account\",\"private_key\":\"secret\"}", "{\"type\":\"odd\"}", "secret"})
     void whatIsNoAccountIsNotRepeated(String json) {
         assertThatThrownBy(inline(json)::fetch)
                 .isInstanceOf(CredentialsException.class)
