@@ -14,14 +14,19 @@ public record KeyHash(String hex) {
     private static final int HEX_DIGITS = 64;
 
     public KeyHash {
-        hex = hex.toLowerCase(Locale.ROOT);
-        if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(KeyHash::isDigit)) {
+        if (!is(hex)) {
             throw new IllegalArgumentException("expected 64 hex digits");
         }
+        hex = hex.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a text is a hash, and so no key. */
+    public static boolean is(String text) {
+        return text.length() == HEX_DIGITS && text.chars().allMatch(KeyHash::isDigit);
     }
 
     private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     /** Of a key as it was written down: no client can send the line end that a file has behind it. */

@@ -9,7 +9,6 @@ final class KeySecrets {
     private static final String PREFIX = "sk-";
     private static final int RANDOM_BYTES = 24;
     private static final int SHOWN = 4;
-    private static final int HEX_DIGITS = 64;
     private static final char LAST_VISIBLE = '~';
 
     private KeySecrets() {}
@@ -43,8 +42,6 @@ final class KeySecrets {
 
     /** The hash of a key that is named by itself or by its hash. */
     static String hash(String keyOrHash) {
-        boolean hashed = keyOrHash.length() == HEX_DIGITS
-                && keyOrHash.chars().allMatch(digit -> Character.digit(digit, 16) >= 0);
-        return (hashed ? new KeyHash(keyOrHash) : KeyHash.of(keyOrHash)).hex();
+        return (KeyHash.is(keyOrHash) ? new KeyHash(keyOrHash) : KeyHash.of(keyOrHash)).hex();
     }
 }
