@@ -33,13 +33,17 @@ final class OpenAiEncoder implements RequestEncoder {
 
     private final OpenAiPaths paths;
     private final URI base;
+    private final String provider;
     private final boolean everyModel;
+    private final boolean newerBound;
     private final RequestWriter requests;
     private final BodyParameters[] parameters;
 
     OpenAiEncoder(Deployment deployment, OpenAiPaths paths, Map<String, String> credentials) {
         this.paths = paths;
         this.base = deployment.apiBase();
+        this.provider = deployment.provider();
+        this.newerBound = NewerBound.isNeeded(provider, deployment.model());
         this.everyModel = new NamePattern(deployment.model()).isWild();
         ModelName model = ModelName.of(deployment.model());
         this.requests = new RequestWriter(
@@ -69,7 +73,14 @@ final class OpenAiEncoder implements RequestEncoder {
         ProviderBody body = ask.request().body(to.model(), to.asksUsage(ask.request()), !to.keepsGatewayFields());
         BodyParameters own = parameters[to.operation().ordinal()];
         ProviderBody sent = own.none() ? body : ProviderBody.of(own.applyTo(body.toBytes()));
-        return requests.whole(alloc, to.operation(), ask, target, sent);
+        return requests.whole(alloc, to.operation(), ask, target, bounded(to, sent));
+    }
+
+    private ProviderBody bounded(Destination to, ProviderBody body) {
+        boolean newer = everyModel ? NewerBound.isNeeded(provider, to.model().name()) : newerBound;
+        return newer && asked(to.operation()) == Operation.CHAT_COMPLETION
+                ? ProviderBody.of(NewerBound.of(body.toBytes()))
+                : body;
     }
 
     @Override
