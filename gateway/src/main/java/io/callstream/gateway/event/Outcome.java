@@ -29,4 +29,9 @@ public record Outcome(
     Outcome with(@Nullable Usage counted, @Nullable Cost itsCost) {
         return new Outcome(route, response, counted, itsCost, timing);
     }
+
+    /** Whether the answer is in a coding that nobody here reads, such as br. */
+    boolean isCoded() {
+        return Usage.UNCOUNTED.equals(usage) && response.providerHeaders().containsKey("content-encoding");
+    }
 }

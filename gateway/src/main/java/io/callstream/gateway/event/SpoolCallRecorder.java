@@ -3,7 +3,6 @@ package io.callstream.gateway.event;
 import io.callstream.events.EventKind;
 import io.callstream.gateway.config.Deployment;
 import io.callstream.gateway.redact.TextRedaction;
-import io.callstream.gateway.usage.Usage;
 import io.callstream.json.Range;
 import io.callstream.json.Slice;
 import io.callstream.spool.CallKey;
@@ -244,7 +243,7 @@ final class SpoolCallRecorder implements CallRecorder {
             counted.accept(outcome);
             record(outcome.uncounted(), failed, keep(outcome));
         } else {
-            if (failed == null && isCoded(outcome)) {
+            if (failed == null && outcome.isCoded()) {
                 recorder.options().counters().notCounted();
             }
             counted.accept(outcome);
@@ -252,12 +251,6 @@ final class SpoolCallRecorder implements CallRecorder {
                 record(outcome, failed, keep(outcome));
             }
         }
-    }
-
-    /** Whether the answer is in a coding that nobody here reads, such as br. */
-    private static boolean isCoded(Outcome outcome) {
-        return Usage.UNCOUNTED.equals(outcome.usage())
-                && outcome.response().providerHeaders().containsKey("content-encoding");
     }
 
     /**

@@ -3,11 +3,9 @@ package io.callstream.gateway.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.callstream.gateway.patience.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +18,7 @@ class RenewedTest {
 
     private final Deque<Runnable> pool = new ArrayDeque<>();
     private final Deque<Minted<String>> next = new ArrayDeque<>();
-    private final TestClock clock = new TestClock();
+    private final MovingClock clock = new MovingClock(START.toString());
     private final Renewed<String> credentials = new Renewed<>("account", this::fetch, pool::add, clock);
     private int fetched;
 
@@ -68,11 +66,11 @@ class RenewedTest {
         minted("a", Duration.ofHours(1));
         credentials.get();
         runPool();
-        clock.advance(Duration.ofMinutes(55));
+        clock.passes(Duration.ofMinutes(55));
         assertThat(credentials.now()).isEqualTo("a");
         assertThat(pool).isEmpty();
 
-        clock.advance(Duration.ofMinutes(2));
+        clock.passes(Duration.ofMinutes(2));
         minted("b", Duration.ofHours(1));
         assertThat(credentials.now()).isEqualTo("a");
         assertThat(credentials.now()).isEqualTo("a");
@@ -86,10 +84,10 @@ class RenewedTest {
         minted("a", Duration.ofMinutes(2));
         credentials.get();
         runPool();
-        clock.advance(Duration.ofSeconds(59));
+        clock.passes(Duration.ofSeconds(59));
         assertThat(credentials.now()).isEqualTo("a");
         assertThat(pool).isEmpty();
-        clock.advance(Duration.ofSeconds(2));
+        clock.passes(Duration.ofSeconds(2));
         credentials.now();
         assertThat(pool).hasSize(1);
     }
@@ -99,12 +97,12 @@ class RenewedTest {
         minted("a", Duration.ofHours(1));
         credentials.get();
         runPool();
-        clock.advance(Duration.ofMinutes(57));
+        clock.passes(Duration.ofMinutes(57));
         credentials.now();
         runPool();
         assertThat(credentials.now()).isEqualTo("a");
         assertThat(pool).isEmpty();
-        clock.advance(Duration.ofSeconds(31));
+        clock.passes(Duration.ofSeconds(31));
         credentials.now();
         assertThat(pool).hasSize(1);
     }
@@ -126,7 +124,7 @@ class RenewedTest {
         minted("a", Duration.ofMinutes(10));
         credentials.get();
         runPool();
-        clock.advance(Duration.ofMinutes(10));
+        clock.passes(Duration.ofMinutes(10));
         assertThat(credentials.now()).isNull();
         CompletionStage<String> waiting = credentials.get();
         runPool();
@@ -152,7 +150,7 @@ class RenewedTest {
         minted("a", Duration.ofMinutes(1));
         credentials.get();
         runPool();
-        clock.advance(Duration.ofHours(1));
+        clock.passes(Duration.ofHours(1));
 
         assertThat(credentials.now()).isNull();
         assertThat(credentials.latest()).isEqualTo("a");
@@ -164,9 +162,9 @@ class RenewedTest {
         minted("a", Duration.ofMinutes(10));
         credentials.get();
         runPool();
-        clock.advance(Duration.ofMinutes(10).minusSeconds(11));
+        clock.passes(Duration.ofMinutes(10).minusSeconds(11));
         assertThat(credentials.now()).isEqualTo("a");
-        clock.advance(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
 
         assertThat(credentials.now()).isNull();
     }
@@ -187,28 +185,5 @@ class RenewedTest {
         assertThat(reason(waiting)).isEqualTo("a fault of java.lang.IllegalStateException");
         faulty.get();
         assertThat(tasks).hasSize(1);
-    }
-
-    private static final class TestClock extends Clock {
-        private Instant now = START;
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

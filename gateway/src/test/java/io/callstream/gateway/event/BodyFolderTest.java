@@ -2,15 +2,12 @@ package io.callstream.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.gateway.patience.MovingClock;
 import io.callstream.json.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +24,7 @@ class BodyFolderTest {
     @TempDir
     Path folder;
 
-    private final Hands clock = new Hands();
+    private final MovingClock clock = new MovingClock("2026-03-04T12:00:00Z");
 
     @Test
     void theOldestGoWhenTheBudgetIsUsedUp() throws IOException {
@@ -50,7 +47,7 @@ class BodyFolderTest {
     void whatIsTooOldGoes() throws IOException {
         FolderBodyStore store = store(1 << 20, Duration.ofDays(2));
         store.keep(new UUID(1, 0), "request", Slice.of("old"));
-        clock.now = clock.now.plus(Duration.ofDays(3));
+        clock.passes(Duration.ofDays(3));
 
         store.sweep();
 
@@ -124,7 +121,7 @@ class BodyFolderTest {
     void aDayGoesWhenAllOfItIsTooOld(int days, int left) throws IOException {
         FolderBodyStore store = store(1 << 20, Duration.ofDays(2));
         store.keep(new UUID(1, 0), "request", Slice.of("old"));
-        clock.now = clock.now.plus(Duration.ofDays(days));
+        clock.passes(Duration.ofDays(days));
 
         store.sweep();
 
@@ -177,25 +174,6 @@ class BodyFolderTest {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
                     .toList();
-        }
-    }
-
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-03-04T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

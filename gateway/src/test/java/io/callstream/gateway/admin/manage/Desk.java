@@ -16,6 +16,7 @@ import io.callstream.gateway.identity.AccessGroups;
 import io.callstream.gateway.identity.Identities;
 import io.callstream.gateway.identity.TeamModels;
 import io.callstream.gateway.models.MadeTable;
+import io.callstream.gateway.patience.MovingClock;
 import io.callstream.gateway.route.Routes;
 import io.callstream.gateway.server.PageRequest;
 import io.callstream.gateway.server.PageService;

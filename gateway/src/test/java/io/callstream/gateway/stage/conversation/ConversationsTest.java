@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.events.topic.TopicCatalogue;
 import io.callstream.gateway.config.ResponsesConfig;
+import io.callstream.gateway.patience.MovingClock;
 import io.callstream.json.JsonObject;
 import io.callstream.json.JsonValue;
 import io.callstream.table.MemoryTables;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,34 +20,14 @@ class ConversationsTest {
     private static final String ME = "me";
     private static final Duration KEEP = Duration.ofHours(1);
 
-    private final Hands hands = new Hands();
+    private final MovingClock clock = new MovingClock("2026-01-01T00:00:00Z");
     private final MemoryTables tables = new MemoryTables();
-
-    /** A clock whose hands the test moves. */
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     private Conversations conversations(long maxBytes, int maxEntryBytes) {
         return new Conversations(
                 tables.another().passing(TopicCatalogue.responses()),
                 new ResponsesConfig(KEEP, maxBytes, maxEntryBytes),
-                hands);
+                clock);
     }
 
     private Conversations usual() {
@@ -97,9 +74,9 @@ class ConversationsTest {
     void itIsKeptForItsTimeAndNotLonger() {
         Conversations conversations = usual();
         conversations.keep("r1", ME, turn(null, "Hello", "Hi"));
-        hands.now = hands.now.plus(KEEP);
+        clock.passes(KEEP);
         assertThat(conversations.find("r1", ME)).isPresent();
-        hands.now = hands.now.plusMillis(1);
+        clock.passes(Duration.ofMillis(1));
         assertThat(conversations.find("r1", ME)).isEmpty();
         assertThat(tables.topic(TopicCatalogue.responses().name()).table().get(Envelope.name("r1")))
                 .isNotNull();
@@ -113,7 +90,7 @@ class ConversationsTest {
     void theOldestGoesWhereThereIsTooMuch() {
         Conversations conversations = conversations(1700, 1 << 16);
         for (int i = 1; i <= 3; i++) {
-            hands.now = hands.now.plusSeconds(1);
+            clock.passes(Duration.ofSeconds(1));
             conversations.keep("r" + i, ME, turn(null, noise(1000), "Hi"));
         }
 
@@ -137,7 +114,7 @@ class ConversationsTest {
         Conversations none = new Conversations(
                 tables.passing(TopicCatalogue.responses()),
                 new ResponsesConfig(Duration.ZERO, 1 << 20, 1 << 16),
-                hands);
+                clock);
         none.keep("r1", ME, turn(null, "Hello", "Hi"));
 
         assertThat(none.keeps()).isFalse();

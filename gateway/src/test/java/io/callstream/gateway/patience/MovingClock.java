@@ -1,4 +1,4 @@
-package io.callstream.gateway.admin.manage;
+package io.callstream.gateway.patience;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that tests set. */
-final class MovingClock extends Clock {
+/** A clock that tests set. Only for one thread, or between what others do. */
+public final class MovingClock extends Clock {
     private Instant now;
 
-    MovingClock(String now) {
+    public MovingClock(String now) {
         this.now = Instant.parse(now);
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
         now = now.plus(time);
     }
 
-    void is(String time) {
+    public void is(String time) {
         now = Instant.parse(time);
     }
 
