@@ -1,6 +1,7 @@
 package io.callstream.gateway.stage.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ class EnvelopeTest {
     @Property(tries = 60)
     void noBytesBreakIt(@ForAll @Size(max = 200) byte[] sealed) {
         assertThat(envelope.open(ID, OWNER, sealed)).isNull();
-        assertThat(Envelope.millis(sealed)).isEqualTo(Envelope.millis(sealed.clone()));
+        assertThatCode(() -> Envelope.millis(sealed)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
